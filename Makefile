@@ -1,0 +1,41 @@
+# `make` lists what it can do.
+PYTHON ?= python3
+VENV := .venv
+PIP := $(VENV)/bin/pip --disable-pip-version-check --quiet
+LOCKED := install --require-hashes --no-build-isolation
+DATA ?= ../shared
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint types golden bench score crash browser scale clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
+
+$(VENV)/run: requirements/build.txt requirements/run.txt pyproject.toml
+	@echo "setting up $(VENV) (once) ..." >&2
+	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements/build.txt
+	@$(PIP) $(LOCKED) -r requirements/run.txt
+	@$(PIP) install --no-build-isolation --no-deps --no-index --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/run requirements/dev.txt
+	@echo "adding the development tools to $(VENV) (once) ..." >&2
+	@$(PIP) $(LOCKED) -r requirements/dev.txt
+	@touch $@
+
+run: $(VENV)/run ## make today's briefing from seeds/ into output/
+	@$(VENV)/bin/digest run
+
+check: lint types ## lint and types
+lint: $(VENV)/dev
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+types: $(VENV)/dev
+	$(VENV)/bin/mypy
+
+test: check ## lint, types and all tests but the long ones
+	$(VENV)/bin/pytest -n 2 -m "not crash and not browser and not scale"
+
+clean: ## remove what was made here, briefings excepted
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

@@ -1,0 +1,1 @@
+"""One Article -> its Analysis; never looks at a second article."""

@@ -1,0 +1,4 @@
+"""Names the verbs; imports click alone until one runs."""
+
+
+def main() -> None: ...

@@ -1,0 +1,44 @@
+"""Values to JSON and back, through pydantic's ``TypeAdapter`` on the plain dataclasses."""
+
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from digest.errors import StateError
+from digest.model import Edition
+
+FORMAT = 1
+"""The version that every stored Edition carries; raise it when a field changes its meaning."""
+
+T = TypeVar("T")
+
+
+@cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def to_json(value: object, *, indent: int | None = None) -> bytes:
+    """One JSON document in UTF-8, fields in their declared order."""
+    return _adapter(type(value)).dump_json(value, indent=indent)
+
+
+def from_json(kind: type[T], text: bytes | str) -> T:
+    """The value that ``to_json`` wrote; pydantic's ``ValidationError`` when it is none."""
+    value: T = _adapter(kind).validate_json(text)
+    return value
+
+
+def read_edition(text: bytes | str, *, where: str) -> Edition:
+    """A stored Edition; StateError in words when it is damaged or of a format that we do not know."""
+    try:
+        edition = from_json(Edition, text)
+    except ValidationError as trouble:
+        raise StateError(
+            f"{where}: this is not an edition that digest {FORMAT} can read ({trouble.error_count()} fields"
+            " do not fit); it may be damaged or made by another version"
+        ) from trouble
+    if edition.format != FORMAT:
+        raise StateError(f"{where}: the edition has format {edition.format}, this digest reads {FORMAT}; upgrade digest")
+    return edition

@@ -1,0 +1,207 @@
+"""config.toml -> Settings: every key, its default, its limits, and what is said of a mistake.
+
+A new key is one field here and one commented line in ``config.toml``; a test holds the two together.
+"""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from digest.errors import ConfigurationError
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Method = Literal["digest", "lex-rank", "text-rank", "lsa", "luhn", "lead"]
+Phrases = tuple[Annotated[str, Field(min_length=1)], ...]
+SHIPPED_THEMES = ("diplomacy", "deployments", "incidents")
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Seeds(_Table):
+    """Where the articles lie."""
+
+    folder: Path = Path("seeds")
+
+
+class Output(_Table):
+    """Where briefings appear, and the user's own templates, if any."""
+
+    folder: Path = Path("output")
+    templates: Path | None = None
+
+
+class Schedule(_Table):
+    """When a briefing is due, in the local time of ``zone`` (the machine's own where it is empty)."""
+
+    times: tuple[time, ...] = Field((time(6, 0),), min_length=1)
+    days: tuple[Weekday, ...] = Field(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), min_length=1)
+    zone: str | None = None
+
+    @field_validator("times", mode="before")
+    @classmethod
+    def _clock_times(cls, value: object) -> object:
+        for item in value if isinstance(value, list) else []:
+            if not (isinstance(item, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", item)):
+                raise ValueError(f"{item!r} is not a time of day; write it as \"06:00\"")
+        return value
+
+    @field_validator("times")
+    @classmethod
+    def _in_order(cls, value: tuple[time, ...]) -> tuple[time, ...]:
+        return tuple(sorted(set(value)))
+
+    @field_validator("zone")
+    @classmethod
+    def _known_zone(cls, value: str | None) -> str | None:
+        if value is not None and value not in available_timezones():
+            near = difflib.get_close_matches(value, sorted(available_timezones()), 1)
+            hint = f", did you mean {near[0]!r}?" if near else "; write it as \"Europe/Berlin\""
+            raise ValueError(f"unknown time zone {value!r}{hint}")
+        return value
+
+
+class Briefing(_Table):
+    """What the briefing is called, how long it may be, how stories are told."""
+
+    title: str = Field("Security and geopolitics briefing", min_length=1, max_length=200)
+    minutes: float = Field(6, gt=0, le=120)
+    language: str = Field("en", pattern=r"^[a-z]{2}$")
+    method: Method = "digest"
+    sentences: int = Field(4, ge=1, le=20)
+    words: int | None = Field(None, ge=10, le=2000)
+    unmatched: Literal["other", "drop"] = "other"
+
+
+class Theme(_Table):
+    """One of the reader's themes; a name of ours takes our lexicon, ``lexicon`` replaces it."""
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=40)
+    title: str | None = None
+    accent: int | None = Field(None, ge=1, le=6)
+    lexicon: Path | None = None
+    strong: Phrases = ()
+    medium: Phrases = ()
+    weak: Phrases = ()
+    guards: Phrases = ()
+
+
+class Settings(_Table):
+    """The whole configuration. ``root`` is the folder that its paths are relative to."""
+
+    seeds: Seeds = Seeds()
+    output: Output = Output()
+    schedule: Schedule = Schedule()
+    briefing: Briefing = Briefing()
+    theme: tuple[Theme, ...] = Field(tuple(Theme(name=name) for name in SHIPPED_THEMES), min_length=1, max_length=50)
+    root: Path = Path()
+
+    @model_validator(mode="after")
+    def _names_once(self) -> "Settings":
+        names = [theme.name for theme in self.theme]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"two themes are named {name!r}; give one of them another name")
+            if name == "other":
+                raise ValueError("no theme can be named 'other': that is what stands under no theme")
+        return self
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings of a file; ConfigurationError with all its mistakes, one a line, when there are any."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as trouble:
+        raise ConfigurationError(f"{path}: not UTF-8 text; save it as UTF-8") from trouble
+    except OSError as trouble:
+        raise ConfigurationError(f"{path}: cannot be read: {trouble.strerror}") from trouble
+    return parse_settings(text, path)
+
+
+def parse_settings(text: str, path: Path) -> Settings:
+    """As ``read_settings``, of a text; ``path`` is for the messages and the folder that paths start from."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as trouble:
+        raise ConfigurationError(_toml_message(path, trouble)) from trouble
+    if "root" in table:
+        table["root_"] = table.pop("root")  # so that it is refused as unknown like any other
+    try:
+        return Settings.model_validate({**table, "root": path.resolve().parent})
+    except ValidationError as trouble:
+        raise ConfigurationError("\n".join(_messages(trouble, text, path))) from trouble
+
+
+def _toml_message(path: Path, trouble: tomllib.TOMLDecodeError) -> str:
+    place = re.search(r" \(at line (\d+), column \d+\)$", str(trouble))
+    line = f":{place[1]}" if place else ""
+    said = str(trouble)[: place.start()] if place else str(trouble)
+    return f"{path}{line}: not TOML: {said}"
+
+
+def _messages(trouble: ValidationError, text: str, path: Path) -> Iterator[str]:
+    """Each mistake as ``file:line: place: what is wrong``, in the order of the file."""
+    found = []
+    for error in trouble.errors(include_url=False):
+        where = tuple(error["loc"])
+        found.append((_line_of(where, text), _place(where), _said(error, where)))
+    for line, place, said in sorted(found):
+        yield f"{path}:{line}: {place}{said}"
+
+
+def _said(error: Any, where: tuple[int | str, ...]) -> str:
+    if error["type"] == "extra_forbidden":
+        key = str(where[-1])
+        near = difflib.get_close_matches(key, _known_keys(where), 1, 0.5)
+        return f"unknown key {key!r}" + (f", did you mean {near[0]!r}?" if near else "")
+    said = str(error["msg"]).removeprefix("Value error, ")
+    return said[0].lower() + said[1:] + ("" if error["type"] == "missing" else f" (it says {error['input']!r})" if isinstance(error["input"], str | int | float) else "")
+
+
+def _known_keys(where: tuple[int | str, ...]) -> list[str]:
+    table: Any = Settings
+    for step in where[:-1]:
+        if isinstance(step, str):
+            table = {"seeds": Seeds, "output": Output, "schedule": Schedule, "briefing": Briefing, "theme": Theme}[step]
+    return [key for key in table.model_fields if key != "root"]
+
+
+def _place(where: tuple[int | str, ...]) -> str:
+    if not where:
+        return ""
+    head, *rest = where
+    if head == "theme" and rest and isinstance(rest[0], int):
+        head, rest = f"theme {rest[0] + 1}", rest[1:]
+    names = [str(head), *(str(step) for step in rest if isinstance(step, str))]
+    return ".".join(names) + ": "
+
+
+def _line_of(where: tuple[int | str, ...], text: str) -> int:
+    """The line of a key, or of the nearest header above it: neither tomllib nor pydantic tells."""
+    wanted = [str(step) for step in where if isinstance(step, str)]
+    number = next((step for step in where if isinstance(step, int)), 0) if where[:1] == ("theme",) else 0
+    header, seen, best = "", -1, 1
+    for line_number, line in enumerate(text.splitlines(), 1):
+        if found := re.match(r"\s*\[\[?\s*([\w.-]+)\s*\]", line):
+            header = found[1]
+            seen += header == "theme"
+            if wanted[:1] == [header] and (header != "theme" or seen == number):
+                best = line_number
+        elif found := re.match(r"\s*([\w-]+)\s*=", line):
+            inside = [header, found[1]] if header else [found[1]]
+            if inside == wanted[: len(inside)] and (header != "theme" or seen == number):
+                return line_number
+    return best
+
+
+def zone_of(settings: Settings, machine: str | None) -> ZoneInfo:
+    """The zone that days and slots are counted in: the configured one, else the machine's, else UTC."""
+    return ZoneInfo(settings.schedule.zone or machine or "UTC")

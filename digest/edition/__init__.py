@@ -1,0 +1,1 @@
+"""The day's Analyses, the history and the settings -> the Edition; pure."""

@@ -1,0 +1,37 @@
+"""What may end a command, each with its exit code; everything else is a value (``model.Problem``) or a bug."""
+
+
+class DigestError(Exception):
+    """A command cannot go on; the message names the place, the trouble and the remedy."""
+
+    exit_code = 1
+
+
+class ConfigurationError(DigestError):
+    """The configuration, a lexicon, a template or the command line is not usable."""
+
+    exit_code = 2
+
+
+class StateError(DigestError):
+    """The database cannot be used: damaged, newer than this program, or lost."""
+
+    exit_code = 1
+
+
+class PublicationError(DigestError):
+    """Files could not be written after the commit point; the edition is safe in the database."""
+
+    exit_code = 1
+
+
+class VerificationError(DigestError):
+    """Something on a page is not what its source says: a bug of ours, and nothing is published."""
+
+    exit_code = 1
+
+
+class BusyError(DigestError):
+    """Another run holds the lock."""
+
+    exit_code = 75

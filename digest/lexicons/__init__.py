@@ -1,0 +1,1 @@
+"""The shipped lexicons, one TOML file a theme."""

@@ -1,0 +1,1 @@
+"""One file -> its articles and their analyses: what a worker does. Joins intake and analysis, nothing else."""
