@@ -1,0 +1,65 @@
+"""What an edition is made of: everything that ``compose`` is given, and nothing that it has to ask for."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from digest.model import Analysis, Article, Day, Edition, Notice, Problem, SourcePage, Terms
+
+Work = tuple[Article, Analysis]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An article that an edition of the last fourteen days told.
+
+    ``date`` is the day it stands under, ``story`` the id of its story, ``headline`` that story's headline
+    then; ``quotes`` are the texts of its sentences that were quoted, also in other blocks of that page.
+    """
+
+    id: str
+    raw: str
+    path: str
+    part: int
+    date: date
+    story: str
+    headline: str
+    published: str | None
+    fingerprint: tuple[int, ...]
+    terms: Terms
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A day's articles and what is known of the days before.
+
+    ``works`` are all articles of the day, those of its earlier revisions too; an article that lies there
+    under several names stands in it once for each. ``new`` are the ids of those that came since the last
+    revision (empty on the first). ``problems`` are the files that are not used, also those whose very article
+    was told on an earlier day. ``corrected`` pairs the id of an article with the id of the one that lay at
+    the same path before, of this day or of an earlier one. ``history`` are the days before this one, oldest
+    first, at least the last thirteen.
+    """
+
+    works: tuple[Work, ...]
+    date: date
+    made: datetime
+    window: tuple[datetime | None, datetime]
+    revision: int = 1
+    since: datetime | None = None
+    new: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+    told: tuple[Told, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+    history: tuple[Day, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    previous: date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """An edition and the pages of its sources, in the order of their numbers."""
+
+    edition: Edition
+    pages: tuple[SourcePage, ...]
