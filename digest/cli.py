@@ -1,4 +1,79 @@
-"""Names the verbs; imports click alone until one runs."""
+"""Names the verbs; imports click alone until one runs.
+
+A new verb is one module in ``commands/`` with a click command named ``command``, and one line in ``VERBS``.
+"""
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from digest import __version__
+from digest.errors import DigestError
+
+VERBS = (
+    "init",
+    "run",
+    "schedule",
+    "status",
+    "show",
+    "explain",
+    "verify",
+    "search",
+    "rebuild",
+    "repair",
+    "check",
+)
 
 
-def main() -> None: ...
+class _Verbs(click.Group):
+    """A group that imports a verb's module when it is asked for, in the order of ``VERBS``."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = importlib.import_module(f"digest.commands.{cmd_name}").command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as trouble:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], VERBS, 1)
+            hint = f" Did you mean {near[0]!r}?" if near else f" The commands are {', '.join(VERBS)}."
+            raise click.UsageError(trouble.message + hint, ctx) from trouble
+
+
+@click.command(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="digest %(version)s")
+def digest() -> None:
+    """Turn a folder of news articles into the day's briefing.
+
+    \b
+    digest init my-desk         settings, folders and a sample article to begin with
+    digest run                  today's briefing from the articles that are new
+    digest run ~/articles       the same, from this folder
+    digest show                 read it here
+    digest explain FILE         why: every sentence, score and trimmed paragraph
+    digest schedule             stay, and make each briefing on time
+    """
+
+
+def main() -> None:
+    """The console script: runs a verb; whatever ends it becomes one clear sentence and its exit code."""
+    try:
+        digest(prog_name="digest")
+    except DigestError as trouble:
+        click.echo(f"digest: {trouble}", err=True)
+        sys.exit(trouble.exit_code)
+    except BrokenPipeError:
+        # The reader of our output (head, a pager) has gone; what it wanted it has.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

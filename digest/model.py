@@ -168,6 +168,9 @@ class Analysis:
     words: int
 
 
+Work = tuple[Article, Analysis]
+"""An article and what analysis made of it: what a worker sends back."""
+
 # --------------------------------------------------------------------------------------------------- edition
 
 

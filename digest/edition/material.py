@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from digest.model import Analysis, Article, Day, Edition, Notice, Problem, SourcePage, Terms
-
-Work = tuple[Article, Analysis]
+from digest.model import Day, Edition, Notice, Problem, SourcePage, Terms, Work
 
 
 @dataclass(frozen=True, slots=True)

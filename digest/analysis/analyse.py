@@ -1,0 +1,67 @@
+"""One article -> its Analysis: sentences, context, rank, themes and terms, in this order."""
+
+from digest.analysis.context import contexts
+from digest.analysis.kinds import kind_of
+from digest.analysis.ranking import extract, rank
+from digest.analysis.terms import terms_of
+from digest.analysis.themes import Matcher, score_themes
+from digest.config import Briefing
+from digest.model import Analysis, Article, Assessment, Sentence
+from digest.text.sentences import collapse, split
+from digest.text.words import fingerprint, tokens
+
+
+def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
+    """Everything that later stages know of the article's text; the same article gives the same Analysis."""
+    language = article.facts.language.value if article.facts.language else briefing.language
+    sentences = sentences_of(article)
+    words = tuple(tokens(sentence.text, language) for sentence in sentences)
+    context = contexts(article, sentences, words)
+    ranked = rank(sentences, words, context, briefing.method)
+    by_sentence, themes = score_themes(article, sentences, words, context, matcher)
+    assessments = tuple(
+        Assessment(
+            rank=place.rank,
+            score=place.score,
+            why=place.why,
+            passed_over=place.passed_over,
+            leans_on=around.leans_on,
+            speaker=around.speaker,
+            background=around.background is not None,
+            themes=scores,
+            terms=tuple(dict.fromkeys(token.terms)),
+        )
+        for place, around, scores, token in zip(ranked, context, by_sentence, words, strict=True)
+    )
+    title = article.facts.title.value if article.facts.title else None
+    return Analysis(
+        article=article.id,
+        kind=kind_of(article, sentences),
+        sentences=sentences,
+        assessments=assessments,
+        extract=extract(ranked, context, sentences, words, **budget(briefing)),
+        themes=themes,
+        terms=terms_of(title, sentences, words),
+        fingerprint=fingerprint(tuple(word for token in words for word in token.words)),
+        words=sum(len(token.words) for token in words),
+    )
+
+
+def sentences_of(article: Article) -> tuple[Sentence, ...]:
+    """The sentences of the body, in order; none runs over the end of its paragraph."""
+    text = article.document.text
+    return tuple(
+        Sentence(start, end, collapse(text[start:end]), position)
+        for position, paragraph in enumerate(article.paragraphs)
+        if paragraph.role == "body"
+        for start, end in split(text, paragraph.start, paragraph.end)
+    )
+
+
+def budget(briefing: Briefing) -> dict[str, int]:
+    """The settings' budget as ``extract`` takes it: in words where they are set, else in sentences."""
+    if briefing.words is not None:
+        return {"words_limit": briefing.words}
+    return {"sentences_limit": briefing.sentences}
+
+

@@ -1,0 +1,51 @@
+"""What several verbs share: their options, and finding the configuration."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from digest.config import Settings
+    from digest.model import Problem
+
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+
+def config_option(verb: Verb) -> Verb:
+    """``--config FILE``."""
+    kind = click.Path(path_type=Path, dir_okay=False)
+    said = "The settings to use instead of DIGEST_CONFIG, ./config.toml or the user's own."
+    return click.option("--config", "config", type=kind, metavar="FILE", help=said)(verb)
+
+
+def now_option(verb: Verb) -> Verb:
+    """``--now WHEN``."""
+    said = "Take this for the clock, in the zone of the settings: 2026-03-10T06:00."
+    return click.option("--now", "now", metavar="WHEN", help=said)(verb)
+
+
+def json_option(verb: Verb) -> Verb:
+    """``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout and nothing else.")(verb)
+
+
+def settings_from(config: Path | None) -> "Settings":
+    """The settings of ``--config``, DIGEST_CONFIG, ./config.toml or the user's folder, else the defaults here."""
+    from digest.config import Settings, read_settings
+
+    named = config or (Path(os.environ["DIGEST_CONFIG"]) if os.environ.get("DIGEST_CONFIG") else None)
+    if named:
+        return read_settings(named)
+    for place in (Path("config.toml"), Path(click.get_app_dir("digest")) / "config.toml"):
+        if place.is_file():
+            return read_settings(place)
+    return Settings(root=Path.cwd())
+
+
+def say_problems(problems: "tuple[Problem, ...]") -> None:
+    """One line on stderr for each."""
+    for problem in problems:
+        click.echo(f"{problem.path}: {problem.reason}", err=True)

@@ -1,0 +1,40 @@
+"""``digest init``: a desk to begin with."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
+def command(folder: Path) -> None:
+    """Make a desk: a commented config.toml, the folders, a sample article.
+
+    Nothing that is already there is overwritten.
+
+    \b
+    digest init my-desk && cd my-desk && digest run
+    """
+    from digest.errors import ConfigurationError
+    from digest.resources import shipped
+
+    try:
+        for name in ("seeds", "output", "notes"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        _place(folder / "config.toml", shipped("config.toml").read_bytes())
+        if not any((folder / "seeds").iterdir()):
+            _place(folder / "seeds" / "sample.txt", shipped("sample.txt").read_bytes())
+    except OSError as trouble:
+        where = trouble.filename or folder
+        raise ConfigurationError(f"{where}: cannot be made: {trouble.strerror}; choose another folder") from trouble
+    click.echo("Put articles into seeds/, then: digest run", err=True)
+
+
+def _place(path: Path, content: bytes) -> None:
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+    except FileExistsError:
+        click.echo(f"{path}: is there already, left as it is", err=True)
+    else:
+        click.echo(path)

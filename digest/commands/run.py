@@ -1,0 +1,71 @@
+"""``digest run``: one run now."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from digest.commands.common import config_option, json_option, now_option, say_problems, settings_from
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--dry-run", is_flag=True, help="Compose the briefing, write nothing.")
+@json_option
+@click.option("--wait", type=click.FloatRange(0), default=0, metavar="S", help="Wait so long for another run to end.")
+@click.option("--force", is_flag=True, help="Overwrite published files that were edited by hand.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+@now_option
+@config_option
+def command(
+    folder: Path | None,
+    dry_run: bool,
+    as_json: bool,
+    wait: float,
+    force: bool,
+    quiet: bool,
+    now: str | None,
+    config: Path | None,
+) -> None:
+    """Make today's briefing from the articles that are new; print the paths that were written.
+
+    \b
+    digest run                     the folder of the settings
+    digest run ~/articles          another folder
+    digest run --dry-run --json    the briefing as JSON; nothing is written
+    digest run --now 2026-03-10T06:00
+    """
+    from digest import run
+    from digest.commands.clock import now as clock
+
+    settings = settings_from(config)
+    moment = clock(settings, now)
+    if dry_run:
+        _print_draft(run.draft(settings, now=moment, folder=folder), as_json=as_json)
+        return
+
+    def report(line: str) -> None:
+        if not quiet:
+            click.echo(line, err=True)
+
+    outcome = run.run(settings, now=moment, folder=folder, wait=wait, force=force, report=report)
+    say_problems(outcome.problems)
+    if as_json and outcome.edition:
+        from digest.codec import to_json
+
+        click.echo(to_json(outcome.edition).decode())
+    elif not as_json:
+        for path in outcome.written:
+            click.echo(path)
+    sys.exit(outcome.exit_code)
+
+
+def _print_draft(edition: object, *, as_json: bool) -> None:
+    if as_json:
+        from digest.codec import to_json
+
+        click.echo(to_json(edition).decode())
+    else:
+        from digest.publish.terminal import briefing, print_to_terminal
+
+        print_to_terminal(briefing(edition))
