@@ -1,7 +1,117 @@
-"""Words, stems, counts and the fingerprint of a text: made once, used by every stage."""
+"""Words, stems, counts and the fingerprint of a text: made once, used by every stage.
+
+A language is one entry in ``_STEMMERS`` here and one list in ``stopwords``; without them words stand for
+themselves and none is left out, so that no list of one language ever decides on another.
+"""
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from zlib import crc32
+
+from digest.text.stopwords import STOP_WORDS
+
+_MARKS = "".join(c for c in map(chr, range(0x300, 0x1000)) if unicodedata.category(c).startswith("M"))
+_LETTERS = rf"(?:[^\W\d_]|[{_MARKS}])+"
+_WORD = re.compile(
+    r"[぀-ヿ㐀-鿿가-힣]"  # scripts without spaces: a character a word
+    r"|\d+(?:[.,:]\d+)*(?:[^\W\d_]+)?"  # 10,000  3.5  06:00  24th  2nd
+    r"|(?:[^\W\d_]\.)+[^\W\d_](?![^\W\d_])"  # u.s  p.m
+    rf"|{_LETTERS}(?:'{_LETTERS})*(?:-?\d+)*"  # don't  o'brien  s-300  covid-19  f16
+)
+_STEMMERS = {
+    "da": "danish",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "uk": "ukrainian",
+}
+_DENSE_BELOW = 250
+_KEEP_ONE_IN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text's words in order, and the stems of those that carry content, in order and with repeats."""
+
+    words: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words in lower case, apostrophes straight: ``10,000``, ``s-300``, ``u.s``, ``don't``.
+
+    A hyphen between letters parts two words (``cease-fire``); one before a number does not.
+    """
+    return tuple(_WORD.findall(text.lower().replace("’", "'")))
+
+
+def tokens(text: str, language: str | None) -> Tokens:
+    """The words of a text and its terms in the given language (a code of two letters; ``None``: unknown)."""
+    found = words(text)
+    return Tokens(found, terms_of_words(found, language))
+
+
+def terms_of_words(found: Sequence[str], language: str | None) -> tuple[str, ...]:
+    """The stems of the words that carry content: no stop words, no single letters."""
+    stop = stop_words(language)
+    return tuple(
+        stem(word, language) for word in found if word not in stop and (len(word) > 1 or not word.isascii())
+    )
+
+
+def stop_words(language: str | None) -> frozenset[str]:
+    """The words that carry no content in a language; none where we have no list."""
+    return STOP_WORDS.get(language or "", frozenset())
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, language: str | None) -> str:
+    """The Snowball stem of a lower-case word (Porter 2001); the word itself where there is none."""
+    return _stemmer(language)(word) if word[0].isalpha() else word
+
+
+@lru_cache(maxsize=32)
+def _stemmer(language: str | None) -> Callable[[str], str]:
+    name = _STEMMERS.get(language or "")
+    if name is None:
+        return str
+    from sumy.nlp.stemmers import Stemmer  # noqa: PLC0415 - half a second: only when a first word is stemmed
+
+    stemmer: Callable[[str], str] = Stemmer(name)
+    return stemmer
+
+
+def fingerprint(found: Sequence[str]) -> tuple[int, ...]:
+    """Hashes of the runs of five words, sorted, each once: what near copies share.
+
+    Of a long text those divisible by eight (Broder 1997: sampling by modulus keeps containment), of one of
+    fewer than 250 words all. The same in every process. ``similarity.containment`` compares two.
+    """
+    runs = (
+        {crc32(" ".join(found[at : at + 5]).encode()) for at in range(max(1, len(found) - 4))}
+        if found
+        else ()
+    )
+    if len(found) < _DENSE_BELOW:
+        return tuple(sorted(runs))
+    return tuple(sorted(run for run in runs if run % _KEEP_ONE_IN == 0))
+
+
+def article_id(text_of_body: str) -> str:
+    """The identity of an article by its cleaned words: 16 hexadecimal digits."""
+    return blake2b(" ".join(words(text_of_body)).encode(), digest_size=8).hexdigest()

@@ -1,0 +1,85 @@
+"""Words, stems and fingerprints: what every later stage counts."""
+
+import subprocess
+import sys
+
+import pytest
+from digest.text.words import article_id, fingerprint, stem, stop_words, tokens, words
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Ten Ships Sailed.", ("ten", "ships", "sailed"), id="lower case"),
+        pytest.param("10,000 men at 06:00", ("10,000", "men", "at", "06:00"), id="numbers whole"),
+        pytest.param("The S-300 and the F16", ("the", "s-300", "and", "the", "f16"), id="models whole"),
+        pytest.param("U.S.-led talks", ("u.s", "led", "talks"), id="initials"),
+        pytest.param("cease-fire", ("cease", "fire"), id="hyphen between letters parts"),
+        pytest.param("don’t", ("don't",), id="apostrophe straight"),
+        pytest.param("the 24th", ("the", "24th"), id="ordinal"),
+        pytest.param("нові переговори", ("нові", "переговори"), id="cyrillic"),
+        pytest.param("北京", ("北", "京"), id="no spaces, a character a word"),
+        pytest.param("अमेरिका", ("अमेरिका",), id="vowel signs stay"),
+        pytest.param("end.Next", ("end", "next"), id="missing space"),
+        pytest.param("…—!", (), id="no words"),
+    ],
+)
+def test_words(text: str, expected: tuple[str, ...]) -> None:
+    """Words are what a reader would call so, in lower case."""
+    assert words(text) == expected
+
+
+def test_terms_are_stems_of_content_words() -> None:
+    """Stop words go, the rest is stemmed, repeats and order stay."""
+    found = tokens("The ships and the shipping of ships", "en")
+    assert found.terms == ("ship", "ship", "ship")
+    assert found.words[0] == "the"
+
+
+def test_no_english_list_decides_on_another_language() -> None:
+    """A language without a list loses no word and keeps its endings."""
+    assert stop_words("xx") == frozenset()
+    assert stop_words(None) == frozenset()
+    assert stem("nations", "xx") == "nations"
+    assert tokens("die Nations", "xx").terms == ("die", "nations")
+
+
+def test_an_empty_text_has_nothing() -> None:
+    """No word, no hash, but an identity."""
+    assert tokens("", "en").terms == ()
+    assert fingerprint(()) == ()
+    assert len(article_id("")) == 16
+
+
+def test_identity_ignores_case_marks_and_space() -> None:
+    """The same words in another dress are the same article."""
+    assert article_id("The talks  failed.") == article_id("the “talks” failed")
+    assert article_id("The talks failed") != article_id("The talks held")
+
+
+def test_fingerprints_are_stable_across_processes() -> None:
+    """No hash seed reaches a fingerprint: they are stored and compared on later days."""
+    code = "from digest.text.words import fingerprint; print(fingerprint(tuple('abcdefgh')))"
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("0", "1")
+    }
+    assert len(told) == 1
+
+
+@given(st.lists(st.text("abcdef", min_size=1, max_size=3), max_size=400))
+def test_a_fingerprint_is_sorted_and_distinct(found: list[str]) -> None:
+    """Sorted, each hash once, the same for the same words."""
+    first = fingerprint(found)
+    assert list(first) == sorted(set(first))
+    assert fingerprint(tuple(found)) == first
+
+
+@given(st.text())
+def test_any_text_has_words(text: str) -> None:
+    """Whatever comes, words are lower case and never empty."""
+    assert all(word and word == word.lower() for word in words(text))
