@@ -15,18 +15,21 @@ T = TypeVar("T")
 
 
 @cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
 def to_json(value: object, *, indent: int | None = None) -> bytes:
     """One JSON document in UTF-8, fields in their declared order."""
-    return _adapter(type(value)).dump_json(value, indent=indent)
+    kind: Any = type(value)
+    written: bytes = _adapter(kind).dump_json(value, indent=indent)
+    return written
 
 
 def from_json(kind: type[T], text: bytes | str) -> T:
     """The value that ``to_json`` wrote; pydantic's ``ValidationError`` when it is none."""
-    value: T = _adapter(kind).validate_json(text)
+    wanted: Any = kind
+    value: T = _adapter(wanted).validate_json(text)
     return value
 
 
@@ -40,5 +43,7 @@ def read_edition(text: bytes | str, *, where: str) -> Edition:
             " do not fit); it may be damaged or made by another version"
         ) from trouble
     if edition.format != FORMAT:
-        raise StateError(f"{where}: the edition has format {edition.format}, this digest reads {FORMAT}; upgrade digest")
+        raise StateError(
+            f"{where}: the edition has format {edition.format}, this digest reads {FORMAT}; upgrade digest"
+        )
     return edition

@@ -51,7 +51,7 @@ class Schedule(_Table):
     def _clock_times(cls, value: object) -> object:
         for item in value if isinstance(value, list) else []:
             if not (isinstance(item, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", item)):
-                raise ValueError(f"{item!r} is not a time of day; write it as \"06:00\"")
+                raise ValueError(f'{item!r} is not a time of day; write it as "06:00"')
         return value
 
     @field_validator("times")
@@ -64,7 +64,7 @@ class Schedule(_Table):
     def _known_zone(cls, value: str | None) -> str | None:
         if value is not None and value not in available_timezones():
             near = difflib.get_close_matches(value, sorted(available_timezones()), 1)
-            hint = f", did you mean {near[0]!r}?" if near else "; write it as \"Europe/Berlin\""
+            hint = f", did you mean {near[0]!r}?" if near else '; write it as "Europe/Berlin"'
             raise ValueError(f"unknown time zone {value!r}{hint}")
         return value
 
@@ -163,14 +163,22 @@ def _said(error: Any, where: tuple[int | str, ...]) -> str:
         near = difflib.get_close_matches(key, _known_keys(where), 1, 0.5)
         return f"unknown key {key!r}" + (f", did you mean {near[0]!r}?" if near else "")
     said = str(error["msg"]).removeprefix("Value error, ")
-    return said[0].lower() + said[1:] + ("" if error["type"] == "missing" else f" (it says {error['input']!r})" if isinstance(error["input"], str | int | float) else "")
+    said = said[0].lower() + said[1:]
+    found = error["input"]
+    return f"{said} (it says {found!r})" if isinstance(found, str | int | float) else said
 
 
 def _known_keys(where: tuple[int | str, ...]) -> list[str]:
     table: Any = Settings
     for step in where[:-1]:
         if isinstance(step, str):
-            table = {"seeds": Seeds, "output": Output, "schedule": Schedule, "briefing": Briefing, "theme": Theme}[step]
+            table = {
+                "seeds": Seeds,
+                "output": Output,
+                "schedule": Schedule,
+                "briefing": Briefing,
+                "theme": Theme,
+            }[step]
     return [key for key in table.model_fields if key != "root"]
 
 

@@ -4,8 +4,8 @@ Offsets (``start``, ``end``) count Unicode code points and point into ``Document
 they belong to. Order of the file: found in a file, said about one article, put into an edition.
 """
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Literal
 
 Role = Literal["title", "subhead", "body", "byline", "caption", "bio", "teaser", "boilerplate"]
@@ -89,7 +89,7 @@ class Problem:
     reason: str
     part: int = 0
     unreadable: bool = False
-    told: date | None = None
+    told: dt.date | None = None
 
 
 # -------------------------------------------------------------------------------------------------- analysis
@@ -194,7 +194,7 @@ class Quote:
 class Continues:
     """The story of an earlier day that a story carries on."""
 
-    date: date
+    date: dt.date
     story: str
 
 
@@ -235,7 +235,7 @@ class Correction:
     """What a source replaces: an article told earlier, its day and stated time."""
 
     article: str
-    date: date
+    date: dt.date
     published: str | None
 
 
@@ -323,8 +323,8 @@ class Notice:
     """
 
     kind: Literal["made_up", "late", "long_window", "unreadable"]
-    due: datetime | None = None
-    at: datetime | None = None
+    due: dt.datetime | None = None
+    at: dt.datetime | None = None
     days: int = 0
     paths: tuple[str, ...] = ()
 
@@ -333,7 +333,7 @@ class Notice:
 class Day:
     """A day behind the edition: how many stories touched each theme. ``missing``: no briefing was made."""
 
-    date: date
+    date: dt.date
     status: Literal["told", "quiet", "missing"]
     lead: str | None = None
     counts: tuple[tuple[str, int], ...] = ()
@@ -349,11 +349,11 @@ class Edition:
     """
 
     format: int
-    date: date
+    date: dt.date
     revision: int
-    made: datetime
-    window: tuple[datetime | None, datetime]
-    since: datetime | None
+    made: dt.datetime
+    window: tuple[dt.datetime | None, dt.datetime]
+    since: dt.datetime | None
     desk: str
     language: str
     minutes: int
@@ -368,7 +368,7 @@ class Edition:
     foreign: tuple[str, ...]
     left_out: tuple[Problem, ...]
     history: tuple[Day, ...]
-    previous: date | None
+    previous: dt.date | None
     hidden: int
     method: str
     version: str
@@ -393,7 +393,7 @@ class Mark:
 class SourcePage:
     """An article's whole text with what was quoted of it and what was trimmed."""
 
-    date: date
+    date: dt.date
     desk: str
     source: Source
     article: Article
@@ -408,7 +408,7 @@ class Archive:
 
     desk: str
     language: str
-    made: datetime
+    made: dt.datetime
     headings: tuple[Heading, ...]
     days: tuple[Day, ...]
     version: str

@@ -94,7 +94,9 @@ def _say(item: "Work | Problem", *, as_json: bool) -> bool:
     else:
         from digest.publish.terminal import explain_article, print_to_terminal
 
-        print_to_terminal(f"{item.path}: not used: {item.reason}" if isinstance(item, Problem) else explain_article(*item))
+        print_to_terminal(
+            f"{item.path}: not used: {item.reason}" if isinstance(item, Problem) else explain_article(*item)
+        )
     return isinstance(item, Problem) and item.unreadable
 
 

@@ -1,7 +1,7 @@
 """``digest show``: read a briefing here."""
 
+import datetime as dt
 import re
-from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 @json_option
 @config_option
 def command(
-    date: str | None, in_browser: bool, listing: bool, revision: int | None, as_json: bool, config: Path | None
+    date: str | None,
+    in_browser: bool,
+    listing: bool,
+    revision: int | None,
+    as_json: bool,
+    config: Path | None,
 ) -> None:
     """Read a briefing in the terminal: the newest one, or that of DATE.
 
@@ -58,7 +63,7 @@ def stored_edition(settings: "Settings", date: str | None, revision: int | None 
     if date is not None and not _is_date(date):
         raise ConfigurationError(f"{date!r} is not a date; write it as 2026-11-24")
     with opened_for_reading(settings.root / settings.output.folder) as store:
-        edition = store.edition(Date.fromisoformat(date) if date else None, revision)
+        edition = store.edition(dt.date.fromisoformat(date) if date else None, revision)
     if edition is None:
         which = f"of {date}" if date else "yet"
         which += f" with revision {revision}" if revision else ""
@@ -70,7 +75,7 @@ def _is_date(text: str) -> bool:
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return False
     try:
-        Date.fromisoformat(text)
+        dt.date.fromisoformat(text)
     except ValueError:
         return False
     return True

@@ -1,7 +1,7 @@
 """What an edition is made of: everything that ``compose`` is given, and nothing that it has to ask for."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from digest.model import Day, Edition, Notice, Problem, SourcePage, Terms, Work
 
@@ -18,7 +18,7 @@ class Told:
     raw: str
     path: str
     part: int
-    date: date
+    date: dt.date
     story: str
     headline: str
     published: str | None
@@ -40,18 +40,18 @@ class Material:
     """
 
     works: tuple[Work, ...]
-    date: date
-    made: datetime
-    window: tuple[datetime | None, datetime]
+    date: dt.date
+    made: dt.datetime
+    window: tuple[dt.datetime | None, dt.datetime]
     revision: int = 1
-    since: datetime | None = None
+    since: dt.datetime | None = None
     new: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
     told: tuple[Told, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     history: tuple[Day, ...] = ()
     notices: tuple[Notice, ...] = ()
-    previous: date | None = None
+    previous: dt.date | None = None
     note: str | None = None
 
 
