@@ -1,0 +1,156 @@
+"""The one door: bytes become text here, and what could harm a reader's page or terminal stays outside.
+
+Readers decode with ``decode``; every string that leaves a reader passes ``clean`` once, after entities and
+escapes were resolved. What leaves it is the text that offsets point into, that sources show, that "verbatim" means.
+"""
+
+import codecs
+import re
+import unicodedata
+
+import charset_normalizer
+
+LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028]")
+TERMINAL = re.compile(
+    "(?:\x1b[\\[]|\x9b)[0-?]{0,64}[ -/]{0,16}[@-~]"
+    "|(?:\x1b[\\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90-\x9f\n]{0,4096}(?:\x07|\x1b\\\\|\x9c)"
+    "|\x1b[ -/]{0,16}[0-~]"
+)
+"""What a terminal would obey: CSI, OSC and its kin (never past a line's end), short escapes."""
+
+UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls but for tab and line feed
+    "\u00ad\u061c\u115f\u1160\u180e\u3164\uffa0"  # soft hyphen, Arabic letter mark, fillers
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"  # zero width, bidi, annotations
+    "\ud800-\udfff"  # lone surrogates
+    "\U000e0000-\U000e0fff]"  # tags and selectors that can carry hidden text
+)
+_MARK = "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+TOWER = re.compile(f"({_MARK}{{4}}){_MARK}+")
+HIGH_1252 = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore")
+GARBLED = re.compile(
+    f"[\u00e2\u00e3][{HIGH_1252}\x80-\x9f]{{2}}|[\u00c2\u00c3\u00d0\u00d1][{HIGH_1252}\x80-\x9f]|\u00f0[{HIGH_1252}\x80-\x9f]{{3}}"
+)
+"""UTF-8 that somebody read as Windows-1252 or Latin-1: "â€™", "Ã©", "Ð°", the four bytes of an emoji."""
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5")
+SAMPLE = 8192
+"""Bytes that a detector looks at: its cost grows with them, its answer does not."""
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """The text of some bytes, whatever their encoding; never fails.
+
+    In this order: byte order mark, the pattern of NULs that UTF-16 has, UTF-8, what the file ``declared`` (when the
+    bytes agree), a detector. A declaration stands behind UTF-8 because bytes are hardly ever UTF-8 by accident.
+    """
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    encoding = _wide(data) or _utf8(data) or _declared(data, declared) or _detected(data)
+    return data.decode(encoding, "replace")
+
+
+def clean(text: str) -> str:
+    """The text without what cannot be seen or would harm: controls, terminal sequences, bidi overrides, zero-width and
+    tag characters, lone surrogates, towers of marks; garbled UTF-8 repaired; line ends ``\\n``; NFC.
+
+    Cleaning twice changes nothing.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    while (once := _clean_once(text)) != text:
+        text = once
+    return text
+
+
+def _clean_once(text: str) -> str:
+    text = _repaired(text)
+    text = TERMINAL.sub("", text.replace("\x00", ""))
+    text = LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
+    text = UNSEEN.sub("", text)
+    return TOWER.sub(r"\1", unicodedata.normalize("NFC", text))
+
+
+def _repaired(text: str) -> str:
+    found = GARBLED.findall(text)
+    if len(found) < 2 and not any(run.startswith("\u00e2\u20ac") for run in found):
+        return text  # one alone may be meant, as in "IRMÃ»"
+    return GARBLED.sub(_read_again, text)
+
+
+def _read_again(run: re.Match[str]) -> str:
+    try:
+        return b"".join(_byte_of(letter) for letter in run[0]).decode()
+    except UnicodeDecodeError:
+        return run[0]
+
+
+def _byte_of(letter: str) -> bytes:
+    return letter.encode("latin-1") if ord(letter) < 256 else letter.encode("cp1252")
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark: in most scripts every second byte is NUL, or nearly always the same."""
+    sample = data[:SAMPLE]
+    nuls = sample.count(0)
+    if len(sample) < 4 or nuls < len(sample) * 0.2:
+        return None
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) < 0.9 * nuls:
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _utf8(data: bytes) -> str | None:
+    """UTF-8, also where few of many characters are broken, as when a file was cut in the middle of one."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+        broken = text.count("\ufffd")
+        good = sum(1 for letter in text[: SAMPLE * 4] if letter > "\x7f") - broken
+        return "utf-8" if good > 4 * broken else None
+    return "utf-8"
+
+
+def _declared(data: bytes, declared: str | None) -> str | None:
+    try:
+        encoding = codecs.lookup((declared or "").strip().strip("\"'")).name
+        data[:SAMPLE].decode(encoding, "strict")
+    except (LookupError, UnicodeError, ValueError):
+        return None
+    if encoding in ("iso8859-1", "ascii"):
+        encoding = "cp1252"  # what browsers do, and what writers mean
+    if encoding in ("cp1252",) and _cyrillic(data):
+        return None  # a page whose declaration nobody changed
+    return encoding if encoding not in ("utf-8", "utf-7") and not encoding.startswith("idna") else None
+
+
+def _detected(data: bytes) -> str:
+    if found := _cyrillic(data):
+        return found
+    guess = charset_normalizer.from_bytes(data[:SAMPLE], steps=3, chunk_size=512).best()
+    try:
+        return codecs.lookup(guess.encoding).name if guess else "cp1252"
+    except LookupError:
+        return "cp1252"
+
+
+def _cyrillic(data: bytes) -> str | None:
+    """The Cyrillic code page in which most letters are small and common ones; ``None`` when few bytes are high."""
+    sample = data[:SAMPLE]
+    high = sum(1 for byte in sample if byte > 0x7F)
+    letters = high + sum(1 for byte in sample if chr(byte).isalpha() and byte < 0x80)
+    if high < 20 or high < 0.5 * letters:
+        return None
+    common = {page: sum(1 for letter in sample.decode(page, "replace") if letter in "оеаинтсрвл") for page in CYRILLIC}
+    best = max(CYRILLIC, key=lambda page: common[page])
+    return best if common[best] > 0.35 * high else None
