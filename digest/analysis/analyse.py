@@ -41,7 +41,7 @@ def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
         assessments=assessments,
         extract=extract(ranked, context, sentences, words, **budget(briefing)),
         themes=themes,
-        terms=terms_of(title, sentences, words),
+        terms=terms_of(title, sentences, words, language),
         fingerprint=fingerprint(tuple(word for token in words for word in token.words)),
         words=sum(len(token.words) for token in words),
     )
@@ -63,5 +63,3 @@ def budget(briefing: Briefing) -> dict[str, int]:
     if briefing.words is not None:
         return {"words_limit": briefing.words}
     return {"sentences_limit": briefing.sentences}
-
-
