@@ -1,0 +1,104 @@
+"""The layout of docs/design.md, enforced: which way imports point, and which code may touch the world."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "digest"
+MODULES = sorted(str(path.relative_to(ROOT)) for path in ROOT.rglob("*.py"))
+
+# From the top of the house to its ground floor; a module imports only from floors below its own.
+FLOORS = (
+    ("__main__",),
+    ("cli",),
+    ("commands",),
+    ("schedule",),
+    ("run",),
+    ("work", "store", "edition", "publish"),
+    ("intake", "analysis"),
+    ("text",),
+    ("slots", "config"),
+    ("codec",),
+    ("model", "errors", "resources", "__init__"),
+)
+# Rooms of one floor that may use their neighbour, and why.
+NEIGHBOURS = {("config", "slots")}
+STAGES = {"intake", "analysis", "edition", "publish"}
+
+# Modules that are the shell: they may open files, ask the clock or the environment.
+HANDS = {
+    "intake/folder.py",
+    "publish/files.py",
+    "store.py",
+    "run.py",
+    "schedule.py",
+    "cli.py",
+    "config.py",
+    "resources.py",
+    "analysis/themes.py",
+    "publish/render.py",
+}
+FORBIDDEN_NAMES = {"open", "print", "input"}
+FORBIDDEN_MODULES = {"os", "sys", "time", "random", "socket", "subprocess", "sqlite3", "tempfile", "shutil", "locale"}
+FORBIDDEN_ATTRIBUTES = {"now", "today", "utcnow", "read_text", "read_bytes", "write_text", "write_bytes", "getenv"}
+
+
+def room(module: str) -> str:
+    """``intake/facts.py`` -> ``intake``."""
+    return module.split("/")[0].removesuffix(".py")
+
+
+def floor(name: str) -> int:
+    """How far down the house a room lies."""
+    return next(number for number, rooms in enumerate(FLOORS) if name in rooms)
+
+
+def imports(module: str) -> set[str]:
+    """The rooms that a module imports, at its top or inside a function."""
+    found = set()
+    for node in ast.walk(ast.parse((ROOT / module).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "digest":
+            found |= {alias.name for alias in node.names if not alias.name.startswith("__")}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("digest."):
+            found.add(str(node.module).split(".")[1])
+        elif isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("digest.")}
+    return found
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_point_one_way(module: str) -> None:
+    """A module imports its own room, or rooms on floors below; the four stages do not import one another."""
+    own = room(module)
+    for other in imports(module) - {own}:
+        below = floor(other) > floor(own)
+        assert below or (own, other) in NEIGHBOURS, f"{module} imports {other}, which does not lie below it"
+        assert not ({own, other} <= STAGES), f"{module}: the stage {own} imports the stage {other}"
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m not in HANDS and room(m) != "commands"])
+def test_pure_code_touches_nothing(module: str) -> None:
+    """Everything but the shell opens no file and asks no clock, environment or random number."""
+    for node in ast.walk(ast.parse((ROOT / module).read_text(encoding="utf-8"))):
+        place = f"{module}:{getattr(node, 'lineno', 0)}"
+        if isinstance(node, ast.Import):
+            touched = {alias.name.split(".")[0] for alias in node.names} & FORBIDDEN_MODULES
+            assert not touched, f"{place} imports {touched}"
+        elif isinstance(node, ast.ImportFrom):
+            assert (node.module or "").split(".")[0] not in FORBIDDEN_MODULES, f"{place} imports from {node.module}"
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in FORBIDDEN_NAMES, f"{place} calls {node.func.id}"
+        elif isinstance(node, ast.Attribute):
+            assert node.attr not in FORBIDDEN_ATTRIBUTES, f"{place} uses .{node.attr}"
+
+
+def test_rooms_stay_small() -> None:
+    """No function above 45 lines, no module above 450: what is larger is two things."""
+    for module in MODULES:
+        text = (ROOT / module).read_text(encoding="utf-8")
+        assert text.count("\n") <= 450, f"{module} has {text.count(chr(10))} lines"
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef):
+                length = (node.end_lineno or node.lineno) - node.lineno + 1
+                assert length <= 45, f"{module}:{node.lineno} {node.name} has {length} lines"
