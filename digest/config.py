@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from digest.errors import ConfigurationError
 
@@ -104,15 +104,16 @@ class Settings(_Table):
     theme: tuple[Theme, ...] = Field(tuple(Theme(name=name) for name in SHIPPED_THEMES), min_length=1, max_length=50)
     root: Path = Path()
 
-    @model_validator(mode="after")
-    def _names_once(self) -> "Settings":
-        names = [theme.name for theme in self.theme]
+    @field_validator("theme")
+    @classmethod
+    def _names_once(cls, value: tuple[Theme, ...]) -> tuple[Theme, ...]:
+        names = [theme.name for theme in value]
         for name in names:
             if names.count(name) > 1:
                 raise ValueError(f"two themes are named {name!r}; give one of them another name")
             if name == "other":
                 raise ValueError("no theme can be named 'other': that is what stands under no theme")
-        return self
+        return value
 
 
 def read_settings(path: Path) -> Settings:
@@ -133,7 +134,8 @@ def parse_settings(text: str, path: Path) -> Settings:
     except tomllib.TOMLDecodeError as trouble:
         raise ConfigurationError(_toml_message(path, trouble)) from trouble
     if "root" in table:
-        table["root_"] = table.pop("root")  # so that it is refused as unknown like any other
+        line = _line_of(("root",), text)
+        raise ConfigurationError(f"{path}:{line}: root: unknown key 'root'")
     try:
         return Settings.model_validate({**table, "root": path.resolve().parent})
     except ValidationError as trouble:
@@ -149,8 +151,10 @@ def _toml_message(path: Path, trouble: tomllib.TOMLDecodeError) -> str:
 
 def _messages(trouble: ValidationError, text: str, path: Path) -> Iterator[str]:
     """Each mistake as ``file:line: place: what is wrong``, in the order of the file."""
-    found = []
+    found: list[tuple[int, str, str]] = []
     for error in trouble.errors(include_url=False):
+        if error["type"] == "too_short" and found:
+            continue  # pydantic counts what is left after it refused an item: that item was told already
         where = tuple(error["loc"])
         found.append((_line_of(where, text), _place(where), _said(error, where)))
     for line, place, said in sorted(found):
@@ -162,7 +166,9 @@ def _said(error: Any, where: tuple[int | str, ...]) -> str:
         key = str(where[-1])
         near = difflib.get_close_matches(key, _known_keys(where), 1, 0.5)
         return f"unknown key {key!r}" + (f", did you mean {near[0]!r}?" if near else "")
-    said = str(error["msg"]).removeprefix("Value error, ")
+    said = str(error["msg"])
+    if error["type"] == "value_error":
+        return said.removeprefix("Value error, ")
     said = said[0].lower() + said[1:]
     found = error["input"]
     return f"{said} (it says {found!r})" if isinstance(found, str | int | float) else said

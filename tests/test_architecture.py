@@ -46,7 +46,7 @@ FORBIDDEN_ATTRIBUTES = {"now", "today", "utcnow", "read_text", "read_bytes", "wr
 
 def room(module: str) -> str:
     """``intake/facts.py`` -> ``intake``."""
-    return module.split("/")[0].removesuffix(".py")
+    return module.split("/", maxsplit=1)[0].removesuffix(".py")
 
 
 def floor(name: str) -> int:

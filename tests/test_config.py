@@ -1,0 +1,99 @@
+"""config.toml: defaults, and what is said of every mistake."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from digest.config import Settings, parse_settings, read_settings
+from digest.errors import ConfigurationError
+
+ROOT = Path(__file__).parent.parent
+HERE = Path("desk/config.toml")
+
+
+def mistakes(text: str) -> list[str]:
+    """What is said of a configuration, a line each."""
+    with pytest.raises(ConfigurationError) as caught:
+        parse_settings(text, HERE)
+    return str(caught.value).splitlines()
+
+
+def test_an_empty_file_is_a_configuration() -> None:
+    """Everything has a default, the three themes too."""
+    settings = parse_settings("", HERE)
+    assert [theme.name for theme in settings.theme] == ["diplomacy", "deployments", "incidents"]
+    assert settings.briefing.minutes == 6
+    assert [f"{time:%H:%M}" for time in settings.schedule.times] == ["06:00"]
+
+
+def test_the_shipped_file_says_the_defaults() -> None:
+    """What config.toml shows is what happens without it."""
+    shipped = read_settings(ROOT / "config.toml")
+    assert shipped == Settings(root=ROOT.resolve())
+
+
+def keys(model: type[BaseModel]) -> set[str]:
+    """The keys of all tables."""
+    found = set()
+    for name, field in model.model_fields.items():
+        inner = next((t for t in (field.annotation, *getattr(field.annotation, "__args__", ())) if _is_table(t)), None)
+        found |= keys(inner) if inner else {name}
+    return found - {"root"}
+
+
+def _is_table(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def test_the_shipped_file_explains_every_key() -> None:
+    """Each key stands in config.toml, set or in a comment."""
+    text = (ROOT / "config.toml").read_text(encoding="utf-8")
+    missing = {key for key in keys(Settings) if not re.search(rf"\b{key}\b", text)}
+    assert not missing
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("[briefing]\nminuts = 3", "desk/config.toml:2: briefing.minuts: unknown key 'minuts', did you mean 'minutes'?", id="misspelt key"),
+        pytest.param("[breifing]\nminutes = 3", "desk/config.toml:1: breifing: unknown key 'breifing', did you mean 'briefing'?", id="misspelt table"),
+        pytest.param("[[theme]]\nname = 'a'\n[[theme]]\nname = 'b'\nstrnog = ['x']", "desk/config.toml:5: theme 2.strnog: unknown key 'strnog', did you mean 'strong'?", id="key of the second theme"),
+        pytest.param("[briefing]\nminutes = 0", "desk/config.toml:2: briefing.minutes: input should be greater than 0 (it says 0)", id="out of range"),
+        pytest.param("[schedule]\ntimes = ['25:00']", "desk/config.toml:2: schedule.times: '25:00' is not a time of day; write it as \"06:00\"", id="no time of day"),
+        pytest.param("[schedule]\nzone = 'Europe/Berln'", "desk/config.toml:2: schedule.zone: unknown time zone 'Europe/Berln', did you mean 'Europe/Berlin'?", id="no zone"),
+        pytest.param("[[theme]]\nname = 'a'\n[[theme]]\nname = 'a'", "desk/config.toml:1: theme: two themes are named 'a'; give one of them another name", id="one name twice"),
+        pytest.param("[briefing]\nminutes = = 3", "desk/config.toml:2: not TOML: Invalid value", id="not TOML"),
+        pytest.param("root = '/'", "desk/config.toml:1: root: unknown key 'root'", id="a field that is no key"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_with_its_place(text: str, said: str) -> None:
+    """File, line, key, trouble and the nearest right name."""
+    assert said in mistakes(text)
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    """One reading of the file is enough to mend it."""
+    told = mistakes("[briefing]\nminutes = -1\nlanguge = 'en'\n[schedule]\ndays = ['monday']\n")
+    assert [line.split(": ")[0] for line in told] == [
+        "desk/config.toml:2",
+        "desk/config.toml:3",
+        "desk/config.toml:5",
+    ]
+
+
+def test_a_file_that_is_not_text_is_told(tmp_path: Path) -> None:
+    """Bytes that are no UTF-8 are a sentence, no traceback."""
+    path = tmp_path / "config.toml"
+    path.write_bytes(b"title = '\xff\xfe'")
+    with pytest.raises(ConfigurationError, match="not UTF-8 text"):
+        read_settings(path)
+
+
+def test_the_commented_example_of_a_theme_works() -> None:
+    """The lines that config.toml shows for a theme of one's own are right as they stand."""
+    text = (ROOT / "config.toml").read_text(encoding="utf-8")
+    example = "\n".join(line[4:] for line in text.splitlines() if line.startswith("#   "))
+    assert tomllib.loads(example)["theme"][0]["name"] == parse_settings(example, HERE).theme[0].name
