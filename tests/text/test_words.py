@@ -4,9 +4,10 @@ import subprocess
 import sys
 
 import pytest
-from digest.text.words import article_id, fingerprint, stem, stop_words, tokens, words
 from hypothesis import given
 from hypothesis import strategies as st
+
+from digest.text.words import article_id, fingerprint, stem, stop_words, tokens, words
 
 
 @pytest.mark.parametrize(
