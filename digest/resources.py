@@ -9,6 +9,6 @@ _PACKAGE = Path(__file__).parent
 
 
 def shipped(name: str) -> Path:
-    """The path of ``templates``, ``config.toml`` or ``sample.html``."""
+    """The path of ``templates``, ``config.toml`` or ``seeds/...``."""
     inside = _PACKAGE / name
     return inside if inside.exists() else _PACKAGE.parent / name

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+SAMPLE = "seeds/eu-summit-brexit.txt"
+
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
@@ -23,7 +25,7 @@ def command(folder: Path) -> None:
             (folder / name).mkdir(parents=True, exist_ok=True)
         _place(folder / "config.toml", shipped("config.toml").read_bytes())
         if not any((folder / "seeds").iterdir()):
-            _place(folder / "seeds" / "sample.txt", shipped("sample.txt").read_bytes())
+            _place(folder / SAMPLE, shipped(SAMPLE).read_bytes())
     except OSError as trouble:
         where = trouble.filename or folder
         raise ConfigurationError(f"{where}: cannot be made: {trouble.strerror}; choose another folder") from trouble

@@ -1,0 +1,141 @@
+"""The command line from outside: help, imports, exit codes, messages."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from digest.cli import VERBS
+
+ROOT = Path(__file__).parent.parent
+HEAVY = ("sumy", "nltk", "numpy", "trafilatura", "jinja2", "apscheduler", "pydantic", "rich")
+
+
+def call(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The program as a user calls it."""
+    import os
+
+    return subprocess.run(
+        [sys.executable, "-m", "digest", *arguments],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        env={**os.environ, **environment},
+        check=False,
+    )
+
+
+def imported(*arguments: str, cwd: Path = ROOT) -> set[str]:
+    """The heavy packages that a call imports."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "digest", *arguments],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        check=False,
+    )
+    names = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
+    return names & set(HEAVY)
+
+
+def test_help_names_every_verb_and_imports_click_alone() -> None:
+    """Help leads with examples, appears at once, and costs no heavy import."""
+    said = call("--help").stdout
+    assert said.index("digest init my-desk") < said.index("Commands:")
+    assert [verb for verb in VERBS if f"\n  {verb} " not in said] == []
+    assert imported("--help") == set()
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help_with_an_example(verb: str) -> None:
+    """The help of a verb shows how it is called and imports nothing heavy."""
+    done = call(verb, "--help")
+    assert done.returncode == 0
+    assert f"Usage: digest {verb}" in done.stdout
+    assert f"digest {verb}" in done.stdout.split("\n", 1)[1], "no example"
+
+
+def test_the_version_is_told() -> None:
+    """``--version`` names program and version."""
+    assert call("--version").stdout.startswith("digest ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        pytest.param(("rnu",), 2, "Did you mean 'run'?", id="misspelt verb"),
+        pytest.param(("explain",), 2, "Missing argument", id="nothing to explain"),
+        pytest.param(
+            ("explain", "x.txt", "--words", "9", "--sentences", "2"), 2, "exclude one another", id="two budgets"
+        ),
+        pytest.param(("show", "2026-13-01"), 2, "is not a date", id="no date"),
+        pytest.param(("run", "no-such-folder"), 2, "no-such-folder", id="missing folder"),
+        pytest.param(
+            ("run", "--config", "no-such.toml"), 2, "no-such.toml: cannot be read", id="missing configuration"
+        ),
+        pytest.param(("run", "--now", "yesterday"), 2, "yesterday", id="no time"),
+    ],
+)
+def test_a_mistake_is_a_sentence(arguments: tuple[str, ...], code: int, said: str, tmp_path: Path) -> None:
+    """Exit code and message say what to mend; nothing is printed on stdout, no traceback anywhere."""
+    done = call(*arguments, cwd=tmp_path)
+    assert done.returncode == code
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_broken_configuration_tells_all_its_mistakes(tmp_path: Path) -> None:
+    """File and line of each, exit code 2."""
+    (tmp_path / "config.toml").write_text("[briefing]\nminuts = 3\n[output]\nfoldr = 'x'\n", encoding="utf-8")
+    done = call("run", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "config.toml:2: briefing.minuts" in done.stderr
+    assert "config.toml:4: output.foldr" in done.stderr
+
+
+def test_explain_prints_one_object_for_each_article_and_each_file_not_used(tmp_path: Path) -> None:
+    """JSON Lines on stdout in the order of the paths; offsets point into the text."""
+    (tmp_path / "a.txt").write_text(
+        "Ministers meet in Lisbon\n\nThe foreign ministers of Portugal and Norway met in Lisbon on Monday to sign an"
+        " agreement on fishing grounds. They agreed to send observers to the northern grounds from spring on.\n\n"
+        "The agreement takes effect in March, both ministries said in a joint statement after the talks.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "b.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    done = call("explain", "a.txt", "b.png", "--json", cwd=tmp_path)
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    assert (first["path"], first["used"], second["path"], second["used"]) == ("a.txt", True, "b.png", False)
+    assert second["reason"]
+    for sentence in first["sentences"]:
+        assert " ".join(first["text"][sentence["start"] : sentence["end"]].split()) == sentence["text"]
+    assert sorted(s["rank"] for s in first["sentences"]) == list(range(1, len(first["sentences"]) + 1))
+    assert first["extract"] == sorted(set(first["extract"]))
+    assert done.returncode == 0
+
+
+def test_init_makes_a_desk_and_overwrites_nothing(tmp_path: Path) -> None:
+    """A second ``init`` leaves every file as it is."""
+    assert call("init", "desk", cwd=tmp_path).returncode == 0
+    settings = tmp_path / "desk" / "config.toml"
+    settings.write_text("# mine\n", encoding="utf-8")
+    again = call("init", "desk", cwd=tmp_path)
+    assert again.returncode == 0
+    assert "left as it is" in again.stderr
+    assert settings.read_text(encoding="utf-8") == "# mine\n"
+    assert len(list((tmp_path / "desk" / "seeds").iterdir())) == 1
+
+
+def test_a_reader_that_goes_away_is_no_trouble(tmp_path: Path) -> None:
+    """``digest ... | head`` ends quietly."""
+    done = subprocess.run(
+        f"'{sys.executable}' -m digest --help | true",
+        shell=True,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
