@@ -81,6 +81,20 @@ class Briefing(_Table):
     unmatched: Literal["other", "drop"] = "other"
 
 
+class Stories(_Table):
+    """How articles are gathered into stories, and what decides their order (``docs/stories.md`` has the formula)."""
+
+    grouping: Literal["tight", "normal", "loose"] = "normal"
+    max_age_days: int | None = Field(None, ge=0, le=36500)
+    most_of_theme: int = Field(6, ge=1, le=100)
+    most_of_outlet: int = Field(4, ge=1, le=100)
+    weight_outlets: float = Field(2.0, ge=0, le=100)
+    weight_theme: float = Field(2.0, ge=0, le=100)
+    weight_severity: float = Field(1.5, ge=0, le=100)
+    weight_recency: float = Field(1.0, ge=0, le=100)
+    weight_breadth: float = Field(0.5, ge=0, le=100)
+
+
 class Theme(_Table):
     """One of the reader's themes; a name of ours takes our lexicon, ``lexicon`` replaces it."""
 
@@ -101,6 +115,7 @@ class Settings(_Table):
     output: Output = Output()
     schedule: Schedule = Schedule()
     briefing: Briefing = Briefing()
+    stories: Stories = Stories()
     theme: tuple[Theme, ...] = Field(tuple(Theme(name=name) for name in SHIPPED_THEMES), min_length=1, max_length=50)
     root: Path = Path()
 
@@ -183,6 +198,7 @@ def _known_keys(where: tuple[int | str, ...]) -> list[str]:
                 "output": Output,
                 "schedule": Schedule,
                 "briefing": Briefing,
+                "stories": Stories,
                 "theme": Theme,
             }[step]
     return [key for key in table.model_fields if key != "root"]

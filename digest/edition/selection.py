@@ -1,0 +1,162 @@
+"""Which stories come first, which are told in full, and which in one line.
+
+The order is a sum of five parts, each between 0 and 1 times its weight in the configuration; ``why`` says what
+each part gave. Severity is read off English words and counts in English articles only.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from digest.config import Stories
+from digest.model import OTHER, Kind, Place, Work
+
+WORDS_A_MINUTE = 230
+OLD_AFTER = 7
+"""Days after which an article is old news."""
+OUTLETS_FOR_ALL = 8
+"""Outlets from which on a story has all the points for being told by many."""
+STRONG_THEME = 12.0
+"""Theme score from which on a story has all the points for its theme."""
+SEVERE_FOR_ALL = 3
+"""Different words of severity, in title and lead, for all its points."""
+TOLERANCE = 0.03
+"""Share of the budget that the last story may go beyond."""
+
+_SEVERE = re.compile(
+    r"\b(kill(?:s|ed|ing)|dead|deaths?|died|wounded|injured|casualt(?:y|ies)|massacre|hostages?|invasion|invade[sd]?"
+    r"|declar\w+ war|martial law|state of emergency|coup|nuclear|chemical weapons?|missiles?|air ?strikes?"
+    r"|bomb(?:s|ed|ing)|explosions?|shot down|sank|evacuat\w+|famine|ceasefire"
+    r"|surrender(?:s|ed)?|mobili[sz]ation|assassinat\w+)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A story as selection sees it. ``words`` is what it costs in full."""
+
+    id: str
+    theme: str
+    kind: Kind
+    old: bool
+    outlets: tuple[str, ...]
+    words: int
+    points: float
+
+
+def rate(
+    works: Sequence[Work], *, theme: str, touched: int, today: date, weights: Stories
+) -> tuple[float, tuple[str, ...]]:
+    """The points of a story told by these articles, and what gave them, in words.
+
+    ``works`` hold one article for each origin; ``touched`` counts the further themes.
+    """
+    voices = voices_of(works)
+    strength = max((one.score for _, analysis in works for one in analysis.themes if one.name == theme), default=0.0)
+    severe = _severe_words(works)
+    age = min((days for work in works if (days := age_of(work, today)) is not None), default=None)
+    parts = (
+        (weights.weight_outlets * min(1.0, math.log2(voices) / math.log2(OUTLETS_FOR_ALL)), _counted(voices, "outlet")),
+        (weights.weight_theme * min(1.0, strength / STRONG_THEME), f"{theme} {strength:.1f}"),
+        (weights.weight_severity * min(1.0, len(severe) / SEVERE_FOR_ALL), f"says {', '.join(severe)}"),
+        (weights.weight_recency * _freshness(age), "no date" if age is None else f"{_counted(max(0, age), 'day')} old"),
+        (weights.weight_breadth * min(1.0, touched / 2), _counted(touched, "further theme")),
+    )
+    points = round(sum(part for part, _ in parts), 3)
+    return points, tuple(f"{said} +{part:.2f}" for part, said in parts if round(part, 2) > 0)
+
+
+def voices_of(works: Sequence[Work]) -> int:
+    """How many newsrooms tell a story: outlets, and every article without one for itself."""
+    named = {work[0].facts.outlet.value.casefold() for work in works if work[0].facts.outlet}
+    return max(1, len(named) + sum(1 for work in works if not work[0].facts.outlet))
+
+
+def age_of(work: Work, today: date) -> int | None:
+    """Days from an article's stated date to a day; ``None`` where none is stated."""
+    published = work[0].facts.published
+    return (today - date.fromisoformat(published.value[:10])).days if published else None
+
+
+def is_old(work: Work, today: date) -> bool:
+    """Whether an article states a date more than a week before a day."""
+    age = age_of(work, today)
+    return age is not None and age > OLD_AFTER
+
+
+def _freshness(age: int | None) -> float:
+    return 0.5 if age is None else max(0.0, 1.0 - max(0, age) / OLD_AFTER)
+
+
+def _severe_words(works: Sequence[Work]) -> tuple[str, ...]:
+    found: set[str] = set()
+    for article, analysis in works:
+        if article.facts.language and article.facts.language.value != "en":
+            continue
+        title = article.facts.title.value if article.facts.title else ""
+        head = " ".join([title[:300], *(sentence.text for sentence in analysis.sentences[:2])])
+        found.update(word.lower() for word in _SEVERE.findall(head))
+    return tuple(sorted(found))[:SEVERE_FOR_ALL]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def in_order(stories: Sequence[Rated]) -> tuple[Rated, ...]:
+    """Most points first; what is old comes after everything that is not."""
+    return tuple(sorted(stories, key=lambda story: (story.old, -story.points, story.id)))
+
+
+def place_stories(
+    stories: Sequence[Rated], *, themes: Sequence[str], minutes: float, caps: Stories
+) -> dict[str, Place]:
+    """A place for every story: ``full`` as long as the reading time lasts, else ``line``; ``apart`` by its kind.
+
+    First the best story of every theme; then by points within the caps of theme and outlet; then, where time is
+    left that nobody else fills, without the caps.
+    """
+    places: dict[str, Place] = {story.id: "line" if story.kind == "report" else "apart" for story in stories}
+    ranked = [story for story in in_order(stories) if story.kind == "report" and story.theme != OTHER]
+    budget = minutes * WORDS_A_MINUTE
+    room = _Room(budget, budget * (1 + TOLERANCE), caps)
+    for theme in themes:
+        first = next((story for story in ranked if story.theme == theme), None)
+        if first:
+            room.take(first)
+    for capped in (True, False):
+        for story in ranked:
+            if story.id not in room.taken and room.has_room(story, capped=capped):
+                room.take(story)
+    places.update(dict.fromkeys(room.taken, "full"))
+    return places
+
+
+class _Room:
+    """What is left of the reading time and of the caps."""
+
+    def __init__(self, budget: float, limit: float, caps: Stories) -> None:
+        self.taken: dict[str, Rated] = {}
+        self._words, self._budget, self._limit, self._caps = 0, budget, limit, caps
+        self._themes: Counter[str] = Counter()
+        self._outlets: Counter[str] = Counter()
+
+    def take(self, story: Rated) -> None:
+        self.taken[story.id] = story
+        self._words += story.words
+        self._themes[story.theme] += 1
+        self._outlets.update(story.outlets)
+
+    def has_room(self, story: Rated, *, capped: bool) -> bool:
+        if self._words >= self._budget or self._words + story.words > self._limit:
+            return False
+        if not capped:
+            return True
+        outlets = story.outlets[:1]
+        return self._themes[story.theme] < self._caps.most_of_theme and all(
+            self._outlets[outlet] < self._caps.most_of_outlet for outlet in outlets
+        )
