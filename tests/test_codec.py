@@ -1,0 +1,51 @@
+"""Values and their JSON."""
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.codec import FORMAT, from_json, read_edition, to_json
+from digest.errors import StateError
+from digest.model import Edition, Paragraph, Problem, Quote
+
+spans = st.integers(0, 10_000)
+quotes = st.builds(Quote, st.text(max_size=16), spans, spans, st.text(max_size=80), st.none(), st.booleans())
+
+
+@given(st.recursive(quotes, lambda inner: st.builds(dataclasses.replace, quotes, speaker=inner), max_leaves=3))
+def test_a_value_comes_back_as_it_was(quote: Quote) -> None:
+    """Writing and reading change nothing, whatever the text."""
+    assert from_json(Quote, to_json(quote)) == quote
+
+
+@given(st.builds(Problem, st.text(max_size=20), st.text(max_size=40), st.integers(0, 9), st.booleans(), st.none() | st.dates()))
+def test_equal_values_give_equal_bytes(problem: Problem) -> None:
+    """The bytes depend on the value alone."""
+    assert to_json(problem) == to_json(dataclasses.replace(problem))
+
+
+def test_a_role_that_does_not_exist_is_refused() -> None:
+    """What a type excludes cannot come back from a file."""
+    with pytest.raises(ValueError, match="role"):
+        from_json(Paragraph, b'{"start": 0, "end": 1, "role": "headline", "why": ""}')
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("{}", "this is not an edition", id="not an edition"),
+        pytest.param("[", "this is not an edition", id="not JSON"),
+    ],
+)
+def test_what_is_no_edition_is_told_with_its_place(text: str, said: str) -> None:
+    """A damaged or foreign file is a sentence with the file's name."""
+    with pytest.raises(StateError, match=rf"output/2026-11-24\.json: {said}"):
+        read_edition(text, where="output/2026-11-24.json")
+
+
+def test_the_format_of_an_edition_is_a_field_of_it() -> None:
+    """So that a later digest knows what it reads."""
+    assert FORMAT == 1
+    assert "format" in {field.name for field in dataclasses.fields(Edition)}
