@@ -36,7 +36,7 @@ HANDS = {
     "cli.py",
     "config.py",
     "resources.py",
-    "analysis/themes.py",
+    "analysis/lexicon.py",
     "publish/render.py",
 }
 FORBIDDEN_NAMES = {"open", "print", "input"}

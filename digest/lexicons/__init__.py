@@ -1,1 +1,1 @@
-"""The shipped lexicons, one TOML file a theme."""
+"""The shipped lexicons: diplomacy, deployments, incidents, what competes with them, and the words they share."""

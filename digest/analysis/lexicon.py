@@ -1,0 +1,237 @@
+"""Lexicon files and the reader's own phrases -> a compiled Matcher; what is wrong with them in words.
+
+A lexicon is a TOML file with four lists: ``strong``, ``medium``, ``weak`` and ``guards``. To ship another
+theme, put ``NAME.toml`` beside the others in ``digest/lexicons`` and name it in ``config.SHIPPED_THEMES``.
+"""
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from digest.analysis.matcher import BadPhraseError, Phrase, Table, parse, table_of
+from digest.config import SHIPPED_THEMES, Theme
+from digest.errors import ConfigurationError
+from digest.model import OTHER
+
+STRENGTHS = {"strong": 3.0, "medium": 1.5, "weak": 0.5, "guards": 0.0}
+MOST_THEMES = 40
+MOST_PHRASES = 10_000
+"""Phrases that one theme may have. Matching would bear more; whoever has more has made a mistake."""
+_THIN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A phrase as it stands somewhere: ``place`` is what messages call that."""
+
+    place: str
+    strength: str
+    text: str
+    ours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """Compiled themes. ``names`` in the reader's order; ``own`` are those that no shipped lexicon stands behind."""
+
+    names: tuple[str, ...]
+    own: frozenset[str]
+    table: Table
+    countries: Mapping[str, str]
+
+
+def compile_themes(themes: tuple[Theme, ...], root: Path) -> Matcher:
+    """The matcher of these themes and of what competes with them; paths of lexicons start at ``root``.
+
+    ConfigurationError names every phrase, file and theme that cannot be used.
+    """
+    lines, troubles = _all_lines(themes, root)
+    phrases, bad = _parsed(lines)
+    if troubles or bad:
+        raise ConfigurationError("\n".join((*troubles, *bad)))
+    own = frozenset(theme.name for theme in themes if theme.name not in SHIPPED_THEMES or theme.lexicon)
+    return Matcher(tuple(theme.name for theme in themes), own, table_of(phrases), _countries())
+
+
+def lint(themes: tuple[Theme, ...], root: Path) -> tuple[str, ...]:
+    """Warnings about these themes, in words; ConfigurationError for wildcards that catch common words too."""
+    lines, troubles = _all_lines(themes, root)
+    phrases, bad = _parsed(lines)
+    refused = tuple(_catching(lines))
+    if troubles or bad or refused:
+        raise ConfigurationError("\n".join((*troubles, *bad, *refused)))
+    return (*_thin(lines), *_twice(lines), *_idle_guards(lines, phrases))
+
+
+def _all_lines(themes: tuple[Theme, ...], root: Path) -> tuple[dict[str, tuple[Line, ...]], tuple[str, ...]]:
+    """Each theme's phrases, ``other`` among them, and what keeps a theme from being used."""
+    troubles = []
+    if len(themes) > MOST_THEMES:
+        troubles.append(f"{len(themes)} themes, at most {MOST_THEMES} can be kept apart; join some of them")
+    lines: dict[str, tuple[Line, ...]] = {OTHER: _shipped(OTHER)}
+    for theme in themes:
+        try:
+            lines[theme.name] = (*_configured(theme), *_from_lexicon(theme, root))
+        except ConfigurationError as trouble:
+            troubles.append(str(trouble))
+            continue
+        troubles.extend(_unusable(theme.name, lines[theme.name]))
+    return lines, tuple(troubles)
+
+
+def _configured(theme: Theme) -> Iterator[Line]:
+    for strength in STRENGTHS:
+        for text in getattr(theme, strength):
+            yield Line(f"theme {theme.name!r}, {strength}", strength, text, ours=False)
+
+
+def _from_lexicon(theme: Theme, root: Path) -> tuple[Line, ...]:
+    if theme.lexicon is None:
+        return _shipped(theme.name) if theme.name in SHIPPED_THEMES else ()
+    path = root / theme.lexicon
+    where = f"theme {theme.name!r}: lexicon {path}"
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as trouble:
+        raise ConfigurationError(f"{where}: not UTF-8 text; save it as UTF-8") from trouble
+    except OSError as trouble:
+        raise ConfigurationError(
+            f"{where} cannot be read: {trouble.strerror}; correct the path or take the key out"
+        ) from trouble
+    return _lines_of(text, where, ours=False)
+
+
+def _shipped(name: str) -> tuple[Line, ...]:
+    text = (resources.files("digest.lexicons") / f"{name}.toml").read_text(encoding="utf-8")
+    return _lines_of(text, f"lexicon {name}.toml", ours=True)
+
+
+def _lines_of(text: str, where: str, *, ours: bool) -> tuple[Line, ...]:
+    """The phrases of a lexicon file; ConfigurationError where it is not one."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as trouble:
+        raise ConfigurationError(f"{where}: not TOML: {trouble}") from trouble
+    lines: list[Line] = []
+    for key, phrases in table.items():
+        if key not in STRENGTHS:
+            near = difflib.get_close_matches(key, STRENGTHS, 1, 0.5)
+            hint = f", did you mean {near[0]!r}?" if near else f"; known are {', '.join(STRENGTHS)}"
+            raise ConfigurationError(f"{where}: unknown key {key!r}{hint}")
+        if not isinstance(phrases, list) or not all(isinstance(phrase, str) for phrase in phrases):
+            raise ConfigurationError(f'{where}: {key} must be a list of phrases: {key} = ["first", "second"]')
+        lines.extend(Line(f"{where}, {key}", key, phrase, ours) for phrase in phrases)
+    return tuple(lines)
+
+
+def _unusable(name: str, lines: tuple[Line, ...]) -> Iterator[str]:
+    if not any(line.strength != "guards" for line in lines):
+        yield f'theme {name!r} has no phrases; give it some: strong = ["first phrase", "second phrase"]'
+    if len(lines) > MOST_PHRASES:
+        yield f"theme {name!r} has {len(lines)} phrases, at most {MOST_PHRASES} are taken; keep those that decide"
+
+
+def _parsed(lines: Mapping[str, tuple[Line, ...]]) -> tuple[tuple[Phrase, ...], tuple[str, ...]]:
+    """The phrases that can be read, each once a theme, and what is wrong with the others."""
+    sets = _sets()
+    phrases: dict[tuple[str, str], Phrase] = {}
+    troubles = []
+    for theme, each in lines.items():
+        for line in each:
+            try:
+                slots = parse(line.text, sets)
+            except BadPhraseError as trouble:
+                shown = line.text if len(line.text) <= 60 else f"{line.text[:57]}..."
+                troubles.append(f"{line.place}: phrase {shown!r} {trouble}")
+                continue
+            # The first stands: the reader's own lines come before ours, so theirs decide the strength.
+            phrase = Phrase(theme, STRENGTHS[line.strength], line.text, slots, line.ours)
+            phrases.setdefault((theme, _normal(line.text)), phrase)
+    return tuple(phrases.values()), tuple(troubles)
+
+
+def _catching(lines: Mapping[str, tuple[Line, ...]]) -> Iterator[str]:
+    """A refusal for each phrase of a single word whose wildcard catches words that every text has."""
+    common = _common_words()
+    for each in lines.values():
+        for line in each:
+            if " " in line.text.strip() or line.strength == "guards":
+                continue
+            for choice in line.text.casefold().strip().split("|"):
+                stem = choice.removesuffix("*")
+                caught = [word for word in common if word.startswith(stem) and word not in (stem, f"{stem}s")]
+                if choice.endswith("*") and caught:
+                    yield (
+                        f"{line.place}: phrase {line.text!r} catches common words too ({', '.join(caught[:3])});"
+                        f" write out the forms that you mean"
+                    )
+
+
+def _thin(lines: Mapping[str, tuple[Line, ...]]) -> Iterator[str]:
+    for name, each in lines.items():
+        telling = sum(line.strength in ("strong", "medium") for line in each)
+        if telling < _THIN:
+            yield f"theme {name!r} is thin: {telling} strong or medium phrases; a handful makes it dependable"
+
+
+def _twice(lines: Mapping[str, tuple[Line, ...]]) -> Iterator[str]:
+    homes: dict[str, str] = {}
+    for name, each in lines.items():
+        for line in each:
+            if line.strength == "guards":
+                continue
+            first = homes.setdefault(_normal(line.text), name)
+            if first != name:
+                yield f"phrase {line.text!r} stands in two themes, {first!r} and {name!r}: it cannot tell them apart"
+
+
+def _idle_guards(lines: Mapping[str, tuple[Line, ...]], phrases: Iterable[Phrase]) -> Iterator[str]:
+    """A warning for each guard that shares no word with a phrase of its theme and so keeps nothing away."""
+    by_theme: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        by_theme.setdefault(phrase.theme, []).append(phrase)
+    for name, each in by_theme.items():
+        spoken = [phrase for phrase in each if phrase.weight]
+        places = {_normal(line.text): line.place for line in lines[name]}
+        for guard in each:
+            if not guard.weight and not any(_meet(guard, phrase) for phrase in spoken):
+                where = places[_normal(guard.text)]
+                yield f"{where}: guard {guard.text!r} is idle: no phrase of {name!r} shares a word with it"
+
+
+def _meet(guard: Phrase, phrase: Phrase) -> bool:
+    return any(
+        mine.fits(word) or any(word.startswith(prefix) for prefix in mine.prefixes)
+        for its in guard.slots
+        for word in (*its.words, *its.prefixes)
+        for mine in phrase.slots
+    ) or any(its.fits(word) for its in guard.slots for mine in phrase.slots for word in (*mine.words, *mine.prefixes))
+
+
+def _normal(text: str) -> str:
+    return " ".join(text.casefold().replace("-", " ").replace("’", "'").split())
+
+
+def _sets() -> dict[str, tuple[str, ...]]:
+    """Words that stand for each other, by the name that phrases use: ``<force>``."""
+    text = (resources.files("digest.lexicons") / "sets.toml").read_text(encoding="utf-8")
+    sets = {name: tuple(words) for name, words in tomllib.loads(text).items()}
+    return {**sets, "country": tuple(_countries())}
+
+
+def _common_words() -> tuple[str, ...]:
+    text = (resources.files("digest.lexicons") / "common.toml").read_text(encoding="utf-8")
+    return tuple(sorted({word for line in tomllib.loads(text)["words"] for word in line.split()}))
+
+
+def _countries() -> dict[str, str]:
+    """What a text may call a country -> one name for it; of names of several words the telling one."""
+    text = (resources.files("digest.lexicons") / "countries.toml").read_text(encoding="utf-8")
+    found = {}
+    for line in tomllib.loads(text)["countries"]:
+        names = line.split()
+        found.update(dict.fromkeys(names, names[0]))
+    return found
