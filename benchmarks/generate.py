@@ -21,12 +21,12 @@ from pathlib import Path
 from random import Random
 
 TODAY = date(2026, 11, 24)
-_FUNCTION = (
+_FUNCTION_WORDS = (
     "the the the the the the of of of of to to to and and and a a a in in in in that that is was for for on on with"
     " with as as by by at from it its has had have are were be been which who their they would will not but after over"
     " about more than before this other also between during against under into could when while up out there some two"
     " three first last"
-).split(" ")  # noqa: SIM905 - words in a row are easier to read
+)
 _ENDINGS = ("", "", "", "s", "s", "ed", "ing", "er", "ion", "ment", "al", "ity", "ly", "ive")
 _ONSETS = (
     "b",
@@ -80,10 +80,10 @@ _RIMES = (
     "ound",
 )
 _CODAS = ("", "", "n", "t", "rd", "ck", "sh", "ll", "nd", "m", "p", "ss")
-_PLACES = (
+_PLACE_NAMES = (
     "France Germany Poland Ukraine Russia China Japan India Iran Israel Turkey Egypt Sudan Kenya Nigeria Brazil"
     " Mexico Canada Norway Finland Estonia Georgia Armenia Taiwan Vietnam Pakistan Yemen Libya Mali Syria"
-).split(" ")  # noqa: SIM905 - words in a row are easier to read
+)
 _PHRASES = (
     "held talks with the foreign minister of",
     "signed an agreement with",
@@ -103,6 +103,8 @@ _PHRASES = (
     "won the final of the football cup in",
     "went on trial in a court in",
 )
+_FUNCTION = tuple(_FUNCTION_WORDS.split())
+_PLACES = tuple(_PLACE_NAMES.split())
 _OPENERS = (
     "However, ",
     "But ",
