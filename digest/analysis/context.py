@@ -1,19 +1,34 @@
-"""What surrounds a sentence: who speaks in it, what it leans on, whether it reports older news."""
+"""What surrounds a sentence: who speaks in it, what it leans on, whether it reports older news.
 
+A rule is a function from a sentence and its surroundings to a reason in words, named in ``_REASONS``; the
+words that it looks for stand in ``cues``, by language.
+"""
+
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from digest.analysis.cues import CUES, Cues
+from digest.analysis.speech import LIST_ITEM, Marks, is_line, marks_of, speakers
 from digest.model import Article, Sentence
-from digest.text.words import Tokens
+from digest.text.words import Tokens, stem
+
+FEWEST_WORDS = 4
+MOST_WORDS = 100
+_FARTHEST = 6
+_LONGEST_CHAIN = 2
+_ENDS = re.compile(r"[.!?…؟۔।։።။。！？][\"”“’'»›)\]」』]*$|[\"”»]$")
+_ASKS = re.compile(r"[?؟？][!?\"”“’'»›)\]」』]*$")
+_NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZÀ-ÖØ-ÞА-ЯЄІЇҐЁ]\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a reader must know to read one sentence alone; positions are those of sentences.
 
-    ``leans_on``: must stand directly before it. ``speaker``: names who speaks in it. ``passed_over``: why it
-    is never quoted. ``background``: the words that say it reports older news. ``hypothetical``: it tells what
-    could be. ``in_quotation``: somebody else's words. ``opening``: the words that point back.
+    ``leans_on``: must stand before it. ``speaker``: names who speaks in it. ``passed_over``: why it is never
+    quoted. ``background``: the words that say it reports older news. ``hypothetical``: it tells what could
+    be. ``in_quotation``: it is, or begins with, somebody's own words. ``opening``: the words that point back.
     """
 
     leans_on: int | None = None
@@ -25,13 +40,178 @@ class Context:
     opening: str | None = None
 
 
-def contexts(
-    article: Article,  # noqa: ARG001
-    sentences: Sequence[Sentence],
-    tokens: Sequence[Tokens],  # noqa: ARG001
-) -> tuple[Context, ...]:
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """All sentences of an article with what the rules look at."""
+
+    sentences: Sequence[Sentence]
+    tokens: Sequence[Tokens]
+    marks: Sequence[Marks]
+    cues: Cues
+    language: str | None
+    year: int | None
+    punctuated: bool
+    loud: bool
+
+
+def contexts(article: Article, sentences: Sequence[Sentence], tokens: Sequence[Tokens]) -> tuple[Context, ...]:
     """The context of each sentence, parallel to ``sentences``."""
-    return tuple(
-        Context(passed_over="a question") if sentence.text.rstrip("\"”'’)").endswith("?") else Context()
-        for sentence in sentences
+    language = article.facts.language.value if article.facts.language else None
+    cues = CUES.get(language or "", Cues())
+    marks = marks_of(sentences)
+    text = _Text(
+        sentences=sentences,
+        tokens=tokens,
+        marks=marks,
+        cues=cues,
+        language=language,
+        year=_year(article),
+        punctuated=2 * sum(bool(_ENDS.search(one.text)) for one in sentences) > len(sentences),
+        loud=2 * sum(_in_capitals(one.text) for one in sentences) > len(sentences),
     )
+    governed = speakers(article, sentences, marks, cues)
+    found: list[Context] = []
+    for at in range(len(sentences)):
+        found.append(_context(text, at, governed.get(at), found))
+    return tuple(found)
+
+
+def _context(text: _Text, at: int, speaker: int | None, before: Sequence[Context]) -> Context:
+    sentence, marks = text.sentences[at].text, text.marks[at]
+    leans_on, opening = _leaning(text, at, spoken=speaker is None and _spoken(text, at))
+    passed_over = _reason(text, at) or _unsupported(leans_on, opening, speaker, before)
+    background = _background(text, at)
+    return Context(
+        leans_on=leans_on,
+        speaker=speaker,
+        passed_over=passed_over,
+        background=background,
+        hypothetical=text.cues.hypothetical.search(sentence) is not None,
+        in_quotation=speaker is not None or marks.opens or marks.begins_inside,
+        opening=opening,
+    )
+
+
+# ------------------------------------------------------------------------------------------- never quoted
+
+
+def _reason(text: _Text, at: int) -> str | None:
+    """Why a sentence is never quoted, by its own shape; ``None`` when it may be."""
+    return next((said for rule in _REASONS if (said := rule(text, at))), None)
+
+
+def _list_item(text: _Text, at: int) -> str | None:
+    return "an item of a list" if LIST_ITEM.match(text.sentences[at].text) else None
+
+
+def _colon(text: _Text, at: int) -> str | None:
+    if not text.sentences[at].text.endswith((":", "：")):
+        return None
+    line = is_line(text.sentences[at].text, text.cues)
+    return "names a speaker, says nothing" if line else "only leads to what follows"
+
+
+def _question(text: _Text, at: int) -> str | None:
+    return "a question" if _ASKS.search(text.sentences[at].text) else None
+
+
+def _length(text: _Text, at: int) -> str | None:
+    words = len(text.tokens[at].words)
+    if words < FEWEST_WORDS:
+        return f"too short: {words} word{'' if words == 1 else 's'}"
+    return f"too long: {words} words" if words > MOST_WORDS else None
+
+
+def _fragment(text: _Text, at: int) -> str | None:
+    ends = not text.punctuated or _ENDS.search(text.sentences[at].text)
+    return None if ends else "does not end like a sentence"
+
+
+def _capitals(text: _Text, at: int) -> str | None:
+    return "all in capitals" if not text.loud and _in_capitals(text.sentences[at].text) else None
+
+
+def _half_quotation(text: _Text, at: int) -> str | None:
+    marks = text.marks[at]
+    return None if marks.balanced or marks.faulty else "holds half of a quotation"
+
+
+_REASONS = (_list_item, _colon, _question, _length, _fragment, _capitals, _half_quotation)
+
+
+def _in_capitals(sentence: str) -> bool:
+    letters = [letter for letter in sentence if letter.isupper() or letter.islower()]
+    return len(letters) > 8 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
+
+
+# -------------------------------------------------------------------------------------------- leaning
+
+
+def _leaning(text: _Text, at: int, *, spoken: bool) -> tuple[int | None, str | None]:
+    """The sentence that must stand before this one, and the words that say so."""
+    if at == 0:
+        return None, None
+    sentence, cues = text.sentences[at].text, text.cues
+    if (found := cues.opening.match(sentence)) and not cues.harmless.match(sentence):
+        return at - 1, found["cue"]
+    if (found := cues.early.match(sentence)) and not _NAME.search(found["rest"][:80]):
+        return at - 1, found["cue"]
+    outside = text.marks[at].outside if text.marks[at].opens else ""
+    if (found := cues.said_by_pronoun.search(outside)) and not _NAME.search(outside):
+        return at - 1, found[0]
+    if found := cues.definite.match(sentence):
+        return _antecedent(text, at, found["noun"].lower()), found["cue"]
+    return (at - 1, "spoken words") if spoken else (None, None)
+
+
+def _antecedent(text: _Text, at: int, noun: str) -> int:
+    """The nearest sentence before that has the noun; the one directly before where none has."""
+    wanted = stem(noun, text.language)
+    for earlier in range(at - 1, max(-1, at - 1 - _FARTHEST), -1):
+        if wanted in text.tokens[earlier].terms:
+            return earlier
+    return at - 1
+
+
+def _spoken(text: _Text, at: int) -> bool:
+    """Whether a sentence is nothing but somebody's words."""
+    marks = text.marks[at]
+    return marks.opens and marks.balanced and sum(c.isalnum() for c in marks.outside) < 4
+
+
+def _unsupported(
+    leans_on: int | None, opening: str | None, speaker: int | None, before: Sequence[Context]
+) -> str | None:
+    """Why what a sentence leans on cannot be shown with it; ``None`` when it can, or when nothing is wanted."""
+    needed = [speaker] if speaker is not None else []
+    chain, at = 0, leans_on
+    while at is not None:
+        chain += 1
+        needed.append(at)
+        at = before[at].leans_on
+    if chain > _LONGEST_CHAIN:
+        return f"opens with “{opening}” and leans on {chain} sentences"
+    if speaker is not None and before[speaker].leans_on is not None:
+        return "the line that names its speaker leans on another"
+    if any(before[at].passed_over is not None and at != speaker for at in needed):
+        return f"opens with “{opening}” and leans on a sentence that is passed over"
+    return None
+
+
+# -------------------------------------------------------------------------------------------- background
+
+
+def _background(text: _Text, at: int) -> str | None:
+    """The words that say a sentence tells of older news; never of the sentence that opens the article."""
+    if at == 0:
+        return None
+    for found in text.cues.background.finditer(text.sentences[at].text):
+        years = re.findall(r"\b(?:1[5-9]|20)\d\d\b", found["cue"])
+        if not years or text.year is None or int(years[-1]) < text.year:
+            return found["cue"]
+    return None
+
+
+def _year(article: Article) -> int | None:
+    published = article.facts.published
+    return int(published.value[:4]) if published else None

@@ -1,0 +1,154 @@
+"""Whose words a sentence is: quotation marks, and the lines that name a speaker for what follows.
+
+Both are read from the shape of the text; only the verbs of speaking are a language's own (``cues``).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from digest.analysis.cues import Cues
+from digest.model import Article, Sentence
+
+_MARK = re.compile(r"[\"“”„«»]|(?<!\w)‘|’(?!\w)")
+_OPENS = re.compile(r"[(\[\s—–-]*[\"“„«»‘]")
+LIST_ITEM = re.compile(r"(?:[-–—•‣▪●*·]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the quotation marks of a sentence tell.
+
+    ``begins_inside``: a quotation began in a sentence before it. ``ends_inside``: one goes on after it.
+    ``opens``: it begins with a quotation mark. ``outside``: its words outside of quotations. ``faulty``: its
+    paragraph opens more quotations than it closes, so that its marks tell little.
+    """
+
+    begins_inside: bool
+    ends_inside: bool
+    opens: bool
+    outside: str
+    faulty: bool = False
+
+    @property
+    def balanced(self) -> bool:
+        """Whether every quotation in it is whole."""
+        return not (self.begins_inside or self.ends_inside)
+
+
+def paragraphs_of(sentences: Sequence[Sentence]) -> tuple[tuple[int, ...], ...]:
+    """The positions of the sentences, gathered by paragraph."""
+    groups = groupby(range(len(sentences)), key=lambda at: sentences[at].paragraph)
+    return tuple(tuple(group) for _, group in groups)
+
+
+def marks_of(sentences: Sequence[Sentence]) -> tuple[Marks, ...]:
+    """The quotation marks of all sentences, parallel to them; each paragraph begins outside of quotations."""
+    found: list[Marks] = []
+    groups = paragraphs_of(sentences)
+    for number, group in enumerate(groups):
+        inside = ""
+        marks = []
+        for at in group:
+            before = inside
+            inside, outside = _scan(sentences[at].text, inside)
+            opens = _OPENS.match(sentences[at].text) is not None
+            marks.append((bool(before), bool(inside), opens, outside))
+        goes_on = number + 1 < len(groups) and bool(_OPENS.match(sentences[groups[number + 1][0]].text))
+        found += (Marks(*one, faulty=bool(inside) and not goes_on) for one in marks)
+    return tuple(found)
+
+
+def _scan(text: str, inside: str) -> tuple[str, str]:
+    """The mark that is open after the text, when ``inside`` was open before it, and the words outside."""
+    outside, at = [], 0
+    for found in _MARK.finditer(text):
+        mark = found[0]
+        if inside and _closes(mark, inside):
+            inside = ""
+            at = found.end()
+        elif not inside and (mark not in "”’" or _before_word(text, found.end(), mark)):
+            outside.append(text[at : found.start()])
+            inside = mark
+    if not inside:
+        outside.append(text[at:])
+    return inside, " ".join(" ".join(outside).split())
+
+
+def _closes(mark: str, opened: str) -> bool:
+    if opened == "‘":
+        return mark == "’"
+    if opened == "“":
+        return mark == "”"
+    if opened == "„":
+        return mark in "“”"
+    return mark == opened or (opened in "«»" and mark in "«»")
+
+
+def _before_word(text: str, at: int, mark: str) -> bool:
+    """Whether a closing mark opens, as in Swedish: it stands before a word and after a space."""
+    return mark == "”" and text[at : at + 1].isalnum() and not text[max(0, at - 2) : at - 1].strip()
+
+
+def speakers(article: Article, sentences: Sequence[Sentence], marks: Sequence[Marks], cues: Cues) -> dict[int, int]:
+    """For each sentence that an attribution line governs, the position of that line.
+
+    A line that names a speaker and ends in a colon governs the paragraphs after it: while they open with
+    quotation marks; or while they are items of a list; or, when they are plain, up to a subhead, the next
+    such line, or a paragraph that reports somebody's words in its own voice.
+    """
+    groups = paragraphs_of(sentences)
+    found: dict[int, int] = {}
+    for number, group in enumerate(groups):
+        line = group[-1]
+        if is_line(sentences[line].text, cues):
+            for governed in _governed(article, sentences, groups[number:], marks, cues):
+                found.update((at, line) for at in governed if not _names_speaker(marks[at], cues))
+    return found
+
+
+def is_line(text: str, cues: Cues) -> bool:
+    """Whether a sentence only names the speaker of what follows."""
+    return text.endswith((":", "：")) and cues.attribution.search(text) is not None
+
+
+def _governed(
+    article: Article,
+    sentences: Sequence[Sentence],
+    groups: Sequence[tuple[int, ...]],
+    marks: Sequence[Marks],
+    cues: Cues,
+) -> Iterator[tuple[int, ...]]:
+    """The paragraphs under the line that ends the first of ``groups``."""
+    kind = None
+    for before, group in pairwise(groups):
+        first = sentences[group[0]]
+        shape = "quoted" if marks[group[0]].opens else "item" if LIST_ITEM.match(first.text) else "plain"
+        kind = kind or shape
+        if shape != kind or _parted(article, sentences[before[-1]].paragraph, first.paragraph):
+            return
+        if is_line(sentences[group[-1]].text, cues) or (kind == "plain" and _reports(group, marks, cues)):
+            return
+        yield group
+        if kind == "quoted" and not marks[group[-1]].ends_inside:
+            return
+
+
+def _parted(article: Article, before: int, after: int) -> bool:
+    """Whether a subhead stands between two paragraphs."""
+    return any(paragraph.role in ("subhead", "title") for paragraph in article.paragraphs[before + 1 : after])
+
+
+def _reports(group: Sequence[int], marks: Sequence[Marks], cues: Cues) -> bool:
+    return any(cues.speech.search(marks[at].outside) for at in group)
+
+
+def _names_speaker(mark: Marks, cues: Cues) -> bool:
+    """Whether a sentence has a quotation and says outside of it who speaks."""
+    return bool(
+        mark.outside
+        and cues.speech.search(mark.outside)
+        and re.search(r"\b[A-ZÀ-ÖØ-ÞА-ЯЄІЇҐЁ]\w", mark.outside)
+        and mark.opens
+    )
