@@ -22,14 +22,15 @@ Grouping = Literal["tight", "normal", "loose"]
 Group = tuple[Origin, ...]
 Vector = dict[str, float]
 
-THRESHOLDS: dict[Grouping, float] = {"tight": 0.22, "normal": 0.18, "loose": 0.15}
+THRESHOLDS: dict[Grouping, float] = {"tight": 0.27, "normal": 0.23, "loose": 0.19}
 """Mean likeness of two groups that are joined."""
 VIEWS = (("words", 0.5), ("lead", 0.25), ("names", 0.25))
 """Shares of the three views of an article."""
-FLOOR = 0.05
+FLOOR = 0.08
 """Pairs below this likeness count as having none."""
-BACKGROUND = 20
-"""Articles without any of the day's terms that every batch is thought to hold, so that a day of three has weights."""
+BACKGROUND = (20, 0.4)
+"""Articles without any of the day's terms that every batch is thought to hold, a number and a share of its own: so
+that a term of all the day's articles still weighs something, and a day of three has weights at all."""
 
 
 def gather_stories(origins: Sequence[Origin], grouping: Grouping) -> tuple[Group, ...]:
@@ -42,23 +43,16 @@ def gather_stories(origins: Sequence[Origin], grouping: Grouping) -> tuple[Group
 
 def vectors_of(articles: Sequence[Terms]) -> tuple[Vector, ...]:
     """For each article its vector; keys carry the view they belong to. Vectors have length one at most."""
-    frequency: Counter[str] = Counter()
-    for terms in articles:
-        frequency.update({term for term, _ in terms.words} | {term for term, _ in terms.lead})
-    total = len(articles) + BACKGROUND
-    weight = {term: math.log(total / count) for term, count in frequency.items()}
-    return tuple(_vector(terms, weight) for terms in articles)
-
-
-def _vector(terms: Terms, weight: dict[str, float]) -> Vector:
-    vector: Vector = {}
+    total = len(articles) * (1 + BACKGROUND[1]) + BACKGROUND[0]
+    vectors: tuple[Vector, ...] = tuple({} for _ in articles)
     for view, share in VIEWS:
-        counts = getattr(terms, view)
-        raw = {term: (1 + math.log(count)) * weight[term] for term, count in counts if term in weight}
-        size = math.sqrt(sum(value * value for value in raw.values()))
-        scale = math.sqrt(share) / size if size else 0.0
-        vector.update((f"{view}:{term}", value * scale) for term, value in raw.items())
-    return vector
+        counted = [getattr(terms, view) for terms in articles]
+        seen = Counter(term for counts in counted for term, _ in counts)
+        for vector, counts in zip(vectors, counted, strict=True):
+            raw = [(term, (1 + math.log(count)) * math.log(total / seen[term])) for term, count in counts]
+            size = math.sqrt(sum(value * value for _, value in raw))
+            vector.update((f"{view}:{term}", value * math.sqrt(share) / size) for term, value in raw)
+    return vectors
 
 
 def likenesses(vectors: Sequence[Vector]) -> dict[tuple[int, int], float]:
