@@ -14,16 +14,20 @@ FLOORS = (
     ("cli",),
     ("commands",),
     ("schedule",),
-    ("run",),
-    ("work", "store", "edition", "publish"),
+    ("run", "repair"),
+    ("recall",),
+    ("gather", "recover"),
+    ("store",),
+    ("work", "edition", "publish"),
     ("intake", "analysis"),
     ("text",),
-    ("slots", "config"),
+    ("desk",),
+    ("slots", "config", "database", "lock"),
     ("codec",),
     ("model", "errors", "resources", "__init__"),
 )
 # Rooms of one floor that may use their neighbour, and why.
-NEIGHBOURS = {("config", "slots")}
+NEIGHBOURS = {("slots", "config")}
 STAGES = {"intake", "analysis", "edition", "publish"}
 
 # Modules that are the shell: they may open files, ask the clock or the environment.
@@ -31,6 +35,10 @@ HANDS = {
     "intake/folder.py",
     "publish/files.py",
     "store.py",
+    "database.py",
+    "lock.py",
+    "recover.py",
+    "repair.py",
     "run.py",
     "schedule.py",
     "cli.py",

@@ -1,0 +1,148 @@
+"""The database file: how it is opened, the form of its tables, and what is said when it cannot be used.
+
+``journal_mode=DELETE`` lets readers open one file for reading only; ``synchronous=EXTRA`` also syncs the folder
+after the journal has gone, so that what was committed stays committed when the power fails. A change of the
+tables is one more script at the end of ``MIGRATIONS``; those that are there are never edited.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from digest.errors import DigestError, StateError
+
+STATE = ".digest"
+DATABASE = "digest.sqlite"
+_APPLICATION = 0x64696765  # "dige": by which the file is known as ours
+
+MIGRATIONS = (
+    """
+    CREATE TABLE seen (folder TEXT, path TEXT, size INTEGER, modified INTEGER, inode INTEGER,
+        PRIMARY KEY (folder, path)) WITHOUT ROWID;
+    CREATE TABLE known (identity TEXT PRIMARY KEY, told TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE works (folder TEXT, path TEXT, part INTEGER, raw TEXT, id TEXT NOT NULL, parts INTEGER NOT NULL,
+        date TEXT, corrects TEXT, mark TEXT, article BLOB, analysis BLOB, told BLOB,
+        PRIMARY KEY (folder, path, part, raw));
+    CREATE INDEX works_by_date ON works (date);
+    CREATE INDEX works_by_id ON works (id);
+    CREATE TABLE problems (folder TEXT, path TEXT, part INTEGER, reason TEXT NOT NULL, unreadable INTEGER NOT NULL,
+        told TEXT, date TEXT, PRIMARY KEY (folder, path, part));
+    CREATE INDEX problems_by_date ON problems (date);
+    CREATE TABLE editions (date TEXT, revision INTEGER, made TEXT NOT NULL, status TEXT NOT NULL,
+        edition BLOB NOT NULL, day BLOB NOT NULL, pages BLOB, PRIMARY KEY (date, revision));
+    CREATE TABLE files (name TEXT PRIMARY KEY, date TEXT, bytes BLOB NOT NULL);
+    CREATE INDEX files_by_date ON files (date);
+    CREATE TABLE published (name TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE slots (slot TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
+    CREATE VIRTUAL TABLE search USING fts5 (kind UNINDEXED, date UNINDEXED, id UNINDEXED, title, body);
+    """,
+)
+
+
+def connect(path: Path, mode: str) -> sqlite3.Connection:
+    """A connection in one of SQLite's modes: ``ro``, ``rw``, or ``rwc`` to make the file."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=10)
+    connection.execute("PRAGMA synchronous = EXTRA")
+    return connection
+
+
+def open_or_empty(path: Path, mode: str) -> tuple[sqlite3.Connection, bool]:
+    """The database and True; one in memory that is empty, and False, where nothing was ever committed."""
+    if path.exists():
+        connection = _mended(path, mode)
+        version = _checked_version(connection, path)
+        if version == len(MIGRATIONS):
+            return connection, True
+        if version and mode == "rw":
+            with _transaction(connection):
+                migrate(connection)
+            return connection, True
+        if version:  # a reader does not touch the file: it brings a copy up to date
+            return _in_memory(connection), True
+        connection.close()
+    return _in_memory(None), False
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables to the newest form, inside the caller's transaction."""
+    version = _version(connection)
+    for script in MIGRATIONS[version:]:
+        for statement in script.split(";\n"):
+            connection.execute(statement)
+    if version < len(MIGRATIONS):
+        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """What SQLite complains of, as a DigestError with the remedy."""
+    try:
+        yield
+    except sqlite3.OperationalError as trouble:
+        raise DigestError(
+            f"{path}: the database cannot be used: {trouble}; nothing was published: see to the disk and its"
+            " rights, then run again"
+        ) from trouble
+    except sqlite3.DatabaseError as trouble:
+        raise StateError(
+            f"{path}: the database is damaged ({trouble}); move it away and run `digest repair`, which makes it"
+            " anew from the editions in the output folder"
+        ) from trouble
+
+
+def _mended(path: Path, mode: str) -> sqlite3.Connection:
+    """A connection that can read; what a run that died left in the journal is rolled back."""
+    connection = connect(path, mode)
+    try:
+        _version(connection)
+    except sqlite3.OperationalError:
+        connection.close()
+        if mode == "rw":
+            raise
+        # Read-only it cannot roll back. Nobody else is about: a run at work would hold SQLite's own lock.
+        with closing(connect(path, "rw")) as writer:
+            _version(writer)
+        connection = connect(path, mode)
+    return connection
+
+
+def _checked_version(connection: sqlite3.Connection, path: Path) -> int:
+    version = _version(connection)
+    if version > len(MIGRATIONS):
+        connection.close()
+        raise StateError(
+            f"{path}: the database was made by a newer digest (form {version}; this one knows"
+            f" {len(MIGRATIONS)}); upgrade digest, or move it away and run `digest repair`"
+        )
+    if version and connection.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION:
+        connection.close()
+        raise StateError(f"{path}: this is not a database of digest; move it away and run `digest repair`")
+    return version
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _in_memory(copied: sqlite3.Connection | None) -> sqlite3.Connection:
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    if copied:
+        copied.backup(memory)
+        copied.close()
+    with _transaction(memory):
+        migrate(memory)
+    return memory
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

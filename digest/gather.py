@@ -1,0 +1,183 @@
+"""What the store knows and what the folder brought -> a day's Material, and what an edition then settles; pure.
+
+Which rule comes first: an article that is known, by its bytes or by its words, is known for ever; then a known
+path with another text is an article of its own that corrects what lay there; near copies are for ``compose``.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from digest.edition.material import Told
+from digest.model import Edition, Notice, Problem, Quote, Work
+from digest.store import Aside, Kept
+
+MEMORY = dt.timedelta(days=14)
+"""How long an article's text is compared with what comes, and how old a corrected one may be."""
+
+LATE = dt.timedelta(minutes=10)
+"""A briefing that is made so long after its slot says so."""
+
+Stamp = tuple[int, int, int]
+Ancestor = tuple[str, str, int, dt.date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file that was opened in this run, with what was in it."""
+
+    folder: str
+    path: str
+    stamp: Stamp
+    results: tuple[Work | Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the store knows that bears on a day.
+
+    ``told`` has the day of every identity that was asked for; ``before`` what lay at the arrivals' paths.
+    ``listed`` and ``aside`` are what the day's edition has already; ``waiting`` and ``unsaid`` wait for one.
+    """
+
+    date: dt.date
+    told: Mapping[str, dt.date]
+    before: Mapping[tuple[str, str], tuple[Ancestor, ...]]
+    listed: tuple[Kept, ...] = ()
+    waiting: tuple[Kept, ...] = ()
+    aside: tuple[Aside, ...] = ()
+    unsaid: tuple[Aside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """All of a day's articles and files that are not used; ``fresh`` are the works that no edition has yet.
+
+    ``same`` are articles of today under their own name but in other bytes: identities, nothing to tell.
+    """
+
+    works: tuple[Kept, ...]
+    fresh: tuple[Kept, ...]
+    asides: tuple[Aside, ...]
+    same: tuple[tuple[str, dt.date], ...]
+
+
+def identities_of(work: Work) -> tuple[str, str]:
+    """The two names that an article is known by for ever: of its bytes, of its words."""
+    return f"raw {work[0].raw}", f"words {work[0].id}"
+
+
+def sort_out(arrivals: Iterable[Arrival], memory: Memory, *, mark: str) -> Batch:
+    """Which arrivals are articles of the day, and which were told before."""
+    arrivals = tuple(arrivals)
+    reread = {(arrival.folder, arrival.path) for arrival in arrivals}
+    asides = [aside for aside in (*memory.aside, *memory.unsaid) if (aside.folder, aside.problem.path) not in reread]
+    candidates = [kept for kept in memory.waiting if (kept.folder, kept.work[0].document.path) not in reread]
+    for arrival in arrivals:
+        parts = sum(not isinstance(result, Problem) for result in arrival.results)
+        for result in arrival.results:
+            if isinstance(result, Problem):
+                asides.append(Aside(arrival.folder, result))
+            else:
+                corrects = _corrected(result, parts, memory.before.get((arrival.folder, arrival.path), ()))
+                candidates.append(Kept(arrival.folder, result, parts, mark, corrects=corrects))
+    here = {(kept.folder, kept.work[0].document.path, kept.work[0].id) for kept in memory.listed}
+    fresh: list[Kept] = []
+    same: list[tuple[str, dt.date]] = []
+    for kept in candidates:
+        article = kept.work[0]
+        day = min((memory.told[name] for name in identities_of(kept.work) if name in memory.told), default=None)
+        if day is not None and day != memory.date:
+            asides.append(Aside(kept.folder, told_problem(article.document.path, article.document.part, day)))
+        elif (kept.folder, article.document.path, article.id) in here:
+            same += [(name, day) for name in identities_of(kept.work) if day]
+        else:
+            fresh.append(kept)
+    return Batch((*memory.listed, *fresh), tuple(fresh), tuple(asides), tuple(same))
+
+
+def told_problem(path: str, part: int, day: dt.date) -> Problem:
+    """An article that stands in another day's edition."""
+    return Problem(path, f"told on {day.isoformat()}", part, told=day)
+
+
+def settled(
+    batch: Batch, edition: Edition
+) -> tuple[tuple[Kept, ...], tuple[Aside, ...], tuple[tuple[str, dt.date], ...]]:
+    """The batch as the edition that was made of it leaves it, and the identities that are told with it."""
+    unsaid = {(a.problem.path, a.problem.part, a.problem.reason) for a in batch.asides}
+    left = {(p.path, p.part): p for p in edition.left_out if (p.path, p.part, p.reason) not in unsaid}
+    memories = {(told.raw, told.path, told.part): told for told in memories_of(edition, [k.work for k in batch.works])}
+    works, known = [], []
+    for kept in batch.works:
+        document = kept.work[0].document
+        out = left.get((document.path, document.part))
+        day = out.told if out else edition.date
+        told = memories.get((kept.work[0].raw, document.path, document.part))
+        works.append(replace(kept, date=edition.date, told=told))
+        known += [(name, day) for name in identities_of(kept.work) if day]
+    asides = tuple(replace(aside, date=edition.date) for aside in batch.asides)
+    return tuple(works), asides, (*batch.same, *known)
+
+
+def memories_of(edition: Edition, works: Iterable[Work]) -> tuple[Told, ...]:
+    """What later days need to know of an edition's articles; those without a Work are known by name only."""
+    analyses = {(article.raw, article.document.path): analysis for article, analysis in works}
+    stories = {id_: story for story in edition.stories for id_ in story.articles}
+    quotes = _quotes_by_article(edition)
+    memories = []
+    for source in edition.articles:
+        story = stories.get(source.id)
+        analysis = analyses.get((source.raw, source.path))
+        if analysis is None:
+            continue
+        memories.append(
+            Told(
+                id=source.id,
+                raw=source.raw,
+                path=source.path,
+                part=source.part,
+                date=edition.date,
+                story=story.id if story else "",
+                headline=story.headline if story else source.title or "",
+                published=source.published,
+                fingerprint=analysis.fingerprint,
+                terms=analysis.terms,
+                quotes=quotes.get(source.id, ()),
+            )
+        )
+    return tuple(memories)
+
+
+def notices_of(
+    *, now: dt.datetime, due: dt.datetime | None, start: dt.datetime | None, problems: Iterable[Problem]
+) -> tuple[Notice, ...]:
+    """What the reader must know before reading; all instants in the zone of ``now``."""
+    notices: list[Notice] = []
+    if due is not None and start is not None and now - due > LATE:
+        slot = due.astimezone(now.tzinfo)
+        notices.append(Notice("late" if slot.date() == now.date() else "made_up", due=slot, at=now))
+    days = round((now - start) / dt.timedelta(days=1)) if start else 0
+    if days > 1:
+        notices.append(Notice("long_window", days=days))
+    if paths := tuple(sorted({problem.path for problem in problems if problem.unreadable})):
+        notices.append(Notice("unreadable", paths=paths))
+    return tuple(notices)
+
+
+def _corrected(work: Work, parts: int, before: tuple[Ancestor, ...]) -> str | None:
+    """The id of the article that lay in this file and stands in an edition, where each had the file to itself."""
+    earlier = [(id_, of) for id_, _, of, day in before if day is not None]
+    if parts != 1 or not earlier or earlier[-1][1] != 1 or earlier[-1][0] == work[0].id:
+        return None
+    return earlier[-1][0]
+
+
+def _quotes_by_article(edition: Edition) -> dict[str, tuple[str, ...]]:
+    shown: list[Quote] = [quote for story in edition.stories for quote in story.quotes]
+    shown += [quote for section in edition.sections for passage in section.passages for quote in passage.quotes]
+    shown += [point.quote for point in edition.key_points]
+    quotes: dict[str, dict[str, None]] = {}
+    for quote in shown:
+        quotes.setdefault(quote.article, {})[quote.text] = None
+    return {article: tuple(texts) for article, texts in quotes.items()}

@@ -1,0 +1,219 @@
+"""Which files lie in the articles' folder, whole and new. It is only ever read.
+
+Nothing here follows a link, waits for a pipe or trusts a size: what a file is, is asked of the open file.
+"""
+
+import fnmatch
+import os
+import stat
+import time
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest.errors import ConfigurationError, DigestError
+from digest.intake.door import clean, decode
+from digest.model import Problem
+
+SETTLE_SECONDS = 2.0
+WAIT_SECONDS = 3.0
+LARGEST = 32 * 1024 * 1024
+"""Bytes; no article is larger, and a sparse giant would fill the memory."""
+
+_TEMPORARY = (
+    *("*.tmp", "*.temp", "*.part", "*.partial", "*.crdownload", "*.download", "*.opdownload", "*.swp", "*.swx"),
+    *("*~", "~$*", "#*#", ".#*", ".~lock.*#", ".goutputstream-*", ".syncthing.*", "~syncthing~*", ".*.??????"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file as the folder shows it. ``path`` is relative, with ``/``, and can be printed; ``place`` opens it.
+
+    ``trouble`` says why it is not to be opened at all (a link, a pipe); ``unreadable`` that it should be.
+    """
+
+    path: str
+    place: str
+    size: int
+    modified: int
+    inode: int
+    trouble: str | None = None
+    unreadable: bool = False
+
+    @property
+    def stamp(self) -> tuple[int, int, int]:
+        """What changes when the file does."""
+        return (self.size, self.modified, self.inode)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The files of a folder, sorted by path, and those that are left for the next run, each with the reason."""
+
+    files: tuple[Found, ...]
+    waiting: tuple[Problem, ...]
+
+
+def scan(
+    folder: Path,
+    *,
+    clock: Callable[[], float] = time.time,
+    sleep: Callable[[float], None] = time.sleep,
+    patience: float = WAIT_SECONDS,
+) -> Scan:
+    """What lies in the folder now; waits up to ``patience`` seconds for young files to settle.
+
+    ``clock`` is the machine's own: a file is young when it was modified in the last two seconds by it.
+    """
+    found = tuple(_walk(folder))
+    settled_at = max((f.modified / 1e9 for f in found if _young(f, clock())), default=0.0) + SETTLE_SECONDS
+    pause = settled_at - clock()
+    if pause > 0:
+        sleep(min(pause + 0.02, patience))
+        found = tuple(_walk(folder))
+    now = clock()
+    young = {f.path for f in found if _young(f, now)}
+    temporary = {f.path for f in found if f.trouble is None and _is_temporary(f.path)}
+    return Scan(
+        tuple(f for f in found if f.path not in young | temporary),
+        tuple(
+            Problem(f.path, "a temporary file; left for the next run")
+            if f.path in temporary
+            else Problem(f.path, "still being written; left for the next run")
+            for f in found
+            if f.path in young | temporary
+        ),
+    )
+
+
+def read_whole(found: Found) -> bytes | Problem | None:
+    """The bytes of a file, why it cannot be read, or ``None`` when it changed or went away meanwhile."""
+    try:
+        handle = os.open(found.place, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    except OSError as trouble:
+        return Problem(found.path, f"cannot be read: {trouble.strerror}", unreadable=True)
+    try:
+        if _stamp(os.fstat(handle)) != found.stamp or not stat.S_ISREG(os.fstat(handle).st_mode):
+            return None
+        if found.size > LARGEST:
+            return Problem(found.path, f"larger than {LARGEST >> 20} MB; no article is", unreadable=True)
+        data = _read_all(handle, found.size)
+        return data if _stamp(os.fstat(handle)) == found.stamp and len(data) == found.size else None
+    except OSError as trouble:
+        return Problem(found.path, f"cannot be read: {trouble.strerror}", unreadable=True)
+    finally:
+        os.close(handle)
+
+
+def still_there(folder: Path) -> None:
+    """DigestError when the folder has gone: files missing from a vanished disk were not deleted."""
+    try:
+        os.scandir(folder).close()
+    except OSError as trouble:
+        raise DigestError(
+            f"{folder}: the articles' folder went away during the run ({trouble.strerror}); nothing was"
+            " recorded: run again when it is back"
+        ) from trouble
+
+
+def printable(name: str) -> str:
+    r"""A file's name as it can be shown: bytes that are not UTF-8 and control characters as ``\xNN``."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() or unicodedata.category(c) == "Zs" else _escaped(c) for c in text)
+
+
+def _escaped(character: str) -> str:
+    return (
+        character.encode("ascii", "backslashreplace").decode() if ord(character) > 127 else f"\\x{ord(character):02x}"
+    )
+
+
+def _walk(folder: Path) -> Iterator[Found]:
+    """Every file below the folder, sorted by path; hidden folders are named, not entered."""
+    try:
+        os.scandir(folder).close()
+    except OSError as trouble:
+        raise ConfigurationError(
+            f"{folder}: the articles' folder cannot be read: {trouble.strerror}; make it, or change [seeds] folder"
+        ) from trouble
+    found: list[Found] = []
+    waiting: list[tuple[str, str]] = [(os.fspath(folder), "")]
+    while waiting:
+        place, above = waiting.pop()
+        try:
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    one = _found(entry, above)
+                    if one is None:
+                        waiting.append((entry.path, above + printable(entry.name) + "/"))
+                    elif one.modified >= 0 or one.trouble:
+                        found.append(one)
+        except FileNotFoundError:
+            continue
+        except OSError as trouble:
+            said = f"this folder cannot be read: {trouble.strerror}"
+            found.append(Found(above or ".", place, 0, 0, 0, said, unreadable=True))
+    yield from sorted(found, key=lambda one: (one.path, one.place))
+
+
+def _found(entry: "os.DirEntry[str]", above: str) -> Found | None:
+    """The file, or ``None`` for a folder that is to be entered."""
+    path = above + printable(entry.name)
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError:
+        return Found(path, entry.path, 0, -1, 0)  # it went away since it was listed
+    trouble = None
+    if stat.S_ISDIR(status.st_mode):
+        if not entry.name.startswith("."):
+            return None
+        path, trouble = path + "/", "a hidden folder; not looked into"
+        return Found(path, entry.path, 0, 0, status.st_ino, trouble)
+    if stat.S_ISLNK(status.st_mode):
+        trouble = "a link; links are not followed"
+    elif not stat.S_ISREG(status.st_mode):
+        trouble = "not a regular file"
+    elif entry.name.startswith(".") and not _is_temporary(path):
+        trouble = "a hidden file"
+    return Found(path, entry.path, *_stamp(status), trouble)
+
+
+def _stamp(status: os.stat_result) -> tuple[int, int, int]:
+    # SQLite's integers have a sign; some file systems' inode numbers use all 64 bits.
+    return (status.st_size, status.st_mtime_ns, status.st_ino & (2**63 - 1))
+
+
+def _young(found: Found, now: float) -> bool:
+    return found.trouble is None and not _is_temporary(found.path) and 0 <= now - found.modified / 1e9 < SETTLE_SECONDS
+
+
+def _is_temporary(path: str) -> bool:
+    name = path.rpartition("/")[2].lower()
+    return any(fnmatch.fnmatchcase(name, pattern) for pattern in _TEMPORARY)
+
+
+def _read_all(handle: int, size: int) -> bytes:
+    """At most one byte more than ``size``, so that growth shows."""
+    blocks: list[bytes] = []
+    left = size + 1
+    while left > 0 and (block := os.read(handle, min(left, 1 << 20))):
+        blocks.append(block)
+        left -= len(block)
+    return b"".join(blocks)
+
+
+def read_note(path: Path) -> str | None:
+    """The desk's own note of a day, or ``None``; an empty one is none."""
+    try:
+        text = clean(decode(path.read_bytes()))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as trouble:
+        raise ConfigurationError(
+            f"{path}: the desk's note cannot be read: {trouble.strerror}; mend or remove it"
+        ) from trouble
+    return text.strip() or None

@@ -1,0 +1,50 @@
+"""One run at a time: an advisory lock that the kernel frees when its holder dies, however it dies."""
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from digest.errors import BusyError, DigestError
+
+
+@contextmanager
+def locked(folder: Path, *, wait: float = 0) -> Iterator[None]:
+    """Hold the lock of a state folder (made where it is missing); BusyError after ``wait`` seconds."""
+    until = time.monotonic() + wait
+    handle = _taken(folder)
+    while handle is None:
+        if time.monotonic() >= until:
+            raise BusyError(f"another run is at work on {folder.parent}; wait for it, or use --wait SECONDS")
+        time.sleep(0.05)
+        handle = _taken(folder)
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+def _taken(folder: Path) -> int | None:
+    """The open, locked file, or ``None`` while somebody else holds it."""
+    path = folder / "lock"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    except OSError as trouble:
+        raise DigestError(
+            f"{path}: cannot be written: {trouble.strerror}; nothing was published: make the folder writable"
+            " or change [output] folder"
+        ) from trouble
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.fstat(handle).st_ino == path.stat().st_ino:
+            return handle
+    except (BlockingIOError, FileNotFoundError):
+        pass  # held, or the folder was taken away under us: the next attempt tells
+    except OSError as trouble:
+        os.close(handle)
+        raise DigestError(f"{path}: this file system cannot lock: {trouble.strerror}") from trouble
+    os.close(handle)
+    return None

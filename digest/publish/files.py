@@ -1,0 +1,162 @@
+"""Bytes onto disk: a file that others can see is old or new, never half, and what a person edited stays.
+
+The order that makes it so, after SQLite's own: write a temporary file in the same folder, fsync it, rename it,
+fsync the folder. All temporary files are written before the first rename, so that a full disk changes nothing.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from digest.errors import PublicationError
+
+TEMPORARY = ".digest-tmp"
+"""How the names of our temporary files end; they begin with a full stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What now lies in the folder: each name with the name it was written under, and the hash of its bytes.
+
+    The two names differ where an edited file was in the way.
+    """
+
+    names: tuple[tuple[str, str], ...]
+    hashes: tuple[tuple[str, str], ...]
+    written: tuple[str, ...]
+
+    @property
+    def beside(self) -> tuple[tuple[str, str], ...]:
+        """The edited files that were left alone, each with the new file beside it."""
+        return tuple((name, under) for name, under in self.names if name != under)
+
+
+def mark_of(data: bytes) -> str:
+    """By which a published file is recognised as ours."""
+    return sha256(data).hexdigest()
+
+
+def publish(folder: Path, files: Mapping[str, bytes], *, ours: Mapping[str, str], force: bool = False) -> Published:
+    """Write all files, names relative to ``folder``; PublicationError when one cannot be written.
+
+    ``ours`` has the hash of every file that we published before. A file on disk that is neither that nor
+    already the new one was edited by hand: without ``force`` the new one is written beside it.
+    """
+    try:
+        names = tuple((name, name if force else _free_name(folder, name, files[name], ours)) for name in files)
+        fresh = tuple((name, under) for name, under in names if _bytes_at(folder / under) != files[name])
+        _write_all(folder, {under: files[name] for name, under in fresh})
+    except OSError as trouble:
+        place = trouble.filename or folder
+        raise PublicationError(
+            f"{place}: cannot be written: {trouble.strerror}; the edition is safe in the database, and the"
+            " next run will publish it"
+        ) from trouble
+    hashes = tuple((under, mark_of(files[name])) for name, under in names)
+    return Published(names, hashes, tuple(under for _, under in fresh))
+
+
+def remove(folder: Path, names: Iterable[str], *, ours: Mapping[str, str]) -> None:
+    """Take away published files that no edition has any more, unless they were edited by hand."""
+    for name in names:
+        data = _bytes_at(folder / name)
+        if data is not None and mark_of(data) == ours.get(name):
+            (folder / name).unlink(missing_ok=True)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """One file, old or new whatever happens; OSError when it cannot be."""
+    _write_all(path.parent, {path.name: data})
+
+
+def remove_temporary(folder: Path) -> None:
+    """Take away what a run that died left behind; only under the lock, or it would be another run's."""
+    for place in (folder, folder / "sources", folder / ".digest"):
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(place) as entries:
+            for entry in entries:
+                if entry.name.startswith(".") and entry.name.endswith(TEMPORARY):
+                    Path(entry.path).unlink(missing_ok=True)
+
+
+def read_published(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """The files that are there, by name."""
+    found = ((name, _bytes_at(folder / name)) for name in names)
+    return {name: data for name, data in found if data is not None}
+
+
+def _free_name(folder: Path, name: str, data: bytes, ours: Mapping[str, str]) -> str:
+    """``name``, or ``name.new`` and so on before the ending, where a file that is not ours is in the way."""
+    stem, dot, ending = name.rpartition(".")
+    for candidate in (name, *(f"{stem}.new{n or ''}{dot}{ending}" for n in range(1000))):
+        there = _bytes_at(folder / candidate)
+        if there is None or there == data or mark_of(there) == ours.get(candidate):
+            return candidate
+    raise FileExistsError(None, "a thousand edited copies are in the way", str(folder / name))
+
+
+def _bytes_at(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    folders = sorted({(folder / name).parent for name in files})
+    for place in folders:
+        _make_folder(place)
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for name, data in files.items():
+            target = folder / name
+            waiting.append((_written(target, data), target))
+        for temporary, target in waiting:
+            temporary.rename(target)
+    except BaseException:
+        for temporary, _ in waiting:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+        raise
+    for place in folders:
+        _sync_folder(place)
+
+
+def _written(target: Path, data: bytes) -> Path:
+    """A temporary file beside the target with the data, on the disk."""
+    temporary = target.with_name(f".{target.name}{TEMPORARY}")
+    # The kernel takes the umask off 0666; mkstemp would leave 0600, which a web server cannot read.
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+    try:
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(handle, view) :]
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as trouble:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        # A failed write does not know the name of its file.
+        raise OSError(trouble.errno, trouble.strerror, str(target)) from trouble
+    return temporary
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    with suppress(FileExistsError):
+        folder.mkdir()
+    _sync_folder(folder.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,75 @@
+"""What the store knows that bears on a day, as ``gather`` and ``compose`` take it."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+
+from digest.analysis.analyse import analyse
+from digest.analysis.themes import compile_themes
+from digest.config import Settings
+from digest.edition.material import Material
+from digest.gather import MEMORY, Arrival, Batch, Memory, identities_of, notices_of
+from digest.model import Edition, Problem
+from digest.store import Kept, Store
+
+
+def memory(kept: Store, arrivals: Iterable[Arrival], date: dt.date) -> Memory:
+    """What is known of the articles that came, of those that wait and of today's."""
+    arrivals = tuple(arrivals)
+    waiting = kept.works(None)
+    works = [result for arrival in arrivals for result in arrival.results if not isinstance(result, Problem)]
+    names = {name for work in (*works, *(one.work for one in waiting)) for name in identities_of(work)}
+    return Memory(
+        date=date,
+        told=kept.known(names),
+        before={(a.folder, a.path): kept.at_path(a.folder, a.path) for a in arrivals},
+        listed=kept.works(date),
+        waiting=waiting,
+        aside=kept.asides(date),
+        unsaid=kept.asides(None),
+    )
+
+
+def brought_up_to_date(batch: Batch, settings: Settings, mark: str) -> Batch:
+    """The batch with every analysis as the settings of ``mark`` make it; texts are never read again."""
+    if all(one.mark == mark for one in batch.works):
+        return batch
+    matcher = compile_themes(settings.theme, settings.root)
+
+    def renewed(one: Kept) -> Kept:
+        article = one.work[0]
+        return (
+            one
+            if one.mark == mark
+            else replace(one, work=(article, analyse(article, settings.briefing, matcher)), mark=mark)
+        )
+
+    return replace(batch, works=tuple(map(renewed, batch.works)), fresh=tuple(map(renewed, batch.fresh)))
+
+
+def material(
+    kept: Store, batch: Batch, today: Edition | None, *, now: dt.datetime, due: dt.datetime | None, note: str | None
+) -> Material:
+    """Everything that the edition of ``now``'s day is made of."""
+    date = now.date()
+    start = today.window[0] if today else kept.last_run(dt.datetime.combine(date, dt.time(), now.tzinfo))
+    start = start.astimezone(now.tzinfo) if start else None
+    before = tuple(day for day in kept.days() if day.date < date)
+    told_already = {source.id for source in today.articles} if today else set()
+    problems = tuple(aside.problem for aside in batch.asides)
+    return Material(
+        works=tuple(one.work for one in batch.works),
+        date=date,
+        made=now,
+        window=(start, now),
+        revision=today.revision + 1 if today else 1,
+        since=today.made if today else None,
+        new=frozenset({one.work[0].id for one in batch.fresh} - told_already) if today else frozenset(),
+        problems=problems,
+        told=kept.told(date - MEMORY, date),
+        corrected=tuple(sorted({(one.work[0].id, one.corrects) for one in batch.works if one.corrects})),
+        history=before[-13:],
+        notices=notices_of(now=now, due=due, start=start, problems=problems),
+        previous=before[-1].date if before else None,
+        note=note,
+    )

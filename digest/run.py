@@ -1,0 +1,247 @@
+"""One run from top to bottom: the only place where the stages and their side effects meet.
+
+Everything before ``store.record`` can be undone by doing nothing; everything after it is done again by the next
+run until it has succeeded. The contract is written down in docs/design.md and docs/operations.md.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
+
+from digest import slots, store
+from digest.config import Settings
+from digest.database import STATE
+from digest.desk import Desk, check_clock, desk_of
+from digest.errors import VerificationError
+from digest.intake import folder as seeds
+from digest.lock import locked
+from digest.model import Day, Edition, Problem, Work
+from digest.recover import failures_noted, publish_day, recover, refuse_lost_state
+from digest.store import Made, Record, Store
+
+if TYPE_CHECKING:
+    from digest.analysis.themes import Matcher
+    from digest.edition.material import Composed
+    from digest.gather import Arrival, Batch
+
+Report = Callable[[str], None]
+
+
+def _in_silence(_line: str) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a run ended. ``written`` are the published files; ``problems`` those that this run could not read."""
+
+    status: Literal["made", "recorded", "nothing_new"]
+    edition: Edition | None = None
+    written: tuple[Path, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    messages: tuple[str, ...] = ()
+    exit_code: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the folder shows: files that are new or changed, and those left for the next run."""
+
+    fresh: tuple[seeds.Found, ...]
+    waiting: tuple[Problem, ...]
+    note: str | None
+
+
+def run(
+    settings: Settings,
+    *,
+    now: dt.datetime,
+    folder: Path | None = None,
+    wait: float = 0,
+    force: bool = False,
+    report: Report = _in_silence,
+) -> Outcome:
+    """Make the briefing of ``now``'s day from what is new; DigestError when nothing could be published.
+
+    ``now`` is aware, in the configured zone; ``report`` gets a line for every decision that a person may wonder
+    about. A run with nothing new and no slot due writes nothing at all.
+    """
+    desk = desk_of(settings, folder)
+    check_clock(now)
+    with (
+        locked(desk.output / STATE, wait=wait),
+        failures_noted(desk.output, now),
+        store.opened(desk.output) as kept,
+    ):
+        refuse_lost_state(kept, desk.output)
+        recover(kept, desk.output, report)
+        look = _look(desk, kept, now)
+        for left in look.waiting:
+            report(f"{left.path}: {left.reason}")
+        due = slots.due(settings.schedule, now, _zone(now), kept.slots())
+        today = kept.edition(now.date())
+        if not look.fresh and due is None and not _has_news(look, today):
+            report(_nothing_new(desk, kept))
+            return Outcome("nothing_new", today)
+        arrivals = _read(desk, look, now)
+        seeds.still_there(desk.articles)
+        batch, composed = _compose(desk, kept, arrivals, look, today, now=now, due=due)
+        record = _record(desk, kept, arrivals, batch, composed, now)
+        kept.record(record)
+        problems = tuple(p for a in arrivals for p in a.results if isinstance(p, Problem) and p.unreadable)
+        code = 3 if problems else 0
+        if composed is None:
+            report("Nothing to tell: what is new is no article, or was told before.")
+            return Outcome("recorded", today, problems=problems, exit_code=code)
+        written = publish_day(kept, desk.output, now.date(), report, force=force)
+        return Outcome("made", composed.edition, written, problems, exit_code=code)
+
+
+def draft(settings: Settings, *, now: dt.datetime, folder: Path | None = None) -> Edition:
+    """The Edition that ``run`` would make now, or today's where nothing is new; nothing is written."""
+    desk = desk_of(settings, folder)
+    with store.opened_for_reading(desk.output) as kept:
+        refuse_lost_state(kept, desk.output)
+        look = _look(desk, kept, now)
+        due = slots.due(settings.schedule, now, _zone(now), kept.slots())
+        today = kept.edition(now.date())
+        _, composed = _compose(desk, kept, _read(desk, look, now), look, today, now=now, due=due or now)
+        edition = composed.edition if composed else today
+        assert edition is not None
+        return edition
+
+
+def _zone(now: dt.datetime) -> ZoneInfo:
+    assert isinstance(now.tzinfo, ZoneInfo)
+    return now.tzinfo
+
+
+def _look(desk: Desk, kept: Store, now: dt.datetime) -> Look:
+    scan = seeds.scan(desk.articles)
+    seen = kept.seen(desk.key)
+    fresh = tuple(found for found in scan.files if seen.get(found.path) != found.stamp)
+    return Look(fresh, scan.waiting, seeds.read_note(desk.settings.root / "notes" / f"{now.date()}.md"))
+
+
+def _has_news(look: Look, today: Edition | None) -> bool:
+    """Whether the desk's own note says something that today's page does not."""
+    return look.note != today.note if today else look.note is not None
+
+
+def _nothing_new(desk: Desk, kept: Store) -> str:
+    newest = kept.dates()[-1:]
+    last = f"; the newest briefing is that of {newest[0]}" if newest else ""
+    return f"Nothing new in {desk.articles}{last}."
+
+
+def _read(desk: Desk, look: Look, now: dt.datetime) -> "tuple[Arrival, ...]":
+    """Every new file's articles and problems; a file that changed under our eyes is left for the next run."""
+    if not look.fresh:
+        return ()
+    # The stages weigh half a second: a run with nothing new does not pay for them.
+    from digest.analysis.themes import compile_themes  # noqa: PLC0415
+    from digest.gather import Arrival  # noqa: PLC0415
+
+    settings = desk.settings
+    matcher = compile_themes(settings.theme, settings.root)
+    arrivals = []
+    for found in look.fresh:
+        results = _results(found, settings, matcher, now.date())
+        if results is not None:
+            arrivals.append(Arrival(desk.key, found.path, found.stamp, results))
+    return tuple(arrivals)
+
+
+def _results(
+    found: seeds.Found, settings: Settings, matcher: "Matcher", today: dt.date
+) -> "tuple[Work | Problem, ...] | None":
+    """What is in a file, or ``None`` when it changed or went away while it was read."""
+    from digest.work import outlet_of_folder, read_file  # noqa: PLC0415
+
+    if found.trouble:
+        return (Problem(found.path, found.trouble, unreadable=found.unreadable),)
+    data = seeds.read_whole(found)
+    if data is None or isinstance(data, Problem):
+        return data if data is None else (data,)
+    outlet = outlet_of_folder(found.path)
+    try:
+        return read_file(found.path, data, briefing=settings.briefing, matcher=matcher, today=today, outlet=outlet)
+    except Exception as trouble:  # noqa: BLE001  one file that a parser trips over does not end the day's run
+        said = f"could not be read: {type(trouble).__name__} in a parser; please report it with the file"
+        return (Problem(found.path, said, unreadable=True),)
+
+
+def _compose(
+    desk: Desk,
+    kept: Store,
+    arrivals: "tuple[Arrival, ...]",
+    look: Look,
+    today: Edition | None,
+    *,
+    now: dt.datetime,
+    due: dt.datetime | None,
+) -> "tuple[Batch, Composed | None]":
+    """The day's batch, and the edition made of it where it has something that today's does not."""
+    # As above: a run with nothing new does not pay for them.
+    from digest import gather, recall  # noqa: PLC0415
+    from digest.edition.compose import compose, settings_mark  # noqa: PLC0415
+
+    mark = settings_mark(desk.settings)
+    batch = gather.sort_out(arrivals, recall.memory(kept, arrivals, now.date()), mark=mark)
+    quiet_page = today is None and due is not None
+    if not batch.fresh and not quiet_page and not _has_news(look, today):
+        return batch, None
+    batch = recall.brought_up_to_date(batch, desk.settings, mark)
+    composed = compose(recall.material(kept, batch, today, now=now, due=due, note=look.note), desk.settings)
+    told_already = {source.id for source in today.articles} if today else set()
+    news = {source.id for source in composed.edition.articles} - told_already
+    if not news and not quiet_page and not _has_news(look, today):
+        return batch, None
+    return batch, composed
+
+
+def _record(
+    desk: Desk,
+    kept: Store,
+    arrivals: "tuple[Arrival, ...]",
+    batch: "Batch",
+    composed: "Composed | None",
+    now: dt.datetime,
+) -> Record:
+    """What the run writes, with the rendered files, each proven; VerificationError when one is not what it says."""
+    from digest import gather  # noqa: PLC0415
+
+    reread = tuple((arrival.folder, arrival.path, arrival.stamp) for arrival in arrivals)
+    slot = slots.newest(desk.settings.schedule, now, _zone(now))
+    satisfied = (slot, now) if slot and slot not in kept.slots() else None
+    if composed is None:
+        return Record(reread, batch.fresh, batch.asides, batch.same, satisfied)
+    made = make_files(desk.settings, composed, kept.days())
+    works, asides, known = gather.settled(batch, composed.edition)
+    return Record(reread, works, asides, known, satisfied, made)
+
+
+def make_files(settings: Settings, composed: "Composed", days: tuple[Day, ...]) -> Made:
+    """Every file of an edition and of the archive, verified before anybody sees them."""
+    from digest.edition.compose import archive  # noqa: PLC0415
+    from digest.publish.render import latest, load_templates, render, render_archive  # noqa: PLC0415
+    from digest.publish.verify import verify  # noqa: PLC0415
+
+    edition = composed.edition
+    templates = load_templates(settings.root / settings.output.templates if settings.output.templates else None)
+    files = render(edition, composed.pages, templates)
+    complaints = verify(edition, files, {page.article.id: page.article.document.text for page in composed.pages})
+    if complaints:
+        raise VerificationError(
+            "a page does not say what its source says; nothing was published:\n" + "\n".join(complaints)
+        )
+    day = edition.history[-1]
+    others = tuple(one for one in days if one.date != day.date)
+    everything = tuple(sorted((*others, day), key=lambda one: one.date))
+    files = {**files, **render_archive(archive(everything, settings, made=edition.made), templates)}
+    if everything[-1] == day:
+        files = {**files, **latest(day.date, files)}
+    return Made(edition, day, composed.pages, tuple(files.items()))

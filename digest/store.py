@@ -1,0 +1,357 @@
+"""SQLite: files seen, articles, analyses, editions, slots. One file, one writer under the lock.
+
+``Record`` is what one run writes; ``Store.record`` is the commit point. How the file is opened, and in which form
+its tables are, is told in ``database``.
+"""
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from digest.codec import from_json, read_edition, to_json
+from digest.database import DATABASE, STATE, connect, in_words, migrate, open_or_empty
+from digest.edition.material import Told
+from digest.model import Analysis, Article, Day, Edition, Problem, SourcePage, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An article as the store keeps it, with where its file lies.
+
+    ``date`` is the day whose edition has it, ``None`` until one has; ``corrects`` the id of what lay at its
+    path before; ``mark`` stands for the settings that its analysis was made with; ``parts`` counts the
+    articles of its file. ``told`` is what later days need to know of it.
+    """
+
+    folder: str
+    work: Work
+    parts: int
+    mark: str
+    date: dt.date | None = None
+    corrects: str | None = None
+    told: Told | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A file that is not used; ``date`` is the day whose edition says so, ``None`` until one does."""
+
+    folder: str
+    problem: Problem
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An edition with its pages and the bytes of every file that is to be published."""
+
+    edition: Edition
+    day: Day
+    pages: tuple[SourcePage, ...]
+    files: tuple[tuple[str, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that one run writes, in one transaction.
+
+    ``reread`` are the files that were opened, with their stamps: what was set aside or waited of them before
+    is replaced. ``known`` are identities with the day that tells them.
+    """
+
+    reread: tuple[tuple[str, str, tuple[int, int, int]], ...] = ()
+    works: tuple[Kept, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    known: tuple[tuple[str, dt.date], ...] = ()
+    slot: tuple[dt.datetime, dt.datetime] | None = None
+    made: Made | None = None
+
+
+class Store:
+    """The open database. Where there is none yet, it reads as empty and is made by the first ``record``."""
+
+    def __init__(self, connection: sqlite3.Connection, to_make: Path | None) -> None:
+        self._connection = connection
+        self._to_make = to_make
+
+    # ------------------------------------------------------------------------------------------------ reading
+
+    def is_new(self) -> bool:
+        """Whether nothing was ever recorded."""
+        return self._to_make is not None
+
+    def seen(self, folder: str) -> dict[str, tuple[int, int, int]]:
+        """The stamp of every file of a folder, as it was when it was last opened."""
+        rows = self._all("SELECT path, size, modified, inode FROM seen WHERE folder = ?", folder)
+        return {path: (size, modified, inode) for path, size, modified, inode in rows}
+
+    def known(self, identities: set[str]) -> dict[str, dt.date]:
+        """Which of these identities were told, and when."""
+        found: dict[str, dt.date] = {}
+        for identity in sorted(identities):
+            if day := self._one("SELECT told FROM known WHERE identity = ?", identity):
+                found[identity] = dt.date.fromisoformat(day)
+        return found
+
+    def works(self, date: dt.date | None) -> tuple[Kept, ...]:
+        """The articles of a day's edition, or those that wait for one; sorted by file."""
+        rows = self._all(_WORKS + "WHERE date IS ? AND analysis IS NOT NULL ORDER BY path, part, folder, raw", date)
+        return tuple(_kept(row) for row in rows)
+
+    def at_path(self, folder: str, path: str) -> tuple[tuple[str, str, int, dt.date | None], ...]:
+        """(id, raw, parts, day) of all articles that ever lay in a file, oldest first."""
+        rows = self._all(
+            "SELECT id, raw, parts, date FROM works WHERE folder = ? AND path = ? ORDER BY rowid", folder, path
+        )
+        return tuple((id_, raw, parts, _date(day)) for id_, raw, parts, day in rows)
+
+    def asides(self, date: dt.date | None) -> tuple[Aside, ...]:
+        """The files that a day's edition left out, or those that no edition has named yet."""
+        rows = self._all(
+            "SELECT folder, path, part, reason, unreadable, told, date FROM problems WHERE date IS ?"
+            " ORDER BY path, part, folder",
+            date,
+        )
+        return tuple(
+            Aside(folder, Problem(path, reason, part, bool(unreadable), _date(told)), _date(day))
+            for folder, path, part, reason, unreadable, told, day in rows
+        )
+
+    def told(self, first: dt.date, before: dt.date) -> tuple[Told, ...]:
+        """What the editions of these days told, oldest first."""
+        rows = self._all(
+            "SELECT told FROM works WHERE told IS NOT NULL AND date >= ? AND date < ? ORDER BY date, id", first, before
+        )
+        return tuple(from_json(Told, text) for (text,) in rows)
+
+    def edition(self, date: dt.date | None = None, revision: int | None = None) -> Edition | None:
+        """The newest revision of a day (of the newest day), or that one; StateError when it cannot be read."""
+        row = self._row(
+            "SELECT edition, date, revision FROM editions WHERE (?1 IS NULL OR date = ?1)"
+            " AND (?2 IS NULL OR revision = ?2) ORDER BY date DESC, revision DESC LIMIT 1",
+            date,
+            revision,
+        )
+        return read_edition(row[0], where=f"the edition of {row[1]}, revision {row[2]}") if row else None
+
+    def pages(self, date: dt.date) -> tuple[SourcePage, ...]:
+        """The source pages of a day's newest revision."""
+        text = self._one("SELECT pages FROM editions WHERE date = ? AND pages IS NOT NULL ORDER BY revision DESC", date)
+        return from_json(tuple[SourcePage, ...], text) if text else ()
+
+    def dates(self) -> tuple[dt.date, ...]:
+        """The days that have an edition, oldest first."""
+        return tuple(dt.date.fromisoformat(d) for (d,) in self._all("SELECT DISTINCT date FROM editions ORDER BY 1"))
+
+    def days(self) -> tuple[Day, ...]:
+        """What the archive shows of each day that has an edition, oldest first."""
+        rows = self._all("SELECT day, max(revision) FROM editions GROUP BY date ORDER BY date")
+        return tuple(from_json(Day, text) for text, _ in rows)
+
+    def pending(self) -> tuple[dt.date, ...]:
+        """The days whose newest revision was committed and is perhaps not yet published."""
+        rows = self._all("SELECT DISTINCT date FROM editions WHERE status = 'pending' ORDER BY 1")
+        return tuple(dt.date.fromisoformat(day) for (day,) in rows)
+
+    def files(self, date: dt.date) -> dict[str, bytes]:
+        """The bytes of a day's files and of those that belong to no day, by name."""
+        return dict(self._all("SELECT name, bytes FROM files WHERE date = ? OR date IS NULL ORDER BY name", date))
+
+    def published(self) -> dict[str, str]:
+        """The hash of every file that we published, by name."""
+        return dict(self._all("SELECT name, hash FROM published ORDER BY name"))
+
+    def texts(self, date: dt.date) -> dict[str, str]:
+        """The stored text of every article of a day, by id."""
+        rows = self._all("SELECT id, article FROM works WHERE date = ? AND article IS NOT NULL ORDER BY id", date)
+        return {id_: from_json(Article, text).document.text for id_, text in rows}
+
+    def slots(self) -> tuple[dt.datetime, ...]:
+        """The slots that runs satisfied, in order."""
+        return tuple(dt.datetime.fromisoformat(slot) for (slot,) in self._all("SELECT slot FROM slots ORDER BY slot"))
+
+    def last_run(self, before: dt.datetime | None = None) -> dt.datetime | None:
+        """When a run last recorded a slot or made an edition (before an instant)."""
+        limit = _utc(before) if before else "9999"
+        made = self._one(
+            "SELECT max(at) FROM (SELECT made AS at FROM editions UNION SELECT at FROM slots) WHERE at < ?", limit
+        )
+        return dt.datetime.fromisoformat(made) if made else None
+
+    def search(self, query: str, limit: int) -> tuple[tuple[str, str, str, str, str], ...]:
+        """(kind, day, id, title, passage) of what matches a query in FTS5's syntax, best first."""
+        rows = self._all(
+            "SELECT kind, date, id, title, snippet(search, 4, '', '', ' … ', 24) FROM search WHERE search MATCH ?"
+            " ORDER BY rank, date DESC, id LIMIT ?",
+            query,
+            limit,
+        )
+        return tuple((str(a), str(b), str(c), str(d), str(e)) for a, b, c, d, e in rows)
+
+    def complaints(self) -> tuple[str, ...]:
+        """What SQLite finds wrong with the file; empty when it is sound."""
+        return tuple(str(line) for (line,) in self._all("PRAGMA integrity_check") if line != "ok")
+
+    # ------------------------------------------------------------------------------------------------ writing
+
+    def record(self, record: Record) -> None:
+        """Everything or nothing: the commit point of a run."""
+        with self._transaction() as connection:
+            for folder, path, stamp in record.reread:
+                connection.execute("REPLACE INTO seen VALUES (?, ?, ?, ?, ?)", (folder, path, *stamp))
+                connection.execute("DELETE FROM works WHERE folder = ? AND path = ? AND date IS NULL", (folder, path))
+                connection.execute("DELETE FROM problems WHERE folder = ? AND path = ?", (folder, path))
+            connection.executemany(_KEEP, [_row_of(kept) for kept in record.works])
+            for aside in record.asides:
+                connection.execute("REPLACE INTO problems VALUES (?, ?, ?, ?, ?, ?, ?)", _aside_row(aside))
+            connection.executemany(
+                "INSERT OR IGNORE INTO known VALUES (?, ?)", [(name, day.isoformat()) for name, day in record.known]
+            )
+            if record.slot:
+                slot, at = record.slot
+                connection.execute("REPLACE INTO slots VALUES (?, ?)", (_utc(slot), _utc(at)))
+            if record.made:
+                _write_edition(connection, record.made)
+
+    def replace_files(self, date: dt.date, files: tuple[tuple[str, bytes], ...]) -> None:
+        """A day's files rendered anew; to be published again."""
+        with self._transaction() as connection:
+            _write_files(connection, date, files)
+            connection.execute(
+                "UPDATE editions SET status = 'pending' WHERE date = ?1 AND revision ="
+                " (SELECT max(revision) FROM editions WHERE date = ?1)",
+                (date.isoformat(),),
+            )
+
+    def mark_published(self, date: dt.date, hashes: tuple[tuple[str, str], ...]) -> None:
+        """Remember what now lies in the folder."""
+        with self._transaction() as connection:
+            connection.executemany("REPLACE INTO published VALUES (?, ?)", hashes)
+            connection.execute("UPDATE editions SET status = 'published' WHERE date = ?", (date.isoformat(),))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        if self._to_make is not None:
+            self._connection.close()
+            self._connection, self._to_make = connect(self._to_make, "rwc"), None
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            migrate(connection)
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        return self._connection.execute(sql, [_value(one) for one in values]).fetchall()
+
+    def _row(self, sql: str, *values: object) -> tuple[Any, ...] | None:
+        row: tuple[Any, ...] | None = self._connection.execute(sql, [_value(one) for one in values]).fetchone()
+        return row
+
+    def _one(self, sql: str, *values: object) -> Any:
+        row = self._row(sql, *values)
+        return row[0] if row else None
+
+
+@contextmanager
+def opened(output: Path) -> Iterator[Store]:
+    """The store of an output folder, for a run; only under the lock."""
+    path = output / STATE / DATABASE
+    with in_words(path):
+        connection, there = open_or_empty(path, "rw")
+        store = Store(connection, None if there else path)
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+@contextmanager
+def opened_for_reading(output: Path) -> Iterator[Store]:
+    """The store of an output folder; nothing is opened for writing, and no lock is needed."""
+    path = output / STATE / DATABASE
+    with in_words(path):
+        connection, there = open_or_empty(path, "ro")
+        try:
+            yield Store(connection, None if there else path)
+        finally:
+            connection.close()
+
+
+_WORKS = "SELECT folder, parts, mark, date, corrects, told, article, analysis FROM works "
+_KEEP = "REPLACE INTO works VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+def _kept(row: tuple[Any, ...]) -> Kept:
+    folder, parts, mark, date, corrects, told, article, analysis = row
+    work = (from_json(Article, article), from_json(Analysis, analysis))
+    return Kept(folder, work, parts, mark, _date(date), corrects, from_json(Told, told) if told else None)
+
+
+def _row_of(kept: Kept) -> tuple[Any, ...]:
+    article, analysis = kept.work
+    place = (kept.folder, article.document.path, article.document.part, article.raw, article.id, kept.parts)
+    when = (kept.date.isoformat() if kept.date else None, kept.corrects, kept.mark)
+    return (*place, *when, to_json(article), to_json(analysis), to_json(kept.told) if kept.told else None)
+
+
+def _aside_row(aside: Aside) -> tuple[Any, ...]:
+    problem = aside.problem
+    told = problem.told.isoformat() if problem.told else None
+    date = aside.date.isoformat() if aside.date else None
+    return (aside.folder, problem.path, problem.part, problem.reason, problem.unreadable, told, date)
+
+
+def _write_edition(connection: sqlite3.Connection, made: Made) -> None:
+    edition, day = made.edition, made.edition.date.isoformat()
+    connection.execute("UPDATE editions SET pages = NULL, status = 'replaced' WHERE date = ?", (day,))
+    row = (day, edition.revision, _utc(edition.made), "pending", to_json(edition), to_json(made.day))
+    connection.execute("INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, to_json(made.pages)))
+    _write_files(connection, edition.date, made.files)
+    _write_search(connection, made)
+
+
+def _write_files(connection: sqlite3.Connection, date: dt.date, files: tuple[tuple[str, bytes], ...]) -> None:
+    """Those that no day's name stands for (the archive) belong to no day: each edition makes them anew."""
+    day = date.isoformat()
+    connection.execute("DELETE FROM files WHERE date = ?", (day,))
+    for name, data in files:
+        owner = day if name.startswith((day, "sources/")) else None
+        connection.execute("REPLACE INTO files VALUES (?, ?, ?)", (name, owner, data))
+
+
+def _write_search(connection: sqlite3.Connection, made: Made) -> None:
+    edition, day = made.edition, made.edition.date.isoformat()
+    connection.execute("DELETE FROM search WHERE date = ?", (day,))
+    quotes = " ".join(q.text for story in edition.stories for q in story.quotes)
+    headlines = " · ".join(story.headline for story in edition.stories)
+    rows = [("edition", day, "", headlines, quotes)]
+    rows += [
+        ("article", day, page.source.id, page.source.title or "", page.article.document.text) for page in made.pages
+    ]
+    connection.executemany("INSERT INTO search VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def _utc(moment: dt.datetime) -> str:
+    """An instant so that text sorts as time does."""
+    return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
+def _date(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _value(value: object) -> object:
+    return value.isoformat() if isinstance(value, dt.date) else value
