@@ -17,7 +17,7 @@ def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
     sentences = sentences_of(article)
     words = tuple(tokens(sentence.text, language) for sentence in sentences)
     context = contexts(article, sentences, words)
-    ranked = rank(sentences, words, context, briefing.method)
+    ranked = rank(sentences, words, context, briefing.method, language)
     by_sentence, themes = score_themes(article, sentences, words, context, matcher)
     assessments = tuple(
         Assessment(
@@ -50,11 +50,12 @@ def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
 def sentences_of(article: Article) -> tuple[Sentence, ...]:
     """The sentences of the body, in order; none runs over the end of its paragraph."""
     text = article.document.text
+    language = article.facts.language.value if article.facts.language else None
     return tuple(
         Sentence(start, end, collapse(text[start:end]), position)
         for position, paragraph in enumerate(article.paragraphs)
         if paragraph.role == "body"
-        for start, end in split(text, paragraph.start, paragraph.end)
+        for start, end in split(text, paragraph.start, paragraph.end, language)
     )
 
 
