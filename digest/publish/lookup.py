@@ -1,0 +1,162 @@
+"""Finding one's way in an Edition: what a template asks for by name, and a source's text in pieces."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from digest.model import (
+    OTHER,
+    Archive,
+    Day,
+    Edition,
+    Heading,
+    Mark,
+    Paragraph,
+    Quote,
+    Source,
+    SourcePage,
+    Story,
+)
+
+_ADJACENT = 3
+Block = tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """An Edition's stories, sources and headings by their names, and the anchors of its quotes."""
+
+    edition: Edition
+    stories: Mapping[str, Story]
+    sources: Mapping[str, Source]
+    headings: Mapping[str, Heading]
+    marks: Mapping[str, tuple[Mark, ...]]
+
+    @classmethod
+    def of(cls, edition: Edition, pages: tuple[SourcePage, ...]) -> "Lookup":
+        """The lookup of an edition; ``pages`` tell the anchors."""
+        return cls(
+            edition,
+            {story.id: story for story in edition.stories},
+            {source.id: source for source in edition.articles},
+            {heading.name: heading for heading in edition.headings},
+            {page.source.id: page.marks for page in pages},
+        )
+
+    def story(self, story: str) -> Story:
+        """The story with an id."""
+        return self.stories[story]
+
+    def source(self, article: str) -> Source:
+        """The source that an article is."""
+        return self.sources[article]
+
+    def heading(self, theme: str) -> Heading | None:
+        """A theme's heading; ``None`` for *other*."""
+        return self.headings.get(theme)
+
+    def anchor(self, quote: Quote) -> str:
+        """``#s12``, the place of a quote on its source's page; empty when it has none."""
+        for mark in self.marks.get(quote.article, ()):
+            if mark.start <= quote.start < mark.end:
+                return f"#s{mark.sentence}"
+        return ""
+
+    def skipped(self, quote: Quote) -> bool:
+        """Whether words of the source are left out between the speaker and what is said.
+
+        White space between two paragraphs is at most ``_ADJACENT`` characters long in what we read.
+        """
+        speaker = quote.speaker
+        return speaker is not None and not -1 <= quote.start - speaker.end <= _ADJACENT
+
+    def blocks(self, quotes: tuple[Quote, ...]) -> tuple[Block, ...]:
+        """Quotes in paragraphs: one that is joined stands with those before it."""
+        blocks: list[list[Quote]] = []
+        for quote in quotes:
+            if quote.joined and blocks:
+                blocks[-1].append(quote)
+            else:
+                blocks.append([quote])
+        return tuple(tuple(block) for block in blocks)
+
+    def any_new(self, quotes: Iterable[Quote]) -> bool:
+        """Whether a quote comes from a source that came since the last revision."""
+        return self.edition.since is not None and any(self.source(quote.article).new for quote in quotes)
+
+    def full(self, theme: str) -> tuple[Story, ...]:
+        """A theme's stories that stand in full, in order."""
+        return tuple(
+            story
+            for section in self.edition.sections
+            if section.theme == theme
+            for story in map(self.story, section.stories)
+            if story.place == "full"
+        )
+
+    def lines(self) -> tuple[Story, ...]:
+        """The stories in one line that the page has room for."""
+        return self._shown[0]
+
+    def apart(self) -> tuple[Story, ...]:
+        """Opinion, explainers and the like that the page has room for."""
+        return self._shown[1]
+
+    def shown(self, story: str) -> bool:
+        """Whether a story has a place on the page."""
+        return self.stories[story].place == "full" or any(story == one.id for part in self._shown for one in part)
+
+    @property
+    def _shown(self) -> tuple[tuple[Story, ...], tuple[Story, ...]]:
+        lines = [story for story in self.edition.stories if story.place == "line"]
+        apart = tuple(story for story in self.edition.stories if story.place == "apart")
+        return tuple(lines[: max(0, len(lines) - self.edition.hidden)]), apart
+
+    def touched(self, theme: str) -> int:
+        """How many of today's stories touch a theme."""
+        return next((section.touched for section in self.edition.sections if section.theme == theme), 0)
+
+    def tally(self, day: Day, theme: str) -> int:
+        """How many of a day's stories touched a theme."""
+        return dict(day.counts).get(theme, 0)
+
+    def peak(self) -> int:
+        """The highest count of a theme in the days behind the edition, at least 1: the bars' common scale."""
+        return max([1, *(count for day in self.edition.history for _, count in day.counts)])
+
+    def outlets(self, story: Story) -> tuple[str, ...]:
+        """The outlets that tell a story of their own; a copy belongs to the one that it copies."""
+        names = [self.source(article).outlet for article in story.articles]
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    def copies(self) -> tuple[tuple[str, Source], ...]:
+        """Every file that holds the text of a source, with that source."""
+        return tuple(
+            (path, source)
+            for source in self.edition.articles
+            for path in dict.fromkeys([*(copy.path for copy in source.copies), *source.also])
+        )
+
+    def other(self) -> str:
+        """The name of what stands under no theme."""
+        return OTHER
+
+
+def pieces(page: SourcePage, paragraph: Paragraph) -> tuple[tuple[str, Mark | None, bool], ...]:
+    """A paragraph's text cut at its marks: ``(words, the mark over them, whether the mark begins here)``."""
+    text = page.article.document.text
+    found: list[tuple[str, Mark | None, bool]] = []
+    at = paragraph.start
+    for mark in sorted(page.marks, key=lambda mark: (mark.start, mark.end)):
+        start, end = max(mark.start, at), min(mark.end, paragraph.end)
+        if start < end:
+            found.append((text[at:start], None, False))
+            found.append((text[start:end], mark, start == mark.start))
+            at = end
+    found.append((text[at : paragraph.end], None, False))
+    return tuple(piece for piece in found if piece[0])
+
+
+def archive_months(archive: Archive) -> tuple[tuple[Day, ...], ...]:
+    """The archive's days by month, newest first."""
+    return tuple(tuple(days) for _, days in groupby(archive.days, key=lambda day: (day.date.year, day.date.month)))

@@ -1,0 +1,102 @@
+"""Markdown out of foreign text, and the desk's own note into safe HTML.
+
+``escape`` makes any text stand in Markdown as itself, in every dialect that we know of; ``unescape`` takes that
+back, and ``verify`` relies on the pair. A character that a dialect turns into something is one line in ``_INNER``.
+"""
+
+import html
+import re
+from urllib.parse import urlsplit
+
+import lxml.html
+import markdown
+import nh3
+
+_SPACE = re.compile(r"\s+")
+_INNER = re.compile(
+    r"(?P<slashed>[\\`*_{}\[\]#])"  # what CommonMark and python-markdown both take a backslash before
+    r"|(?P<entity>[<>|~=^@])"  # python-markdown keeps the backslash before these
+    r"|&(?=[#\w])"  # would be an entity; "A & B" is left readable
+    r"|(?<!\s)\$|\A\$"  # a dollar that could close a formula; "for $5 million" stays
+    r"|%(?=%)|(?<=%)%"  # Obsidian's comments
+    r"|:(?=//|[\w+-]{1,40}:)"  # bare addresses, :emoji:
+    r"|(?<=\b[Hh][Tt][Tt][Pp]):|(?<=\b[Hh][Tt][Tt][Pp][Ss]):|(?<=\b[Ff][Tt][Pp]):|(?<=\b[Xx][Mm][Pp][Pp]):"
+    r"|(?<=\b[Mm][Aa][Ii][Ll][Tt][Oo]):|(?<=\b[Ww][Ww][Ww])\."  # what viewers make links of
+)
+_OPENING = re.compile(r"(?P<number>\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]{2,9}))(?P<stop>[.)])(?=\s|\Z)")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|(&(?:#\d{1,7}|[a-z]{2,4});)")
+_MOST_BRACKETS = 400
+_TAGS = {"a", "blockquote", "br", "code", "del", "em", "li", "ol", "p", "pre", "strong", "ul"}
+_HEADINGS = re.compile(r"<(/?)h[1-6]\b[^>]{0,200}>")
+
+
+def escape(text: str) -> str:
+    """``text`` for a place inside a line of Markdown, also at its beginning; runs of white space become one space."""
+    text = _SPACE.sub(" ", text)
+    inner = _INNER.sub(_escaped, text)
+    first = text[:1]
+    if first in ("+", "-"):
+        return "\\" + inner
+    if first == ":" and inner[:1] == ":":
+        return "&#58;" + inner[1:]
+    if opening := _OPENING.match(text):  # a list in some dialect: "2024. A", "(a) B", "iv. C"
+        number = opening["number"]
+        if number.startswith("("):
+            return "\\" + inner
+        return f"{number}\\{inner[len(number) :]}"
+    return inner
+
+
+def _escaped(found: re.Match[str]) -> str:
+    character = found[0]
+    if found["slashed"]:
+        return "\\" + character
+    return {"<": "&lt;", ">": "&gt;", "&": "&amp;"}.get(character, f"&#{ord(character)};")
+
+
+def unescape(text: str) -> str:
+    """What a reader of the Markdown sees for ``escape(text)``."""
+    return _ESCAPED.sub(lambda found: found[1] or html.unescape(found[2]), text)
+
+
+def note_html(note: str) -> str:
+    """The desk's note as HTML: paragraphs, lists, emphasis and links to http(s) addresses, nothing else."""
+    if note.count("[") > _MOST_BRACKETS:  # nested brackets take python-markdown half a minute
+        note = note.replace("[", "&#91;")
+    raw = markdown.markdown(note, extensions=["sane_lists"], output_format="html")
+    plain = _HEADINGS.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", raw)
+    return nh3.clean(
+        plain,
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        attribute_filter=lambda _tag, _name, value: value if web_address(value) else None,
+        link_rel="noopener noreferrer nofollow",
+        url_schemes={"http", "https"},
+    ).strip()
+
+
+def note_paragraphs(note: str) -> tuple[tuple[str, str], ...]:
+    """The note's blocks for Markdown, ``("item" | "text", words)``: its words alone, addresses after their links."""
+    tree = lxml.html.fragment_fromstring(note_html(note), create_parent="div")
+    for link in tree.iter("a"):
+        address = link.get("href")
+        if address and address not in link.text_content():
+            link.tail = f" ({address}){link.tail or ''}"
+    blocks = []
+    for block in tree.iter("p", "li", "pre"):
+        words = _SPACE.sub(" ", block.text_content()).strip()
+        if words and not any(child.tag in ("p", "li", "pre") for child in block.iterdescendants()):
+            blocks.append(("item" if "li" in (block.tag, getattr(block.getparent(), "tag", "")) else "text", words))
+    return tuple(blocks)
+
+
+def web_address(address: str | None) -> str | None:
+    """The host of an address that a page may link to: http or https, a host, no user in it; else ``None``."""
+    try:
+        parts = urlsplit(address or "")
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc or "\\" in str(address):
+        return None
+    return host

@@ -1,0 +1,243 @@
+"""Edition, SourcePage and Archive -> Markdown, HTML and JSON, through the templates; everything in memory.
+
+A new page is a template and one line in ``render``. Templates see the values and the frame's words, nothing else;
+what they print is escaped, in HTML by autoescape, in Markdown by ``markdown.escape``, without a template's help.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+    nodes,
+)
+from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup
+from markupsafe import escape as html_escape
+
+from digest.codec import to_json
+from digest.errors import ConfigurationError
+from digest.model import Archive, Edition, SourcePage
+from digest.publish.lookup import Lookup, archive_months, pieces
+from digest.publish.markdown import escape, note_html, note_paragraphs, web_address
+from digest.publish.words import Words, read_words
+
+PAGES = ("briefing.html", "source.html", "index.html")
+_FORBIDDEN_IN_MARKDOWN = (
+    "safe",
+    "escape",
+    "e",
+    "forceescape",
+    "join",
+    "replace",
+    "format",
+    "urlize",
+    "xmlattr",
+    "tojson",
+    "indent",
+)
+_DESIGNATION = re.compile(r"\b([A-Z][A-Za-z]{0,4}-\d{1,4}[A-Z]{0,3})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """All templates, compiled, with the style sheet and the frame's words."""
+
+    briefing: Template
+    source: Template
+    index: Template
+    markdown: Template
+    style: str
+    words: Words
+
+
+class _StrictConcat(CodeGenerator):
+    """``~`` makes plain text, so that what it joins is escaped for Markdown and not for HTML."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 (Jinja's name)
+        self.write("str_join((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
+class _MarkdownEnvironment(Environment):
+    code_generator_class = _StrictConcat
+
+
+def shipped_folder() -> Path:
+    """Our templates: in the wheel inside the package, in a checkout beside it."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def load_templates(user: Path | None = None) -> Templates:
+    """Our templates, those of the user's folder in their place; ConfigurationError with template and line."""
+    ours = shipped_folder()
+    if user is not None and not user.is_dir():
+        raise ConfigurationError(
+            f"{user}: there is no such folder of templates; make it or take [output] templates out"
+        )
+    words = read_words(_read(ours / "words.toml"), *_users_words(user))
+    style = _read(user / "style.css" if user and (user / "style.css").is_file() else ours / "style.css")
+    if "</style" in style.lower():
+        raise ConfigurationError("style.css: '</style' would end the style sheet; take it out")
+    shipped = FileSystemLoader(ours)
+    loaders = [FileSystemLoader(user)] if user else []
+    loader = ChoiceLoader([*loaders, shipped, PrefixLoader({"shipped": shipped})])
+    pages = _environment(Environment, loader, words)
+    pages.globals |= {"style": Markup(style), "style_hash": _style_hash(style)}  # noqa: S704 (ours or the user's own)
+    pages.filters |= {"unbroken": _unbroken, "note_html": lambda note: Markup(note_html(note))}  # noqa: S704 (nh3)
+    plain = _environment(_MarkdownEnvironment, loader, words, finalize=_for_markdown)
+    plain.filters = {name: made for name, made in plain.filters.items() if name not in _FORBIDDEN_IN_MARKDOWN}
+    plain.filters |= {"note_paragraphs": note_paragraphs, "heading": _for_heading}
+    briefing, source, index = (_compile(pages, name) for name in PAGES)
+    return Templates(briefing, source, index, _compile(plain, "briefing.md"), style, words)
+
+
+def render(edition: Edition, pages: tuple[SourcePage, ...], templates: Templates) -> dict[str, bytes]:
+    """The files of one edition by their names in the output folder; equal values give equal bytes."""
+    look = Lookup.of(edition, pages)
+    seen: dict[str, Any] = {"edition": edition, "look": look}
+    day = edition.date.isoformat()
+    files = {
+        f"{day}.md": _tidy(_filled(templates.markdown, seen)),
+        f"{day}.html": _filled(templates.briefing, seen),
+        f"{day}.json": to_json(edition, indent=1) + b"\n",
+    }
+    for page in pages:
+        view = {"edition": edition, "look": look, "page": page, "host": web_address(page.source.url), "pieces": pieces}
+        files[f"sources/{page.source.id}.html"] = _filled(templates.source, view)
+    return files
+
+
+def render_archive(archive: Archive, templates: Templates) -> dict[str, bytes]:
+    """The page over all days."""
+    return {"index.html": _filled(templates.index, {"archive": archive, "months": archive_months(archive)})}
+
+
+def latest(day: date, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The stable addresses, as copies of the newest day's files.
+
+    Copies and not redirects: they hold their text for every reader (also ``cat``), their links stay right
+    because they lie in the same folder, and the page's canonical link names the day's own address.
+    """
+    return {
+        f"latest.{kind}": files[f"{day.isoformat()}.{kind}"]
+        for kind in ("html", "md")
+        if f"{day.isoformat()}.{kind}" in files
+    }
+
+
+def _environment(kind: type[Environment], loader: ChoiceLoader, words: Words, **more: Any) -> Environment:
+    environment = kind(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        **more,
+    )
+    environment.globals |= {"words": words, "say": words.say}
+    environment.filters["runs"] = _runs
+    return environment
+
+
+def _for_markdown(value: Any) -> Any:
+    """What every expression of a Markdown template passes: text escaped once, a macro's or block's result as it is."""
+    if isinstance(value, Markup) or not isinstance(value, str | int | float | date):
+        return value
+    return Markup(escape(str(value)))  # noqa: S704 (escaped, for another language)
+
+
+def _for_heading(text: str) -> Markup:
+    """Markdown for a heading; a stop at its end stands as an entity, which checkers of style take for no stop."""
+    safe = escape(text)
+    if safe[-1:] in ".,;:!" and safe[-2:-1] != "\\" and not re.search(r"&#?\w+;$", safe):
+        safe = f"{safe[:-1]}&#{ord(safe[-1])};"
+    return Markup(safe)  # noqa: S704 (escaped, for another language)
+
+
+def _runs(items: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
+    """Neighbours with an equal attribute, in their order; Jinja's ``groupby`` would sort them."""
+    return [(key, list(group)) for key, group in groupby(items, key=lambda item: getattr(item, attribute))]
+
+
+def _unbroken(text: str) -> Markup:
+    """HTML in which a type designation ("S-400") does not break at its hyphen."""
+    return Markup(_DESIGNATION.sub(r'<span class="nb">\1</span>', str(html_escape(text))))  # noqa: S704 (escaped)
+
+
+def _style_hash(style: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+
+
+def _compile(environment: Environment, name: str) -> Template:
+    try:
+        return environment.get_template(name)
+    except TemplateSyntaxError as trouble:
+        raise ConfigurationError(f"{trouble.filename or trouble.name}:{trouble.lineno}: {trouble.message}") from trouble
+    except TemplateError as trouble:
+        raise ConfigurationError(f"{name}: {trouble}") from trouble
+
+
+def _filled(template: Template, values: Mapping[str, Any]) -> bytes:
+    """The template filled in; whatever a template does wrong is told with its file and line."""
+    try:
+        return template.render(values).encode()
+    except ConfigurationError as trouble:
+        raise ConfigurationError(f"{_place(trouble)}: {trouble}") from trouble
+    except TemplateSyntaxError as trouble:
+        raise ConfigurationError(f"{trouble.filename or trouble.name}:{trouble.lineno}: {trouble.message}") from trouble
+    except Exception as trouble:
+        place = _place(trouble)
+        if place is None:
+            raise
+        raise ConfigurationError(f"{place}: {trouble}") from trouble
+
+
+def _place(trouble: BaseException) -> str | None:
+    """The last line of a template on the way to an exception, as ``file:line``."""
+    place, step = None, trouble.__traceback__
+    while step is not None:
+        if "__jinja_exception__" in step.tb_frame.f_globals:  # the frames that Jinja puts in its own code's place
+            place = f"{step.tb_frame.f_code.co_filename}:{step.tb_lineno}"
+        step = step.tb_next
+    return place
+
+
+def _tidy(text: bytes) -> bytes:
+    """Markdown without trailing spaces and with one empty line at most between blocks."""
+    lines = [line.rstrip() for line in text.decode().split("\n")]
+    kept = [line for number, line in enumerate(lines) if line or (number and lines[number - 1])]
+    return ("\n".join(kept).strip("\n") + "\n").encode()
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as trouble:
+        raise ConfigurationError(f"{path}: cannot be read: {trouble}") from trouble
+
+
+def _users_words(user: Path | None) -> tuple[str, ...]:
+    if user is None or not (user / "words.toml").is_file():
+        return ()
+    return (_read(user / "words.toml"),)

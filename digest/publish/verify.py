@@ -1,0 +1,192 @@
+"""Promise 1, checked on the rendered bytes: every sentence of a source on a page is that source's own.
+
+In JSON a quote says where it stands; in HTML ``data-quote="ARTICLE:START-END"`` does; in Markdown the words before
+a source's mark are a quote of that source, and a line that begins with a mark holds none. A format that is added
+gets a function here that finds its quotes.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+import lxml.html
+from lxml import etree
+
+from digest.codec import read_edition
+from digest.errors import StateError
+from digest.model import Edition, Quote
+from digest.publish.markdown import unescape
+from digest.text.sentences import collapse
+
+_MARK = re.compile(r"(?<!\\)\[\^(\d+)\]")
+_FRAME = re.compile(r"^(?:> ?|- |#{1,6} |… |\\\[…\\\] )+")
+_SKIPPED = r" \[…\] "
+_SHOWN = 60
+
+
+def verify(edition: Edition, files: Mapping[str, bytes], texts: Mapping[str, str]) -> tuple[str, ...]:
+    """What is wrong with an edition's files, in words; empty when every quote is its source's.
+
+    ``files`` are by their names in the output folder, ``texts`` the documents' texts by article id. A quote of the
+    edition that a file does not show where it should is a complaint too.
+    """
+    found: list[str] = []
+    for name, data in sorted(files.items()):
+        kind = PurePosixPath(name).suffix
+        if kind == ".json":
+            complaints = _of_json(data, texts)
+        elif kind == ".md":
+            complaints = _of_markdown(edition, data, texts)
+        elif name.startswith("sources/"):
+            complaints = _of_source_page(data, texts)
+        else:
+            complaints = _of_html(edition, data, texts)
+        found += [f"{name}: {complaint}" for complaint in complaints]
+    return tuple(found)
+
+
+def quotes_of(edition: Edition) -> tuple[Quote, ...]:
+    """Every quote that an edition holds, speakers and headlines too, in the order of its fields."""
+    quotes: list[Quote | None] = [point.quote for point in edition.key_points]
+    quotes += [quote for section in edition.sections for passage in section.passages for quote in passage.quotes]
+    for story in edition.stories:
+        quotes += [story.headline_quote, *story.quotes]
+    quotes += [quote for source in edition.articles for quote in source.opening]
+    return tuple(one for quote in quotes if quote for one in (quote.speaker, quote) if one)
+
+
+def _of_json(data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
+    try:
+        edition = read_edition(data, where="this file")
+    except StateError as trouble:
+        yield str(trouble)
+        return
+    for quote in quotes_of(edition):
+        yield from _compared(quote.article, quote.start, quote.end, quote.text, texts)
+    for story in edition.stories:
+        if story.headline_quote and collapse(story.headline) != collapse(story.headline_quote.text):
+            yield f"the headline {_short(story.headline)} is not the words that it is said to be"
+
+
+def _of_html(edition: Edition, data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
+    seen = set()
+    for article, start, end, words in _quotes_in_html(data):
+        seen.add((article, start, end))
+        yield from _compared(article, start, end, words, texts)
+    yield from _missing(edition, seen)
+
+
+def _missing(edition: Edition, seen: set[tuple[str, int, int]]) -> Iterator[str]:
+    for quote in _must_stand(edition):
+        if (quote.article, quote.start, quote.end) not in seen:
+            yield f"{_short(quote.text)} does not stand on the page with its data-quote"
+
+
+def _of_source_page(data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
+    count = 0
+    for article, start, end, words in _quotes_in_html(data):
+        count += 1
+        yield from _compared(article, start, end, words, texts)
+    if not count:
+        yield "no paragraph carries its data-quote"
+
+
+def _quotes_in_html(data: bytes) -> Iterator[tuple[str, int, int, str]]:
+    """``(article, start, end, visible words)`` of every element with ``data-quote``."""
+    try:
+        tree = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8"))
+    except etree.LxmlError:
+        return
+    for element in tree.iterfind(".//*[@data-quote]"):
+        words = "".join(map(str, element.itertext()))
+        place = re.fullmatch(r"([^:]+):(\d+)-(\d+)", element.get("data-quote", ""))
+        if place is None:
+            yield element.get("data-quote", ""), 0, 0, words
+        else:
+            yield place[1], int(place[2]), int(place[3]), words
+
+
+def _compared(article: str, start: int, end: int, words: str, texts: Mapping[str, str]) -> Iterator[str]:
+    text = texts.get(article)
+    if text is None:
+        yield f"{_short(words)} is said to stand in {article!r}, and there is no such source"
+    elif not 0 <= start < end <= len(text):
+        yield f"{_short(words)} is said to stand at {start} to {end} of {article}, which has {len(text)} characters"
+    elif collapse(text[start:end]) != collapse(words):
+        yield f"{_short(words)} is not what {article} says at {start} to {end}: {_short(collapse(text[start:end]))}"
+
+
+def _of_markdown(edition: Edition, data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
+    """Each marked run of words against the quotes (and, for one-line stories, titles) of the source it names."""
+    try:
+        lines = data.decode().splitlines()
+    except UnicodeDecodeError:
+        yield "this is not UTF-8 text"
+        return
+    allowed = _allowed(edition, texts)
+    seen: dict[int, set[str]] = {number: set() for number in allowed}
+    for number, words in (marked for line in lines for marked in _marked(line)):
+        parts = [collapse(unescape(part)) for part in words.split(_SKIPPED)]
+        known = allowed.get(number)
+        if known is None:
+            yield f"{_short(words)} has the mark {number}, and there is no such source"
+        elif not all(_made_of(part, known) for part in parts):
+            yield f"{_short(unescape(words))} is not what source {number} says"
+        else:
+            seen[number].update(parts)
+    numbers = {source.id: source.number for source in edition.articles}
+    for quote in _must_stand(edition):
+        if not any(collapse(quote.text) in words for words in seen[numbers[quote.article]]):
+            yield f"{_short(quote.text)} does not stand on the page with its mark"
+
+
+def _marked(line: str) -> Iterator[tuple[int, str]]:
+    """``(source number, the words before its mark)`` for the marks of a line."""
+    if _MARK.match(line):
+        return
+    rest = _FRAME.sub("", line)
+    at = 0
+    for mark in _MARK.finditer(rest):
+        yield int(mark[1]), rest[at : mark.start()].strip()
+        at = mark.end()
+
+
+def _made_of(part: str, known: tuple[str, ...]) -> bool:
+    """Whether the words are one of the known ones; a speaker whose words follow at once makes two in a row."""
+    if part in known:
+        return True
+    return any(part.startswith(f"{first} ") and part[len(first) + 1 :] in known for first in known)
+
+
+def _allowed(edition: Edition, texts: Mapping[str, str]) -> dict[int, tuple[str, ...]]:
+    """By a source's number what may stand before its mark: its quotes as its text has them, and its titles."""
+    numbers = {source.id: source.number for source in edition.articles}
+    found: dict[int, dict[str, None]] = {number: {} for number in numbers.values()}
+    for quote in quotes_of(edition):
+        text = texts.get(quote.article, "")[quote.start : quote.end]
+        found[numbers[quote.article]][collapse(text)] = None
+    for story in edition.stories:
+        if story.headline_quote is None and story.articles:
+            found[numbers[story.articles[0]]][collapse(story.headline)] = None
+        elif story.opens_lead and story.articles:
+            found[numbers[story.articles[0]]][collapse(story.headline) + " …"] = None
+    for source in edition.articles:
+        if source.title:
+            found[source.number][collapse(source.title)] = None
+    return {number: tuple(words) for number, words in found.items()}
+
+
+def _must_stand(edition: Edition) -> Iterator[Quote]:
+    """The quotes that every page shows: key points, passages and the stories in full."""
+    quotes = [point.quote for point in edition.key_points]
+    quotes += [quote for section in edition.sections for passage in section.passages for quote in passage.quotes]
+    quotes += [quote for story in edition.stories if story.place == "full" for quote in story.quotes]
+    for quote in quotes:
+        if quote.speaker:
+            yield quote.speaker
+        yield quote
+
+
+def _short(words: str) -> str:
+    words = collapse(words)
+    return f"“{words if len(words) <= _SHOWN else words[: _SHOWN - 1] + '…'}”"

@@ -1,0 +1,182 @@
+"""The texts of the frame, dates and numbers as a person writes them; all wording stands in ``words.toml``.
+
+Templates and the terminal speak through one ``Words``. A text is one line in ``templates/words.toml``; a kind
+of date or number is one method here.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timezone
+from typing import Any
+
+from digest.errors import ConfigurationError
+from digest.model import Edition, Source
+
+Texts = Mapping[str, Mapping[str, Any]]
+_WEEK = 7
+
+
+def read_words(ours: str, users: str | None = None, *, where: str = "words.toml") -> "Words":
+    """The shipped texts, with the user's own over them; ConfigurationError names what is wrong in a user's."""
+    tables: dict[str, dict[str, Any]] = tomllib.loads(ours)
+    try:
+        changes = tomllib.loads(users or "")
+    except tomllib.TOMLDecodeError as trouble:
+        raise ConfigurationError(f"{where}: not TOML: {trouble}") from trouble
+    for name, table in changes.items():
+        if not isinstance(table, dict) or name not in tables:
+            raise ConfigurationError(f"{where}: unknown table [{name}]; there are {', '.join(tables)}")
+        for key, value in table.items():
+            model = tables[name].get(key, "" if name in ("texts", "kinds", "languages") else ["", ""])
+            if type(value) is not type(model) or (isinstance(value, list) and len(value) != len(model)):
+                raise ConfigurationError(f"{where}: [{name}] {key}: must be like {model!r}")
+        tables[name] = {**tables[name], **table}
+    return Words(tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the frame says. ``tables`` are those of ``words.toml``."""
+
+    tables: Texts
+
+    def say(self, text: str, **values: object) -> str:
+        """A text of [texts] with its {braces} filled in; ConfigurationError names a text that is not there."""
+        found = self._find("texts", text)
+        try:
+            return str(found).format(**values)
+        except (KeyError, IndexError, ValueError, AttributeError) as trouble:
+            raise ConfigurationError(
+                f"words.toml: [texts] {text}: {found!r} cannot be filled in; in braces it may have"
+                f" {', '.join(values) or 'nothing'}"
+            ) from trouble
+
+    def noun(self, number: int, noun: str, table: str = "nouns") -> str:
+        """The noun in the form that goes with a number."""
+        return str(self._find(table, noun)[number != 1])
+
+    def count(self, number: int, noun: str) -> str:
+        """``5 stories``."""
+        return f"{number:,} {self.noun(number, noun)}"
+
+    def spelled(self, number: int) -> str:
+        """A small number as a word: ``three``; from thirteen on in figures."""
+        names = self._find("calendar", "numbers")
+        return str(names[number]) if 0 <= number < len(names) else f"{number:,}"
+
+    def ordinal(self, number: int) -> str:
+        """``second``; from thirteenth on ``13th``."""
+        names = self._find("calendar", "ordinals")
+        if 0 <= number < len(names):
+            return str(names[number])
+        ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        return f"{number}{ending}"
+
+    def role(self, role: str, number: int) -> str:
+        """What was trimmed: ``author’s note``, ``2 captions``."""
+        return ("" if number == 1 else f"{number} ") + self.noun(number, role, "roles")
+
+    def kind(self, kind: str) -> str:
+        """``Opinion``."""
+        return str(self._find("kinds", kind))
+
+    def language(self, code: str | None) -> str:
+        """A language's name, its code where we have no name for it."""
+        if code is None:
+            return self.say("unknown_language")
+        return str(self.tables["languages"].get(code, code))
+
+    def weekday(self, day: date) -> str:
+        """``Wednesday``."""
+        return str(self._find("calendar", "weekdays")[day.weekday()])
+
+    def long_day(self, day: date) -> str:
+        """``28 November 2018``."""
+        return f"{day.day} {self.month(day)}"
+
+    def month(self, day: date) -> str:
+        """``November 2018``."""
+        return f"{self._find('calendar', 'months')[day.month - 1]} {day.year}"
+
+    def short_day(self, day: date) -> str:
+        """``Wed 28``."""
+        return f"{self._find('calendar', 'weekdays_short')[day.weekday()]} {day.day}"
+
+    def month_day(self, day: date) -> str:
+        """``28 Nov``."""
+        return f"{day.day} {self._find('calendar', 'months_short')[day.month - 1]}"
+
+    def week_day(self, day: date) -> str:
+        """``Wed 28 Nov``."""
+        return f"{self.short_day(day)} {self._find('calendar', 'months_short')[day.month - 1]}"
+
+    def clock(self, at: datetime) -> str:
+        """``06:00``, in the zone that the instant carries."""
+        return f"{at:%H:%M}"
+
+    def moment(self, at: datetime) -> str:
+        """``Wed 28 Nov 06:00``."""
+        return f"{self.week_day(at)} {self.clock(at)}"
+
+    def made(self, at: datetime) -> str:
+        """``Wed 28 Nov 2018, 12:30``."""
+        return f"{self.week_day(at)} {at.year}, {self.clock(at)}"
+
+    def since(self, at: datetime, day: date) -> str:
+        """An instant as one says it on ``day``: ``Tuesday 06:00``, with its date when a week or more lies between."""
+        if 0 <= (day - at.date()).days < _WEEK:
+            return f"{self.weekday(at)} {self.clock(at)}"
+        return self.moment(at)
+
+    def stated(self, source: Source, edition: Edition) -> str:
+        """When a source says that it appeared, short: ``10:20``, ``Tue 23:50``, ``12 Nov``, ``16 Feb 2017``."""
+        at = _instant(source.published, edition)
+        day = at.date() if isinstance(at, datetime) else at
+        if day is None:
+            return self.say("no_date")
+        clock = self.clock(at) if isinstance(at, datetime) else ""
+        away = (edition.date - day).days
+        if away == 0:
+            return clock or self.say("today")
+        if 0 < away < _WEEK:
+            return f"{self._find('calendar', 'weekdays_short')[day.weekday()]} {clock}".rstrip()
+        return self.month_day(day) + ("" if day.year == edition.date.year else f" {day.year}")
+
+    def stated_long(self, source: Source, edition: Edition) -> str:
+        """When a source says that it appeared, with everything: ``27 Nov 2018, 23:50``."""
+        at = _instant(source.published, edition)
+        if at is None:
+            return self.say("no_date_in_file")
+        clock = f", {self.clock(at)}" if isinstance(at, datetime) else ""
+        return f"{self.month_day(at)} {at.year}{clock}"
+
+    def age(self, source: Source, edition: Edition) -> str:
+        """How old an old source is, in words: ``two weeks old``, ``more than a week old``."""
+        at = _instant(source.published, edition)
+        day = at.date() if isinstance(at, datetime) else at
+        weeks = 0 if day is None else (edition.date - day).days // _WEEK
+        if weeks < 2:
+            return self.say("week_old")
+        return self.say("weeks_old", n=f"{self.spelled(weeks)} {self.noun(weeks, 'week')}")
+
+    def _find(self, table: str, key: str) -> Any:
+        try:
+            return self.tables[table][key]
+        except KeyError:
+            raise ConfigurationError(f"words.toml: there is no {key!r} under [{table}]; add it") from None
+
+
+def _instant(published: str | None, edition: Edition) -> datetime | date | None:
+    """A stated date, an instant as the clock showed it where the edition was made.
+
+    The offset of ``edition.made`` and not its zone: JSON keeps the one and not the other, and a rebuilt page
+    must be the same.
+    """
+    if published is None:
+        return None
+    if len(published) == len("2018-11-28"):
+        return date.fromisoformat(published)
+    at = datetime.fromisoformat(published)
+    here = edition.made.utcoffset()
+    return at if at.tzinfo is None or here is None else at.astimezone(timezone(here))

@@ -1,0 +1,517 @@
+"""Editions made by hand, in our own words: what ``compose`` would make of some days, without asking it."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from digest.codec import FORMAT
+from digest.model import (
+    Archive,
+    Article,
+    Copy,
+    Correction,
+    Counts,
+    Day,
+    Document,
+    Edition,
+    Fact,
+    Facts,
+    Heading,
+    KeyPoint,
+    Mark,
+    Notice,
+    Paragraph,
+    Passage,
+    Problem,
+    Quote,
+    Section,
+    Source,
+    SourcePage,
+    Story,
+)
+
+ZONE = dt.timezone(dt.timedelta(hours=1))
+DAY = dt.date(2018, 11, 28)
+HEADINGS = (
+    Heading("diplomacy", "Diplomacy", 1),
+    Heading("deployments", "Deployments", 2),
+    Heading("incidents", "Incidents", 3),
+)
+
+
+@dataclass(frozen=True)
+class Made:
+    """An edition with what belongs to it."""
+
+    edition: Edition
+    pages: tuple[SourcePage, ...]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The documents' texts by article id."""
+        return {page.article.id: page.article.document.text for page in self.pages}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """An article to be: paragraphs are ``(role, text)``, a text's sentences are split at ``" | "``."""
+
+    key: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    paragraphs: tuple[tuple[str, str], ...]
+    path: str = ""
+    language: str | None = "en"
+    author: str | None = None
+    url: str | None = None
+    new: bool = False
+    old: bool = False
+    copies: tuple[Copy, ...] = ()
+    corrects: Correction | None = None
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A story to be: ``quotes`` are ``(piece, sentence)`` or ``(piece, sentence, speaker's sentence)``; ``+`` joins."""
+
+    key: str
+    pieces: tuple[str, ...]
+    theme: str
+    quotes: tuple[tuple, ...]
+    themes: tuple[str, ...] = ()
+    place: str = "full"
+    kind: str = "report"
+    headline: str | None = None
+    opening: str | None = None
+    continues: tuple[dt.date, str] | None = None
+    new: bool = False
+
+
+def identity(key: str) -> str:
+    """An article's id: sixteen hex digits made of its key."""
+    return (key.encode().hex() + "0" * 16)[:16]
+
+
+def article(piece: Piece) -> tuple[Article, tuple[tuple[int, int], ...]]:
+    """The article, and the places of its body's sentences."""
+    text, paragraphs, sentences = "", [], []
+    rows = ((("title", piece.title),) if piece.title else ()) + piece.paragraphs
+    for role, words in rows:
+        text += "\n\n" if text else ""
+        start = len(text)
+        for number, sentence in enumerate(words.split(" | ")):
+            text += (" " if number else "") + sentence
+            if role == "body":
+                sentences.append((len(text) - len(sentence), len(text)))
+        why = {"bio": "about the author, after the end", "teaser": "headline and cut-off text"}.get(
+            role, f"reads like a {role}"
+        )
+        paragraphs.append(Paragraph(start, len(text), role, why))
+    facts = Facts(
+        Fact(piece.title, "first line") if piece.title else None,
+        Fact(piece.published, "line 2") if piece.published else None,
+        Fact(piece.outlet, "the folder's name") if piece.outlet else None,
+        Fact(piece.author, "line 3") if piece.author else None,
+        Fact(piece.url, "the page's head") if piece.url else None,
+        Fact(piece.language, "its words") if piece.language else None,
+    )
+    document = Document(piece.path or f"wire/{piece.key}.txt", 0, text, facts)
+    return Article(identity(piece.key), identity("raw" + piece.key), document, facts, tuple(paragraphs)), tuple(
+        sentences
+    )
+
+
+class Desk:
+    """Puts pieces and tellings together into an edition."""
+
+    def __init__(self, pieces: tuple[Piece, ...], tellings: tuple[Telling, ...]) -> None:
+        self.pieces = {piece.key: piece for piece in pieces}
+        self.tellings = tellings
+        self.articles = {piece.key: article(piece) for piece in pieces}
+
+    def quote(self, key: str, number: int, speaker: int | None = None, *, joined: bool = False) -> Quote:
+        made, sentences = self.articles[key]
+        start, end = sentences[number]
+        words = " ".join(made.document.text[start:end].split())
+        named = self.quote(key, speaker) if speaker is not None else None
+        return Quote(made.id, start, end, words, named, joined)
+
+    def clause(self, key: str, words: str) -> Quote:
+        made, _ = self.articles[key]
+        start = made.document.text.index(words)
+        return Quote(made.id, start, start + len(words), words)
+
+    def story(self, telling: Telling) -> Story:
+        quotes = []
+        for place in telling.quotes:
+            joined = place[0].startswith("+")
+            quotes.append(self.quote(place[0].lstrip("+"), *place[1:], joined=joined))
+        first = self.pieces[telling.pieces[0]]
+        headline_quote = None
+        if telling.opening:
+            headline_quote = self.clause(first.key, telling.opening)
+            lead = quotes[0]
+            start = headline_quote.end + 1
+            text = self.articles[first.key][0].document.text
+            quotes[0] = replace(lead, start=start, text=" ".join(text[start : lead.end].split()))
+        headline = telling.opening or telling.headline or first.title or quotes[0].text
+        if not telling.opening and not telling.headline and first.title:
+            headline_quote = self.clause(first.key, first.title)
+        return Story(
+            id="s" + identity(telling.key)[:11],
+            headline=headline,
+            headline_quote=headline_quote,
+            opens_lead=bool(telling.opening),
+            theme=telling.theme,
+            themes=telling.themes or ((telling.theme,) if telling.theme != "other" else ()),
+            articles=tuple(self.articles[key][0].id for key in telling.pieces),
+            continues=telling.continues and _continues(telling.continues),
+            quotes=tuple(quotes),
+            place=telling.place,
+            kind=telling.kind,
+            new=telling.new,
+            points=1.0,
+            why=("opens its article",),
+        )
+
+
+def _continues(pair):
+    from digest.model import Continues
+
+    return Continues(*pair)
+
+
+def edition(
+    pieces: tuple[Piece, ...],
+    tellings: tuple[Telling, ...],
+    *,
+    brief: tuple[tuple[str, str, int], ...] = (),
+    passages: tuple[tuple[str, str, tuple[tuple, ...]], ...] = (),
+    foreign: tuple[str, ...] = (),
+    left_out: tuple[Problem, ...] = (),
+    history: tuple[Day, ...] = (),
+    headings: tuple[Heading, ...] = HEADINGS,
+    **fields: object,
+) -> Made:
+    """An edition of pieces and tellings; ``brief`` is ``(theme, story key, quote)``, ``passages`` ``(theme, key, quotes)``."""
+    desk = Desk(pieces, tellings)
+    stories = {telling.key: desk.story(telling) for telling in tellings}
+    told = {
+        theme: tuple(
+            (key, tuple(desk.quote(*place) for place in quotes)) for named, key, quotes in passages if named == theme
+        )
+        for theme in [heading.name for heading in headings]
+    }
+    sections = tuple(
+        Section(
+            heading.name,
+            tuple(story.id for story in stories.values() if story.theme == heading.name and story.place == "full"),
+            tuple(Passage(stories[key].id, quotes) for key, quotes in told[heading.name]),
+            sum(heading.name in story.themes for story in stories.values()),
+        )
+        for heading in headings
+    )
+    points = tuple(
+        KeyPoint(
+            theme, stories[key].id, stories[key].quotes[number] if number >= 0 else sections_quote(sections, theme)
+        )
+        for theme, key, number in brief
+    )
+    quoted = [*(("brief", point.story, point.quote) for point in points)]
+    quoted += [(story.theme, story.id, quote) for story in stories.values() for quote in story.quotes]
+    quoted += [
+        (section.theme, passage.story, quote)
+        for section in sections
+        for passage in section.passages
+        for quote in passage.quotes
+    ]
+    sources = tuple(_source(desk, piece, number, quoted, stories) for number, piece in enumerate(pieces, 1))
+    copies = sum(len(source.copies) for source in sources)
+    made = Edition(
+        format=FORMAT,
+        date=DAY,
+        revision=1,
+        made=dt.datetime(2018, 11, 28, 6, 0, tzinfo=ZONE),
+        window=(dt.datetime(2018, 11, 27, 6, 0, tzinfo=ZONE), dt.datetime(2018, 11, 28, 6, 0, tzinfo=ZONE)),
+        since=None,
+        desk="Security and geopolitics briefing",
+        language="en",
+        minutes=3,
+        counts=Counts(len(pieces) + copies + len(left_out), len(pieces), copies, len(left_out), len(stories)),
+        notices=(),
+        note=None,
+        headings=headings,
+        key_points=points,
+        sections=sections,
+        stories=tuple(stories.values()),
+        articles=sources,
+        foreign=tuple(identity(key) for key in foreign),
+        left_out=left_out,
+        history=history,
+        previous=dt.date(2018, 11, 27),
+        hidden=0,
+        method="digest",
+        version="0.1.0",
+        settings="3f9a2c",
+    )
+    made = replace(made, **fields)
+    pages = tuple(_page(made, desk, source, quoted) for source in sources)
+    return Made(made, pages)
+
+
+def sections_quote(sections: tuple[Section, ...], theme: str) -> Quote:
+    """The first quote of the first passage under a theme."""
+    return next(section.passages[0].quotes[0] for section in sections if section.theme == theme)
+
+
+def _source(desk: Desk, piece: Piece, number: int, quoted: list, stories: dict) -> Source:
+    made, sentences = desk.articles[piece.key]
+    kept = {(quote.start, quote.end) for _, _, quote in quoted if quote.article == made.id}
+    trimmed: dict[str, int] = {}
+    for paragraph in made.paragraphs:
+        if paragraph.role not in ("body", "title"):
+            trimmed[paragraph.role] = trimmed.get(paragraph.role, 0) + 1
+    opening = ()
+    if not piece.title and sentences:
+        opening = (
+            next(
+                (s.headline_quote for s in stories.values() if s.opens_lead and s.articles[0] == made.id),
+                desk.quote(piece.key, 0),
+            ),
+        )
+    themes = tuple(
+        dict.fromkeys(theme for story in stories.values() if made.id in story.articles for theme in story.themes)
+    )
+    return Source(
+        id=made.id,
+        raw=made.raw,
+        path=made.document.path,
+        part=0,
+        also=tuple(copy.path for copy in piece.copies),
+        copies=piece.copies,
+        number=number,
+        title=piece.title,
+        outlet=piece.outlet,
+        published=piece.published,
+        published_guess=False,
+        author=piece.author,
+        url=piece.url,
+        language=piece.language,
+        themes=themes,
+        kept=len(kept),
+        sentences=len(sentences),
+        trimmed=tuple(trimmed.items()),
+        old=piece.old,
+        new=piece.new,
+        corrects=piece.corrects,
+        opening=opening,
+    )
+
+
+def _page(made: Edition, desk: Desk, source: Source, quoted: list) -> SourcePage:
+    key = next(piece.key for piece in desk.pieces.values() if identity(piece.key) == source.id)
+    built, sentences = desk.articles[key]
+    marks = []
+    for number, (start, end) in enumerate(sentences, 1):
+        places = tuple(
+            dict.fromkeys(
+                (theme, story)
+                for theme, story, quote in quoted
+                for one in (quote, quote.speaker)
+                if one and one.article == source.id and start <= one.start < end
+            )
+        )
+        if places:
+            marks.append(
+                Mark(
+                    start,
+                    end,
+                    number,
+                    places,
+                    ("opens the article",) if number == 1 else ("central 0.31", "names who acts"),
+                )
+            )
+    return SourcePage(made.date, made.desk, source, built, tuple(marks), made.headings, made.version)
+
+
+# ------------------------------------------------------------------------------------------------------- days
+
+TALKS = Piece(
+    "talks", "Ministers meet on the river border", "Northern Wire", "2018-11-27T23:50:00+01:00",
+    (
+        ("byline", "By a correspondent on the river"),
+        ("body", "The foreign ministers of Arland and Borland met on Tuesday for the first time in six years and agreed to reopen two crossings. | The talks lasted five hours."),
+        ("subhead", "no handshake"),
+        ("body", "Both sides will send experts to the town of Velm next week, the hosts said. | A joint statement called the meeting “frank and useful”."),
+        ("caption", "The two delegations arrive at the bridge"),
+        ("body", "The mediator, Ilka Senn, described the mood to reporters afterwards. | “They began at opposite ends of the table,” she said."),
+        ("body", "“By midnight they shared a map, and that is more than I hoped for.”"),
+        ("body", "Some 3,000 soldiers who were moved to the border in spring will return to their barracks by January, the statement said. | An S-300 battery stays where it is."),
+        ("bio", "The writer covers rivers and borders."),
+        ("teaser", "Ferry strike enters its second week. The crews of three lines said ..."),
+    ),
+    path="wire/talks.txt", author="A. Correspondent", url="https://wire.example/world/talks?id=7",
+    copies=(Copy("ledger/talks-copy.html", "Morning Ledger"),),
+)  # fmt: skip
+TALKS_TOO = Piece(
+    "talkstoo", "Arland and Borland to reopen crossings", "Meridian Dispatch", "2018-11-27T22:10:00+01:00",
+    (("body", "Two crossings on the river border will open on Monday after talks between the ministers of Arland and Borland. | Lorries must still wait for a customs agreement."),),
+    path="web/md-551.html",
+)  # fmt: skip
+UNTITLED = Piece(
+    "untitled", None, None, None,
+    (
+        ("body", "A patrol boat of the Borland coast guard ran aground off the Teal Islands on Tuesday night, after a chase that lasted two hours and ended in fog. | Nobody was hurt."),
+        ("body", "The crew of nine was taken off by helicopter at dawn. | The boat leaks oil into a bird reserve."),
+    ),
+    path="000_c390.txt", new=True,
+)  # fmt: skip
+
+
+def two_articles() -> Made:
+    """A first day: one story with a headline and passages, one without headline, outlet and date."""
+    return edition(
+        (TALKS, UNTITLED),
+        (
+            Telling("talks", ("talks",), "diplomacy", (("talks", 0), ("talks", 2), ("talks", 3), ("talks", 6, 4)), ("diplomacy", "deployments")),
+            Telling("boat", ("untitled",), "incidents", (("untitled", 0), ("+untitled", 1), ("untitled", 2)), opening="A patrol boat of the Borland coast guard ran aground off the Teal Islands on Tuesday night,"),
+        ),
+        brief=(("diplomacy", "talks", 0), ("deployments", "talks", -1), ("incidents", "boat", 2)),
+        passages=(("deployments", "talks", (("talks", 7),)),),
+        history=(Day(DAY, "told", "Ministers meet on the river border", (("diplomacy", 1), ("deployments", 1), ("incidents", 1))),),
+        previous=None,
+        window=(None, dt.datetime(2018, 11, 28, 6, 0, tzinfo=ZONE)),
+    )  # fmt: skip
+
+
+def quiet_day() -> Made:
+    """A day on which nothing came."""
+    return edition((), (), minutes=0, history=_fortnight())
+
+
+def _fortnight() -> tuple[Day, ...]:
+    days = []
+    for back in range(13, -1, -1):
+        day = DAY - dt.timedelta(days=back)
+        if back in (7, 8):
+            days.append(Day(day, "missing"))
+        elif back == 3:
+            days.append(Day(day, "quiet"))
+        else:
+            counts = (("diplomacy", 1 + back % 5), ("deployments", back % 3), ("incidents", 1 + back % 4))
+            days.append(Day(day, "told", f"What stood first {back} days ago", counts))
+    return tuple(days)
+
+
+MORE = (
+    Piece("exercise", "Autumn exercise ends two days early", "Harbour Gazette", "2018-11-28T04:20:00+01:00",
+          (("body", "Borland ended its autumn exercise on Wednesday two days before time and sent 1,200 reservists home. | The ministry gave the weather as its reason. | Neighbours had complained of drones over their villages."),), new=True),
+    Piece("port", "Dock fire burns for a third day", "Capital Courier", "2018-11-27",
+          (("body", "A fire in the docks of Port Isen burned for a third day on Tuesday and closed the eastern channel. | Two firemen were treated for smoke. | The cause is not known.",),)),
+    Piece("budget", "Arland’s parliament passes the budget", "Lakeshore Tribune", "2018-11-27T17:05:00+01:00",
+          (("body", "The parliament of Arland passed next year’s budget by four votes. | Schools gain, roads lose."),)),
+    Piece("lake", "The lake is a sea in all but name", "Harbour Gazette", "2018-11-26",
+          (("body", "Whoever calls it a lake has never crossed it in November. | I have, twice."),)),
+    Piece("primer", "What the river treaty says", "Continental Post", "2018-11-12",
+          (("body", "The treaty of 1921 has nine articles and one map. | The map was lost in a flood."),), old=True),
+    Piece("fremd", "Grenzbrücke bei Velm wieder offen", "Der Bote", "2018-11-27T20:00:00+01:00",
+          (("body", "Die Brücke bei Velm ist seit Dienstag wieder offen. | Zwölf Lastwagen warteten."),), language="de"),
+    Piece("arabic", "إعادة فتح الجسر على النهر", None, "2018-11-27",
+          (("body", "فتح الجسر على النهر يوم الثلاثاء. | وعبرت عشر شاحنات."),), language="ar"),
+)  # fmt: skip
+
+
+def small_day() -> Made:
+    """A second edition with everything: marks of what is new, copies, a correction, notices, a note, a fortnight."""
+    exercise = MORE[0]
+    return edition(
+        (TALKS, TALKS_TOO, exercise, UNTITLED, replace(MORE[1], corrects=Correction(identity("dock"), DAY - dt.timedelta(days=1), "2018-11-26")), *MORE[2:]),
+        (
+            Telling("talks", ("talks", "talkstoo"), "diplomacy", (("talks", 0), ("talks", 2), ("talkstoo", 1), ("talks", 6, 4)), ("diplomacy", "deployments"), continues=(DAY - dt.timedelta(days=1), "s00")),
+            Telling("exercise", ("exercise",), "deployments", (("exercise", 0), ("exercise", 1)), new=True),
+            Telling("boat", ("untitled",), "incidents", (("untitled", 0), ("+untitled", 1), ("untitled", 2)), opening="A patrol boat of the Borland coast guard ran aground off the Teal Islands on Tuesday night,", new=True),
+            Telling("port", ("port",), "incidents", (("port", 0), ("port", 1))),
+            Telling("budget", ("budget",), "other", (("budget", 0),), place="line"),
+            Telling("lake", ("lake",), "other", (("lake", 0),), place="apart", kind="opinion"),
+            Telling("primer", ("primer",), "diplomacy", (("primer", 0),), place="apart", kind="explainer"),
+        ),
+        brief=(("diplomacy", "talks", 0), ("diplomacy", "talks", 1), ("deployments", "exercise", 0), ("incidents", "boat", 2), ("incidents", "port", 0)),
+        passages=(("deployments", "talks", (("talks", 7), ("talks", 8))),),
+        foreign=("fremd", "arabic"),
+        left_out=(
+            Problem("scans/wire-0412.pdf", "it holds pictures and no text", unreadable=True),
+            Problem("web/subscribe.html", "no article: a form and links"),
+            Problem("mail/0410.eml", "told on 2018-11-27", told=DAY - dt.timedelta(days=1)),
+        ),
+        history=_fortnight(),
+        revision=2,
+        since=dt.datetime(2018, 11, 28, 6, 0, tzinfo=ZONE),
+        made=dt.datetime(2018, 11, 28, 12, 30, tzinfo=ZONE),
+        window=(dt.datetime(2018, 11, 27, 6, 0, tzinfo=ZONE), dt.datetime(2018, 11, 28, 12, 30, tzinfo=ZONE)),
+        notices=(Notice("unreadable", paths=("scans/wire-0412.pdf",)),),
+        note="Please watch **Velm** this week.\n\n- [The treaty](https://treaty.example/text)\n- calls at nine",
+    )  # fmt: skip
+
+
+def large_day(articles: int = 400) -> Made:
+    """A day with many articles: twelve stories in full, most in one line, some apart."""
+    names = tuple(heading.name for heading in HEADINGS)
+    pieces, tellings = [], []
+    for number in range(articles):
+        theme = names[number % 3] if number % 2 else "other"
+        words = f"Delegation {number} of the harbour council counted {number + 3} barges on the river on Tuesday and found two more than allowed."
+        pieces.append(
+            Piece(f"n{number}", f"Council {number} counts its barges on the upper river", f"Outlet {number % 23}", f"2018-11-27T{number % 24:02}:15:00+01:00",
+                  (("body", f"{words} | The owners of boat {number} said that they would appeal. | A decision is due in {number + 2} days."), ("bio", "The writer counts barges.")),
+                  path=f"feed/2018-11-27/council-{number}.html")
+        )  # fmt: skip
+        place = "full" if number % 2 and number < 24 else "apart" if number % 40 == 0 else "line"
+        tellings.append(
+            Telling(
+                f"n{number}",
+                (f"n{number}",),
+                theme,
+                ((f"n{number}", 0), (f"n{number}", 1)),
+                place=place,
+                kind="opinion" if place == "apart" else "report",
+            )
+        )
+    lines = sum(telling.place == "line" for telling in tellings)
+    left_out = tuple(
+        Problem(f"feed/2018-11-27/form-{number}.html", "no article: a form and links") for number in range(50)
+    )
+    brief = tuple((names[number % 3], f"n{number}", 0) for number in (3, 1, 5))
+    return edition(
+        tuple(pieces),
+        tuple(tellings),
+        brief=brief,
+        left_out=left_out,
+        history=_fortnight(),
+        hidden=max(0, lines - 60),
+        minutes=6,
+    )
+
+
+def archive(days: int = 54) -> Archive:
+    """An archive with told, quiet and missing days; the first of them began in the middle of a month."""
+    made = []
+    for back in range(days):
+        day = DAY - dt.timedelta(days=back)
+        if back % 19 in (7, 8):
+            made.append(Day(day, "missing"))
+        elif back % 7 == 3:
+            made.append(Day(day, "quiet"))
+        else:
+            counts = (("diplomacy", 1 + back % 6), ("deployments", back % 3), ("incidents", 1 + back % 4))
+            made.append(Day(day, "told", f"Council {back} counts its barges on the upper river", counts))
+    return Archive(
+        "Security and geopolitics briefing",
+        "en",
+        dt.datetime(2018, 11, 28, 12, 30, tzinfo=ZONE),
+        HEADINGS,
+        tuple(made),
+        "0.1.0",
+    )
+
+
+DAYS = {"two articles": two_articles, "small day": small_day, "quiet day": quiet_day}
