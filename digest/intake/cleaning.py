@@ -1,24 +1,217 @@
-"""Which paragraphs of a document are the article, and what each of the others is."""
+"""Which paragraphs of a document are the article, and what each of the others is, with the reason in words.
+
+``shape`` finds the stretch of the article; the rules here, each for a class of things that stand in or around one,
+give every paragraph its role. To add a rule: one function that returns the places it is sure of, and a line in
+``_roles``; what comes first holds.
+"""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from digest.model import Document, Paragraph
+from digest.intake.features import Page, Seen, observe
+from digest.intake.headline import headline_place
+from digest.intake.paragraphs import spans
+from digest.intake.shape import core, stretch
+from digest.model import Document, Paragraph, Role
+from digest.text.language import language_of
+from digest.text.words import words
 
-PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
-ENDS_LIKE_A_SENTENCE = re.compile(r"[.!?…؟。:][\"'”’»)\]]*\Z")
+LANGUAGE_SAMPLE = 40_000
+"""Characters from which the language is told."""
+CLOSING = 8
+"""Paragraphs at an article's end among which its author may be introduced."""
+
+BARE_NAME = re.compile(r"(?:[^\W\d_]\.|[^\W\d_][\w'’.-]*) (?:[^\W\d_][\w'’.-]* ?){1,3}\Z")
+
+KIND_ROLES: dict[str, tuple[Role, str]] = {
+    "head": ("boilerplate", "heads a list of other things"),
+    "label": ("boilerplate", "a button or label of the page"),
+    "date": ("byline", "says when it was published"),
+    "byline": ("byline", "says who wrote it"),
+    "caption": ("caption", "names who took a picture"),
+    "start": ("boilerplate", "points somewhere else"),
+    "note": ("boilerplate", "speaks of the page, not of the news"),
+}
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The page while its roles are found; ``roles`` holds what is settled."""
+
+    page: Page
+    inside: list[bool]
+    roles: dict[int, tuple[Role, str]] = field(default_factory=dict)
+
+    def settle(self, position: int, role: Role, why: str) -> None:
+        if position not in self.roles:
+            self.roles[position] = (role, why)
+
+    def body(self) -> list[int]:
+        """Places inside the article that nothing else has claimed."""
+        return [at for at, inside in enumerate(self.inside) if inside and at not in self.roles]
 
 
 def clean_paragraphs(document: Document) -> tuple[Paragraph, ...]:
-    """The role of every paragraph, in order, not overlapping."""
-    found = []
-    for match in PARAGRAPH.finditer(document.text):
-        said = match[0].rstrip()
-        start, end = match.start(), match.start() + len(said)
-        if ENDS_LIKE_A_SENTENCE.search(said):
-            teaser = said.endswith(("...", "…"))
-            found.append(Paragraph(start, end, "teaser" if teaser else "body", "ends like a sentence"))
-        elif not found and len(said) < 150:
-            found.append(Paragraph(start, end, "title", "first line"))
+    """The role of every paragraph, in order, not overlapping; what the format marked stays as it is."""
+    places = spans(document.text)
+    page = observe(document.text, places, language_of(words(document.text[:LANGUAGE_SAMPLE])))
+    draft = _Draft(page, list(stretch(page)))
+    marked = {paragraph.start: paragraph for paragraph in document.marked}
+    for position, seen in enumerate(page.seen):
+        if seen.span.start in marked:
+            draft.settle(position, marked[seen.span.start].role, marked[seen.span.start].why)
+    _roles(draft, document.facts.title.value if document.facts.title else None)
+    return tuple(
+        Paragraph(seen.span.start, seen.span.end, *draft.roles[position]) for position, seen in enumerate(page.seen)
+    )
+
+
+def _roles(draft: _Draft, known_title: str | None) -> None:
+    """Settles the role of every paragraph; the order of the steps is the order of their certainty."""
+    _rescue(draft)
+    _title(draft, known_title)
+    _captions(draft)
+    _header(draft)
+    _teasers(draft)
+    _bios(draft)
+    _furniture(draft)
+    _subheads(draft)
+    _rest(draft)
+
+
+def _rescue(draft: _Draft) -> None:
+    """An article is never emptied: where hardly anything was found, the core, else all whole paragraphs, are it."""
+    seen = draft.page.seen
+    if sum(one.words for one, inside in zip(seen, draft.inside, strict=True) if inside and one.whole) >= 20:
+        return
+    first, end = core(draft.page)
+    for at, one in enumerate(seen):
+        draft.inside[at] = first <= at < end if first < end else one.whole and not one.kind and not one.cut
+
+
+def _title(draft: _Draft, known: str | None) -> None:
+    body = [at for at in draft.body() if draft.page.seen[at].whole]
+    at, why = headline_place(draft.page, body[0] if body else len(draft.page.seen), known)
+    if at is not None:
+        draft.settle(at, "title", why)
+
+
+def _captions(draft: _Draft) -> None:
+    """A picture's caption names its photographer, or stands directly over a line that does nothing else."""
+    for at in draft.body():
+        one = draft.page.seen[at]
+        over = at + 1 < len(draft.page.seen) and _only_credit(draft.page.seen[at + 1])
+        if one.kind == "caption":
+            draft.settle(at, *KIND_ROLES["caption"])
+        elif over and one.words <= 35 and not one.several and not one.text.startswith(("“", '"')):
+            draft.settle(at, "caption", "stands over the name of a photographer")
+
+
+def _only_credit(seen: Seen) -> bool:
+    return seen.kind == "caption" and seen.words <= 7 and not seen.whole
+
+
+def _header(draft: _Draft) -> None:
+    """What stands above date and byline is not the article yet; whole lines between those and it are."""
+    seen, body = draft.page.seen, [at for at in draft.body() if draft.page.seen[at].whole]
+    if len(body) < 4:
+        return
+    opening = range(body[0], body[2] + 1)
+    lines = [at for at in opening if seen[at].kind in ("date", "byline") and seen[at].words <= 12]
+    if lines:
+        for at in draft.body():
+            if at < lines[-1]:
+                draft.settle(at, "teaser", "stands above date and byline, as a summary does")
+        return
+    at = body[0] - 1
+    while at >= max(0, body[0] - 3) and seen[at].whole and not seen[at].kind and seen[at].words >= 4:
+        at -= 1
+    if at < 0 or seen[at].kind in ("date", "byline", "caption") or draft.roles.get(at, ("", ""))[0] == "title":
+        for between in range(at + 1, body[0]):
+            draft.inside[between] = True
+
+
+def _teasers(draft: _Draft) -> None:
+    """Openings of other articles break off with three dots; the line above each is its title."""
+    seen = draft.page.seen
+    body = draft.body()
+    for at in body:
+        if (
+            not seen[at].cut
+            or seen[at].text.startswith(("...", "…"))
+            or seen[at].text.count("“") > seen[at].text.count("”")
+        ):
+            continue
+        if seen[at].words < 8 or at < body[len(body) // 2]:
+            continue
+        draft.settle(at, "teaser", "breaks off with three dots")
+        if at and not seen[at - 1].whole and seen[at - 1].words <= 25:
+            draft.settle(at - 1, "teaser", "the title of another article")
+        elif at and seen[at - 1].words <= 25 and seen[at - 1].text.endswith("?"):
+            draft.settle(at - 1, "teaser", "the title of another article")
+
+
+def _bios(draft: _Draft) -> None:
+    """Near the end, a short paragraph that says what an author does; a bare name over it belongs to it."""
+    page, body = draft.page, draft.body()
+    for at in _closing(draft, body):
+        one = page.seen[at]
+        if one.words <= 75 and (page.phrases.bio.search(one.lower) or (one.address and one.words <= 25)):
+            draft.settle(at, "bio", "introduces the author")
+            if at and BARE_NAME.match(page.seen[at - 1].text) and not page.seen[at - 1].whole:
+                draft.settle(at - 1, "bio", "introduces the author")
+    seams = [at for at in body if page.seen[at].span.gap >= 3 and at > body[len(body) // 2]]
+    for seam in seams:
+        tail = [at for at in draft.body() if at >= seam]
+        if sum(page.seen[at].words for at in tail) <= 60:
+            for at in tail:
+                draft.settle(at, "bio" if page.seen[at].whole else "boilerplate", "stands apart below the article")
+
+
+def _closing(draft: _Draft, body: list[int]) -> Iterator[int]:
+    """The last paragraphs of the body, from the end; at most a third of it and not its lead."""
+    yield from reversed(body[max(1, len(body) - CLOSING, len(body) * 2 // 3) :])
+
+
+def _furniture(draft: _Draft) -> None:
+    """Dates, by-lines and labels between paragraphs; notes and pointers where they are short."""
+    for at in draft.body():
+        one = draft.page.seen[at]
+        if one.kind and (one.kind not in ("start", "note") or one.words <= 20):
+            draft.settle(at, *KIND_ROLES[one.kind])
+
+
+def _subheads(draft: _Draft) -> None:
+    """Short lines that are no sentence, or a short question over a paragraph, part the text."""
+    seen, body = draft.page.seen, draft.body()
+    for at, following in zip(body, [*body[1:], None], strict=True):
+        one = seen[at]
+        over = following is not None and seen[following].whole
+        if not one.whole and not one.text.endswith((":", ",", ";", "-", "–")) and one.words <= 14:
+            draft.settle(at, "subhead", "a short line that is no sentence")
+        elif (
+            one.text.endswith("?") and one.words <= 8 and over and at != body[0] and not one.text.startswith(("“", '"'))
+        ):
+            draft.settle(at, "subhead", "a short question over a paragraph")
+
+
+def _rest(draft: _Draft) -> None:
+    """Body inside the stretch; outside it what the words say, else furniture of the page."""
+    page = draft.page
+    body = draft.body()
+    for at, one in enumerate(page.seen):
+        if at in draft.roles:
+            continue
+        if draft.inside[at]:
+            draft.settle(at, "body", "in the article's stretch" if not one.whole else "whole, in the article's stretch")
+        elif one.kind:
+            draft.settle(at, *KIND_ROLES[one.kind])
+        elif one.cut:
+            draft.settle(at, "teaser", "breaks off with three dots")
+        elif body and at > body[-1] and one.words <= 75 and page.phrases.bio.search(one.lower):
+            draft.settle(at, "bio", "introduces the author")
+        elif one.words >= 5:
+            draft.settle(at, "teaser", "outside the article's stretch")
         else:
-            found.append(Paragraph(start, end, "subhead", "does not end like a sentence"))
-    return tuple(found)
+            draft.settle(at, "boilerplate", "outside the article's stretch")

@@ -9,7 +9,7 @@ import stat
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest.errors import ConfigurationError, DigestError
@@ -86,6 +86,18 @@ def scan(
             if f.path in young | temporary
         ),
     )
+
+
+def named(path: str) -> tuple[Found, ...]:
+    """The file of that name, or those below the folder of that name, sorted, each called as the user did."""
+    if os.path.isdir(path) and not os.path.islink(path):  # noqa: PTH112, PTH114  a name may hold any bytes
+        return tuple(replace(found, path=f"{path.rstrip('/')}/{found.path}") for found in _walk(Path(path)))
+    try:
+        status = os.lstat(path)
+    except OSError as trouble:
+        return (Found(printable(path), path, 0, 0, 0, f"cannot be read: {trouble.strerror}", unreadable=True),)
+    regular = stat.S_ISREG(status.st_mode)
+    return (Found(printable(path), path, *_stamp(status), None if regular else "not a regular file"),)
 
 
 def read_whole(found: Found) -> bytes | Problem | None:

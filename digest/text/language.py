@@ -113,8 +113,8 @@ def _by_common_words(words: list[str]) -> str | None:
     for word in words:
         hits.update(_LANGUAGES_OF.get(word, ()))
     best = sorted(hits.items(), key=lambda item: (-item[1], item[0]))[:2]
-    if not best or best[0][1] < max(2, len(words) / 10):
+    if not best or best[0][1] < max(2, len(words) / 25):
         return None
-    if len(best) == 2 and best[1][1] > 0.9 * best[0][1]:
-        return None
-    return best[0][0]
+    second = best[1][1] if len(best) == 2 else 0
+    likeness = 0.9 if best[0][1] >= len(words) / 10 else 0.5
+    return best[0][0] if second <= likeness * best[0][1] else None

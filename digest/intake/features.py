@@ -1,0 +1,117 @@
+"""What can be seen of each paragraph without understanding it: length, ends, commonest words, phrases, neighbours."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from digest.intake.paragraphs import CLOSERS, SENTENCE_END, Span
+from digest.intake.phrases import Furniture, furniture
+from digest.text.language import COMMON
+
+ELLIPSES = ("...", "…", "[…]", "[...]", "[…", "[...")
+DATE = re.compile(
+    r"\b(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])\b|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th|\.|er|º)?,? (?:de )?[^\W\d_]{3,10}\.?,? (?:de )?(?:19|20)\d\d\b|\b[^\W\d_]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b"
+)
+CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2} ?[ap]\.?m\b")
+AGO = re.compile(
+    r"\b\d+ ?(?:[smhdw]|min|mins|minutes?|hours?|days?|weeks?|months?|years?)\.? ago\b|\b\d+ min(?:ute)?s? read\b|\bvor \d+ |\bil y a \d+|\bhace \d+ |\d+ (?:назад|тому)"
+)
+ADDRESS = re.compile(r"https?://|www\.|\b[\w.+-]{1,64}@[\w-]{1,64}\.[a-z]{2,8}|(?:^|[ (])@\w{2,}")
+CREDIT = re.compile(
+    r"[(\[][^()\[\]]{0,80}(?:photo|reuters|getty|afp|\bap\b|\bepa\b|images|file|courtesy|foto|bild|фото|fot\.|credit|dpa|shutterstock|efe|keystone|imago|handout|pool|nasa|twitter|instagram)[^()\[\]]{0,80}[)\]]\.?$"
+    r"|(?:/ ?(?:reuters|getty images?|afp|ap|epa|shutterstock|associated press|afp via getty images|tass|anadolu)|getty images|shutterstock|unsplash|ap photo)$|^(?:photo|foto|fot\.|bild|фото|image|picture|crédit|© ?\w)"
+)
+COUNTED = re.compile(r"[\[(]? ?\d{1,6} [^\W\d_]{4,14} ?[\])]?\Z")
+MANY_SIGNS = re.compile(r"[|•·»›→▶►▼✓✔©]")
+SENTENCES = re.compile(r"[.!?…][\"'”’»)]? +[\"'“‘«(]?[^\W\d_a-z]")
+
+
+class Seen(NamedTuple):
+    """One paragraph and what its letters say; ``words`` counts those between spaces."""
+
+    span: Span
+    text: str
+    lower: str
+    words: int
+    whole: bool
+    cut: bool
+    common: float
+    capitals: float
+    digits: float
+    several: bool
+    address: bool
+    signs: bool
+    shared: float
+    repeated: bool
+    content: frozenset[str]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All paragraphs of a document, in order, and the phrases of its language."""
+
+    language: str | None
+    phrases: Furniture
+    seen: tuple[Seen, ...]
+
+
+def observe(text: str, places: tuple[Span, ...], language: str | None) -> Page:
+    """What can be seen of the paragraphs of a text."""
+    phrases = furniture(language)
+    common = COMMON.get(language or "", frozenset())
+    texts = [text[place.start : place.end] for place in places]
+    lowers = [said.lower().replace("’", "'") for said in texts]
+    split = [lower.split() for lower in lowers]
+    times = Counter(lowers)
+    contents = [frozenset(word.strip(".,;:!?\"'“”()«»…") for word in some if len(word) > 4) for some in split]
+    spread = Counter(word for some in contents for word in some)
+    found = []
+    for place, said, lower, some, content in zip(places, texts, lowers, split, contents, strict=True):
+        bare = said.rstrip(CLOSERS)
+        found.append(
+            Seen(
+                span=place,
+                text=said,
+                lower=lower,
+                words=len(some),
+                whole=bare.endswith(SENTENCE_END),
+                cut=bare.endswith(ELLIPSES),
+                common=sum(1 for word in some if word in common) / len(some) if common else -1.0,
+                capitals=sum(1 for word in said.split() if word[:1].isupper()) / len(some),
+                digits=sum(map(str.isdigit, said[:200])) / min(200, len(said)),
+                several=bool(SENTENCES.search(said)),
+                address=bool(ADDRESS.search(lower)),
+                signs=bool(MANY_SIGNS.search(said)),
+                shared=sum(1 for word in content if spread[word] > 1) / len(content) if content else 0.0,
+                repeated=times[lower] > 1,
+                content=content,
+                kind=_kind(said, lower, len(some), phrases),
+            )
+        )
+    return Page(language, phrases, tuple(found))
+
+
+def _kind(said: str, lower: str, words: int, phrases: Furniture) -> str:
+    """The furniture that a paragraph's words show it to be: head, label, date, byline, caption, note; or none."""
+    if words > 60:
+        return ""
+    if words <= 8 and (phrases.heads.match(lower) or COUNTED.match(lower)):
+        return "head"
+    if words <= 8 and phrases.labels.match(lower):
+        return "label"
+    if words <= 16 and (DATE.search(lower) or AGO.search(lower) or (CLOCK.search(lower) and words <= 8)):
+        rest = DATE.sub("", CLOCK.sub("", lower))
+        if len(rest.split()) <= 8 and not (said.endswith(".") and words > 8):
+            return "date"
+    if words <= 12 and phrases.by.match(lower) and not said.endswith((".", "!", "?")):
+        return "byline"
+    if words <= 60 and (CREDIT.search(lower) or (words <= 40 and phrases.credit.search(lower))):
+        return "caption"
+    if phrases.starts.match(lower):
+        return "start"
+    if phrases.inside.search(lower):
+        return "note"
+    return ""
