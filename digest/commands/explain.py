@@ -61,25 +61,20 @@ def command(
 def explained(what: tuple[str, ...], settings: "Settings", today: Any) -> "Iterator[Work | Problem]":
     """Each article of the files, or why there is none, in the order given."""
     from digest.analysis.themes import compile_themes
-    from digest.intake.folder import read_whole
+    from digest.intake.folder import named, read_whole
     from digest.model import Problem
     from digest.work import read_file
 
     matcher = compile_themes(settings.theme, settings.root)
-    for path in _files(what):
-        data = read_whole(Path(path), path)
-        if isinstance(data, Problem):
+    for found in (found for path in what for found in named(path)):
+        data = None if found.trouble else read_whole(found)
+        if data is None:
+            reason = found.trouble or "it changed or went away while it was read"
+            yield Problem(found.path, reason, unreadable=found.unreadable)
+        elif isinstance(data, Problem):
             yield data
-            continue
-        yield from read_file(path, data, briefing=settings.briefing, matcher=matcher, today=today)
-
-
-def _files(what: tuple[str, ...]) -> Iterator[str]:
-    for path in what:
-        if Path(path).is_dir():
-            yield from sorted(str(file) for file in Path(path).rglob("*") if not file.is_dir())
         else:
-            yield path
+            yield from read_file(found.path, data, briefing=settings.briefing, matcher=matcher, today=today)
 
 
 def _say(item: "Work | Problem", *, as_json: bool) -> bool:
