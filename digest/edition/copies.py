@@ -1,24 +1,31 @@
 """The same text from several files: one is kept, the others are listed with it.
 
-Two texts are copies when half of the shorter one's runs of five words stand in the other (containment after
-Broder, "On the resemblance and containment of documents", 1997). A shared quotation is far less than that.
-Copies gather around the one that is kept, never in chains: a copy of a copy that shares nothing with the kept
-text is an article of its own.
+Two texts are copies when more than half of the shorter one's runs of five words stand in the other (containment
+after Broder, "On the resemblance and containment of documents", 1997). A shared quotation is less than that.
+Candidates come from an index of the fingerprints and are compared run by run. Copies gather around the one that
+is kept; a text that shares too little with that one belongs to it only when nearly all of it stands in a copy.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.edition.material import Told
 from digest.model import Problem, Work
+from digest.text.words import SAMPLED, runs, words
 
-CONTAINED = 0.5
+CONTAINED = 0.55
 """Share of the shorter text that the longer one must hold."""
-SAMPLED = 8
-"""Of a long text's hashes the fingerprint keeps those that this number divides."""
+NEARLY_ALL = 0.8
+"""Share that is enough when the longer one is itself a copy."""
+SUSPICIOUS = 0.3
+"""Share of the fingerprint, a sample, from which on two texts are compared run by run."""
+COMPARED = 6
+"""Candidates that a text is compared with: the likest of the kept ones, and of the copies."""
 FEWEST = 4
-"""Hashes that two texts must have in common: below that, chance and set phrases decide."""
+"""Hashes that two fingerprints must have in common: below that, chance and set phrases decide."""
+BOILERPLATE = 200
+"""Texts from which on a run is a set phrase that says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +47,63 @@ def gather_copies(works: Iterable[Work], corrected: Collection[tuple[str, str]] 
     Kept is the longest, then the one of the earliest stated date, then of the smallest id. An article never is a
     copy of the one that it corrects.
     """
-    apart = {frozenset(pair) for pair in corrected}
     same: dict[str, list[Work]] = defaultdict(list)
     for work in sorted(works, key=_path):
         same[work[0].id].append(work)
-    ranked = sorted(same.values(), key=lambda group: _preference(group[0]))
-    index = _Index()
-    kept: list[list[Work]] = []
-    for group in ranked:
-        found = index.holder(group[0][1].fingerprint)
-        if found is not None and frozenset((kept[found][0][0].id, group[0][0].id)) not in apart:
-            kept[found].extend(group)
-            continue
-        index.add(group[0][1].fingerprint)
-        kept.append(group)
-    origins = (Origin(group[0], tuple(sorted(group[1:], key=_path))) for group in kept)
+    gathering = _Gathering(corrected)
+    for group in sorted(same.values(), key=lambda group: _preference(group[0])):
+        gathering.place(group)
+    origins = (Origin(group[0], tuple(sorted(group[1:], key=_path))) for group in gathering.kept)
     return tuple(sorted(origins, key=lambda origin: origin.id))
+
+
+class _Gathering:
+    """Texts as they are placed, best first: each with the kept one that it is a copy of, or kept itself."""
+
+    def __init__(self, corrected: Collection[tuple[str, str]]) -> None:
+        self.kept: list[list[Work]] = []
+        self._seen: list[tuple[Work, int]] = []
+        self._index = _Index()
+        self._runs: dict[str, frozenset[int]] = {}
+        self._apart: dict[str, set[str]] = defaultdict(set)
+        for one, other in corrected:
+            self._apart[one].add(other)
+            self._apart[other].add(one)
+
+    def place(self, group: list[Work]) -> None:
+        work = group[0]
+        share, home = min(self._homes(work), key=lambda found: (-found[0], found[1]), default=(0.0, len(self.kept)))
+        if home == len(self.kept):
+            self.kept.append([])
+        self.kept[home].extend(group)
+        if share < NEARLY_ALL:  # what is like the rest of a text is like the text that it is nearly all in
+            self._index.add(work[1].fingerprint)
+            self._seen.append((work, home))
+
+    def _homes(self, work: Work) -> Iterator[tuple[float, int]]:
+        """Where a text may go: how much of it is there, and the place."""
+        ranked = self._index.sharing(work[1].fingerprint)
+        firsts = {home: seen for seen, home in reversed(self._seen)} if ranked else {}
+        left = Counter({True: COMPARED, False: COMPARED})
+        for _, position in ranked:
+            other, home = self._seen[position]
+            first = firsts[home] is other
+            if left[first] == 0 or self._apart[work[0].id] & {one[0].id for one in self.kept[home]}:
+                continue
+            left[first] -= 1
+            share = self._share(work, other)
+            if share >= (CONTAINED if first else NEARLY_ALL):
+                yield share, home
+
+    def _share(self, one: Work, other: Work) -> float:
+        mine, theirs = self._runs_of(one), self._runs_of(other)
+        smaller = min(len(mine), len(theirs))
+        return round(len(mine & theirs) / smaller, 6) if smaller else 0.0
+
+    def _runs_of(self, work: Work) -> frozenset[int]:
+        if work[0].id not in self._runs:
+            self._runs[work[0].id] = runs(tuple(word for one in work[1].sentences for word in words(one.text)))
+        return self._runs[work[0].id]
 
 
 def told_before(
@@ -73,13 +121,14 @@ def told_before(
     problems: list[Problem] = []
     for origin in origins:
         article, analysis = origin.work
-        found = None if article.id in corrected else index.holder(analysis.fingerprint, whole=True)
-        if found is None:
+        found = next(iter(index.sharing(analysis.fingerprint, whole=True)), (0.0, 0))
+        share, position = found
+        if share < CONTAINED or article.id in corrected:
             fresh.append(origin)
         else:
-            day = earlier[found].date
+            day = earlier[position].date
             works = (origin.work, *origin.copies)
-            problems += [left_out(work, f"told on {day.isoformat()}", earlier[found]) for work in works]
+            problems += [left_out(work, f"told on {day.isoformat()}", earlier[position]) for work in works]
     return tuple(fresh), tuple(problems)
 
 
@@ -96,7 +145,7 @@ def outlet_of(work: Work) -> str | None:
 
 
 class _Index:
-    """Fingerprints by hash: finds the earlier one that holds a text without comparing it with all."""
+    """Fingerprints by hash: finds what shares with one without comparing it with all."""
 
     def __init__(self) -> None:
         self._sizes: list[tuple[int, int]] = []
@@ -106,26 +155,24 @@ class _Index:
         position = len(self._sizes)
         self._sizes.append(_sizes(fingerprint))
         for run in fingerprint:
-            self._where[run].append(position)
+            if len(self._where[run]) < BOILERPLATE:
+                self._where[run].append(position)
 
-    def holder(self, fingerprint: tuple[int, ...], *, whole: bool = False) -> int | None:
-        """The position that shares the most with a fingerprint, when that is enough; the first of equals.
+    def sharing(self, fingerprint: tuple[int, ...], *, whole: bool = False) -> list[tuple[float, int]]:
+        """Share and position of those that share much with a fingerprint, most first, the earlier of equals.
 
-        ``whole``: measured by the share of this fingerprint, not of the shorter of the two.
+        The share is of the shorter one of the two; ``whole``: of this fingerprint.
         """
         every, sampled = _sizes(fingerprint)
-        shared: Counter[int] = Counter()
-        for run in fingerprint:
-            shared.update(self._where.get(run, ()))
-        best: tuple[float, int] | None = None
-        for position, count in shared.items():
+        common = Counter(position for run in fingerprint for position in self._where.get(run, ()))
+        found = []
+        for position, count in common.items():
             other_every, other_sampled = self._sizes[position]
             mine, other = (every, other_every) if every and other_every else (sampled, other_sampled)
             size = mine if whole else min(mine, other)
-            share = round(count / size, 6) if size else 0.0
-            if share >= CONTAINED and count >= min(FEWEST, size):
-                best = min(best or (0.0, position), (-share, position))
-        return best[1] if best else None
+            if size and count >= max(SUSPICIOUS * size, min(FEWEST, size)):
+                found.append((round(count / size, 6), position))
+        return sorted(found, key=lambda item: (-item[0], item[1]))
 
 
 def _sizes(fingerprint: tuple[int, ...]) -> tuple[int, int]:

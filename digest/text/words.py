@@ -41,7 +41,8 @@ _STEMMERS = {
     "uk": "ukrainian",
 }
 _DENSE_BELOW = 250
-_KEEP_ONE_IN = 8
+SAMPLED = 8
+"""Of a long text's hashes the fingerprint keeps those that this number divides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,7 @@ def tokens(text: str, language: str | None) -> Tokens:
 def terms_of_words(found: Sequence[str], language: str | None) -> tuple[str, ...]:
     """The stems of the words that carry content: no stop words, no single letters."""
     stop = stop_words(language)
-    return tuple(
-        stem(word, language) for word in found if word not in stop and (len(word) > 1 or not word.isascii())
-    )
+    return tuple(stem(word, language) for word in found if word not in stop and (len(word) > 1 or not word.isascii()))
 
 
 def stop_words(language: str | None) -> frozenset[str]:
@@ -102,14 +101,14 @@ def fingerprint(found: Sequence[str]) -> tuple[int, ...]:
     Of a long text those divisible by eight (Broder 1997: sampling by modulus keeps containment), of one of
     fewer than 250 words all. The same in every process. ``similarity.containment`` compares two.
     """
-    runs = (
-        {crc32(" ".join(found[at : at + 5]).encode()) for at in range(max(1, len(found) - 4))}
-        if found
-        else ()
-    )
-    if len(found) < _DENSE_BELOW:
-        return tuple(sorted(runs))
-    return tuple(sorted(run for run in runs if run % _KEEP_ONE_IN == 0))
+    every = runs(found)
+    return tuple(sorted(every if len(found) < _DENSE_BELOW else (run for run in every if run % SAMPLED == 0)))
+
+
+def runs(found: Sequence[str]) -> frozenset[int]:
+    """Hashes of all runs of five words; of the whole text where it has fewer."""
+    starts = range(max(1, len(found) - 4)) if found else ()
+    return frozenset(crc32(" ".join(found[at : at + 5]).encode()) for at in starts)
 
 
 def article_id(text_of_body: str) -> str:
