@@ -13,6 +13,10 @@ def command(config: Path | None) -> None:
     """Check configuration, lexicons, templates, folders, clock and zone; changes nothing.
 
     Exit code 0 when a run could start now, 2 when something must be mended first; warnings alone are 0.
+
+    \b
+    digest check
+    digest check --config my-desk/config.toml
     """
     from digest.analysis.themes import compile_themes, lint
     from digest.commands.clock import now as clock

@@ -1,0 +1,27 @@
+"""The program's stages in one call, for tests that look at what comes out of all of them."""
+
+import datetime as dt
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from digest import run
+from digest.config import Settings
+from digest.model import Edition
+
+ROOT = Path(__file__).parent.parent
+NOON = dt.datetime(2018, 11, 28, 12, 30, tzinfo=ZoneInfo("UTC"))
+
+
+def briefing(articles: Path, output: Path, *, now: dt.datetime = NOON, settings: Settings | None = None) -> Path:
+    """Runs on a folder of articles and returns the output folder."""
+    chosen = settings or Settings()
+    at = chosen.model_copy(update={"output": chosen.output.model_copy(update={"folder": output})})
+    run.run(at, now=now, folder=articles)
+    return output
+
+
+def drafted(articles: Path, output: Path, *, now: dt.datetime = NOON) -> Edition:
+    """The Edition of a folder of articles; nothing is written."""
+    settings = Settings()
+    at = settings.model_copy(update={"output": settings.output.model_copy(update={"folder": output})})
+    return run.draft(at, now=now, folder=articles)
