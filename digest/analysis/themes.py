@@ -1,7 +1,8 @@
 """What a sentence and an article say of each theme, why, and which sentences to quote for it.
 
 Deepen here: how places weigh, when a theme counts, which sentence stands for it. How phrases are found is
-``matcher``, where they come from is ``lexicon``.
+``matcher``, where they come from is ``lexicon``. The constants were set on one half of the development
+articles and confirmed on the other (docs/themes.md).
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,25 +17,30 @@ from digest.text.words import Tokens, words
 
 __all__ = ["Matcher", "compile_themes", "lint", "score_themes"]
 
-_TITLE, _LEAD, _REST = 3.0, 2.0, 1.0
+# What a phrase weighs by its place: news is told from the top.
+_TITLE, _OPENING, _LEAD, _REST = 4.0, 3.0, 2.0, 1.0
 _LEAD_SENTENCES = 5
-_FIRST = 0.9  # a theme that has less than this is not what the article is about
-_FURTHER = 0.9  # and one that has less than this is only mentioned
-_FURTHER_SHARE = 0.25  # of the first theme's score, likewise
-_NEWS = 3.0  # the least that the sentence scores that carries a theme: one strong phrase
-_NEAR = 0.10
-_ENOUGH = 0.5
+# The gate: an article that names no country is rarely about relations between them, one with two often is.
+_NO_COUNTRY, _SEVERAL_COUNTRIES, _BETWEEN_COUNTRIES = 1.3, 0.7, 1.15
+# What "other" has and what the scale has without a phrase: a few stray words make no theme.
+_OTHER_ANYWAY, _SCALE_ANYWAY = 2.0, 20.0
+# The least score of a theme, and of a further one as a share of the first's.
+_LEAST, _LEAST_SHARE = 0.9, 0.3
+# Themes that differ by less are told apart by title and lead.
+_NEAR = 0.15
+# Quotes: the least worth of the best (nearly a strong phrase), the share of it that is enough for the first,
+# what each further phrase adds, and what is left of a sentence that leans on another or tells what could be.
+_LEAST_WORTH, _ENOUGH, _FADING, _LEANING, _HYPOTHETICAL = 2.5, 0.5, 0.7, 0.5, 0.5
 _MOST_QUOTES = 3
-_NOBODY = 2.0  # what "other" has without a word for it
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A title or a sentence: what it weighs and what was found in it, by theme."""
+    """A title or a sentence: what it weighs, its words, what was found in them by theme."""
 
     weight: float
-    found: Mapping[str, tuple[Hit, ...]]
     words: tuple[str, ...]
+    found: Mapping[str, tuple[Hit, ...]]
 
 
 def score_themes(
@@ -46,29 +52,42 @@ def score_themes(
 ) -> tuple[tuple[tuple[ThemeScore, ...], ...], tuple[ArticleTheme, ...]]:
     """Each sentence's themes with their cues, strongest first, and the article's with the sentences to quote.
 
-    The article's themes are strongest first, the first of them primary; none when it is about something else.
+    The article's themes are strongest first; the primary one is the strongest or, in a near tie, that of title
+    and lead. There are none when the article is about something else. A text that is not English is read with the reader's
+    own phrases alone.
     """
     language = article.facts.language
     english = language is None or language.value == "en"
     title = article.facts.title.value if article.facts.title else ""
-    places = tuple(_place(token.words, number, matcher, english=english) for number, token in enumerate(tokens))
-    heading = _Place(_TITLE, *_look(words(title), matcher, english=english))
-    by_sentence = tuple(_sentence_scores(place, matcher) for place in places)
-    news = tuple(place for place, context in zip(places, contexts, strict=True) if context.background is None)
-    totals = _gated(_totals((heading, *news), matcher), (heading, *places[:2]), matcher)
-    quotes = {name: _quotes(name, by_sentence, contexts) for name in matcher.names}
-    return by_sentence, _article_themes(totals, quotes, (heading, *places[:2]), matcher)
+    heading = _place(words(title), _TITLE, matcher, english=english)
+    places = tuple(
+        _place(token.words, _weight(number), matcher, english=english) for number, token in enumerate(tokens)
+    )
+    opening = (heading, *places[:2])
+    news = tuple(place for number, place in enumerate(places) if _is_news(number, contexts))
+    scores = _scores((heading, *news), opening, matcher)
+    quotes = {name: _quotes(name, places, contexts) for name in matcher.names}
+    return tuple(_sentence_scores(place, matcher) for place in places), _themes(scores, quotes, opening, matcher)
 
 
-def _look(
-    found: Sequence[str], matcher: Matcher, *, english: bool
-) -> tuple[Mapping[str, tuple[Hit, ...]], tuple[str, ...]]:
+def _weight(number: int) -> float:
+    return _OPENING if number == 0 else _LEAD if number < _LEAD_SENTENCES else _REST
+
+
+def _place(found: Sequence[str], weight: float, matcher: Matcher, *, english: bool) -> _Place:
     folded = fold(found)
-    return hits(folded, matcher.table, english=english), folded
+    return _Place(weight, folded, hits(folded, matcher.table, english=english))
 
 
-def _place(found: Sequence[str], number: int, matcher: Matcher, *, english: bool) -> _Place:
-    return _Place(_LEAD if number < _LEAD_SENTENCES else _REST, *_look(found, matcher, english=english))
+def _is_news(number: int, contexts: Sequence[Context]) -> bool:
+    """Whether neither the sentence nor any that it leans on reports older news."""
+    at: int | None = number
+    while at is not None:
+        if contexts[at].background is not None:
+            return False
+        before = contexts[at].leans_on
+        at = before if before is not None and before < at else None
+    return True
 
 
 def _sentence_scores(place: _Place, matcher: Matcher) -> tuple[ThemeScore, ...]:
@@ -79,68 +98,84 @@ def _sentence_scores(place: _Place, matcher: Matcher) -> tuple[ThemeScore, ...]:
             cue = " ".join(place.words[hit.start : hit.end])
             cues[cue] = max(hit.phrase.weight, cues.get(cue, 0.0))
         if cues:
-            scores.append(
-                ThemeScore(name, round(sum(cues.values()), 3), tuple(sorted(cues, key=lambda cue: (-cues[cue], cue))))
-            )
+            told = tuple(sorted(cues, key=lambda cue: (-cues[cue], cue)))
+            scores.append(ThemeScore(name, round(sum(cues.values()), 3), told))
     return tuple(sorted(scores, key=lambda score: (-score.score, matcher.names.index(score.theme))))
 
 
-def _totals(places: Sequence[_Place], matcher: Matcher) -> dict[str, float]:
-    """Each theme's score over the places; a phrase that comes again adds ever less."""
-    totals = dict.fromkeys((*matcher.names, OTHER), 0.0)
-    for name in totals:
+def _scores(places: Sequence[_Place], opening: Sequence[_Place], matcher: Matcher) -> dict[str, float]:
+    """Each theme's score, "other" among them: its sum after the gate, over the square root of all sums.
+
+    The root lets a long article have more of everything without being about everything.
+    """
+    sums = _sums(places, matcher)
+    sums[OTHER] += _OTHER_ANYWAY
+    countries = {matcher.countries[word] for place in opening for word in place.words if word in matcher.countries}
+    if not countries:
+        sums[OTHER] *= _NO_COUNTRY
+    elif len(countries) > 1:
+        sums[OTHER] *= _SEVERAL_COUNTRIES
+        if "diplomacy" in sums:
+            sums["diplomacy"] *= _BETWEEN_COUNTRIES
+    scale = sqrt(sum(sums.values()) + _SCALE_ANYWAY)
+    return {name: round(value / scale, 3) for name, value in sums.items()}
+
+
+def _sums(places: Sequence[_Place], matcher: Matcher) -> dict[str, float]:
+    """What a theme's phrases weigh together; one that comes again adds ever less (1, 1/2, 1/3 ...)."""
+    sums = dict.fromkeys((*matcher.names, OTHER), 0.0)
+    for name in sums:
         seen: dict[str, int] = {}
         for place in places:
             for hit in place.found.get(name, ()):
                 times = seen[hit.phrase.text] = seen.get(hit.phrase.text, 0) + 1
-                totals[name] += place.weight * hit.phrase.weight / times
-    return totals
+                sums[name] += place.weight * hit.phrase.weight / times
+    return sums
 
 
-def _gated(totals: dict[str, float], opening: Sequence[_Place], matcher: Matcher) -> dict[str, float]:
-    """Totals after the gate of countries, over the square root of all that was found."""
-    countries = {matcher.countries[word] for place in opening for word in place.words if word in matcher.countries}
-    gated = {**totals, OTHER: totals[OTHER] + _NOBODY}
-    gated[OTHER] *= 1.3 if not countries else 0.8 if len(countries) > 1 else 1.0
-    if "diplomacy" in gated and len(countries) > 1:
-        gated["diplomacy"] *= 1.15
-    scale = sqrt(sum(gated.values()) + 20)
-    return {name: round(score / scale, 3) for name, score in gated.items()}
-
-
-def _quotes(name: str, by_sentence: Sequence[tuple[ThemeScore, ...]], contexts: Sequence[Context]) -> tuple[int, ...]:
+def _quotes(name: str, places: Sequence[_Place], contexts: Sequence[Context]) -> tuple[int, ...]:
     """Up to three sentences that report the theme's news, best first; none when no sentence carries it.
 
-    The first is the earliest that reaches half of the best one's worth: news stands before its details.
+    The first is the *earliest* that is worth half of the best one: news stands before its details.
     """
-    worth = {}
-    for number, (scores, context) in enumerate(zip(by_sentence, contexts, strict=True)):
-        score = next((score.score for score in scores if score.theme == name), 0.0)
-        if score and context.passed_over is None and context.background is None and not context.hypothetical:
-            leaning = context.leans_on is not None or context.speaker not in (None, number)
-            worth[number] = score * (0.5 if leaning else 1.0)
+    worth = {number: _worth(number, name, place, contexts) for number, place in enumerate(places)}
     best = max(worth.values(), default=0.0)
-    if best < _NEWS:
+    if best < _LEAST_WORTH:
         return ()
-    enough = [number for number, value in worth.items() if value >= _ENOUGH * best]
-    others = sorted(enough[1:], key=lambda number: (-worth[number], number))
-    return (enough[0], *others[: _MOST_QUOTES - 1])
+    first, *others = [number for number in worth if worth[number] >= _ENOUGH * best]
+    others.sort(key=lambda number: (-worth[number], number))
+    return (first, *others[: _MOST_QUOTES - 1])
 
 
-def _article_themes(
-    totals: Mapping[str, float], quotes: Mapping[str, tuple[int, ...]], opening: Sequence[_Place], matcher: Matcher
+def _worth(number: int, name: str, place: _Place, contexts: Sequence[Context]) -> float:
+    """What a sentence is worth as a quote: its strongest phrase counts whole, each further one less.
+
+    So a long sentence full of names and weak words does not beat the short one that reports the event.
+    """
+    context = contexts[number]
+    if context.passed_over is not None or not _is_news(number, contexts):
+        return 0.0
+    weights = sorted((hit.phrase.weight for hit in place.found.get(name, ())), reverse=True)
+    worth = sum(weight * _FADING**rank for rank, weight in enumerate(weights))
+    if context.leans_on is not None or context.speaker not in (None, number):
+        worth *= _LEANING
+    # What opens the article is its news, also when it is to come ("is set to meet").
+    return worth * _HYPOTHETICAL if context.hypothetical and number else worth
+
+
+def _themes(
+    scores: Mapping[str, float], quotes: Mapping[str, tuple[int, ...]], opening: Sequence[_Place], matcher: Matcher
 ) -> tuple[ArticleTheme, ...]:
-    able = [name for name in matcher.names if quotes[name] and totals[name] >= _FIRST]
-    if not able:
+    order = [name for name in matcher.names if quotes[name] and scores[name] >= _LEAST]
+    order.sort(key=lambda name: (-scores[name], matcher.names.index(name)))
+    if not order:
         return ()
-    order = sorted(able, key=lambda name: (-totals[name], matcher.names.index(name)))
     first = order[0]
-    if len(order) > 1 and totals[order[1]] > (1 - _NEAR) * totals[first]:
-        near = _totals(opening, matcher)
-        first = max(order[:2], key=lambda name: (near[name], totals[name]))
-    if first not in matcher.own and totals[OTHER] > totals[first]:
+    if len(order) > 1 and scores[order[1]] > (1 - _NEAR) * scores[first]:
+        near = _sums(opening, matcher)
+        first = max(order[:2], key=lambda name: (near[name], scores[name]))
+    # "Other" was written against the shipped lexicons; a theme of the reader's own may well be sport.
+    if first not in matcher.own and scores[OTHER] > scores[first]:
         return ()
-    further = [
-        name for name in order if name != first and totals[name] >= max(_FURTHER, _FURTHER_SHARE * totals[first])
-    ]
-    return tuple(ArticleTheme(name, totals[name], name == first, quotes[name]) for name in (first, *further))
+    kept = [name for name in order if name == first or scores[name] >= _LEAST_SHARE * scores[first]]
+    return tuple(ArticleTheme(name, scores[name], name == first, quotes[name]) for name in kept)
