@@ -5,22 +5,25 @@ text, centrality directed at what comes later (Zheng and Lapata 2019, PacSum), p
 alone, and variety (Carbonell and Goldstein 1998, maximal marginal relevance).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
+from typing import TYPE_CHECKING
 
 from digest.analysis.context import Context
 from digest.config import Method
 from digest.model import Sentence
 from digest.text.words import Tokens
 
+if TYPE_CHECKING:
+    from digest.analysis.summarizers import Matrix
+
 MOST_SENTENCES = 400
 """Sentences that are compared with one another; those after them rank by their place alone."""
-_NEARNESS = 6.0
+_NEARNESS = 8.0
 _CENTRAL = 0.3
 _DIRECTED = 0.3
-_RELEVANCE = 0.6
-_REPEATS = 0.8
+_LONG = 45
 _DIGITS = 6
 
 
@@ -54,8 +57,7 @@ def rank(
         return ()
     compared = _distinct(sentences, contexts)
     if method == "digest":
-        parts = _own_parts(tokens, contexts, compared)
-        order, repeats = _varied(parts, tokens, contexts, compared)
+        parts, order, repeats = _own(tokens, contexts, compared)
     else:
         parts = _named_parts(sentences, tokens, compared, method, language)
         order, repeats = _by_score(parts, compared), {}
@@ -74,37 +76,68 @@ def _distinct(sentences: Sequence[Sentence], contexts: Sequence[Context]) -> tup
 # ------------------------------------------------------------------------------------------- our method
 
 
-def _own_parts(tokens: Sequence[Tokens], contexts: Sequence[Context], compared: Sequence[int]) -> list[list[_Part]]:
-    parts = [[_place(at)] for at in range(len(tokens))]
-    for at, central, directed in _centralities(tokens, compared):
-        parts[at].append(_Part(_CENTRAL * central, f"central {central:.2f}"))
-        parts[at].append(_Part(_DIRECTED * directed, f"taken up later {directed:.2f}"))
-    for at, token in enumerate(tokens):
-        parts[at] += _penalties(token, contexts[at])
-    return parts
+def _own(
+    tokens: Sequence[Tokens], contexts: Sequence[Context], compared: Sequence[int]
+) -> tuple[list[list[_Part]], list[int], dict[int, int]]:
+    """The parts of every score, the order of choice among what is compared, and what repeats what."""
+    parts = [[_place(at), *_penalties(tokens[at], contexts[at])] for at in range(len(tokens))]
+    if not compared:
+        return parts, [], {}
+    from digest.analysis import summarizers, variety  # noqa: PLC0415 - half a second: only when something is ranked
+
+    terms = [tokens[at].terms for at in compared]
+    likeness = summarizers.likeness(terms)
+    central, directed = _scaled(likeness.central), _scaled(_directed(likeness.alike))
+    sizes = [len(set(one)) for one in terms]
+    lengths = [len(tokens[at].words) for at in compared]
+    for number, at in enumerate(compared):
+        parts[at][1:1] = [
+            _Part(_CENTRAL * central[number], f"central {central[number]:.2f}"),
+            _Part(_DIRECTED * directed[number], f"taken up later {directed[number]:.2f}"),
+        ]
+        shorter = _shorter(number, lengths, sizes, likeness.shared[number])
+        if shorter is not None:
+            parts[at].append(_Part(-0.3, f"sentence {compared[shorter] + 1} says the same in fewer words"))
+    numbers = {at: number for number, at in enumerate(compared)}
+    order, repeats = variety.varied(
+        [_total(parts[at]) for at in compared],
+        alike=likeness.alike,
+        shared=likeness.shared,
+        sizes=sizes,
+        needs=[_number(contexts[at].leans_on, numbers) for at in compared],
+    )
+    return parts, [compared[one] for one in order], {compared[a]: compared[b] for a, b in repeats.items()}
+
+
+def _number(at: int | None, numbers: Mapping[int, int]) -> int | None:
+    return None if at is None else numbers.get(at)
 
 
 def _place(at: int) -> _Part:
     return _Part(exp(-at / _NEARNESS), "opens the article" if at == 0 else f"sentence {at + 1} of the article")
 
 
-def _centralities(tokens: Sequence[Tokens], compared: Sequence[int]) -> Iterator[tuple[int, float, float]]:
-    """Position, centrality (0 to 1) and directed centrality (-1 to 1) of each sentence that is compared."""
-    if not compared:
-        return
-    from digest.analysis import summarizers  # noqa: PLC0415 - half a second: only when something is ranked
+def _directed(alike: "Matrix") -> list[float]:
+    """How much more each sentence is like those after it than like those before it."""
+    return [float(row[at + 1 :].sum() - row[:at].sum()) for at, row in enumerate(alike)]
 
-    terms = [tokens[at].terms for at in compared]
-    central = summarizers.centrality([str(at) for at in compared], terms)
-    alike = summarizers.similarities(terms)
-    later = [float(row[at + 1 :].sum() - row[:at].sum()) for at, row in enumerate(alike)]
-    most, farthest = max(central), max(map(abs, later))
-    for number, at in enumerate(compared):
-        yield (
-            at,
-            round(central[number] / most, _DIGITS) if most > 0 else 0.0,
-            round(later[number] / farthest, _DIGITS) if farthest > 0 else 0.0,
-        )
+
+def _scaled(values: Sequence[float]) -> list[float]:
+    """The values divided by the largest, rounded, so that no order hangs on a last digit."""
+    most = max(map(abs, values))
+    return [round(value / most, _DIGITS) if most > 0 else 0.0 for value in values]
+
+
+def _shorter(number: int, lengths: Sequence[int], sizes: Sequence[int], shared: Sequence[float]) -> int | None:
+    """For a long sentence, the first short one nearly all of whose terms it has."""
+    if lengths[number] <= _LONG:
+        return None
+    says_the_same = (
+        other
+        for other, length in enumerate(lengths)
+        if length < _LONG - 10 and sizes[other] > 5 and shared[other] >= 0.75
+    )
+    return next(says_the_same, None)
 
 
 def _penalties(token: Tokens, context: Context) -> Iterator[_Part]:
@@ -112,7 +145,7 @@ def _penalties(token: Tokens, context: Context) -> Iterator[_Part]:
     size = len(token.words)
     if size < 8:
         yield _Part(-0.2, f"short: {size} words")
-    if size > 45:
+    if size > _LONG:
         yield _Part(-min(0.3, 0.01 * (size - 35)), f"long: {size} words")
     if context.opening:
         yield _Part(-0.3, f"opens with “{context.opening}”")
@@ -122,47 +155,6 @@ def _penalties(token: Tokens, context: Context) -> Iterator[_Part]:
         yield _Part(-0.15, f"background: “{context.background}”")
     if context.hypothetical:
         yield _Part(-0.05, "tells what could be")
-
-
-def _varied(
-    parts: Sequence[Sequence[_Part]],
-    tokens: Sequence[Tokens],
-    contexts: Sequence[Context],
-    compared: Sequence[int],
-) -> tuple[list[int], dict[int, int]]:
-    """The order of choice among what is compared, and what repeats which better sentence.
-
-    Greedy: next is what is worth most less what it shares with what was chosen before it. A sentence that
-    points back loses nothing for that once what it leans on is chosen.
-    """
-    if not compared:
-        return [], {}
-    from digest.analysis import summarizers  # noqa: PLC0415 - imported by now
-
-    terms = [tokens[at].terms for at in compared]
-    alike = summarizers.similarities(terms)
-    shared = summarizers.shared(terms)
-    worth = {number: _total(parts[at]) for number, at in enumerate(compared)}
-    known = [0.0] * len(compared)
-    order: list[int] = []
-    repeats: dict[int, int] = {}
-    chosen: set[int] = set()
-    while worth:
-        best = max(worth, key=lambda n: (round(_gain(worth[n], known[n], compared[n], contexts, chosen), _DIGITS), -n))
-        del worth[best]
-        for number in list(worth):
-            known[number] = max(known[number], float(alike[best, number]))
-            if len(set(terms[number])) > 3 and shared[best, number] >= _REPEATS:
-                repeats[compared[number]] = compared[best]
-                del worth[number]
-        order.append(compared[best])
-        chosen.add(compared[best])
-    return order, repeats
-
-
-def _gain(worth: float, known: float, at: int, contexts: Sequence[Context], chosen: set[int]) -> float:
-    supported = contexts[at].leans_on in chosen
-    return _RELEVANCE * (worth + 0.3 * supported) - (1 - _RELEVANCE) * known
 
 
 def _total(parts: Sequence[_Part]) -> float:
@@ -236,10 +228,11 @@ def extract(
 ) -> tuple[int, ...]:
     """The positions chosen for a budget, ascending: at least one where there is a sentence.
 
-    In the order of rank, each with what it leans on and who speaks in it. A budget in words ends with the first
-    sentence that does not fit: what would still fit is short and says little.
+    In the order of rank, each with what it leans on and who speaks in it. A budget in words ends with the second
+    sentence that does not fit: what would still fit further down is short and says little.
     """
     chosen: set[int] = set()
+    too_long = 0
     for at in sorted(range(len(sentences)), key=lambda at: ranked[at].rank):
         if ranked[at].passed_over is not None and chosen:
             break
@@ -247,6 +240,8 @@ def extract(
         if _within(wanted, sentences, sentences_limit, words_limit) or not chosen:
             chosen = wanted
         elif words_limit is not None:
+            too_long += 1
+        if too_long > 1:
             break
     return tuple(sorted(chosen))
 

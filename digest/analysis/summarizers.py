@@ -6,6 +6,7 @@ summarizer, write a subclass that mixes in ``_Rated`` and name it in ``SUMMARIZE
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from math import log
 from typing import Any
 
@@ -47,7 +48,12 @@ class _Rated:
 
 
 class LexRank(_Rated, LexRankSummarizer):  # type: ignore[misc]  # sumy has no types
-    """LexRank (Erkan and Radev 2004) as in sumy, its matrix made with numpy: the same ratings, sooner."""
+    """LexRank (Erkan and Radev 2004) as in sumy, its matrix made with numpy: the same ratings, sooner.
+
+    ``alike`` holds the cosines of the last document.
+    """
+
+    alike: Matrix
 
     @staticmethod
     def _compute_idf(sentences: Sequence[Sequence[str]]) -> dict[str, float]:
@@ -63,7 +69,8 @@ class LexRank(_Rated, LexRankSummarizer):  # type: ignore[misc]  # sumy has no t
         idf_metrics: Mapping[str, float],
     ) -> Matrix:
         """Sentences x sentences: 1 / degree where two are more alike than the threshold, else 0."""
-        linked: Matrix = (cosines(tf_metrics, idf_metrics) > threshold).astype(np.float64)
+        self.alike = cosines(tf_metrics, idf_metrics)
+        linked: Matrix = (self.alike > threshold).astype(np.float64)
         matrix: Matrix = linked / np.maximum(linked.sum(axis=1, keepdims=True), 1.0)
         return matrix
 
@@ -118,9 +125,24 @@ def ratings(
     return _guarded(summarizer, texts, words)
 
 
-def centrality(texts: Sequence[str], terms: Sequence[tuple[str, ...]]) -> tuple[float, ...]:
-    """LexRank's ratings of distinct sentences whose terms are known, parallel to them."""
-    return _guarded(LexRank(), texts, terms)
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What LexRank knows of distinct sentences, and a little more; n sentences give n ratings and n x n matrices.
+
+    ``central``: LexRank's ratings. ``alike``: the idf-modified cosine of every two. ``shared``: the share of
+    the column's distinct terms that the row has too.
+    """
+
+    central: tuple[float, ...]
+    alike: Matrix
+    shared: Matrix
+
+
+def likeness(terms: Sequence[tuple[str, ...]]) -> Likeness:
+    """The likeness of sentences by their terms; at least one sentence."""
+    lexrank = LexRank()
+    central = _guarded(lexrank, [str(at) for at in range(len(terms))], terms)
+    return Likeness(central, lexrank.alike, _shared(terms))
 
 
 def _guarded(summarizer: Any, texts: Sequence[str], words: Sequence[tuple[str, ...]]) -> tuple[float, ...]:
@@ -149,13 +171,7 @@ def cosines(frequencies: Sequence[Mapping[str, float]], idf: Mapping[str, float]
     return alike
 
 
-def similarities(terms: Sequence[tuple[str, ...]]) -> Matrix:
-    """Sentences x sentences: how alike every two are, as LexRank measures it."""
-    lexrank = LexRank()
-    return cosines(lexrank._compute_tf(terms), lexrank._compute_idf(terms))  # noqa: SLF001 - a class of ours
-
-
-def shared(terms: Sequence[tuple[str, ...]]) -> Matrix:
+def _shared(terms: Sequence[tuple[str, ...]]) -> Matrix:
     """Sentences x sentences: the share of the column's distinct terms that the row has too."""
     place = {term: column for column, term in enumerate(dict.fromkeys(t for one in terms for t in one))}
     has = np.zeros((len(terms), max(1, len(place))))
