@@ -18,8 +18,12 @@ from digest.model import (
     Story,
 )
 
+NAMED = 8
+"""How many of a story's sources stand in its source line; an event that all the world tells has hundreds."""
+
 _ADJACENT = 3
 Block = tuple[Quote, ...]
+Piece = tuple[str, Mark | None, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,30 @@ class Lookup:
         names = [self.source(article).outlet for article in story.articles]
         return tuple(dict.fromkeys(name for name in names if name))
 
+    def block_id(self, place: str, story: str) -> str:
+        """Where on the briefing a quote of ``Mark.places`` stands: an id of an element that is there."""
+        if place == "brief":
+            return "in-brief"
+        told = self.stories.get(story)
+        if told is not None and told.theme == place and self.shown(story):
+            return f"story-{story}"
+        return f"theme-{place}" if place in self.headings else "sources"
+
+    def quoted_where(self, pieces: tuple[Piece, ...]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+        """Of a paragraph's marks the blocks that quote them and why they were chosen, each said once."""
+        marks = [mark for _, mark, begins in pieces if mark and begins]
+        places = dict.fromkeys(place for mark in marks for place in mark.places)
+        return tuple(places), tuple(dict.fromkeys("; ".join(mark.why) for mark in marks if mark.why))
+
+    def cited(self) -> frozenset[str]:
+        """The sources that a mark on the page leads to; those of hidden stories have none."""
+        shown = [story for story in self.edition.stories if self.shown(story.id)]
+        marked = [article for story in shown for article in story.articles[:NAMED]]
+        marked += [quote.article for story in shown for quote in story.quotes]
+        marked += [quote.article for section in self.edition.sections for p in section.passages for quote in p.quotes]
+        marked += [point.quote.article for point in self.edition.key_points]
+        return frozenset([*marked, *self.edition.foreign])
+
     def copies(self) -> tuple[tuple[str, Source], ...]:
         """Every file that holds the text of a source, with that source."""
         return tuple(
@@ -137,15 +165,19 @@ class Lookup:
             for path in dict.fromkeys([*(copy.path for copy in source.copies), *source.also])
         )
 
+    def named(self, story: Story) -> tuple[Source, ...]:
+        """The sources that a story's source line names."""
+        return tuple(map(self.source, story.articles[:NAMED]))
+
     def other(self) -> str:
         """The name of what stands under no theme."""
         return OTHER
 
 
-def pieces(page: SourcePage, paragraph: Paragraph) -> tuple[tuple[str, Mark | None, bool], ...]:
+def pieces(page: SourcePage, paragraph: Paragraph) -> tuple[Piece, ...]:
     """A paragraph's text cut at its marks: ``(words, the mark over them, whether the mark begins here)``."""
     text = page.article.document.text
-    found: list[tuple[str, Mark | None, bool]] = []
+    found: list[Piece] = []
     at = paragraph.start
     for mark in sorted(page.marks, key=lambda mark: (mark.start, mark.end)):
         start, end = max(mark.start, at), min(mark.end, paragraph.end)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ from digest.model import Archive, Edition, SourcePage
 from digest.publish.lookup import Lookup, archive_months, pieces
 from digest.publish.markdown import escape, note_html, note_paragraphs, web_address
 from digest.publish.words import Words, read_words
+from digest.resources import shipped
 
 PAGES = ("briefing.html", "source.html", "index.html")
 _FORBIDDEN_IN_MARKDOWN = (
@@ -55,13 +57,12 @@ _DESIGNATION = re.compile(r"\b([A-Z][A-Za-z]{0,4}-\d{1,4}[A-Z]{0,3})\b")
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """All templates, compiled, with the style sheet and the frame's words."""
+    """All templates, compiled, and the frame's words."""
 
     briefing: Template
     source: Template
     index: Template
     markdown: Template
-    style: str
     words: Words
 
 
@@ -80,41 +81,34 @@ class _MarkdownEnvironment(Environment):
     code_generator_class = _StrictConcat
 
 
-def shipped_folder() -> Path:
-    """Our templates: in the wheel inside the package, in a checkout beside it."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parent / "templates"
-
-
 def load_templates(user: Path | None = None) -> Templates:
     """Our templates, those of the user's folder in their place; ConfigurationError with template and line."""
-    ours = shipped_folder()
+    ours = shipped("templates")
     if user is not None and not user.is_dir():
         raise ConfigurationError(
             f"{user}: there is no such folder of templates; make it or take [output] templates out"
         )
     words = read_words(_read(ours / "words.toml"), *_users_words(user))
-    style = _read(user / "style.css" if user and (user / "style.css").is_file() else ours / "style.css")
+    style = _read(user / "style.css" if user and (user / "style.css").is_file() else ours / "style.css").strip()
     if "</style" in style.lower():
         raise ConfigurationError("style.css: '</style' would end the style sheet; take it out")
-    shipped = FileSystemLoader(ours)
+    own = FileSystemLoader(ours)
     loaders = [FileSystemLoader(user)] if user else []
-    loader = ChoiceLoader([*loaders, shipped, PrefixLoader({"shipped": shipped})])
+    loader = ChoiceLoader([*loaders, own, PrefixLoader({"shipped": own})])
     pages = _environment(Environment, loader, words)
-    pages.globals |= {"style": Markup(style), "style_hash": _style_hash(style)}  # noqa: S704 (ours or the user's own)
+    pages.globals["styled"] = lambda desk: _styled(style, desk)
     pages.filters |= {"unbroken": _unbroken, "note_html": lambda note: Markup(note_html(note))}  # noqa: S704 (nh3)
     plain = _environment(_MarkdownEnvironment, loader, words, finalize=_for_markdown)
     plain.filters = {name: made for name, made in plain.filters.items() if name not in _FORBIDDEN_IN_MARKDOWN}
     plain.filters |= {"note_paragraphs": note_paragraphs, "heading": _for_heading}
     briefing, source, index = (_compile(pages, name) for name in PAGES)
-    return Templates(briefing, source, index, _compile(plain, "briefing.md"), style, words)
+    return Templates(briefing, source, index, _compile(plain, "briefing.md"), words)
 
 
 def render(edition: Edition, pages: tuple[SourcePage, ...], templates: Templates) -> dict[str, bytes]:
     """The files of one edition by their names in the output folder; equal values give equal bytes."""
     look = Lookup.of(edition, pages)
-    seen: dict[str, Any] = {"edition": edition, "look": look}
+    seen: dict[str, Any] = {"edition": edition, "look": look, "desk": edition.desk}
     day = edition.date.isoformat()
     files = {
         f"{day}.md": _tidy(_filled(templates.markdown, seen)),
@@ -122,14 +116,18 @@ def render(edition: Edition, pages: tuple[SourcePage, ...], templates: Templates
         f"{day}.json": to_json(edition, indent=1) + b"\n",
     }
     for page in pages:
-        view = {"edition": edition, "look": look, "page": page, "host": web_address(page.source.url), "pieces": pieces}
+        view = seen | {"page": page, "host": web_address(page.source.url), "pieces": pieces}
         files[f"sources/{page.source.id}.html"] = _filled(templates.source, view)
     return files
 
 
 def render_archive(archive: Archive, templates: Templates) -> dict[str, bytes]:
     """The page over all days."""
-    return {"index.html": _filled(templates.index, {"archive": archive, "months": archive_months(archive)})}
+    return {
+        "index.html": _filled(
+            templates.index, {"archive": archive, "months": archive_months(archive), "desk": archive.desk}
+        )
+    }
 
 
 def latest(day: date, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -185,8 +183,13 @@ def _unbroken(text: str) -> Markup:
     return Markup(_DESIGNATION.sub(r'<span class="nb">\1</span>', str(html_escape(text))))  # noqa: S704 (escaped)
 
 
-def _style_hash(style: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+@cache
+def _styled(style: str, desk: str) -> tuple[Markup, str]:
+    """The style sheet with the desk's title in the margin of printed pages, and its hash for the policy."""
+    title = re.sub(r"[^\w .,-]", lambda odd: f"\\{ord(odd[0]):x} ", desk)
+    whole = f'{style}\n@page {{ @bottom-left {{ content: "{title}" }} }}'
+    digest = base64.b64encode(hashlib.sha256(whole.encode()).digest()).decode()
+    return Markup(whole), f"sha256-{digest}"  # noqa: S704 (the style sheet is ours or the user's own, the title escaped)
 
 
 def _compile(environment: Environment, name: str) -> Template:

@@ -5,7 +5,7 @@ of date or number is one method here.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from typing import Any
@@ -76,6 +76,15 @@ class Words:
     def role(self, role: str, number: int) -> str:
         """What was trimmed: ``author’s note``, ``2 captions``."""
         return ("" if number == 1 else f"{number} ") + self.noun(number, role, "roles")
+
+    def listed(self, items: Sequence[str]) -> str:
+        """``a, b and c``."""
+        *first, last = items
+        return f"{', '.join(first)} {self.say('and')} {last}" if first else last
+
+    def trimmed(self, source: Source) -> str:
+        """What was trimmed from a source: ``author’s note and 2 captions``."""
+        return self.listed([self.role(role, number) for role, number in source.trimmed])
 
     def kind(self, kind: str) -> str:
         """``Opinion``."""
