@@ -39,7 +39,7 @@ def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
         kind=kind_of(article, sentences),
         sentences=sentences,
         assessments=assessments,
-        extract=extract(ranked, context, sentences, words, **budget(briefing)),
+        extract=extract(ranked, context, sentences, **budget(briefing)),
         themes=themes,
         terms=terms_of(title, sentences, words, language),
         fingerprint=fingerprint(tuple(word for token in words for word in token.words)),

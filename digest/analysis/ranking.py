@@ -221,29 +221,27 @@ def extract(
     ranked: Sequence[Ranked],
     contexts: Sequence[Context],
     sentences: Sequence[Sentence],
-    tokens: Sequence[Tokens],  # noqa: ARG001
     *,
     sentences_limit: int | None = None,
     words_limit: int | None = None,
 ) -> tuple[int, ...]:
-    """The positions chosen for a budget, ascending: at least one where there is a sentence.
+    """The positions chosen for a budget, ascending: at least one where a sentence can stand alone.
 
     In the order of rank, each with what it leans on and who speaks in it. A budget in words ends with the second
     sentence that does not fit: what would still fit further down is short and says little.
     """
     chosen: set[int] = set()
     too_long = 0
-    for at in sorted(range(len(sentences)), key=lambda at: ranked[at].rank):
-        if ranked[at].passed_over is not None and chosen:
-            break
+    order = sorted(range(len(sentences)), key=lambda at: ranked[at].rank)
+    for at in order:
         wanted = chosen | set(_with_support(at, contexts))
-        if _within(wanted, sentences, sentences_limit, words_limit) or not chosen:
-            chosen = wanted
-        elif words_limit is not None:
-            too_long += 1
-        if too_long > 1:
+        if ranked[at].passed_over is not None or too_long > 1:
             break
-    return tuple(sorted(chosen))
+        if _within(wanted, sentences, sentences_limit, words_limit):
+            chosen = wanted
+        elif words_limit is not None and chosen:
+            too_long += 1
+    return tuple(sorted(chosen)) or tuple(at for at in order if len(set(_with_support(at, contexts))) == 1)[:1]
 
 
 def _with_support(at: int, contexts: Sequence[Context]) -> Iterator[int]:
