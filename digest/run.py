@@ -87,7 +87,6 @@ def run(
             report(_nothing_new(desk, kept))
             return Outcome("nothing_new", today)
         arrivals = _read(desk, look, now)
-        seeds.still_there(desk.articles)
         batch, composed = _compose(desk, kept, arrivals, look, today, now=now, due=due)
         record = _record(desk, kept, arrivals, batch, composed, now)
         kept.record(record)
@@ -138,21 +137,23 @@ def _nothing_new(desk: Desk, kept: Store) -> str:
 
 
 def _read(desk: Desk, look: Look, now: dt.datetime) -> "tuple[Arrival, ...]":
-    """Every new file's articles and problems; a file that changed under our eyes is left for the next run."""
     if not look.fresh:
         return ()
     # The stages weigh half a second: a run with nothing new does not pay for them.
     from digest.analysis.themes import compile_themes  # noqa: PLC0415
-    from digest.gather import Arrival  # noqa: PLC0415
 
-    settings = desk.settings
-    matcher = compile_themes(settings.theme, settings.root)
-    arrivals = []
-    for found in look.fresh:
-        results = _results(found, settings, matcher, now.date())
-        if results is not None:
-            arrivals.append(Arrival(desk.key, found.path, found.stamp, results))
-    return tuple(arrivals)
+    matcher = compile_themes(desk.settings.theme, desk.settings.root)
+    arrivals = read_files(desk, look.fresh, matcher, now.date())
+    seeds.still_there(desk.articles)
+    return arrivals
+
+
+def read_files(desk: Desk, found: tuple[seeds.Found, ...], matcher: "Matcher", today: dt.date) -> "tuple[Arrival, ...]":
+    """Every file's articles and problems; a file that changed under our eyes is left for the next run."""
+    from digest.gather import Arrival  # noqa: PLC0415  as above
+
+    read = ((one, _results(one, desk.settings, matcher, today)) for one in found)
+    return tuple(Arrival(desk.key, one.path, one.stamp, results) for one, results in read if results is not None)
 
 
 def _results(

@@ -7,7 +7,7 @@ its tables are, is told in ``database``.
 import datetime as dt
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -216,6 +216,7 @@ class Store:
                 connection.execute("REPLACE INTO slots VALUES (?, ?)", (_utc(slot), _utc(at)))
             if record.made:
                 _write_edition(connection, record.made)
+                _write_search(connection, record.made, record.works)
 
     def replace_files(self, date: dt.date, files: tuple[tuple[str, bytes], ...]) -> None:
         """A day's files rendered anew; to be published again."""
@@ -265,10 +266,14 @@ class Store:
         return row[0] if row else None
 
 
-@contextmanager
-def opened(output: Path) -> Iterator[Store]:
+def opened(output: Path) -> AbstractContextManager[Store]:
     """The store of an output folder, for a run; only under the lock."""
-    path = output / STATE / DATABASE
+    return opened_at(output / STATE / DATABASE)
+
+
+@contextmanager
+def opened_at(path: Path) -> Iterator[Store]:
+    """The store in a file, for writing."""
     with in_words(path):
         connection, there = open_or_empty(path, "rw")
         store = Store(connection, None if there else path)
@@ -291,7 +296,11 @@ def opened_for_reading(output: Path) -> Iterator[Store]:
 
 
 _WORKS = "SELECT folder, parts, mark, date, corrects, told, article, analysis FROM works "
-_KEEP = "REPLACE INTO works VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+# Not REPLACE, which would give a row a new place in the order in which articles came.
+_KEEP = (
+    "INSERT INTO works VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+    " date = excluded.date, mark = excluded.mark, analysis = excluded.analysis, told = excluded.told"
+)
 
 
 def _kept(row: tuple[Any, ...]) -> Kept:
@@ -320,7 +329,6 @@ def _write_edition(connection: sqlite3.Connection, made: Made) -> None:
     row = (day, edition.revision, _utc(edition.made), "pending", to_json(edition), to_json(made.day))
     connection.execute("INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, to_json(made.pages)))
     _write_files(connection, edition.date, made.files)
-    _write_search(connection, made)
 
 
 def _write_files(connection: sqlite3.Connection, date: dt.date, files: tuple[tuple[str, bytes], ...]) -> None:
@@ -332,15 +340,14 @@ def _write_files(connection: sqlite3.Connection, date: dt.date, files: tuple[tup
         connection.execute("REPLACE INTO files VALUES (?, ?, ?)", (name, owner, data))
 
 
-def _write_search(connection: sqlite3.Connection, made: Made) -> None:
+def _write_search(connection: sqlite3.Connection, made: Made, works: tuple[Kept, ...]) -> None:
     edition, day = made.edition, made.edition.date.isoformat()
     connection.execute("DELETE FROM search WHERE date = ?", (day,))
-    quotes = " ".join(q.text for story in edition.stories for q in story.quotes)
+    quotes = " ".join(quote.text for story in edition.stories for quote in story.quotes)
     headlines = " · ".join(story.headline for story in edition.stories)
+    articles = [kept.work[0] for kept in works if kept.told]
     rows = [("edition", day, "", headlines, quotes)]
-    rows += [
-        ("article", day, page.source.id, page.source.title or "", page.article.document.text) for page in made.pages
-    ]
+    rows += [("article", day, a.id, a.facts.title.value if a.facts.title else "", a.document.text) for a in articles]
     connection.executemany("INSERT INTO search VALUES (?, ?, ?, ?, ?)", rows)
 
 

@@ -229,3 +229,16 @@ def read_note(path: Path) -> str | None:
             f"{path}: the desk's note cannot be read: {trouble.strerror}; mend or remove it"
         ) from trouble
     return text.strip() or None
+
+
+def read_again(folder: Path, path: str) -> bytes | None:
+    """The bytes of a file that an edition names, or ``None`` where no such file can be read any more."""
+    place = folder / path
+    try:
+        status = place.lstat()
+        if not stat.S_ISREG(status.st_mode):
+            return None
+    except (OSError, ValueError):
+        return None
+    data = read_whole(Found(path, os.fspath(place), *_stamp(status)))
+    return data if isinstance(data, bytes) else None

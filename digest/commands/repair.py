@@ -1,0 +1,23 @@
+"""``digest repair``: make a lost database anew from the editions in the output folder."""
+
+from pathlib import Path
+
+import click
+
+from digest.commands.common import config_option, settings_from
+
+
+@click.command()
+@click.option("--wait", type=click.FloatRange(0), default=0, metavar="S", help="Wait so long for another run to end.")
+@config_option
+def command(wait: float, config: Path | None) -> None:
+    """Make a lost or damaged database anew from output/*.json, so that nothing is told twice.
+
+    A damaged one is moved aside, not deleted; one that is sound is left alone.
+    """
+    from digest.commands.clock import zone
+    from digest.repair import repair
+
+    settings = settings_from(config)
+    for line in repair(settings, zone(settings), wait=wait):
+        click.echo(line)

@@ -1,0 +1,123 @@
+"""``digest schedule``: keep running and make each briefing on time."""
+
+import datetime as dt
+import os
+import shlex
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from digest.commands.common import config_option, settings_from
+
+if TYPE_CHECKING:
+    from digest.config import Schedule, Settings
+
+
+@click.command()
+@click.option(
+    "--print", "unit", type=click.Choice(["systemd", "cron"]), help="Print a unit instead; install it yourself."
+)
+@config_option
+def command(unit: Literal["systemd", "cron"] | None, config: Path | None) -> None:
+    """Keep running and make each briefing on time; end with Ctrl-C or SIGTERM.
+
+    What was missed while the machine slept or was off is made up for once. A failed run is tried again after 1,
+    5, 15 and then every 30 minutes.
+
+    \b
+    digest schedule
+    digest schedule --print systemd
+    digest schedule --print cron
+    """
+    from digest.commands.clock import now, zone
+
+    settings = settings_from(config)
+    if unit == "systemd":
+        click.echo(_systemd(settings, _command(config)), nl=False)
+        return
+    if unit == "cron":
+        click.echo(_cron(settings, _command(config)), nl=False)
+        return
+    from digest.desk import desk_of
+    from digest.schedule import keep_watch
+
+    desk_of(settings)
+    code = keep_watch(settings, zone(settings), clock=lambda: now(settings, None), log=_log)
+    sys.stderr.flush()
+    # Python would wait for the scheduler's threads, which have nothing left to do.
+    os._exit(code)
+
+
+def _log(line: str) -> None:
+    moment = dt.datetime.now().astimezone().isoformat(timespec="seconds")
+    click.echo(f"{moment} {line}", err=True)
+
+
+def _command(config: Path | None) -> list[str]:
+    """This program and its settings, as another process has to call them."""
+    program = shutil.which("digest") or str(Path(sys.argv[0]).absolute())
+    named = config or (Path(os.environ["DIGEST_CONFIG"]) if os.environ.get("DIGEST_CONFIG") else Path("config.toml"))
+    return [program, "run", "--config", str(named.absolute())]
+
+
+def _systemd(settings: "Settings", words: list[str]) -> str:
+    """A service and the timer that starts it, also for what was missed while the machine was off."""
+    quoted = " ".join('"' + word.replace("%", "%%").replace("\\", "\\\\").replace('"', '\\"') + '"' for word in words)
+    zone = f" {settings.schedule.zone}" if settings.schedule.zone else ""
+    days = ",".join(day.capitalize() for day in settings.schedule.days)
+    times = "\n".join(f"OnCalendar={days} *-*-* {time:%H:%M}:00{zone}" for time in settings.schedule.times)
+    return f"""\
+# ---- ~/.config/systemd/user/digest.service
+[Unit]
+Description=The day's briefing
+
+[Service]
+Type=oneshot
+ExecStart={quoted} --wait 60
+# 3: done, but a file could not be read; `digest status` names it.
+SuccessExitStatus=3
+Restart=on-failure
+RestartSec=300
+RestartPreventExitStatus=2
+
+# ---- ~/.config/systemd/user/digest.timer
+[Unit]
+Description=When the day's briefing is due
+
+[Timer]
+{times}
+Persistent=true
+AccuracySec=1s
+Unit=digest.service
+
+[Install]
+WantedBy=timers.target
+
+# ---- Save the two parts under these names, then:
+#   systemctl --user daemon-reload && systemctl --user enable --now digest.timer
+#   loginctl enable-linger    (so that it runs while you are not logged in)
+"""
+
+
+def _cron(settings: "Settings", words: list[str]) -> str:
+    """Lines for ``crontab -e``."""
+    line = " ".join(shlex.quote(word) for word in words).replace("%", "\\%")
+    zone = settings.schedule.zone
+    head = "# digest: add these lines with `crontab -e`. Mail goes to the owner when a run says something on stderr.\n"
+    if zone:
+        head += (
+            f"# The times are those of {zone}: cronie heeds CRON_TZ; Debian's cron does not, change the hours there.\n"
+            f"CRON_TZ={zone}\n"
+        )
+    return head + "".join(
+        f"{time.minute} {time.hour} * * {_cron_days(settings.schedule)} {line} --quiet --wait 60\n"
+        for time in settings.schedule.times
+    )
+
+
+def _cron_days(schedule: "Schedule") -> str:
+    # Names, not numbers: programs differ in which day is 0.
+    return "*" if len(schedule.days) == 7 else ",".join(schedule.days)

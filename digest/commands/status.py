@@ -1,0 +1,117 @@
+"""``digest status``: is all well? For a person, and for monitoring."""
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from digest.commands.common import config_option, json_option, now_option, settings_from
+
+if TYPE_CHECKING:
+    from digest.config import Settings
+
+GRACE = dt.timedelta(minutes=10)
+"""How late a briefing may be before it counts as overdue: a run takes its time."""
+
+
+@click.command()
+@json_option
+@now_option
+@config_option
+def command(as_json: bool, now: str | None, config: Path | None) -> None:
+    """Last run and briefing, next slot, what is new, what was set aside, last error.
+
+    Exit code 1 when a briefing is overdue or the last run failed, so that monitoring can use it.
+
+    \b
+    digest status
+    digest status --json
+    """
+    from digest.commands.clock import now as clock
+
+    settings = settings_from(config)
+    state = state_of(settings, clock(settings, now))
+    if as_json:
+        import json
+
+        click.echo(json.dumps(state, ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(_lines(state)))
+    sys.exit(1 if state["overdue"] or state["failed"] else 0)
+
+
+def state_of(settings: "Settings", now: dt.datetime) -> dict[str, Any]:
+    """What ``--json`` prints; instants are ISO 8601 with the offset of the configured zone."""
+    from zoneinfo import ZoneInfo
+
+    from digest import slots
+    from digest.desk import desk_of
+    from digest.intake.folder import scan
+    from digest.recover import last_failure
+    from digest.store import opened_for_reading
+
+    desk = desk_of(settings)
+    zone = now.tzinfo
+    assert isinstance(zone, ZoneInfo)
+    with opened_for_reading(desk.output) as kept:
+        edition = kept.edition()
+        due = slots.due(settings.schedule, now, zone, kept.slots())
+        found = scan(desk.articles, patience=0)
+        seen = kept.seen(desk.key)
+        asides = (*kept.asides(edition.date if edition else None), *(kept.asides(None) if edition else ()))
+        pending = kept.pending()
+        last_run = kept.last_run()
+    failure = last_failure(desk.output)
+    return {
+        "now": _said(now, zone),
+        "last_run": _said(last_run, zone),
+        "last_edition": {
+            "date": edition.date.isoformat(),
+            "revision": edition.revision,
+            "made": _said(edition.made, zone),
+        }
+        if edition
+        else None,
+        "next_slot": _said(slots.following(settings.schedule, now, zone), zone),
+        "due": _said(due, zone),
+        "overdue": due is not None and now - due > GRACE,
+        "new": [one.path for one in found.files if seen.get(one.path) != one.stamp],
+        "waiting": [{"path": one.path, "reason": one.reason} for one in found.waiting],
+        "set_aside": [{"path": one.problem.path, "reason": one.problem.reason} for one in asides],
+        "unpublished": [day.isoformat() for day in pending],
+        "last_error": {"at": failure[0].isoformat(), "message": failure[1]} if failure else None,
+        "failed": failure is not None or bool(pending),
+    }
+
+
+def _said(moment: dt.datetime | None, zone: dt.tzinfo) -> str | None:
+    return moment.astimezone(zone).isoformat(timespec="seconds") if moment else None
+
+
+def _lines(state: dict[str, Any]) -> list[str]:
+    """The same for a person; what is normal takes one line each."""
+    edition = state["last_edition"]
+    lines = [
+        f"last run      {_clock(state['last_run'])}",
+        f"last briefing {edition['date']}, revision {edition['revision']}" if edition else "last briefing none yet",
+        f"next due      {_clock(state['next_slot'])}",
+    ]
+    if state["due"]:
+        lines.append(f"{'OVERDUE' if state['overdue'] else 'due'}: {_clock(state['due'])}; `digest run` makes it now")
+    lines.append(f"new           {len(state['new'])} file(s)")
+    lines += [f"  {path}" for path in state["new"][:20]]
+    lines += [f"waiting       {one['path']}: {one['reason']}" for one in state["waiting"]]
+    lines += [f"set aside     {one['path']}: {one['reason']}" for one in state["set_aside"]]
+    lines += [
+        f"UNPUBLISHED   the briefing of {day} is in the database; `digest run` publishes it"
+        for day in state["unpublished"]
+    ]
+    if state["last_error"]:
+        lines.append(f"FAILED        {_clock(state['last_error']['at'])}: {state['last_error']['message']}")
+    return lines
+
+
+def _clock(moment: str | None) -> str:
+    return f"{dt.datetime.fromisoformat(moment):%a %Y-%m-%d %H:%M}" if moment else "never"

@@ -1,0 +1,48 @@
+"""``digest verify``: every quote, page and text as it was published."""
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from digest.commands.common import config_option, settings_from
+
+
+@click.command()
+@click.argument("dates", metavar="[DATE...]", nargs=-1, type=click.DateTime(["%Y-%m-%d"]))
+@config_option
+def command(dates: tuple[dt.datetime, ...], config: Path | None) -> None:
+    """Check published files, stored texts and article files: is every quote what its source says?
+
+    Without a date all briefings are checked. Exit code 1 when something is not as published; an article's file
+    that has changed or gone since is told, and is no failure: the stored text is the proof.
+
+    \b
+    digest verify
+    digest verify 2026-11-24
+    """
+    from digest.errors import ConfigurationError
+    from digest.proof import examine
+    from digest.store import opened_for_reading
+
+    settings = settings_from(config)
+    output = settings.root / settings.output.folder
+    with opened_for_reading(output) as kept:
+        known = kept.dates()
+        wanted = tuple(date.date() for date in dates) or known
+        if missing := [date for date in wanted if date not in known]:
+            raise ConfigurationError(f"there is no briefing of {missing[0]}; `digest show --list` lists what there is")
+        damage = kept.complaints()
+        found = [examine(kept, date, output, settings.root / settings.seeds.folder) for date in wanted]
+    complaints = [f"database: {line}" for line in damage] + [line for one in found for line in one.complaints]
+    for line in (line for one in found for line in one.remarks):
+        click.echo(line, err=True)
+    for line in complaints:
+        click.echo(line, err=True)
+    quotes = sum(one.quotes for one in found)
+    click.echo(
+        f"{len(found)} briefing(s), {quotes} quotes: "
+        + (f"{len(complaints)} not as published" if complaints else "all as published")
+    )
+    sys.exit(1 if complaints else 0)

@@ -1,0 +1,162 @@
+"""Rare work on what is stored: render a day again, make a lost database anew from the editions in the output folder."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from digest import gather, slots
+from digest.analysis.themes import compile_themes
+from digest.codec import read_edition
+from digest.config import Settings
+from digest.database import DATABASE, STATE
+from digest.desk import Desk, desk_of
+from digest.edition.compose import settings_mark
+from digest.edition.material import Composed
+from digest.errors import ConfigurationError, StateError
+from digest.gather import Arrival
+from digest.intake import folder as seeds
+from digest.lock import locked
+from digest.model import Day, Edition, Problem
+from digest.publish import files
+from digest.recover import editions_in, publish_day, recover
+from digest.run import make_files, read_files
+from digest.store import Kept, Made, Record, Store, opened, opened_at
+
+Report = Callable[[str], None]
+
+
+def rebuild(settings: Settings, date: dt.date, *, wait: float, force: bool, report: Report) -> tuple[Path, ...]:
+    """Render a stored edition again, and put it into the folder; it is verified like a new one."""
+    desk = desk_of(settings)
+    with locked(desk.output / STATE, wait=wait), opened(desk.output) as kept:
+        recover(kept, desk.output, report)
+        edition = kept.edition(date)
+        if edition is None:
+            raise ConfigurationError(f"there is no briefing of {date}; `digest show --list` lists what there is")
+        pages = kept.pages(date)
+        if len(pages) < len(edition.articles):
+            raise StateError(
+                f"the briefing of {date} cannot be rendered again: the texts of its articles were lost with the"
+                " database; its files in the output folder are as they were"
+            )
+        made = make_files(settings, Composed(edition, pages), kept.days())
+        kept.replace_files(date, made.files)
+        return publish_day(kept, desk.output, date, report, force=force)
+
+
+def repair(settings: Settings, zone: ZoneInfo, *, wait: float) -> Iterator[str]:
+    """Make the database anew where it is lost or damaged; what was done, in lines.
+
+    It is made under another name and moved into place when it is whole: half a database would tell twice.
+    """
+    desk = desk_of(settings)
+    path = desk.output / STATE / DATABASE
+    with locked(desk.output / STATE, wait=wait):
+        damage = _damage(desk.output)
+        if damage is None:
+            yield f"{path}: is sound; nothing was changed"
+            return
+        found = [(one, read_edition(one.read_bytes(), where=str(one))) for one in editions_in(desk.output)]
+        if not found:
+            yield f"{desk.output}: holds no edition; the next run starts afresh"
+        new = path.with_name(f".{DATABASE}{files.TEMPORARY}")
+        _clear(new)
+        editions = [edition for _, edition in found]
+        arrivals = _articles(desk, editions)
+        with opened_at(new) as kept:
+            for edition in editions:
+                _restore(kept, desk, edition, arrivals, zone)
+        if path.exists():
+            aside = _aside(path)
+            path.rename(aside)
+            path.with_name(f"{DATABASE}-journal").unlink(missing_ok=True)
+            yield f"{path}: {damage}; moved to {aside.name}"
+        if editions:
+            files.move_into_place(new, path)
+        yield f"{path}: made anew from {len(editions)} edition(s), {sum(len(e.articles) for e in editions)} article(s)"
+
+
+def _damage(output: Path) -> str | None:
+    """What is wrong with the database; ``None`` when it is sound."""
+    try:
+        with opened(output) as kept:
+            if kept.is_new():
+                return "is gone"
+            complaints = kept.complaints()
+    except StateError as trouble:
+        if "newer digest" in str(trouble):
+            raise
+        return "is damaged"
+    return f"is damaged ({complaints[0]})" if complaints else None
+
+
+def _clear(path: Path) -> None:
+    for leftover in (path, path.with_name(f"{path.name}-journal")):
+        leftover.unlink(missing_ok=True)
+
+
+def _aside(path: Path) -> Path:
+    candidates = (path.with_name(f"{DATABASE}.damaged{n or ''}") for n in range(1000))
+    return next(one for one in candidates if not one.exists())
+
+
+def _articles(desk: Desk, editions: list[Edition]) -> tuple[Arrival, ...]:
+    """What lies in the articles' folder now; nothing where it cannot be read."""
+    if not editions or not desk.articles.is_dir():
+        return ()
+    matcher = compile_themes(desk.settings.theme, desk.settings.root)
+    found = seeds.scan(desk.articles).files
+    return read_files(desk, found, matcher, max(edition.date for edition in editions))
+
+
+def _restore(kept: Store, desk: Desk, edition: Edition, arrivals: tuple[Arrival, ...], zone: ZoneInfo) -> None:
+    """An edition, its files as they lie in the folder, and those of its articles that are still there.
+
+    A copy has no identity in an edition, only its path: a file at that path is it when it is as old as the edition.
+    """
+    sources = {(source.id, source.path) for source in edition.articles}
+    used, left = _paths(edition)
+    mark = settings_mark(desk.settings)
+    works: list[Kept] = []
+    known = [(name, edition.date) for one in edition.articles for name in (f"raw {one.raw}", f"words {one.id}")]
+    reread = []
+    for arrival in arrivals:
+        parts = [one for one in arrival.results if not isinstance(one, Problem)]
+        told = [one for one in parts if (one[0].id, arrival.path) in sources]
+        if arrival.path in used | set(left) and arrival.stamp[1] / 1e9 <= edition.made.timestamp():
+            reread.append((arrival.folder, arrival.path, arrival.stamp))
+            day = left.get(arrival.path, edition.date)
+            known += [(name, day) for one in parts for name in gather.identities_of(one)]
+            told = parts if arrival.path in used else told
+        works += [Kept(arrival.folder, one, len(parts), mark, date=edition.date) for one in told]
+    memories = {(one.raw, one.path): one for one in gather.memories_of(edition, [one.work for one in works])}
+    works = [replace(one, told=memories.get((one.work[0].raw, one.work[0].document.path))) for one in works]
+    slot = slots.newest(desk.settings.schedule, edition.made, zone)
+    day_of = edition.history[-1] if edition.history else Day(edition.date, "quiet")
+    there = files.read_published(desk.output, _names(edition))
+    made = Made(edition, day_of, (), tuple(there.items()))
+    satisfied = (slot, edition.made) if slot else None
+    kept.record(Record(tuple(reread), tuple(works), (), tuple(known), satisfied, made))
+    kept.mark_published(edition.date, tuple((name, files.mark_of(data)) for name, data in there.items()))
+
+
+def _paths(edition: Edition) -> tuple[set[str], dict[str, dt.date]]:
+    """The files of articles that an edition used, and those that it left out, with the day that told them."""
+    used = {source.path for source in edition.articles}
+    used |= {path for source in edition.articles for path in (*source.also, *(copy.path for copy in source.copies))}
+    left = {problem.path: problem.told or edition.date for problem in edition.left_out}
+    return used, {path: day for path, day in left.items() if path not in used}
+
+
+def _names(edition: Edition) -> tuple[str, ...]:
+    """The files that an edition may have in the output folder."""
+    pages = (f"sources/{source.id}.html" for source in edition.articles)
+    return (
+        *(f"{edition.date}{kind}" for kind in (".html", ".md", ".json")),
+        *pages,
+        "index.html",
+        "latest.html",
+        "latest.md",
+    )

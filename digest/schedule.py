@@ -1,0 +1,157 @@
+"""Stay, and make each briefing on time. APScheduler lives here alone.
+
+It only wakes us every half minute: which slot is due is our own arithmetic on what the database holds, so that
+sleep, a machine that was off, a clock that jumps and a second scheduler change nothing (APScheduler's own
+calendar trigger loses and doubles runs at all of these).
+"""
+
+import datetime as dt
+import os
+import queue
+import signal
+import threading
+import time
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from digest import run, slots
+from digest.config import Settings
+from digest.errors import BusyError, DigestError
+from digest.store import opened_for_reading
+
+SECONDS = 30
+"""Between two looks at the calendar."""
+RETRY_MINUTES = (1, 5, 15, 30)
+"""After a failed run; the last one again and again."""
+PATIENCE = 8.0
+"""Seconds that a run at work gets to end after the first signal."""
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+Log = Callable[[str], None]
+
+
+class Watch:
+    """The job: looks whether a slot is due and makes its briefing. One line of log for every decision."""
+
+    def __init__(self, settings: Settings, zone: ZoneInfo, clock: Callable[[], dt.datetime], log: Log) -> None:
+        self._settings = settings
+        self._zone = zone
+        self._clock = clock
+        self._log = log
+        self._failures = 0
+        self._not_before = time.monotonic()
+        self.at_work = threading.Lock()
+        self.looked = time.monotonic()
+
+    def look(self) -> None:
+        """Make what is due; never raises, for APScheduler would swallow it."""
+        self.looked = time.monotonic()
+        if self.looked < self._not_before:
+            return
+        with self.at_work:
+            try:
+                self._make_what_is_due()
+            except BusyError:
+                self._log(f"another run is at work; looking again in {SECONDS} s")
+            except DigestError as trouble:
+                self._failed(str(trouble))
+            except Exception as trouble:  # noqa: BLE001  a bug in one run must not end the watch: it is named and tried again
+                self._failed(f"a fault in digest: {type(trouble).__name__}: {trouble}; please report it")
+
+    def next_due(self) -> str:
+        """When the next briefing is due, in words."""
+        slot = slots.following(self._settings.schedule, self._clock(), self._zone)
+        return f"next due {slot.astimezone(self._zone):%a %d %b %H:%M} ({self._zone})" if slot else "nothing is due"
+
+    def _make_what_is_due(self) -> None:
+        now = self._clock()
+        with opened_for_reading(self._settings.root / self._settings.output.folder) as kept:
+            slot = slots.due(self._settings.schedule, now, self._zone, kept.slots())
+            unpublished = kept.pending()
+        if slot is None and not unpublished:
+            if self._failures:  # somebody else's run has made up for it
+                self._recovered()
+            return
+        outcome = run.run(self._settings, now=now, report=self._log)
+        self._recovered()
+        due = f"due {slot.astimezone(self._zone):%a %d %b %H:%M}" if slot else "published again"
+        made = f"the briefing of {now:%a %d %b}" if outcome.status == "made" else "nothing new, no page changed"
+        for problem in outcome.problems:
+            self._log(f"{problem.path}: {problem.reason}")
+        self._log(f"{due}: {made}; {self.next_due()}")
+
+    def _recovered(self) -> None:
+        self._failures = 0
+        self._not_before = time.monotonic()
+
+    def _failed(self, said: str) -> None:
+        minutes = RETRY_MINUTES[min(self._failures, len(RETRY_MINUTES) - 1)]
+        self._failures += 1
+        self._not_before = time.monotonic() + 60 * minutes
+        self._log(f"failed: {said}; trying again in {minutes} min")
+
+
+def keep_watch(settings: Settings, zone: ZoneInfo, *, clock: Callable[[], dt.datetime], log: Log) -> int:
+    """Run until SIGTERM or SIGINT; the exit code, 128 + the signal's number.
+
+    The first signal lets a run at work end, for at most eight seconds; a second one, or that time, ends it where
+    it is, which the next run makes good.
+    """
+    # Blocked before any thread starts, so that every thread inherits it and only the listener gets them.
+    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    arrived: queue.Queue[signal.Signals] = queue.Queue()
+    threading.Thread(target=_listen, args=(arrived,), daemon=True).start()
+    watch = Watch(settings, zone, clock, log)
+    log(f"keeping watch; {watch.next_due()}")
+    scheduler = BackgroundScheduler(timezone=dt.UTC)
+    aligned = dt.datetime.fromtimestamp(time.time() // SECONDS * SECONDS, dt.UTC)
+    scheduler.add_job(
+        watch.look,
+        IntervalTrigger(seconds=SECONDS, start_date=aligned, timezone=dt.UTC),
+        id="look",
+        next_run_time=dt.datetime.now(dt.UTC),
+        misfire_grace_time=None,
+        coalesce=True,
+        max_instances=1,
+    )
+    scheduler.start()
+    number = _first_signal(arrived, scheduler, watch)
+    scheduler.shutdown(wait=False)
+    return _end(number, arrived, watch, log)
+
+
+def _listen(arrived: "queue.Queue[signal.Signals]") -> None:
+    while True:
+        arrived.put(signal.Signals(signal.sigwait(SIGNALS)))
+
+
+def _first_signal(
+    arrived: "queue.Queue[signal.Signals]", scheduler: BackgroundScheduler, watch: Watch
+) -> signal.Signals:
+    """Wait for it; meanwhile see to it that looks go on.
+
+    APScheduler waits for an instant of the wall clock: put back by five hours, it would sleep for five hours.
+    """
+    while True:
+        try:
+            return arrived.get(timeout=SECONDS)
+        except queue.Empty:
+            idle = time.monotonic() - watch.looked
+            if idle > 2 * SECONDS and not watch.at_work.locked():
+                scheduler.modify_job("look", next_run_time=dt.datetime.now(dt.UTC))
+
+
+def _end(number: signal.Signals, arrived: "queue.Queue[signal.Signals]", watch: Watch, log: Log) -> int:
+    if watch.at_work.locked():
+        log(f"{number.name}: ending after the run at work, in {PATIENCE:.0f} s at the latest")
+    until = time.monotonic() + PATIENCE
+    while not watch.at_work.acquire(timeout=0.05):
+        if not arrived.empty() or time.monotonic() > until:
+            log("ending in the middle of a run; the next one takes it up")
+            # Whole or not at all: what is not committed was never told, what is committed will be published.
+            os._exit(128 + number)
+    log(f"{number.name}: ended")
+    return 128 + number
