@@ -209,7 +209,19 @@ def _background(text: _Text, at: int) -> str | None:
         years = re.findall(r"\b(?:1[5-9]|20)\d\d\b", found["cue"])
         if not years or text.year is None or int(years[-1]) < text.year:
             return found["cue"]
-    return None
+    return _older_than_a_week(text, at)
+
+
+def _older_than_a_week(text: _Text, at: int) -> str | None:
+    """A past day given by month and number where the opening names weekdays.
+
+    News agencies name the weekday of what is at most a week old and the date of what is older (AP Stylebook).
+    """
+    found = text.cues.dated.search(text.sentences[at].text)
+    if found is None or text.cues.hypothetical.search(text.sentences[at].text):
+        return None
+    opening = text.sentences[:2]
+    return found["cue"] if any(text.cues.weekday.search(sentence.text) for sentence in opening) else None
 
 
 def _year(article: Article) -> int | None:

@@ -30,6 +30,8 @@ class Cues:
     attribution: re.Pattern[str] = _NEVER
     background: re.Pattern[str] = _NEVER
     hypothetical: re.Pattern[str] = _NEVER
+    weekday: re.Pattern[str] = _NEVER
+    dated: re.Pattern[str] = _NEVER
 
 
 def _any(text: str) -> str:
@@ -105,7 +107,7 @@ _EN_SAYS = _any("""
     """)
 _EN_PAST = re.compile(
     r"(?P<cue>^since (?:the|\d|(?-i:[A-Z]))|"
-    r"\b(?:since|in|until|from|of|by) (?:early |late |mid-?)?(?:(?:january|february|"
+    r"\b(?:since|in|on|until|from|of|by) (?:early |late |mid-?)?(?:(?:january|february|"
     r"march|april|may|june|july|august|september|october|november|december)(?: \d{1,2}(?:st|nd|rd|th)?)?,? )?"
     r"(?:1[5-9]|20)\d\d\b|\blast (?:year|decade|century)\b|\b(?:years|months|decades|weeks) (?:ago|earlier)\b|"
     r"\bin recent (?:years|months|decades)\b|\bfor (?:years|decades|months)\b|\bover the (?:past|last) (?:few |"
@@ -116,6 +118,12 @@ _EN_PAST = re.compile(
 _EN_COULD = re.compile(
     r"(?P<cue>^(?:If|Unless|Should)\b|\b(?:could|may|might|would)\b|\b(?:is|are|was|were) (?:expected|likely|set|"
     r"due|scheduled|poised) to\b|\b(?:plans?|hopes?|intends?) to\b)"
+)
+_EN_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b[Yy]esterday\b|\b[Tt]oday\b")
+_EN_DATED = re.compile(
+    r"^(?!.*\b(?:will|shall)\b).*\b[Oo]n (?P<cue>(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|"
+    r"Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.)) \d{1,2}(?:st|nd|rd|th)?)\b(?!,? \d{4})",
+    re.DOTALL,
 )
 
 CUES: dict[str, Cues] = {
@@ -133,6 +141,8 @@ CUES: dict[str, Cues] = {
         attribution=re.compile(rf"\b(?:{_EN_SAYS})\b", re.IGNORECASE),
         background=_EN_PAST,
         hypothetical=_EN_COULD,
+        weekday=_EN_WEEKDAY,
+        dated=_EN_DATED,
     ),
     "de": Cues(
         opening=_opening("""

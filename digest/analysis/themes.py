@@ -24,8 +24,9 @@ _LEAD_SENTENCES = 5
 _NO_COUNTRY, _SEVERAL_COUNTRIES, _BETWEEN_COUNTRIES = 1.3, 0.7, 1.15
 # What "other" has and what the scale has without a phrase: a few stray words make no theme.
 _OTHER_ANYWAY, _SCALE_ANYWAY = 2.0, 20.0
-# The least score of a theme, and of a further one as a share of the first's.
-_LEAST, _LEAST_SHARE = 0.9, 0.3
+# The least score of a theme; of a further one as a share of the first's, unless a sentence of its own is worth
+# so much (two strong phrases): the deployment that a long article on talks tells in one line.
+_LEAST, _LEAST_SHARE, _TELLING = 0.9, 0.3, 5.0
 # Themes that differ by less are told apart by title and lead.
 _NEAR = 0.15
 # Quotes: the least worth of the best (nearly a strong phrase), the share of it that is enough for the first,
@@ -53,8 +54,8 @@ def score_themes(
     """Each sentence's themes with their cues, strongest first, and the article's with the sentences to quote.
 
     The article's themes are strongest first; the primary one is the strongest or, in a near tie, that of title
-    and lead. There are none when the article is about something else. A text that is not English is read with the reader's
-    own phrases alone.
+    and lead. There are none when the article is about something else. A text that is not English is read with
+    the reader's own phrases alone.
     """
     language = article.facts.language
     english = language is None or language.value == "en"
@@ -65,9 +66,11 @@ def score_themes(
     )
     opening = (heading, *places[:2])
     news = tuple(place for number, place in enumerate(places) if _is_news(number, contexts))
-    scores = _scores((heading, *news), opening, matcher)
-    quotes = {name: _quotes(name, places, contexts) for name in matcher.names}
-    return tuple(_sentence_scores(place, matcher) for place in places), _themes(scores, quotes, opening, matcher)
+    scores = _scores(_sums((heading, *news), matcher), _countries(opening, matcher) if english else None, matcher)
+    worths = {
+        name: tuple(_worth(at, name, places[at], contexts) for at in range(len(places))) for name in matcher.names
+    }
+    return tuple(_sentence_scores(place, matcher) for place in places), _themes(scores, worths, opening, matcher)
 
 
 def _weight(number: int) -> float:
@@ -103,22 +106,27 @@ def _sentence_scores(place: _Place, matcher: Matcher) -> tuple[ThemeScore, ...]:
     return tuple(sorted(scores, key=lambda score: (-score.score, matcher.names.index(score.theme))))
 
 
-def _scores(places: Sequence[_Place], opening: Sequence[_Place], matcher: Matcher) -> dict[str, float]:
-    """Each theme's score, "other" among them: its sum after the gate, over the square root of all sums.
+def _countries(opening: Sequence[_Place], matcher: Matcher) -> int:
+    """How many countries title and lead name."""
+    named = (matcher.countries.get(word) for place in opening for word in place.words)
+    return len({country for country in named if country})
 
-    The root lets a long article have more of everything without being about everything.
+
+def _scores(sums: Mapping[str, float], countries: int | None, matcher: Matcher) -> dict[str, float]:
+    """Each theme's score, "other" among them: its sum after the gate of countries, over the root of all sums.
+
+    The root lets a long article have more of everything without being about everything. ``countries`` is
+    ``None`` where nobody can tell: their names are known in English alone.
     """
-    sums = _sums(places, matcher)
-    sums[OTHER] += _OTHER_ANYWAY
-    countries = {matcher.countries[word] for place in opening for word in place.words if word in matcher.countries}
-    if not countries:
-        sums[OTHER] *= _NO_COUNTRY
-    elif len(countries) > 1:
-        sums[OTHER] *= _SEVERAL_COUNTRIES
-        if "diplomacy" in sums:
-            sums["diplomacy"] *= _BETWEEN_COUNTRIES
-    scale = sqrt(sum(sums.values()) + _SCALE_ANYWAY)
-    return {name: round(value / scale, 3) for name, value in sums.items()}
+    gated = {**sums, OTHER: sums[OTHER] + _OTHER_ANYWAY}
+    if countries == 0:
+        gated[OTHER] *= _NO_COUNTRY
+    elif countries is not None and countries > 1:
+        gated[OTHER] *= _SEVERAL_COUNTRIES
+        if "diplomacy" in gated and "diplomacy" not in matcher.own:
+            gated["diplomacy"] *= _BETWEEN_COUNTRIES
+    scale = sqrt(sum(gated.values()) + _SCALE_ANYWAY)
+    return {name: round(value / scale, 3) for name, value in gated.items()}
 
 
 def _sums(places: Sequence[_Place], matcher: Matcher) -> dict[str, float]:
@@ -131,20 +139,6 @@ def _sums(places: Sequence[_Place], matcher: Matcher) -> dict[str, float]:
                 times = seen[hit.phrase.text] = seen.get(hit.phrase.text, 0) + 1
                 sums[name] += place.weight * hit.phrase.weight / times
     return sums
-
-
-def _quotes(name: str, places: Sequence[_Place], contexts: Sequence[Context]) -> tuple[int, ...]:
-    """Up to three sentences that report the theme's news, best first; none when no sentence carries it.
-
-    The first is the *earliest* that is worth half of the best one: news stands before its details.
-    """
-    worth = {number: _worth(number, name, place, contexts) for number, place in enumerate(places)}
-    best = max(worth.values(), default=0.0)
-    if best < _LEAST_WORTH:
-        return ()
-    first, *others = [number for number in worth if worth[number] >= _ENOUGH * best]
-    others.sort(key=lambda number: (-worth[number], number))
-    return (first, *others[: _MOST_QUOTES - 1])
 
 
 def _worth(number: int, name: str, place: _Place, contexts: Sequence[Context]) -> float:
@@ -163,19 +157,42 @@ def _worth(number: int, name: str, place: _Place, contexts: Sequence[Context]) -
     return worth * _HYPOTHETICAL if context.hypothetical and number else worth
 
 
+def _quotes(worth: Sequence[float]) -> tuple[int, ...]:
+    """Up to three sentences that report a theme's news, best first; none when no sentence carries it.
+
+    The first is the *earliest* that is worth half of the best one: news stands before its details.
+    """
+    best = max(worth, default=0.0)
+    if best < _LEAST_WORTH:
+        return ()
+    first, *others = [at for at, value in enumerate(worth) if value >= _ENOUGH * best]
+    others.sort(key=lambda at: (-worth[at], at))
+    return (first, *others[: _MOST_QUOTES - 1])
+
+
 def _themes(
-    scores: Mapping[str, float], quotes: Mapping[str, tuple[int, ...]], opening: Sequence[_Place], matcher: Matcher
+    scores: Mapping[str, float], worths: Mapping[str, Sequence[float]], opening: Sequence[_Place], matcher: Matcher
 ) -> tuple[ArticleTheme, ...]:
+    quotes = {name: _quotes(worths[name]) for name in matcher.names}
     order = [name for name in matcher.names if quotes[name] and scores[name] >= _LEAST]
     order.sort(key=lambda name: (-scores[name], matcher.names.index(name)))
-    if not order:
+    first = _primary(order, scores, opening, matcher)
+    if first is None:
         return ()
+    least = _LEAST_SHARE * scores[first]
+    kept = [name for name in order if name == first or scores[name] >= least or max(worths[name]) >= _TELLING]
+    return tuple(ArticleTheme(name, scores[name], name == first, quotes[name]) for name in kept)
+
+
+def _primary(
+    order: Sequence[str], scores: Mapping[str, float], opening: Sequence[_Place], matcher: Matcher
+) -> str | None:
+    """The theme under which the article stands in full, of themes strongest first; ``None`` for "other"."""
+    if not order:
+        return None
     first = order[0]
     if len(order) > 1 and scores[order[1]] > (1 - _NEAR) * scores[first]:
         near = _sums(opening, matcher)
         first = max(order[:2], key=lambda name: (near[name], scores[name]))
     # "Other" was written against the shipped lexicons; a theme of the reader's own may well be sport.
-    if first not in matcher.own and scores[OTHER] > scores[first]:
-        return ()
-    kept = [name for name in order if name == first or scores[name] >= _LEAST_SHARE * scores[first]]
-    return tuple(ArticleTheme(name, scores[name], name == first, quotes[name]) for name in kept)
+    return None if first not in matcher.own and scores[OTHER] > scores[first] else first
