@@ -91,8 +91,11 @@ def _rescue(draft: _Draft) -> None:
 
 
 def _title(draft: _Draft, known: str | None) -> None:
-    body = [at for at in draft.body() if draft.page.seen[at].whole]
-    at, why = headline_place(draft.page, body[0] if body else len(draft.page.seen), known)
+    seen = draft.page.seen
+    body = [at for at in draft.body() if seen[at].whole]
+    if body and seen[body[0]].words <= 20 and not seen[body[0]].text.endswith("."):
+        body = body[1:]  # a question or an exclamation may be the title
+    at, why = headline_place(draft.page, body[0] if body else len(seen), known)
     if at is not None:
         draft.settle(at, "title", why)
 
@@ -113,23 +116,30 @@ def _only_credit(seen: Seen) -> bool:
 
 
 def _header(draft: _Draft) -> None:
-    """What stands above date and byline is not the article yet; whole lines between those and it are."""
+    """What stands above date and byline is not the article yet; whole lines under a title or those are."""
     seen, body = draft.page.seen, [at for at in draft.body() if draft.page.seen[at].whole]
     if len(body) < 4:
         return
-    opening = range(body[0], body[2] + 1)
-    lines = [at for at in opening if seen[at].kind in ("date", "byline") and seen[at].words <= 12]
-    if lines:
-        for at in draft.body():
-            if at < lines[-1]:
-                draft.settle(at, "teaser", "stands above date and byline, as a summary does")
-        return
-    at = body[0] - 1
-    while at >= max(0, body[0] - 3) and seen[at].whole and not seen[at].kind and seen[at].words >= 4:
+    lines = [at for at in range(body[0], body[2]) if seen[at].kind in ("date", "byline") and seen[at].words <= 12]
+    above = [at for at in draft.body() if lines and at < lines[-1]]
+    if sum(seen[at].words for at in above) <= 70:
+        for at in above:
+            draft.settle(at, "teaser", "stands above date and byline, as a summary does")
+    _lead(draft, next(at for at in body if at not in draft.roles))
+
+
+def _lead(draft: _Draft, opening: int) -> None:
+    """Whole lines directly under title, date or byline belong to the article, a picture's caption between or not."""
+    seen, found, at = draft.page.seen, [], opening - 1
+    while at >= max(0, opening - 5) and (seen[at].kind == "caption" or (seen[at].whole and not seen[at].kind)):
+        if seen[at].words >= 4 and seen[at].kind != "caption" and draft.roles.get(at) is None:
+            found.append(at)
+        elif at in draft.roles and draft.roles[at][0] == "title":
+            break
         at -= 1
-    if at < 0 or seen[at].kind in ("date", "byline", "caption") or draft.roles.get(at, ("", ""))[0] == "title":
-        for between in range(at + 1, body[0]):
-            draft.inside[between] = True
+    if at < 0 or seen[at].kind in ("date", "byline") or (at in draft.roles and draft.roles[at][0] == "title"):
+        for place in found:
+            draft.inside[place] = True
 
 
 def _teasers(draft: _Draft) -> None:
@@ -146,16 +156,14 @@ def _teasers(draft: _Draft) -> None:
         if seen[at].words < 8 or at < body[len(body) // 2]:
             continue
         draft.settle(at, "teaser", "breaks off with three dots")
-        if at and not seen[at - 1].whole and seen[at - 1].words <= 25:
-            draft.settle(at - 1, "teaser", "the title of another article")
-        elif at and seen[at - 1].words <= 25 and seen[at - 1].text.endswith("?"):
+        if at and seen[at - 1].words <= 25 and (not seen[at - 1].whole or seen[at - 1].text.endswith("?")):
             draft.settle(at - 1, "teaser", "the title of another article")
 
 
 def _bios(draft: _Draft) -> None:
     """Near the end, a short paragraph that says what an author does; a bare name over it belongs to it."""
     page, body = draft.page, draft.body()
-    for at in _closing(draft, body):
+    for at in _closing(body):
         one = page.seen[at]
         if one.words <= 75 and (page.phrases.bio.search(one.lower) or (one.address and one.words <= 25)):
             draft.settle(at, "bio", "introduces the author")
@@ -169,7 +177,7 @@ def _bios(draft: _Draft) -> None:
                 draft.settle(at, "bio" if page.seen[at].whole else "boilerplate", "stands apart below the article")
 
 
-def _closing(draft: _Draft, body: list[int]) -> Iterator[int]:
+def _closing(body: list[int]) -> Iterator[int]:
     """The last paragraphs of the body, from the end; at most a third of it and not its lead."""
     yield from reversed(body[max(1, len(body) - CLOSING, len(body) * 2 // 3) :])
 

@@ -1,34 +1,117 @@
-"""What is known about an article, each fact with where it was found; unknown stays unknown."""
+"""What is known about an article, each fact with where it was found; unknown stays unknown, a guess is marked.
 
-from dataclasses import replace
+What the format told comes first, then the text's own lines, then the folder, then the address.
+"""
+
 from datetime import date
+from urllib.parse import urlsplit
 
 from digest.intake.cleaning import clean_paragraphs
+from digest.intake.dates import date_in, stated
 from digest.model import Article, Document, Fact, Facts, Paragraph, Problem
 from digest.text.language import language_of
 from digest.text.words import article_id, words
 
+LEAST = 20
+"""Words that an article's body has at least; a headline alone is none."""
+LONGEST = 300
+"""Characters of a title, an outlet or an author; more is no such thing."""
+
 
 def article_of(document: Document, raw: str, *, today: date, outlet: str | None = None) -> Article | Problem:
-    """The cleaned article of a document, or why it is none."""
+    """The cleaned article of a document, or why it is none. ``outlet`` is what its folder is called."""
     paragraphs = clean_paragraphs(document)
-    body = "\n\n".join(document.text[p.start : p.end] for p in paragraphs if p.role == "body")
-    if len(words(body)) < 20:
-        return Problem(document.path, "too short for an article", part=document.part)
+    body = "\n\n".join(document.text[one.start : one.end] for one in paragraphs if one.role == "body")
+    said = words(body)
+    if not said:
+        return Problem(document.path, "no article in it: no whole sentence was found", part=document.part)
+    if len(said) < LEAST:
+        return Problem(document.path, f"too short for an article: {len(said)} words of text", part=document.part)
     facts = facts_of(document, paragraphs, folder_outlet=outlet, today=today)
     return Article(article_id(body), raw, document, facts, paragraphs)
 
 
 def facts_of(document: Document, paragraphs: tuple[Paragraph, ...], *, folder_outlet: str | None, today: date) -> Facts:
-    """What the file said, completed from the text."""
-    known = document.facts
-    if known.published and known.published.value[:10] > today.isoformat():
-        known = replace(known, published=None)
-    title = next((document.text[p.start : p.end] for p in paragraphs if p.role == "title"), None)
-    language = language_of(words(document.text))
-    return replace(
-        known,
-        title=known.title or (Fact(title, "first line") if title else None),
-        outlet=known.outlet or (Fact(folder_outlet, "folder") if folder_outlet else None),
-        language=Fact(language, "words") if language else known.language,
+    """What the format told, completed from the text, the folder's name and the address."""
+    told = document.facts
+    language = _language(document, paragraphs)
+    url = _url(told.url)
+    return Facts(
+        title=_short(told.title) or _title(document, paragraphs),
+        published=_stated(told.published, today) or _published(document, paragraphs, language, today),
+        outlet=_short(told.outlet) or _folder(folder_outlet) or _site(url),
+        author=_short(told.author),
+        url=url,
+        language=language,
     )
+
+
+def _short(fact: Fact | None) -> Fact | None:
+    """A fact on one line, when it is of a sensible length."""
+    value = " ".join(fact.value.split()) if fact else ""
+    return Fact(value, fact.source, fact.guess) if fact and 0 < len(value) <= LONGEST else None
+
+
+def _title(document: Document, paragraphs: tuple[Paragraph, ...]) -> Fact | None:
+    for position, one in enumerate(paragraphs):
+        if one.role == "title":
+            return _short(Fact(document.text[one.start : one.end], "line over the text" if position else "first line"))
+    return None
+
+
+def _language(document: Document, paragraphs: tuple[Paragraph, ...]) -> Fact | None:
+    """The body's words decide; what the page declares is often its template's."""
+    body = " ".join(document.text[one.start : one.end] for one in paragraphs if one.role == "body")
+    found = language_of(words(body))
+    if found:
+        return Fact(found, "words")
+    told = document.facts.language
+    code = told.value.strip().lower()[:2] if told else ""
+    return Fact(code, told.source, guess=True) if told and len(code) == 2 and code.isalpha() else None
+
+
+def _stated(fact: Fact | None, today: date) -> Fact | None:
+    value = stated(fact.value, today=today) if fact else None
+    return Fact(value, fact.source, fact.guess) if fact and value else None
+
+
+def _published(
+    document: Document, paragraphs: tuple[Paragraph, ...], language: Fact | None, today: date
+) -> Fact | None:
+    """The date of a line that says when it was published: over the text, nearest first, else just under it."""
+    body = [at for at, one in enumerate(paragraphs) if one.role == "body"]
+    if not body:
+        return None
+    near = [*range(body[0] + 2, max(-1, body[0] - 20), -1), *range(body[-1] + 1, body[-1] + 6)]
+    code = language.value if language else None
+    for at in near:
+        if 0 <= at < len(paragraphs) and paragraphs[at].role in ("byline", "boilerplate", "bio", "caption"):
+            one = paragraphs[at]
+            if one.role == "caption" and len(document.text[one.start : one.end]) > 60:
+                continue
+            value = date_in(document.text[one.start : one.end], language=code, today=today)
+            if value:
+                return Fact(value, f"line {document.text.count(chr(10), 0, one.start) + 1}")
+    return None
+
+
+def _folder(name: str | None) -> Fact | None:
+    return _short(Fact(name, "folder")) if name else None
+
+
+def _site(url: Fact | None) -> Fact | None:
+    host = urlsplit(url.value).hostname if url else None
+    return Fact(host.removeprefix("www."), "address", guess=True) if host else None
+
+
+def _url(fact: Fact | None) -> Fact | None:
+    """A link that may be shown: http or https, with a host, without anybody's name and password in it."""
+    if fact is None or len(fact.value) > 2000 or any(letter.isspace() for letter in fact.value):
+        return None
+    try:
+        parts = urlsplit(fact.value)
+        usable = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
+        usable = usable and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return None
+    return fact if usable else None

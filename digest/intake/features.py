@@ -11,21 +11,32 @@ from digest.text.language import COMMON
 
 ELLIPSES = ("...", "…", "[…]", "[...]", "[…", "[...")
 DATE = re.compile(
-    r"\b(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])\b|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b"
-    r"|\b\d{1,2}(?:st|nd|rd|th|\.|er|º)?,? (?:de )?[^\W\d_]{3,10}\.?,? (?:de )?(?:19|20)\d\d\b|\b[^\W\d_]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b"
+    r"\b(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])\b"
+    r"|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th|\.|er|º)?,? (?:de )?[^\W\d_]{3,10}\.?,? (?:de )?(?:19|20)\d\d\b"
+    r"|\b[^\W\d_]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b"
 )
-CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2} ?[ap]\.?m\b")
+CLOCK = re.compile(r"\b\d{1,2}:\d\d\b|\b\d{1,2}(?:[.:h]\d\d)? ?(?:[ap]\.?m\b|uhr\b)")
 AGO = re.compile(
-    r"\b\d+ ?(?:[smhdw]|min|mins|minutes?|hours?|days?|weeks?|months?|years?)\.? ago\b|\b\d+ min(?:ute)?s? read\b|\bvor \d+ |\bil y a \d+|\bhace \d+ |\d+ (?:назад|тому)"
+    r"\b\d+ ?(?:[smhdw]|min|mins|minutes?|hours?|days?|weeks?|months?|years?)\.? ago\b|\b\d+ min(?:ute)?s? read\b"
+    r"|\bvor \d+ |\bil y a \d+|\bhace \d+ |\d+ (?:назад|тому)"
 )
+POST = re.compile(r"[—–-] .{2,60}\(@")
+"""Who wrote a post that an article shows: no by-line of the article."""
 ADDRESS = re.compile(r"https?://|www\.|\b[\w.+-]{1,64}@[\w-]{1,64}\.[a-z]{2,8}|(?:^|[ (])@\w{2,}")
+AGENCY = r"(?:reuters|getty images?|afp|ap|epa|shutterstock|associated press|afp via getty images|tass|anadolu)"
 CREDIT = re.compile(
-    r"[(\[][^()\[\]]{0,80}(?:photo|reuters|getty|afp|\bap\b|\bepa\b|images|file|courtesy|foto|bild|фото|fot\.|credit|dpa|shutterstock|efe|keystone|imago|handout|pool|nasa|twitter|instagram)[^()\[\]]{0,80}[)\]]\.?$"
-    r"|(?:/ ?(?:reuters|getty images?|afp|ap|epa|shutterstock|associated press|afp via getty images|tass|anadolu)|getty images|shutterstock|unsplash|ap photo)$|^(?:photo|foto|fot\.|bild|фото|image|picture|crédit|© ?\w)"
+    r"[(\[][^()\[\]]{0,80}(?:photo|reuters|getty|afp|\bap\b|\bepa\b|images|file|courtesy|foto|bild|фото|fot\.|credit"
+    r"|dpa|shutterstock|efe|keystone|imago|handout|pool|nasa|twitter|instagram)[^()\[\]]{0,80}[)\]]\.?$"
+    rf"|(?:/ ?{AGENCY}|getty images|shutterstock|unsplash|ap photo)$"
+    r"|^(?:photo|foto|fot\.|bild|фото|image|picture|crédit|© ?\w)"
 )
+"""Names of agencies and of their trade, which captions show in every language."""
 COUNTED = re.compile(r"[\[(]? ?\d{1,6} [^\W\d_]{4,14} ?[\])]?\Z")
 MANY_SIGNS = re.compile(r"[|•·»›→▶►▼✓✔©]")
 SENTENCES = re.compile(r"[.!?…][\"'”’»)]? +[\"'“‘«(]?[^\W\d_a-z]")
+ROW = 60
+"""Words of the longest paragraph that can be a line of the page."""
 
 
 class Seen(NamedTuple):
@@ -95,23 +106,30 @@ def observe(text: str, places: tuple[Span, ...], language: str | None) -> Page:
 
 
 def _kind(said: str, lower: str, words: int, phrases: Furniture) -> str:
-    """The furniture that a paragraph's words show it to be: head, label, date, byline, caption, note; or none."""
-    if words > 60:
+    """The furniture that a paragraph's words show it to be: head, label, date, byline, caption, start, note; or none."""
+    if words > ROW:
         return ""
     if words <= 8 and (phrases.heads.match(lower) or COUNTED.match(lower)):
         return "head"
     if words <= 8 and phrases.labels.match(lower):
         return "label"
-    if words <= 16 and (DATE.search(lower) or AGO.search(lower) or (CLOCK.search(lower) and words <= 8)):
-        rest = DATE.sub("", CLOCK.sub("", lower))
-        if len(rest.split()) <= 8 and not (said.endswith(".") and words > 8):
-            return "date"
-    if words <= 12 and phrases.by.match(lower) and not said.endswith((".", "!", "?")):
+    if words <= 16 and _dates(said, lower, words):
+        return "date"
+    if words <= 12 and not said.endswith((".", "!", "?")) and _names_writer(lower, words, phrases):
         return "byline"
-    if words <= 60 and (CREDIT.search(lower) or (words <= 40 and phrases.credit.search(lower))):
+    if CREDIT.search(lower) or (words <= 40 and phrases.credit.search(lower)):
         return "caption"
-    if phrases.starts.match(lower):
-        return "start"
-    if phrases.inside.search(lower):
-        return "note"
-    return ""
+    return "start" if phrases.starts.match(lower) else "note" if phrases.inside.search(lower) else ""
+
+
+def _dates(said: str, lower: str, words: int) -> bool:
+    """Whether a line says little but a date, a time of day or an age."""
+    if POST.match(lower) or (said.endswith(".") and words > 8):
+        return False
+    if not (DATE.search(lower) or AGO.search(lower) or (words <= 8 and CLOCK.search(lower))):
+        return False
+    return len(DATE.sub("", CLOCK.sub("", lower)).split()) <= 8
+
+
+def _names_writer(lower: str, words: int, phrases: Furniture) -> bool:
+    return bool(phrases.by.match(lower)) or (words <= 8 and bool(phrases.bio.search(lower)))

@@ -1,9 +1,15 @@
 """Which paragraph is the article's title: the line over its text that a title looks like, or none."""
 
+import re
+
 from digest.intake.features import Page, Seen
 
-REACH = 14
+REACH = 30
 """Paragraphs above the text within which its title stands."""
+
+
+TRAIL = re.compile(r" [>»→|/] .* [>»→|/] |^(?:home|start) [>»→|/]", re.IGNORECASE)
+"""The way to a page through the site's sections."""
 
 
 def headline_place(page: Page, opening: int, known: str | None) -> tuple[int | None, str]:
@@ -17,24 +23,32 @@ def headline_place(page: Page, opening: int, known: str | None) -> tuple[int | N
             if _bare(seen.text) == bare and bare:
                 return at, "the title that the file tells"
         return None, ""
+    spread = frozenset(word for seen in page.seen[opening : opening + 12] if seen.whole for word in seen.content)
     best, place = 0.0, None
     for at in range(max(0, opening - REACH), opening):
-        if (points := _points(page, at, opening)) > best:
+        if (points := _points(page, at, opening, spread)) > best:
             best, place = points, at
     return place, "the line over the text" if place else "the first line"
 
 
-def _points(page: Page, at: int, opening: int) -> float:
-    """How much a paragraph is like a title; nought and less is none."""
+def _points(page: Page, at: int, opening: int, spread: frozenset[str]) -> float:
+    """How much a paragraph is like a title; nought and less is none. ``spread`` are the words of the text's opening."""
     seen = page.seen[at]
     if not _may_be(seen):
         return 0.0
-    following = page.seen[at + 1] if at + 1 < len(page.seen) else None
-    between = sum(1 for one in page.seen[at + 1 : opening] if one.kind not in ("date", "byline", "caption", "label"))
-    points = 2.0 - 0.35 * between
-    points += 0.6 * (seen.words >= 5) + 0.4 * (seen.words >= 7)
-    points += 0.8 * seen.repeated
-    points += 0.6 * (following is not None and following.kind in ("date", "byline"))
+    told = [one.kind in ("date", "byline") for one in page.seen[at + 1 : opening]]
+    between = sum(1 for one in page.seen[at + 1 : opening] if not one.kind and one.words > 2)
+    points = 1.5 - 0.25 * min(4, between) - 0.03 * (opening - at)
+    points += 0.6 * (seen.words >= 5) + 0.4 * (seen.words >= 7) - 0.4 * (seen.words > 14) - 0.5 * (seen.words > 20)
+    points += 0.8 * seen.repeated + 1.0 * _is_quoted(page, at)
+    points += 0.6 * any(told[:4]) + 0.8 * any(told)
+    points -= 0.7 * (at > 0 and _may_be(page.seen[at - 1]) and page.seen[at - 1].words + 3 < seen.words)  # a summary
+    points += 1.5 * min(1.0, 2.5 * sum(1 for word in seen.content if word in spread) / max(1, len(seen.content)))
+    points += 1.2 * (at == 0) * (opening <= 6)
+    points -= 1.5 * bool(TRAIL.search(seen.text))
+    points -= 1.0 * (seen.words <= 5 and seen.common == 0 and seen.capitals > 0.7) + 1.5 * (
+        seen.digits > 0.2
+    )  # a name, a table
     return points
 
 
@@ -42,6 +56,13 @@ def _may_be(seen: Seen) -> bool:
     if seen.kind or not 3 <= seen.words <= 32 or len(seen.text) > 220 or seen.cut:
         return False
     return not seen.text.endswith((".", ":", ",", ";")) and any(letter.isalpha() for letter in seen.text)
+
+
+def _is_quoted(page: Page, at: int) -> bool:
+    """Whether a longer line of the page's head has it, as breadcrumbs and lists of buttons do."""
+    said = page.seen[at].lower
+    near = page.seen[max(0, at - REACH) : at + REACH]
+    return len(said) > 24 and any(said in one.lower and len(said) < len(one.lower) < 200 for one in near)
 
 
 def _bare(text: str) -> str:

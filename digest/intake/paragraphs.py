@@ -25,11 +25,11 @@ def spans(text: str) -> tuple[Span, ...]:
             places += _lines_of(block[0], block.start())
         else:
             places.append((block.start(), block.end()))
-    found, before = [], 0
-    for start, end in places:
-        said = text[start:end]
-        start += len(said) - len(said.lstrip())
-        end -= len(said) - len(said.rstrip())
+    found: list[Span] = []
+    before = 0
+    for first, last in places:
+        said = text[first:last]
+        start, end = first + len(said) - len(said.lstrip()), last - len(said) + len(said.rstrip())
         if start < end:
             found.append(Span(start, end, text.count("\n", before, start) if found else 0))
             before = end

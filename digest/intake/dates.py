@@ -1,0 +1,109 @@
+"""Dates as files state them: ISO 8601, the form of mails and feeds, and written out in a line of text.
+
+A date is ``YYYY-MM-DD``, or an instant with its offset where the file gives one. A number like 03/04/2021 is read only
+where it can mean one day. To add a language: its months in ``MONTHS``, three letters are enough where no other
+month begins so.
+"""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from functools import cache
+
+EARLIEST = date(1990, 1, 1)
+
+MONTHS: dict[str, str] = {
+    "en": "jan feb mar apr may jun jul aug sep oct nov dec",
+    "de": "jan feb mär apr mai jun jul aug sep okt nov dez",
+    "fr": "janv févr mars avr mai juin juil août sept oct nov déc",
+    "es": "ene feb mar abr may jun jul ago sep oct nov dic",
+    "it": "gen feb mar apr mag giu lug ago set ott nov dic",
+    "pt": "jan fev mar abr mai jun jul ago set out nov dez",
+    "nl": "jan feb maa apr mei jun jul aug sep okt nov dec",
+    "pl": "sty lut mar kwi maj cze lip sie wrz paź lis gru",
+    "ru": "янв фев мар апр мая июн июл авг сен окт ноя дек",
+    "uk": "січ лют бер кві тра чер лип сер вер жов лис гру",
+    "sv": "jan feb mar apr maj jun jul aug sep okt nov dec",
+    "tr": "oca şub mar nis may haz tem ağu eyl eki kas ara",
+    "cs": "led úno bře dub kvě čvn čvc srp zář říj lis pro",
+    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+}
+ALSO = {"maj": 5, "maj.": 5, "may": 5, "märz": 3, "fevereiro": 2, "março": 3, "mrt": 3, "июня": 6, "июля": 7, "май": 5}
+
+ISO = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"
+    r"(?:[T ](?P<t>\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?(?P<z> ?Z| ?[+-]\d\d:?\d\d)?)?"
+)
+NUMBERS = re.compile(r"(?<![\d.])(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?!\d)")
+DAY_FIRST = re.compile(
+    r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|\.|er|º|-го)?,? (?:de |of )?(?P<m>[^\W\d_]{3,12})\.?,?"
+    r" (?:de |del )?(?P<y>(?:19|20)\d\d)(?!\d)"
+)
+MONTH_FIRST = re.compile(r"(?P<m>[^\W\d_]{3,10})\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)(?!\d)")
+FAR_EAST = re.compile(r"(?P<y>(?:19|20)\d\d) ?[年년] ?(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2}) ?[日일]")
+
+
+def stated(value: str, *, today: date) -> str | None:
+    """The date that a format's own field states, with its time where it has an offset; ``None`` when it is none."""
+    value = value.strip()[:100]
+    found = _instant(value)
+    if found is None:
+        return date_in(value, language="en", today=today)
+    local = found.date()
+    if not EARLIEST <= local <= today + timedelta(days=1) or found.astimezone(UTC).date() > today + timedelta(days=1):
+        return None
+    return found.isoformat(timespec="seconds")
+
+
+def _instant(value: str) -> datetime | None:
+    """An instant with an offset, in ISO 8601 or as mails have it."""
+    found = ISO.fullmatch(value)
+    try:
+        if found and found["t"] and found["z"]:
+            zone = found["z"].strip().replace("Z", "+00:00")
+            day = f"{found['y']}-{int(found['m']):02}-{int(found['d']):02}"
+            return datetime.fromisoformat(f"{day}T{found['t']}{zone}")
+        if not found and re.match(r"(?:[A-Za-z]{3}, ?)?\d{1,2} [A-Za-z]{3} \d{4} \d", value):
+            read = parsedate_to_datetime(value)
+            return read if read.tzinfo else read.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+    return None
+
+
+def date_in(text: str, *, language: str | None, today: date) -> str | None:
+    """The first date that a line states clearly, ``YYYY-MM-DD``; none after today and none before 1990."""
+    found: list[tuple[int, date]] = []
+    for pattern in (ISO, FAR_EAST, DAY_FIRST, MONTH_FIRST):
+        for match in pattern.finditer(text):
+            month = int(match["m"]) if match["m"].isdecimal() else _month(match["m"].lower(), language)
+            found += _days(match.start(), match["y"], month, match["d"])
+    for match in NUMBERS.finditer(text):
+        a, b = int(match["a"]), int(match["b"])
+        if a > 12 or a == b or (match["s"] == "." or language not in ("en", None)):
+            found += _days(match.start(), match["y"], b, match["a"])
+        elif b > 12:
+            found += _days(match.start(), match["y"], a, match["b"])
+    return next((day.isoformat() for _, day in sorted(found) if EARLIEST <= day <= today), None)
+
+
+def _days(at: int, year: str, month: int | None, day: str) -> list[tuple[int, date]]:
+    try:
+        return [(at, date(int(year), month or 0, int(day)))]
+    except ValueError:
+        return []
+
+
+def _month(name: str, language: str | None) -> int | None:
+    """The month of a name, in the text's language, else in English: its beginning decides, ``mar`` before ``maj``."""
+    for known in (language, "en"):
+        for start, number in _months(known or "en"):
+            if name.startswith(start):
+                return number
+    return ALSO.get(name)
+
+
+@cache
+def _months(language: str) -> tuple[tuple[str, int], ...]:
+    names = MONTHS.get(language, "").split()
+    return tuple(sorted(((name, at + 1) for at, name in enumerate(names)), key=lambda one: (-len(one[0]), one[1])))
