@@ -4,18 +4,26 @@ Sentences are positions of an analysis until the very end, where they become Quo
 A sentence goes with what it leans on, and with the sentence that names its speaker.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from digest.model import Article, Quote, Work
 from digest.text.sentences import collapse
+from digest.text.similarity import overlap
 
 ALIKE = 0.6
 """Share of the shorter sentence's terms from which on two sentences say the same."""
 VARIETY = 0.4
-"""How much likeness to what was already said costs."""
+"""How much likeness to what was already said costs in a story of one article."""
+RANK, SHARED = 0.5, 5.0
+"""In a story of several: weight of a sentence's own score, and of what it adds that the others tell too."""
+BREVITY = 8
+"""Terms that are added to a sentence's own before what it adds is divided by them."""
 LATER = 0.15
-"""What a sentence of another article than the lead's has to make up for."""
+"""What a sentence of another article than the leading one has to make up for."""
+OPENERS = 3
+"""Sentences from the top of an article that can lead a story."""
 MOST_OF_PASSAGE = 3
 """Sentences of a passage, not counting what they lean on."""
 
@@ -47,42 +55,88 @@ def choose_runs(
     """The runs that tell a story, lead first, then most to least important; at least one where there is any.
 
     ``works``: the article that leads comes first. ``told``: the terms of sentences that were quoted on an earlier
-    day, which are not quoted again.
+    day: they are not quoted again, and what they said counts as known.
     """
-    candidates = [
-        (run, work[1].assessments[i].score - (LATER if order else 0.0))
-        for order, work in enumerate(works)
-        for i, one in enumerate(work[1].assessments)
-        if one.passed_over is None and not says_same((run := run_at(work, i)).terms, told)
-    ]
-    candidates.sort(key=lambda item: (-item[1], item[0].work[0].id, item[0].positions))
+    candidates = _candidates(works, told)
+    openers = [one for one in candidates if one.opens] or candidates
+    worth = _Worth(works, told)
     chosen: list[Run] = []
     left = sentences if words is None else words
     while candidates and left > 0:
-        run, _ = best = max(candidates, key=lambda item: _worth(item, chosen))
+        best = max(candidates if chosen else openers, key=worth.of)
         candidates.remove(best)
-        cost = len(run.positions) if words is None else _words_of(run)
-        if chosen and (cost > left or _clashes(run, chosen) or says_same(run.terms, [one.terms for one in chosen])):
+        cost = len(best.run.positions) if words is None else _words_of(best.run)
+        if chosen and (cost > left or _clashes(best.run, chosen) or says_same(best.run.terms, worth.said)):
             continue
-        chosen.append(run)
+        chosen.append(best.run)
+        worth.say(best.run)
         left -= cost
     return tuple(chosen)
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A run that a story may be told with; ``order`` is its article's place, ``opens`` that it can lead."""
+
+    run: Run
+    score: float
+    order: int
+    opens: bool
+
+
+def _candidates(works: Sequence[Work], told: Sequence[frozenset[str]]) -> list[_Candidate]:
+    found = []
+    for order, work in enumerate(works):
+        assessments = work[1].assessments
+        quotable = [i for i, one in enumerate(assessments) if one.passed_over is None]
+        for place, i in enumerate(quotable):
+            run = run_at(work, i)
+            if told and says_same(run.terms, told):
+                continue
+            first = assessments[run.positions[0]]
+            opens = place < OPENERS and first.speaker is None and not first.background
+            found.append(_Candidate(run, assessments[i].score, order, opens))
+    return found
+
+
+class _Worth:
+    """What a run would add to those already chosen.
+
+    In a story of one article its score, less what it repeats. In a story of several what matters is what the
+    articles agree on: each term counts by the share of the other articles that have it, once, and long sentences
+    are not preferred (SumBasic's idea, Nenkova and Vanderwende 2005, on articles in place of words).
+    """
+
+    def __init__(self, works: Sequence[Work], told: Sequence[frozenset[str]]) -> None:
+        self.said: list[frozenset[str]] = []
+        self._known = set().union(*told)
+        self._shares: dict[str, float] = {}
+        if len(works) > 1:
+            seen = Counter(
+                term for _, analysis in works for term in {t for one in analysis.assessments for t in one.terms}
+            )
+            self._shares = {term: (count - 1) / (len(works) - 1) for term, count in seen.items() if count > 1}
+
+    def say(self, run: Run) -> None:
+        """Takes a run as said."""
+        self.said.append(run.terms)
+        self._known |= run.terms
+
+    def of(self, candidate: _Candidate) -> tuple[float, int, tuple[int, ...], str]:
+        """A total order: the worth, then the leading article, then the earlier sentence."""
+        run = candidate.run
+        terms = run.terms
+        if self._shares:
+            added = sum(sorted(self._shares.get(term, 0.0) for term in terms if term not in self._known))
+            worth = RANK * candidate.score + SHARED * added / (len(terms) + BREVITY) - LATER * (candidate.order > 0)
+        else:
+            worth = candidate.score - VARIETY * max((overlap(terms, said) for said in self.said), default=0.0)
+        return round(worth, 6), -candidate.order, tuple(-i for i in run.positions), run.work[0].id
+
+
 def says_same(terms: frozenset[str], others: Iterable[frozenset[str]]) -> bool:
     """Whether a sentence says what another one said already."""
-    return any(_alike(terms, other) >= ALIKE for other in others)
-
-
-def _alike(a: frozenset[str], b: frozenset[str]) -> float:
-    smaller = min(len(a), len(b))
-    return len(a & b) / smaller if smaller >= 3 else float(a == b and smaller > 0)
-
-
-def _worth(item: tuple[Run, float], chosen: Sequence[Run]) -> tuple[float, tuple[int, ...], str]:
-    run, score = item
-    known = max((_alike(run.terms, one.terms) for one in chosen), default=0.0)
-    return round(score - VARIETY * known, 6), tuple(-i for i in run.positions), run.work[0].id
+    return any(overlap(terms, other) >= ALIKE for other in others)
 
 
 def _clashes(run: Run, chosen: Sequence[Run]) -> bool:
