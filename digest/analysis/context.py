@@ -19,6 +19,7 @@ _FARTHEST = 6
 _LONGEST_CHAIN = 2
 _ENDS = re.compile(r"[.!?…؟۔।։።။。！？][\"”“’'»›)\]」』]*$|[\"”»]$")
 _ASKS = re.compile(r"[?؟？][!?\"”“’'»›)\]」』]*$")
+_DATELINE = re.compile(r"^[^()]{0,60}\([A-Z][\w /.]{1,30}\)\s*(?:[-–—]+\s*)?")
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZÀ-ÖØ-ÞА-ЯЄІЇҐЁ]\w+")
 
 
@@ -28,7 +29,8 @@ class Context:
 
     ``leans_on``: must stand before it. ``speaker``: names who speaks in it. ``passed_over``: why it is never
     quoted. ``background``: the words that say it reports older news. ``hypothetical``: it tells what could
-    be. ``in_quotation``: it is, or begins with, somebody's own words. ``opening``: the words that point back.
+    be. ``silence``: it tells that somebody said nothing. ``in_quotation``: it is, or begins with, somebody's
+    own words. ``opening``: the words that point back.
     """
 
     leans_on: int | None = None
@@ -36,6 +38,7 @@ class Context:
     passed_over: str | None = None
     background: str | None = None
     hypothetical: bool = False
+    silence: bool = False
     in_quotation: bool = False
     opening: str | None = None
 
@@ -87,6 +90,7 @@ def _context(text: _Text, at: int, speaker: int | None, before: Sequence[Context
         passed_over=passed_over,
         background=background,
         hypothetical=text.cues.hypothetical.search(sentence) is not None,
+        silence=text.cues.silence.search(sentence) is not None,
         in_quotation=speaker is not None or marks.opens or marks.begins_inside,
         opening=opening,
     )
@@ -150,18 +154,31 @@ def _in_capitals(sentence: str) -> bool:
 def _leaning(text: _Text, at: int, *, spoken: bool) -> tuple[int | None, str | None]:
     """The sentence that must stand before this one, and the words that say so."""
     if at == 0:
-        return None, None
+        return None, _unnamed(text)
     sentence, cues = text.sentences[at].text, text.cues
     if (found := cues.opening.match(sentence)) and not cues.harmless.match(sentence):
         return at - 1, found["cue"]
     if (found := cues.early.match(sentence)) and not _NAME.search(found["rest"][:80]):
         return at - 1, found["cue"]
-    outside = text.marks[at].outside if text.marks[at].opens else ""
-    if (found := cues.said_by_pronoun.search(outside)) and not _NAME.search(outside):
-        return at - 1, found[0]
+    outside = text.marks[at].outside
+    if (found := cues.said_by_pronoun.search(outside)) and _nameless(outside, found):
+        return at - 1, found["cue"]
     if found := cues.definite.match(sentence):
         return _antecedent(text, at, found["noun"].lower()), found["cue"]
     return (at - 1, "spoken words") if spoken else (None, None)
+
+
+def _nameless(outside: str, said: re.Match[str]) -> bool:
+    """Whether "he said" has nobody to stand for: it closes the sentence, or no name comes before it."""
+    return len(outside) - said.end() < 15 or not _NAME.search(outside[: said.start()])
+
+
+def _unnamed(text: _Text) -> str | None:
+    """The pronoun that opens the article before anybody was named, as a tale begins."""
+    sentence = _DATELINE.sub("", text.sentences[0].text)
+    found = text.cues.opening.match(sentence)
+    named = text.cues.harmless.match(sentence) or _NAME.search(sentence)
+    return found["cue"] if found and not named else None
 
 
 def _antecedent(text: _Text, at: int, noun: str) -> int:
@@ -176,7 +193,7 @@ def _antecedent(text: _Text, at: int, noun: str) -> int:
 def _spoken(text: _Text, at: int) -> bool:
     """Whether a sentence is nothing but somebody's words."""
     marks = text.marks[at]
-    return marks.opens and marks.balanced and sum(c.isalnum() for c in marks.outside) < 4
+    return marks.opens and sum(c.isalnum() for c in marks.outside) < 4
 
 
 def _unsupported(
@@ -184,6 +201,8 @@ def _unsupported(
 ) -> str | None:
     """Why what a sentence leans on cannot be shown with it; ``None`` when it can, or when nothing is wanted."""
     needed = [speaker] if speaker is not None else []
+    if opening and leans_on is None:
+        return f"opens with “{opening}” before anybody is named"
     chain, at = 0, leans_on
     while at is not None:
         chain += 1

@@ -18,7 +18,8 @@ class Cues:
     ``opening`` points back from the start of a sentence, unless ``harmless`` holds too. ``early``: a pronoun
     in an opening clause, before any name. ``definite``: a thing spoken of as known; the group ``noun`` names
     it. ``speech``: somebody says something, outside of quotation marks. ``said_by_pronoun``: the one who says
-    it is only called "he". ``attribution``: the beginning of a line that names a speaker and ends in a colon.
+    it is only called "he". ``attribution``: in a line that names a speaker and ends in a colon. ``background``
+    tells of older news, ``hypothetical`` of what could be, ``silence`` that somebody said nothing.
     """
 
     opening: re.Pattern[str] = _NEVER
@@ -30,6 +31,7 @@ class Cues:
     attribution: re.Pattern[str] = _NEVER
     background: re.Pattern[str] = _NEVER
     hypothetical: re.Pattern[str] = _NEVER
+    silence: re.Pattern[str] = _NEVER
     weekday: re.Pattern[str] = _NEVER
     dated: re.Pattern[str] = _NEVER
 
@@ -49,7 +51,9 @@ _EN_OPENING = _opening("""
     neither / the other / the others / the same / the former / the latter / the two / the three / the pair /
     the duo / the trio / here / there / one of (?:them|those|these) /
     (?:some|many|most|all|none|each|half|several) of (?:them|those|these) /
-    (?:of|among) (?:them|those|these) / however / but / also / meanwhile / moreover / furthermore /
+    one (?:had|was|has|is|recently|also|later) / on both of (?:them|these|those) /
+    (?:of|among) (?:them|those|these) /
+    however / but / also / meanwhile / moreover / furthermore /
     nevertheless / nonetheless / still / yet / so / thus / hence / therefore / instead / otherwise / then /
     afterwards? / later / earlier / similarly / likewise / besides / additionally / accordingly /
     consequently / conversely / indeed / rather / finally / secondly / thirdly / elsewhere / and / or / nor
@@ -96,7 +100,7 @@ _EN_NOUNS = _any("""
     """)
 _EN_DEFINITE = re.compile(
     rf"{_OPEN}(?P<cue>the (?P<noun>{_EN_NOUNS}))(?:['’]s?)? (?!of |for |on |in |to |at |between |with |from |by |"
-    r"against |over |behind |that |who |which |whose |where |about |near |around |into |under |(?-i:[A-Z]))",
+    r"against |over |behind |and |or |that |who |which |whose |where |about |near |around |into |under |(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _EN_SAYS = _any("""
@@ -119,10 +123,15 @@ _EN_COULD = re.compile(
     r"(?P<cue>^(?:If|Unless|Should)\b|\b(?:could|may|might|would)\b|\b(?:is|are|was|were) (?:expected|likely|set|"
     r"due|scheduled|poised) to\b|\b(?:plans?|hopes?|intends?) to\b)"
 )
+_EN_SILENCE = re.compile(
+    r"\b(?P<cue>(?:could not|couldn['’]t) (?:immediately )?be reached|declined to comment|refused to comment|"
+    r"(?:did not|didn['’]t|has not|have not) (?:immediately )?(?:respond|repl|return)\w*)\b"
+)
 _EN_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b[Yy]esterday\b|\b[Tt]oday\b")
 _EN_DATED = re.compile(
-    r"^(?!.*\b(?:will|shall)\b).*\b[Oo]n (?P<cue>(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|"
-    r"Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.)) \d{1,2}(?:st|nd|rd|th)?)\b(?!,? \d{4})",
+    r"^(?!.*\b(?:will|shall)\b).*\b[Oo]n "
+    r"(?P<cue>(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|"
+    r"Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.)) \d{1,2}(?:st|nd|rd|th)?)\b(?!,? \d{4})",
     re.DOTALL,
 )
 
@@ -134,13 +143,14 @@ CUES: dict[str, Cues] = {
         definite=_EN_DEFINITE,
         speech=re.compile(rf"\b(?:{_EN_SAYS})\b", re.IGNORECASE),
         said_by_pronoun=re.compile(
-            rf"(?:\b(?P<cue>he|she|they|it)(?: (?:also|later|then))? (?:{_EN_SAYS})\b"
-            rf"|\b(?:{_EN_SAYS}) (?P<after>he|she|they)\b)",
+            r"(?:^|[,.!?] |^(?:Speaking|Asked|Writing|Talking|Addressing)\b[^.]{0,80}, )"
+            rf"(?P<cue>(?:he|she|they|it)(?: (?:also|later|then))? (?:{_EN_SAYS}))\b",
             re.IGNORECASE,
         ),
         attribution=re.compile(rf"\b(?:{_EN_SAYS})\b", re.IGNORECASE),
         background=_EN_PAST,
         hypothetical=_EN_COULD,
+        silence=_EN_SILENCE,
         weekday=_EN_WEEKDAY,
         dated=_EN_DATED,
     ),

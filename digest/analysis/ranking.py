@@ -152,9 +152,11 @@ def _penalties(token: Tokens, context: Context) -> Iterator[_Part]:
     if context.in_quotation:
         yield _Part(-0.2, "somebody's own words")
     if context.background:
-        yield _Part(-0.15, f"background: “{context.background}”")
+        yield _Part(-0.3, f"background: “{context.background}”")
     if context.hypothetical:
         yield _Part(-0.05, "tells what could be")
+    if context.silence:
+        yield _Part(-0.2, "tells that somebody said nothing")
 
 
 def _total(parts: Sequence[_Part]) -> float:

@@ -11,8 +11,8 @@ from itertools import groupby, pairwise
 from digest.analysis.cues import Cues
 from digest.model import Article, Sentence
 
-_MARK = re.compile(r"[\"“”„«»]|(?<!\w)‘|’(?!\w)")
-_OPENS = re.compile(r"[(\[\s—–-]*[\"“„«»‘]")
+_MARK = re.compile(r"[\"“”„«»]|(?<!\w)‘|(?<!\w)'(?=[^\W\d_])(?!(?:em|til|cause|n)\b)|(?<=\S)['’](?!\w)")
+_OPENS = re.compile(r"[(\[\s—–-]*(?:[\"“„«»‘]|'(?=[^\W\d_]))")
 LIST_ITEM = re.compile(r"(?:[-–—•‣▪●*·]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)")
 
 
@@ -68,7 +68,7 @@ def _scan(text: str, inside: str) -> tuple[str, str]:
         if inside and _closes(mark, inside):
             inside = ""
             at = found.end()
-        elif not inside and (mark not in "”’" or _before_word(text, found.end(), mark)):
+        elif not inside and _opens(text, found):
             outside.append(text[at : found.start()])
             inside = mark
     if not inside:
@@ -77,8 +77,8 @@ def _scan(text: str, inside: str) -> tuple[str, str]:
 
 
 def _closes(mark: str, opened: str) -> bool:
-    if opened == "‘":
-        return mark == "’"
+    if opened in "‘'":
+        return mark in "’'"
     if opened == "“":
         return mark == "”"
     if opened == "„":
@@ -86,9 +86,11 @@ def _closes(mark: str, opened: str) -> bool:
     return mark == opened or (opened in "«»" and mark in "«»")
 
 
-def _before_word(text: str, at: int, mark: str) -> bool:
-    """Whether a closing mark opens, as in Swedish: it stands before a word and after a space."""
-    return mark == "”" and text[at : at + 1].isalnum() and not text[max(0, at - 2) : at - 1].strip()
+def _opens(text: str, found: re.Match[str]) -> bool:
+    """Whether a mark outside of any quotation begins one: Swedish opens with ” too, an apostrophe never does."""
+    before_word = text[found.end() : found.end() + 1].isalnum()
+    after_space = not text[max(0, found.start() - 1) : found.start()].strip()
+    return found[0] not in "”’'" or (found[0] != "’" and before_word and after_space)
 
 
 def speakers(article: Article, sentences: Sequence[Sentence], marks: Sequence[Marks], cues: Cues) -> dict[int, int]:
