@@ -95,6 +95,13 @@ class Stories(_Table):
     weight_breadth: float = Field(0.5, ge=0, le=100)
 
 
+class Run(_Table):
+    """How a run reads many files: ``workers`` processes (one a core), or a Dask scheduler's workers."""
+
+    workers: int | None = Field(None, ge=1, le=1024)
+    cluster: str | None = Field(None, pattern=r"^[a-z]+://")
+
+
 class Theme(_Table):
     """One of the reader's themes; a name of ours takes our lexicon, ``lexicon`` replaces it."""
 
@@ -116,6 +123,7 @@ class Settings(_Table):
     schedule: Schedule = Schedule()
     briefing: Briefing = Briefing()
     stories: Stories = Stories()
+    run: Run = Run()
     theme: tuple[Theme, ...] = Field(tuple(Theme(name=name) for name in SHIPPED_THEMES), min_length=1, max_length=50)
     root: Path = Path()
 
@@ -199,6 +207,7 @@ def _known_keys(where: tuple[int | str, ...]) -> list[str]:
                 "schedule": Schedule,
                 "briefing": Briefing,
                 "stories": Stories,
+                "run": Run,
                 "theme": Theme,
             }[step]
     return [key for key in table.model_fields if key != "root"]

@@ -35,3 +35,9 @@ class BusyError(DigestError):
     """Another run holds the lock."""
 
     exit_code = 75
+
+
+class ClusterError(DigestError):
+    """The Dask cluster cannot be used, or was lost; nothing was recorded."""
+
+    exit_code = 1

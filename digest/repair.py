@@ -7,7 +7,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from digest import gather, slots
-from digest.analysis.themes import compile_themes
 from digest.codec import read_edition
 from digest.config import Settings
 from digest.database import DATABASE, STATE
@@ -18,10 +17,11 @@ from digest.errors import ConfigurationError, StateError
 from digest.gather import Arrival
 from digest.intake import folder as seeds
 from digest.lock import locked
-from digest.model import Day, Edition, Problem
+from digest.model import Day, Edition, Problem, Work
 from digest.publish import files
+from digest.reading import arrivals_of
 from digest.recover import editions_in, publish_day, recover
-from digest.run import make_files, read_files
+from digest.run import make_files
 from digest.store import Kept, Made, Record, Store, opened, opened_at
 
 Report = Callable[[str], None]
@@ -106,9 +106,8 @@ def _articles(desk: Desk, editions: list[Edition]) -> tuple[Arrival, ...]:
     """What lies in the articles' folder now; nothing where it cannot be read."""
     if not editions or not desk.articles.is_dir():
         return ()
-    matcher = compile_themes(desk.settings.theme, desk.settings.root)
     found = seeds.scan(desk.articles).files
-    return read_files(desk, found, matcher, max(edition.date for edition in editions))
+    return arrivals_of(found, desk, today=max(edition.date for edition in editions))
 
 
 def _restore(kept: Store, desk: Desk, edition: Edition, arrivals: tuple[Arrival, ...], zone: ZoneInfo) -> None:
@@ -116,7 +115,7 @@ def _restore(kept: Store, desk: Desk, edition: Edition, arrivals: tuple[Arrival,
 
     A copy has no identity in an edition, only its path: a file at that path is it when it is as old as the edition.
     """
-    sources = {(source.id, source.path) for source in edition.articles}
+    sources = {(source.raw, source.path): source.id for source in edition.articles}
     used, left = _paths(edition)
     mark = settings_mark(desk.settings)
     works: list[Kept] = []
@@ -124,7 +123,9 @@ def _restore(kept: Store, desk: Desk, edition: Edition, arrivals: tuple[Arrival,
     reread = []
     for arrival in arrivals:
         parts = [one for one in arrival.results if not isinstance(one, Problem)]
-        told = [one for one in parts if (one[0].id, arrival.path) in sources]
+        # The identity of its words stays what the edition says, whatever a newer cleaner would make of it.
+        parts = [_renamed(one, sources.get((one[0].raw, arrival.path), one[0].id)) for one in parts]
+        told = [one for one in parts if (one[0].raw, arrival.path) in sources]
         if arrival.path in used | set(left) and arrival.stamp[1] / 1e9 <= edition.made.timestamp():
             reread.append((arrival.folder, arrival.path, arrival.stamp))
             day = left.get(arrival.path, edition.date)
@@ -140,6 +141,11 @@ def _restore(kept: Store, desk: Desk, edition: Edition, arrivals: tuple[Arrival,
     satisfied = (slot, edition.made) if slot else None
     kept.record(Record(tuple(reread), tuple(works), (), tuple(known), satisfied, made))
     kept.mark_published(edition.date, tuple((name, files.mark_of(data)) for name, data in there.items()))
+
+
+def _renamed(work: Work, id_: str) -> Work:
+    article, analysis = work
+    return replace(article, id=id_), replace(analysis, article=id_)
 
 
 def _paths(edition: Edition) -> tuple[set[str], dict[str, dt.date]]:

@@ -18,14 +18,14 @@ from digest.desk import Desk, check_clock, desk_of
 from digest.errors import VerificationError
 from digest.intake import folder as seeds
 from digest.lock import locked
-from digest.model import Day, Edition, Problem, Work
+from digest.model import Day, Edition, Problem
 from digest.recover import failures_noted, publish_day, recover, refuse_lost_state
 from digest.store import Made, Record, Store
 
 if TYPE_CHECKING:
-    from digest.analysis.themes import Matcher
     from digest.edition.material import Composed
     from digest.gather import Arrival, Batch
+    from digest.reading import Progress
 
 Report = Callable[[str], None]
 
@@ -63,11 +63,12 @@ def run(
     wait: float = 0,
     force: bool = False,
     report: Report = _in_silence,
+    progress: "Progress | None" = None,
 ) -> Outcome:
     """Make the briefing of ``now``'s day from what is new; DigestError when nothing could be published.
 
     ``now`` is aware, in the configured zone; ``report`` gets a line for every decision that a person may wonder
-    about. A run with nothing new and no slot due writes nothing at all.
+    about, ``progress`` how many files are read. A run with nothing new and no slot due writes nothing at all.
     """
     desk = desk_of(settings, folder)
     check_clock(now)
@@ -86,7 +87,7 @@ def run(
         if not look.fresh and due is None and not _has_news(look, today):
             report(_nothing_new(desk, kept))
             return Outcome("nothing_new", today)
-        arrivals = _read(desk, look, now)
+        arrivals = _read(desk, look, now, progress)
         batch, composed = _compose(desk, kept, arrivals, look, today, now=now, due=due)
         record = _record(desk, kept, arrivals, batch, composed, now)
         kept.record(record)
@@ -99,7 +100,9 @@ def run(
         return Outcome("made", composed.edition, written, problems, exit_code=code)
 
 
-def draft(settings: Settings, *, now: dt.datetime, folder: Path | None = None) -> Edition:
+def draft(
+    settings: Settings, *, now: dt.datetime, folder: Path | None = None, progress: "Progress | None" = None
+) -> Edition:
     """The Edition that ``run`` would make now, or today's where nothing is new; nothing is written."""
     desk = desk_of(settings, folder)
     with store.opened_for_reading(desk.output) as kept:
@@ -107,7 +110,7 @@ def draft(settings: Settings, *, now: dt.datetime, folder: Path | None = None) -
         look = _look(desk, kept, now)
         due = slots.due(settings.schedule, now, _zone(now), kept.slots())
         today = kept.edition(now.date())
-        _, composed = _compose(desk, kept, _read(desk, look, now), look, today, now=now, due=due or now)
+        _, composed = _compose(desk, kept, _read(desk, look, now, progress), look, today, now=now, due=due or now)
         edition = composed.edition if composed else today
         assert edition is not None
         return edition
@@ -136,43 +139,16 @@ def _nothing_new(desk: Desk, kept: Store) -> str:
     return f"Nothing new in {desk.articles}{last}."
 
 
-def _read(desk: Desk, look: Look, now: dt.datetime) -> "tuple[Arrival, ...]":
+def _read(desk: Desk, look: Look, now: dt.datetime, progress: "Progress | None") -> "tuple[Arrival, ...]":
+    """Every new file's articles and problems."""
     if not look.fresh:
         return ()
     # The stages weigh half a second: a run with nothing new does not pay for them.
-    from digest.analysis.themes import compile_themes  # noqa: PLC0415
+    from digest.reading import arrivals_of  # noqa: PLC0415
 
-    matcher = compile_themes(desk.settings.theme, desk.settings.root)
-    arrivals = read_files(desk, look.fresh, matcher, now.date())
+    arrivals = arrivals_of(look.fresh, desk, today=now.date(), progress=progress)
     seeds.still_there(desk.articles)
     return arrivals
-
-
-def read_files(desk: Desk, found: tuple[seeds.Found, ...], matcher: "Matcher", today: dt.date) -> "tuple[Arrival, ...]":
-    """Every file's articles and problems; a file that changed under our eyes is left for the next run."""
-    from digest.gather import Arrival  # noqa: PLC0415  as above
-
-    read = ((one, _results(one, desk.settings, matcher, today)) for one in found)
-    return tuple(Arrival(desk.key, one.path, one.stamp, results) for one, results in read if results is not None)
-
-
-def _results(
-    found: seeds.Found, settings: Settings, matcher: "Matcher", today: dt.date
-) -> "tuple[Work | Problem, ...] | None":
-    """What is in a file, or ``None`` when it changed or went away while it was read."""
-    from digest.work import outlet_of_folder, read_file  # noqa: PLC0415
-
-    if found.trouble:
-        return (Problem(found.path, found.trouble, unreadable=found.unreadable),)
-    data = seeds.read_whole(found)
-    if data is None or isinstance(data, Problem):
-        return data if data is None else (data,)
-    outlet = outlet_of_folder(found.path)
-    try:
-        return read_file(found.path, data, briefing=settings.briefing, matcher=matcher, today=today, outlet=outlet)
-    except Exception as trouble:  # noqa: BLE001  one file that a parser trips over does not end the day's run
-        said = f"could not be read: {type(trouble).__name__} in a parser; please report it with the file"
-        return (Problem(found.path, said, unreadable=True),)
 
 
 def _compose(

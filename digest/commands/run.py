@@ -37,18 +37,22 @@ def command(
     """
     from digest import run
     from digest.commands.clock import now as clock
+    from digest.commands.progress import bar
 
     settings = settings_from(config)
     moment = clock(settings, now)
     if dry_run:
-        _print_draft(run.draft(settings, now=moment, folder=folder), as_json=as_json)
+        with bar(quiet=quiet) as progress:
+            edition = run.draft(settings, now=moment, folder=folder, progress=progress)
+        _print_draft(edition, as_json=as_json)
         return
 
     def report(line: str) -> None:
         if not quiet:
             click.echo(line, err=True)
 
-    outcome = run.run(settings, now=moment, folder=folder, wait=wait, force=force, report=report)
+    with bar(quiet=quiet) as progress:
+        outcome = run.run(settings, now=moment, folder=folder, wait=wait, force=force, report=report, progress=progress)
     say_problems(outcome.problems)
     if as_json and outcome.edition:
         from digest.codec import to_json

@@ -1,0 +1,47 @@
+"""A progress bar on a terminal, when reading takes more than a moment."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+_MOMENT = 1.5
+"""Seconds that one waits without wondering."""
+
+
+@contextmanager
+def bar(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """What a run tells how many files it has read, of how many; the bar goes away at the end.
+
+    It is drawn on stderr, and only when that is a terminal; rich is imported when the bar is first needed.
+    """
+    begun = time.monotonic()
+    shown: list[Any] = []
+
+    def progress(done: int, files: int) -> None:
+        if not shown and time.monotonic() - begun > _MOMENT:
+            shown.append(_started())
+        if shown:
+            shown[0].update(shown[0].task_ids[0], completed=done, total=files)
+
+    try:
+        yield progress if sys.stderr.isatty() and not quiet else _nothing
+    finally:
+        if shown:
+            shown[0].stop()
+
+
+def _nothing(_done: int, _files: int) -> None:
+    """Show nothing."""
+
+
+def _started() -> Any:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    made = Progress(*columns, console=Console(stderr=True), transient=True)
+    made.add_task("Reading")
+    made.start()
+    return made

@@ -1,0 +1,280 @@
+"""Many files at once: chunks of files handed to processes or to a cluster, their Results in the order of the files.
+
+The Results of a file are the same wherever and however often it is read, and they come in the order in which
+the files were given: so the number of workers changes no byte of a briefing.
+
+**When a worker dies** (killed, out of memory, ended by its own timer, see ``worker``) nobody tells which file
+it had. All chunks that were under way are handed out again, to new processes; a chunk that was there at a
+second death is read by a process of its own, file by file, and the file that this one dies of is set aside.
+A worker that answers nothing for ``SILENCE`` seconds is taken for dead, and ended.
+
+The processes are made by Python's fork server: they hold nothing that is open here (neither lock nor
+database, so a run that is killed leaves both free), share what they import, and threads do not matter.
+"""
+
+import contextlib
+import multiprocessing
+import os
+import pickle
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from typing import Protocol
+
+from digest.model import Problem
+from digest.worker import Job, Results, Task, begin, do_chunk, do_task
+
+SMALL_FILES = 24
+SMALL_BYTES = 400_000
+"""Below both, one process is done before others have started."""
+SILENCE = 120.0
+"""Seconds without any answer, while files are under way; no file may take half as long."""
+_PRELOAD = ["__main__", "digest.worker", "digest.analysis.summarizers", "digest.intake.readers"]
+
+Report = Callable[[int], None]
+
+
+class Crew(Protocol):
+    """Those who do the work: the processes of this machine, or a cluster."""
+
+    deaths: tuple[type[BaseException], ...]
+    """What a future raises whose worker died."""
+    abreast: int
+    """Chunks that are under way at once: two for each worker, so that none waits for us."""
+    chunk_files: int
+    chunk_bytes: int
+
+    def submit(self, job: bytes, chunk: tuple[Task, ...]) -> Future[bytes]:
+        """Hand out a chunk."""
+
+    def renew(self) -> None:
+        """After a death: whoever is left goes, and others come."""
+
+    def alone(self) -> "contextlib.AbstractContextManager[Crew]":
+        """A crew for files that are suspected; it is given one of them at a time."""
+
+    def silent(self) -> None:
+        """Nothing was answered for long: end the workers, so that their futures say that they died."""
+
+    def stop(self) -> None:
+        """End everything at once."""
+
+
+def map_files(
+    tasks: Iterable[Task],
+    job: Job,
+    *,
+    workers: int | None = None,
+    cluster: str | None = None,
+    report: Report | None = None,
+    silence: float = SILENCE,
+) -> Iterator[Results]:
+    """The Results of each task, in order; tasks are taken as they are needed, a bounded number ahead.
+
+    ``workers`` processes (one for each core where it is not given), or those of the Dask scheduler at
+    ``cluster``; a small run stays in this process. ``report`` is told, now and then, how many are done.
+    Close the iterator (or let an exception pass through it) and all processes end.
+    """
+    told = report or _nobody
+    tasks = iter(tasks)
+    first = _few(tasks)
+    if cluster is None and len(first) < SMALL_FILES and _bytes(first) < SMALL_BYTES and _in_main_thread():
+        for number, task in enumerate(first, 1):
+            yield do_task(job, task)
+            told(number)
+        return
+    crew = _cluster(cluster) if cluster else Processes(workers or cores())
+    try:
+        chunks = _chunks(chain(first, tasks), crew.chunk_files, crew.chunk_bytes)
+        done = 0
+        for results in _Foreman(crew, pickle.dumps(job, protocol=5), silence).work(chunks):
+            yield from results
+            done += len(results)
+            told(done)
+    finally:
+        crew.stop()
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _nobody(_done: int) -> None:
+    """Tell nobody."""
+
+
+def _in_main_thread() -> bool:
+    """Whether a file's time can be limited here; elsewhere (``digest schedule``) only a worker can be ended."""
+    return threading.current_thread() is threading.main_thread()
+
+
+def _cluster(address: str) -> Crew:
+    from digest.cluster import Cluster  # noqa: PLC0415 - an extra, and heavy
+
+    return Cluster(address)
+
+
+def _few(tasks: Iterator[Task]) -> list[Task]:
+    """Tasks until they are no small run any more."""
+    first: list[Task] = []
+    size = 0
+    while len(first) < SMALL_FILES and size < SMALL_BYTES and (more := list(islice(tasks, 1))):
+        first += more
+        size += len(more[0].data)
+    return first
+
+
+def _bytes(tasks: Iterable[Task]) -> int:
+    return sum(len(task.data) for task in tasks)
+
+
+def _chunks(tasks: Iterable[Task], files: int, size: int) -> Iterator[tuple[Task, ...]]:
+    """Tasks in chunks of at most so many files and about so many bytes."""
+    chunk: list[Task] = []
+    for task in tasks:
+        chunk.append(task)
+        if len(chunk) == files or _bytes(chunk) >= size:
+            yield tuple(chunk)
+            chunk = []
+    if chunk:
+        yield tuple(chunk)
+
+
+@dataclass(slots=True)
+class _Handed:
+    """A chunk that was handed out; ``deaths`` that happened while it was under way."""
+
+    chunk: tuple[Task, ...]
+    future: Future[bytes] = field(default_factory=Future)
+    deaths: int = 0
+
+
+class _Foreman:
+    """Hands out chunks, takes Results in order, and after a death hands out again."""
+
+    def __init__(self, crew: Crew, job: bytes, silence: float) -> None:
+        self._crew, self._job, self._silence = crew, job, silence
+        self._out: deque[_Handed] = deque()
+
+    def work(self, chunks: Iterable[tuple[Task, ...]]) -> Iterator[tuple[Results, ...]]:
+        for chunk in chunks:
+            self._out.append(_Handed(chunk))
+            self._hand_out(self._out[-1])
+            if len(self._out) >= self._crew.abreast:
+                yield self._first()
+        while self._out:
+            yield self._first()
+
+    def _hand_out(self, handed: _Handed) -> None:
+        try:
+            handed.future = self._crew.submit(self._job, handed.chunk)
+        except self._crew.deaths as trouble:
+            handed.future = Future()
+            handed.future.set_exception(trouble)
+
+    def _first(self) -> tuple[Results, ...]:
+        """The Results of the chunk that was handed out first."""
+        while True:
+            handed = self._out[0]
+            _until_done(handed.future, [other.future for other in self._out], self._silence, self._crew)
+            try:
+                results = _loaded(handed.future)
+            except self._crew.deaths:
+                self._after_death()
+                if handed.deaths < 2:
+                    continue
+                results = self._one_by_one(handed.chunk)
+            self._out.popleft()
+            return results
+
+    def _after_death(self) -> None:
+        """New workers; what was under way is handed out again, unless it was there at two deaths."""
+        self._crew.renew()
+        for handed in self._out:
+            if handed.future.done() and handed.future.exception() is None:
+                continue
+            handed.deaths += 1
+            if handed.deaths < 2:
+                self._hand_out(handed)
+
+    def _one_by_one(self, chunk: tuple[Task, ...]) -> tuple[Results, ...]:
+        """A suspected chunk, file by file; a file of which its worker dies becomes a Problem."""
+        results: list[Results] = []
+        with self._crew.alone() as crew:
+            for task in chunk:
+                future = crew.submit(self._job, (task,))
+                _until_done(future, [future], self._silence, crew)
+                try:
+                    results += _loaded(future)
+                except crew.deaths:
+                    crew.renew()
+                    said = "ended the process that read it, three times, and was set aside until it changes"
+                    results.append((Problem(task.path, said, unreadable=True),))
+        return tuple(results)
+
+
+def _until_done(first: Future[bytes], all_out: list[Future[bytes]], silence: float, crew: Crew) -> None:
+    """Wait for a future; when nothing at all is answered for so long, end the workers, which answers it."""
+    while not first.done():
+        open_ones = [future for future in all_out if not future.done()]
+        answered, _ = wait(open_ones, timeout=silence, return_when=FIRST_COMPLETED)
+        if not answered:
+            crew.silent()
+
+
+def _loaded(future: Future[bytes]) -> tuple[Results, ...]:
+    results: tuple[Results, ...] = pickle.loads(future.result())  # noqa: S301 - from our own workers
+    return results
+
+
+class Processes:
+    """A pool of processes on this machine."""
+
+    deaths: tuple[type[BaseException], ...] = (BrokenExecutor,)
+    chunk_files = 50
+    chunk_bytes = 1_500_000
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self.abreast = 2 * workers + 1
+        self._pool = self._made()
+
+    def _made(self) -> ProcessPoolExecutor:
+        # Each process has a core to itself; without this, each would start a thread for every core.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(_PRELOAD)
+        return ProcessPoolExecutor(self._workers, mp_context=context, initializer=begin)
+
+    def submit(self, job: bytes, chunk: tuple[Task, ...]) -> Future[bytes]:
+        """Hand out a chunk."""
+        return self._pool.submit(do_chunk, job, chunk)
+
+    def renew(self) -> None:
+        """A broken pool is broken for good: make another."""
+        self.stop()
+        self._pool = self._made()
+
+    @contextlib.contextmanager
+    def alone(self) -> "Iterator[Processes]":
+        """One process beside the others."""
+        one = Processes(1)
+        try:
+            yield one
+        finally:
+            one.stop()
+
+    def silent(self) -> None:
+        """End the processes, also those that are stopped or in a loop; Python 3.11's pool has no kill_workers."""
+        for process in tuple((self._pool._processes or {}).values()):  # noqa: SLF001
+            with contextlib.suppress(ValueError):  # it has ended and was cleared away
+                process.kill()
+
+    def stop(self) -> None:
+        """End everything at once."""
+        self.silent()
+        self._pool.shutdown(wait=False, cancel_futures=True)

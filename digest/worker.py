@@ -1,0 +1,137 @@
+"""What happens in a worker: a chunk of files, one after the other, each within its time.
+
+**The time of an article.** One limit, ``within``, for every place that reads a file:
+
+- In the main thread of a process (a worker of the pool; the run itself, when it is small) a timer of CPU time
+  (``ITIMER_PROF``) raises ``_TooSlow`` in the middle of whatever runs, also of a regular expression, and the
+  article is set aside there and then. CPU and not the clock: a busy machine must not change a briefing.
+- Dask runs tasks in other threads, where Python delivers no signals, and a parser written in C may not look
+  for them. So a worker, which can be replaced, also has ``faulthandler`` (a thread of C, which needs no lock of
+  the interpreter) end the process after ``PATIENCE`` times as long on the clock. That is a death like any
+  other, and ``pool`` finds out which file it was.
+
+A process that is stopped from outside notices neither; for that ``pool`` has its own patience.
+"""
+
+import contextlib
+import faulthandler
+import os
+import pickle
+import signal
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from multiprocessing import connection, parent_process
+from types import FrameType
+
+from digest.analysis.themes import Matcher
+from digest.config import Briefing
+from digest.model import Problem, Work
+from digest.plain import register
+from digest.work import read_file
+
+ARTICLE_SECONDS = 10.0
+"""Seconds of CPU for one file; the slowest of 4,000 real ones took one."""
+PATIENCE = 3
+"""How many times as long a worker may take on the clock before it ends itself."""
+
+Results = tuple[Work | Problem, ...]
+"""All that one file gave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to read: what pages call it, its bytes, the outlet that its folder names."""
+
+    path: str
+    data: bytes
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is the same for all files of a run. ``seconds`` is what one file may take."""
+
+    briefing: Briefing
+    matcher: Matcher
+    today: date
+    seconds: float = ARTICLE_SECONDS
+
+
+class _TooSlow(BaseException):
+    """The time of a file is over."""
+
+
+_one_at_a_time = threading.Lock()
+"""``faulthandler`` has one timer a process, so a Dask worker with several threads takes turns."""
+
+
+def begin() -> None:
+    """Make this process a good worker: Ctrl-C is the parent's to handle, and it does not outlive its parent."""
+    register()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    above = parent_process()
+    if above is not None:
+        threading.Thread(target=_end_with, args=(above.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
+
+
+def do_chunk(job: bytes, chunk: tuple[Task, ...]) -> bytes:
+    """The Results of every task, in order, pickled: ``tuple[Results, ...]``. ``job`` is a pickled Job."""
+    register()
+    asked = _job(job)
+    with _one_at_a_time, open(os.devnull, "w") as nowhere:  # noqa: PTH123 - no file of anybody's
+        done: list[Results] = []
+        for task in chunk:
+            faulthandler.dump_traceback_later(PATIENCE * asked.seconds, exit=True, file=nowhere)
+            try:
+                done.append(do_task(asked, task))
+            finally:
+                faulthandler.cancel_dump_traceback_later()
+    return pickle.dumps(tuple(done), protocol=5)
+
+
+@lru_cache(maxsize=2)
+def _job(pickled: bytes) -> Job:
+    job: Job = pickle.loads(pickled)  # noqa: S301 - made by the run that started this worker
+    return job
+
+
+def do_task(job: Job, task: Task) -> Results:
+    """The articles of one file, or the Problem that it is; nothing that a file makes happen is an exception."""
+    try:
+        with within(job.seconds):
+            return read_file(
+                task.path, task.data, briefing=job.briefing, matcher=job.matcher, today=job.today, outlet=task.outlet
+            )
+    except _TooSlow:
+        said = f"took more than {job.seconds:g} seconds and was set aside; it is tried again when it changes"
+    except Exception as trouble:  # noqa: BLE001  one file that a parser trips over does not end the day's run
+        said = f"could not be read: {type(trouble).__name__} in a parser; please report it with the file"
+    return (Problem(task.path, said, unreadable=True),)
+
+
+@contextlib.contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """``_TooSlow`` after so many seconds of CPU where signals arrive: in the main thread of a process."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGPROF, _stop)
+    # Again every second: a library may catch even this one, and go on.
+    signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise _TooSlow

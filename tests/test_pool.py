@@ -1,0 +1,214 @@
+"""Many files at once: the same Results with any number of workers, and what becomes of a file that ends its worker."""
+
+import contextlib
+import os
+import re
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from benchmarks.generate import articles, file_of
+from digest.analysis.themes import Matcher, compile_themes
+from digest.config import Settings
+from digest.model import Problem
+from digest.pool import Processes, map_files
+from digest.worker import Job, Results, Task
+
+TODAY = date(2026, 11, 24)
+
+
+def _spin() -> None:
+    while True:
+        pass
+
+
+def _swallow() -> None:
+    while True:
+        with contextlib.suppress(Exception):
+            _spin()
+
+
+def _deep() -> None:
+    _deep()
+
+
+TRAPS: dict[str, Callable[[], object]] = {
+    "trapkill": lambda: os.kill(os.getpid(), signal.SIGKILL),
+    "trapstop": lambda: os.kill(os.getpid(), signal.SIGSTOP),
+    "trapsleep": lambda: time.sleep(3600),
+    "trapspin": _spin,
+    "trappattern": lambda: re.match(r"(a+)+$", "a" * 60 + "b"),
+    "trapswallow": _swallow,
+    "trapdeep": _deep,
+}
+
+
+@dataclass(frozen=True)
+class Trap:
+    """A phrase table that finds nothing and falls into a trap at certain words; where ``once``, only while no such file exists."""
+
+    once: Path | None = None
+
+    def beginning(self, word: str) -> tuple[()]:
+        if word in TRAPS and not (self.once and self.once.exists()):
+            if self.once:
+                self.once.touch()
+            TRAPS[word]()
+        return ()
+
+
+@pytest.fixture(scope="module")
+def job() -> Job:
+    """A run's settings, with the shipped themes."""
+    settings = Settings()
+    return Job(settings.briefing, compile_themes(settings.theme, Path()), TODAY)
+
+
+@pytest.fixture
+def trapped(job: Job) -> Job:
+    """The same with traps, and little time for a file."""
+    return replace(job, matcher=Matcher((), frozenset(), Trap(), {}), seconds=0.5)  # type: ignore[arg-type]
+
+
+def tasks(count: int, *, trap: str = "", at: int = 0) -> list[Task]:
+    """Short articles, one of them with a trap in its last sentence."""
+    made = []
+    for number, one in enumerate(articles(count, words=90, pages=0.1)):
+        path, data = file_of(one, kilobytes=8)
+        if trap and number == at:
+            said = f"The ministry said the {trap} of the river was closed on Monday. " + one.paragraphs[1]
+            body = (one.paragraphs[0], said, *one.paragraphs[1:])
+            path, data = "trap.txt", file_of(replace(one, page=False, paragraphs=body))[1]
+        made.append(Task(path, data, "An Outlet"))
+    return made
+
+
+def problems(results: list[Results]) -> list[Problem]:
+    """The files that were set aside."""
+    return [one for result in results for one in result if isinstance(one, Problem)]
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_the_number_of_workers_changes_nothing(job: Job, workers: int) -> None:
+    """Results are equal, and in the order of the files, in one process and in several."""
+    files = tasks(130)
+    expected = [result for task in files for result in map_files([task], job)]
+    assert list(map_files(files, job, workers=workers)) == expected
+
+
+def test_small_runs_stay_in_one_process(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dozen short files start no worker."""
+    monkeypatch.setattr("digest.pool.Processes", lambda _: pytest.fail("a worker was started"))
+    assert len(list(map_files(tasks(12), job, workers=2))) == 12
+
+
+def test_in_another_thread_even_one_file_goes_to_a_worker(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only there it can be ended when it takes too long: the scheduler's thread gets no signals."""
+    made: list[int] = []
+    real = Processes
+    monkeypatch.setattr("digest.pool.Processes", lambda count: made.append(count) or real(count))
+    results: list[Results] = []
+    thread = threading.Thread(target=lambda: results.extend(map_files(tasks(1), job, workers=1)))
+    thread.start()
+    thread.join()
+    assert made == [1]
+    assert not problems(results)
+
+
+def test_no_files_no_results(job: Job) -> None:
+    """Nothing comes of nothing."""
+    assert list(map_files([], job, workers=2)) == []
+
+
+def test_files_are_read_only_a_little_ahead(job: Job) -> None:
+    """An archive streams through: what lies in memory is bounded by the number of workers."""
+    taken: list[str] = []
+
+    def endless() -> Iterator[Task]:
+        while True:
+            for task in islice(source, 100):
+                taken.append(task.path)
+                yield task
+
+    source = iter(tasks(1000))
+    results = map_files(endless(), job, workers=1)
+    list(islice(results, 10))
+    results.close()  # type: ignore[attr-defined]
+    assert len(taken) <= 4 * Processes.chunk_files
+
+
+def test_progress_is_told(job: Job) -> None:
+    """The counts rise to the number of files."""
+    told: list[int] = []
+    list(map_files(tasks(120), job, workers=2, report=told.append))
+    assert told == sorted(set(told))
+    assert told[-1] == 120
+
+
+def test_a_worker_killed_once_costs_nothing_but_time(trapped: Job, tmp_path: Path) -> None:
+    """Its chunk is done again, and no file is set aside."""
+    once = replace(trapped, matcher=replace(trapped.matcher, table=Trap(tmp_path / "fell")))  # type: ignore[arg-type]
+    files = tasks(130, trap="trapkill", at=60)
+    results = list(map_files(files, once, workers=2))
+    assert (tmp_path / "fell").exists()
+    assert len(results) == 130
+    assert problems(results) == []
+
+
+@pytest.mark.parametrize("trap", ["trapkill", "trapstop", "trapsleep"])
+def test_a_file_that_ends_its_worker_is_set_aside_alone(trapped: Job, trap: str) -> None:
+    """Killed, stopped, asleep without using its time: whichever, every other file has its Results, in order."""
+    files = tasks(130, trap=trap, at=60)
+    results = list(map_files(files, trapped, workers=2, silence=2.5))
+    assert [problem.path for problem in problems(results)] == ["trap.txt"]
+    assert "ended the process" in problems(results)[0].reason
+    assert problems(results)[0].unreadable
+    unharmed = [task for task in files if task.path != "trap.txt"]
+    assert results[:60] + results[61:] == list(map_files(unharmed, trapped, workers=2))
+
+
+@pytest.mark.parametrize("trap", ["trapspin", "trappattern", "trapswallow"])
+@pytest.mark.parametrize("count", [3, 40], ids=["in one process", "in workers"])
+def test_a_file_that_takes_too_long_is_set_aside(trapped: Job, trap: str, count: int) -> None:
+    """Loops, patterns that backtrack, code that catches every Exception: its time ends, no process does."""
+    results = list(map_files(tasks(count, trap=trap, at=1), trapped, workers=1))
+    assert [problem.reason for problem in problems(results)] == [
+        "took more than 0.5 seconds and was set aside; it is tried again when it changes"
+    ]
+    assert len(results) == count
+
+
+def test_a_parser_that_trips_is_told_without_a_traceback(trapped: Job) -> None:
+    """A bug costs one file, and the reader can report it."""
+    results = list(map_files(tasks(3, trap="trapdeep", at=1), trapped))
+    assert [p.reason for p in problems(results)] == [
+        "could not be read: RecursionError in a parser; please report it with the file"
+    ]
+
+
+def test_closing_early_ends_the_workers(job: Job) -> None:
+    """What Ctrl-C does: no process stays behind."""
+    results = map_files(tasks(400), job, workers=2)
+    next(results)
+    before = _children()
+    assert len(before) >= 2
+    results.close()  # type: ignore[attr-defined]
+    for _ in range(100):
+        if not _children() & before:
+            break
+        time.sleep(0.05)
+    assert not _children() & before
+
+
+def _children() -> set[int]:
+    """The workers that are alive; the fork server itself stays, for the next pool."""
+    import multiprocessing
+
+    return {child.pid for child in multiprocessing.active_children() if child.pid}
