@@ -1,0 +1,505 @@
+"""The contract of a run: what it tells, when, and what it leaves alone."""
+
+import datetime as dt
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from digest import reading
+from digest import run as running
+from digest.errors import BusyError, ConfigurationError, DigestError, PublicationError, StateError, VerificationError
+from digest.intake import folder as seeds
+from digest.lock import locked
+from digest.publish import files
+from digest.store import opened, opened_for_reading
+from tests.desks import Desk, article, moment
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """Three articles in the folder, no run yet."""
+    desk = Desk(tmp_path / "desk")
+    for topic in (1, 2, 3):
+        desk.put(f"a{topic}.txt", article(topic))
+    return desk
+
+
+def test_a_first_run_tells_everything(desk: Desk) -> None:
+    """All articles stand in the first edition; its files are published; it is the first revision."""
+    outcome = desk.run("2026-03-09T07:00")
+    assert outcome.status == "made"
+    assert outcome.exit_code == 0
+    assert {path.name for path in outcome.written} >= {
+        "2026-03-09.html",
+        "2026-03-09.md",
+        "2026-03-09.json",
+        "index.html",
+    }
+    assert desk.told() == {f"a{n}.txt": ["2026-03-09"] for n in (1, 2, 3)}
+    assert desk.edition("2026-03-09")["revision"] == 1
+
+
+def test_nothing_new_changes_not_one_byte(desk: Desk) -> None:
+    """A second run says so in one line and touches no file, database included."""
+    desk.run("2026-03-09T07:00")
+    before = desk.bytes_and_times()
+    outcome = desk.run("2026-03-09T11:00")
+    assert outcome.status == "nothing_new"
+    assert len(desk.said) == 1
+    assert desk.bytes_and_times() == before
+
+
+def test_a_later_run_of_the_day_makes_the_next_revision(desk: Desk) -> None:
+    """Late articles join the day's; the earlier revision stays in the store; other days' files stay as they are."""
+    desk.put("old.txt", article(9))
+    desk.run("2026-03-08T07:00")
+    sunday = {path.name: path.read_bytes() for path in desk.output.glob("2026-03-08.*")}
+    desk.put("b1.txt", article(4))
+    desk.run("2026-03-09T07:00")
+    desk.put("b2.txt", article(5))
+    outcome = desk.run("2026-03-09T12:00")
+    assert outcome.edition is not None
+    assert outcome.edition.revision == 2
+    assert {source.path: source.new for source in outcome.edition.articles} == {"b1.txt": False, "b2.txt": True}
+    assert outcome.edition.since == moment("2026-03-09T07:00")
+    assert outcome.edition.window == (moment("2026-03-08T07:00"), moment("2026-03-09T12:00"))
+    with opened_for_reading(desk.output) as kept:
+        first = kept.edition(dt.date(2026, 3, 9), 1)
+    assert first is not None
+    assert [source.path for source in first.articles] == ["b1.txt"]
+    assert sunday == {path.name: path.read_bytes() for path in desk.output.glob("2026-03-08.*")}
+
+
+def test_the_next_day_tells_only_what_is_new(desk: Desk) -> None:
+    """Every article stands on exactly one day; the page knows the day before."""
+    desk.run("2026-03-09T07:00")
+    desk.put("b1.txt", article(4))
+    outcome = desk.run("2026-03-10T07:00")
+    assert desk.told() == {**{f"a{n}.txt": ["2026-03-09"] for n in (1, 2, 3)}, "b1.txt": ["2026-03-10"]}
+    assert outcome.edition is not None
+    assert outcome.edition.previous == dt.date(2026, 3, 9)
+
+
+def renamed(desk: Desk) -> str:
+    (desk.articles / "a1.txt").rename(desk.articles / "other-name.txt")
+    return "other-name.txt"
+
+
+def touched(desk: Desk) -> str:
+    os.utime(desk.articles / "a1.txt", (1_700_000_000, 1_700_000_000))
+    return "a1.txt"
+
+
+def saved_again(desk: Desk) -> str:
+    text = (desk.articles / "a1.txt").read_text(encoding="utf-8")
+    desk.put("a1.txt", text.replace("\n", "\r\n"))
+    return "a1.txt"
+
+
+def copied(desk: Desk) -> str:
+    desk.put("copy.txt", article(1))
+    return "copy.txt"
+
+
+def cut(desk: Desk) -> str:
+    desk.put("cut.txt", "\n\n".join(article(1).split("\n\n")[:6]))
+    return "cut.txt"
+
+
+@pytest.mark.parametrize("change", [renamed, touched, saved_again, copied, cut])
+def test_what_was_told_is_not_told_again(desk: Desk, change) -> None:
+    """Under another name, time, line end or cut short: no page changes now; the next edition says when it was told."""
+    desk.run("2026-03-09T07:00")
+    desk.run("2026-03-10T06:00")
+    pages = desk.pages()
+    name = change(desk)
+    outcome = desk.run("2026-03-10T12:00")
+    assert outcome.status == "recorded"
+    assert pages == desk.pages()
+    assert desk.run("2026-03-10T12:05").status == "nothing_new"
+    desk.put("b.txt", article(7))
+    desk.run("2026-03-11T07:00")
+    assert desk.left_out("2026-03-11") == {name: "told on 2026-03-09"}
+    assert desk.told()["b.txt"] == ["2026-03-11"]
+    counts = desk.edition("2026-03-11")["counts"]
+    assert counts["files"] == counts["articles"] + counts["copies"] + counts["left_out"] == 2
+
+
+@pytest.mark.parametrize("change", [renamed, touched, saved_again, copied, cut])
+def test_known_for_ever(desk: Desk, change) -> None:
+    """Also a year later, and also when it comes twice in between."""
+    desk.run("2026-03-09T07:00")
+    if change is cut:  # a near copy is recognised for fourteen days, and from then on by its own identity
+        change(desk)
+        desk.run("2026-03-12T12:00")
+        os.utime(desk.articles / "cut.txt", (1_700_000_000, 1_700_000_000))
+    else:
+        change(desk)
+    desk.run("2027-03-09T07:00")
+    assert all(len(days) == 1 for days in desk.told().values())
+    assert set(desk.told()) <= {"a1.txt", "a2.txt", "a3.txt"}
+
+
+def test_a_copy_of_the_same_day_is_listed_with_its_article(desk: Desk) -> None:
+    """A copy that comes after the briefing changes no page; the day's next revision names it."""
+    desk.run("2026-03-09T07:00")
+    desk.put("copy.txt", article(1))
+    assert desk.run("2026-03-09T08:00").status == "recorded"
+    desk.put("b.txt", article(6))
+    desk.run("2026-03-09T09:00")
+    assert desk.told()["copy.txt"] == ["2026-03-09"]
+    assert desk.edition("2026-03-09")["counts"] == {"files": 5, "articles": 4, "copies": 1, "left_out": 0, "stories": 4}
+
+
+def test_a_longer_copy_takes_the_place_of_the_shorter(desk: Desk) -> None:
+    """In the next revision of the day; the shorter becomes its copy."""
+    short = "\n\n".join(article(8, sentences=9).split("\n\n")[:7])
+    desk.put("short.txt", short)
+    desk.run("2026-03-09T07:00")
+    desk.put("long.txt", article(8, sentences=9))
+    outcome = desk.run("2026-03-09T08:00")
+    assert outcome.status == "made"
+    sources = {source["path"]: source for source in desk.edition("2026-03-09")["articles"]}
+    assert "short.txt" not in sources
+    assert [copy["path"] for copy in sources["long.txt"]["copies"]] == ["short.txt"]
+
+
+def corrected(topic: int, other: int) -> str:
+    """An article with one of its sentences changed for another's."""
+    paragraphs, others = article(topic).split("\n\n"), article(other).split("\n\n")
+    return "\n\n".join((*paragraphs[:3], others[3], *paragraphs[4:]))
+
+
+@pytest.mark.parametrize("day", ["2026-03-09", "2026-03-11"], ids=["the same day", "a later day"])
+def test_a_changed_file_corrects_what_it_said_before(desk: Desk, day: str) -> None:
+    """Another text at a known path is an article of its own that names what it corrects, however alike they are."""
+    desk.run("2026-03-09T07:00")
+    old = {source["path"]: source["id"] for source in desk.edition("2026-03-09")["articles"]}
+    desk.put("a2.txt", corrected(2, 50))
+    desk.run(f"{day}T09:00")
+    new = {source["path"]: source for source in desk.edition(day)["articles"] if source["corrects"]}
+    assert new["a2.txt"]["corrects"]["article"] == old["a2.txt"]
+    assert new["a2.txt"]["corrects"]["date"] == "2026-03-09"
+
+
+def test_corrected_twice_on_one_day(desk: Desk) -> None:
+    """Each correction names the one before it, also when the day is composed a third time."""
+    desk.run("2026-03-09T07:00")
+    ids = [next(s["id"] for s in desk.edition("2026-03-09")["articles"] if s["path"] == "a2.txt")]
+    for n, hour in enumerate(("08", "09")):
+        desk.put("a2.txt", corrected(2, 50 + n))
+        outcome = desk.run(f"2026-03-09T{hour}:00")
+        ids += [s.id for s in outcome.edition.articles if s.new]
+    pairs = {s["id"]: s["corrects"]["article"] for s in desk.edition("2026-03-09")["articles"] if s["corrects"]}
+    assert pairs == {ids[1]: ids[0], ids[2]: ids[1]}
+
+
+def test_a_quiet_slot_makes_a_quiet_page(desk: Desk) -> None:
+    """So that absence can be told from failure; a later slot of the same day changes no page."""
+    desk.config.write_text('[schedule]\ntimes = ["06:00", "18:00"]\nzone = "Europe/Berlin"\n', encoding="utf-8")
+    desk.run("2026-03-09T07:00")
+    outcome = desk.run("2026-03-10T06:00")
+    assert outcome.status == "made"
+    assert desk.edition("2026-03-10")["articles"] == []
+    page = (desk.output / "2026-03-10.md").read_text(encoding="utf-8")
+    assert "No new articles since Monday 07:00" in page
+    pages = desk.pages()
+    assert desk.run("2026-03-10T18:00").status == "recorded"
+    assert pages == desk.pages()
+    assert desk.run("2026-03-10T18:01").status == "nothing_new"
+
+
+@pytest.mark.parametrize(
+    ("now", "kinds"),
+    [
+        ("2026-03-10T06:00", []),
+        ("2026-03-10T09:40", ["late"]),
+        ("2026-03-10T05:00", []),
+        ("2026-03-12T05:00", ["made_up", "long_window"]),
+    ],
+    ids=["on time", "late", "before its slot", "made up for"],
+)
+def test_notices(desk: Desk, now: str, kinds: list[str]) -> None:
+    """The page says when it was made up for, late, or covers more than a day."""
+    desk.run("2026-03-09T07:00")
+    desk.put("b.txt", article(4))
+    outcome = desk.run(now)
+    assert [notice.kind for notice in outcome.edition.notices] == kinds
+
+
+def test_unreadable_files_are_named_once(desk: Desk) -> None:
+    """Exit code 3 in the run that met them; later runs know them and say nothing; a changed one is tried again."""
+    desk.put("broken.pdf", b"%PDF-1.7\nnothing of the kind")
+    outcome = desk.run("2026-03-09T07:00")
+    assert outcome.exit_code == 3
+    assert [problem.path for problem in outcome.problems] == ["broken.pdf"]
+    assert desk.run("2026-03-09T08:00").exit_code == 0
+    os.utime(desk.articles / "broken.pdf", (1_700_000_000, 1_700_000_000))
+    assert desk.run("2026-03-09T09:00").exit_code == 3
+    desk.put("broken.pdf", article(11))
+    assert desk.run("2026-03-09T10:00").exit_code == 0
+    assert desk.left_out("2026-03-09") == {}
+
+
+def test_a_parser_that_fails_ends_no_run(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one file is set aside with its reason; the others are told."""
+    from digest import worker
+
+    def trip(path: str, data: bytes, **options: object) -> object:
+        if path == "a2.txt":
+            raise RecursionError("too deep")
+        return real(path, data, **options)
+
+    real = worker.read_file
+    monkeypatch.setattr(worker, "read_file", trip)
+    outcome = desk.run("2026-03-09T07:00")
+    assert outcome.exit_code == 3
+    assert set(desk.told()) == {"a1.txt", "a3.txt"}
+    assert "a2.txt" in desk.left_out("2026-03-09")
+
+
+def test_edited_pages_are_left_alone(desk: Desk) -> None:
+    """The new one is written beside it and the run says so; --force overwrites."""
+    desk.run("2026-03-09T07:00")
+    page = desk.output / "2026-03-09.md"
+    page.write_text("my own words", encoding="utf-8")
+    desk.put("b.txt", article(4))
+    outcome = desk.run("2026-03-09T08:00")
+    assert page.read_text(encoding="utf-8") == "my own words"
+    beside = desk.output / "2026-03-09.new.md"
+    assert beside in outcome.written
+    assert "b.txt" in beside.read_text(encoding="utf-8") or beside.stat().st_size > 100
+    assert any("edited by hand" in line for line in desk.said)
+    desk.put("c.txt", article(5))
+    desk.run("2026-03-09T09:00")
+    assert not (desk.output / "2026-03-09.new1.md").exists()
+    desk.put("d.txt", article(6))
+    desk.run("2026-03-09T10:00", force=True)
+    assert page.read_bytes().startswith(b"# Monday 9 March 2026")
+
+
+def test_publication_that_fails_is_made_good(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the commit point: exit code 1, the edition is safe, and the next run publishes it without a new slot."""
+
+    def full(folder: Path, wanted: object, **options: object) -> object:
+        raise PublicationError("the disk is full; the edition is safe in the database")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "publish", full)
+        with pytest.raises(PublicationError, match="safe"):
+            desk.run("2026-03-09T07:00")
+    assert list(desk.output.glob("*.html")) == []
+    desk.run("2026-03-09T07:01")
+    assert desk.told() == {f"a{n}.txt": ["2026-03-09"] for n in (1, 2, 3)}
+    assert any("again" in line for line in desk.said)
+
+
+def test_a_run_that_fails_before_the_commit_tells_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that does not say what its source says: nothing is published, nothing recorded, the next run tells all."""
+    from digest.publish import verify
+
+    with monkeypatch.context() as patch:
+        patch.setattr(verify, "verify", lambda *_: ("a quote is wrong",))
+        with pytest.raises(VerificationError, match="a quote is wrong"):
+            desk.run("2026-03-09T07:00")
+    assert desk.pages() == {}
+    desk.run("2026-03-09T07:01")
+    assert len(desk.told()) == 3
+
+
+def test_one_run_at_a_time(desk: Desk) -> None:
+    """The second one says so at once; told to wait, it waits that long."""
+    with locked(desk.output / ".digest"), pytest.raises(BusyError, match="another run"):
+        desk.run("2026-03-09T07:00")
+    assert BusyError.exit_code == 75
+
+
+@pytest.mark.parametrize("name", ["seeds", "seeds/deep/output", "output/sources"])
+def test_folders_that_lie_in_each_other_are_refused(tmp_path: Path, name: str) -> None:
+    """Briefings among the articles would be read as articles: exit code 2, nothing is written."""
+    key = "[seeds]" if name.startswith("output") else "[output]"
+    desk = Desk(tmp_path / "desk", more=f'{key}\nfolder = "{name}"\n')
+    with pytest.raises(ConfigurationError, match="lies"):
+        desk.run("2026-03-09T07:00")
+    assert list(desk.articles.iterdir()) == []
+
+
+def test_a_missing_folder_is_a_mistake_of_configuration(desk: Desk) -> None:
+    """Exit code 2, and the message names the key to change."""
+    shutil.rmtree(desk.articles)
+    with pytest.raises(ConfigurationError, match=r"\[seeds\] folder"):
+        desk.run("2026-03-09T07:00")
+
+
+def test_a_folder_that_vanishes_while_it_is_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is recorded: files that are missing with their disk were not deleted."""
+    real = seeds.read_whole
+
+    def vanish(found: seeds.Found) -> object:
+        shutil.move(desk.articles, desk.root / "elsewhere")
+        monkeypatch.setattr(reading, "read_whole", real)
+        return real(found)
+
+    monkeypatch.setattr(reading, "read_whole", vanish)
+    with pytest.raises(DigestError, match="went away"):
+        desk.run("2026-03-09T07:00")
+    shutil.move(desk.root / "elsewhere", desk.articles)
+    desk.run("2026-03-09T07:01")
+    assert len(desk.told()) == 3
+
+
+def test_an_output_folder_that_is_removed_while_running(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clear sentence; the next run tells everything."""
+    real = running.make_files
+
+    def vanish(*arguments: object) -> object:
+        shutil.rmtree(desk.output)
+        return real(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(running, "make_files", vanish)
+        with pytest.raises(DigestError, match="nothing was published"):
+            desk.run("2026-03-09T07:00")
+    desk.run("2026-03-09T07:01")
+    assert len(desk.told()) == 3
+
+
+def test_a_clock_that_was_never_set(desk: Desk) -> None:
+    """No briefing of 1970: exit code 1, nothing is made."""
+    with pytest.raises(DigestError, match="set the machine's clock"):
+        desk.run("1970-01-01T00:10")
+    assert not desk.output.exists()
+
+
+def test_a_draft_is_the_same_edition_and_writes_nothing(desk: Desk) -> None:
+    """``--dry-run`` shows what a run would make, whether or not there was one before."""
+    edition = running.draft(desk.settings, now=moment("2026-03-09T07:00"))
+    assert not desk.output.exists()
+    assert edition == desk.run("2026-03-09T07:00").edition
+    desk.put("b.txt", article(4))
+    before = desk.bytes_and_times()
+    edition = running.draft(desk.settings, now=moment("2026-03-09T08:00"))
+    assert desk.bytes_and_times() == before
+    assert edition == desk.run("2026-03-09T08:00").edition
+    assert running.draft(desk.settings, now=moment("2026-03-09T09:00")) == edition
+
+
+def test_another_folder(desk: Desk) -> None:
+    """``run FOLDER`` reads another folder into the same briefing; equal names in two folders are two files."""
+    other = Desk(desk.root / "other")
+    other.put("a1.txt", article(21))
+    desk.run("2026-03-09T07:00")
+    outcome = desk.run("2026-03-09T08:00", folder=other.articles)
+    assert len(outcome.edition.articles) == 4
+    assert not any(source.corrects for source in outcome.edition.articles)
+    assert desk.run("2026-03-09T09:00").status == "nothing_new"
+
+
+def test_the_desks_own_note(desk: Desk) -> None:
+    """A note of the day stands on its page; a changed one makes the next revision; another day's does not."""
+    desk.run("2026-03-09T07:00")
+    notes = desk.root / "notes"
+    notes.mkdir()
+    (notes / "2026-03-09.md").write_text("The desk is short of hands.", encoding="utf-8")
+    (notes / "2026-03-10.md").write_text("Tomorrow.", encoding="utf-8")
+    outcome = desk.run("2026-03-09T08:00")
+    assert outcome.edition.revision == 2
+    assert "short of hands" in (desk.output / "2026-03-09.html").read_text(encoding="utf-8")
+    assert desk.run("2026-03-09T08:01").status == "nothing_new"
+
+
+def test_changed_settings_analyse_the_day_anew(desk: Desk) -> None:
+    """A later revision under other settings is as if all of the day had come under them."""
+    desk.run("2026-03-09T07:00")
+    desk.config.write_text(desk.config.read_text(encoding="utf-8") + "[briefing]\nsentences = 2\n", encoding="utf-8")
+    desk.put("b.txt", article(4))
+    outcome = desk.run("2026-03-09T08:00")
+    assert all(len(story.quotes) <= 2 for story in outcome.edition.stories)
+    other = Desk(desk.root / "other", more="[briefing]\nsentences = 2\n")
+    for source in desk.articles.iterdir():
+        other.put(source.name, source.read_bytes())
+    fresh = other.run("2026-03-09T08:00")
+    assert {s.id: s.quotes for s in fresh.edition.stories} == {s.id: s.quotes for s in outcome.edition.stories}
+
+
+def test_files_that_hold_no_article_are_recorded_without_a_page(desk: Desk) -> None:
+    """They stand under "left out" of the next edition, once."""
+    desk.run("2026-03-09T07:00")
+    desk.put("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(50))
+    desk.put("empty.txt", b"")
+    outcome = desk.run("2026-03-09T08:00")
+    assert (outcome.status, outcome.exit_code) == ("recorded", 0)
+    desk.put("b.txt", article(4))
+    desk.run("2026-03-10T07:00")
+    assert set(desk.left_out("2026-03-10")) == {"picture.png", "empty.txt"}
+    desk.put("c.txt", article(5))
+    desk.run("2026-03-11T07:00")
+    assert desk.left_out("2026-03-11") == {}
+
+
+def damaged(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[200:4000] = os.urandom(3800)
+    path.write_bytes(data)
+
+
+def overwritten(path: Path) -> None:
+    path.write_bytes(b"this is no database at all, only some text that is long enough" * 100)
+
+
+def newer(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+
+
+def foreign(path: Path) -> None:
+    path.unlink()
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+
+
+def gone(path: Path) -> None:
+    path.unlink()
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (damaged, "digest repair"),
+        (overwritten, "digest repair"),
+        (newer, "upgrade digest"),
+        (foreign, "not a database of digest"),
+        (gone, "the database is gone"),
+    ],
+)
+def test_a_database_that_cannot_be_used(desk: Desk, harm, said: str) -> None:
+    """A clear sentence and a way out, exit code 1; no page changes and nothing is told again."""
+    desk.run("2026-03-09T07:00")
+    harm(desk.output / ".digest" / "digest.sqlite")
+    desk.put("b.txt", article(4))
+    pages = desk.pages()
+    with pytest.raises(StateError, match=said):
+        desk.run("2026-03-10T07:00")
+    assert pages == desk.pages()
+
+
+def test_an_older_form_of_the_database_is_brought_up_to_date(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the next run, in one transaction; a reader before it works on a copy and leaves the file alone."""
+    from digest import database
+
+    desk.run("2026-03-09T07:00")
+    monkeypatch.setattr(database, "MIGRATIONS", (*database.MIGRATIONS, "CREATE TABLE extra (n INTEGER)"))
+    before = desk.bytes_and_times()
+    with opened_for_reading(desk.output) as kept:
+        assert kept.dates() == (dt.date(2026, 3, 9),)
+    assert desk.bytes_and_times() == before
+    assert desk.run("2026-03-09T08:00").status == "nothing_new"
+    with opened(desk.output) as kept:
+        assert kept.dates() == (dt.date(2026, 3, 9),)
+        assert kept._one("PRAGMA user_version") == 2
