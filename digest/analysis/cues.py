@@ -131,7 +131,8 @@ _EN_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b[Yy]
 _EN_DATED = re.compile(
     r"^(?!.*\b(?:will|shall)\b).*\b[Oo]n "
     r"(?P<cue>(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|"
-    r"Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.)) \d{1,2}(?:st|nd|rd|th)?)\b(?!,? \d{4})",
+    r"Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|"
+    r"Dec(?:ember|\.)) \d{1,2}(?:st|nd|rd|th)?)\b(?!,? \d{4})",
     re.DOTALL,
 )
 

@@ -99,7 +99,7 @@ def fingerprint(found: Sequence[str]) -> tuple[int, ...]:
     """Hashes of the runs of five words, sorted, each once: what near copies share.
 
     Of a long text those divisible by eight (Broder 1997: sampling by modulus keeps containment), of one of
-    fewer than 250 words all. The same in every process. ``similarity.containment`` compares two.
+    fewer than 250 words all. The same in every process.
     """
     every = runs(found)
     return tuple(sorted(every if len(found) < _DENSE_BELOW else (run for run in every if run % SAMPLED == 0)))

@@ -1,0 +1,265 @@
+"""Which sentences matter, by which method, and what a budget takes of them."""
+
+import os
+import subprocess
+import sys
+import typing
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.analysis.context import contexts
+from digest.analysis.ranking import MOST_SENTENCES, Ranked, count_words, extract, rank
+from digest.analysis.summarizers import Known, LexRank, likeness, ratings
+from digest.config import Method
+from digest.text.words import stem, stop_words
+from tests.analysis.made import made
+
+METHODS: tuple[Method, ...] = typing.get_args(Method)
+STORY = (
+    "A tanker ran aground in the harbour of Port Ansel on Monday, Captain Ruth Amari of the coast guard said.",
+    "The harbour was closed, and three tugs were sent from Estmark to pull the tanker free at high tide.",
+    "Port Ansel lives on grain. Its mills hold enough for a week, Mayor Ida Bell told Radio Ansel.",
+    "Two sailors of the tanker were brought to a hospital with broken arms.",
+    "The pier of the harbour was rebuilt after a storm in 1999.",
+    "If the tide is low, the tanker could stay where it is until Friday.",
+    "Fishing boats lay at the north pier.",
+    "The owners of the tanker declined to comment on Monday.",
+)
+
+
+def ranked_of(*paragraphs: str, method: Method = "digest", published: str | None = None) -> tuple[Ranked, ...]:
+    """The ranks of an article's sentences."""
+    article, sentences, tokens = made(*paragraphs, published=published)
+    return rank(sentences, tokens, contexts(article, sentences, tokens), method, "en")
+
+
+def extract_of(*paragraphs: str, method: Method = "digest", **budget: int) -> tuple[int, ...]:
+    """The positions extracted from an article."""
+    article, sentences, tokens = made(*paragraphs)
+    found = contexts(article, sentences, tokens)
+    return extract(rank(sentences, tokens, found, method, "en"), found, sentences, **budget)
+
+
+# ------------------------------------------------------------------------------------------- sumy's model
+
+
+@given(st.lists(st.lists(st.sampled_from("abcdefghij"), max_size=8).map(tuple), min_size=1, max_size=12))
+@settings(max_examples=60)
+def test_the_numpy_matrix_gives_sumy_s_ratings(terms: list[tuple[str, ...]]) -> None:
+    """Our LexRank is sumy's: the same matrix, and so the same ratings."""
+    from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
+    from sumy.summarizers.lex_rank import LexRankSummarizer
+
+    class Theirs(LexRankSummarizer):
+        def _get_best_sentences(self, sentences, _count, rating):
+            return tuple(float(rating[sentence]) for sentence in sentences)
+
+    names = [str(at) for at in range(len(terms))]
+    tokenizer = Known(dict(zip(names, terms, strict=True)))
+    model = ObjectDocumentModel([Paragraph([Sentence(name, tokenizer) for name in names])])
+    with np.errstate(all="ignore"):
+        theirs, ours = Theirs()(model, 1), LexRank()(model, 1)
+    assert np.allclose(ours, theirs, equal_nan=True)
+
+
+@pytest.mark.parametrize("method", ["lex-rank", "text-rank", "luhn"])
+def test_the_named_methods_are_sumy_s_own(method: Method) -> None:
+    """By name, an article gets the ratings that sumy gives it with our words, stems and stop words."""
+    from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
+    from sumy.summarizers.lex_rank import LexRankSummarizer
+    from sumy.summarizers.luhn import LuhnSummarizer
+    from sumy.summarizers.text_rank import TextRankSummarizer
+
+    theirs = {"lex-rank": LexRankSummarizer, "text-rank": TextRankSummarizer, "luhn": LuhnSummarizer}[method]
+    _, sentences, tokens = made(*STORY)
+    texts, words = [one.text for one in sentences], [one.words for one in tokens]
+    summarizer = theirs(lambda word: stem(word, "en"))
+    summarizer.stop_words = stop_words("en")
+    tokenizer = Known(dict(zip(texts, words, strict=True)))
+    best = summarizer(ObjectDocumentModel([Paragraph([Sentence(text, tokenizer) for text in texts])]), 1)
+    ours = ratings(texts, words, method, "en")
+    assert str(best[0]) == texts[ours.index(max(ours))]
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        pytest.param((), id="nothing"),
+        pytest.param(("One tanker ran aground today.",), id="one sentence"),
+        pytest.param(("The same ship sank again.",) * 30, id="all equal"),
+        pytest.param(("Who will pay?", "Who knows that now?"), id="only questions"),
+        pytest.param(("THE PORT IS CLOSED TODAY.", "NO SHIP LEFT THE PORT."), id="only capitals"),
+        pytest.param(("1 2 3 4 5.", "6 7 8 9 10."), id="only numbers"),
+        pytest.param(("the of and to in.", "a the of it is."), id="only stop words"),
+        pytest.param(("… — “”.", "!!! ???"), id="only marks"),
+        pytest.param(
+            ("Das Schiff ist gesunken. The ship has sunk. Судно затонуло сегодня утром."), id="mixed languages"
+        ),
+        pytest.param(("A ship and " * 1500 + "nothing.",), id="one endless sentence"),
+    ],
+)
+def test_poor_articles(method: Method, paragraphs: tuple[str, ...]) -> None:
+    """A sensible extract or none; never an error, a NaN or a warning."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = ranked_of(*paragraphs, method=method)
+        chosen = extract_of(*paragraphs, method=method, sentences_limit=3)
+    assert sorted(one.rank for one in found) == list(range(1, len(found) + 1))
+    assert all(np.isfinite(one.score) for one in found)
+    assert len(chosen) <= min(3, len(found))
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_repeats_are_extracted_once(method: Method) -> None:
+    """sumy returns equal sentences twice; we never do."""
+    chosen = extract_of(STORY[0], STORY[1], STORY[0], STORY[3], method=method, sentences_limit=4)
+    assert not {0, 2} <= set(chosen)
+    assert ranked_of(STORY[0], STORY[1], STORY[0], method=method)[2].passed_over == "repeats sentence 1"
+
+
+def test_lead_is_the_first_sentences() -> None:
+    """By name: those that may be quoted, from the top."""
+    assert extract_of("Who closed the port today?", *STORY, method="lead", sentences_limit=2) == (1, 2)
+
+
+def test_ten_thousand_sentences() -> None:
+    """Sentences far down are not compared with one another, and rank after all that were."""
+    paragraphs = tuple(f"Ship n{at}a left the port of p{at}b with c{at}c aboard." for at in range(10_000))
+    found = ranked_of(*paragraphs)
+    assert min(one.rank for one in found[MOST_SENTENCES:]) > MOST_SENTENCES
+
+
+def test_the_hash_seed_changes_nothing() -> None:
+    """The same ranks and scores in every process, by every method."""
+    code = (
+        "from tests.analysis.test_ranking import METHODS, STORY, ranked_of\n"
+        "print([ranked_of(*STORY, method=method) for method in METHODS])"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
+
+
+# ------------------------------------------------------------------------------------------- our method
+
+
+def test_every_score_is_explained() -> None:
+    """The parts of a score are told in words."""
+    found = ranked_of(*STORY, published="2018-11-26")
+    assert found[0].rank == 1
+    assert found[0].why[0] == "opens the article"
+    assert found[1].why[0] == "sentence 2 of the article"
+    assert found[0].why[1].startswith("central ")
+    assert found[0].why[2].startswith("taken up later ")
+    assert "opens with “Its”" in found[3].why
+    assert "background: “in 1999”" in found[5].why
+    assert "tells what could be" in found[6].why
+    assert "short: 7 words" in found[7].why
+    assert "tells that somebody said nothing" in found[8].why
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        pytest.param("Four ferries left Estmark with grain for the mills.", "Four ferries could leave Estmark with grain.", id="happened, could"),
+        pytest.param("Four ferries left Estmark with grain for the mills.", "Four ferries left Estmark with grain in 1999.", id="news, background"),
+        pytest.param("Four ferries left Estmark with grain for the mills.", "The mills did not respond to requests from the ferries.", id="word, silence"),
+    ],
+)  # fmt: skip
+def test_news_wins(better: str, worse: str) -> None:
+    """What happened beats what could be, what was long ago, and what nobody said."""
+    found = ranked_of(STORY[0], worse, better, published="2018-11-26")
+    assert found[2].rank < found[1].rank
+
+
+def test_a_long_sentence_loses_to_a_short_one_that_says_the_same() -> None:
+    """Sixty words have no advantage over twenty with the same news."""
+    short = "Three tugs from Estmark pulled the grain tanker free at high tide on Tuesday morning."
+    long = (
+        "Three tugs from Estmark, which had been called in by the coast guard as soon as it was clear that nobody "
+        "in the town had the means to do it, pulled the grain tanker, which had been stuck for more than a whole "
+        "day, free at high tide on Tuesday morning, while a large crowd on the north pier watched and cheered."
+    )
+    found = ranked_of(STORY[0], long, short)
+    assert found[2].rank < found[1].rank
+    assert "sentence 3 says the same in fewer words" in found[1].why
+
+
+def test_near_repeats_are_passed_over() -> None:
+    """What says the same again names the sentence that it repeats."""
+    again = "In Port Ansel a tanker ran aground in the harbour on Monday, the coast guard's Captain Ruth Amari said."
+    assert ranked_of(*STORY, again)[-1].passed_over == "repeats sentence 1"
+
+
+def test_those_passed_over_rank_last() -> None:
+    """A question never stands before a sentence that may be quoted."""
+    found = ranked_of("Who closed the port on Monday?", *STORY)
+    assert found[0].rank == len(found)
+    assert found[0].passed_over == "a question"
+
+
+# ------------------------------------------------------------------------------------------- budgets
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 5, 50])
+def test_budget_in_sentences(limit: int) -> None:
+    """No more sentences than asked, ascending and unique."""
+    chosen = extract_of(*STORY, sentences_limit=limit)
+    assert list(chosen) == sorted(set(chosen))
+    assert 1 <= len(chosen) <= limit
+
+
+@pytest.mark.parametrize("limit", [1, 20, 40, 75, 500])
+def test_budget_in_words(limit: int) -> None:
+    """No more words than asked, but at least one sentence."""
+    _, sentences, _ = made(*STORY)
+    chosen = extract_of(*STORY, words_limit=limit)
+    assert len(chosen) == 1 or sum(count_words(sentences[at].text) for at in chosen) <= limit
+
+
+def test_a_sentence_brings_what_it_leans_on() -> None:
+    """ "It ..." never stands without the sentence before it."""
+    paragraphs = ("Two ships of the northern navy left Port Ansel.", "It was their first journey.", STORY[0])
+    for limit in (1, 2, 3):
+        chosen = extract_of(*paragraphs, sentences_limit=limit)
+        assert 1 not in chosen or 0 in chosen
+
+
+def test_words_of_a_speaker_bring_the_line_that_names_him() -> None:
+    """Under an attribution line no sentence is extracted without it, nor the line alone."""
+    spoken = ("The tanker was too large for the pier.", "No pilot of the town would have taken it in.")
+    paragraphs = (STORY[0], "Naval historian Odd Berg told Radio Ansel:", *spoken)
+    for limit in (1, 2, 3, 4):
+        chosen = set(extract_of(*paragraphs, sentences_limit=limit))
+        assert bool(chosen & {2, 3}) == (1 in chosen)
+
+
+@given(st.lists(st.sampled_from([*STORY, "He left it.", "Why so late?", "Pilot Una Dahl said:", "“It was late.”"]), max_size=10),
+       st.integers(1, 5), st.sampled_from(METHODS))  # fmt: skip
+@settings(max_examples=60, deadline=None)
+def test_an_extract_stands_by_itself(paragraphs: list[str], limit: int, method: Method) -> None:
+    """Whatever the article and the method: ascending, within the budget, supports included."""
+    article, sentences, tokens = made(*paragraphs)
+    found = contexts(article, sentences, tokens)
+    chosen = extract(rank(sentences, tokens, found, method, "en"), found, sentences, sentences_limit=limit)
+    assert list(chosen) == sorted(set(chosen))
+    assert len(chosen) <= limit
+    for at in chosen:
+        assert found[at].leans_on in (None, *chosen)
+        assert found[at].speaker in (None, *chosen)
+
+
+def test_likeness_of_one_sentence() -> None:
+    """One sentence is like itself."""
+    found = likeness([("ship", "sank")])
+    assert found.alike.shape == found.shared.shape == (1, 1)
+    assert len(found.central) == 1
