@@ -24,14 +24,14 @@ _LEAD_SENTENCES = 5
 _NO_COUNTRY, _SEVERAL_COUNTRIES, _BETWEEN_COUNTRIES = 1.3, 0.7, 1.15
 # What "other" has and what the scale has without a phrase: a few stray words make no theme.
 _OTHER_ANYWAY, _SCALE_ANYWAY = 2.0, 20.0
-# The least score of a theme; of a further one as a share of the first's, unless a sentence of its own is worth
-# so much (two strong phrases): the deployment that a long article on talks tells in one line.
-_LEAST, _LEAST_SHARE, _TELLING = 0.9, 0.3, 5.0
+# The least score of the primary theme; of a further one, also as a share of the primary's; unless a sentence of
+# its own is worth so much (two strong phrases): the deployment that a long article on talks tells in one line.
+_LEAST, _LEAST_FURTHER, _LEAST_SHARE, _TELLING = 0.9, 1.5, 0.35, 5.0
 # Themes that differ by less are told apart by title and lead.
 _NEAR = 0.15
 # Quotes: the least worth of the best (nearly a strong phrase), the share of it that is enough for the first,
 # what each further phrase adds, and what is left of a sentence that leans on another or tells what could be.
-_LEAST_WORTH, _ENOUGH, _FADING, _LEANING, _HYPOTHETICAL = 2.5, 0.5, 0.7, 0.5, 0.5
+_LEAST_WORTH, _ENOUGH, _FADING, _LEANING, _HYPOTHETICAL = 2.5, 0.5, 0.7, 0.7, 0.5
 _MOST_QUOTES = 3
 
 
@@ -179,7 +179,7 @@ def _themes(
     first = _primary(order, scores, opening, matcher)
     if first is None:
         return ()
-    least = _LEAST_SHARE * scores[first]
+    least = max(_LEAST_FURTHER, _LEAST_SHARE * scores[first])
     kept = [name for name in order if name == first or scores[name] >= least or max(worths[name]) >= _TELLING]
     return tuple(ArticleTheme(name, scores[name], name == first, quotes[name]) for name in kept)
 
