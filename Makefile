@@ -37,5 +37,11 @@ types: $(VENV)/dev
 test: check ## lint, types and all tests but the long ones
 	$(VENV)/bin/pytest -n 2 -m "not crash and not browser and not scale"
 
+golden: $(VENV)/dev ## write the approved pages of the samples anew: look at the difference before you commit it
+	$(VENV)/bin/python -m tests.golden
+
+score: $(VENV)/dev ## run the scorers of DATA against benchmarks/floors.toml
+	$(VENV)/bin/python benchmarks/score.py $(DATA)
+
 clean: ## remove what was made here, briefings excepted
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

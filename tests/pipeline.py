@@ -1,6 +1,7 @@
 """The program's stages in one call, for tests that look at what comes out of all of them."""
 
 import datetime as dt
+import os
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,3 +26,10 @@ def drafted(articles: Path, output: Path, *, now: dt.datetime = NOON) -> Edition
     settings = Settings()
     at = settings.model_copy(update={"output": settings.output.model_copy(update={"folder": output})})
     return run.draft(at, now=now, folder=articles)
+
+
+def aged(folder: Path) -> Path:
+    """The folder with files old enough not to be waited for."""
+    for path in folder.rglob("*"):
+        os.utime(path, (1_500_000_000, 1_500_000_000))
+    return folder

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from digest.model import Edition, Quote
-from tests.pipeline import ROOT, briefing, drafted
+from tests.pipeline import ROOT, aged, briefing, drafted
 
 SEEDS = ROOT / "seeds"
 SUBJECTS = ("The minister", "A patrol boat", "The delegation", "The general", "A convoy", "The union", "The embassy")
@@ -80,13 +80,6 @@ def pages(output: Path) -> dict[str, bytes]:
         for path in sorted(output.rglob("*"))
         if path.is_file() and ".digest" not in path.parts
     }
-
-
-def aged(folder: Path) -> Path:
-    """The folder with files old enough not to be waited for."""
-    for path in folder.rglob("*"):
-        os.utime(path, (1_500_000_000, 1_500_000_000))
-    return folder
 
 
 def test_two_runs_give_equal_bytes(tmp_path: Path) -> None:
