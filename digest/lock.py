@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from digest.disk import make_folder
 from digest.errors import BusyError, DigestError
 
 
@@ -30,7 +31,7 @@ def _taken(folder: Path) -> int | None:
     """The open, locked file, or ``None`` while somebody else holds it."""
     path = folder / "lock"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     except OSError as trouble:
         raise DigestError(

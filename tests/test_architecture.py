@@ -13,8 +13,8 @@ FLOORS = (
     ("__main__",),
     ("cli",),
     ("commands",),
-    ("schedule",),
-    ("run", "repair"),
+    ("schedule", "repair"),
+    ("run", "proof"),
     ("reading",),
     ("recall", "pool"),
     ("gather", "recover", "cluster"),
@@ -24,7 +24,7 @@ FLOORS = (
     ("text",),
     ("desk",),
     ("slots", "config", "database", "lock"),
-    ("codec", "plain"),
+    ("codec", "plain", "disk"),
     ("model", "errors", "resources", "__init__"),
 )
 # Rooms of one floor that may use their neighbour, and why.
@@ -38,6 +38,7 @@ HANDS = {
     "store.py",
     "database.py",
     "lock.py",
+    "disk.py",
     "recover.py",
     "repair.py",
     "run.py",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from digest.disk import make_folder, sync_folder
 from digest.errors import PublicationError
 
 TEMPORARY = ".digest-tmp"
@@ -67,7 +68,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 def move_into_place(new: Path, path: Path) -> None:
     """Give a file that is whole and on the disk its name."""
     new.rename(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def remove_temporary(folder: Path) -> None:
@@ -105,7 +106,7 @@ def _bytes_at(path: Path) -> bytes | None:
 def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     folders = sorted({(folder / name).parent for name in files})
     for place in folders:
-        _make_folder(place)
+        make_folder(place)
     waiting: list[tuple[Path, Path]] = []
     try:
         for name, data in files.items():
@@ -119,7 +120,7 @@ def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
                 temporary.unlink(missing_ok=True)
         raise
     for place in folders:
-        _sync_folder(place)
+        sync_folder(place)
 
 
 def _written(target: Path, data: bytes) -> Path:
@@ -141,20 +142,3 @@ def _written(target: Path, data: bytes) -> Path:
         # A failed write does not know the name of its file.
         raise OSError(trouble.errno, trouble.strerror, str(target)) from trouble
     return temporary
-
-
-def _make_folder(folder: Path) -> None:
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent)
-    with suppress(FileExistsError):
-        folder.mkdir()
-    _sync_folder(folder.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
