@@ -19,6 +19,8 @@ from digest.text.words import words
 
 LANGUAGE_SAMPLE = 40_000
 """Characters from which the language is told."""
+EXTRACTED = 2.0
+"""What speaks for every paragraph of a document whose format took most of the page away already."""
 CLOSING = 8
 """Paragraphs at an article's end among which its author may be introduced."""
 
@@ -56,7 +58,7 @@ def clean_paragraphs(document: Document) -> tuple[Paragraph, ...]:
     """The role of every paragraph, in order, not overlapping; what the format marked stays as it is."""
     places = spans(document.text)
     page = observe(document.text, places, language_of(words(document.text[:LANGUAGE_SAMPLE])))
-    draft = _Draft(page, list(stretch(page)))
+    draft = _Draft(page, list(stretch(page, nudge=EXTRACTED if document.marked else 0.0)))
     marked = {paragraph.start: paragraph for paragraph in document.marked}
     for position, seen in enumerate(page.seen):
         if seen.span.start in marked:
@@ -193,7 +195,7 @@ def _furniture(draft: _Draft) -> None:
 def _subheads(draft: _Draft) -> None:
     """Short lines that are no sentence, or a short question over a paragraph, part the text."""
     seen, body = draft.page.seen, draft.body()
-    for at, following in zip(body, [*body[1:], None], strict=True):
+    for at, following in zip(body, [*body[1:], None], strict=False):
         one = seen[at]
         over = following is not None and seen[following].whole
         if not one.whole and not one.text.endswith((":", ",", ";", "-", "–")) and one.words <= 14:

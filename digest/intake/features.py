@@ -106,13 +106,11 @@ def observe(text: str, places: tuple[Span, ...], language: str | None) -> Page:
 
 
 def _kind(said: str, lower: str, words: int, phrases: Furniture) -> str:
-    """The furniture that a paragraph's words show it to be: head, label, date, byline, caption, start, note; or none."""
+    """The furniture that a paragraph's words show it to be: head, label, date, byline, caption, start, note or none."""
     if words > ROW:
         return ""
-    if words <= 8 and (phrases.heads.match(lower) or COUNTED.match(lower)):
-        return "head"
-    if words <= 8 and phrases.labels.match(lower):
-        return "label"
+    if words <= 8 and (phrases.heads.match(lower) or COUNTED.match(lower) or phrases.labels.match(lower)):
+        return "label" if phrases.labels.match(lower) and not phrases.heads.match(lower) else "head"
     if words <= 16 and _dates(said, lower, words):
         return "date"
     if words <= 12 and not said.endswith((".", "!", "?")) and _names_writer(lower, words, phrases):

@@ -169,8 +169,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "|términos y condiciones|aviso legal|prohibida (?:su|la) reproducción",
         "by": "por|texto:|redacción|escrito por|autor:|agencia",
         "dated": "publicado|publicado el|actualizado|actualizado el|fecha|última actualización|creado|el|modificado",
-        "credit": "foto|fotos|fotografía|fotografía de|imagen|crédito|créditos|cortesía|archivo|gentileza|efe|captura"
-        "foto|fotos|fotografía|fotografía de|imagen|crédito|créditos|cortesía|archivo|gentileza|efe|captura",
+        "credit": "foto|fotos|fotografía|fotografía de|imagen|crédito|créditos|cortesía|archivo|gentileza|efe|captura",
         "bio": ""
         "es (?:una? )?(?:\\w+ ){0,2}(?:periodista|redactora?|corresponsal|reportera?|editora?|autora?|columnista"
         "|profesora?|investigadora?|escritora?)\\b|escribe (?:sobre|para|en)|cubre|licenciad[oa] (?:en|por)"
@@ -210,8 +209,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "starts": ""
         "leia também|leia mais|veja também|saiba mais|assine|cadastre-se|inscreva-se|siga|clique|foto:|crédito"
         "|fonte:|copyright|©|usamos cookies|utilizamos cookies|este site|receba|continua após|continua depois",
-        "inside": "newsletter|política de privacidade|cookies|todos os direitos reservados|inscreva-se|termos de uso"
-        "newsletter|política de privacidade|cookies|todos os direitos reservados|inscreva-se|termos de uso",
+        "inside": "newsletter|política de privacidade|cookies|todos os direitos reservados|inscreva-se|termos de uso",
         "by": "por|texto:|da redação|redação|escrito por|autor:",
         "dated": "publicado|publicado em|atualizado|atualizado em|atualizada|postado|data|em|criado",
         "credit": "foto|fotos|imagem|crédito|créditos|divulgação|reprodução|arquivo|fotografia",
@@ -292,8 +290,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "starts": ""
         "читайте також|читати далі|дивіться також|підпишіться|підписуйтесь|стежте за|натисніть|фото:|джерело:|©"
         "|ми використовуємо|отримуйте|поділіться",
-        "inside": "розсилк\\w{1,4}|політика конфіденційності|cookie|усі права захищені|всі права захищені|підпишіться"
-        "розсилк\\w{1,4}|політика конфіденційності|cookie|усі права захищені|всі права захищені|підпишіться",
+        "inside": "розсилк\\w{1,4}|політика конфіденційності|cookie|усі права захищені|всі права захищені|підпишіться",
         "by": "автор:|автор|текст:|підготував|підготувала",
         "dated": "опубліковано|оновлено|дата|додано|створено",
         "credit": "фото|світлина|джерело|ілюстрація",

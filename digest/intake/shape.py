@@ -19,9 +19,11 @@ LEAVE, STAY, PAST_A_HEAD = 2.0, 2.0, 20.0
 """What it costs to leave the article for a gap, each paragraph of the gap, and a heading of other things in it."""
 
 
-def stretch(page: Page) -> tuple[bool, ...]:
-    """For every paragraph whether it is inside the article."""
-    scores = [BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in some.items()) for some in traits(page)]
+def stretch(page: Page, *, nudge: float = 0.0) -> tuple[bool, ...]:
+    """For every paragraph whether it is inside the article; ``nudge`` speaks for it, in log-odds."""
+    scores = [
+        nudge + BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in some.items()) for some in traits(page)
+    ]
     return best_path(page, scores)
 
 

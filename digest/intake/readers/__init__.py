@@ -1,30 +1,64 @@
 """One module a format; each turns bytes into Documents.
 
 To add a format: a module with one function ``(path, data) -> tuple[Document, ...] | Problem``, and one line in
-``READERS``. Text goes through ``door.decode`` and ``door.clean``; bad input comes back as a ``Problem``.
+``READERS``. Bytes become text through ``door.decode``; every string passes ``door.clean`` once, after entities and
+escapes were resolved; bad input comes back as a ``Problem``, never as an exception. The contract tests run over the
+whole dict. A format that can be told from its first bytes also gets a line in ``recognise.SIGNS``.
 """
 
 from collections.abc import Callable
 
-from digest.intake.readers import html, markdown, plain
+from digest.intake.readers.feed import read_feed
+from digest.intake.readers.html import read_html
+from digest.intake.readers.mail import read_mail
+from digest.intake.readers.markdown import read_markdown
+from digest.intake.readers.packed import LARGEST, unpack
+from digest.intake.readers.pdf import read_pdf
+from digest.intake.readers.plain import read_plain
+from digest.intake.readers.recognise import PACKED, no_article, signed, suffix_of
+from digest.intake.readers.structured import read_json, read_jsonl
 from digest.model import Document, Problem
 
 Reader = Callable[[str, bytes], "tuple[Document, ...] | Problem"]
 
 READERS: dict[str, Reader] = {
-    ".txt": plain.read_plain,
-    ".text": plain.read_plain,
-    ".md": markdown.read_markdown,
-    ".markdown": markdown.read_markdown,
-    ".html": html.read_html,
-    ".htm": html.read_html,
-    ".xhtml": html.read_html,
+    ".txt": read_plain,
+    ".text": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+    ".eml": read_mail,
+    ".mht": read_mail,
+    ".mhtml": read_mail,
+    ".pdf": read_pdf,
+    ".json": read_json,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_feed,
 }
+"""By the end of a name; content that says clearly what it is comes before the name."""
+
+LONGEST = 1_000_000
+"""Characters of a Document; a newspaper page has 20,000."""
 
 
 def read(path: str, data: bytes) -> tuple[Document, ...] | Problem:
-    """The articles of a file, or why there are none."""
-    if not data.strip():
-        return Problem(path, "the file is empty")
-    suffix = "." + path.rpartition(".")[2].lower()
-    return READERS.get(suffix, plain.read_plain)(path, data)
+    """The articles of a file, or why there are none; what is too long comes back as a Problem too."""
+    suffix = suffix_of(path)
+    if data[:2] == PACKED:
+        inner = unpack(data)
+        if inner is None:
+            return Problem(path, f"damaged, or more than {LARGEST // 1_000_000} MB when unpacked", unreadable=True)
+        suffix, data = suffix_of(path.removesuffix(".gz")), inner
+    if problem := no_article(path, suffix, data, known=suffix in READERS):
+        return problem
+    found = READERS[signed(data, suffix) or (suffix if suffix in READERS else ".txt")](path, data)
+    if isinstance(found, Problem):
+        return found
+    if len(found) == 1 and len(found[0].text) > LONGEST:
+        return Problem(path, "too long for an article: more than a million characters", unreadable=True)
+    return tuple(one for one in found if len(one.text) <= LONGEST)

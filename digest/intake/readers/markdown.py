@@ -1,5 +1,124 @@
-"""Markdown, with or without front matter."""
+"""Markdown, with or without front matter between two ``---`` lines.
 
-from digest.intake.readers.plain import read_plain as read_markdown
+Marks are taken off line by line, not through a Markdown parser: parsers take seconds for hostile input, and a
+paragraph must stay what the author wrote.
+"""
 
-__all__ = ["read_markdown"]
+import re
+
+from digest.intake.door import clean, decode
+from digest.intake.readers.fields import facts_of_fields
+from digest.model import Document, Fact, Facts, Paragraph, Problem, Role
+
+FIELD = re.compile(r"([A-Za-z][\w -]{0,40}):(?:[ \t]+(.*))?\Z")
+LONGEST_FRONT = 200
+"""Lines of front matter; what is longer is text that begins with a rule."""
+HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*\Z")
+FENCE = re.compile(r" {0,3}(?:```|~~~)")
+RULE = re.compile(r" {0,3}(?:(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,}|={2,}|-{2,})[ \t]*\Z")
+ITEM = re.compile(r" {0,8}(?:[*+-]|\d{1,3}[.)])[ \t]+")
+QUOTED = re.compile(r" {0,3}(?:> ?){1,8}")
+IMAGE = re.compile(r"!\[([^\[\]\n]{0,500})\]\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,300}\")?\)")
+LINK = re.compile(r"\[([^\[\]\n]{1,500})\](?:\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,300}\")?\)|\[[^\[\]\n]{0,100}\])")
+DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,100}\]:\s")
+EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,1000})(?<=\S)\1(?![\w*])")
+TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>|<!--[^\n]{0,2000}?-->")
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def read_markdown(path: str, data: bytes) -> tuple[Document, ...] | Problem:
+    """One Document: the text without its marks, headings marked as title and subheads."""
+    text = clean(decode(data))
+    fields, text = front_matter(text)
+    facts = facts_of_fields(fields, "front matter")
+    blocks = [(said, role) for said, role in _blocks(text) if said]
+    if facts.title is None and blocks and blocks[0][1] == "title":
+        facts = Facts(
+            Fact(blocks[0][0], "heading"), facts.published, facts.outlet, facts.author, facts.url, facts.language
+        )
+    pieces, marked, at = [], [], 0
+    for said, role in blocks:
+        if role:
+            marked.append(Paragraph(at, at + len(said), role, "a heading"))
+        pieces.append(said)
+        at += len(said) + 2
+    return (Document(path, 0, "\n\n".join(pieces), facts, tuple(marked)),)
+
+
+def front_matter(text: str) -> tuple[dict[str, str], str]:
+    """The fields between two ``---`` lines at the top and the text below them; no fields where it is only a rule.
+
+    Fields are read as simple lines (``title: "Talks in Minsk"``); lists and nested values are passed over.
+    """
+    lines = text.lstrip("\n").split("\n")
+    if lines[0].strip() != "---":
+        return {}, text
+    end = next((at for at, line in enumerate(lines[1:LONGEST_FRONT], 1) if line.strip() in ("---", "...")), None)
+    if end is None:
+        return {}, text
+    fields: dict[str, str] = {}
+    last = ""
+    for line in lines[1:end]:
+        if found := FIELD.match(line):
+            last = found[1].strip()
+            fields.setdefault(last, _value(found[2] or ""))
+        elif line.strip() and not line.startswith((" ", "\t", "-", "#", "]", "}")):
+            return {}, text
+        elif last and line.startswith((" ", "\t")) and not line.strip().startswith("-"):
+            fields[last] = f"{fields[last]} {line.strip()}".strip()
+    return (fields, "\n".join(lines[end + 1 :])) if fields else ({}, text)
+
+
+def _value(said: str) -> str:
+    said = said.strip()
+    if len(said) > 1 and said[0] == said[-1] and said[0] in "\"'":
+        return said[1:-1]
+    if said.startswith("["):
+        return ", ".join(one.strip().strip("\"'") for one in said.strip("[]").split(","))
+    return "" if said in (">", "|", ">-", "|-", "~", "null") else said
+
+
+def _blocks(text: str) -> list[tuple[str, Role | None]]:
+    """The blocks of a text without marks, each with the role that its heading gives it."""
+    found: list[tuple[str, Role | None]] = []
+    block: list[str] = []
+    fenced = False
+
+    def close() -> None:
+        if block:
+            found.append(("\n".join(block), None))
+            block.clear()
+
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        if FENCE.match(line):
+            close()
+            fenced = not fenced
+        elif fenced or DEFINITION.match(line):
+            continue
+        elif heading := HEADING.match(line):
+            close()
+            found.append((plain(heading[2]), "title" if len(heading[1]) == 1 and not found else "subhead"))
+        elif RULE.match(line):
+            level = line.strip()[0]
+            if len(block) == 1 and level in "=-" and lines[at - 1].strip():
+                said = block.pop()
+                found.append((said, "title" if level == "=" and not found else "subhead"))
+            close()
+        elif not line.strip():
+            close()
+        else:
+            if ITEM.match(line):
+                close()
+            bare = plain(ITEM.sub("", QUOTED.sub("", line), count=1))
+            if bare:
+                block.append(bare)
+    close()
+    return found
+
+
+def plain(line: str) -> str:
+    """A line without emphasis, links, pictures, tags and escapes; the words stay as they are."""
+    line = LINK.sub(r"\1", IMAGE.sub(r"\1", line))
+    line = EMPHASIS.sub(r"\2", EMPHASIS.sub(r"\2", TAG.sub("", line)))
+    return ESCAPED.sub(r"\1", line.replace("`", "")).strip()

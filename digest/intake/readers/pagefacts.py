@@ -1,0 +1,199 @@
+"""What a web page tells about its article: JSON-LD first, then meta elements, then what it shows.
+
+Both are made for machines, and right or absent; what the page shows is a last resort.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from digest.intake.door import clean
+from digest.model import Fact, Facts
+
+DEEPEST = 6
+"""Levels of JSON-LD that are looked into."""
+MOST = 400
+"""JSON-LD objects that are looked at."""
+LONGEST_JSON = 2_000_000
+
+META = {
+    "title": ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"),
+    "published": (
+        "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
+        "dcterms.created", "pubdate", "publishdate", "publish-date", "publication_date", "parsely-pub-date",
+        "sailthru.date", "article.published", "cxenseparse:recs:publishtime", "bt:pubdate", "lastmod",
+    ),
+    "outlet": ("og:site_name", "application-name", "publisher", "dc.publisher"),
+    "author": ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"),
+    "url": ("og:url", "twitter:url"),
+    "language": ("og:locale", "language", "dc.language", "content-language"),
+}  # fmt: skip
+"""Meta elements by fact, the most trusted first."""
+
+TITLE_SEAM = re.compile(r"\s[|–—·»›:-]\s")
+
+
+def facts_of_page(page: HtmlElement) -> tuple[Facts, str | None]:
+    """What a parsed page tells, and the article's text where JSON-LD carries it."""
+    objects = list(_articles(page))
+    meta = _meta(page)
+    return Facts(
+        title=_title(page, objects, meta),
+        published=_first(objects, "datePublished", "dateCreated", "uploadDate")
+        or _from_meta(meta, "published")
+        or _time(page),
+        outlet=_named(objects, "publisher") or _from_meta(meta, "outlet"),
+        author=_named(objects, "author", "creator") or _from_meta(meta, "author"),
+        url=_link(page) or _from_meta(meta, "url") or _first(objects, "url"),
+        language=_from_attribute(page) or _first(objects, "inLanguage") or _from_meta(meta, "language"),
+    ), next((one["articleBody"] for one in objects if isinstance(one.get("articleBody"), str)), None)
+
+
+def _articles(page: HtmlElement) -> Iterator[dict[str, Any]]:
+    """The JSON-LD objects that describe an article."""
+    for script in page.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        text = (script.text or "").strip()
+        if not text or len(text) > LONGEST_JSON:
+            continue
+        try:
+            found = json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for one in _objects(found):
+            kinds = one.get("@type")
+            names = kinds if isinstance(kinds, list) else [kinds]
+            if any(
+                isinstance(name, str) and name.endswith(("Article", "Posting", "Report", "Review")) for name in names
+            ):
+                yield one
+
+
+def _objects(found: Any) -> Iterator[dict[str, Any]]:
+    """The objects in a JSON value, outer before inner, to a depth."""
+    level = [found]
+    seen = 0
+    for _ in range(DEEPEST):
+        inner: list[Any] = []
+        for value in level:
+            seen += 1
+            if seen > MOST:
+                return
+            if isinstance(value, dict):
+                yield value
+                inner += [one for one in value.values() if isinstance(one, dict | list)]
+            elif isinstance(value, list):
+                inner += value[:MOST]
+        level = inner
+
+
+def _first(objects: list[dict[str, Any]], *keys: str) -> Fact | None:
+    for key in keys:
+        for one in objects:
+            value = one.get(key)
+            if isinstance(value, list) and value:
+                value = value[0]
+            if isinstance(value, str) and value.strip():
+                return Fact(clean(_plain(value)), "JSON-LD")
+    return None
+
+
+def _named(objects: list[dict[str, Any]], *keys: str) -> Fact | None:
+    """The names of the persons or the organisation under a key."""
+    for key in keys:
+        for one in objects:
+            value = one.get(key)
+            names = [_name(item) for item in (value if isinstance(value, list) else [value])[:5]]
+            if said := ", ".join(name for name in names if name):
+                return Fact(clean(_plain(said)), "JSON-LD")
+    return None
+
+
+def _name(value: Any) -> str | None:
+    value = value.get("name") if isinstance(value, dict) else value
+    return value.strip() if isinstance(value, str) and not value.startswith("http") else None
+
+
+def _plain(value: str) -> str:
+    """A value without the entities that some sites write twice."""
+    return unescape(value)
+
+
+def _meta(page: HtmlElement) -> dict[str, str]:
+    """The contents of meta elements by lower-case name; the first of a name counts."""
+    found: dict[str, str] = {}
+    for element in page.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
+        content = (element.get("content") or "").strip()
+        if name and content:
+            found.setdefault(name.strip().lower(), content)
+    return found
+
+
+def _from_meta(meta: dict[str, str], fact: str) -> Fact | None:
+    for name in META[fact]:
+        if value := meta.get(name):
+            if fact == "author" and value.startswith("http"):
+                continue
+            return Fact(clean(_plain(value)), f"meta {name}")
+    return None
+
+
+def _from_attribute(page: HtmlElement) -> Fact | None:
+    root = page.getroottree().getroot()
+    value = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    return Fact(clean(value), "html lang") if value else None
+
+
+def _link(page: HtmlElement) -> Fact | None:
+    for element in page.iter("link"):
+        if (element.get("rel") or "").lower() == "canonical" and (element.get("href") or "").startswith("http"):
+            return Fact(clean(element.get("href") or ""), "canonical link")
+    return None
+
+
+def _title(page: HtmlElement, objects: list[dict[str, Any]], meta: dict[str, str]) -> Fact | None:
+    """The title that the page tells, without its site's name: a heading that it begins with is the title itself."""
+    headings = [text for one in page.iter("h1") if (text := clean(" ".join(one.text_content().split())))]
+    told = (_first(objects, "headline"), _from_meta(meta, "title"), _first(objects, "name"))
+    for fact in told:
+        if fact and not fact.value.endswith(("...", "…")):
+            value = " ".join(fact.value.split())
+            heading = next((one for one in headings if len(one) > 12 and value.startswith(one)), None)
+            return Fact(heading or _without_site(value, meta), fact.source)
+    if len(set(headings)) == 1:
+        return Fact(headings[0], "heading")
+    for element in page.iter("title"):
+        if said := " ".join((element.text or "").split()):
+            parts = TITLE_SEAM.split(said)
+            return Fact(clean(max(parts[:1] + parts[-1:], key=len) if len(parts) > 1 else said), "title element")
+    return next((fact for fact in told if fact), None)
+
+
+def _without_site(title: str, meta: dict[str, str]) -> str:
+    """A title without " - Name of the Site" at its end, where a meta element says that this is the site's name."""
+    parts = TITLE_SEAM.split(title)
+    if len(parts) < 2:
+        return title
+    last = _letters(parts[-1])
+    sites = [_letters(meta.get(name, "")) for name in META["outlet"]]
+    address = _letters(meta.get("og:url", "").partition("//")[2].partition("/")[0])
+    if last and (last in sites or (len(last) > 3 and last in address)):
+        return title[: title.rindex(parts[-1])].rstrip(" |–—·»›:-")
+    return title
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _time(page: HtmlElement) -> Fact | None:
+    """The time element of a page that has one inside its article or all the same."""
+    values = [one.get("datetime") or "" for one in page.iter("time")]
+    days = {value[:10] for value in values if value}
+    return Fact(clean(values[0]), "time element") if len(days) == 1 and values[0] else None

@@ -1,0 +1,121 @@
+"""What a file is, by its first bytes before its name; and the files that hold no article, with the reason in words."""
+
+import re
+
+from digest.model import Problem
+
+PACKED = b"\x1f\x8b"
+
+OTHERS: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"II*\x00", "a picture (TIFF)"),
+    (b"MM\x00*", "a picture (TIFF)"),
+    (b"BM", "a picture (BMP)"),
+    (b"\x00\x00\x01\x00", "a picture (icon)"),
+    (b"RIFF", "a picture, sound or film (RIFF)"),
+    (b"ID3", "sound (MP3)"),
+    (b"OggS", "sound (Ogg)"),
+    (b"fLaC", "sound (FLAC)"),
+    (b"\x1aE\xdf\xa3", "a film (Matroska)"),
+    (b"PK\x03\x04", "an archive or office document (ZIP)"),
+    (b"PK\x05\x06", "an empty archive (ZIP)"),
+    (b"Rar!", "an archive (RAR)"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive (7z)"),
+    (b"BZh", "an archive (bzip2)"),
+    (b"\xfd7zXZ", "an archive (xz)"),
+    (b"\x28\xb5\x2f\xfd", "an archive (zstd)"),
+    (b"\x7fELF", "a program (ELF)"),
+    (b"MZ", "a program (Windows)"),
+    (b"\xcf\xfa\xed\xfe", "a program (macOS)"),
+    (b"\xca\xfe\xba\xbe", "a program (Java or macOS)"),
+    (b"\xd0\xcf\x11\xe0", "an old office document (OLE)"),
+    (b"SQLite format 3", "a database (SQLite)"),
+    (b"wOFF", "a font"),
+    (b"\x00\x01\x00\x00\x00", "a font"),
+    (b"bplist", "a property list"),
+    (b"\x00\x00\x00\x01Bud1", "notes of the Finder about a folder"),
+    (b"{\\rtf", "a rich text document (RTF)"),
+)
+"""First bytes of what is no article, and what to call it. ``BM`` and ``MZ`` count only in binary files."""
+
+_OPENING = rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*){0,20}"
+_HEADER = rb"[A-Za-z][A-Za-z-]{1,40}: [^\n]{0,1000}\n(?:[ \t][^\n]{0,1000}\n){0,50}"
+SIGNS: tuple[tuple[re.Pattern[bytes], str], ...] = (
+    (re.compile(rb"%PDF-"), ".pdf"),
+    (re.compile(_OPENING + rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE), ".rss"),
+    (re.compile(_OPENING + rb"<(?:!doctype html|html|head|body|article|div|meta|p)[\s>]", re.IGNORECASE), ".html"),
+    (re.compile(rb"(?:" + _HEADER + rb"){0,40}(?:MIME-Version|Content-Type|Message-ID): ", re.IGNORECASE), ".eml"),
+)
+"""The formats that their beginning shows, whatever the name says."""
+
+SILENT = (".ds_store", "thumbs.db", "desktop.ini", ".directory", ".gitkeep", ".gitignore", ".localized")
+PROGRAMMING = frozenset(
+    (
+        ".py", ".js", ".css", ".sh", ".c", ".h", ".java", ".rs", ".go", ".rb", ".php", ".sql", ".toml", ".yaml",
+        ".yml", ".ini", ".cfg", ".conf", ".log", ".csv", ".tsv", ".lock", ".bak", ".opml", ".woff", ".woff2",
+        ".ttf", ".svg", ".ico", ".map", ".ts", ".vcf", ".ics", ".bib", ".tex", ".srt", ".vtt",
+    )
+)  # fmt: skip
+"""Names of text files that hold no article."""
+
+
+def suffix_of(path: str) -> str:
+    """The end of a file's name in lower case, with its dot; empty where there is none."""
+    name = path.rpartition("/")[2]
+    return f".{name.rpartition('.')[2].lower()}" if "." in name.lstrip(".") else ""
+
+
+def signed(data: bytes, suffix: str) -> str | None:
+    """The reader's suffix for content that says what it is; ``None`` where the name decides."""
+    start = data[:8192].removeprefix(b"\xef\xbb\xbf").lstrip()
+    for sign, found in SIGNS:
+        if sign.match(start):
+            return None if suffix in (".mht", ".mhtml") and found == ".eml" else found
+    if suffix in ("", ".txt") and start[:1] in (b"{", b"[") and start[1:40].lstrip()[:1] in (b'"', b"{"):
+        return ".json"
+    return None
+
+
+def no_article(path: str, suffix: str, data: bytes, *, known: bool) -> Problem | None:
+    """Why a file holds no article; ``None`` when it may. One whose name promises text is unreadable then."""
+    name = path.rpartition("/")[2].lower()
+    if not data.strip(b" \t\r\n\x00\x0b\x0c") or name in SILENT:
+        return Problem(
+            path, "no article: the file is empty" if name not in SILENT else "no article: a system's own file"
+        )
+    if suffix in PROGRAMMING:
+        return Problem(path, f"no article: files that end in {suffix} are not read")
+    kind = _other(data)
+    if kind:
+        promise = f", though its name ends in {suffix}" if known else ""
+        return Problem(path, f"no article: this is {kind}{promise}", unreadable=known)
+    return None
+
+
+def _other(data: bytes) -> str | None:
+    """What a file is that is no text."""
+    if data.startswith(b"%PDF-"):
+        return None
+    binary = _is_binary(data)
+    for start, kind in OTHERS:
+        if data.startswith(start) and (binary or len(start) > 2):
+            return kind
+    if data[4:8] == b"ftyp":
+        return "a film or picture (MP4)"
+    return "binary data" if binary else None
+
+
+def _is_binary(data: bytes) -> bool:
+    """Whether the first bytes are mostly no text: controls that no encoding of text has, UTF-16 and UTF-32 aside."""
+    sample = data[:4096]
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
+        return False
+    nuls = sample.count(0)
+    if nuls > 0.2 * len(sample):
+        even, odd = sample[::2].count(0), sample[1::2].count(0)
+        if max(even, odd) > 0.9 * nuls and min(even, odd) < 0.1 * nuls:
+            return False  # UTF-16 without a mark
+    controls = sum(1 for byte in sample if byte < 9 or 13 < byte < 27 or 27 < byte < 32)
+    return controls > 0.05 * len(sample)
