@@ -66,13 +66,17 @@ class Lookup:
                 return f"#s{mark.sentence}"
         return ""
 
-    def skipped(self, quote: Quote) -> bool:
-        """Whether words of the source are left out between the speaker and what is said.
+    def skipped(self, quote: Quote, before: Quote | None = None) -> bool:
+        """Whether words of the source are left out between what stands before and what is said.
 
-        White space between two paragraphs is at most ``_ADJACENT`` characters long in what we read.
+        That is the speaker's naming, or in the same paragraph an earlier word of the same speaker. White space
+        between two paragraphs is at most ``_ADJACENT`` characters long in what we read.
         """
         speaker = quote.speaker
-        return speaker is not None and not -1 <= quote.start - speaker.end <= _ADJACENT
+        if speaker is None:
+            return False
+        last = before if before is not None and before.speaker == speaker else speaker
+        return not -1 <= quote.start - last.end <= _ADJACENT
 
     def blocks(self, quotes: tuple[Quote, ...]) -> tuple[Block, ...]:
         """Quotes in paragraphs: one that is joined stands with those before it."""

@@ -15,15 +15,16 @@ import nh3
 _SPACE = re.compile(r"\s+")
 _INNER = re.compile(
     r"(?P<slashed>[\\`*_{}\[\]#])"  # what CommonMark and python-markdown both take a backslash before
-    r"|(?P<entity>[<>|~=^@])"  # python-markdown keeps the backslash before these
+    r"|[<>|~=^@$]"  # python-markdown keeps a backslash before these
     r"|&(?=[#\w])"  # would be an entity; "A & B" is left readable
-    r"|(?<!\s)\$|\A\$"  # a dollar that could close a formula; "for $5 million" stays
     r"|%(?=%)|(?<=%)%"  # Obsidian's comments
     r"|:(?=//|[\w+-]{1,40}:)"  # bare addresses, :emoji:
     r"|(?<=\b[Hh][Tt][Tt][Pp]):|(?<=\b[Hh][Tt][Tt][Pp][Ss]):|(?<=\b[Ff][Tt][Pp]):|(?<=\b[Xx][Mm][Pp][Pp]):"
     r"|(?<=\b[Mm][Aa][Ii][Ll][Tt][Oo]):|(?<=\b[Ww][Ww][Ww])\."  # what viewers make links of
 )
-_OPENING = re.compile(r"(?P<number>\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]{2,9}))(?P<stop>[.)])(?=\s|\Z)")
+_OPENING = re.compile(  # of a list; "J. Doe" is none in any dialect
+    r"(?P<number>\(?(?:\d+|[a-z]|[ivxlcdm]{2,9}|[IVXLCDM]{2,9}|[A-Z](?=\))))[.)](?=\s|\Z)"
+)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|(&(?:#\d{1,7}|[a-z]{2,4});)")
 _MOST_BRACKETS = 400
 _TAGS = {"a", "blockquote", "br", "code", "del", "em", "li", "ol", "p", "pre", "strong", "ul"}
@@ -69,7 +70,7 @@ def note_html(note: str) -> str:
         plain,
         tags=_TAGS,
         attributes={"a": {"href"}},
-        attribute_filter=lambda _tag, _name, value: value if web_address(value) else None,
+        attribute_filter=lambda _tag, name, value: value if name == "rel" or web_address(value) else None,
         link_rel="noopener noreferrer nofollow",
         url_schemes={"http", "https"},
     ).strip()

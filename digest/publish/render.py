@@ -81,6 +81,12 @@ class _MarkdownEnvironment(Environment):
     code_generator_class = _StrictConcat
 
 
+def load_words(user: Path | None = None) -> Words:
+    """The texts of the frame, those of the user's folder over ours."""
+    own = user / "words.toml" if user else None
+    return read_words(_read(shipped("templates") / "words.toml"), _read(own) if own and own.is_file() else None)
+
+
 def load_templates(user: Path | None = None) -> Templates:
     """Our templates, those of the user's folder in their place; ConfigurationError with template and line."""
     ours = shipped("templates")
@@ -88,7 +94,7 @@ def load_templates(user: Path | None = None) -> Templates:
         raise ConfigurationError(
             f"{user}: there is no such folder of templates; make it or take [output] templates out"
         )
-    words = read_words(_read(ours / "words.toml"), *_users_words(user))
+    words = load_words(user)
     style = _read(user / "style.css" if user and (user / "style.css").is_file() else ours / "style.css").strip()
     if "</style" in style.lower():
         raise ConfigurationError("style.css: '</style' would end the style sheet; take it out")
@@ -158,9 +164,9 @@ def _environment(kind: type[Environment], loader: ChoiceLoader, words: Words, **
     return environment
 
 
-def _for_markdown(value: Any) -> Any:
+def _for_markdown(value: object) -> Markup:
     """What every expression of a Markdown template passes: text escaped once, a macro's or block's result as it is."""
-    if isinstance(value, Markup) or not isinstance(value, str | int | float | date):
+    if isinstance(value, Markup):
         return value
     return Markup(escape(str(value)))  # noqa: S704 (escaped, for another language)
 
@@ -199,6 +205,8 @@ def _compile(environment: Environment, name: str) -> Template:
         raise ConfigurationError(f"{trouble.filename or trouble.name}:{trouble.lineno}: {trouble.message}") from trouble
     except TemplateError as trouble:
         raise ConfigurationError(f"{name}: {trouble}") from trouble
+    except UnicodeDecodeError as trouble:
+        raise ConfigurationError(f"{name}: not UTF-8 text; save it as UTF-8") from trouble
 
 
 def _filled(template: Template, values: Mapping[str, Any]) -> bytes:
@@ -238,9 +246,3 @@ def _read(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as trouble:
         raise ConfigurationError(f"{path}: cannot be read: {trouble}") from trouble
-
-
-def _users_words(user: Path | None) -> tuple[str, ...]:
-    if user is None or not (user / "words.toml").is_file():
-        return ()
-    return (_read(user / "words.toml"),)

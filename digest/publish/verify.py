@@ -19,8 +19,9 @@ from digest.publish.markdown import unescape
 from digest.text.sentences import collapse
 
 _MARK = re.compile(r"(?<!\\)\[\^(\d+)\]")
-_FRAME = re.compile(r"^(?:> ?|- |#{1,6} |… |\\\[…\\\] )+")
-_SKIPPED = r" \[…\] "
+_BLOCK = re.compile(r"^(?:> ?|- |#{1,6} )+")  # what of the frame begins a line; from a source it would be escaped
+_GOES_ON = ("", "… ", "[…] ")
+_BETWEEN = (" […] ", " ")
 _SHOWN = 60
 
 
@@ -33,7 +34,9 @@ def verify(edition: Edition, files: Mapping[str, bytes], texts: Mapping[str, str
     found: list[str] = []
     for name, data in sorted(files.items()):
         kind = PurePosixPath(name).suffix
-        if kind == ".json":
+        if not _is_text(data):
+            complaints: Iterator[str] = iter(["this is not UTF-8 text"])
+        elif kind == ".json":
             complaints = _of_json(data, texts)
         elif kind == ".md":
             complaints = _of_markdown(edition, data, texts)
@@ -43,6 +46,14 @@ def verify(edition: Edition, files: Mapping[str, bytes], texts: Mapping[str, str
             complaints = _of_html(edition, data, texts)
         found += [f"{name}: {complaint}" for complaint in complaints]
     return tuple(found)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def quotes_of(edition: Edition) -> tuple[Quote, ...]:
@@ -118,22 +129,15 @@ def _compared(article: str, start: int, end: int, words: str, texts: Mapping[str
 
 def _of_markdown(edition: Edition, data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
     """Each marked run of words against the quotes (and, for one-line stories, titles) of the source it names."""
-    try:
-        lines = data.decode().splitlines()
-    except UnicodeDecodeError:
-        yield "this is not UTF-8 text"
-        return
     allowed = _allowed(edition, texts)
     seen: dict[int, set[str]] = {number: set() for number in allowed}
-    for number, words in (marked for line in lines for marked in _marked(line)):
-        parts = [collapse(unescape(part)) for part in words.split(_SKIPPED)]
-        known = allowed.get(number)
-        if known is None:
+    for number, words in (marked for line in data.decode().split("\n") for marked in _marked(line)):
+        if number not in allowed:
             yield f"{_short(words)} has the mark {number}, and there is no such source"
-        elif not all(_made_of(part, known) for part in parts):
-            yield f"{_short(unescape(words))} is not what source {number} says"
+        elif found := _made_of(words, allowed[number]):
+            seen[number].update(found)
         else:
-            seen[number].update(parts)
+            yield f"{_short(words)} is not what source {number} says"
     numbers = {source.id: source.number for source in edition.articles}
     for quote in _must_stand(edition):
         if not any(collapse(quote.text) in words for words in seen[numbers[quote.article]]):
@@ -141,24 +145,29 @@ def _of_markdown(edition: Edition, data: bytes, texts: Mapping[str, str]) -> Ite
 
 
 def _marked(line: str) -> Iterator[tuple[int, str]]:
-    """``(source number, the words before its mark)`` for the marks of a line."""
+    """``(source number, the words before its mark)`` for the marks of a line, as a reader sees them."""
     if _MARK.match(line):
         return
-    rest = _FRAME.sub("", line)
+    rest = _BLOCK.sub("", line)
     at = 0
     for mark in _MARK.finditer(rest):
-        yield int(mark[1]), rest[at : mark.start()].strip()
+        yield int(mark[1]), collapse(unescape(rest[at : mark.start()]))
         at = mark.end()
 
 
-def _made_of(part: str, known: tuple[str, ...]) -> bool:
-    """Whether the words are one of the known ones; a speaker whose words follow at once makes two in a row."""
-    if part in known:
-        return True
-    return any(part.startswith(f"{first} ") and part[len(first) + 1 :] in known for first in known)
+def _made_of(words: str, known: Mapping[str, None]) -> tuple[str, ...]:
+    """The known words that make these: one quote, perhaps after a speaker and our "[…]"; empty when they do not."""
+    for opening in _GOES_ON:
+        if words.startswith(opening) and words[len(opening) :] in known:
+            return (words[len(opening) :],)
+    for first in known:
+        for between in _BETWEEN:
+            if words.startswith(first + between) and words[len(first + between) :] in known:
+                return first, words[len(first + between) :]
+    return ()
 
 
-def _allowed(edition: Edition, texts: Mapping[str, str]) -> dict[int, tuple[str, ...]]:
+def _allowed(edition: Edition, texts: Mapping[str, str]) -> dict[int, dict[str, None]]:
     """By a source's number what may stand before its mark: its quotes as its text has them, and its titles."""
     numbers = {source.id: source.number for source in edition.articles}
     found: dict[int, dict[str, None]] = {number: {} for number in numbers.values()}
@@ -173,7 +182,7 @@ def _allowed(edition: Edition, texts: Mapping[str, str]) -> dict[int, tuple[str,
     for source in edition.articles:
         if source.title:
             found[source.number][collapse(source.title)] = None
-    return {number: tuple(words) for number, words in found.items()}
+    return found
 
 
 def _must_stand(edition: Edition) -> Iterator[Quote]:

@@ -11,7 +11,7 @@ from datetime import date, datetime, timezone
 from typing import Any
 
 from digest.errors import ConfigurationError
-from digest.model import Edition, Source
+from digest.model import Continues, Edition, Notice, Source
 
 Texts = Mapping[str, Mapping[str, Any]]
 _WEEK = 7
@@ -168,6 +168,31 @@ class Words:
         if weeks < 2:
             return self.say("week_old")
         return self.say("weeks_old", n=f"{self.spelled(weeks)} {self.noun(weeks, 'week')}")
+
+    def continues(self, earlier: Continues, edition: Edition) -> str:
+        """``continues Tuesday’s``, with the date when a week or more lies between."""
+        if 0 < (edition.date - earlier.date).days < _WEEK:
+            return self.say("continues", weekday=self.weekday(earlier.date))
+        return self.say("continues_long", day=self.long_day(earlier.date))
+
+    def notice(self, notice: Notice) -> str:
+        """What the reader must know first, in a sentence."""
+        match notice:
+            case Notice("made_up", datetime() as due, at):
+                because = f" {self.say('made_up_because', at=self.moment(at))}" if at else ""
+                return self.say("made_up", due=self.moment(due)) + because
+            case Notice("late", datetime() as due, datetime() as at):
+                return self.say("late", at=self.clock(at), due=self.clock(due))
+            case Notice("long_window", days=days):
+                return self.say("long_window", days=f"{self.spelled(days)} {self.noun(days, 'day')}")
+        return f"{self.unreadable(notice)} {', '.join(notice.paths)}"
+
+    def unreadable(self, notice: Notice) -> str:
+        """``One file could not be read:``."""
+        many = len(notice.paths)
+        return (
+            self.say("unreadable_one") if many == 1 else self.say("unreadable_many", n=self.spelled(many).capitalize())
+        )
 
     def _find(self, table: str, key: str) -> Any:
         try:

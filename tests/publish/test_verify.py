@@ -1,0 +1,130 @@
+"""The guard of promise 1: one changed byte of a quote, in any of the files, and nothing is published."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.codec import from_json, to_json
+from digest.model import Edition
+from digest.publish.render import load_templates, render
+from digest.publish.verify import quotes_of, verify
+from tests.publish import editions
+
+TEMPLATES = load_templates()
+MADE = editions.small_day()
+FILES = render(MADE.edition, MADE.pages, TEMPLATES)
+KINDS = ("html", "md", "json")
+
+
+def complaints(name: str, data: bytes) -> tuple[str, ...]:
+    """What ``verify`` says when one file has other bytes."""
+    return verify(MADE.edition, {**FILES, name: data}, MADE.texts)
+
+
+def test_a_day_as_rendered_is_right():
+    """Headlines that open the lead, speakers, joined sentences, one-liners, foreign titles: no complaint."""
+    assert verify(MADE.edition, FILES, MADE.texts) == ()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_one_changed_character_of_a_quote_is_found(kind, data):
+    """Any letter of any quote that a page shows, changed where it stands in the file."""
+    shown = [quote for quote in quotes_of(MADE.edition) if not any(c in quote.text for c in '“”’"')]
+    quote = data.draw(st.sampled_from(shown))
+    name = f"{editions.DAY}.{kind}"
+    text = FILES[name].decode()
+    places = [at for at in range(len(text)) if text.startswith(quote.text, at)]
+    if not places:
+        return
+    letters = [number for number, letter in enumerate(quote.text) if letter.isalpha()]
+    at = data.draw(st.sampled_from(places)) + data.draw(st.sampled_from(letters))
+    changed = text[:at] + ("x" if text[at] != "x" else "y") + text[at + 1 :]
+    assert not _is_quote(kind, text, at) or complaints(name, changed.encode()) != ()
+
+
+def _is_quote(kind: str, text: str, at: int) -> bool:
+    """Whether the file shows a quote here: a title in a list of sources or in the history is none."""
+    if kind == "json":
+        return text[text.rfind("\n", 0, at) :].lstrip().startswith('"text"')
+    if kind == "md":
+        line = text[text.rfind("\n", 0, at) + 1 : text.find("\n", at)]
+        return "[^" in line and not line.startswith("[^") and not line.startswith("### ")
+    opened = text.rfind("<span data-quote", 0, at)
+    return opened >= 0 and "</span>" not in text[opened:at]
+
+
+def test_a_paragraph_of_a_source_page_is_checked_too():
+    """Also what nobody quotes is as the file had it."""
+    name = f"sources/{editions.identity('talks')}.html"
+    assert complaints(name, FILES[name].replace(b"The talks lasted", b"The talks fasted"))
+
+
+WRONG = {
+    "a mark to another source": ("md", "customs agreement.[^2]", "customs agreement.[^3]"),
+    "a mark to no source": ("md", "customs agreement.[^2]", "customs agreement.[^99]"),
+    "words added": ("md", "Lorries must", "He said that lorries must"),
+    "another place": ("html", f'data-quote="{editions.identity("talks")}:', f'data-quote="{editions.identity("talks")}:1'),
+    "a place beyond the end": ("html", f'data-quote="{editions.identity("talks")}:', f'data-quote="{editions.identity("talks")}:99999'),
+    "no place at all": ("html", "data-quote=", "data-quoted="),
+    "a source that is not there": ("html", editions.identity("talks"), "0123456789abcdef"),
+    "not JSON": ("json", "{", "["),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "old", "new"), WRONG.values(), ids=WRONG)
+def test_what_is_wrong_is_said(kind, old, new):
+    """Each complaint names the file and is a sentence."""
+    name = f"{editions.DAY}.{kind}"
+    assert old in FILES[name].decode()
+    found = complaints(name, FILES[name].decode().replace(old, new).encode())
+    assert found
+    assert all(complaint.startswith(f"{name}: ") for complaint in found)
+
+
+def test_a_quote_that_is_missing_is_missed():
+    """A user's template that forgets the lead of a story does not get it past the check."""
+    name = f"{editions.DAY}.md"
+    line = next(line for line in FILES[name].decode().splitlines() if line.startswith("Borland ended"))
+    brief = next(line for line in FILES[name].decode().splitlines() if line.startswith("- Borland ended"))
+    text = FILES[name].decode().replace(f"\n{line}\n", "\n").replace(f"{brief}\n", "")
+    assert any("does not stand on the page" in found for found in complaints(name, text.encode()))
+
+
+def test_bytes_that_are_no_text_are_said_so():
+    """A file that was cut in the middle of a character."""
+    name = f"{editions.DAY}.md"
+    assert complaints(name, FILES[name] + b"\xe2\x80") == (f"{name}: this is not UTF-8 text",)
+
+
+def test_a_headline_that_its_quote_does_not_say():
+    """Words that are said to stand in the text must stand there."""
+    story = replace(MADE.edition.stories[0], headline="Something else")
+    edition = replace(MADE.edition, stories=(story, *MADE.edition.stories[1:]))
+    assert any("Something else" in found for found in verify(edition, {"x.json": to_json(edition)}, MADE.texts))
+
+
+ODD = {
+    "dots first": "… and then the bridge gave way under two lorries.",
+    "our skip mark": "The council […] did not say when it would meet again.",
+    "skip mark first": "[…] nobody had asked the ferrymen about their boats.",
+    "a mark": "The report says so in note [^1] on page nine of the book.",
+    "an item": "- The list began with a dash and went on for a page.",
+    "a quotation": "> The mail was quoted by somebody who answered it late.",
+    "a number": "1986. A great year for the vineyards of the upper river.",
+    "markup": "<b>Bold</b> &amp; *starred* [x](y) `code` | $5 ~ ^ = @home",
+}
+
+
+@pytest.mark.parametrize("sentence", ODD.values(), ids=ODD)
+def test_a_sentence_that_looks_like_our_frame_passes(sentence):
+    """What we put between quotes may stand in a source as well; a true quote is never refused for it."""
+    piece = editions.Piece("odd", "A title", "Outlet", None, (("body", f"{sentence} | And a second one."),))
+    told = editions.Telling("odd", ("odd",), "diplomacy", (("odd", 0), ("+odd", 1), ("odd", 1, 0)))
+    made = editions.edition((piece,), (told,), brief=(("diplomacy", "odd", 0),))
+    files = render(made.edition, made.pages, TEMPLATES)
+    assert verify(made.edition, files, made.texts) == ()
+    assert from_json(Edition, files[f"{editions.DAY}.json"]) == made.edition
