@@ -52,8 +52,7 @@ def compile_themes(themes: tuple[Theme, ...], root: Path) -> Matcher:
     phrases, bad = _parsed(lines)
     if troubles or bad:
         raise ConfigurationError("\n".join((*troubles, *bad)))
-    own = frozenset(theme.name for theme in themes if theme.name not in SHIPPED_THEMES or theme.lexicon)
-    return Matcher(tuple(theme.name for theme in themes), own, table_of(phrases), _countries())
+    return Matcher(tuple(theme.name for theme in themes), _own(themes), table_of(phrases), _countries())
 
 
 def lint(themes: tuple[Theme, ...], root: Path) -> tuple[str, ...]:
@@ -63,7 +62,15 @@ def lint(themes: tuple[Theme, ...], root: Path) -> tuple[str, ...]:
     refused = tuple(_catching(lines))
     if troubles or bad or refused:
         raise ConfigurationError("\n".join((*troubles, *bad, *refused)))
-    return (*_thin(lines), *_twice(lines), *_idle_guards(lines, phrases))
+    # A theme of the reader's own may share words with "other": the two do not compete.
+    rivals = {name: each for name, each in lines.items() if name not in _own(themes)}
+    apart = {name: each for name, each in lines.items() if name != OTHER}
+    twice = dict.fromkeys((*_twice(rivals), *_twice(apart)))
+    return (*_thin(lines), *twice, *_idle_guards(lines, phrases))
+
+
+def _own(themes: tuple[Theme, ...]) -> frozenset[str]:
+    return frozenset(theme.name for theme in themes if theme.name not in SHIPPED_THEMES or theme.lexicon)
 
 
 def _all_lines(themes: tuple[Theme, ...], root: Path) -> tuple[dict[str, tuple[Line, ...]], tuple[str, ...]]:

@@ -27,6 +27,8 @@ _OTHER_ANYWAY, _SCALE_ANYWAY = 2.0, 20.0
 # The least score of the primary theme; of a further one, also as a share of the primary's; unless a sentence of
 # its own is worth so much (two strong phrases): the deployment that a long article on talks tells in one line.
 _LEAST, _LEAST_FURTHER, _LEAST_SHARE, _TELLING = 0.9, 1.5, 0.35, 5.0
+# The least score of a theme of the reader's own: nothing competes with it, so one word in passing must not do.
+_LEAST_OWN = 1.2
 # Themes that differ by less are told apart by title and lead.
 _NEAR = 0.10
 # Quotes: the least worth of the best (nearly a strong phrase), the share of it that is enough for the first,
@@ -174,7 +176,8 @@ def _themes(
     scores: Mapping[str, float], worths: Mapping[str, Sequence[float]], opening: Sequence[_Place], matcher: Matcher
 ) -> tuple[ArticleTheme, ...]:
     quotes = {name: _quotes(worths[name]) for name in matcher.names}
-    order = [name for name in matcher.names if quotes[name] and scores[name] >= _LEAST]
+    wanted = {name: _LEAST_OWN if name in matcher.own else _LEAST for name in matcher.names}
+    order = [name for name in matcher.names if quotes[name] and scores[name] >= wanted[name]]
     order.sort(key=lambda name: (-scores[name], matcher.names.index(name)))
     first = _primary(order, scores, opening, matcher)
     if first is None:
