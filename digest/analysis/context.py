@@ -144,8 +144,10 @@ _REASONS = (_list_item, _colon, _question, _length, _fragment, _capitals, _half_
 
 
 def _in_capitals(sentence: str) -> bool:
-    letters = [letter for letter in sentence if letter.isupper() or letter.islower()]
-    return len(letters) > 8 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
+    """Whether its first letters are capitals but for a few."""
+    start = sentence[:60]
+    capitals = sum(map(str.isupper, start))
+    return capitals > 8 and capitals > 4 * sum(map(str.islower, start))
 
 
 # -------------------------------------------------------------------------------------------- leaning

@@ -109,14 +109,18 @@ _EN_SAYS = _any("""
     replied / answered / remarked / commented / continued / concluded / stressed / emphasi[sz]ed / recalled
     / testified / according to
     """)
+_EN_MONTH = (
+    "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"(?: \d{1,2}(?:st|nd|rd|th)?)?,? "
+)
 _EN_PAST = re.compile(
-    r"(?P<cue>^since (?:the|\d|(?-i:[A-Z]))|"
-    r"\b(?:since|in|on|until|from|of|by) (?:early |late |mid-?)?(?:(?:january|february|"
-    r"march|april|may|june|july|august|september|october|november|december)(?: \d{1,2}(?:st|nd|rd|th)?)?,? )?"
-    r"(?:1[5-9]|20)\d\d\b|\blast (?:year|decade|century)\b|\b(?:years|months|decades|weeks) (?:ago|earlier)\b|"
-    r"\bin recent (?:years|months|decades)\b|\bfor (?:years|decades|months)\b|\bover the (?:past|last) (?:few |"
-    r"\w+ )?(?:years|months|decades)\b|\bha(?:s|ve) long\b|\bhistorically\b|\bpreviously\b|\bin the past\b|"
-    r"\bearlier this (?:year|month)\b|\baccus\w+ (?:\w+ ){1,4}of (?:planning|plotting|preparing)\b)",
+    r"(?P<cue>^since (?:the|\d|(?-i:[A-Z]))|\b(?:"
+    rf"(?:since|in|on|until|from|of|by) (?:(?:early |late |mid-?)?(?:{_EN_MONTH})?(?:1[5-9]|20)\d\d\b"
+    r"|the past\b|recent (?:years|months|decades)\b)"
+    r"|last (?:year|decade|century)\b|(?:years|months|decades|weeks) (?:ago|earlier)\b"
+    r"|for (?:years|decades|months)\b|over the (?:past|last) (?:few |\w+ )?(?:years|months|decades)\b"
+    r"|ha(?:s|ve) long\b|historically\b|previously\b|earlier this (?:year|month)\b"
+    r"|accus\w+ (?:\w+ ){1,4}of (?:planning|plotting|preparing)\b))",
     re.IGNORECASE,
 )
 _EN_COULD = re.compile(

@@ -8,15 +8,11 @@ alone, and variety (Carbonell and Goldstein 1998, maximal marginal relevance).
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
-from typing import TYPE_CHECKING
 
 from digest.analysis.context import Context
 from digest.config import Method
 from digest.model import Sentence
 from digest.text.words import Tokens
-
-if TYPE_CHECKING:
-    from digest.analysis.summarizers import Matrix
 
 MOST_SENTENCES = 400
 """Sentences that are compared with one another; those after them rank by their place alone."""
@@ -87,7 +83,7 @@ def _own(
 
     terms = [tokens[at].terms for at in compared]
     likeness = summarizers.likeness(terms)
-    central, directed = _scaled(likeness.central), _scaled(_directed(likeness.alike))
+    central, directed = _scaled(likeness.central), _scaled(likeness.later)
     sizes = [len(set(one)) for one in terms]
     lengths = [len(tokens[at].words) for at in compared]
     for number, at in enumerate(compared):
@@ -115,11 +111,6 @@ def _number(at: int | None, numbers: Mapping[int, int]) -> int | None:
 
 def _place(at: int) -> _Part:
     return _Part(exp(-at / _NEARNESS), "opens the article" if at == 0 else f"sentence {at + 1} of the article")
-
-
-def _directed(alike: "Matrix") -> list[float]:
-    """How much more each sentence is like those after it than like those before it."""
-    return [float(row[at + 1 :].sum() - row[:at].sum()) for at, row in enumerate(alike)]
 
 
 def _scaled(values: Sequence[float]) -> list[float]:
@@ -160,7 +151,7 @@ def _penalties(token: Tokens, context: Context) -> Iterator[_Part]:
 
 
 def _total(parts: Sequence[_Part]) -> float:
-    return round(sum(part.value for part in parts), _DIGITS)
+    return sum([part.value for part in parts])
 
 
 # ------------------------------------------------------------------------------------------- named methods
@@ -182,7 +173,7 @@ def _named_parts(
     texts = [sentences[at].text for at in compared]
     found = summarizers.ratings(texts, [tokens[at].words for at in compared], method, language)
     for at, value in zip(compared, found, strict=True):
-        parts[at] = [_Part(value, f"{method} {value:.2f}")]
+        parts[at] = [_Part(round(value, _DIGITS), f"{method} {value:.2f}")]
     return parts
 
 
@@ -236,9 +227,9 @@ def extract(
     too_long = 0
     order = sorted(range(len(sentences)), key=lambda at: ranked[at].rank)
     for at in order:
-        wanted = chosen | set(_with_support(at, contexts))
-        if ranked[at].passed_over is not None or too_long > 1:
+        if ranked[at].passed_over is not None or too_long > 1 or len(chosen) == sentences_limit:
             break
+        wanted = chosen | set(_with_support(at, contexts))
         if _within(wanted, sentences, sentences_limit, words_limit):
             chosen = wanted
         elif words_limit is not None and chosen:

@@ -4,10 +4,8 @@ Importing this module costs half a second: ``ranking`` does it when it ranks its
 summarizer, write a subclass that mixes in ``_Rated`` and name it in ``SUMMARIZERS``.
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 from typing import Any
 
 import numpy as np
@@ -50,29 +48,44 @@ class _Rated:
 class LexRank(_Rated, LexRankSummarizer):  # type: ignore[misc]  # sumy has no types
     """LexRank (Erkan and Radev 2004) as in sumy, its matrix made with numpy: the same ratings, sooner.
 
-    ``alike`` holds the cosines of the last document.
+    What sumy keeps in a dict a sentence is here one row of a matrix of sentences x terms. ``counts`` and
+    ``alike`` (cosines of every two sentences) are the last document's.
     """
 
+    counts: Matrix
     alike: Matrix
 
-    @staticmethod
-    def _compute_idf(sentences: Sequence[Sequence[str]]) -> dict[str, float]:
-        """log(number of sentences / (1 + number of sentences with the term)), by term."""
-        having = Counter(term for sentence in sentences for term in set(sentence))
-        return {term: log(len(sentences) / (1 + count)) for term, count in having.items()}
+    def _compute_tf(self, sentences: Sequence[Sequence[str]]) -> Matrix:
+        """How often each term stands in each sentence, divided by its commonest term's count."""
+        self.counts = _counts(sentences)
+        tf: Matrix = self.counts / np.maximum(self.counts.max(axis=1, initial=0.0, keepdims=True), 1.0)
+        return tf
+
+    def _compute_idf(self, sentences: Sequence[Sequence[str]]) -> Matrix:
+        """log(number of sentences / (1 + number of sentences with the term))."""
+        idf: Matrix = np.log(len(sentences) / (1.0 + (self.counts > 0).sum(axis=0)))
+        return idf
 
     def _create_matrix(
         self,
         sentences: Sequence[Sequence[str]],  # noqa: ARG002 - sumy's signature
         threshold: float,
-        tf_metrics: Sequence[Mapping[str, float]],
-        idf_metrics: Mapping[str, float],
+        tf_metrics: Matrix,
+        idf_metrics: Matrix,
     ) -> Matrix:
         """Sentences x sentences: 1 / degree where two are more alike than the threshold, else 0."""
-        self.alike = cosines(tf_metrics, idf_metrics)
+        self.alike = _cosines(tf_metrics * idf_metrics)
         linked: Matrix = (self.alike > threshold).astype(np.float64)
         matrix: Matrix = linked / np.maximum(linked.sum(axis=1, keepdims=True), 1.0)
         return matrix
+
+
+class _Ready(LexRank):
+    """LexRank on sentences whose words are terms already: stems, without stop words."""
+
+    def _to_words_set(self, sentence: Any) -> Sequence[str]:
+        words: Sequence[str] = sentence.words
+        return words
 
 
 class TextRank(_Rated, TextRankSummarizer):  # type: ignore[misc]  # sumy has no types
@@ -127,22 +140,27 @@ def ratings(
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """What LexRank knows of distinct sentences, and a little more; n sentences give n ratings and n x n matrices.
+    """What LexRank knows of distinct sentences, and a little more; matrices are sentences x sentences.
 
-    ``central``: LexRank's ratings. ``alike``: the idf-modified cosine of every two. ``shared``: the share of
-    the column's distinct terms that the row has too.
+    ``central``: LexRank's ratings. ``later``: how much more each is like those after it than like those before
+    it (directed centrality, Zheng and Lapata 2019). ``alike``: the idf-modified cosine of every two.
+    ``shared``: the share of the column's distinct terms that the row has too.
     """
 
     central: tuple[float, ...]
+    later: tuple[float, ...]
     alike: Matrix
     shared: Matrix
 
 
 def likeness(terms: Sequence[tuple[str, ...]]) -> Likeness:
     """The likeness of sentences by their terms; at least one sentence."""
-    lexrank = LexRank()
+    lexrank = _Ready()
     central = _guarded(lexrank, [str(at) for at in range(len(terms))], terms)
-    return Likeness(central, lexrank.alike, _shared(terms))
+    has = (lexrank.counts > 0).astype(np.float64)
+    shared: Matrix = (has @ has.T) / np.maximum(has.sum(axis=1), 1.0)[np.newaxis, :]
+    later = np.triu(lexrank.alike, 1).sum(axis=1) - np.tril(lexrank.alike, -1).sum(axis=1)
+    return Likeness(central, tuple(later.tolist()), lexrank.alike, shared)
 
 
 def _guarded(summarizer: Any, texts: Sequence[str], words: Sequence[tuple[str, ...]]) -> tuple[float, ...]:
@@ -158,24 +176,19 @@ def _guarded(summarizer: Any, texts: Sequence[str], words: Sequence[tuple[str, .
     return found if len(found) == len(texts) and np.isfinite(found).all() else nothing
 
 
-def cosines(frequencies: Sequence[Mapping[str, float]], idf: Mapping[str, float]) -> Matrix:
-    """Sentences x sentences: idf-modified cosine of every two, 0 for a sentence without weight."""
-    place = {term: column for column, term in enumerate(idf)}
-    vectors = np.zeros((len(frequencies), len(place)))
-    for row, frequency in enumerate(frequencies):
-        for term, value in frequency.items():
-            vectors[row, place[term]] = value * idf[term]
+def _counts(sentences: Sequence[Sequence[str]]) -> Matrix:
+    """Sentences x terms, terms in the order of their first appearance."""
+    place: dict[str, int] = {}
+    columns = [place.setdefault(term, len(place)) for sentence in sentences for term in sentence]
+    rows = np.repeat(np.arange(len(sentences)), [len(sentence) for sentence in sentences])
+    size = len(sentences) * len(place)
+    flat = np.bincount(rows * len(place) + np.array(columns, dtype=np.intp), minlength=size)
+    return flat.astype(np.float64).reshape(len(sentences), len(place))
+
+
+def _cosines(vectors: Matrix) -> Matrix:
+    """Rows x rows: the cosine of every two, 0 for a row without weight."""
     lengths = np.sqrt((vectors * vectors).sum(axis=1))
-    vectors /= np.where(lengths > 0, lengths, 1.0)[:, np.newaxis]
-    alike: Matrix = vectors @ vectors.T
+    unit = vectors / np.where(lengths > 0, lengths, 1.0)[:, np.newaxis]
+    alike: Matrix = unit @ unit.T
     return alike
-
-
-def _shared(terms: Sequence[tuple[str, ...]]) -> Matrix:
-    """Sentences x sentences: the share of the column's distinct terms that the row has too."""
-    place = {term: column for column, term in enumerate(dict.fromkeys(t for one in terms for t in one))}
-    has = np.zeros((len(terms), max(1, len(place))))
-    for row, one in enumerate(terms):
-        has[row, [place[term] for term in one]] = 1.0
-    share: Matrix = (has @ has.T) / np.maximum(has.sum(axis=1), 1.0)[np.newaxis, :]
-    return share

@@ -1,5 +1,6 @@
 """The order in which sentences are chosen, so that the second says something that the first did not."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -25,17 +26,38 @@ def varied(
     """
     left = np.array(worth, dtype=np.float64)
     known = np.zeros(len(worth))
-    comparable = np.array(sizes) >= _FEWEST_TERMS
+    alike = np.round(alike, _DIGITS)
+    repeated, supported = _repeated(shared, sizes), _supported(needs)
     order: list[int] = []
     repeats: dict[int, int] = {}
-    while np.isfinite(left).any():
-        gain = np.round(RELEVANCE * left - (1 - RELEVANCE) * known, _DIGITS)
-        best = int(gain.argmax())
+    for _ in worth:
+        best = int((left - (1 - RELEVANCE) / RELEVANCE * known).argmax())
+        if left[best] == -np.inf:
+            break
         order.append(best)
         left[best] = -np.inf
-        known = np.maximum(known, alike[best])
-        same = np.flatnonzero(np.isfinite(left) & comparable & (shared[best] >= REPEATS))
-        repeats.update((int(number), best) for number in same)
-        left[same] = -np.inf
-        left[[number for number, need in enumerate(needs) if need == best]] += SUPPORT
+        np.maximum(known, alike[best], out=known)
+        for number in repeated[best]:
+            if left[number] != -np.inf:
+                repeats[number] = best
+                left[number] = -np.inf
+        left[supported[best]] += SUPPORT
     return order, repeats
+
+
+def _repeated(shared: Matrix, sizes: Sequence[int]) -> dict[int, list[int]]:
+    """For each number those that repeat it, should it be chosen first."""
+    found: dict[int, list[int]] = defaultdict(list)
+    pairs = (shared >= REPEATS) & (np.array(sizes) >= _FEWEST_TERMS)
+    for number, other in np.argwhere(pairs).tolist():
+        found[number].append(other)
+    return found
+
+
+def _supported(needs: Sequence[int | None]) -> dict[int, list[int]]:
+    """For each number those that lean on it."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for number, need in enumerate(needs):
+        if need is not None:
+            found[need].append(number)
+    return found
