@@ -33,7 +33,6 @@ _STEMMERS = {
     "it": "italian",
     "nl": "dutch",
     "no": "norwegian",
-    "pl": "polish",
     "pt": "portuguese",
     "ro": "romanian",
     "ru": "russian",

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.text.stopwords import STOP_WORDS
 from digest.text.words import article_id, fingerprint, stem, stop_words, tokens, words
 
 
@@ -45,6 +46,12 @@ def test_no_english_list_decides_on_another_language() -> None:
     assert stop_words(None) == frozenset()
     assert stem("nations", "xx") == "nations"
     assert tokens("die Nations", "xx").terms == ("die", "nations")
+
+
+@pytest.mark.parametrize("language", sorted(STOP_WORDS))
+def test_every_language_can_be_stemmed(language: str) -> None:
+    """No stemmer wants a package that is not there; Polish words stand for themselves."""
+    assert all(tokens(" ".join(sorted(STOP_WORDS[language])) + " statistics программа", language).terms)
 
 
 def test_an_empty_text_has_nothing() -> None:
