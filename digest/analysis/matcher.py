@@ -13,6 +13,7 @@ one look into a dict.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from digest.text.words import words
 
@@ -133,49 +134,88 @@ def fold(words: Iterable[str]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Path:
+    """A phrase as the table walks it: its slots by number, and the words that may be skipped before each."""
+
+    phrase: Phrase
+    slots: tuple[int, ...]
+    gaps: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginnings:
+    """What a word can begin: phrases of one word, and longer ones by the slot that comes second."""
+
+    alone: tuple[Phrase, ...]
+    longer: Mapping[int, tuple[_Path, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """All phrases by the first word that they can begin with."""
+    """All phrases; equal slots of different phrases share a number, so that a word is compared with each once.
 
-    exact: Mapping[str, tuple[Phrase, ...]]
-    prefixes: Mapping[str, tuple[Phrase, ...]]
-    numbers: tuple[Phrase, ...]
-    _known: dict[str, tuple[Phrase, ...]] = field(default_factory=dict, compare=False, repr=False)
+    What was found out about a word is remembered, because texts repeat their words.
+    """
 
-    def beginning(self, word: str) -> tuple[Phrase, ...]:
-        """The phrases that can begin with a folded word; remembered, because texts repeat their words."""
-        found = self._known.get(word)
+    exact: Mapping[str, tuple[int, ...]]
+    prefixes: Mapping[str, tuple[int, ...]]
+    numbers: frozenset[int]
+    first: Mapping[int, tuple[_Path, ...]]
+    _fitting: dict[str, frozenset[int]] = field(default_factory=dict, compare=False, repr=False)
+    _beginning: dict[str, _Beginnings | None] = field(default_factory=dict, compare=False, repr=False)
+
+    def fitting(self, word: str) -> frozenset[int]:
+        """The slots that a folded word fits, of all phrases."""
+        found = self._fitting.get(word)
         if found is None:
-            if len(self._known) >= _MEMORY:
-                self._known.clear()
-            found = self._known[word] = self._look_up(word)
+            _make_room(self._fitting)
+            slots = set(self.exact.get(word, ()))
+            for length in range(SHORTEST_PREFIX, len(word) + 1):
+                slots.update(self.prefixes.get(word[:length], ()))
+            if word[0].isdigit():
+                slots.update(self.numbers)
+            found = self._fitting[word] = frozenset(slots)
         return found
 
-    def _look_up(self, word: str) -> tuple[Phrase, ...]:
-        found = list(self.exact.get(word, ()))
-        for length in range(SHORTEST_PREFIX, len(word) + 1):
-            found.extend(phrase for phrase in self.prefixes.get(word[:length], ()) if phrase not in found)
-        if word[0].isdigit():
-            found.extend(phrase for phrase in self.numbers if phrase not in found)
-        return tuple(found)
+    def beginning(self, word: str) -> _Beginnings | None:
+        """What a folded word can begin; ``None`` for most words."""
+        if word not in self._beginning:
+            _make_room(self._beginning)
+            paths = [path for slot in sorted(self.fitting(word)) for path in self.first.get(slot, ())]
+            longer: dict[int, list[_Path]] = {}
+            for path in paths:
+                if len(path.slots) > 1:
+                    longer.setdefault(path.slots[1], []).append(path)
+            alone = tuple(path.phrase for path in paths if len(path.slots) == 1)
+            each = {slot: tuple(found) for slot, found in longer.items()}
+            self._beginning[word] = _Beginnings(alone, each) if paths else None
+        return self._beginning[word]
+
+
+def _make_room(known: dict[str, Any]) -> None:
+    if len(known) >= _MEMORY:
+        known.clear()
 
 
 def table_of(phrases: Iterable[Phrase]) -> Table:
     """The table that finds all of these phrases."""
-    exact: dict[str, list[Phrase]] = {}
-    prefixes: dict[str, list[Phrase]] = {}
-    numbers: list[Phrase] = []
+    slots: dict[tuple[frozenset[str], tuple[str, ...], bool], int] = {}
+    first: dict[int, list[_Path]] = {}
     for phrase in phrases:
-        first = phrase.slots[0]
-        for word in sorted(first.words):
-            exact.setdefault(word, []).append(phrase)
-        for prefix in first.prefixes:
-            prefixes.setdefault(prefix, []).append(phrase)
-        if first.number:
-            numbers.append(phrase)
+        ids = tuple(slots.setdefault((one.words, one.prefixes, one.number), len(slots)) for one in phrase.slots)
+        first.setdefault(ids[0], []).append(_Path(phrase, ids, tuple(one.gap for one in phrase.slots)))
+    exact: dict[str, list[int]] = {}
+    prefixes: dict[str, list[int]] = {}
+    for (whole, beginnings, _), slot in slots.items():
+        for word in whole:
+            exact.setdefault(word, []).append(slot)
+        for beginning in beginnings:
+            prefixes.setdefault(beginning, []).append(slot)
     return Table(
         {word: tuple(found) for word, found in exact.items()},
         {prefix: tuple(found) for prefix, found in prefixes.items()},
-        tuple(numbers),
+        frozenset(slot for (_, _, number), slot in slots.items() if number),
+        {slot: tuple(found) for slot, found in first.items()},
     )
 
 
@@ -186,24 +226,32 @@ def hits(words: Sequence[str], table: Table, *, english: bool) -> dict[str, tupl
     earlier. Phrases of ours are English and say nothing about a text in another language.
     """
     found: dict[str, list[Hit]] = {}
+    fitting = [table.fitting(word) for word in words]
     for start, word in enumerate(words):
-        for phrase in table.beginning(word):
-            if phrase.ours and not english:
-                continue
-            end = _end(phrase.slots, 1, words, start + 1)
-            if end:
-                found.setdefault(phrase.theme, []).append(Hit(start, end, phrase))
+        begun = table.beginning(word) if fitting[start] else None
+        if begun is None:
+            continue
+        for phrase in begun.alone:
+            if english or not phrase.ours:
+                found.setdefault(phrase.theme, []).append(Hit(start, start + 1, phrase))
+        if begun.longer:
+            near = frozenset().union(*fitting[start + 1 : start + 2 + GAP])
+            for slot in near.intersection(begun.longer):
+                for path in begun.longer[slot]:
+                    end = _end(path, 1, fitting, start + 1)
+                    if end and (english or not path.phrase.ours):
+                        found.setdefault(path.phrase.theme, []).append(Hit(start, end, path.phrase))
     return {theme: _apart(each) for theme, each in found.items()}
 
 
-def _end(slots: tuple[Slot, ...], number: int, words: Sequence[str], at: int) -> int:
+def _end(path: _Path, number: int, fitting: Sequence[frozenset[int]], at: int) -> int:
     """Where a phrase ends whose slots before ``number`` stand before ``at``; 0 where it does not go on."""
-    if number == len(slots):
+    if number == len(path.slots):
         return at
-    slot = slots[number]
-    for place in range(at, min(at + slot.gap + 1, len(words))):
-        if slot.fits(words[place]):
-            end = _end(slots, number + 1, words, place + 1)
+    slot = path.slots[number]
+    for place in range(at, min(at + path.gaps[number] + 1, len(fitting))):
+        if slot in fitting[place]:
+            end = _end(path, number + 1, fitting, place + 1)
             if end:
                 return end
     return 0

@@ -39,11 +39,15 @@ _MOST_QUOTES = 3
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A title or a sentence: what it weighs, its words, what was found in them by theme."""
+    """A title or a sentence: what it weighs, its words, what was found in them by theme.
+
+    ``quotable`` is the share of its worth that counts when it is to be quoted.
+    """
 
     weight: float
     words: tuple[str, ...]
     found: Mapping[str, tuple[Hit, ...]]
+    quotable: float = 0.0
 
 
 def score_themes(
@@ -62,26 +66,39 @@ def score_themes(
     language = article.facts.language
     english = language is None or language.value == "en"
     title = article.facts.title.value if article.facts.title else ""
-    heading = _place(words(title), _TITLE, matcher, english=english)
+    heading = _Place(_TITLE, *_read(words(title), matcher, english=english))
     places = tuple(
-        _place(token.words, _weight(number), matcher, english=english) for number, token in enumerate(tokens)
+        _Place(_weight(number, contexts), *_read(token.words, matcher, english=english), _quotable(number, contexts))
+        for number, token in enumerate(tokens)
     )
     opening = (heading, *places[:2])
-    news = tuple(place for number, place in enumerate(places) if _is_news(number, contexts))
-    scores = _scores(_sums((heading, *news), matcher), _countries(opening, matcher) if english else None, matcher)
-    worths = {
-        name: tuple(_worth(at, name, places[at], contexts) for at in range(len(places))) for name in matcher.names
-    }
+    scores = _scores(_sums((heading, *places), matcher), _countries(opening, matcher) if english else None, matcher)
+    worths = {name: tuple(_worth(name, place) for place in places) for name in matcher.names}
     return tuple(_sentence_scores(place, matcher) for place in places), _themes(scores, worths, opening, matcher)
 
 
-def _weight(number: int) -> float:
+def _read(
+    found: Sequence[str], matcher: Matcher, *, english: bool
+) -> tuple[tuple[str, ...], Mapping[str, tuple[Hit, ...]]]:
+    folded = fold(found)
+    return folded, hits(folded, matcher.table, english=english)
+
+
+def _weight(number: int, contexts: Sequence[Context]) -> float:
+    """What a phrase weighs in a sentence; nothing where older news is told."""
+    if not _is_news(number, contexts):
+        return 0.0
     return _OPENING if number == 0 else _LEAD if number < _LEAD_SENTENCES else _REST
 
 
-def _place(found: Sequence[str], weight: float, matcher: Matcher, *, english: bool) -> _Place:
-    folded = fold(found)
-    return _Place(weight, folded, hits(folded, matcher.table, english=english))
+def _quotable(number: int, contexts: Sequence[Context]) -> float:
+    context = contexts[number]
+    if context.passed_over is not None or not _is_news(number, contexts):
+        return 0.0
+    leaning = context.leans_on is not None or context.speaker not in (None, number)
+    # What opens the article is its news, also when it is to come ("is set to meet").
+    possible = context.hypothetical and number > 0
+    return (_LEANING if leaning else 1.0) * (_HYPOTHETICAL if possible else 1.0)
 
 
 def _is_news(number: int, contexts: Sequence[Context]) -> bool:
@@ -137,26 +154,19 @@ def _sums(places: Sequence[_Place], matcher: Matcher) -> dict[str, float]:
     for name in sums:
         seen: dict[str, int] = {}
         for place in places:
-            for hit in place.found.get(name, ()):
+            for hit in place.found.get(name, ()) if place.weight else ():
                 times = seen[hit.phrase.text] = seen.get(hit.phrase.text, 0) + 1
                 sums[name] += place.weight * hit.phrase.weight / times
     return sums
 
 
-def _worth(number: int, name: str, place: _Place, contexts: Sequence[Context]) -> float:
+def _worth(name: str, place: _Place) -> float:
     """What a sentence is worth as a quote: its strongest phrase counts whole, each further one less.
 
     So a long sentence full of names and weak words does not beat the short one that reports the event.
     """
-    context = contexts[number]
-    if context.passed_over is not None or not _is_news(number, contexts):
-        return 0.0
     weights = sorted((hit.phrase.weight for hit in place.found.get(name, ())), reverse=True)
-    worth = sum(weight * _FADING**rank for rank, weight in enumerate(weights))
-    if context.leans_on is not None or context.speaker not in (None, number):
-        worth *= _LEANING
-    # What opens the article is its news, also when it is to come ("is set to meet").
-    return worth * _HYPOTHETICAL if context.hypothetical and number else worth
+    return place.quotable * sum(weight * _FADING**rank for rank, weight in enumerate(weights))
 
 
 def _quotes(worth: Sequence[float]) -> tuple[int, ...]:
