@@ -19,6 +19,8 @@ _FARTHEST = 6
 _LONGEST_CHAIN = 2
 _ENDS = re.compile(r"[.!?…؟۔।։።။。！？][\"”“’'»›)\]」』]*$|[\"”»]$")
 _ASKS = re.compile(r"[?؟？][!?\"”“’'»›)\]」』]*$")
+_ADDRESS = re.compile(r"https?://|\bwww\.\w|\w@\w[\w-]*\.\w")
+_LEADS = "only leads to what follows"
 _DATELINE = re.compile(r"^[^()]{0,60}\([A-Z][\w /.]{1,30}\)\s*(?:[-–—]+\s*)?")
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZÀ-ÖØ-ÞА-ЯЄІЇҐЁ]\w+")
 
@@ -112,7 +114,15 @@ def _colon(text: _Text, at: int) -> str | None:
     if not text.sentences[at].text.endswith((":", "：")):
         return None
     line = is_line(text.sentences[at].text, text.cues)
-    return "names a speaker, says nothing" if line else "only leads to what follows"
+    return "names a speaker, says nothing" if line else _LEADS
+
+
+def _lead_in(text: _Text, at: int) -> str | None:
+    return _LEADS if text.cues.lead_in.match(text.sentences[at].text) else None
+
+
+def _address(text: _Text, at: int) -> str | None:
+    return "an address for the reader" if _ADDRESS.search(text.sentences[at].text) else None
 
 
 def _question(text: _Text, at: int) -> str | None:
@@ -140,7 +150,7 @@ def _half_quotation(text: _Text, at: int) -> str | None:
     return None if marks.balanced or marks.faulty else "holds half of a quotation"
 
 
-_REASONS = (_list_item, _colon, _question, _length, _fragment, _capitals, _half_quotation)
+_REASONS = (_list_item, _colon, _lead_in, _address, _question, _length, _fragment, _capitals, _half_quotation)
 
 
 def _in_capitals(sentence: str) -> bool:
@@ -172,7 +182,7 @@ def _leaning(text: _Text, at: int, *, spoken: bool) -> tuple[int | None, str | N
 
 def _nameless(outside: str, said: re.Match[str]) -> bool:
     """Whether "he said" has nobody to stand for: it closes the sentence, or no name comes before it."""
-    return len(outside) - said.end() < 15 or not _NAME.search(outside[: said.start()])
+    return len(outside) - said.end() < 25 or not _NAME.search(outside[: said.start()])
 
 
 def _unnamed(text: _Text) -> str | None:

@@ -19,7 +19,8 @@ class Cues:
     in an opening clause, before any name. ``definite``: a thing spoken of as known; the group ``noun`` names
     it. ``speech``: somebody says something, outside of quotation marks. ``said_by_pronoun``: the one who says
     it is only called "he". ``attribution``: in a line that names a speaker and ends in a colon. ``background``
-    tells of older news, ``hypothetical`` of what could be, ``silence`` that somebody said nothing.
+    tells of older news, ``hypothetical`` of what could be, ``silence`` that somebody said nothing;
+    ``lead_in`` only announces what follows.
     """
 
     opening: re.Pattern[str] = _NEVER
@@ -32,6 +33,7 @@ class Cues:
     background: re.Pattern[str] = _NEVER
     hypothetical: re.Pattern[str] = _NEVER
     silence: re.Pattern[str] = _NEVER
+    lead_in: re.Pattern[str] = _NEVER
     weekday: re.Pattern[str] = _NEVER
     dated: re.Pattern[str] = _NEVER
 
@@ -51,17 +53,17 @@ _EN_OPENING = _opening("""
     neither / the other / the others / the same / the former / the latter / the two / the three / the pair /
     the duo / the trio / here / there / one of (?:them|those|these) /
     (?:some|many|most|all|none|each|half|several) of (?:them|those|these) /
-    one (?:had|was|has|is|recently|also|later) / on both of (?:them|these|those) /
-    (?:of|among) (?:them|those|these) /
-    however / but / also / meanwhile / moreover / furthermore /
-    nevertheless / nonetheless / still / yet / so / thus / hence / therefore / instead / otherwise / then /
-    afterwards? / later / earlier / similarly / likewise / besides / additionally / accordingly /
-    consequently / conversely / indeed / rather / finally / secondly / thirdly / elsewhere / and / or / nor
-    / too / except / even so / as such / in addition / in fact / in turn / in contrast / by contrast /
-    in other words / in response / in return / in (?:this|that|the) (?:context|case|regard|respect) /
-    in the (?:meantime|process|end) / in (?:doing|so doing) / for example / for instance / as a result /
-    as a consequence / on the other hand / on the contrary / at the same time / at the time / at that time /
-    at this point / to that end / to this end / with that / with this / mostly / especially / particularly /
+    (?:one|two|three|four|five|six|seven|eight|nine|ten|several) (?:are|died|had|has|have|is|served|was|were|will)
+    / on both of (?:them|these|those) / (?:of|among) (?:them|those|these) / however / but / also / meanwhile
+    / moreover / furthermore / nevertheless / nonetheless / still / yet / so / thus / hence / therefore /
+    instead / otherwise / then / afterwards? / later / earlier / similarly / likewise / besides /
+    additionally / accordingly / consequently / conversely / indeed / rather / finally / secondly / thirdly
+    / elsewhere / and / or / nor / too / except / even so / as such / in addition / in fact / in turn /
+    in contrast / by contrast / in other words / in response / in return /
+    in (?:this|that|the) (?:context|case|regard|respect) / in the (?:meantime|process|end) /
+    in (?:doing|so doing) / for example / for instance / as a result / as a consequence / on the other hand
+    / on the contrary / at the same time / at the time / at that time / at this point / to that end /
+    to this end / with that / with this / mostly / especially / particularly /
     (?:at|by|during|for|in|on|to|with) (?:these|those) / (?:at|during|in) that / during this / in such /
     (?:after|before|since|until|by|despite|because of|following|from|under) (?:this|that|these|those|then) /
     regardless / after all / on top of that / the (?:first|second|third) (?:is|was) / first, / second, /
@@ -76,7 +78,9 @@ _EN_HARMLESS = re.compile(
     r"saturday|sunday)"
     r"|(?:but |and )?there(?:'s|’s| is| are| was| were| has| have| had| will| may| could| can)\b"
     r"|both (?-i:[A-Z])|those (?:who|whose|in|of|with|living|killed)\b|finally (?-i:[A-Z])"
-    r"|it(?:'s|’s| is| was| remains?| will be) (?:not )?(?:\w+ ){0,2}(?:that|whether|how|why|when|who|to)\b"
+    r"|it(?:'s|’s| is| was| remains?| will be) (?:not )?(?:\w+ ){0,2}(?:that|whether|how|why|when|who)\b"
+    r"|it(?:'s|’s| is| was| will be) (?:not |too |very |now )*(?:clear|difficult|early|easy|hard|important|impossible|"
+    r"late|likely|necessary|possible|rare|time|unclear|unlikely|unusual|vital)\b"
     r"|then-|so far|that (?-i:[A-Z])|the same (?:day|week|month|year))",
     re.IGNORECASE,
 )
@@ -86,6 +90,7 @@ _EN_EARLY = re.compile(
     r"(?: [a-z'’,-]+){0,4}? (?P<cue>he|she|they|him|them|his|her|their)\b(?P<rest>.*)"
 )
 _EN_NOUNS = _any("""
+    CEO / minister / chief / lawyers? / judge / officers? / soldiers? / family / parents / father / mother /
     ministry / agency / department / spokes(?:man|woman|person) / statement / report / document / letter /
     officials? / group / organi[sz]ation / company / firm / court / committee / commission / man / woman /
     boy / girl / couple / victims? / suspects? / attackers? / gunman / gunmen / driver / pilot / crew /
@@ -156,6 +161,9 @@ CUES: dict[str, Cues] = {
         background=_EN_PAST,
         hypothetical=_EN_COULD,
         silence=_EN_SILENCE,
+        lead_in=re.compile(
+            r"(?:Here|Below|The following)(?: is| are|['’]s) (?:what|how|why|a look|a list|some|the)\b", re.IGNORECASE
+        ),
         weekday=_EN_WEEKDAY,
         dated=_EN_DATED,
     ),

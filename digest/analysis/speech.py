@@ -13,7 +13,7 @@ from digest.model import Article, Sentence
 
 _MARK = re.compile(r"[\"“”„«»]|(?<!\w)‘|(?<!\w)'(?=[^\W\d_])(?!(?:em|til|cause|n)\b)|(?<=\S)['’](?!\w)")
 _OPENS = re.compile(r"[(\[\s—–-]*(?:[\"“„«»‘]|'(?=[^\W\d_]))")
-LIST_ITEM = re.compile(r"(?:[-–—•‣▪●*·]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)")
+LIST_ITEM = re.compile(r"(?:--?\s|[–—•‣▪●*·]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)")
 
 
 @dataclass(frozen=True, slots=True)

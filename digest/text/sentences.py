@@ -21,7 +21,7 @@ _CANDIDATE = re.compile(
     r"|(?P<wide>[。！？｡]+[”’」』）\"]*\s*)"
     r"|(?P<blank>\n[^\S\n]*\n\s*)"
 )
-_OPENING = re.compile(r"[\"“”„«»‘’'‚‹(\[¿¡—–\-\s]*")
+_OPENING = re.compile(r"[\"“”„«»‘’'‚‹(\[¿¡—–\-\s$€£¥#§+*•]*")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LAST = re.compile(r"[^\s(\[{\"“”„«»/—–]+$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
@@ -110,8 +110,8 @@ def _full_stop(before: str, follower: str, found: re.Match[str], start: int, lan
     if not bare[-1].isalpha():
         ordinal = language in ORDINAL_LANGUAGES and len(bare) < 3 and not opener and not follower[0].isdigit()
         return not ordinal and found.start() - len(before) > start
-    if follower[0].isdigit() and bare not in BEFORE_NAMES:
-        return bare not in BEFORE_NUMBERS and bare.lower() not in BEFORE_NUMBERS
+    if follower[0].isdigit() and {bare, bare.lower()} & BEFORE_NUMBERS:
+        return False
     if len(bare) == 1 or _DOTTED.fullmatch(bare) or bare in SELDOM_LAST:
         return opener or bare in _CLOSING_LETTERS or _unit(bare, found, before, start)
     return bare not in BEFORE_NAMES

@@ -26,6 +26,7 @@ def parts(text: str, language: str | None = "en") -> list[str]:
         pytest.param("“We left. | We were afraid.” | She wept.", id="quotation of two sentences"),
         pytest.param('He said: "We go now." | "Soon," she said.', id="straight quotes on the right side"),
         pytest.param("“Who fired?” he asked. | Nobody knew…", id="a question that goes on"),
+        pytest.param("It cost the U.S. $45 billion. | € 20 were left.", id="sums of money"),
         pytest.param("They waited ... and left. | They waited ... | Then they left.", id="ellipses"),
         pytest.param("The guns fell silent.Several men came home. | See example.com now.", id="glued, see below"),
         pytest.param("The bridge\nwas closed. | Cars\nwaited.", id="line wraps"),
