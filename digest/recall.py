@@ -68,6 +68,7 @@ def material(
         problems=problems,
         told=kept.told(date - MEMORY, date),
         corrected=tuple(sorted({(one.work[0].id, one.corrects) for one in batch.works if one.corrects})),
+        stood=tuple((article, story.id) for story in today.stories for article in story.articles) if today else (),
         history=before[-13:],
         notices=notices_of(now=now, due=due, start=start, problems=problems),
         previous=before[-1].date if before else None,

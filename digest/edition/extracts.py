@@ -50,14 +50,21 @@ def run_at(work: Work, position: int) -> Run:
 
 
 def choose_runs(
-    works: Sequence[Work], *, sentences: int, words: int | None, told: Sequence[frozenset[str]]
+    works: Sequence[Work],
+    *,
+    sentences: int,
+    words: int | None,
+    told: Sequence[frozenset[str]] = (),
+    never: frozenset[str] = frozenset(),
 ) -> tuple[Run, ...]:
     """The runs that tell a story, lead first, then most to least important; at least one where there is any.
 
     ``works``: the article that leads comes first. ``told``: the terms of sentences that were quoted on an earlier
-    day: they are not quoted again, and what they said counts as known.
+    day: they are not quoted again, and what they said counts as known. ``never``: sentences that another story told.
     """
-    candidates = _candidates(works, told)
+    if len(works) == 1 and not told and never.isdisjoint(one.text for one in works[0][1].sentences):
+        return _as_ranked(works[0])
+    candidates = [one for one in _candidates(works, told) if not _is_known(one.run, never)]
     openers = [one for one in candidates if one.opens] or candidates
     worth = _Worth(works, told)
     chosen: list[Run] = []
@@ -72,6 +79,25 @@ def choose_runs(
         worth.say(best.run)
         left -= cost
     return tuple(chosen)
+
+
+def _as_ranked(work: Work) -> tuple[Run, ...]:
+    """The article's own extract: its best opener first, then as the sentences rank."""
+    assessments = work[1].assessments
+    runs = [run_at(work, i) for i in work[1].extract]
+    whole = [run for run in runs if not any(set(run.positions) < set(other.positions) for other in runs)]
+    ranked = sorted(whole, key=lambda run: min(assessments[i].rank for i in run.positions))
+    opener = next((run for run in ranked if _can_open(run)), None)
+    return tuple(ranked if opener is None else [opener, *(run for run in ranked if run is not opener)])
+
+
+def _is_known(run: Run, never: frozenset[str]) -> bool:
+    return any(run.work[1].sentences[i].text in never for i in run.positions)
+
+
+def _can_open(run: Run) -> bool:
+    first = run.work[1].assessments[run.positions[0]]
+    return first.speaker is None and first.leans_on is None and not first.background
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +119,7 @@ def _candidates(works: Sequence[Work], told: Sequence[frozenset[str]]) -> list[_
             run = run_at(work, i)
             if told and says_same(run.terms, told):
                 continue
-            first = assessments[run.positions[0]]
-            opens = place < OPENERS and first.speaker is None and not first.background
-            found.append(_Candidate(run, assessments[i].score, order, opens))
+            found.append(_Candidate(run, assessments[i].score, order, place < OPENERS and _can_open(run)))
     return found
 
 
@@ -171,7 +195,12 @@ def quote(article: Article, start: int, end: int, *, speaker: Quote | None = Non
 
 
 def choose_passage(
-    works: Sequence[Work], theme: str, *, shown: Sequence[Run], told: Sequence[frozenset[str]]
+    works: Sequence[Work],
+    theme: str,
+    *,
+    shown: Sequence[Run],
+    told: Sequence[frozenset[str]] = (),
+    never: frozenset[str] = frozenset(),
 ) -> tuple[Run, ...]:
     """The one to three sentences of a theme that a story shows under it; none where it does not touch it.
 
@@ -188,7 +217,11 @@ def choose_passage(
     chosen: list[Run] = []
     standing: list[Run] = []
     for *_, run in ranked:
-        if says_same(run.terms, told) or says_same(run.terms, [one.terms for one in (*chosen, *standing)]):
+        if (
+            _is_known(run, never)
+            or says_same(run.terms, told)
+            or says_same(run.terms, [one.terms for one in (*chosen, *standing)])
+        ):
             continue
         (standing if says_same(run.terms, [one.terms for one in shown]) else chosen).append(run)
     return tuple(chosen[:MOST_OF_PASSAGE] or standing[:1])

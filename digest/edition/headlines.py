@@ -1,30 +1,35 @@
 """A story's headline: the best title among its articles, or the opening clause of its lead."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digest.edition.extracts import Run, quote, quotes_of
 from digest.model import Article, Quote, Work
 from digest.text.sentences import collapse
+from digest.text.words import tokens
 
 FEWEST_WORDS, MOST_WORDS = 5, 16
 """Words of an opening clause that serves as a headline."""
 
 _LABEL = re.compile(
     r"(?:(?:video|watch|live|live updates?|breaking(?: news)?|exclusive|update(?: \d+)?|updated|photos?|gallery|listen"
-    r"|just in|developing|urgent|wrapup \d+)\s*[:|–—-]\s+|LIVE\s+)",
+    r"|just in|developing|urgent|wrapup \d+)\s*[:|–—-]\s+|(?-i:LIVE)\s+)",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s+[|–—-]\s+(?:[A-Z][\w.&'’]*\s*){1,5}\Z")
-_CLAUSE_ENDS = re.compile(
+_ENDS = re.compile(r"[,;:]\s|\s+[–—-]\s")
+_ENGLISH_ENDS = re.compile(
     r",?\s+(?:that|which|who|after|as|amid|at|in|on|while|when|where|before|because|since|with|following|during"
-    r"|despite|but|and|over|near|by|from|ahead)\s|[,;:]\s|\s+[–—-]\s"
+    r"|despite|but|and|over|near|by|from|ahead)\s|" + _ENDS.pattern
 )
+_WORDS = re.compile(rf"(?:\S+\s+){{0,{MOST_WORDS - 1}}}\S+")
+_BETWEEN = " \n\t\r\u00a0.,;:"
+"""What stands between a heading and the lead that goes on from it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Telling:
     """A story in words: its headline, where that stands, and its quotes, lead first."""
 
     headline: str
@@ -33,41 +38,63 @@ class Told:
     quotes: tuple[Quote, ...]
 
 
-def tell(works: Sequence[Work], runs: Sequence[Run]) -> Told:
-    """Headline and quotes of a story. The first work with a title gives the headline."""
+def tell(works: Sequence[Work], runs: Sequence[Run], language: str) -> Telling:
+    """Headline and quotes of a story, in a language; the article that leads comes first in ``works``."""
     quotes = tuple(quote for run in runs for quote in quotes_of(run))
-    for article, _ in works:
-        if article.facts.title:
-            outlet = article.facts.outlet.value if article.facts.outlet else None
-            headline = clean_title(article.facts.title.value, outlet)
-            return Told(headline, title_quote(article, headline), opens_lead=False, quotes=quotes)
-    return _from_lead(works, runs, quotes)
+    titled = [work[0] for work in works if work[0].facts.title]
+    if titled:
+        headline, article = best_title(titled, works)
+        return Telling(headline, title_quote(article, headline), opens_lead=False, quotes=quotes)
+    return _from_lead(runs, quotes, language) if runs else _first_words(works[0], language)
 
 
-def _from_lead(works: Sequence[Work], runs: Sequence[Run], quotes: tuple[Quote, ...]) -> Told:
-    if not runs:
-        return _first_words(works)
+def best_title(titled: Sequence[Article], works: Sequence[Work]) -> tuple[str, Article]:
+    """The cleaned title that says most of what the articles share, and its article.
+
+    A title of four to sixteen words that asks nothing is better than any other; of equals the leading article's.
+    """
+    shared = Counter(term for _, analysis in works for term, _ in analysis.terms.lead)
+
+    def merit(item: tuple[int, str, Article]) -> tuple[bool, float, int]:
+        place, title, article = item
+        language = article.facts.language.value if article.facts.language else None
+        terms = set(tokens(title, language).terms)
+        share = sum(shared[term] for term in terms) / ((len(terms) + 3) * len(works))
+        plain = 4 <= len(title.split()) <= MOST_WORDS and not title.endswith("?") and not title.isupper()
+        return plain, round(share, 6), -place
+
+    cleaned = [(place, _cleaned(article), article) for place, article in enumerate(titled)]
+    _, headline, article = max(cleaned, key=merit)
+    return headline, article
+
+
+def _cleaned(article: Article) -> str:
+    title, outlet = article.facts.title, article.facts.outlet
+    return clean_title(title.value if title else "", outlet.value if outlet else None)
+
+
+def _from_lead(runs: Sequence[Run], quotes: tuple[Quote, ...], language: str) -> Telling:
     article, lead = runs[0].work[0], quotes[0]
     text = article.document.text[lead.start : lead.end]
-    end = opening_clause(text)
+    end = opening_clause(text, language)
     headline = quote(article, lead.start, lead.start + end)
-    rest = lead.start + end + len(text[end:]) - len(text[end:].lstrip(" \n\t.,;:"))
+    rest = lead.start + end + len(text[end:]) - len(text[end:].lstrip(_BETWEEN))
     if rest >= lead.end:
-        others = tuple(replace(one, joined=one.joined and i > 0) for i, one in enumerate(quotes[1:]))
-        return Told(headline.text, headline, opens_lead=False, quotes=others or quotes)
+        others = (replace(one, joined=one.joined and i > 0) for i, one in enumerate(quotes[1:]))
+        return Telling(headline.text, headline, opens_lead=False, quotes=tuple(others) or quotes)
     goes_on = quote(article, rest, lead.end, speaker=lead.speaker)
-    return Told(headline.text, headline, opens_lead=True, quotes=(goes_on, *quotes[1:]))
+    return Telling(headline.text, headline, opens_lead=True, quotes=(goes_on, *quotes[1:]))
 
 
-def _first_words(works: Sequence[Work]) -> Told:
-    """The heading of a story without a title and without a sentence to quote."""
-    article, analysis = works[0]
+def _first_words(work: Work, language: str) -> Telling:
+    """The heading of a story without a title and without a sentence that can be quoted."""
+    article, analysis = work
     if not analysis.sentences:
-        return Told(article.document.path, None, opens_lead=False, quotes=())
+        return Telling(article.document.path, None, opens_lead=False, quotes=())
     first = analysis.sentences[0]
-    end = first.start + opening_clause(article.document.text[first.start : first.end])
+    end = first.start + opening_clause(article.document.text[first.start : first.end], language)
     found = quote(article, first.start, end)
-    return Told(found.text, found, opens_lead=False, quotes=())
+    return Telling(found.text, found, opens_lead=False, quotes=())
 
 
 def clean_title(title: str, outlet: str | None) -> str:
@@ -91,13 +118,21 @@ def title_quote(article: Article, headline: str) -> Quote | None:
     return None
 
 
-def opening_clause(sentence: str) -> int:
+def opening_clause(sentence: str, language: str) -> int:
     """How many characters of a sentence make a heading: its longest opening clause of 5 to 16 words.
 
-    The whole sentence, but for its full stop, where it has no more words than that.
+    The whole sentence, but for its full stop, where it has few more words than that; its first sixteen words where
+    no clause ends. Clauses end at punctuation and, in English, before words that begin another one.
     """
-    whole = sentence.rstrip(" .")
-    if len(whole.split()) <= MOST_WORDS:
-        return len(whole)
-    ends = [found.start() for found in _CLAUSE_ENDS.finditer(sentence)]
-    return max((end for end in ends if FEWEST_WORDS <= len(sentence[:end].split()) <= MOST_WORDS), default=len(whole))
+    whole = len(sentence.rstrip(_BETWEEN))
+    if len(sentence.split()) < MOST_WORDS + FEWEST_WORDS:
+        return whole
+    pattern = _ENGLISH_ENDS if language == "en" else _ENDS
+    ends = [found.start() for found in pattern.finditer(sentence)]
+    fitting = [end for end in ends if FEWEST_WORDS <= len(sentence[:end].split()) <= MOST_WORDS]
+    balanced = [end for end in fitting if _balanced(sentence[:end])]
+    return max(balanced or fitting, default=_WORDS.match(sentence).end())  # type: ignore[union-attr]
+
+
+def _balanced(text: str) -> bool:
+    return text.count("“") == text.count("”") and text.count('"') % 2 == 0 and text.count("(") == text.count(")")

@@ -35,7 +35,8 @@ class Material:
     under several names stands in it once for each. ``new`` are the ids of those that came since the last
     revision (empty on the first). ``problems`` are the files that are not used, also those whose very article
     was told on an earlier day. ``corrected`` pairs the id of an article with the id of the one that lay at
-    the same path before, of this day or of an earlier one. ``history`` are the days before this one, oldest
+    the same path before, of this day or of an earlier one. ``stood`` pairs the articles of the day's earlier
+    revision with the ids of the stories that they stood in. ``history`` are the days before this one, oldest
     first, at least the last thirteen.
     """
 
@@ -49,6 +50,7 @@ class Material:
     problems: tuple[Problem, ...] = ()
     told: tuple[Told, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
+    stood: tuple[tuple[str, str], ...] = ()
     history: tuple[Day, ...] = ()
     notices: tuple[Notice, ...] = ()
     previous: dt.date | None = None

@@ -37,7 +37,7 @@ _SEVERE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """A story as selection sees it. ``words`` is what it costs in full."""
+    """A story as selection sees it. ``words`` is what it costs in full; ``silent``: it has nothing to quote."""
 
     id: str
     theme: str
@@ -46,6 +46,7 @@ class Rated:
     outlets: tuple[str, ...]
     words: int
     points: float
+    silent: bool = False
 
 
 def rate(
@@ -74,6 +75,11 @@ def voices_of(works: Sequence[Work]) -> int:
     """How many newsrooms tell a story: outlets, and every article without one for itself."""
     named = {work[0].facts.outlet.value.casefold() for work in works if work[0].facts.outlet}
     return max(1, len(named) + sum(1 for work in works if not work[0].facts.outlet))
+
+
+def outlets_of(works: Sequence[Work]) -> tuple[str, ...]:
+    """The outlets that tell a story, the leading article's first, each once."""
+    return tuple(dict.fromkeys(work[0].facts.outlet.value for work in works if work[0].facts.outlet))
 
 
 def age_of(work: Work, today: date) -> int | None:
@@ -121,7 +127,7 @@ def place_stories(
     left that nobody else fills, without the caps.
     """
     places: dict[str, Place] = {story.id: "line" if story.kind == "report" else "apart" for story in stories}
-    ranked = [story for story in in_order(stories) if story.kind == "report" and story.theme != OTHER]
+    ranked = [s for s in in_order(stories) if s.kind == "report" and s.theme != OTHER and not s.silent]
     budget = minutes * WORDS_A_MINUTE
     room = _Room(budget, budget * (1 + TOLERANCE), caps)
     for theme in themes:

@@ -10,16 +10,18 @@ inverted index; the order of the articles never matters.
 import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 import numpy as np
 
 from digest.edition.copies import Origin
-from digest.model import Terms
+from digest.edition.material import Told
+from digest.model import Continues, Terms
 
 Grouping = Literal["tight", "normal", "loose"]
-Group = tuple[Origin, ...]
 Vector = dict[str, float]
 
 THRESHOLDS: dict[Grouping, float] = {"tight": 0.27, "normal": 0.23, "loose": 0.19}
@@ -28,17 +30,104 @@ VIEWS = (("words", 0.5), ("lead", 0.25), ("names", 0.25))
 """Shares of the three views of an article."""
 FLOOR = 0.08
 """Pairs below this likeness count as having none."""
+JOINING = 6
+"""Terms that are named as the reason for a story."""
+MOST_PAIRS, FEWEST_PAIRS = 2_000_000, 128
+"""Pairs that are kept in all, so that memory stays bounded, but for so many of each article with those before it."""
 BACKGROUND = (20, 0.4)
 """Articles without any of the day's terms that every batch is thought to hold, a number and a share of its own: so
 that a term of all the day's articles still weighs something, and a day of three has weights at all."""
 
 
-def gather_stories(origins: Sequence[Origin], grouping: Grouping) -> tuple[Group, ...]:
-    """Every origin in exactly one group; groups and their members ordered by id."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The origins of one story, ordered by id, and the terms that joined them, strongest first."""
+
+    origins: tuple[Origin, ...]
+    joined: tuple[str, ...] = ()
+
+
+def gather_stories(
+    origins: Sequence[Origin], grouping: Grouping, corrected: Collection[tuple[str, str]] = ()
+) -> tuple[Group, ...]:
+    """Every origin in exactly one group; groups and their members ordered by id.
+
+    An article and the one that it corrects always stand together.
+    """
     ordered = sorted(origins, key=lambda origin: origin.id)
+    place = {origin.id: i for i, origin in enumerate(ordered)}
     vectors = vectors_of([origin.work[1].terms for origin in ordered])
-    groups = average_link(likenesses(vectors), len(vectors), THRESHOLDS[grouping])
-    return tuple(tuple(ordered[i] for i in group) for group in groups)
+    likeness = likenesses(vectors)
+    for pair in corrected:
+        if pair[0] in place and pair[1] in place:
+            first, second = sorted(place[id_] for id_ in pair)
+            likeness[first, second] = 1.0
+    groups = average_link(likeness, len(ordered), THRESHOLDS[grouping])
+    return tuple(
+        Group(tuple(ordered[i] for i in group), joining_terms([vectors[i] for i in group])) for group in groups
+    )
+
+
+def joining_terms(vectors: Sequence[Vector]) -> tuple[str, ...]:
+    """The terms that do most to make articles alike, as stems; none for one article."""
+    sums: dict[str, float] = defaultdict(float)
+    squares: dict[str, float] = defaultdict(float)
+    for vector in vectors if len(vectors) > 1 else ():
+        for key, value in vector.items():
+            sums[key] += value
+            squares[key] += value * value
+    shares: dict[str, float] = defaultdict(float)
+    for key, total in sums.items():  # the sum of the products of all pairs
+        shares[key.partition(":")[2]] += total * total - squares[key]
+    ranked = sorted((-round(share, 6), term) for term, share in shares.items() if round(share, 6) > 0)
+    return tuple(term for _, term in ranked[:JOINING])
+
+
+def carried_on(
+    groups: Sequence[Group], told: Sequence[Told], grouping: Grouping, corrected: Mapping[str, str]
+) -> tuple[Continues | None, ...]:
+    """For each group the earlier story that it carries on, with the last day on which that was told.
+
+    The likest of the earlier stories, each as it was told on one day; or the one that a correction belongs to.
+    """
+    days: dict[tuple[date, str], list[Told]] = defaultdict(list)
+    for one in sorted(told, key=lambda one: (one.date, one.id)):
+        if one.story:
+            days[one.date, one.story].append(one)
+    if not days:
+        return tuple(None for _ in groups)
+    last = {story: day for day, story in sorted(days)}
+    story_of = {one.id: one.story for one in told if one.story}
+    earlier = [tuple(one.terms for one in days[key]) for key in sorted(days)]
+    today = [tuple(origin.work[1].terms for origin in group.origins) for group in groups]
+    found = _likest(earlier, today, THRESHOLDS[grouping])
+    keys = sorted(days)
+    result: list[Continues | None] = []
+    for group, likest in zip(groups, found, strict=True):
+        stories = [story_of[corrected[one.id]] for one in group.origins if corrected.get(one.id) in story_of]
+        stories += [keys[likest][1]] if likest is not None else []
+        result.append(Continues(last[stories[0]], stories[0]) if stories else None)
+    return tuple(result)
+
+
+def _likest(earlier: Sequence[Sequence[Terms]], today: Sequence[Sequence[Terms]], threshold: float) -> list[int | None]:
+    """For each of today's groups the earlier one that is likest in the mean over all pairs, if it is like enough."""
+    vectors = iter(vectors_of([terms for group in (*earlier, *today) for terms in group]))
+    means = [_mean_vector([next(vectors) for _ in group]) for group in (*earlier, *today)]
+    best: list[tuple[float, int] | None] = [None] * len(today)
+    count = len(earlier)
+    for (i, j), value in likenesses(means, first=count).items():
+        if i < count and value >= threshold:
+            best[j - count] = max(best[j - count] or (0.0, 0), (value, i))
+    return [one[1] if one else None for one in best]
+
+
+def _mean_vector(vectors: Sequence[Vector]) -> Vector:
+    sums: Vector = defaultdict(float)
+    for vector in vectors:
+        for term, value in vector.items():
+            sums[term] += value
+    return {term: value / len(vectors) for term, value in sums.items()}
 
 
 def vectors_of(articles: Sequence[Terms]) -> tuple[Vector, ...]:
@@ -55,21 +144,35 @@ def vectors_of(articles: Sequence[Terms]) -> tuple[Vector, ...]:
     return vectors
 
 
-def likenesses(vectors: Sequence[Vector]) -> dict[tuple[int, int], float]:
-    """The pairs (smaller position first) that are like enough to matter, with their likeness."""
-    where: dict[str, list[int]] = defaultdict(list)
-    size: dict[str, list[float]] = defaultdict(list)
+def likenesses(vectors: Sequence[Vector], *, first: int = 0) -> dict[tuple[int, int], float]:
+    """The pairs (smaller position first) that are like enough to matter, with their likeness.
+
+    Only pairs whose second position is ``first`` or more.
+    """
+    holders: dict[str, list[int]] = defaultdict(list)
+    values: dict[str, list[float]] = defaultdict(list)
+    for i, vector in enumerate(vectors):
+        for term, value in vector.items():
+            holders[term].append(i)
+            values[term].append(value)
+    index = {
+        term: (np.array(found, dtype=np.int32), np.array(values[term]))
+        for term, found in holders.items()
+        if len(found) > 1
+    }
+    passed: Counter[str] = Counter()
     found: dict[tuple[int, int], float] = {}
     for i, vector in enumerate(vectors):
-        sums = np.zeros(i)
-        for term, value in vector.items():
-            if positions := where.get(term):
-                sums[positions] += value * np.asarray(size[term])
-        for j in np.flatnonzero(sums >= FLOOR).tolist():
-            found[j, i] = round(float(sums[j]), 6)
-        for term, value in vector.items():
-            where[term].append(i)
-            size[term].append(value)
+        shared = [term for term in vector if term in index]
+        earlier = [(*index[term], passed[term], vector[term]) for term in shared if passed[term]]
+        if earlier and i >= first:
+            positions = np.concatenate([where[:count] for where, _, count, _ in earlier])
+            products = np.concatenate([weights[:count] * value for _, weights, count, value in earlier])
+            sums = np.bincount(positions, products, i)
+            near = np.flatnonzero(sums >= FLOOR)
+            likest = near[np.argsort(-sums[near], kind="stable")][: max(FEWEST_PAIRS, MOST_PAIRS // len(vectors))]
+            found.update(((j, i), round(float(sums[j]), 6)) for j in likest.tolist())
+        passed.update(shared)
     return found
 
 

@@ -1,0 +1,64 @@
+"""*In brief*: the sentences that a reader takes away who reads no further."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.model import OTHER, KeyPoint, Quote, Section, Story
+from digest.text.words import tokens
+
+FEWEST, MOST = 3, 7
+REPEATS = 0.6
+"""Share of common terms from which on a sentence only repeats a headline."""
+LONG = 45
+"""Words beyond which a shorter sentence is better."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    theme: str
+    story: Story
+    quotes: tuple[Quote, ...]
+
+
+def key_points(sections: Sequence[Section], stories: Sequence[Story], language: str) -> tuple[KeyPoint, ...]:
+    """Three to seven sentences in the order of the body, fewer where there is less to tell.
+
+    The strongest of every theme that has news (so there may be more than seven), then those of the stories with
+    most points: one for every two stories in full. On a day that touches no theme, of the first other news.
+    """
+    by_id = {story.id: story for story in stories}
+    choices = [choice for section in sections for choice in _choices(section, by_id)]
+    if not choices:
+        choices = [_Choice(OTHER, one, one.quotes) for one in stories if one.place == "line" and one.quotes][:FEWEST]
+    firsts = {choice.theme: i for i, choice in reversed(list(enumerate(choices)))}
+    full = sum(1 for story in stories if story.place == "full")
+    wanted = max(len(firsts), min(MOST, max(FEWEST, (full + 1) // 2)))
+    chosen = set(firsts.values())
+    told = {choices[i].story.id for i in chosen}
+    for i in sorted(range(len(choices)), key=lambda i: (-choices[i].story.points, i)):
+        if len(chosen) < wanted and choices[i].story.id not in told:
+            chosen.add(i)
+            told.add(choices[i].story.id)
+    return tuple(_point(choices[i], language) for i in sorted(chosen))
+
+
+def _choices(section: Section, stories: dict[str, Story]) -> list[_Choice]:
+    told = [(stories[story], stories[story].quotes) for story in section.stories]
+    told += [(stories[passage.story], passage.quotes) for passage in section.passages]
+    return [_Choice(section.theme, story, quotes) for story, quotes in told if quotes]
+
+
+def _point(choice: _Choice, language: str) -> KeyPoint:
+    """The first sentence that stands alone, is not too long and says more than the headline; else the lead."""
+    story = choice.story
+    headline = frozenset(tokens(story.headline, language).terms)
+
+    def repeats(quote: Quote) -> bool:
+        terms = frozenset(tokens(quote.text, language).terms)
+        return len(headline & terms) >= REPEATS * len(headline | terms)
+
+    alone = [
+        quote for quote in choice.quotes if not quote.joined and not (story.opens_lead and quote is story.quotes[0])
+    ]
+    plain = [quote for quote in alone if not repeats(quote) and len(quote.text.split()) <= LONG]
+    return KeyPoint(choice.theme, story.id, (plain or alone or choice.quotes)[0])

@@ -1,0 +1,244 @@
+"""Stories as they are made out of groups of articles, before they have a place on the page."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from digest.config import Settings
+from digest.edition import selection
+from digest.edition.copies import Origin, left_out
+from digest.edition.extracts import Run, choose_passage, choose_runs, quotes_of
+from digest.edition.headlines import tell
+from digest.edition.material import Material
+from digest.edition.stories import Group
+from digest.model import OTHER, Continues, Passage, Problem, Quote, Story, Work
+from digest.text.words import tokens
+
+TOUCHING = 4
+"""A story touches a theme when one of so many of its articles has news on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A story with what it would show: ``passages`` by theme, best theme first; ``old``: all its articles are."""
+
+    story: Story
+    origins: tuple[Origin, ...]
+    passages: tuple[tuple[str, Passage], ...]
+    old: bool
+
+    @property
+    def words(self) -> int:
+        """What a reader reads of it where it stands in full: headline, quotes and passages."""
+        quotes = (*self.story.quotes, *(quote for _, passage in self.passages for quote in passage.quotes))
+        texts = [quote.text for quote in (*quotes, *(quote.speaker for quote in quotes if quote.speaker))]
+        return sum(len(text.split()) for text in (self.story.headline, *texts))
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What earlier days told: exact sentences of any story, and the terms of each story's sentences."""
+
+    sentences: frozenset[str]
+    terms: dict[str, tuple[frozenset[str], ...]]
+
+
+def told_of(material: Material, language: str) -> Before:
+    """What the quotes of the last fourteen days said, by story."""
+    terms: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    for told in material.told:
+        for text in told.quotes:
+            terms[told.story][text] = frozenset(tokens(text, language).terms)
+    return Before(
+        frozenset(text for told in material.told for text in told.quotes),
+        {story: tuple(found[text] for text in sorted(found)) for story, found in terms.items()},
+    )
+
+
+def draft_story(
+    group: Group, continues: Continues | None, id_: str, material: Material, settings: Settings, before: Before
+) -> Draft:
+    """The story that a group of articles tells, in one line until it is given a place."""
+    briefing = settings.briefing
+    replaced = {old for _, old in material.corrected}
+    origins = leading_first(group.origins, material, group.joined)
+    works = tuple(origin.work for origin in origins)
+    current = tuple(work for work in works if work[0].id not in replaced) or works
+    themes = _themes_of(current, [theme.name for theme in settings.theme])
+    primary = _primary_of(current, themes)
+    told = before.terms.get(continues.story, ()) if continues else ()
+    runs = choose_runs(current, sentences=briefing.sentences, words=briefing.words, told=told, never=before.sentences)
+    telling = tell(current, runs, briefing.language)
+    others = tuple(theme for theme in themes if theme != primary)
+    passages = [(theme, _passage(id_, current, theme, runs, told, before.sentences)) for theme in others]
+    points, why = selection.rate(
+        current, theme=primary, touched=len(others), today=material.date, weights=settings.stories
+    )
+    story = Story(
+        id=id_,
+        headline=telling.headline,
+        headline_quote=telling.quote,
+        opens_lead=telling.opens_lead,
+        theme=primary,
+        themes=others if primary == OTHER else (primary, *others),
+        articles=tuple(work[0].id for work in works),
+        continues=continues,
+        quotes=telling.quotes,
+        place="line",
+        kind=current[0][1].kind,
+        new=bool(material.new) and all(origin.id in material.new for origin in origins),
+        points=points,
+        why=(*why, *_grounds(group, continues)),
+    )
+    old = all(selection.is_old(work, material.date) for work in current)
+    return Draft(story, origins, tuple((theme, one) for theme, one in passages if one.quotes), old)
+
+
+def _grounds(group: Group, continues: Continues | None) -> tuple[str, ...]:
+    """Why these articles are one story, and why it goes on from an earlier day."""
+    grounds = []
+    if group.joined:
+        grounds.append(f"{len(group.origins)} articles joined by {', '.join(group.joined)}")
+    if continues:
+        grounds.append(f"carries on a story of {continues.date.isoformat()}")
+    return tuple(grounds)
+
+
+def leading_first(origins: Sequence[Origin], material: Material, joined: Sequence[str]) -> tuple[Origin, ...]:
+    """The article that leads first: a report, not old, not corrected by another, with most of what joins them.
+
+    Of equals the one with a title, the longest, the smallest id.
+    """
+    replaced = {old for _, old in material.corrected}
+    core = frozenset(joined)
+
+    def key(origin: Origin) -> tuple[bool, bool, bool, bool, int, int, str]:
+        article, analysis = origin.work
+        lead = {term for term, _ in analysis.terms.lead}
+        return (
+            article.id in replaced,
+            analysis.kind != "report",
+            selection.is_old(origin.work, material.date),
+            article.facts.title is None,
+            -len(core & lead),
+            -analysis.words,
+            article.id,
+        )
+
+    return tuple(sorted(origins, key=key))
+
+
+def _themes_of(works: Sequence[Work], configured: Sequence[str]) -> tuple[str, ...]:
+    """The themes that the story touches, strongest first."""
+    score: dict[str, float] = defaultdict(float)
+    articles: Counter[str] = Counter()
+    for _, analysis in works:
+        for theme in analysis.themes:
+            score[theme.name] += theme.score
+            articles[theme.name] += 1
+    touched = [name for name in configured if articles[name] and articles[name] * TOUCHING >= len(works)]
+    return tuple(sorted(touched, key=lambda name: (-round(score[name], 6), configured.index(name))))
+
+
+def _primary_of(works: Sequence[Work], themes: Sequence[str]) -> str:
+    """The theme that most articles have for their first; the stronger one of equals, a theme before *other*."""
+    first = [next((theme.name for theme in analysis.themes if theme.primary), OTHER) for _, analysis in works]
+    votes = Counter(first)
+    ranked = [*themes, OTHER]
+    return min(ranked, key=lambda name: (-votes[name], ranked.index(name)))
+
+
+def _passage(
+    story: str,
+    works: Sequence[Work],
+    theme: str,
+    shown: Sequence[Run],
+    told: Sequence[frozenset[str]],
+    never: frozenset[str],
+) -> Passage:
+    runs = choose_passage(works, theme, shown=shown, told=told, never=never)
+    return Passage(story, tuple(quote for run in runs for quote in quotes_of(run)))
+
+
+def name_stories(
+    groups: Sequence[Group], continued: Sequence[Continues | None], stood: Sequence[tuple[str, str]]
+) -> tuple[str, ...]:
+    """A stable id for every group, none twice.
+
+    That of the earlier story that it carries on, else the one that its articles stood in at an earlier revision of
+    the day, else its smallest article's. Where two groups claim one id, the one with more articles has it.
+    """
+    earlier = dict(stood)
+    claims: list[tuple[int, str, int, str]] = []
+    for i, (group, continues) in enumerate(zip(groups, continued, strict=True)):
+        ids = [origin.id for origin in group.origins]
+        before = Counter(earlier[id_] for id_ in ids if id_ in earlier)
+        wanted = [continues.story] if continues else []
+        wanted += sorted(before, key=lambda story: (-before[story], story))
+        claims += [(-len(ids), ids[0], i, story) for story in wanted[:1]]
+    names = dict(enumerate(group.origins[0].id for group in groups))
+    taken: set[str] = set()
+    for _, _, i, story in sorted(claims):
+        if story not in taken:
+            taken.add(story)
+            names[i] = story
+    free = _without_clash(groups, names, taken)
+    return tuple(free[i] for i in range(len(groups)))
+
+
+def _without_clash(groups: Sequence[Group], names: dict[int, str], taken: set[str]) -> dict[int, str]:
+    """A group whose smallest article gave its id to another story is named after its next one."""
+    result = dict(names)
+    for i, group in enumerate(groups):
+        own = result[i] == group.origins[0].id
+        if own and sum(1 for name in result.values() if name == result[i]) > 1 and result[i] in taken:
+            result[i] = next((o.id for o in group.origins if o.id not in taken), f"{group.origins[0].id}b")
+    return result
+
+
+def drop_unmatched(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
+    """The stories that touch a theme, and the files of the others with the reason."""
+    problems = [
+        left_out(work, "belongs to none of the themes")
+        for draft in drafts
+        for origin in draft.origins
+        for work in (origin.work, *origin.copies)
+        if not draft.story.themes
+    ]
+    return tuple(draft for draft in drafts if draft.story.themes), tuple(problems)
+
+
+def place_drafts(drafts: Sequence[Draft], settings: Settings) -> tuple[Draft, ...]:
+    """The drafts with their places, in the order of the page: in full by theme, then lines, then apart."""
+    themes = [theme.name for theme in settings.theme]
+    all_old = all(draft.old for draft in drafts)
+    rated = [
+        selection.Rated(
+            id=draft.story.id,
+            theme=draft.story.theme,
+            kind=draft.story.kind,
+            old=draft.old and not all_old,
+            outlets=selection.outlets_of([origin.work for origin in draft.origins]),
+            words=draft.words,
+            points=draft.story.points,
+            silent=not draft.story.quotes,
+        )
+        for draft in drafts
+    ]
+    places = selection.place_stories(rated, themes=themes, minutes=settings.briefing.minutes, caps=settings.stories)
+    order = {story.id: place for place, story in enumerate(selection.in_order(rated))}
+
+    def on_page(draft: Draft) -> tuple[int, int, int]:
+        place = places[draft.story.id]
+        theme = themes.index(draft.story.theme) if place == "full" else 0
+        return ("full", "line", "apart").index(place), theme, order[draft.story.id]
+
+    ordered = sorted(drafts, key=on_page)
+    return tuple(replace(draft, story=replace(draft.story, place=places[draft.story.id])) for draft in ordered)
+
+
+def quotes_on_page(draft: Draft) -> tuple[Quote, ...]:
+    """The quotes that stand on the page under the story's own headline; of a line none but its headline."""
+    story = draft.story
+    headline = (story.headline_quote,) if story.headline_quote else ()
+    return (*headline, *story.quotes) if story.place == "full" else headline
