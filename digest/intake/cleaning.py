@@ -194,7 +194,16 @@ def _furniture(draft: _Draft) -> None:
 
 def _subheads(draft: _Draft) -> None:
     """Short lines that are no sentence, or a short question over a paragraph, part the text."""
-    seen, body = draft.page.seen, draft.body()
+    seen = draft.page.seen
+    for at in draft.body():
+        if not any(map(str.isalnum, seen[at].text)):
+            draft.settle(at, "boilerplate", "a rule or an ornament")
+    body = draft.body()
+    for at in reversed(body):
+        if seen[at].whole or seen[at].words > 6 or at + 1 == len(seen) or at == body[0]:
+            break
+        draft.settle(at, "boilerplate", "heads what is no part of the article")
+    body = draft.body()
     for at, following in zip(body, [*body[1:], None], strict=False):
         one = seen[at]
         over = following is not None and seen[following].whole

@@ -27,14 +27,21 @@ def article_of(document: Document, raw: str, *, today: date, outlet: str | None 
         return Problem(document.path, "no article in it: no whole sentence was found", part=document.part)
     if len(said) < LEAST:
         return Problem(document.path, f"too short for an article: {len(said)} words of text", part=document.part)
-    facts = facts_of(document, paragraphs, folder_outlet=outlet, today=today)
-    return Article(article_id(body), raw, document, facts, paragraphs)
+    facts = facts_of(document, paragraphs, said, folder_outlet=outlet, today=today)
+    return Article(article_id(said), raw, document, facts, paragraphs)
 
 
-def facts_of(document: Document, paragraphs: tuple[Paragraph, ...], *, folder_outlet: str | None, today: date) -> Facts:
-    """What the format told, completed from the text, the folder's name and the address."""
+def facts_of(
+    document: Document,
+    paragraphs: tuple[Paragraph, ...],
+    said: tuple[str, ...],
+    *,
+    folder_outlet: str | None,
+    today: date,
+) -> Facts:
+    """What the format told, completed from the text, the folder's name and the address; ``said``: the body's words."""
     told = document.facts
-    language = _language(document, paragraphs)
+    language = _language(document, said)
     url = _url(told.url)
     return Facts(
         title=_short(told.title) or _title(document, paragraphs),
@@ -59,10 +66,9 @@ def _title(document: Document, paragraphs: tuple[Paragraph, ...]) -> Fact | None
     return None
 
 
-def _language(document: Document, paragraphs: tuple[Paragraph, ...]) -> Fact | None:
+def _language(document: Document, said: tuple[str, ...]) -> Fact | None:
     """The body's words decide; what the page declares is often its template's."""
-    body = " ".join(document.text[one.start : one.end] for one in paragraphs if one.role == "body")
-    found = language_of(words(body))
+    found = language_of(said)
     if found:
         return Fact(found, "words")
     told = document.facts.language

@@ -113,7 +113,8 @@ def _kind(said: str, lower: str, words: int, phrases: Furniture) -> str:
         return "label" if phrases.labels.match(lower) and not phrases.heads.match(lower) else "head"
     if words <= 16 and _dates(said, lower, words):
         return "date"
-    if words <= 12 and not said.endswith((".", "!", "?")) and _names_writer(lower, words, phrases):
+    least = 25 if said.startswith("(") else 12
+    if words <= least and not said.endswith((".", "!", "?")) and _names_writer(lower, words, phrases):
         return "byline"
     if CREDIT.search(lower) or (words <= 40 and phrases.credit.search(lower)):
         return "caption"

@@ -72,6 +72,8 @@ def _wrapped(lines: list[str], width: int) -> bool:
 
 def _opens(line: str, before: str, width: int, *, some_indented: bool) -> bool:
     """Whether a line of wrapped text begins a paragraph: it is indented, or the one before ended early and whole."""
+    if line.startswith(("(c)", "(C)", "©")):
+        return True
     if some_indented:
         return bool(INDENTED.match(line))
     return len(before) < 0.75 * width and ends_like_a_sentence(before)

@@ -46,7 +46,7 @@ def _parts(message: Message, depth: int) -> Iterator[Message]:
         return
     inner = message.get_payload()
     if isinstance(inner, list):
-        for part in inner[:MOST_PARTS]:
+        for part in (one for one in inner[:MOST_PARTS] if isinstance(one, Message)):
             yield from _parts(part, depth + 1)
     else:
         yield message

@@ -39,7 +39,9 @@ def read_markdown(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     pieces, marked, at = [], [], 0
     for said, role in blocks:
         if role:
-            marked.append(Paragraph(at, at + len(said), role, "a heading"))
+            marked.append(
+                Paragraph(at, at + len(said), role, "a picture's words" if role == "caption" else "a heading")
+            )
         pieces.append(said)
         at += len(said) + 2
     return (Document(path, 0, "\n\n".join(pieces), facts, tuple(marked)),)
@@ -79,42 +81,39 @@ def _value(said: str) -> str:
 
 
 def _blocks(text: str) -> list[tuple[str, Role | None]]:
-    """The blocks of a text without marks, each with the role that its heading gives it."""
+    """The blocks of a text without marks, each with the role that its mark gives it."""
     found: list[tuple[str, Role | None]] = []
     block: list[str] = []
     fenced = False
-
-    def close() -> None:
-        if block:
-            found.append(("\n".join(block), None))
-            block.clear()
-
-    lines = text.split("\n")
-    for at, line in enumerate(lines):
-        if FENCE.match(line):
-            close()
-            fenced = not fenced
-        elif fenced or DEFINITION.match(line):
-            continue
-        elif heading := HEADING.match(line):
-            close()
-            found.append((plain(heading[2]), "title" if len(heading[1]) == 1 and not found else "subhead"))
-        elif RULE.match(line):
-            level = line.strip()[0]
-            if len(block) == 1 and level in "=-" and lines[at - 1].strip():
-                said = block.pop()
-                found.append((said, "title" if level == "=" and not found else "subhead"))
-            close()
-        elif not line.strip():
-            close()
-        else:
-            if ITEM.match(line):
-                close()
-            bare = plain(ITEM.sub("", QUOTED.sub("", line), count=1))
-            if bare:
-                block.append(bare)
-    close()
+    for line in [*text.split("\n"), ""]:
+        underlined = len(block) == 1 and RULE.match(line) and line.strip()[0] in "=-"
+        mark = _marked(line, first=not found)
+        if fenced or FENCE.match(line):
+            fenced = fenced != bool(FENCE.match(line))
+        elif underlined:
+            found.append((block.pop(), "title" if "=" in line and not found else "subhead"))
+        elif not line.strip() or RULE.match(line) or mark or ITEM.match(line):
+            found += [("\n".join(block), None)] if block else []
+            found += [mark] if mark else []
+            block = [said] if (said := plain(_without(ITEM, line))) and ITEM.match(line) else []
+        elif not DEFINITION.match(line) and (said := plain(_without(ITEM, _without(QUOTED, line)))):
+            block.append(said)
     return found
+
+
+def _marked(line: str, *, first: bool) -> tuple[str, Role] | None:
+    """A heading or a picture that is a line of its own."""
+    if picture := IMAGE.fullmatch(line.strip()):
+        return plain(picture[1]), "caption"
+    if heading := HEADING.match(line):
+        return plain(heading[2]), "title" if len(heading[1]) == 1 and first else "subhead"
+    return None
+
+
+def _without(mark: re.Pattern[str], line: str) -> str:
+    """A line without the mark that it begins with."""
+    found = mark.match(line)
+    return line[found.end() :] if found else line
 
 
 def plain(line: str) -> str:

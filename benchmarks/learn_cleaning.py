@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+"""Learn the weights of `digest/intake/weights.py` from pages whose article is known.
+
+    benchmarks/learn_cleaning.py DATA             print what unseen sites would score, in five folds
+    benchmarks/learn_cleaning.py DATA --write     learn from all of them and write the table
+
+DATA holds `gold.jsonl` (a line a page: `site`, `gold`, and `forms` with a `file` and labelled `paragraphs`) and the
+files that it names. A page stands in it in three forms: all its text, a sloppy selection, an article saved by hand.
+Logistic regression with a ridge, every paragraph weighing the root of its words and every document the same; sites,
+not pages, are held out, for pages of one site are alike.
+"""
+
+import argparse
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from digest.intake import cleaning, shape, weights
+from digest.intake.features import Page, observe
+from digest.intake.paragraphs import spans
+from digest.model import Document
+from digest.text.language import language_of
+from digest.text.words import words
+
+FORMS = ("page", "region", "seedlike")
+RIDGE = 30.0
+NUDGE = 0.3
+TARGET = Path(__file__).parent.parent / "digest" / "intake" / "weights.py"
+
+
+@dataclass(frozen=True)
+class Example:
+    """A page in one form: its paragraphs' traits and whether each is in the article."""
+
+    site: str
+    form: str
+    text: str
+    gold: str
+    page: Page
+    traits: list[dict[str, float]]
+    inside: list[bool]
+
+
+def examples(data: Path) -> list[Example]:
+    found = []
+    for line in (data / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        one = json.loads(line)
+        for form in FORMS:
+            text = (data / one["forms"][form]["file"]).read_bytes().decode()
+            labels = one["forms"][form]["paragraphs"]
+            places = spans(text)
+            page = observe(text, places, language_of(words(text)))
+            inside = [
+                any(a <= place.start < b and label in ("body", "mixed") for a, b, label in labels) for place in places
+            ]
+            found.append(Example(one["site"], form, text, one["gold"], page, shape.traits(page), inside))
+    return found
+
+
+def learn(some: list[Example]) -> tuple[float, dict[str, float]]:
+    """The bias and the weight of every trait: Newton's method on the penalised likelihood."""
+    names = sorted({name for one in some for traits in one.traits for name in traits})
+    rows = np.array([[traits.get(name, 0.0) for name in names] for one in some for traits in one.traits])
+    truth = np.array([float(inside) for one in some for inside in one.inside])
+    mass = np.concatenate([_mass(one) for one in some])
+    mass /= mass.mean()
+    middle, spread = rows.mean(0), rows.std(0) + 1e-9
+    scaled = np.hstack([(rows - middle) / spread, np.ones((len(rows), 1))])
+    ridge = np.eye(scaled.shape[1]) * RIDGE
+    ridge[-1, -1] = 1e-6
+    found = np.zeros(scaled.shape[1])
+    for _ in range(25):
+        sure = 1 / (1 + np.exp(-np.clip(scaled @ found, -30, 30)))
+        curve = (scaled * (mass * sure * (1 - sure) + 1e-9)[:, None]).T @ scaled + ridge
+        step = np.linalg.solve(curve, scaled.T @ (mass * (sure - truth)) + ridge @ found)
+        found -= step
+    plain = found[:-1] / spread
+    bias = float(found[-1] - (plain * middle).sum()) + NUDGE
+    return bias, {name: float(weight) for name, weight in zip(names, plain, strict=True)}
+
+
+def _mass(one: Example) -> np.ndarray:
+    roots = np.array([min(seen.words, 60) ** 0.5 + 1 for seen in one.page.seen])
+    return roots / roots.sum() ** 0.5
+
+
+def grams(text: str) -> Counter[tuple[str, ...]]:
+    said = re.findall(r"\w+", text.casefold())
+    return Counter(tuple(said[at : at + 4]) for at in range(max(1, len(said) - 3)))
+
+
+def f1(one: Example) -> float:
+    """Word 4-grams of body and subheads against the article's, with the whole cleaner."""
+    found = cleaning.clean_paragraphs(Document("", 0, one.text))
+    kept = grams("\n\n".join(one.text[p.start : p.end] for p in found if p.role in ("body", "subhead")))
+    truth = grams(one.gold)
+    right = sum((kept & truth).values())
+    return 2 * right / (sum(kept.values()) + sum(truth.values()))
+
+
+def folds(some: list[Example], number: int) -> Iterable[tuple[str, float]]:
+    """For each form the mean F1 of sites that the weights were not learned from."""
+    sites = sorted({one.site for one in some})
+    np.random.default_rng(0).shuffle(sites)
+    scores: dict[str, list[float]] = {form: [] for form in FORMS}
+    for fold in range(number):
+        held = set(sites[fold::number])
+        shape.BIAS, shape.WEIGHTS = learn([one for one in some if one.site not in held])
+        for one in some:
+            if one.site in held:
+                scores[one.form].append(f1(one))
+    shape.BIAS, shape.WEIGHTS = weights.BIAS, weights.WEIGHTS
+    return [(form, float(np.mean(values))) for form, values in scores.items()]
+
+
+def written(bias: float, table: dict[str, float]) -> str:
+    lines = [f'    "{name}": {weight:.2f},' for name, weight in sorted(table.items()) if abs(weight) >= 0.005]
+    head = (TARGET.read_text(encoding="utf-8")).partition("BIAS = ")[0]
+    return f"{head}BIAS = {bias:.2f}\n\nWEIGHTS = {{\n" + "\n".join(lines) + "\n}\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--folds", type=int, default=5)
+    asked = parser.parse_args()
+    some = examples(asked.data)
+    for form, score in folds(some, asked.folds):
+        print(f"{form:10} F1 {score:.3f} on sites that were held out")
+    if asked.write:
+        TARGET.write_text(written(*learn(some)), encoding="utf-8")
+        print(f"wrote {TARGET}")
+
+
+if __name__ == "__main__":
+    main()
