@@ -25,15 +25,15 @@ _NO_COUNTRY, _SEVERAL_COUNTRIES, _BETWEEN_COUNTRIES = 1.3, 0.8, 1.1
 # What "other" has and what the scale has without a phrase: a few stray words make no theme.
 _OTHER_ANYWAY, _SCALE_ANYWAY = 2.0, 20.0
 # The least score of the primary theme; of a further one, also as a share of the primary's; unless a sentence of
-# its own is worth so much (two strong phrases): the deployment that a long article on talks tells in one line.
-_LEAST, _LEAST_FURTHER, _LEAST_SHARE, _TELLING = 0.9, 1.5, 0.35, 5.0
+# its own is worth so much (a strong phrase and a medium one): the deployment that a long article on talks tells in one line.
+_LEAST, _LEAST_FURTHER, _LEAST_SHARE, _TELLING = 0.9, 1.8, 0.35, 3.9
 # The least score of a theme of the reader's own: nothing competes with it, so one word in passing must not do.
 _LEAST_OWN = 1.2
 # Themes that differ by less are told apart by title and lead.
 _NEAR = 0.10
-# Quotes: the least worth of the best (nearly a strong phrase), the share of it that is enough for the first,
+# Quotes: the least worth of the best (a medium phrase and a weak one), the share of it that is enough for the first,
 # what each further phrase adds, and what is left of a sentence that leans on another or tells what could be.
-_LEAST_WORTH, _ENOUGH, _FADING, _LEANING, _HYPOTHETICAL = 2.5, 0.5, 0.7, 0.7, 0.5
+_LEAST_WORTH, _ENOUGH, _FADING, _LEANING, _HYPOTHETICAL = 2.0, 0.5, 0.6, 0.7, 0.5
 _MOST_QUOTES = 3
 
 
