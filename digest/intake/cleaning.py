@@ -17,7 +17,7 @@ from digest.model import Document, Paragraph, Role
 from digest.text.language import language_of
 from digest.text.words import words
 
-LANGUAGE_SAMPLE = 40_000
+LANGUAGE_SAMPLE = 8_000
 """Characters from which the language is told."""
 EXTRACTED = 2.0
 """What speaks for every paragraph of a document whose format took most of the page away already."""

@@ -25,14 +25,16 @@ POST = re.compile(r"[—–-] .{2,60}\(@")
 """Who wrote a post that an article shows: no by-line of the article."""
 ADDRESS = re.compile(r"https?://|www\.|\b[\w.+-]{1,64}@[\w-]{1,64}\.[a-z]{2,8}|(?:^|[ (])@\w{2,}")
 AGENCY = r"(?:reuters|getty images?|afp|ap|epa|shutterstock|associated press|afp via getty images|tass|anadolu)"
-CREDIT = re.compile(
+CREDIT_INSIDE = re.compile(
     r"[(\[][^()\[\]]{0,80}(?:photo|reuters|getty|afp|\bap\b|\bepa\b|images|file|courtesy|foto|bild|фото|fot\.|credit"
-    r"|dpa|shutterstock|efe|keystone|imago|handout|pool|nasa|twitter|instagram)[^()\[\]]{0,80}[)\]]\.?$"
-    rf"|(?:/ ?{AGENCY}|getty images|shutterstock|unsplash|ap photo)$"
-    r"|^(?:photo|foto|fot\.|bild|фото|image|picture|crédit|© ?\w)"
+    r"|dpa|shutterstock|efe|keystone|imago|handout|pool|nasa|twitter|instagram)[^()\[\]]{0,80}[)\]]\.?\Z"
 )
+CREDIT_LAST = re.compile(rf"(?:/ ?{AGENCY}|getty images|shutterstock|unsplash|ap photo)\Z")
+CREDIT_FIRST = re.compile(r"photo|foto|fot\.|bild|фото|image|picture|crédit|© ?\w")
 """Names of agencies and of their trade, which captions show in every language."""
 COUNTED = re.compile(r"[\[(]? ?\d{1,6} [^\W\d_]{4,14} ?[\])]?\Z")
+DIGIT = re.compile(r"\d")
+CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐ]")
 MANY_SIGNS = re.compile(r"[|•·»›→▶►▼✓✔©]")
 SENTENCES = re.compile(r"[.!?…][\"'”’»)]? +[\"'“‘«(]?[^\W\d_a-z]")
 ROW = 60
@@ -90,11 +92,11 @@ def observe(text: str, places: tuple[Span, ...], language: str | None) -> Page:
                 words=len(some),
                 whole=bare.endswith(SENTENCE_END),
                 cut=bare.endswith(ELLIPSES),
-                common=sum(1 for word in some if word in common) / len(some) if common else -1.0,
-                capitals=sum(1 for word in said.split() if word[:1].isupper()) / len(some),
-                digits=sum(map(str.isdigit, said[:200])) / min(200, len(said)),
+                common=sum(map(common.__contains__, some)) / len(some) if common else -1.0,
+                capitals=len(CAPITAL.findall(said)) / len(some),
+                digits=len(DIGIT.findall(said, 0, 200)) / min(200, len(said)),
                 several=bool(SENTENCES.search(said)),
-                address=bool(ADDRESS.search(lower)),
+                address=_has_address(lower),
                 signs=bool(MANY_SIGNS.search(said)),
                 shared=sum(1 for word in content if spread[word] > 1) / len(content) if content else 0.0,
                 repeated=times[lower] > 1,
@@ -103,6 +105,10 @@ def observe(text: str, places: tuple[Span, ...], language: str | None) -> Page:
             )
         )
     return Page(language, phrases, tuple(found))
+
+
+def _has_address(lower: str) -> bool:
+    return ("@" in lower or "http" in lower or "www." in lower) and bool(ADDRESS.search(lower))
 
 
 def _kind(said: str, lower: str, words: int, phrases: Furniture) -> str:
@@ -116,7 +122,7 @@ def _kind(said: str, lower: str, words: int, phrases: Furniture) -> str:
     least = 25 if said.startswith("(") else 12
     if words <= least and not said.endswith((".", "!", "?")) and _names_writer(lower, words, phrases):
         return "byline"
-    if CREDIT.search(lower) or (words <= 40 and phrases.credit.search(lower)):
+    if _names_photographer(lower, words, phrases):
         return "caption"
     return "start" if phrases.starts.match(lower) else "note" if phrases.inside.search(lower) else ""
 
@@ -132,3 +138,13 @@ def _dates(said: str, lower: str, words: int) -> bool:
 
 def _names_writer(lower: str, words: int, phrases: Furniture) -> bool:
     return bool(phrases.by.match(lower)) or (words <= 8 and bool(phrases.bio.search(lower)))
+
+
+def _names_photographer(lower: str, words: int, phrases: Furniture) -> bool:
+    """Whether a line ends in a credit in brackets or after a stroke, or is no sentence and names a picture."""
+    if lower.endswith((")", "]", ").", "].")):
+        return bool(CREDIT_INSIDE.search(lower, max(0, len(lower) - 200)) or phrases.credit.search(lower))
+    if lower.endswith(SENTENCE_END):
+        return bool(CREDIT_FIRST.match(lower)) or (words <= 25 and bool(phrases.credit.search(lower)))
+    last = CREDIT_LAST.search(lower, max(0, len(lower) - 40))
+    return bool(CREDIT_FIRST.match(lower) or last or (words <= 40 and phrases.credit.search(lower)))
