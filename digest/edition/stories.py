@@ -34,9 +34,10 @@ JOINING = 6
 """Terms that are named as the reason for a story."""
 MOST_PAIRS, FEWEST_PAIRS = 2_000_000, 128
 """Pairs that are kept in all, so that memory stays bounded, but for so many of each article with those before it."""
-BACKGROUND = (20, 0.4)
-"""Articles without any of the day's terms that every batch is thought to hold, a number and a share of its own: so
-that a term of all the day's articles still weighs something, and a day of three has weights at all."""
+BACKGROUND = 1.0
+"""Articles without any of the day's terms that are thought to stand beside each of its own: a term that all the
+day's articles have still weighs something, and of two articles alone much must agree, since little tells what is rare.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _mean_vector(vectors: Sequence[Vector]) -> Vector:
 
 def vectors_of(articles: Sequence[Terms]) -> tuple[Vector, ...]:
     """For each article its vector; keys carry the view they belong to. Vectors have length one at most."""
-    total = len(articles) * (1 + BACKGROUND[1]) + BACKGROUND[0]
+    total = len(articles) * (1 + BACKGROUND)
     vectors: tuple[Vector, ...] = tuple({} for _ in articles)
     for view, share in VIEWS:
         counted = [getattr(terms, view) for terms in articles]
