@@ -33,8 +33,8 @@ from digest.text.language import language_of
 from digest.text.words import article_id, fingerprint, tokens, words
 from digest.work import read_file
 
-_SENTENCES = re.compile(r"[^.!?]+[.!?]+")
-_WORDS = re.compile(r"\w+")
+_SENTENCES = re.compile(r"[^.!?]+[.!?]+[\"”’)]*")
+_WORDS = re.compile(r"\w+(?:['’-]\w+)*")
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def stages(paths: list[Path]) -> dict[str, Callable[[], object]]:
         "clean": lambda one: clean_paragraphs(one.document),
         "clean, facts, identity": lambda one: article_of(one.document, "0", today=TODAY),
         "(language)": lambda one: language_of(words(one.body)),
-        "(identity)": lambda one: article_id(one.body),
+        "(identity)": lambda one: article_id(words(one.body)),
         "sentences": lambda one: sentences_of(one.article),
         "words and stems": lambda one: [tokens(s.text, "en") for s in one.sentences],  # type: ignore[attr-defined]
         "context": lambda one: contexts(one.article, one.sentences, one.tokens),  # type: ignore[arg-type]
