@@ -25,7 +25,8 @@ _NO_COUNTRY, _SEVERAL_COUNTRIES, _BETWEEN_COUNTRIES = 1.3, 0.8, 1.1
 # What "other" has and what the scale has without a phrase: a few stray words make no theme.
 _OTHER_ANYWAY, _SCALE_ANYWAY = 2.0, 20.0
 # The least score of the primary theme; of a further one, also as a share of the primary's; unless a sentence of
-# its own is worth so much (a strong phrase and a medium one): the deployment that a long article on talks tells in one line.
+# its own is worth so much (a strong phrase and a medium one): a deployment told in one line of a long report on
+# talks.
 _LEAST, _LEAST_FURTHER, _LEAST_SHARE, _TELLING = 0.9, 1.8, 0.35, 3.9
 # The least score of a theme of the reader's own: nothing competes with it, so one word in passing must not do.
 _LEAST_OWN = 1.2
