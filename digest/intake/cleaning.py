@@ -26,6 +26,13 @@ CLOSING = 8
 
 BARE_NAME = re.compile(r"(?:[^\W\d_]\.|[^\W\d_][\w'’.-]*) (?:[^\W\d_][\w'’.-]* ?){1,3}\Z")
 
+DATELINE = re.compile(
+    r"[A-ZÀ-ÞА-ЯЁІЇЄ][A-ZÀ-ÞА-ЯЁІЇЄ .,/'’-]{2,40}(?:, [A-Z][\w.]{1,15}){0,2}"
+    r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?(?: ?\([^()]{2,30}\))? ?(?:--|[—–-]) ?\S"
+    r"|[A-Z][A-Z .,'-]{3,40}\Z"
+)
+"""Place and agency at the beginning of a report: "GENEVA (AP) — "; in releases also alone on a line."""
+
 KIND_ROLES: dict[str, tuple[Role, str]] = {
     "head": ("boilerplate", "heads a list of other things"),
     "label": ("boilerplate", "a button or label of the page"),
@@ -118,16 +125,29 @@ def _only_credit(seen: Seen) -> bool:
 
 
 def _header(draft: _Draft) -> None:
-    """What stands above date and byline is not the article yet; whole lines under a title or those are."""
-    seen, body = draft.page.seen, [at for at in draft.body() if draft.page.seen[at].whole]
-    if len(body) < 4:
+    """What stands above dateline, date or byline is not the article yet; whole lines under them or a title are."""
+    seen, body = draft.page.seen, draft.body()
+    whole = [at for at in body if seen[at].whole]
+    if not whole:
         return
-    lines = [at for at in range(body[0], body[2]) if seen[at].kind in ("date", "byline") and seen[at].words <= 12]
-    above = [at for at in draft.body() if lines and at < lines[-1]]
-    if sum(seen[at].words for at in above) <= 70:
+    opening = range(max(0, whole[0] - 3), min(len(seen), whole[0] + 5))
+    placed = [at for at in opening if DATELINE.match(seen[at].text) and not draft.roles.get(at)]
+    if placed:
+        draft.inside[placed[0]] = True
+        _cut_above(draft, placed[0], "stands above the dateline, as a summary does")
+    elif len(whole) >= 4:
+        lines = [at for at in range(whole[0], whole[2]) if seen[at].kind in ("date", "byline") and seen[at].words <= 12]
+        if lines:
+            _cut_above(draft, lines[-1], "stands above date and byline, as a summary does")
+    _lead(draft, next((at for at in draft.body() if seen[at].whole), 0))
+
+
+def _cut_above(draft: _Draft, place: int, why: str) -> None:
+    """Nothing above a place is body, unless that is much."""
+    above = [at for at in draft.body() if at < place]
+    if sum(draft.page.seen[at].words for at in above) <= 70:
         for at in above:
-            draft.settle(at, "teaser", "stands above date and byline, as a summary does")
-    _lead(draft, next(at for at in body if at not in draft.roles))
+            draft.settle(at, "teaser", why)
 
 
 def _lead(draft: _Draft, opening: int) -> None:

@@ -13,12 +13,15 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from digest.intake.door import clean, decode
+from digest.intake.paragraphs import ends_like_a_sentence
 from digest.intake.readers.pagefacts import facts_of_page
 from digest.model import Document, Facts, Paragraph, Problem, Role
 
 DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 LITTLE = 60
 """Words below which an extraction is doubted and the next way is tried."""
+LEAD = 25
+"""Words of a paragraph that may be a lead that was dropped."""
 LONGEST = 8_000_000
 """Characters of a page; more is no page with an article."""
 UNSEEN = (
@@ -112,7 +115,15 @@ def _words(blocks: list[tuple[str, str]]) -> int:
 
 
 def _precise(page: HtmlElement) -> list[tuple[str, str]]:
-    return list(_extracted(page, precise=True))
+    """Precision mode, and the paragraph before its first one: it takes some leads for summaries and drops them."""
+    found = list(_extracted(page, precise=True))
+    shown = _visible(page)
+    first = next((text for text, _ in found if len(text) > 80), None)
+    at = shown.index(first) if first in shown else 0
+    lead = shown[at - 1] if at else ""
+    if len(lead.split()) >= LEAD and ends_like_a_sentence(lead) and all(lead != text for text, _ in found):
+        return [(lead, "p"), *found]
+    return found
 
 
 def _usual(page: HtmlElement) -> list[tuple[str, str]]:
