@@ -9,8 +9,6 @@ from digest.text.words import tokens
 FEWEST, MOST = 3, 7
 REPEATS = 0.6
 """Share of common terms from which on a sentence only repeats a headline."""
-LONG = 45
-"""Words beyond which a shorter sentence is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,9 @@ def key_points(sections: Sequence[Section], stories: Sequence[Story], language: 
     choices = [choice for section in sections for choice in _choices(section, by_id)]
     if not choices:
         choices = [_Choice(OTHER, one, one.quotes) for one in stories if one.place == "line" and one.quotes][:FEWEST]
-    firsts = {choice.theme: i for i, choice in reversed(list(enumerate(choices)))}
+    firsts: dict[str, int] = {}
+    for i, choice in sorted(enumerate(choices), key=lambda item: (_begins_with_lead(item[1]), item[0])):
+        firsts.setdefault(choice.theme, i)
     full = sum(1 for story in stories if story.place == "full")
     wanted = max(len(firsts), min(MOST, max(FEWEST, (full + 1) // 2)))
     chosen = set(firsts.values())
@@ -42,6 +42,11 @@ def key_points(sections: Sequence[Section], stories: Sequence[Story], language: 
     return tuple(_point(choices[i], language) for i in sorted(chosen))
 
 
+def _begins_with_lead(choice: _Choice) -> bool:
+    """Whether a story's headline is the beginning of its lead: then its best sentence would only repeat that."""
+    return choice.story.opens_lead and choice.quotes is choice.story.quotes
+
+
 def _choices(section: Section, stories: dict[str, Story]) -> list[_Choice]:
     told = [(stories[story], stories[story].quotes) for story in section.stories]
     told += [(stories[passage.story], passage.quotes) for passage in section.passages]
@@ -49,7 +54,7 @@ def _choices(section: Section, stories: dict[str, Story]) -> list[_Choice]:
 
 
 def _point(choice: _Choice, language: str) -> KeyPoint:
-    """The first sentence that stands alone, is not too long and says more than the headline; else the lead."""
+    """The first sentence that stands alone and says more than the headline; else the lead."""
     story = choice.story
     headline = frozenset(tokens(story.headline, language).terms)
 
@@ -60,5 +65,5 @@ def _point(choice: _Choice, language: str) -> KeyPoint:
     alone = [
         quote for quote in choice.quotes if not quote.joined and not (story.opens_lead and quote is story.quotes[0])
     ]
-    plain = [quote for quote in alone if not repeats(quote) and len(quote.text.split()) <= LONG]
+    plain = [quote for quote in alone if not repeats(quote)]
     return KeyPoint(choice.theme, story.id, (plain or alone or choice.quotes)[0])

@@ -18,7 +18,7 @@ from digest.edition.drafts import Draft, draft_story, drop_unmatched, name_stori
 from digest.edition.material import Composed, Material
 from digest.edition.sources import Quoted, in_order_of_page, page_of, source_of
 from digest.edition.stories import carried_on, gather_stories
-from digest.model import Archive, Counts, Day, Edition, Heading, Problem, Section, Source, Story
+from digest.model import Archive, Counts, Day, Edition, Heading, Passage, Problem, Section, Source, Story
 
 LINES_ON_PAGE = 60
 DAYS_SHOWN = 14
@@ -151,11 +151,18 @@ def _sections(drafts: Sequence[Draft], settings: Settings) -> tuple[Section, ...
         Section(
             theme=theme.name,
             stories=tuple(draft.story.id for draft in full if draft.story.theme == theme.name),
-            passages=tuple(one for draft in full for name, one in draft.passages if name == theme.name),
+            passages=_passages(full, theme.name),
             touched=sum(1 for draft in drafts if theme.name in draft.story.themes),
         )
         for theme in settings.theme
     )
+
+
+def _passages(full: Sequence[Draft], theme: str) -> tuple[Passage, ...]:
+    """Strongest first, and before others those that begin with the reporter's own words."""
+    found = [one for draft in full for one in draft.elsewhere if one.theme == theme]
+    found.sort(key=lambda one: (one.spoken, -round(one.strength, 6)))
+    return tuple(one.passage for one in found)
 
 
 def _minutes(drafts: Sequence[Draft]) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from digest.config import Settings
 from digest.edition import selection
 from digest.edition.copies import Origin, left_out
-from digest.edition.extracts import Run, choose_passage, choose_runs, quotes_of
+from digest.edition.extracts import Run, choose_passage, choose_runs, quotes_of, theme_score
 from digest.edition.headlines import tell
 from digest.edition.material import Material
 from digest.edition.stories import Group
@@ -19,18 +19,28 @@ TOUCHING = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a story shows under another theme: the ``strength`` of its best sentence, and whether that is ``spoken``."""
+
+    theme: str
+    passage: Passage
+    spoken: bool
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """A story with what it would show: ``passages`` by theme, best theme first; ``old``: all its articles are."""
+    """A story with what it would show: ``elsewhere`` best theme first; ``old``: all its articles are."""
 
     story: Story
     origins: tuple[Origin, ...]
-    passages: tuple[tuple[str, Passage], ...]
+    elsewhere: tuple[Elsewhere, ...]
     old: bool
 
     @property
     def words(self) -> int:
         """What a reader reads of it where it stands in full: headline, quotes and passages."""
-        quotes = (*self.story.quotes, *(quote for _, passage in self.passages for quote in passage.quotes))
+        quotes = (*self.story.quotes, *(quote for one in self.elsewhere for quote in one.passage.quotes))
         texts = [quote.text for quote in (*quotes, *(quote.speaker for quote in quotes if quote.speaker))]
         return sum(len(text.split()) for text in (self.story.headline, *texts))
 
@@ -70,7 +80,9 @@ def draft_story(
     runs = choose_runs(current, sentences=briefing.sentences, words=briefing.words, told=told, never=before.sentences)
     telling = tell(current, runs, briefing.language)
     others = tuple(theme for theme in themes if theme != primary)
-    passages = [(theme, _passage(id_, current, theme, runs, told, before.sentences)) for theme in others]
+    passages = {
+        theme: choose_passage(current, theme, shown=runs, told=told, never=before.sentences) for theme in others
+    }
     points, why = selection.rate(
         current, theme=primary, touched=len(others), today=material.date, weights=settings.stories
     )
@@ -91,7 +103,13 @@ def draft_story(
         why=(*why, *_grounds(group, continues)),
     )
     old = all(selection.is_old(work, material.date) for work in current)
-    return Draft(story, origins, tuple((theme, one) for theme, one in passages if one.quotes), old)
+    elsewhere = tuple(_elsewhere(id_, theme, found) for theme, found in passages.items() if found)
+    return Draft(story, origins, elsewhere, old)
+
+
+def _elsewhere(story: str, theme: str, runs: Sequence[Run]) -> Elsewhere:
+    quotes = tuple(quote for run in runs for quote in quotes_of(run))
+    return Elsewhere(theme, Passage(story, quotes), quotes[0].speaker is not None, theme_score(runs[0], theme))
 
 
 def _grounds(group: Group, continues: Continues | None) -> tuple[str, ...]:
@@ -146,18 +164,6 @@ def _primary_of(works: Sequence[Work], themes: Sequence[str]) -> str:
     votes = Counter(first)
     ranked = [*themes, OTHER]
     return min(ranked, key=lambda name: (-votes[name], ranked.index(name)))
-
-
-def _passage(
-    story: str,
-    works: Sequence[Work],
-    theme: str,
-    shown: Sequence[Run],
-    told: Sequence[frozenset[str]],
-    never: frozenset[str],
-) -> Passage:
-    runs = choose_passage(works, theme, shown=shown, told=told, never=never)
-    return Passage(story, tuple(quote for run in runs for quote in quotes_of(run)))
 
 
 def name_stories(

@@ -12,7 +12,7 @@ from digest.model import Article, Quote, Work
 from digest.text.sentences import collapse
 from digest.text.similarity import overlap
 
-ALIKE = 0.6
+ALIKE = 0.5
 """Share of the shorter sentence's terms from which on two sentences say the same."""
 VARIETY = 0.4
 """How much likeness to what was already said costs in a story of one article."""
@@ -204,9 +204,13 @@ def choose_passage(
 ) -> tuple[Run, ...]:
     """The one to three sentences of a theme that a story shows under it; none where it does not touch it.
 
-    Best first, nothing twice, nothing that was told on an earlier day. What stands in the story in full gives way
-    to what does not, and is shown alone when there is nothing else.
+    Best first, nothing twice, nothing that was told on an earlier day; after the best only what is at least half as
+    strong. What stands in the story in full, is stronger on another theme or the best of one gives way, and is
+    shown alone when there is nothing else.
     """
+    best_of_others = {
+        (work[0].id, one.quotes[0]) for work in works for one in work[1].themes if one.name != theme and one.quotes
+    }
     ranked = sorted(
         (place, -one.score, order, run_at(work, position))
         for order, work in enumerate(works)
@@ -214,14 +218,28 @@ def choose_passage(
         if one.name == theme
         for place, position in enumerate(one.quotes)
     )
+    said = [one.terms for one in shown]
     chosen: list[Run] = []
-    standing: list[Run] = []
+    spare: list[Run] = []
     for *_, run in ranked:
-        if (
-            _is_known(run, never)
-            or says_same(run.terms, told)
-            or says_same(run.terms, [one.terms for one in (*chosen, *standing)])
-        ):
+        earlier = [one.terms for one in (*chosen, *spare)]
+        if _is_known(run, never) or says_same(run.terms, (*told, *earlier)):
             continue
-        (standing if says_same(run.terms, [one.terms for one in shown]) else chosen).append(run)
-    return tuple(chosen[:MOST_OF_PASSAGE] or standing[:1])
+        gives_way = (
+            says_same(run.terms, said)
+            or theme_score(run, theme) < _strongest(run)
+            or (chosen and (run.work[0].id, run.positions[-1]) in best_of_others)
+        )
+        (spare if gives_way else chosen).append(run)
+    enough = theme_score(chosen[0], theme) / 2 if chosen else 0.0
+    strong = [run for run in chosen if theme_score(run, theme) >= enough]
+    return tuple(strong[:MOST_OF_PASSAGE] or spare[:1])
+
+
+def theme_score(run: Run, theme: str) -> float:
+    """How strongly the sentence that a run was made for speaks of a theme."""
+    return next((one.score for one in run.work[1].assessments[run.positions[-1]].themes if one.theme == theme), 0.0)
+
+
+def _strongest(run: Run) -> float:
+    return max((one.score for one in run.work[1].assessments[run.positions[-1]].themes), default=0.0)
