@@ -18,7 +18,7 @@ def command(config: Path | None) -> None:
     digest check
     digest check --config my-desk/config.toml
     """
-    from digest.analysis.themes import compile_themes, lint
+    from digest.analysis.themes import lint
     from digest.commands.clock import now as clock
     from digest.errors import ConfigurationError
     from digest.publish.render import load_templates
@@ -26,7 +26,6 @@ def command(config: Path | None) -> None:
     settings = settings_from(config)
     moment = clock(settings, None)
     click.echo(f"clock: {moment:%A %Y-%m-%d %H:%M}, zone {moment.tzinfo}")
-    compile_themes(settings.theme, settings.root)
     warnings = lint(settings.theme, settings.root)
     click.echo(f"themes: {', '.join(theme.name for theme in settings.theme)}")
     for warning in warnings:
