@@ -160,9 +160,9 @@ def _sections(drafts: Sequence[Draft], settings: Settings) -> tuple[Section, ...
 
 def _passages(full: Sequence[Draft], theme: str) -> tuple[Passage, ...]:
     """Strongest first, and before others those that begin with the reporter's own words."""
-    found = [one for draft in full for one in draft.elsewhere if one.theme == theme]
-    found.sort(key=lambda one: (one.spoken, -round(one.strength, 6)))
-    return tuple(one.passage for one in found)
+    found = [(draft.story.id, one) for draft in full for one in draft.elsewhere if one.theme == theme]
+    found.sort(key=lambda item: (item[1].spoken, -round(item[1].strength, 6)))
+    return tuple(Passage(story, one.on_page) for story, one in found)
 
 
 def _minutes(drafts: Sequence[Draft]) -> int:

@@ -1,7 +1,7 @@
 """Stories as they are made out of groups of articles, before they have a place on the page."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from digest.config import Settings
@@ -11,7 +11,7 @@ from digest.edition.extracts import Run, choose_passage, choose_runs, quotes_of,
 from digest.edition.headlines import tell
 from digest.edition.material import Material
 from digest.edition.stories import Group
-from digest.model import OTHER, Continues, Passage, Problem, Quote, Story, Work
+from digest.model import OTHER, Continues, Problem, Quote, Story, Work
 from digest.text.words import tokens
 
 TOUCHING = 4
@@ -20,12 +20,21 @@ TOUCHING = 4
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """What a story shows under another theme: the ``strength`` of its best sentence, and whether that is ``spoken``."""
+    """What a story shows under another theme: ``quotes`` by paragraph, best first, of which ``shown`` stand there.
+
+    ``spoken``: somebody else speaks in the best; ``strength`` is how strongly it speaks of the theme.
+    """
 
     theme: str
-    passage: Passage
+    quotes: tuple[tuple[Quote, ...], ...]
     spoken: bool
     strength: float
+    shown: int = 1
+
+    @property
+    def on_page(self) -> tuple[Quote, ...]:
+        """The quotes that stand there."""
+        return tuple(quote for paragraph in self.quotes[: self.shown] for quote in paragraph)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +49,13 @@ class Draft:
     @property
     def words(self) -> int:
         """What a reader reads of it where it stands in full: headline, quotes and passages."""
-        quotes = (*self.story.quotes, *(quote for one in self.elsewhere for quote in one.passage.quotes))
-        texts = [quote.text for quote in (*quotes, *(quote.speaker for quote in quotes if quote.speaker))]
-        return sum(len(text.split()) for text in (self.story.headline, *texts))
+        quotes = (*self.story.quotes, *(quote for one in self.elsewhere for quote in one.on_page))
+        return len(self.story.headline.split()) + words_in(quotes)
+
+
+def words_in(quotes: Iterable[Quote]) -> int:
+    """Words that a reader reads of quotes, those that name a speaker too."""
+    return sum(len(quote.text.split()) + (len(quote.speaker.text.split()) if quote.speaker else 0) for quote in quotes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +116,13 @@ def draft_story(
         why=(*why, *_grounds(group, continues)),
     )
     old = all(selection.is_old(work, material.date) for work in current)
-    elsewhere = tuple(_elsewhere(id_, theme, found) for theme, found in passages.items() if found)
+    elsewhere = tuple(_elsewhere(theme, found) for theme, found in passages.items() if found)
     return Draft(story, origins, elsewhere, old)
 
 
-def _elsewhere(story: str, theme: str, runs: Sequence[Run]) -> Elsewhere:
-    quotes = tuple(quote for run in runs for quote in quotes_of(run))
-    return Elsewhere(theme, Passage(story, quotes), quotes[0].speaker is not None, theme_score(runs[0], theme))
+def _elsewhere(theme: str, runs: Sequence[Run]) -> Elsewhere:
+    quotes = tuple(quotes_of(run) for run in runs)
+    return Elsewhere(theme, quotes, quotes[0][0].speaker is not None, theme_score(runs[0], theme))
 
 
 def _grounds(group: Group, continues: Continues | None) -> tuple[str, ...]:
@@ -239,8 +252,27 @@ def place_drafts(drafts: Sequence[Draft], settings: Settings) -> tuple[Draft, ..
         theme = themes.index(draft.story.theme) if place == "full" else 0
         return ("full", "line", "apart").index(place), theme, order[draft.story.id]
 
-    ordered = sorted(drafts, key=on_page)
-    return tuple(replace(draft, story=replace(draft.story, place=places[draft.story.id])) for draft in ordered)
+    ordered = [
+        replace(draft, story=replace(draft.story, place=places[draft.story.id]))
+        for draft in sorted(drafts, key=on_page)
+    ]
+    return _with_longer_passages(ordered, settings.briefing.minutes * selection.WORDS_A_MINUTE)
+
+
+def _with_longer_passages(drafts: Sequence[Draft], budget: float) -> tuple[Draft, ...]:
+    """The drafts whose passages go on after their best sentence, in the order of the page, where time is left."""
+    left = budget - sum(draft.words for draft in drafts if draft.story.place == "full")
+    result = []
+    for draft in drafts:
+        longer = []
+        for one in draft.elsewhere if draft.story.place == "full" else ():
+            shown = one.shown
+            while shown < len(one.quotes) and words_in(one.quotes[shown]) <= left:
+                left -= words_in(one.quotes[shown])
+                shown += 1
+            longer.append(replace(one, shown=shown))
+        result.append(replace(draft, elsewhere=tuple(longer) or draft.elsewhere))
+    return tuple(result)
 
 
 def quotes_on_page(draft: Draft) -> tuple[Quote, ...]:
