@@ -16,7 +16,7 @@ from digest.text.words import Tokens
 
 MOST_SENTENCES = 400
 """Sentences that are compared with one another; those after them rank by their place alone."""
-_NEARNESS = 8.0
+_NEARNESS = 10.0
 _CENTRAL = 0.3
 _DIRECTED = 0.3
 _LONG = 45
@@ -139,7 +139,7 @@ def _penalties(token: Tokens, context: Context) -> Iterator[_Part]:
     if size > _LONG:
         yield _Part(-min(0.3, 0.01 * (size - 35)), f"long: {size} words")
     if context.opening:
-        yield _Part(-0.3, f"opens with “{context.opening}”")
+        yield _Part(-0.5, f"opens with “{context.opening}”")
     if context.in_quotation:
         yield _Part(-0.2, "somebody's own words")
     if context.background:

@@ -10,6 +10,7 @@ from digest.analysis.summarizers import Matrix
 RELEVANCE = 0.7
 REPEATS = 0.8
 SUPPORT = 0.3
+"""Won back of what leaning costs: the rest is paid for the room that the other sentence takes."""
 _FEWEST_TERMS = 4
 _DIGITS = 6
 
@@ -22,7 +23,7 @@ def varied(
     Greedy, by maximal marginal relevance (Carbonell and Goldstein 1998): next is what is worth most, less its
     likeness to what was chosen before it. ``shared``: the share of the column's terms that the row has;
     ``sizes``: how many distinct terms each has; from ``REPEATS`` on it is a repeat and leaves the race.
-    ``needs``: what must be chosen for a number to win back the ``SUPPORT`` that it lost for leaning on it.
+    ``needs``: what must be chosen for a number to win back ``SUPPORT`` of what it lost for leaning on it.
     """
     left = np.array(worth, dtype=np.float64)
     known = np.zeros(len(worth))
