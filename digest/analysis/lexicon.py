@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from digest.analysis.matcher import BadPhraseError, Phrase, Table, parse, table_of
+from digest.analysis.matcher import BadPhraseError, Phrase, Slot, Table, parse, table_of
 from digest.config import SHIPPED_THEMES, Theme
 from digest.errors import ConfigurationError
 from digest.model import OTHER
@@ -201,21 +201,21 @@ def _idle_guards(lines: Mapping[str, tuple[Line, ...]], phrases: Iterable[Phrase
     for phrase in phrases:
         by_theme.setdefault(phrase.theme, []).append(phrase)
     for name, each in by_theme.items():
-        spoken = [phrase for phrase in each if phrase.weight]
+        slots = [slot for phrase in each if phrase.weight for slot in phrase.slots]
+        spoken = frozenset(word for slot in slots for word in slot.words)
+        stems = tuple({stem for slot in slots for stem in slot.prefixes})
         places = {_normal(line.text): line.place for line in lines[name]}
         for guard in each:
-            if not guard.weight and not any(_meet(guard, phrase) for phrase in spoken):
+            if not guard.weight and not any(_meets(slot, spoken, stems) for slot in guard.slots):
                 where = places[_normal(guard.text)]
                 yield f"{where}: guard {guard.text!r} is idle: no phrase of {name!r} shares a word with it"
 
 
-def _meet(guard: Phrase, phrase: Phrase) -> bool:
-    return any(
-        mine.fits(word) or any(word.startswith(prefix) for prefix in mine.prefixes)
-        for its in guard.slots
-        for word in (*its.words, *its.prefixes)
-        for mine in phrase.slots
-    ) or any(its.fits(word) for its in guard.slots for mine in phrase.slots for word in (*mine.words, *mine.prefixes))
+def _meets(slot: Slot, spoken: frozenset[str], stems: tuple[str, ...]) -> bool:
+    """Whether a word can fit both the slot and one of these words and stems."""
+    if not spoken.isdisjoint(slot.words) or any(word.startswith(stems) for word in (*slot.words, *slot.prefixes)):
+        return True
+    return bool(slot.prefixes) and any(word.startswith(slot.prefixes) for word in (*spoken, *stems))
 
 
 def _normal(text: str) -> str:
