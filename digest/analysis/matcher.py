@@ -35,14 +35,6 @@ class Slot:
     number: bool = False
     gap: int = 0
 
-    def fits(self, word: str) -> bool:
-        """Whether a folded word can stand here."""
-        return (
-            word in self.words
-            or (bool(self.prefixes) and word.startswith(self.prefixes))
-            or (self.number and word[0].isdigit())
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Phrase:

@@ -1,8 +1,12 @@
 """Phrases as a lexicon writes them, and where they stand in a text."""
 
-import pytest
+from itertools import pairwise
 
-from digest.analysis.matcher import BadPhraseError, Phrase, fold, hits, parse, table_of
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.analysis.matcher import GAP, BadPhraseError, Phrase, Slot, fold, hits, parse, table_of
 from digest.text.words import words
 
 SETS = {"force": ("troops", "marines", "brigade*")}
@@ -70,3 +74,46 @@ def test_bad_phrases_are_refused_in_words(phrase: str, said: str) -> None:
     """What is no phrase is told with what is wrong with it."""
     with pytest.raises(BadPhraseError, match=said):
         parse(phrase, SETS)
+
+
+def stands(slots: tuple[Slot, ...], text: tuple[str, ...]) -> bool:
+    """Whether a phrase stands at the beginning of a text, tried in the plainest way."""
+    slot, rest = slots[0], slots[1:]
+    word = text[0] if text else None
+    if word is None or not (
+        word in slot.words or word.startswith(slot.prefixes or ("?",)) or (slot.number and word[0].isdigit())
+    ):
+        return False
+    skips = range(GAP + 1) if rest and rest[0].gap else range(1)
+    return not rest or any(stands(rest, text[1 + skip :]) for skip in skips)
+
+
+PARTS = st.sampled_from(["aaa", "aaa*", "aab|b", "b", "#", "<force>", "abc*|7"])
+PHRASES = st.builds(
+    lambda parts, gaps: " ".join(
+        f"{'.. ' if number and gaps[number] else ''}{part}" for number, part in enumerate(parts)
+    ),
+    st.lists(PARTS, min_size=1, max_size=4),
+    st.lists(st.booleans(), min_size=4, max_size=4),
+)
+TEXTS = st.lists(
+    st.sampled_from(["aaa", "aaab", "aab", "b", "c", "7", "71", "troops", "brigades", "abcd"]), max_size=10
+)
+
+
+@given(PHRASES, TEXTS, st.lists(PHRASES, max_size=5))
+def test_the_table_finds_what_a_plain_search_finds(phrase: str, text: list[str], others: list[str]) -> None:
+    """A phrase is found where it stands, whatever phrases of other themes are in the table."""
+    wanted = Phrase("t", 1.0, phrase, parse(phrase, SETS))
+    table = table_of([wanted, *(Phrase("o", 1.0, other, parse(other, SETS)) for other in others)])
+    found = hits(tuple(text), table, english=True).get("t", ())
+    plain = [start for start in range(len(text)) if stands(wanted.slots, tuple(text[start:]))]
+    assert bool(found) == bool(plain)
+    assert {hit.start for hit in found} <= set(plain)
+    assert all(before.end <= after.start for before, after in pairwise(found))
+
+
+@given(st.permutations(["aaa b", "aaa*", "b .. c", "aaa .. c", "c"]), TEXTS)
+def test_the_order_of_phrases_changes_nothing(phrases: list[str], text: list[str]) -> None:
+    """What is found depends on the phrases, not on where a lexicon names them."""
+    assert found(" ".join(text), *phrases) == found(" ".join(text), *sorted(phrases))
