@@ -33,8 +33,9 @@ _LEAST_OWN = 1.2
 # Themes that differ by less are told apart by title and lead.
 _NEAR = 0.10
 # Quotes: the least worth of the best (a medium phrase and a weak one), the share of it that is enough for the first,
-# what each further phrase adds, and what is left of a sentence that leans on another or tells what could be.
-_LEAST_WORTH, _ENOUGH, _FADING, _LEANING, _HYPOTHETICAL = 2.0, 0.5, 0.6, 0.7, 0.5
+# what each further phrase adds, and what is left of a sentence that leans on another, tells what could be, or
+# is spoken by somebody whom an earlier one names: a comment is rarely the news.
+_LEAST_WORTH, _ENOUGH, _FADING, _LEANING, _HYPOTHETICAL, _SPOKEN = 2.0, 0.5, 0.6, 0.7, 0.5, 0.4
 _MOST_QUOTES = 3
 
 
@@ -96,10 +97,11 @@ def _quotable(number: int, contexts: Sequence[Context]) -> float:
     context = contexts[number]
     if context.passed_over is not None or not _is_news(number, contexts):
         return 0.0
-    leaning = context.leans_on is not None or context.speaker not in (None, number)
+    spoken = context.speaker not in (None, number)
+    leaning = context.leans_on is not None
     # What opens the article is its news, also when it is to come ("is set to meet").
     possible = context.hypothetical and number > 0
-    return (_LEANING if leaning else 1.0) * (_HYPOTHETICAL if possible else 1.0)
+    return (_SPOKEN if spoken else 1.0) * (_LEANING if leaning else 1.0) * (_HYPOTHETICAL if possible else 1.0)
 
 
 def _is_news(number: int, contexts: Sequence[Context]) -> bool:

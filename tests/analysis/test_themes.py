@@ -100,6 +100,17 @@ def test_background_does_not_carry_a_theme() -> None:
     assert [theme.name for theme in themes] == ["diplomacy"]
 
 
+def test_an_analyst_does_not_carry_a_further_theme() -> None:
+    """What somebody says of troops over several paragraphs is a comment on the news, not the news."""
+    _, themes = scored(
+        "Presidents meet in Tirana",
+        "The presidents of Albania and Serbia held talks in Tirana on Wednesday on opening the border.",
+        "Analyst Dora Malik told Harbour Radio:",
+        "Everybody knows that the joint exercises and the deployment of troops serve to impress the neighbours.",
+    )
+    assert [theme.name for theme in themes] == ["diplomacy"]
+
+
 def test_the_first_that_reports_it_is_quoted_first() -> None:
     """The report of the event stands before the sentence with the most words of the theme."""
     _, themes = scored(
