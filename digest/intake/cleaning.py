@@ -189,7 +189,7 @@ def _bios(draft: _Draft) -> None:
         one = page.seen[at]
         if one.words <= 75 and (page.phrases.bio.search(one.lower) or (one.address and one.words <= 25)):
             draft.settle(at, "bio", "introduces the author")
-            if at and BARE_NAME.match(page.seen[at - 1].text) and not page.seen[at - 1].whole:
+            if at and _is_bare_name(page.seen[at - 1]):
                 draft.settle(at - 1, "bio", "introduces the author")
     seams = [at for at in body if page.seen[at].span.gap >= 3 and at > body[len(body) // 2]]
     for seam in seams:
@@ -197,6 +197,10 @@ def _bios(draft: _Draft) -> None:
         if sum(page.seen[at].words for at in tail) <= 60:
             for at in tail:
                 draft.settle(at, "bio" if page.seen[at].whole else "boilerplate", "stands apart below the article")
+
+
+def _is_bare_name(seen: Seen) -> bool:
+    return len(seen.text) <= 60 and not seen.whole and bool(BARE_NAME.match(seen.text))
 
 
 def _closing(body: list[int]) -> Iterator[int]:

@@ -14,12 +14,16 @@ from digest.text.words import article_id, words
 
 LEAST = 20
 """Words that an article's body has at least; a headline alone is none."""
+MOST_LINES = 10_000
+"""Lines of a document; more is a table, a log or an attack."""
 LONGEST = 300
 """Characters of a title, an outlet or an author; more is no such thing."""
 
 
 def article_of(document: Document, raw: str, *, today: date, outlet: str | None = None) -> Article | Problem:
     """The cleaned article of a document, or why it is none. ``outlet`` is what its folder is called."""
+    if document.text.count("\n") > MOST_LINES:
+        return Problem(document.path, f"no article: more than {MOST_LINES:,} lines", document.part, unreadable=True)
     paragraphs = clean_paragraphs(document)
     body = "\n\n".join(document.text[one.start : one.end] for one in paragraphs if one.role == "body")
     said = words(body)

@@ -39,6 +39,8 @@ MANY_SIGNS = re.compile(r"[|•·»›→▶►▼✓✔©]")
 SENTENCES = re.compile(r"[.!?…][\"'”’»)]? +[\"'“‘«(]?[^\W\d_a-z]")
 ROW = 60
 """Words of the longest paragraph that can be a line of the page."""
+CHARACTERS_A_WORD = 15
+"""So many count as a word at least, or one word of a megabyte would pass for a short line."""
 
 
 class Seen(NamedTuple):
@@ -89,7 +91,7 @@ def observe(text: str, places: tuple[Span, ...], language: str | None) -> Page:
                 span=place,
                 text=said,
                 lower=lower,
-                words=len(some),
+                words=max(len(some), len(said) // CHARACTERS_A_WORD),
                 whole=bare.endswith(SENTENCE_END),
                 cut=bare.endswith(ELLIPSES),
                 common=sum(map(common.__contains__, some)) / len(some) if common else -1.0,
@@ -101,7 +103,7 @@ def observe(text: str, places: tuple[Span, ...], language: str | None) -> Page:
                 shared=sum(1 for word in content if spread[word] > 1) / len(content) if content else 0.0,
                 repeated=times[lower] > 1,
                 content=content,
-                kind=_kind(said, lower, len(some), phrases),
+                kind=_kind(said, lower, max(len(some), len(said) // CHARACTERS_A_WORD), phrases),
             )
         )
     return Page(language, phrases, tuple(found))

@@ -62,7 +62,7 @@ def _is_quoted(page: Page, at: int) -> bool:
     """Whether a longer line of the page's head has it, as breadcrumbs and lists of buttons do."""
     said = page.seen[at].lower
     near = page.seen[max(0, at - REACH) : at + REACH]
-    return len(said) > 24 and any(said in one.lower and len(said) < len(one.lower) < 200 for one in near)
+    return len(said) > 24 and any(len(said) < len(one.lower) < 200 and said in one.lower for one in near)
 
 
 def _bare(text: str) -> str:

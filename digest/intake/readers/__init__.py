@@ -42,7 +42,7 @@ READERS: dict[str, Reader] = {
 }
 """By the end of a name; content that says clearly what it is comes before the name."""
 
-LONGEST = 1_000_000
+LONGEST = 400_000
 """Characters of a Document; a newspaper page has 20,000."""
 
 
@@ -60,5 +60,5 @@ def read(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     if isinstance(found, Problem):
         return found
     if len(found) == 1 and len(found[0].text) > LONGEST:
-        return Problem(path, "too long for an article: more than a million characters", unreadable=True)
+        return Problem(path, "too long for an article: more than 400,000 characters", unreadable=True)
     return tuple(one for one in found if len(one.text) <= LONGEST)

@@ -22,7 +22,7 @@ LITTLE = 60
 """Words below which an extraction is doubted and the next way is tried."""
 LEAD = 25
 """Words of a paragraph that may be a lead that was dropped."""
-LONGEST = 8_000_000
+LONGEST = 4_000_000
 """Characters of a page; more is no page with an article."""
 UNSEEN = (
     "script",

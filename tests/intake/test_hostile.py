@@ -1,0 +1,63 @@
+"""Nothing that falls into the folder does harm."""
+
+from datetime import date
+
+import pytest
+
+from digest.intake.facts import article_of
+from digest.intake.readers import read
+from digest.model import Article, Problem
+from tests.intake.hostile import GROUPS, Case, cases
+
+TODAY = date(2026, 11, 24)
+
+
+def outcome(case: Case) -> list[Article | Problem]:
+    documents = read(case.name, case.data)
+    if isinstance(documents, Problem):
+        return [documents]
+    return [article_of(document, "", today=TODAY) for document in documents]
+
+
+def verdict(found: list[Article | Problem]) -> str:
+    if any(isinstance(one, Article) for one in found):
+        return "good"
+    return "unreadable" if any(isinstance(one, Problem) and one.unreadable for one in found) else "none"
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_good_articles_are_used_and_bad_files_left_out(group: str) -> None:
+    """Every hostile file ends as its verdict says, without an exception."""
+    wrong = {}
+    for case in GROUPS[group]():
+        found = verdict(outcome(case))
+        if case.verdict not in ("either", found):
+            wrong[case.name] = f"{found} instead of {case.verdict}"
+    assert not wrong
+
+
+def test_every_reason_is_a_sentence() -> None:
+    """What keeps a file out is said in words of one line, without the language of programs."""
+    for group in ("kinds", "pdfs", "packed", "structured"):
+        for case in GROUPS[group]():
+            for one in outcome(case):
+                if isinstance(one, Problem):
+                    assert 10 < len(one.reason) < 160
+                    assert not any(word in one.reason for word in ("Error", "Exception", "None", "\n", "0x"))
+
+
+def test_there_are_enough_of_them() -> None:
+    """The collection has at least 140 files, and no two of one name."""
+    names = [case.name for case in cases()]
+    assert len(names) == len(set(names)) >= 140
+
+
+def test_nothing_harmful_is_left_in_a_text() -> None:
+    """No control, override, tag or lone surrogate stands in what leaves a reader, in text and facts alike."""
+    for group in ("characters", "encodings", "mails", "pages"):
+        for case in GROUPS[group]():
+            for one in outcome(case):
+                if isinstance(one, Article):
+                    told = [getattr(one.facts, name) for name in one.facts.__slots__]
+                    shown = one.document.text + "".join(fact.value for fact in told if fact)
+                    assert not set(shown) & set("\x00\x1b\x07\x9b\u202e\u2066\u200b\u00ad\ufeff\U000e0041\ud800")
