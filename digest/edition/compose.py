@@ -28,23 +28,17 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 def compose(material: Material, settings: Settings) -> Composed:
     """The day's edition and the pages of its sources; the same material in any order gives the same values."""
     origins, foreign, left = _sorted_out(material, settings)
-    drafts = _drafts(origins, material, settings)
-    if settings.briefing.unmatched == "drop":
-        drafts, dropped = drop_unmatched(drafts)
-        left = (*left, *dropped)
-    drafts = place_drafts(drafts, settings)
+    drafts, dropped = _drafts(origins, material, settings)
     sections = _sections(drafts, settings)
     stories = tuple(draft.story for draft in drafts)
     points = key_points(sections, stories, settings.briefing.language)
     quoted = Quoted(drafts, sections, points)
     numbered = in_order_of_page(drafts, sections, foreign)
-    abroad = {origin.id for origin in foreign}
     sources = tuple(
-        source_of(origin, number, material, quoted, foreign=origin.id in abroad)
+        source_of(origin, number, material, quoted, foreign=origin in foreign)
         for number, origin in enumerate(numbered, 1)
     )
-    copies = sum(len(origin.copies) for origin in numbered)
-    problems = tuple(sorted((*material.problems, *left), key=lambda one: (one.path, one.part, one.reason)))
+    problems = tuple(sorted((*material.problems, *left, *dropped), key=lambda one: (one.path, one.part, one.reason)))
     edition = Edition(
         format=FORMAT,
         date=material.date,
@@ -55,7 +49,7 @@ def compose(material: Material, settings: Settings) -> Composed:
         desk=settings.briefing.title,
         language=settings.briefing.language,
         minutes=_minutes(drafts),
-        counts=Counts(len(sources) + copies + len(problems), len(sources), copies, len(problems), len(stories)),
+        counts=_counts(numbered, problems, stories),
         notices=material.notices,
         note=material.note,
         headings=headings_of(settings),
@@ -133,16 +127,21 @@ def _is_foreign(origin: Origin, language: str) -> bool:
     return stated is not None and stated.value != language
 
 
-def _drafts(origins: Sequence[Origin], material: Material, settings: Settings) -> tuple[Draft, ...]:
+def _drafts(
+    origins: Sequence[Origin], material: Material, settings: Settings
+) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
+    """The day's stories in the order of the page, and what is left out because it touches no theme."""
     grouping = settings.stories.grouping
     groups = gather_stories(origins, grouping, material.corrected)
     continued = carried_on(groups, material.told, grouping, dict(material.corrected))
     names = name_stories(groups, continued, material.stood)
     before = told_of(material, settings.briefing.language)
-    return tuple(
+    drafts = tuple(
         draft_story(group, continues, name, material, settings, before)
         for group, continues, name in zip(groups, continued, names, strict=True)
     )
+    kept, dropped = drop_unmatched(drafts) if settings.briefing.unmatched == "drop" else (drafts, ())
+    return place_drafts(kept, settings), dropped
 
 
 def _sections(drafts: Sequence[Draft], settings: Settings) -> tuple[Section, ...]:
@@ -163,6 +162,11 @@ def _passages(full: Sequence[Draft], theme: str) -> tuple[Passage, ...]:
     found = [(draft.story.id, one) for draft in full for one in draft.elsewhere if one.theme == theme]
     found.sort(key=lambda item: (item[1].spoken, -round(item[1].strength, 6)))
     return tuple(Passage(story, one.on_page) for story, one in found)
+
+
+def _counts(origins: Sequence[Origin], problems: Sequence[Problem], stories: Sequence[Story]) -> Counts:
+    copies = sum(len(origin.copies) for origin in origins)
+    return Counts(len(origins) + copies + len(problems), len(origins), copies, len(problems), len(stories))
 
 
 def _minutes(drafts: Sequence[Draft]) -> int:
