@@ -1,7 +1,8 @@
 # `make` lists what it can do.
 PYTHON ?= python3
 VENV := .venv
-PIP := $(VENV)/bin/pip --disable-pip-version-check --quiet
+# Quiet but for errors; no cache, so that nothing is written outside of this folder.
+PIP := $(VENV)/bin/pip --disable-pip-version-check --no-cache-dir -qq
 LOCKED := install --require-hashes --no-build-isolation
 DATA ?= ../shared
 
