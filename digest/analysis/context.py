@@ -7,21 +7,25 @@ words that it looks for stand in ``cues``, by language.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from digest.analysis.cues import CUES, Cues
 from digest.analysis.speech import LIST_ITEM, Marks, is_line, marks_of, speakers
 from digest.model import Article, Sentence
+from digest.text.sieve import Sieve
 from digest.text.words import Tokens, stem
 
 FEWEST_WORDS = 4
 MOST_WORDS = 100
 _FARTHEST = 6
 _LONGEST_CHAIN = 2
-_ENDS = re.compile(r"[.!?…؟۔।։።။。！？][\"”“’'»›)\]」』]*$|[\"”»]$")
+_STOPS = tuple(".!?…؟۔।։።。！？")
+_CLOSERS = "\"”“’'»›)]」』"
 _ASKS = re.compile(r"[?؟？][!?\"”“’'»›)\]」』]*$")
 _ADDRESS = re.compile(r"https?://|\bwww\.\w|\w@\w[\w-]*\.\w")
 _LEADS = "only leads to what follows"
 _DATELINE = re.compile(r"^[^()]{0,60}\([A-Z][\w /.]{1,30}\)\s*(?:[-–—]+\s*)?")
+_SHORT_NAME = re.compile(r"([A-Z][^\W_]+)(?:['’]s?)? (?=[a-z])")
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZÀ-ÖØ-ÞА-ЯЄІЇҐЁ]\w+")
 
 
@@ -32,7 +36,8 @@ class Context:
     ``leans_on``: must stand before it. ``speaker``: names who speaks in it. ``passed_over``: why it is never
     quoted. ``background``: the words that say it reports older news. ``hypothetical``: it tells what could
     be. ``silence``: it tells that somebody said nothing. ``in_quotation``: it is, or begins with, somebody's
-    own words. ``opening``: the words that point back.
+    own words. ``opening``: the words that point back. ``introduced``: the sentence that gives the full name of
+    whom this one only names shortly; it reads better after it, but can stand without.
     """
 
     leans_on: int | None = None
@@ -43,6 +48,7 @@ class Context:
     silence: bool = False
     in_quotation: bool = False
     opening: str | None = None
+    introduced: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,12 @@ class _Text:
     year: int | None
     punctuated: bool
     loud: bool
+    sieve: Sieve
+    possible: Sequence[int]
+
+    def may(self, at: int, cue: str) -> bool:
+        """Whether a sentence has a word that the cue of this name cannot do without."""
+        return bool(self.possible[at] & self.sieve.bit[cue])
 
 
 def contexts(article: Article, sentences: Sequence[Sentence], tokens: Sequence[Tokens]) -> tuple[Context, ...]:
@@ -64,6 +76,7 @@ def contexts(article: Article, sentences: Sequence[Sentence], tokens: Sequence[T
     language = article.facts.language.value if article.facts.language else None
     cues = CUES.get(language or "", Cues())
     marks = marks_of(sentences)
+    sieve = _sieve(cues)
     text = _Text(
         sentences=sentences,
         tokens=tokens,
@@ -71,14 +84,23 @@ def contexts(article: Article, sentences: Sequence[Sentence], tokens: Sequence[T
         cues=cues,
         language=language,
         year=_year(article),
-        punctuated=2 * sum(bool(_ENDS.search(one.text)) for one in sentences) > len(sentences),
+        punctuated=2 * sum(_ends(one.text) for one in sentences) > len(sentences),
         loud=2 * sum(_in_capitals(one.text) for one in sentences) > len(sentences),
+        sieve=sieve,
+        possible=[sieve.possible(token.words) for token in tokens],
     )
     governed = speakers(article, sentences, marks, cues)
     found: list[Context] = []
     for at in range(len(sentences)):
         found.append(_context(text, at, governed.get(at), found))
     return tuple(found)
+
+
+@cache
+def _sieve(cues: Cues) -> Sieve:
+    """Of the cues that are searched in every sentence."""
+    names = ("said_by_pronoun", "background", "hypothetical", "silence", "dated")
+    return Sieve({name: getattr(cues, name) for name in names})
 
 
 def _context(text: _Text, at: int, speaker: int | None, before: Sequence[Context]) -> Context:
@@ -91,10 +113,11 @@ def _context(text: _Text, at: int, speaker: int | None, before: Sequence[Context
         speaker=speaker,
         passed_over=passed_over,
         background=background,
-        hypothetical=text.cues.hypothetical.search(sentence) is not None,
-        silence=text.cues.silence.search(sentence) is not None,
-        in_quotation=speaker is not None or marks.opens or marks.begins_inside,
+        hypothetical=text.may(at, "hypothetical") and text.cues.hypothetical.search(sentence) is not None,
+        silence=text.may(at, "silence") and text.cues.silence.search(sentence) is not None,
+        in_quotation=speaker is not None or marks.opens or not marks.balanced,
         opening=opening,
+        introduced=_introduced(text, at),
     )
 
 
@@ -137,7 +160,7 @@ def _length(text: _Text, at: int) -> str | None:
 
 
 def _fragment(text: _Text, at: int) -> str | None:
-    ends = not text.punctuated or _ENDS.search(text.sentences[at].text)
+    ends = not text.punctuated or _ends(text.sentences[at].text)
     return None if ends else "does not end like a sentence"
 
 
@@ -151,6 +174,11 @@ def _half_quotation(text: _Text, at: int) -> str | None:
 
 
 _REASONS = (_list_item, _colon, _lead_in, _address, _question, _length, _fragment, _capitals, _half_quotation)
+
+
+def _ends(sentence: str) -> bool:
+    """Whether it ends like a sentence: in a full stop or its kin, closing marks aside, or in a closing quotation."""
+    return sentence.rstrip(_CLOSERS).endswith(_STOPS) or sentence.endswith(('"', "”", "»"))
 
 
 def _in_capitals(sentence: str) -> bool:
@@ -173,8 +201,9 @@ def _leaning(text: _Text, at: int, *, spoken: bool) -> tuple[int | None, str | N
     if (found := cues.early.match(sentence)) and not _NAME.search(found["rest"][:80]):
         return at - 1, found["cue"]
     outside = text.marks[at].outside
-    if (found := cues.said_by_pronoun.search(outside)) and _nameless(outside, found):
-        return at - 1, found["cue"]
+    said_by = cues.said_by_pronoun.search(outside) if text.may(at, "said_by_pronoun") else None
+    if said_by and _nameless(outside, said_by):
+        return at - 1, said_by["cue"]
     if found := cues.definite.match(sentence):
         return _antecedent(text, at, found["noun"].lower()), found["cue"]
     return (at - 1, "spoken words") if spoken else (None, None)
@@ -200,6 +229,15 @@ def _antecedent(text: _Text, at: int, noun: str) -> int:
         if wanted in text.tokens[earlier].terms:
             return earlier
     return at - 1
+
+
+def _introduced(text: _Text, at: int) -> int | None:
+    """Where the name that opens a sentence stood first with its other half: "Ruth Amari", later "Amari said"."""
+    opens = _SHORT_NAME.match(text.sentences[at].text)
+    if not opens:
+        return None
+    full = re.compile(rf"\b[A-Z]\w+ {re.escape(opens[1])}\b|\b{re.escape(opens[1])} [A-Z]\w+")
+    return next((before for before in range(at) if full.search(text.sentences[before].text)), None)
 
 
 def _spoken(text: _Text, at: int) -> bool:
@@ -236,7 +274,7 @@ def _background(text: _Text, at: int) -> str | None:
     """The words that say a sentence tells of older news; never of the sentence that opens the article."""
     if at == 0:
         return None
-    for found in text.cues.background.finditer(text.sentences[at].text):
+    for found in text.cues.background.finditer(text.sentences[at].text) if text.may(at, "background") else ():
         years = re.findall(r"\b(?:1[5-9]|20)\d\d\b", found["cue"])
         if not years or text.year is None or int(years[-1]) < text.year:
             return found["cue"]
@@ -248,7 +286,7 @@ def _older_than_a_week(text: _Text, at: int) -> str | None:
 
     News agencies name the weekday of what is at most a week old and the date of what is older (AP Stylebook).
     """
-    found = text.cues.dated.search(text.sentences[at].text)
+    found = text.cues.dated.search(text.sentences[at].text) if text.may(at, "dated") else None
     if found is None or text.cues.hypothetical.search(text.sentences[at].text):
         return None
     opening = text.sentences[:2]

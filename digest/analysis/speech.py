@@ -12,6 +12,7 @@ from digest.analysis.cues import Cues
 from digest.model import Article, Sentence
 
 _MARK = re.compile(r"[\"“”„«»]|(?<!\w)‘|(?<!\w)'(?=[^\W\d_])(?!(?:em|til|cause|n)\b)|(?<=\S)['’](?!\w)")
+_ANY_MARK = re.compile(r"[\"“”„«»‘'’]")
 _OPENS = re.compile(r"[(\[\s—–-]*(?:[\"“„«»‘]|'(?=[^\W\d_]))")
 LIST_ITEM = re.compile(r"(?:--?\s|[–—•‣▪●*·]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)")
 
@@ -62,6 +63,8 @@ def marks_of(sentences: Sequence[Sentence]) -> tuple[Marks, ...]:
 
 def _scan(text: str, inside: str) -> tuple[str, str]:
     """The mark that is open after the text, when ``inside`` was open before it, and the words outside."""
+    if not _ANY_MARK.search(text):
+        return inside, "" if inside else text
     outside, at = [], 0
     for found in _MARK.finditer(text):
         mark = found[0]
