@@ -492,6 +492,65 @@ def large_day(articles: int = 400) -> Made:
     )
 
 
+def hard_day() -> Made:
+    """What is hard to set: long words, titles and sentences, 300 sources on one story, eight themes, no words at all."""
+    headings = tuple(Heading(f"theme-{n}", f"Theme number {n}", 1 + n % 6) for n in range(8))
+    word = "Donaudampfschifffahrtsgesellschaft" * 6
+    long = " ".join(["and the barges went on down the river past the mills of Velm"] * 6)
+    pieces = (
+        Piece(
+            "word",
+            f"{word} reports losses",
+            word[:90],
+            "2018-11-27",
+            (("body", f"The company {word} said on Tuesday that it had lost money. | {long.capitalize()}."),),
+            path=f"{word}/{word[:120]}.txt",
+        ),
+        Piece(
+            "title",
+            "Why " * 1250 + "now",
+            "Outlet",
+            "2018-11-27",
+            (("body", f"{long.capitalize()}. | It ended there."),),
+        ),
+        Piece("empty", None, None, None, ()),
+        Piece(
+            "rtl",
+            "إعادة فتح الجسر على النهر بعد محادثات",
+            "الجسر",
+            "2018-11-28",
+            (("body", "فتح الجسر على النهر يوم الثلاثاء بعد محادثات. | وعبرت عشر شاحنات."),),
+            language=None,
+        ),
+        *(
+            Piece(
+                f"many{n}",
+                f"Outlet {n} on the flood",
+                f"Outlet {n}",
+                "2018-11-27T12:00:00+01:00",
+                (("body", f"The river rose by {n} centimetres at gauge {n} on Tuesday."),),
+            )
+            for n in range(300)
+        ),
+    )
+    tellings = (
+        Telling("word", ("word",), "theme-0", (("word", 0), ("word", 1))),
+        Telling("title", ("title",), "theme-1", (("title", 0), ("+title", 1))),
+        Telling("rtl", ("rtl",), "theme-2", (("rtl", 0), ("rtl", 1))),
+        Telling("many", tuple(f"many{n}" for n in range(300)), "theme-3", (("many0", 0), ("many7", 0))),
+        Telling("empty", ("empty",), "other", (), place="line", headline="(no words)"),
+    )
+    brief = (("theme-0", "word", 0), ("theme-1", "title", 0), ("theme-2", "rtl", 0))
+    return edition(
+        pieces,
+        tellings,
+        brief=brief,
+        headings=headings,
+        desk='The <desk> of "quotes" & ampersands',
+        history=_fortnight(),
+    )
+
+
 def archive(days: int = 54) -> Archive:
     """An archive with told, quiet and missing days; the first of them began in the middle of a month."""
     made = []
@@ -515,3 +574,36 @@ def archive(days: int = 54) -> Archive:
 
 
 DAYS = {"two articles": two_articles, "small day": small_day, "quiet day": quiet_day}
+
+
+def of_works(works: tuple) -> Made:
+    """An edition of articles that were read and analysed; each is a story of its own, quoted at three places."""
+    pieces, stories, pages, sources = {}, [], [], []
+    for made, analysis in works:
+        pieces.setdefault(made.id, (made, analysis))
+    for number, (made, analysis) in enumerate(pieces.values(), 1):
+        facts = {
+            name: fact.value if (fact := getattr(made.facts, name)) else None
+            for name in ("title", "outlet", "published", "author", "url", "language")
+        }
+        quotes = tuple(Quote(made.id, one.start, one.end, one.text) for one in analysis.sentences)
+        source = Source(
+            id=made.id, raw=made.raw, path=made.document.path, part=0, also=(), copies=(Copy(made.document.path, facts["outlet"]),),
+            number=number, **facts, published_guess=False, themes=(), kept=len(quotes), sentences=len(quotes), trimmed=(("caption", 2),),
+            old=False, new=False, corrects=None, opening=quotes[:1],
+        )  # fmt: skip
+        story = Story("s" + made.id, facts["title"] or quotes[0].text, None if facts["title"] else quotes[0], False, "diplomacy", ("diplomacy",),
+                      (made.id,), None, quotes, "full", "report", False, 1.0, ())  # fmt: skip
+        marks = tuple(
+            Mark(one.start, one.end, at, (("diplomacy", story.id),), (one.text,))
+            for at, one in enumerate(analysis.sentences, 1)
+        )
+        sources.append(source)
+        stories.append(story)
+        pages.append(SourcePage(DAY, "The desk", source, made, marks, HEADINGS, "0.1.0"))
+    empty = edition((), ()).edition
+    left_out = tuple(Problem(source.path, source.title or "", told=None) for source in sources)
+    sections = (Section("diplomacy", tuple(story.id for story in stories), (), len(stories)), *empty.sections[1:])
+    made = replace(empty, articles=tuple(sources), stories=tuple(stories), sections=sections, left_out=left_out,
+                   counts=Counts(2 * len(sources), len(sources), 0, len(sources), len(stories)))  # fmt: skip
+    return Made(made, tuple(pages))

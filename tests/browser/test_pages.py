@@ -1,0 +1,185 @@
+"""The pages in a real browser: nothing leaves them, nothing is cut off, every click leads to its place."""
+
+import io
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+from pypdf import PdfReader
+
+from tests.publish import editions
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("two articles", "small day", "quiet day", "large day", "hard day", "source page", "archive")
+NODE = Path(os.environ.get("NODE_MODULES", "node_modules"))
+
+
+@pytest.fixture
+def open_page(chromium):
+    """Opens a file in a context of its own; all are closed afterwards."""
+    contexts = []
+
+    def opened(path: Path, *, width: int = 1280, scheme: str = "light", fragment: str = ""):
+        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.requests = []
+        page.complaints = []
+        page.on("request", lambda request: page.requests.append(request.url))
+        page.on("console", lambda message: page.complaints.append(message.text))
+        page.goto(path.as_uri() + fragment)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_for_nothing_and_its_style_is_allowed(site, open_page, name):
+    """One request, for the page itself; the policy's hash fits the style sheet; the console is silent."""
+    page = open_page(site[name])
+    assert [url for url in page.requests if not url.startswith(site[name].as_uri())] == []
+    assert len(page.requests) == 1
+    assert page.complaints == []
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(253, 252, 249)"
+
+
+@pytest.mark.parametrize("width", [320, 390, 640, 768, 1088, 1280, 1600])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_scrolls_sideways(site, open_page, name, width):
+    """From a small phone to a wide screen (and so at 200 % zoom), also with everything opened."""
+    page = open_page(site[name], width=width)
+    page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_lines_are_sixty_to_seventy_five_characters_long(site, open_page):
+    """Stories at 1280 px: the characters of the full lines of leads and points."""
+    page = open_page(site["small day"])
+    lines = page.evaluate(
+        """() => [...document.querySelectorAll('.lead, .points li')].flatMap(p => {
+            const range = document.createRange(), lines = new Map();
+            const walk = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+            for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+              if (node.parentElement.closest('.mark')) continue;
+              for (let i = 0; i < node.length; i++) {
+                range.setStart(node, i); range.setEnd(node, i + 1);
+                const box = range.getBoundingClientRect(), at = Math.round(box.bottom / 8);
+                lines.set(at, (lines.get(at) || 0) + 1);
+              }
+            }
+            return [...lines.values()].slice(0, -1);
+        })"""
+    )
+    assert len(lines) >= 5
+    assert 60 <= sorted(lines)[len(lines) // 2] <= 75
+
+
+def test_the_click_from_a_sentence_to_its_marked_place(site, open_page):
+    """A mark opens the source's page at the sentence, which is on the screen and underlined."""
+    page = open_page(site["small day"])
+    said = page.locator(".story .points [data-quote]").first.inner_text()
+    page.locator(".story .points .mark a").first.click()
+    place = page.locator("mark:target")
+    assert place.inner_text() == said
+    assert place.evaluate("e => getComputedStyle(e).textDecorationLine") == "underline"
+    assert 0 <= place.bounding_box()["y"] < 900
+    page.locator(".beside a", has_text="Diplomacy").first.click()
+    assert page.url.endswith(f"{editions.DAY}.html#story-s{editions.identity('talks')[:11]}")
+
+
+def test_the_click_from_a_key_point_to_its_story(site, open_page):
+    """A sentence of In brief leads to its story, a theme of the rail to its block."""
+    page = open_page(site["small day"])
+    page.locator(".brief .point").first.click()
+    assert page.evaluate("document.querySelector(':target').tagName") == "ARTICLE"
+    page.locator(".rail .themes a").last.click()
+    assert page.evaluate("document.querySelector(':target h2').innerText") == "Incidents"
+
+
+def test_dark_and_light_differ_and_paper_is_white(site, open_page):
+    """The reader's scheme decides; print is black on white in both."""
+    page = open_page(site["small day"], scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 22, 25)"
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+
+
+@pytest.mark.parametrize(("name", "pages"), [("two articles", 2), ("quiet day", 1), ("small day", 3)])
+def test_print_is_short_and_whole(site, open_page, name, pages):
+    """Two articles fit on two A4 pages; no page ends with a heading; what the screen says stands on paper."""
+    page = open_page(site[name])
+    shown = page.locator("h3.head").all_inner_texts()
+    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert 1 <= len(printed.pages) <= pages
+    texts = ["".join(normalize("NFKC", sheet.extract_text()).split()) for sheet in printed.pages]  # ligatures undone
+    for headline in shown:
+        words = "".join(headline.split())
+        assert any(words in text for text in texts)
+        assert not any(text.endswith(words) for text in texts)
+    assert all(abs(float(sheet.mediabox.width) - 595) < 2 for sheet in printed.pages)
+
+
+def test_keyboard_reaches_the_text_first(site, open_page):
+    """The first stop of the Tab key is the skip link, which is seen then."""
+    page = open_page(site["small day"])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.locator(".skip").bounding_box()["x"] >= 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390, 320])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(site, open_page, name, width, scheme):
+    """axe-core, all its rules, details closed and open."""
+    axe = Path(os.environ.get("AXE", NODE / "axe-core" / "axe.min.js"))
+    if not axe.is_file():
+        pytest.skip("axe-core is not here: `npm install axe-core`, or name its axe.min.js in AXE")
+    context = open_page(site[name], width=width, scheme=scheme).context.browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    page.goto(site[name].as_uri())
+    page.add_script_tag(path=str(axe))
+    found = page.evaluate(_AXE)
+    page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
+    found += page.evaluate(_AXE)
+    context.close()
+    assert found == []
+
+
+_AXE = """async () => {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const found = await axe.run(document, {runOnly: {type: 'tag', values: tags}});
+  return found.violations.flatMap(v => v.nodes.map(n => v.id + ': ' + n.target.join(' ') + ': ' + n.failureSummary));
+}"""
+
+
+def test_the_nu_checker_finds_nothing(site):
+    """Errors and warnings of HTML and CSS alike."""
+    jar = Path(os.environ.get("VNU", NODE / "vnu-jar" / "build" / "dist" / "vnu.jar"))
+    if not jar.is_file() or shutil.which("java") is None:
+        pytest.skip("the Nu checker is not here: `npm install vnu-jar` and Java, or name its jar in VNU")
+    sources = sorted(site["source page"].parent.glob("*.html"))
+    found = subprocess.run(
+        ["java", "-jar", jar, *map(str, [*site.values(), *sources])], capture_output=True, text=True, check=False
+    )
+    assert found.stdout + found.stderr == ""
+
+
+def test_markdownlint_finds_nothing(site):
+    """All its rules but the length of a line: a paragraph of Markdown is one line, so that viewers wrap it."""
+    lint = NODE / ".bin" / "markdownlint"
+    command = shutil.which("markdownlint") or (str(lint) if lint.is_file() else None)
+    if command is None:
+        pytest.skip("markdownlint is not here: `npm install markdownlint-cli`")
+    files = [str(path.with_suffix(".md")) for path in site.values() if path.with_suffix(".md").is_file()]
+    found = subprocess.run([command, "--disable", "MD013", "--", *files], capture_output=True, text=True, check=False)
+    assert found.stdout + found.stderr == ""
