@@ -5,7 +5,7 @@ words that it looks for stand in ``cues``, by language.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,6 +25,7 @@ _ASKS = re.compile(r"[?؟？][!?\"”“’'»›)\]」』]*$")
 _ADDRESS = re.compile(r"https?://|\bwww\.\w|\w@\w[\w-]*\.\w")
 _LEADS = "only leads to what follows"
 _DATELINE = re.compile(r"^[^()]{0,60}\([A-Z][\w /.]{1,30}\)\s*(?:[-–—]+\s*)?")
+_FULL_NAME = re.compile(r"\b[A-Z][^\W_]+(?: [A-Z][^\W_]+)+")
 _SHORT_NAME = re.compile(r"([A-Z][^\W_]+)(?:['’]s?)? (?=[a-z])")
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZÀ-ÖØ-ÞА-ЯЄІЇҐЁ]\w+")
 
@@ -63,6 +64,7 @@ class _Text:
     year: int | None
     punctuated: bool
     loud: bool
+    introductions: Mapping[str, int]
     sieve: Sieve
     possible: Sequence[int]
 
@@ -85,6 +87,7 @@ def contexts(article: Article, sentences: Sequence[Sentence], tokens: Sequence[T
         language=language,
         year=_year(article),
         punctuated=2 * sum(_ends(one.text) for one in sentences) > len(sentences),
+        introductions=_introductions(sentences),
         loud=2 * sum(_in_capitals(one.text) for one in sentences) > len(sentences),
         sieve=sieve,
         possible=[sieve.possible(token.words) for token in tokens],
@@ -231,13 +234,21 @@ def _antecedent(text: _Text, at: int, noun: str) -> int:
     return at - 1
 
 
+def _introductions(sentences: Sequence[Sentence]) -> dict[str, int]:
+    """For each word of a name of several words, the first sentence that has it so: "Captain Ruth Amari"."""
+    found: dict[str, int] = {}
+    for at, sentence in enumerate(sentences):
+        for name in _FULL_NAME.findall(sentence.text):
+            for word in name.split():
+                found.setdefault(word, at)
+    return found
+
+
 def _introduced(text: _Text, at: int) -> int | None:
-    """Where the name that opens a sentence stood first with its other half: "Ruth Amari", later "Amari said"."""
+    """The sentence before that gave the full name of whom this one begins with: "Amari said"."""
     opens = _SHORT_NAME.match(text.sentences[at].text)
-    if not opens:
-        return None
-    full = re.compile(rf"\b[A-Z]\w+ {re.escape(opens[1])}\b|\b{re.escape(opens[1])} [A-Z]\w+")
-    return next((before for before in range(at) if full.search(text.sentences[before].text)), None)
+    first = text.introductions.get(opens[1], at) if opens else at
+    return first if first < at else None
 
 
 def _spoken(text: _Text, at: int) -> bool:

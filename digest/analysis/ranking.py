@@ -20,6 +20,8 @@ _NEARNESS = 10.0
 _CENTRAL = 0.3
 _DIRECTED = 0.3
 _LONG = 45
+_SUPPORTED = 0.3  # of the 0.5 that leaning costs: the rest pays for the room that the other sentence takes
+_UNNAMED = 0.15
 _DIGITS = 6
 
 
@@ -100,13 +102,15 @@ def _own(
         alike=likeness.alike,
         shared=likeness.shared,
         sizes=sizes,
-        needs=[_number(contexts[at].leans_on, numbers) for at in compared],
+        needs=[_need(contexts[at], numbers) for at in compared],
     )
     return parts, [compared[one] for one in order], {compared[a]: compared[b] for a, b in repeats.items()}
 
 
-def _number(at: int | None, numbers: Mapping[int, int]) -> int | None:
-    return None if at is None else numbers.get(at)
+def _need(context: Context, numbers: Mapping[int, int]) -> tuple[int, float] | None:
+    """What a sentence reads better after, and what it wins back when that is chosen too."""
+    wanted, won = (context.introduced, _UNNAMED) if context.leans_on is None else (context.leans_on, _SUPPORTED)
+    return (numbers[wanted], won) if wanted is not None and wanted in numbers else None
 
 
 def _place(at: int) -> _Part:
@@ -140,6 +144,8 @@ def _penalties(token: Tokens, context: Context) -> Iterator[_Part]:
         yield _Part(-min(0.3, 0.01 * (size - 35)), f"long: {size} words")
     if context.opening:
         yield _Part(-0.5, f"opens with “{context.opening}”")
+    elif context.introduced is not None:
+        yield _Part(-_UNNAMED, f"names somebody whom sentence {context.introduced + 1} introduces")
     if context.in_quotation:
         yield _Part(-0.2, "somebody's own words")
     if context.background:

@@ -9,21 +9,24 @@ from digest.analysis.summarizers import Matrix
 
 RELEVANCE = 0.7
 REPEATS = 0.8
-SUPPORT = 0.3
-"""Won back of what leaning costs: the rest is paid for the room that the other sentence takes."""
 _FEWEST_TERMS = 4
 _DIGITS = 6
 
 
 def varied(
-    worth: Sequence[float], *, alike: Matrix, shared: Matrix, sizes: Sequence[int], needs: Sequence[int | None]
+    worth: Sequence[float],
+    *,
+    alike: Matrix,
+    shared: Matrix,
+    sizes: Sequence[int],
+    needs: Sequence[tuple[int, float] | None],
 ) -> tuple[list[int], dict[int, int]]:
     """The numbers 0 to n - 1 in the order of choice, and for each that repeats a better one, that one.
 
     Greedy, by maximal marginal relevance (Carbonell and Goldstein 1998): next is what is worth most, less its
     likeness to what was chosen before it. ``shared``: the share of the column's terms that the row has;
     ``sizes``: how many distinct terms each has; from ``REPEATS`` on it is a repeat and leaves the race.
-    ``needs``: what must be chosen for a number to win back ``SUPPORT`` of what it lost for leaning on it.
+    ``needs``: what must be chosen for a number to win back what it lost for leaning on that, and how much.
     """
     left = np.array(worth, dtype=np.float64)
     known = np.zeros(len(worth))
@@ -42,7 +45,8 @@ def varied(
             if left[number] != -np.inf:
                 repeats[number] = best
                 left[number] = -np.inf
-        left[supported[best]] += SUPPORT
+        for number, won in supported[best]:
+            left[number] += won
     return order, repeats
 
 
@@ -55,10 +59,10 @@ def _repeated(shared: Matrix, sizes: Sequence[int]) -> dict[int, list[int]]:
     return found
 
 
-def _supported(needs: Sequence[int | None]) -> dict[int, list[int]]:
-    """For each number those that lean on it."""
-    found: dict[int, list[int]] = defaultdict(list)
+def _supported(needs: Sequence[tuple[int, float] | None]) -> dict[int, list[tuple[int, float]]]:
+    """For each number those that lean on it, and what they win when it is chosen."""
+    found: dict[int, list[tuple[int, float]]] = defaultdict(list)
     for number, need in enumerate(needs):
         if need is not None:
-            found[need].append(number)
+            found[need[0]].append((number, need[1]))
     return found

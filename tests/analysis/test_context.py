@@ -20,6 +20,7 @@ LEAD = "The harbour of Port Ansel was closed on Monday after a tanker ran agroun
         pytest.param("Such a closure was last ordered by the navy.", id="such"),
         pytest.param("In these hours no pilot went out to the ships.", id="pointing after a preposition"),
         pytest.param("After his return from sea, he called the owners at once.", id="pronoun in an opening clause"),
+        pytest.param("Warned by the radio, they turned back before dawn.", id="participle before a pronoun"),
         pytest.param("“We have no choice but to wait for the tide,” she said.", id="said by a pronoun"),
         pytest.param("Speaking to Radio Ansel, he said the tide would help.", id="said by a pronoun after names"),
         pytest.param("The tide would free the ship within two days, he added.", id="said by a pronoun at the end"),
@@ -60,6 +61,13 @@ def test_a_bare_thing_leans_on_the_sentence_that_has_it() -> None:
     """ "The agency" is whoever was called an agency last, also two sentences earlier."""
     found = contexts_of(LEAD, "A shipping agency sold it.", "Nobody was hurt at sea.", "The agency denied that.")
     assert found[3].leans_on == 1
+
+
+def test_a_short_name_knows_where_the_full_one_stood() -> None:
+    """ "Amari" is introduced where "Captain Ruth Amari" stood first; a new name is introduced by nobody."""
+    found = contexts_of(LEAD, "Amari closed both piers at noon.", "Lund opened them again.", "Amari's crew left.")
+    assert [one.introduced for one in found] == [None, 0, None, 0]
+    assert [one.leans_on for one in found] == [None] * 4
 
 
 def test_too_long_a_chain_is_passed_over() -> None:

@@ -200,6 +200,13 @@ def test_near_repeats_are_passed_over() -> None:
     assert ranked_of(*STORY, again)[-1].passed_over == "repeats sentence 1"
 
 
+def test_a_name_reads_better_after_its_introduction() -> None:
+    """Who was introduced in a sentence that is not chosen costs a little."""
+    found = ranked_of(*STORY, "Bell asked the northern towns for bread.", "Towns in the north sent bread today.")
+    assert "names somebody whom sentence 4 introduces" in found[-2].why
+    assert not any(said.startswith("names somebody") for said in found[-1].why)
+
+
 def test_those_passed_over_rank_last() -> None:
     """A question never stands before a sentence that may be quoted."""
     found = ranked_of("Who closed the port on Monday?", *STORY)

@@ -1,0 +1,128 @@
+"""How each method's extracts of three sentences read, counted on a folder of articles.
+
+    python -m benchmarks.extracts [FOLDER]
+
+sumy's methods stand twice in the table: as they come (the three best ratings of all sentences), and as digest
+runs them by name, kept from the sentences that never read well alone. What is counted:
+
+    alone        extracts in which every sentence can be read without one that is not there
+    passed over  sentences that are no extract at all (questions, half quotations, lead-ins ...)
+    background   sentences that tell older news
+    from         the mean place in the article, 1 is the first sentence
+    lead         share of the sentences that the first three are, too
+"""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from statistics import mean
+from typing import get_args
+
+from benchmarks.measure import table
+from digest.analysis.analyse import sentences_of
+from digest.analysis.context import Context, contexts
+from digest.analysis.ranking import count_words, extract, rank
+from digest.analysis.summarizers import SUMMARIZERS, ratings
+from digest.config import Method
+from digest.intake.facts import article_of
+from digest.intake.readers import read
+from digest.model import Problem, Sentence
+from digest.text.words import Tokens, tokens
+
+SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An article's sentences with what is known of each."""
+
+    sentences: tuple[Sentence, ...]
+    tokens: tuple[Tokens, ...]
+    contexts: tuple[Context, ...]
+    language: str | None
+
+
+def articles(folder: Path) -> list[Told]:
+    """The articles of a folder that have more sentences than an extract."""
+    found = []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        documents = read(path.name, path.read_bytes())
+        for document in () if isinstance(documents, Problem) else documents:
+            article = article_of(document, "", outlet=None, today=date(2100, 1, 1))
+            if not isinstance(article, Problem):
+                language = article.facts.language.value if article.facts.language else None
+                sentences = sentences_of(article)
+                words = tuple(tokens(sentence.text, language) for sentence in sentences)
+                found.append(Told(sentences, words, contexts(article, sentences, words), language))
+    return [one for one in found if len(one.sentences) > SENTENCES]
+
+
+def as_named(method: Method) -> Callable[[Told], tuple[int, ...]]:
+    """The method as digest runs it by name."""
+
+    def choose(one: Told) -> tuple[int, ...]:
+        ranked = rank(one.sentences, one.tokens, one.contexts, method, one.language)
+        return extract(ranked, one.contexts, one.sentences, sentences_limit=SENTENCES)
+
+    return choose
+
+
+def as_it_comes(method: str) -> Callable[[Told], tuple[int, ...]]:
+    """sumy's method without our guards: the best ratings of all sentences."""
+
+    def choose(one: Told) -> tuple[int, ...]:
+        first = {sentence.text: at for at, sentence in reversed(list(enumerate(one.sentences)))}
+        places = sorted(first.values())
+        texts = [one.sentences[at].text for at in places]
+        found = ratings(texts, [one.tokens[at].words for at in places], method, one.language)
+        best = sorted(zip(found, places, strict=True), key=lambda pair: (-pair[0], pair[1]))[:SENTENCES]
+        return tuple(sorted(at for _, at in best))
+
+    return choose
+
+
+def stands_alone(one: Told, chosen: Sequence[int]) -> bool:
+    """Whether everything that the chosen sentences lean on was chosen too."""
+    needs = [need for at in chosen for need in (one.contexts[at].leans_on, one.contexts[at].speaker)]
+    return all(need is None or need in chosen for need in needs)
+
+
+def row(name: str, choose: Callable[[Told], tuple[int, ...]], told: Sequence[Told]) -> tuple[object, ...]:
+    """One line of the table."""
+    extracts = [(one, choose(one)) for one in told]
+    chosen = [(one, at) for one, extract_ in extracts for at in extract_]
+
+    def share(what: Callable[[Told, int], bool]) -> str:
+        return f"{100 * mean(what(one, at) for one, at in chosen):.0f} %"
+
+    return (
+        name,
+        f"{100 * mean(stands_alone(one, extract_) for one, extract_ in extracts):.0f} %",
+        share(lambda one, at: one.contexts[at].passed_over is not None),
+        share(lambda one, at: one.contexts[at].background is not None),
+        f"{mean(at + 1 for _, at in chosen):.1f}",
+        share(lambda _, at: at < SENTENCES),
+        f"{mean(sum(count_words(one.sentences[at].text) for at in extract_) for one, extract_ in extracts):.0f}",
+    )
+
+
+def main() -> None:
+    """Print the table."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent.parent / "seeds"
+    told = articles(folder)
+    methods: Mapping[str, Callable[[Told], tuple[int, ...]]] = {
+        "the first three sentences": lambda one: tuple(range(min(SENTENCES, len(one.sentences)))),
+        **{f"sumy's {method}": as_it_comes(method) for method in SUMMARIZERS},
+        **{f'method = "{method}"': as_named(method) for method in get_args(Method)},
+    }
+    table(
+        ["extract", "alone", "passed over", "background", "from", "lead", "words"],
+        [row(name, choose, told) for name, choose in methods.items()],
+        title=f"{len(told)} articles, {SENTENCES} sentences",
+    )
+
+
+if __name__ == "__main__":
+    main()
