@@ -81,6 +81,10 @@ def main() -> None:
         # The reader of our output (head, a pager) has gone; what it wanted it has.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    finally:
+        # What was asked is done: a signal while Python tidies up would only falsify the exit code.
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.SIG_IGN)
 
 
 def _end_at_once(number: int, _frame: FrameType | None) -> None:

@@ -71,7 +71,7 @@ def failures_noted(output: Path, now: dt.datetime) -> Iterator[None]:
             with suppress(OSError):
                 files.write_atomically(path, json.dumps({"at": now.isoformat(), "message": said}).encode())
         raise
-    with suppress(FileNotFoundError):
+    with suppress(OSError):
         path.unlink()
 
 

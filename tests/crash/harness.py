@@ -1,0 +1,290 @@
+"""Breaks runs of the installed command from outside, and says what is not as promised afterwards.
+
+A *scene* is a desk just before a run. A *fault* is where strace cuts that run: SIGKILL or a full disk at the
+entry of one system call that changes something below the desk. Afterwards one undisturbed run must leave what it
+would have left had nothing happened, byte for byte; when it comes on the next day, nothing is told twice or lost.
+"""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.desks import Desk, article
+
+DIGEST = Path(os.environ.get("DIGEST_PROGRAM") or Path(sys.executable).with_name("digest"))
+CHANGING = (
+    *("openat", "write", "pwrite64", "ftruncate", "rename", "renameat", "renameat2", "unlink", "unlinkat"),
+    *("mkdir", "mkdirat", "fsync", "fdatasync", "fallocate"),
+)
+FAULTS = ("signal=SIGKILL", "error=ENOSPC")
+TODAY, TOMORROW = "2026-03-10T07:00", "2026-03-11T07:00"
+_CALL = re.compile(r"^(?P<pid>\d+) +(\w+)\((.*)\) += (-?\d+)")
+
+
+@dataclass(frozen=True)
+class Site:
+    """The ``number``-th call of its name in a run, counted from 1, and what it acts on."""
+
+    call: str
+    number: int
+    line: str
+
+
+def environment(desk: Desk, now: str, sabotage: str | None = None) -> dict[str, str]:
+    """Reproducible, in one thread; ``sabotage`` switches on a defect (see ``saboteur``)."""
+    folder = str(Path(__file__).parent / "saboteur")
+    more = {"PYTHONPATH": folder, "SABOTAGE": sabotage, "SABOTAGE_OUTPUT": str(desk.output)} if sabotage else {}
+    fixed = {"DIGEST_NOW": now, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1"}
+    return {**os.environ, **fixed, **more}
+
+
+def scene(root: Path, name: str) -> Desk:
+    """A desk before a run: without any state, with a briefing of the same day, or with one of the day before."""
+    desk = Desk(root)
+    for topic in (1, 2):
+        desk.put(f"a{topic}.txt", article(topic, 4))
+    if name != "fresh":
+        call(desk, TODAY if name == "same day" else "2026-03-09T07:00")
+        desk.put("b3.txt", article(3, 4))
+        desk.put("copy.txt", article(1, 4))
+        desk.put("broken.pdf", b"%PDF-1.7 but not really")
+    return desk
+
+
+def call(desk: Desk, now: str, *before: str, sabotage: str | None = None) -> subprocess.CompletedProcess[str]:
+    """``digest run`` at that time, behind the words of another program (strace)."""
+    return subprocess.run(
+        [*before, *command(desk)],
+        env=environment(desk, now, sabotage),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def command(desk: Desk) -> list[str]:
+    """One run that waits for others."""
+    return [str(DIGEST), "run", "--wait", "60", "--config", str(desk.config)]
+
+
+def traced(desk: Desk, now: str, log: Path, sabotage: str | None = None) -> list[str]:
+    """The calls of an undisturbed run that may change something, as strace prints them."""
+    words = (
+        "strace",
+        "-f",
+        "--seccomp-bpf",
+        "-y",
+        "-qq",
+        "-s",
+        "0",
+        "-e",
+        f"trace={','.join(CHANGING)}",
+        "-o",
+        str(log),
+    )
+    call(desk, now, *words, sabotage=sabotage)
+    return log.read_text(encoding="utf-8", errors="replace").splitlines()
+
+
+def sites(lines: list[str], desk: Desk) -> list[Site]:
+    """The calls that change something below the desk; strace counts each name of each process, and so do we."""
+    counts: Counter[str] = Counter()
+    found = []
+    for line in lines:
+        match = _CALL.match(line)
+        if not match:
+            continue
+        pid, name, arguments, _ = match.groups()
+        counts[pid + name] += 1
+        opens = name == "openat" and "O_CREAT" not in arguments
+        if str(desk.root) in arguments and not opens:
+            found.append(Site(name, counts[pid + name], line))
+    return found
+
+
+def broken_run(desk: Desk, site: Site, fault: str, sabotage: str | None = None) -> subprocess.CompletedProcess[str]:
+    """A run with the fault at the site; a disk that is full stays so until the run ends."""
+    full = fault.startswith("error")
+    inject = f"inject={site.call}:{fault}:when={site.number}{'+' if full else ''}"
+    # strace 6 delivers no signal where seccomp lets it see only some calls.
+    quick = ["--seccomp-bpf"] if full else []
+    words = ("strace", "-f", *quick, "-qq", "-e", f"trace={site.call}", "-e", inject, "-o", "/dev/null")
+    return call(desk, TODAY, *words, sabotage=sabotage)
+
+
+def visible(desk: Desk) -> dict[str, bytes]:
+    """What a reader can see of the output folder."""
+    return {
+        str(path.relative_to(desk.output)): path.read_bytes()
+        for path in sorted(desk.output.rglob("*"))
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(desk.output).parts)
+    }
+
+
+def fingerprint(folder: Path) -> dict[str, tuple[str, int]]:
+    """Hash and time of change of every file, hidden ones too."""
+    return {
+        str(path.relative_to(folder)): (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What an undisturbed run of a scene does: the pages before and after it, and its calls."""
+
+    before: dict[str, bytes]
+    after: dict[str, bytes]
+    sites: tuple[Site, ...]
+    lines: tuple[str, ...]
+
+
+def reference(template: Path, root: Path, sabotage: str | None = None) -> Reference:
+    """Run a copy of a scene undisturbed. It is made at ``root``: paths stand in the calls."""
+    desk = at(template, root)
+    before = visible(desk)
+    lines = traced(desk, TODAY, root.with_suffix(".log"), sabotage)
+    return Reference(before, visible(desk), tuple(sites(lines, desk)), tuple(lines))
+
+
+def at(template: Path, root: Path) -> Desk:
+    """A copy of a scene, times of files included."""
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(template, root, copy_function=shutil.copy2)
+    desk = Desk.__new__(Desk)
+    desk.root, desk.articles, desk.output, desk.config = root, root / "seeds", root / "output", root / "config.toml"
+    return desk
+
+
+def trial(
+    template: Path, root: Path, known: Reference, site: Site, fault: str, *, later: str, sabotage: str | None = None
+) -> list[str]:
+    """One broken run and what follows; every broken promise in words. ``later`` is when the next run comes."""
+    desk = at(template, root)
+    articles = fingerprint(desk.articles)
+    result = broken_run(desk, site, fault, sabotage)
+    found = after_break(desk, known, result, fault)
+    found += after_recovery(desk, known, later=later, sabotage=sabotage)
+    if fingerprint(desk.articles) != articles:
+        found.append("the articles' folder was touched")
+    where = f"{site.line[:160]} [{fault}, then {later}]"
+    shutil.rmtree(root, ignore_errors=True)
+    return [f"{where}: {line}" for line in found]
+
+
+def after_break(desk: Desk, known: Reference, result: "subprocess.CompletedProcess[str]", fault: str) -> list[str]:
+    """Right after the broken run: its exit code, its words, and that every visible file is old or new."""
+    found = []
+    seen = visible(desk)
+    for name, data in seen.items():
+        if data not in {known.before.get(name), known.after.get(name)}:
+            found.append(f"{name} is neither old nor new")
+    found += [f"{name} is gone" for name in known.before if name not in seen]
+    if "Traceback" in result.stderr:
+        found.append(f"a traceback: {result.stderr[-600:]}")
+    if fault == "signal=SIGKILL":
+        return found if result.returncode in {-9, 137} else [*found, f"was not cut: it ended with {result.returncode}"]
+    if result.returncode in {0, 3} and seen != known.after:
+        found.append(f"exit code {result.returncode}, but the pages are not those of a whole run")
+    if result.returncode not in {0, 1, 3}:
+        found.append(f"exit code {result.returncode}: {result.stderr[-300:]}")
+    if result.returncode == 1 and not re.search("nothing was|is safe|No space", result.stderr):
+        found.append(f"exit code 1 without a word of what was lost: {result.stderr[-300:]}")
+    return found
+
+
+def after_recovery(desk: Desk, known: Reference, *, later: str, sabotage: str | None = None) -> list[str]:
+    """After one undisturbed run: what a whole run leaves; after another: not one byte changed."""
+    found = []
+    result = call(desk, later, sabotage=sabotage)
+    if result.returncode not in {0, 3}:
+        found.append(f"the next run ends with {result.returncode}: {result.stderr[-500:]}")
+    if later == TODAY:
+        seen = visible(desk)
+        found += [
+            f"{name} is not what a whole run makes" for name in known.after if seen.get(name) != known.after[name]
+        ]
+        found += [f"{name} should not be there" for name in seen if name not in known.after]
+    found += exactly_once(desk)
+    found += unsound(desk)
+    before = fingerprint(desk.root)
+    again = call(desk, later, sabotage=sabotage)
+    if again.returncode != 0 or fingerprint(desk.root) != before:
+        found.append(f"another run changes something, or ends with {again.returncode}: {again.stderr[-300:]}")
+    return found
+
+
+def exactly_once(desk: Desk) -> list[str]:
+    """Every article of the folder on exactly one day, copies with theirs."""
+    told = desk.told()
+    left = {
+        problem["path"]
+        for path in desk.output.glob("????-??-??.json")
+        for problem in json.loads(path.read_bytes())["left_out"]
+    }
+    found = []
+    for path in sorted(desk.articles.iterdir()):
+        days = told.get(path.name, [])
+        if path.suffix == ".txt" and len(set(days)) != 1 and path.name not in left:
+            found.append(f"{path.name} is told on {days or 'no day'}")
+        if path.suffix == ".txt" and len(set(days)) > 1:
+            found.append(f"{path.name} is told on {days}")
+    return found
+
+
+def unsound(desk: Desk) -> list[str]:
+    """What is wrong with the database, and what a dead run left lying about."""
+    found = []
+    connection = sqlite3.connect(f"file:{desk.output}/.digest/digest.sqlite?mode=ro", uri=True)
+    try:
+        found += [f"database: {line}" for (line,) in connection.execute("PRAGMA integrity_check") if line != "ok"]
+        pending = connection.execute("SELECT count(*) FROM editions WHERE status = 'pending'").fetchone()[0]
+        found += [f"{pending} editions are not published"] if pending else []
+    finally:
+        connection.close()
+    known = {"lock", "digest.sqlite"}
+    found += [f"{path.name} was left behind" for path in (desk.output / ".digest").iterdir() if path.name not in known]
+    found += [f"{path} was left behind" for path in desk.output.rglob("*.digest-tmp")]
+    return found
+
+
+def disorder(lines: tuple[str, ...], output: Path) -> list[str]:
+    """What is wrong with the order of the calls: each file synced before its rename, each folder after it, and
+    nothing published before the commit."""
+    found = []
+    synced: set[str] = set()
+    unsynced_folders: set[str] = set()
+    committed = False
+    for line in lines:
+        match = _CALL.match(line)
+        if not match or match[4].startswith("-"):
+            continue
+        name, arguments = match[2], match[3]
+        paths = re.findall(r'"([^"]*)"', arguments) or re.findall(r"<([^>]*)>", arguments)
+        path = paths[0] if paths else ""
+        if name in {"write", "pwrite64", "ftruncate"}:
+            synced.discard(path)
+        elif name in {"fsync", "fdatasync"}:
+            synced.add(path)
+            unsynced_folders.discard(path)
+        elif name.startswith("unlink") and path.endswith("digest.sqlite-journal"):
+            committed = committed or f"{output}/.digest/digest.sqlite" in synced
+            unsynced_folders.add(str(Path(path).parent))
+        elif name.startswith("rename"):
+            if paths[0] not in synced:
+                found.append(f"renamed before it was synced: {paths[1]}")
+            if not committed:
+                found.append(f"published before the commit: {paths[1]}")
+            unsynced_folders.add(str(Path(paths[1]).parent))
+    found += [f"never synced after its last change: {folder}" for folder in sorted(unsynced_folders)]
+    return found

@@ -1,0 +1,78 @@
+"""Defects that are switched on from outside, to see whether the harness finds them: SABOTAGE names one.
+
+Python imports this module at its start when its folder is on PYTHONPATH.
+"""
+
+import contextlib
+import os
+from pathlib import Path
+
+
+def publish_before_commit() -> None:
+    """The pages are out before the database knows that they were told."""
+    from digest import store
+    from digest.publish import files
+
+    whole = store.Store.record
+
+    def record(self, wanted):
+        if wanted.made:
+            files.publish(Path(os.environ["SABOTAGE_OUTPUT"]), dict(wanted.made.files), ours={}, force=True)
+        whole(self, wanted)
+
+    store.Store.record = record
+
+
+def no_lock() -> None:
+    """Two runs at once."""
+    from digest import run
+
+    run.locked = lambda *_, **__: contextlib.nullcontext()
+
+
+def no_recovery() -> None:
+    """What was committed and not published stays so."""
+    from digest import run
+
+    run.recover = lambda *_: None
+
+
+def half_written() -> None:
+    """Pages are written in place."""
+    from digest.publish import files
+
+    def write_all(folder, wanted):
+        for name, data in wanted.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            with (folder / name).open("wb", buffering=0) as handle:
+                handle.write(data[: len(data) // 2])
+                handle.write(data[len(data) // 2 :])
+
+    files._write_all = write_all
+
+
+def no_fsync() -> None:
+    """Nothing waits for the disk."""
+    from digest.publish import files
+
+    files.os.fsync = lambda _: None
+
+
+def two_transactions() -> None:
+    """The articles are marked as told, then the edition is stored."""
+    import dataclasses
+
+    from digest import store
+
+    whole = store.Store.record
+
+    def record(self, wanted):
+        if wanted.made:
+            whole(self, dataclasses.replace(wanted, made=None))
+        whole(self, wanted)
+
+    store.Store.record = record
+
+
+if os.environ.get("SABOTAGE"):
+    globals()[os.environ["SABOTAGE"]]()

@@ -1,0 +1,188 @@
+"""Exactly once, whatever happens to the process: cuts at system calls, signals at any instant, four runs at once.
+
+A quick part by default; everything with ``CRASH=whole`` (``make crash``). The harness itself is tried too: with a
+defect switched on it must find something.
+"""
+
+import os
+import random
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.crash import harness
+from tests.crash.harness import FAULTS, TODAY, TOMORROW, Reference, Site
+from tests.desks import article
+
+WHOLE = os.environ.get("CRASH") == "whole"
+SCENES = ("fresh", "same day", "next day")
+WORKERS = 2
+
+pytestmark = [
+    pytest.mark.crash,
+    pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed"),
+]
+
+
+@pytest.fixture(scope="module", params=SCENES, ids=lambda name: name.replace(" ", "-"))
+def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A scene that trials copy."""
+    return harness.scene(tmp_path_factory.mktemp("scene") / "desk", request.param).root
+
+
+def chosen(sites: tuple[Site, ...]) -> list[Site]:
+    """Every call, but of the many equal writes of SQLite each third; in the quick part six of these."""
+    writes = [site for site in sites if site.call == "pwrite64"]
+    others = [site for site in sites if site.call != "pwrite64"]
+    wanted = sorted((*others, *writes[::3]), key=sites.index)
+    return wanted if WHOLE else [wanted[n * (len(wanted) - 1) // 5] for n in range(6)]
+
+
+def trials(template: Path, folder: Path, sites: list[Site], sabotage: str | None = None) -> Iterator[list[str]]:
+    """Every site with both faults; the next run comes on the same day or on the next by turns."""
+    places = [folder / f"worker{n}" for n in range(WORKERS)]
+    known: dict[Path, Reference] = {place: harness.reference(template, place / "desk", sabotage) for place in places}
+    free = list(places)
+
+    def one(number: int, site: Site, fault: str) -> list[str]:
+        place = free.pop()
+        try:
+            reference = known[place]
+            here = next(other for other in reference.sites if (other.call, other.number) == (site.call, site.number))
+            later = (TODAY, TOMORROW)[(number // 2 + number) % 2]
+            return harness.trial(template, place / "desk", reference, here, fault, later=later, sabotage=sabotage)
+        finally:
+            free.append(place)
+
+    plan = [(number, site, fault) for number, (site, fault) in enumerate((s, f) for s in sites for f in FAULTS)]
+    with ThreadPoolExecutor(WORKERS) as pool:
+        yield from pool.map(lambda step: one(*step), plan)
+
+
+def test_cut_at_any_call(template: Path, tmp_path: Path, record_property) -> None:
+    """Killed, or the disk full, at the entry of every call that changes something: all promises hold."""
+    sites = chosen(harness.reference(template, tmp_path / "worker0" / "desk").sites)
+    results = list(trials(template, tmp_path, sites))
+    record_property("trials", len(results))
+    found = [line for lines in results for line in lines]
+    assert not found, "\n".join(found)
+    assert len(results) == 2 * len(sites)
+
+
+def test_the_order_of_the_calls(template: Path, tmp_path: Path) -> None:
+    """Each file is synced before its rename and each folder after it; nothing is published before the commit."""
+    known = harness.reference(template, tmp_path / "desk")
+    assert harness.disorder(known.lines, tmp_path / "desk" / "output") == []
+    assert sum(site.call == "rename" for site in known.sites) >= 5
+
+
+@pytest.mark.parametrize("signal", ["SIGTERM", "SIGINT"])
+def test_signals_at_any_instant(template: Path, tmp_path: Path, signal: str) -> None:
+    """The exit code is 128 + the signal's number, or the run was faster; all promises hold."""
+    reference = harness.reference(template, tmp_path / "desk")
+    began = time.monotonic()
+    harness.call(harness.at(template, tmp_path / "desk"), TODAY)
+    length = time.monotonic() - began
+    dice = random.Random(signal)
+    found: list[str] = []
+    for _ in range(12 if WHOLE else 2):
+        desk = harness.at(template, tmp_path / "desk")
+        process = subprocess.Popen(
+            harness.command(desk),
+            env=harness.environment(desk, TODAY),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        time.sleep(dice.uniform(0.15, length))
+        process.send_signal(getattr(__import__("signal"), signal))
+        _, said = process.communicate(timeout=30)
+        number = 15 if signal == "SIGTERM" else 2
+        if process.returncode not in {128 + number, 0, 3} or "Traceback" in said:
+            found.append(f"exit code {process.returncode}: {said}")
+        found += harness.after_recovery(desk, reference, later=TODAY)
+    assert not found, "\n".join(found)
+
+
+def four_at_once(folder: Path, sabotage: str | None = None) -> list[str]:
+    """Four runs start together and again, while articles arrive; what is not as promised afterwards."""
+    desk = harness.scene(folder / "desk", "fresh")
+    processes = []
+
+    def arrive() -> None:
+        for topic in range(10, 16):
+            waiting = folder / f"waiting{topic}"
+            waiting.write_text(article(topic, 4), encoding="utf-8")
+            waiting.rename(desk.articles / f"late{topic}.txt")
+            time.sleep(0.4)
+
+    arriving = threading.Thread(target=arrive)
+    arriving.start()
+    for _ in range(2):
+        processes += [
+            subprocess.Popen(
+                harness.command(desk),
+                env=harness.environment(desk, TODAY, sabotage),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            for _ in range(4)
+        ]
+        time.sleep(1)
+    ended = [(process, process.communicate(timeout=120)[1]) for process in processes]
+    arriving.join()
+    found = [
+        f"exit code {p.returncode}: {said[-500:]}" for p, said in ended if p.returncode != 0 or "Traceback" in said
+    ]
+    last = harness.call(desk, TODAY, sabotage=sabotage)
+    if last.returncode != 0:
+        found.append(f"the next run ends with {last.returncode}: {last.stderr[-300:]}")
+    before = harness.fingerprint(desk.root)
+    harness.call(desk, TODAY, sabotage=sabotage)
+    if harness.fingerprint(desk.root) != before:
+        found.append("another run changes something")
+    told = desk.told()
+    missing = sorted(path.name for path in desk.articles.iterdir() if path.name not in told)
+    return found + harness.exactly_once(desk) + harness.unsound(desk) + [f"{name} was never told" for name in missing]
+
+
+def test_four_at_once(tmp_path: Path) -> None:
+    """They wait for one another, and every article is told once."""
+    for n in range(6 if WHOLE else 1):
+        assert four_at_once(tmp_path / str(n)) == []
+
+
+@pytest.fixture(scope="module")
+def next_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The scene on which defects show best: a day behind it, new articles, a copy of an old one."""
+    return harness.scene(tmp_path_factory.mktemp("defects") / "desk", "next day").root
+
+
+@pytest.mark.parametrize("defect", ["publish_before_commit", "no_recovery", "half_written", "two_transactions"])
+def test_the_harness_finds_a_defect_by_cutting(next_day: Path, tmp_path: Path, defect: str) -> None:
+    """With one defect switched on, a cut somewhere between the first commit and the last page breaks a promise."""
+    desk = tmp_path / "worker0" / "desk"
+    sites = harness.reference(next_day, desk, defect).sites
+    commits = [n for n, site in enumerate(sites) if site.call == "unlink"]
+    pages = [n for n, site in enumerate(sites) if site.call == "rename" or f"{TODAY[:10]}.html" in site.line]
+    critical = [sites[n] for n in sorted({*pages[1:4], commits[0] + 1, pages[-1]})]
+    assert any(found for found in trials(next_day, tmp_path, critical, defect))
+
+
+@pytest.mark.parametrize("defect", ["publish_before_commit", "no_fsync"])
+def test_the_harness_finds_a_defect_in_the_order_of_calls(next_day: Path, tmp_path: Path, defect: str) -> None:
+    """Not every defect needs a crash to be seen."""
+    known = harness.reference(next_day, tmp_path / "desk", defect)
+    assert harness.disorder(known.lines, tmp_path / "desk" / "output") != []
+
+
+def test_the_harness_finds_a_missing_lock(tmp_path: Path) -> None:
+    """Runs at once without a lock get into each other's way."""
+    assert any(four_at_once(tmp_path / str(n), "no_lock") for n in range(3))
