@@ -22,8 +22,8 @@ BREVITY = 8
 """Terms that are added to a sentence's own before what it adds is divided by them."""
 LATER = 0.15
 """What a sentence of another article than the leading one has to make up for."""
-OPENERS = 3
-"""Sentences from the top of an article that can lead a story."""
+TWIN = 0.7
+"""The same share for a sentence that an earlier day told: what is new in a sentence often names what is known."""
 MOST_OF_PASSAGE = 3
 """Sentences of a passage, not counting what they lean on."""
 
@@ -117,9 +117,9 @@ def _candidates(works: Sequence[Work], told: Sequence[frozenset[str]]) -> list[_
         quotable = [i for i, one in enumerate(assessments) if one.passed_over is None]
         for place, i in enumerate(quotable):
             run = run_at(work, i)
-            if told and says_same(run.terms, told):
+            if says_same(run.terms, told, TWIN):
                 continue
-            found.append(_Candidate(run, assessments[i].score, order, place < OPENERS and _can_open(run)))
+            found.append(_Candidate(run, assessments[i].score, order, place == 0 and _can_open(run)))
     return found
 
 
@@ -158,9 +158,9 @@ class _Worth:
         return round(worth, 6), -candidate.order, tuple(-i for i in run.positions), run.work[0].id
 
 
-def says_same(terms: frozenset[str], others: Iterable[frozenset[str]]) -> bool:
+def says_same(terms: frozenset[str], others: Iterable[frozenset[str]], share: float = ALIKE) -> bool:
     """Whether a sentence says what another one said already."""
-    return any(overlap(terms, other) >= ALIKE for other in others)
+    return any(overlap(terms, other) >= share for other in others)
 
 
 def _clashes(run: Run, chosen: Sequence[Run]) -> bool:
@@ -223,7 +223,7 @@ def choose_passage(
     spare: list[Run] = []
     for *_, run in ranked:
         earlier = [one.terms for one in (*chosen, *spare)]
-        if _is_known(run, never) or says_same(run.terms, (*told, *earlier)):
+        if _is_known(run, never) or says_same(run.terms, told, TWIN) or says_same(run.terms, earlier):
             continue
         gives_way = (
             says_same(run.terms, said)
