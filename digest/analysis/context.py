@@ -13,7 +13,7 @@ from digest.analysis.cues import CUES, Cues
 from digest.analysis.speech import LIST_ITEM, Marks, is_line, marks_of, speakers
 from digest.model import Article, Sentence
 from digest.text.sieve import Sieve
-from digest.text.words import Tokens, stem
+from digest.text.words import Tokens, stem, stop_words
 
 FEWEST_WORDS = 4
 MOST_WORDS = 100
@@ -87,7 +87,7 @@ def contexts(article: Article, sentences: Sequence[Sentence], tokens: Sequence[T
         language=language,
         year=_year(article),
         punctuated=2 * sum(_ends(one.text) for one in sentences) > len(sentences),
-        introductions=_introductions(sentences),
+        introductions=_introductions(sentences, language),
         loud=2 * sum(_in_capitals(one.text) for one in sentences) > len(sentences),
         sieve=sieve,
         possible=[sieve.possible(token.words) for token in tokens],
@@ -236,13 +236,15 @@ def _antecedent(text: _Text, at: int, noun: str) -> int:
     return at - 1
 
 
-def _introductions(sentences: Sequence[Sentence]) -> dict[str, int]:
+def _introductions(sentences: Sequence[Sentence], language: str | None) -> dict[str, int]:
     """For each word of a name of several words, the first sentence that has it so: "Captain Ruth Amari"."""
     found: dict[str, int] = {}
+    stop = stop_words(language)
     for at, sentence in enumerate(sentences):
         for name in _FULL_NAME.findall(sentence.text):
             for word in name.split():
-                found.setdefault(word, at)
+                if word.lower() not in stop:
+                    found.setdefault(word, at)
     return found
 
 

@@ -86,7 +86,7 @@ _EN_HARMLESS = re.compile(
 )
 _EN_EARLY = re.compile(
     r"^(?:After|Before|When|While|As|Although|Though|Because|Since|Until|Despite|During|In|On|At|With|For|From|"
-    r"By|Without|Like|Under|Following|One|Two|Three|Some|Many|Most|None|According to|Part|All|[A-Z][a-z]+(?:ed|ing))"
+    r"By|To|Without|Like|Under|Following|One|Two|Three|Some|Many|Most|None|According to|Part|All|[A-Z][a-z]+(?:ed|ing))"
     r"(?: [a-z0-9'’,-]+){0,7}? (?P<cue>he|she|they|him|them|his|her|their)\b(?P<rest>.*)"
 )
 _EN_NOUNS = _any("""

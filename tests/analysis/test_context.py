@@ -65,9 +65,8 @@ def test_a_bare_thing_leans_on_the_sentence_that_has_it() -> None:
 
 def test_a_short_name_knows_where_the_full_one_stood() -> None:
     """ "Amari" is introduced where "Captain Ruth Amari" stood first; a new name is introduced by nobody."""
-    found = contexts_of(LEAD, "Amari closed both piers at noon.", "Lund opened them again.", "Amari's crew left.")
-    assert [one.introduced for one in found] == [None, 0, None, 0]
-    assert [one.leans_on for one in found] == [None] * 4
+    found = contexts_of(LEAD, "Amari closed both piers at noon.", "The FSB opened them.", "The crew of Amari left.")
+    assert [one.introduced for one in found] == [None, 0, None, None]
 
 
 def test_too_long_a_chain_is_passed_over() -> None:
