@@ -66,11 +66,12 @@ def test_the_samples_keep_the_laws(tmp_path: Path) -> None:
 def test_made_up_days_keep_the_laws(texts: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     """No article, equal ones, poor ones: stories partition the articles and the counts add up."""
     folder = tmp_path_factory.mktemp("day")
+    output = tmp_path_factory.mktemp("output")
     for number, text in enumerate(texts):
         path = folder / f"{number}.txt"
         path.write_text(text, encoding="utf-8")
         os.utime(path, (1_500_000_000, 1_500_000_000))
-    check(drafted(folder, folder / "out"))
+    check(drafted(folder, output))
 
 
 def pages(output: Path) -> dict[str, bytes]:

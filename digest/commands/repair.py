@@ -14,6 +14,9 @@ def command(wait: float, config: Path | None) -> None:
     """Make a lost or damaged database anew from output/*.json, so that nothing is told twice.
 
     A damaged one is moved aside, not deleted; one that is sound is left alone.
+
+    \b
+    digest repair
     """
     from digest.commands.clock import zone
     from digest.repair import repair

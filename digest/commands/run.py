@@ -2,10 +2,14 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from digest.commands.common import config_option, json_option, now_option, say_problems, settings_from
+
+if TYPE_CHECKING:
+    from digest.model import Edition
 
 
 @click.command()
@@ -64,7 +68,7 @@ def command(
     sys.exit(outcome.exit_code)
 
 
-def _print_draft(edition: object, *, as_json: bool) -> None:
+def _print_draft(edition: "Edition", *, as_json: bool) -> None:
     if as_json:
         from digest.codec import to_json
 
