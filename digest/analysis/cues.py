@@ -18,9 +18,10 @@ class Cues:
     ``opening`` points back from the start of a sentence, unless ``harmless`` holds too. ``early``: a pronoun
     in an opening clause, before any name. ``definite``: a thing spoken of as known; the group ``noun`` names
     it. ``speech``: somebody says something, outside of quotation marks. ``said_by_pronoun``: the one who says
-    it is only called "he". ``attribution``: in a line that names a speaker and ends in a colon. ``background``
-    tells of older news, ``hypothetical`` of what could be, ``silence`` that somebody said nothing;
-    ``lead_in`` only announces what follows.
+    it is only called "he". ``first_person``: the speaker speaks of himself. ``attribution``: in a line that
+    names a speaker and ends in a colon. ``background`` tells of older news, ``dated`` of a day of the past
+    where a ``weekday`` would be this week's, ``hypothetical`` of what could be, ``silence`` that somebody said
+    nothing; ``lead_in`` only announces what follows.
     """
 
     opening: re.Pattern[str] = _NEVER
@@ -30,6 +31,7 @@ class Cues:
     speech: re.Pattern[str] = _NEVER
     said_by_pronoun: re.Pattern[str] = _NEVER
     attribution: re.Pattern[str] = _NEVER
+    first_person: re.Pattern[str] = _NEVER
     background: re.Pattern[str] = _NEVER
     hypothetical: re.Pattern[str] = _NEVER
     silence: re.Pattern[str] = _NEVER
@@ -158,6 +160,7 @@ CUES: dict[str, Cues] = {
             re.IGNORECASE,
         ),
         attribution=re.compile(rf"\b(?:{_EN_SAYS})\b", re.IGNORECASE),
+        first_person=re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur)\b(?!\.)"),
         background=_EN_PAST,
         hypothetical=_EN_COULD,
         silence=_EN_SILENCE,
@@ -180,6 +183,7 @@ CUES: dict[str, Cues] = {
         ),
         speech=re.compile(r"\b(?:sagte|sagt|erklärte|teilte|berichtete|betonte|fügte|laut|zufolge)\b", re.IGNORECASE),
         attribution=re.compile(r"\b(?:sagte|sagt|erklärte|schrieb|laut)\b", re.IGNORECASE),
+        first_person=re.compile(r"\b(?:[Ii]ch|[Mm]ich|[Mm]ir|[Mm]eine?|[Ww]ir|[Uu]ns|[Uu]nsere?)\b"),
         background=re.compile(
             r"(?P<cue>\b(?:im Jahr|seit|seit dem Jahr) (?:1[5-9]|20)\d\d\b|\bvor \w+ (?:Jahren|Monaten)\b)"
         ),
@@ -201,6 +205,7 @@ CUES: dict[str, Cues] = {
             r"\b(?:a (?:dit|déclaré|affirmé|ajouté|annoncé|indiqué)|selon|dit-il|dit-elle)\b", re.IGNORECASE
         ),
         attribution=re.compile(r"\b(?:a (?:dit|déclaré|affirmé|écrit)|selon)\b", re.IGNORECASE),
+        first_person=re.compile(r"\b(?:[Jj]e|[Jj]['’]\w+|[Mm]oi|[Mm]on|[Mm]a|[Mm]es|[Nn]ous|[Nn]otre|[Nn]os)\b"),
         background=re.compile(
             r"(?P<cue>\b(?:en|depuis) (?:1[5-9]|20)\d\d\b|\bil y a \w+ (?:ans|mois)\b)", re.IGNORECASE
         ),
@@ -219,6 +224,7 @@ CUES: dict[str, Cues] = {
         ),
         speech=re.compile(r"\b(?:dijo|afirmó|declaró|añadió|señaló|según|anunció)\b", re.IGNORECASE),
         attribution=re.compile(r"\b(?:dijo|afirmó|declaró|según)\b", re.IGNORECASE),
+        first_person=re.compile(r"\b(?:[Yy]o|[Mm]e|[Mm]is?|[Nn]os|[Nn]osotros|[Nn]uestr[ao]s?)\b"),
         background=re.compile(
             r"(?P<cue>\b(?:en|desde) (?:1[5-9]|20)\d\d\b|\bhace \w+ (?:años|meses)\b)", re.IGNORECASE
         ),
@@ -235,6 +241,7 @@ CUES: dict[str, Cues] = {
             r"\b(?:сказал[аи]?|заявил[аи]?|сообщил[аи]?|отметил[аи]?|добавил[аи]?|по словам)\b", re.IGNORECASE
         ),
         attribution=re.compile(r"\b(?:сказал[аи]?|заявил[аи]?|написал[аи]?)\b", re.IGNORECASE),
+        first_person=re.compile(r"\b(?:[Яя]|[Мм]не|[Мм]еня|[Мм]ы|[Нн]ам|[Нн]ас|[Нн]аш\w*)\b"),
         background=re.compile(
             r"(?P<cue>\b[вс] (?:1[5-9]|20)\d\d году?\b|\b(?:лет|года|месяцев) назад\b)", re.IGNORECASE
         ),
@@ -252,6 +259,7 @@ CUES: dict[str, Cues] = {
             re.IGNORECASE,
         ),
         attribution=re.compile(r"\b(?:сказа(?:в|ла|ли)|заяви(?:в|ла|ли)|написа(?:в|ла|ли))\b", re.IGNORECASE),
+        first_person=re.compile(r"\b(?:[Яя]|[Мм]ені|[Мм]ене|[Мм]и|[Нн]ам|[Нн]ас|[Нн]аш\w*)\b"),
         background=re.compile(
             r"(?P<cue>\b[ву] (?:1[5-9]|20)\d\d році\b|\b(?:років|роки|місяців) тому\b)", re.IGNORECASE
         ),

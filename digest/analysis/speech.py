@@ -101,7 +101,7 @@ def speakers(article: Article, sentences: Sequence[Sentence], marks: Sequence[Ma
 
     A line that names a speaker and ends in a colon governs the paragraphs after it: while they open with
     quotation marks; or while they are items of a list; or, when they are plain, up to a subhead, the next
-    such line, or a paragraph that reports somebody's words in its own voice.
+    such line, or a paragraph that reports somebody's words in its own voice after the last that says "I" or "we".
     """
     groups = paragraphs_of(sentences)
     found: dict[int, int] = {}
@@ -126,18 +126,42 @@ def _governed(
     cues: Cues,
 ) -> Iterator[tuple[int, ...]]:
     """The paragraphs under the line that ends the first of ``groups``."""
-    kind = None
-    for before, group in pairwise(groups):
-        first = sentences[group[0]]
-        shape = "quoted" if marks[group[0]].opens else "item" if LIST_ITEM.match(first.text) else "plain"
-        kind = kind or shape
-        if shape != kind or _parted(article, sentences[before[-1]].paragraph, first.paragraph):
-            return
-        if is_line(sentences[group[-1]].text, cues) or (kind == "plain" and _reports(group, marks, cues)):
+    following = list(_same_shape(article, sentences, groups, marks, cues))
+    shape = _shape(sentences, following[0], marks) if following else ""
+    if shape == "quoted":
+        closed = (number for number, group in enumerate(following, 1) if not marks[group[-1]].ends_inside)
+        yield from following[: next(closed, None)]
+    if shape == "item":
+        yield from following
+    if shape != "plain":
+        return
+    own = [number for number, group in enumerate(following) if _has(cues.first_person, group, marks)]
+    for number, group in enumerate(following):
+        if number > max(own, default=-1) and _has(cues.speech, group, marks):
             return
         yield group
-        if kind == "quoted" and not marks[group[-1]].ends_inside:
+
+
+def _same_shape(
+    article: Article,
+    sentences: Sequence[Sentence],
+    groups: Sequence[tuple[int, ...]],
+    marks: Sequence[Marks],
+    cues: Cues,
+) -> Iterator[tuple[int, ...]]:
+    """The paragraphs after the first that look like the one after it, up to a subhead or the next line."""
+    kind = _shape(sentences, groups[1], marks) if len(groups) > 1 else ""
+    for before, group in pairwise(groups):
+        parted = _parted(article, sentences[before[-1]].paragraph, sentences[group[0]].paragraph)
+        if parted or _shape(sentences, group, marks) != kind or is_line(sentences[group[-1]].text, cues):
             return
+        yield group
+
+
+def _shape(sentences: Sequence[Sentence], group: Sequence[int], marks: Sequence[Marks]) -> str:
+    if marks[group[0]].opens:
+        return "quoted"
+    return "item" if LIST_ITEM.match(sentences[group[0]].text) else "plain"
 
 
 def _parted(article: Article, before: int, after: int) -> bool:
@@ -145,8 +169,8 @@ def _parted(article: Article, before: int, after: int) -> bool:
     return any(paragraph.role in ("subhead", "title") for paragraph in article.paragraphs[before + 1 : after])
 
 
-def _reports(group: Sequence[int], marks: Sequence[Marks], cues: Cues) -> bool:
-    return any(cues.speech.search(marks[at].outside) for at in group)
+def _has(cue: re.Pattern[str], group: Sequence[int], marks: Sequence[Marks]) -> bool:
+    return any(cue.search(marks[at].outside) for at in group)
 
 
 def _names_speaker(mark: Marks, cues: Cues) -> bool:

@@ -180,6 +180,13 @@ def test_a_line_governs_up_to_a_paragraph_that_reports() -> None:
     assert [one.speaker for one in found] == [None, None, 1, 1, None, None]
 
 
+def test_a_speech_may_report_others() -> None:
+    """A speaker quotes others too: up to the last paragraph in which he says "I", the words are his."""
+    reported = "The owners said it was safe, which tells me that they never looked."
+    found = contexts_of(LEAD, LINE, SPOKEN[0], reported, "The owners said on Tuesday that they had looked.")
+    assert [one.speaker for one in found] == [None, None, 1, 1, None]
+
+
 def test_a_line_governs_only_the_quotation_after_it() -> None:
     """Where the words stand in quotation marks, the speech ends where they close."""
     found = contexts_of(LEAD, LINE, "“The tanker was far too large.”", "Two tugs came on Tuesday.")
