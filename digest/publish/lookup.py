@@ -173,6 +173,15 @@ class Lookup:
         """The sources that a story's source line names."""
         return tuple(map(self.source, story.articles[:NAMED]))
 
+    def first_words(self, source: Source) -> Quote | None:
+        """What a source without a title is called by: its opening, a headline made of it, or what is quoted of it."""
+        if source.opening:
+            return source.opening[0]
+        told = [story for story in self.edition.stories if source.id in story.articles]
+        heads = [story.headline_quote for story in told if story.headline_quote]
+        quotes = [quote for story in told for quote in sorted(story.quotes, key=lambda quote: quote.start)]
+        return next((quote for quote in [*heads, *quotes] if quote.article == source.id), None)
+
     def other(self) -> str:
         """The name of what stands under no theme."""
         return OTHER

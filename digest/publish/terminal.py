@@ -63,7 +63,7 @@ def briefing(edition: Edition, words: Words | None = None) -> RenderableType:
         if section.theme != OTHER:
             parts += _section(look, section, words)
     parts += _rest(look, words)
-    parts += _sources(edition, words)
+    parts += _sources(look, words)
     return Group(*parts)
 
 
@@ -151,14 +151,14 @@ def _line(look: Lookup, story: Story, words: Words, label: str = "") -> Text:
     return line.append("  " + ", ".join(fact for fact in facts if fact), style="dim")
 
 
-def _sources(edition: Edition, words: Words) -> Iterator[RenderableType]:
-    counts = edition.counts
+def _sources(look: Lookup, words: Words) -> Iterator[RenderableType]:
+    edition, counts = look.edition, look.edition.counts
     yield Rule(Text(words.say("sources"), "bold"), align="left", style="dim")
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", style="dim")
     table.add_column()
     for source in edition.articles[:_SOURCES_SHOWN]:
-        table.add_row(Text(str(source.number)), _source(source, edition, words))
+        table.add_row(Text(str(source.number)), _source(source, look, words))
     yield table
     if len(edition.articles) > _SOURCES_SHOWN:
         yield Text(words.say("and_more", n=words.count(len(edition.articles) - _SOURCES_SHOWN, "source")), "dim")
@@ -168,8 +168,9 @@ def _sources(edition: Edition, words: Words) -> Iterator[RenderableType]:
     yield Text(said + gone, style="dim")
 
 
-def _source(source: Source, edition: Edition, words: Words) -> Text:
-    title = source.title or (source.opening[0].text + " …" if source.opening else words.say("untitled"))
+def _source(source: Source, look: Lookup, words: Words) -> Text:
+    edition, first = look.edition, look.first_words(source)
+    title = source.title or (f"{first.text} …" if first else words.say("untitled"))
     where = source.outlet or words.say("no_outlet_in_file")
     return Text.assemble(title, (f"  {where} · {words.stated_long(source, edition)} · {source.path}", "dim"))
 

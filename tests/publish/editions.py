@@ -271,7 +271,7 @@ def _source(desk: Desk, piece: Piece, number: int, quoted: list, stories: dict) 
     for paragraph in made.paragraphs:
         if paragraph.role not in ("body", "title"):
             trimmed[paragraph.role] = trimmed.get(paragraph.role, 0) + 1
-    opening = ()
+    opening = (desk.quote(piece.key, 0),) if piece.language in ("de", "ar") else ()
     if not piece.title and sentences:
         opening = (
             next(

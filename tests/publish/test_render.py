@@ -1,14 +1,22 @@
 """Rendering: equal values give equal bytes, and every page can be read back."""
 
+import posixpath
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import lxml.html
 import pytest
 
 from digest.codec import from_json, to_json
 from digest.model import Edition
-from digest.publish.render import load_templates, render
+from digest.publish.markdown import web_address
+from digest.publish.render import latest, load_templates, render, render_archive
 from digest.publish.verify import verify
 from tests.publish import editions
 
 TEMPLATES = load_templates()
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.mark.parametrize("day", editions.DAYS.values(), ids=editions.DAYS)
@@ -25,3 +33,139 @@ def test_a_stored_edition_renders_to_the_same_bytes(day):
     made = day()
     again = from_json(Edition, to_json(made.edition))
     assert render(again, made.pages, TEMPLATES) == render(made.edition, made.pages, TEMPLATES)
+
+
+ALL = {**editions.DAYS, "hard day": editions.hard_day, "large day": editions.large_day}
+
+
+@pytest.fixture(scope="module")
+def sites():
+    """Every day's files and the archive by name."""
+    made = {}
+    for name, day in ALL.items():
+        one = day()
+        made[name] = render(one.edition, one.pages, TEMPLATES)
+    made["small day"] |= render_archive(editions.archive(), TEMPLATES)
+    return made
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_link_leads_somewhere(sites, name):
+    """A file of this edition with that anchor, another day's page, or a source's own address; ids are there once."""
+    files = sites[name]
+    trees = {
+        path: lxml.html.document_fromstring(data.decode()) for path, data in files.items() if path.endswith(".html")
+    }
+    ids = {path: [element.get("id") for element in tree.iterfind(".//*[@id]")] for path, tree in trees.items()}
+    for path, tree in trees.items():
+        assert len(ids[path]) == len(set(ids[path])), path
+        for link in tree.iterfind(".//a[@href]"):
+            href = link.get("href")
+            if web_address(href):
+                assert {"noopener", "noreferrer"} <= set(link.get("rel", "").split())
+                continue
+            target, _, anchor = href.partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
+            if target in files:
+                assert not anchor or anchor in ids[target], f"{path}: {href}"
+            else:
+                target = target.replace("index.html", "2018-01-01.html")
+                assert re.fullmatch(r"\d{4}-\d\d-\d\d\.html|sources/[0-9a-f]+\.html", target), f"{path}: {href}"
+
+
+def test_sizes(sites):
+    """A briefing of two articles has at most 60 KB, one of 400 at most 600."""
+    name = f"{editions.DAY}.html"
+    assert len(sites["two articles"][name]) <= 60_000
+    assert len(sites["large day"][name]) <= 600_000
+
+
+def test_an_archive_of_ten_years_stays_light():
+    """Ten years of days: one page, its months closed but for the newest."""
+    page = render_archive(editions.archive(3650), TEMPLATES)["index.html"].decode()
+    assert len(page) <= 1_000_000
+    assert page.count("<details>") == 119
+    assert page.count('<tr class="missing">') > 100
+
+
+def test_what_is_normal_is_silent(sites):
+    """No banner, no edition's number, no bars on a first day; on another one all of them."""
+    first, second = sites["two articles"], sites["small day"]
+    name = f"{editions.DAY}.html"
+    for words in ("<aside", "edition of the day", "<svg", "Fourteen days", "nothing trimmed"):
+        assert words.encode() not in first[name]
+    for words in ("<aside", "second edition of the day", "<svg", "Fourteen days", ">new since 06:00<", ">corrected<"):
+        assert words.encode() in second[name]
+
+
+def test_a_quiet_day_is_one_sentence(sites):
+    """Header, sentence, footer: in HTML and in Markdown."""
+    page = lxml.html.document_fromstring(sites["quiet day"][f"{editions.DAY}.html"].decode())
+    assert page.find(".//main").text_content().split() == ["No", "new", "articles", "since", "Tuesday", "06:00."]
+    assert "No new articles since Tuesday 06:00." in sites["quiet day"][f"{editions.DAY}.md"].decode()
+
+
+def test_text_in_another_language_says_so(sites):
+    """``lang`` where it is known, the direction of its own letters always."""
+    page = lxml.html.document_fromstring(sites["small day"][f"{editions.DAY}.html"].decode())
+    german = page.xpath("//*[@id='foreign']//span[contains(., 'Grenzbrücke')]")[0]
+    assert (german.get("lang"), german.get("dir")) == ("de", "auto")
+
+
+def test_headings_go_down_one_step_at_a_time(sites):
+    """One h1; no level is skipped on any page."""
+    for files in sites.values():
+        for path, data in files.items():
+            if path.endswith(".html"):
+                levels = [int(found) for found in re.findall(r"<h([1-6])[ >]", data.decode())]
+                assert levels[0] == 1
+                assert levels.count(1) == 1
+                assert all(after - before <= 1 for before, after in pairwise(levels)), path
+
+
+def test_no_script_no_style_attribute_nothing_from_outside(sites):
+    """By the letter of the files, whatever a browser would make of them."""
+    for path, data in sites["small day"].items():
+        if path.endswith(".html"):
+            page = data.decode()
+            assert not re.search(r"<script|<iframe|<img|<object|<embed|<form|<base\b| style=| on\w+=| src=", page)
+            assert "default-src 'none'; style-src 'sha256-" in page
+
+
+def test_the_newest_edition_has_a_stable_address(sites):
+    """``latest.html`` and ``latest.md`` are copies; the page names the day's own address as the one to keep."""
+    copies = latest(editions.DAY, sites["small day"])
+    assert set(copies) == {"latest.html", "latest.md"}
+    assert copies["latest.html"] == sites["small day"][f"{editions.DAY}.html"]
+    assert f'<link rel="canonical" href="{editions.DAY}.html">'.encode() in copies["latest.html"]
+
+
+def _contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours (WCAG 2.2, "contrast ratio")."""
+
+    def light(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    brighter, darker = sorted((light(one), light(other)), reverse=True)
+    return (brighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "print"])
+def test_contrast(scheme):
+    """Text at least 4.5 on paper, bars at least 3, ink on a marked quote at least 4.5."""
+    style = (ROOT / "templates" / "style.css").read_text(encoding="utf-8")
+    roots = [
+        dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})\b", block))
+        for block in re.findall(r":root \{(.*?)\}", style, re.S)
+    ]
+    light, dark, printed = roots
+    colours = {"light": light, "dark": light | dark, "print": light | printed}[scheme]
+    colours = {
+        name: value if len(value) == 7 else "#" + "".join(2 * c for c in value[1:]) for name, value in colours.items()
+    }
+    for name in ("ink", "soft", "mute", *(f"accent-{n}" for n in range(1, 7))):
+        assert _contrast(colours[name], colours["paper"]) >= 4.5, name
+    assert _contrast(colours["bar"], colours["paper"]) >= 3
+    assert _contrast(colours["ink"], colours["quote"]) >= 4.5

@@ -1,0 +1,107 @@
+"""Dates, numbers and texts as a person writes them."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from digest.model import Continues, Notice
+from digest.publish.render import load_words
+from tests.publish import editions
+
+WORDS = load_words()
+MADE = editions.small_day()
+EDITION = MADE.edition
+SOURCE = EDITION.articles[0]
+
+STATED = {
+    "today, an instant": ("2018-11-28T09:20:00Z", "10:20"),
+    "today, a date": ("2018-11-28", "today"),
+    "yesterday": ("2018-11-27T23:50:00+01:00", "Tue 23:50"),
+    "yesterday there, today here": ("2018-11-27T20:00:00-05:00", "02:00"),
+    "six days ago": ("2018-11-22", "Thu"),
+    "a week ago": ("2018-11-21T10:00:00+01:00", "21 Nov"),
+    "another year": ("2017-02-16", "16 Feb 2017"),
+    "tomorrow": ("2018-11-29", "29 Nov"),
+    "nothing stated": (None, "no date"),
+}
+
+
+@pytest.mark.parametrize(("published", "said"), STATED.values(), ids=STATED)
+def test_a_stated_time_is_short(published, said):
+    """The clock on its day, the weekday within a week, the date before that; in the edition's zone."""
+    assert WORDS.stated(replace(SOURCE, published=published), EDITION) == said
+
+
+def test_a_stated_time_in_full():
+    """The list of sources has the whole date, and says that there is none."""
+    assert WORDS.stated_long(replace(SOURCE, published="2018-11-27T22:50:00Z"), EDITION) == "27 Nov 2018, 23:50"
+    assert WORDS.stated_long(replace(SOURCE, published="2018-11-27"), EDITION) == "27 Nov 2018"
+    assert WORDS.stated_long(replace(SOURCE, published=None), EDITION) == "no date in the file"
+
+
+@pytest.mark.parametrize(
+    ("published", "said"),
+    [("2018-11-19", "more than a week old"), ("2018-11-12", "two weeks old"), ("2018-01-01", "47 weeks old")],
+)
+def test_old_is_said_in_words(published, said):
+    """How long ago, in weeks."""
+    assert WORDS.age(replace(SOURCE, published=published), EDITION) == said
+
+
+def test_days_and_instants():
+    """Each form once."""
+    at = dt.datetime(2018, 11, 27, 6, 0, tzinfo=editions.ZONE)
+    assert WORDS.weekday(at) + " " + WORDS.long_day(at) == "Tuesday 27 November 2018"
+    assert WORDS.moment(at) == "Tue 27 Nov 06:00"
+    assert WORDS.made(at) == "Tue 27 Nov 2018, 06:00"
+    assert WORDS.since(at, EDITION.date) == "Tuesday 06:00"
+    assert WORDS.since(at - dt.timedelta(days=7), EDITION.date) == "Tue 20 Nov 06:00"
+
+
+def test_numbers():
+    """One story and five stories; small numbers as words."""
+    assert [WORDS.count(n, "story") for n in (0, 1, 1234)] == ["0 stories", "1 story", "1,234 stories"]
+    assert [WORDS.spelled(n) for n in (1, 12, 13)] == ["one", "twelve", "13"]
+    assert [WORDS.ordinal(n) for n in (2, 12, 13, 21, 22, 111)] == [
+        "second",
+        "twelfth",
+        "13th",
+        "21st",
+        "22nd",
+        "111th",
+    ]
+    assert [WORDS.listed(items) for items in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
+
+
+def test_what_continues():
+    """A weekday within the week, the date before it."""
+    day = EDITION.date
+    assert WORDS.continues(Continues(day - dt.timedelta(days=1), "s"), EDITION) == "continues Tuesday’s"
+    assert (
+        WORDS.continues(Continues(day - dt.timedelta(days=9), "s"), EDITION)
+        == "continues the story of 19 November 2018"
+    )
+
+
+AT = dt.datetime(2018, 11, 21, 22, 40, tzinfo=editions.ZONE)
+DUE = dt.datetime(2018, 11, 20, 6, 0, tzinfo=editions.ZONE)
+NOTICES = {
+    "Made up for Tue 20 Nov 06:00: the machine was off until Wed 21 Nov 22:40.": Notice("made_up", DUE, AT),
+    "Made up for Tue 20 Nov 06:00:": Notice("made_up", DUE),
+    "Made at 22:40, due at 06:00.": Notice("late", DUE, AT),
+    "Covers three days.": Notice("long_window", days=3),
+    "One file could not be read: a.pdf": Notice("unreadable", paths=("a.pdf",)),
+    "Two files could not be read: a.pdf, b.pdf": Notice("unreadable", paths=("a.pdf", "b.pdf")),
+}
+
+
+@pytest.mark.parametrize(("said", "notice"), NOTICES.items(), ids=NOTICES)
+def test_a_notice_is_a_sentence(said, notice):
+    """What stands in the banner, in the terminal word for word."""
+    assert WORDS.notice(notice) == said
+
+
+def test_a_language_without_a_name_keeps_its_code():
+    """And one that nobody knows is called another language."""
+    assert [WORDS.language(code) for code in ("de", "xx", None)] == ["German", "xx", "another language"]
