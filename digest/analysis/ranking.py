@@ -146,7 +146,9 @@ def _penalties(token: Tokens, context: Context) -> Iterator[_Part]:
         yield _Part(-0.5, f"opens with “{context.opening}”")
     elif context.introduced is not None:
         yield _Part(-_UNNAMED, f"names somebody whom sentence {context.introduced + 1} introduces")
-    if context.in_quotation:
+    if context.speaker is not None:
+        yield _Part(-0.2, f"spoken by whom sentence {context.speaker + 1} names")
+    elif context.in_quotation:
         yield _Part(-0.2, "somebody's own words")
     if context.background:
         yield _Part(-0.3, f"background: “{context.background}”")
