@@ -24,7 +24,7 @@ EXTRACTED = 2.0
 CLOSING = 8
 """Paragraphs at an article's end among which its author may be introduced."""
 
-BARE_NAME = re.compile(r"(?:[^\W\d_]\.|[^\W\d_][\w'’.-]*) (?:[^\W\d_][\w'’.-]* ?){1,3}\Z")
+BARE_NAME = re.compile(r"[^\W\d_][\w'’.-]{0,30}(?: [^\W\d_][\w'’.-]{0,30}){1,3}\Z")
 
 DATELINE = re.compile(
     r"[A-ZÀ-ÞА-ЯЁІЇЄ][A-ZÀ-ÞА-ЯЁІЇЄ .,/'’-]{2,40}(?:, [A-Z][\w.]{1,15}){0,2}"
@@ -191,7 +191,7 @@ def _bios(draft: _Draft) -> None:
             draft.settle(at, "bio", "introduces the author")
             if at and _is_bare_name(page.seen[at - 1]):
                 draft.settle(at - 1, "bio", "introduces the author")
-    seams = [at for at in body if page.seen[at].span.gap >= 3 and at > body[len(body) // 2]]
+    seams = [at for at in body if page.seen[at].seam and at > body[len(body) // 2]]
     for seam in seams:
         tail = [at for at in draft.body() if at >= seam]
         if sum(page.seen[at].words for at in tail) <= 60:

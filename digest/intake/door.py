@@ -41,6 +41,8 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5")
+LATIN = ["cp1252", "cp1250", "iso8859-2", "cp1254", "cp1257", "mac_roman", "cp1258"]
+"""Where nearly all letters are ASCII: the pages of Europe's Latin alphabets."""
 SAMPLE = 8192
 """Bytes that a detector looks at: its cost grows with them, its answer does not."""
 
@@ -112,7 +114,7 @@ def _wide(data: bytes) -> str | None:
 def _utf8(data: bytes) -> str | None:
     """UTF-8, also where few of many characters are broken, as when a file was cut in the middle of one."""
     try:
-        data.decode()
+        codecs.getincrementaldecoder("utf-8")().decode(data)
     except UnicodeDecodeError:
         text = data.decode("utf-8", "replace")
         broken = text.count("\ufffd")
@@ -137,7 +139,10 @@ def _declared(data: bytes, declared: str | None) -> str | None:
 def _detected(data: bytes) -> str:
     if found := _cyrillic(data):
         return found
-    guess = charset_normalizer.from_bytes(data[:SAMPLE], steps=3, chunk_size=512).best()
+    sample = data[:SAMPLE]
+    high = sum(1 for byte in sample if byte > 0x7F)
+    pages = LATIN if high < 0.2 * len(sample) else None
+    guess = charset_normalizer.from_bytes(sample, steps=3, chunk_size=512, cp_isolation=pages).best()
     try:
         return codecs.lookup(guess.encoding).name if guess else "cp1252"
     except LookupError:

@@ -18,8 +18,9 @@ DATE = re.compile(
 )
 CLOCK = re.compile(r"\b\d{1,2}:\d\d\b|\b\d{1,2}(?:[.:h]\d\d)? ?(?:[ap]\.?m\b|uhr\b)")
 AGO = re.compile(
-    r"\b\d+ ?(?:[smhdw]|min|mins|minutes?|hours?|days?|weeks?|months?|years?)\.? ago\b|\b\d+ min(?:ute)?s? read\b"
-    r"|\bvor \d+ |\bil y a \d+|\bhace \d+ |\d+ (?:назад|тому)"
+    r"\b\d{1,4} ?(?:[smhdw]|min|mins|minutes?|hours?|days?|weeks?|months?|years?)\.? ago\b"
+    r"|\b\d{1,3} min(?:ute)?s? read\b"
+    r"|\bvor \d+ |\bil y a \d|\bhace \d+ |\d (?:назад|тому)"
 )
 POST = re.compile(r"[—–-] .{2,60}\(@")
 """Who wrote a post that an article shows: no by-line of the article."""
@@ -60,6 +61,7 @@ class Seen(NamedTuple):
     signs: bool
     shared: float
     repeated: bool
+    seam: bool
     content: frozenset[str]
     kind: str
 
@@ -83,6 +85,7 @@ def observe(text: str, places: tuple[Span, ...], language: str | None) -> Page:
     times = Counter(lowers)
     contents = [frozenset(word.strip(".,;:!?\"'“”()«»…") for word in some if len(word) > 4) for some in split]
     spread = Counter(word for some in contents for word in some)
+    usual = Counter(place.gap for place in places[1:]).most_common(1)[0][0] if len(places) > 1 else 0
     found = []
     for place, said, lower, some, content in zip(places, texts, lowers, split, contents, strict=True):
         bare = said.rstrip(CLOSERS)
@@ -102,6 +105,7 @@ def observe(text: str, places: tuple[Span, ...], language: str | None) -> Page:
                 signs=bool(MANY_SIGNS.search(said)),
                 shared=sum(1 for word in content if spread[word] > 1) / len(content) if content else 0.0,
                 repeated=times[lower] > 1,
+                seam=place.gap > max(2, usual),
                 content=content,
                 kind=_kind(said, lower, max(len(some), len(said) // CHARACTERS_A_WORD), phrases),
             )

@@ -137,7 +137,7 @@ def _own(seen: Seen) -> dict[str, float]:
         "signs": float(seen.signs),
         "shared words": seen.shared,
         "repeated": float(seen.repeated),
-        "seam": float(seen.span.gap >= 3),
+        "seam": float(seen.seam),
     }
     if seen.kind:
         some[seen.kind] = 1.0

@@ -6,13 +6,13 @@ Positive speaks for the article. ``BIAS`` holds a nudge of 0.3 towards keeping: 
 BIAS = -5.32
 
 WEIGHTS = {
-    "address": 0.71,
+    "address": 0.70,
     "after": 0.36,
     "after a date": 0.06,
     "after core": 4.75,
     "at least 10 words": -0.55,
     "at least 20 words": 0.53,
-    "at least 4 words": 0.12,
+    "at least 4 words": 0.13,
     "before": 0.31,
     "before a caption": -1.68,
     "before a date": -0.92,
@@ -33,7 +33,7 @@ WEIGHTS = {
     "head": -1.35,
     "in core": 3.53,
     "in core, short": 0.44,
-    "label": -1.50,
+    "label": -1.49,
     "like core": 2.06,
     "like core, outside": 0.50,
     "near, whole": 0.49,
@@ -44,7 +44,7 @@ WEIGHTS = {
     "question": -0.77,
     "quotation": 1.19,
     "repeated": -1.98,
-    "seam": -6.06,
+    "seam": -6.05,
     "sentences": 0.80,
     "shared words": -0.90,
     "signs": 0.73,

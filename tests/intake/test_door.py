@@ -1,25 +1,84 @@
-"""The one door."""
+"""The one door: what becomes of bytes, and what never gets in."""
+
+import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest.intake.door import clean, decode
 
+WORDS = "Der Hafen bleibt für große Schiffe bis Frühjahr geschlossen, sagte die Behörde."
+RUSSIAN = "Гавань закрыта до весны, сообщил в понедельник начальник порта."
+
 
 @pytest.mark.parametrize(
-    ("data", "text"),
+    ("data", "declared", "text"),
     [
-        pytest.param("Straße".encode(), "Straße", id="utf-8"),
-        pytest.param("Straße".encode("utf-8-sig"), "Straße", id="byte order mark"),
-        pytest.param("A line of news".encode("utf-16"), "A line of news", id="utf-16"),
-        pytest.param("A line of news".encode("utf-16-le"), "A line of news", id="utf-16 without a mark"),
-        pytest.param("A line of news".encode("utf-16-be"), "A line of news", id="utf-16 big end first"),
+        pytest.param(WORDS.encode(), None, WORDS, id="utf-8"),
+        pytest.param(WORDS.encode("utf-8-sig"), None, WORDS, id="utf-8 with a mark"),
+        pytest.param(WORDS.encode("utf-16"), None, WORDS, id="utf-16 with a mark"),
+        pytest.param(WORDS.encode("utf-16-le"), None, WORDS, id="utf-16, little end first, no mark"),
+        pytest.param(WORDS.encode("utf-16-be"), None, WORDS, id="utf-16, big end first, no mark"),
+        pytest.param(WORDS.encode("utf-32"), None, WORDS, id="utf-32 with a mark"),
+        pytest.param(WORDS.encode("cp1252"), None, WORDS, id="Windows Western, not declared"),
+        pytest.param("“Ja”, sagte sie – für".encode("cp1252"), "iso-8859-1", "“Ja”, sagte sie – für", id="Latin-1 meant as Windows"),
+        pytest.param(WORDS.encode(), "iso-8859-5", WORDS, id="declared wrongly"),
+        pytest.param(WORDS.encode("cp1252"), "utf-8", WORDS, id="declared UTF-8, is not"),
+        pytest.param(WORDS.encode("cp1252"), "klingon", WORDS, id="declared as nothing known"),
+        pytest.param(RUSSIAN.encode("cp1251"), None, RUSSIAN, id="Windows Cyrillic"),
+        pytest.param(RUSSIAN.encode("koi8-r"), None, RUSSIAN, id="KOI8-R"),
+        pytest.param(RUSSIAN.encode("cp866"), None, RUSSIAN, id="DOS Cyrillic"),
+        pytest.param(RUSSIAN.encode("cp1251"), "iso-8859-1", RUSSIAN, id="Cyrillic declared as Latin"),
+        pytest.param("schließt".encode()[:-1] + "ß".encode()[:1], None, "schließ\ufffd", id="cut in a character"),
+        pytest.param(b"", None, "", id="nothing"),
     ],
-)
-def test_decode(data: bytes, text: str) -> None:
-    """Bytes become the text that was meant."""
-    assert decode(data) == text
+)  # fmt: skip
+def test_decode(data: bytes, declared: str | None, text: str) -> None:
+    """Bytes become the text that was meant, whatever they or others say of them."""
+    assert decode(data, declared) == text
 
 
-def test_clean_takes_out_what_cannot_be_seen() -> None:
-    """Bidi overrides, terminal sequences and zero-width characters stay outside."""
-    assert clean("a\u202eb\x1b[31mc\u200b\r\nd") == "abc\nd"
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        pytest.param("a\r\nb\rc", "a\nb\nc", id="line ends"),
+        pytest.param("a\u2028b\u2029c\x0bd\x0ce\x85f", "a\nb\n\nc\nd\ne\nf", id="other line ends"),
+        pytest.param("a\x00b\x07c\x7fd", "abcd", id="controls"),
+        pytest.param("a\tb", "a\tb", id="a tab stays"),
+        pytest.param("\x1b[31mred\x1b[0m \x9b2Jgone", "red gone", id="colours and erasures of terminals"),
+        pytest.param("\x1b]0;owned\x07title \x1b]8;;http://x.example\x1b\\link\x1b]8;;\x1b\\", "title link", id="OSC"),
+        pytest.param("\x1b]0;never ended\nnext line", "0;never ended\nnext line", id="an OSC without an end takes no text"),
+        pytest.param("a\u202eb\u2066c\u2069d\u200fe", "abcde", id="bidi"),
+        pytest.param("a\u200bb\u200dc\ufeffd\u00ade", "abcde", id="zero width and soft hyphens"),
+        pytest.param("a\U000e0041\U000e007fb\U000e0100c", "abc", id="tags"),
+        pytest.param("a\ud800b", "ab", id="a lone surrogate"),
+        pytest.param("e\u0301", "é", id="composed"),
+        pytest.param("x" + "\u0323" * 9, "x" + "\u0323" * 4, id="a tower of marks"),
+        pytest.param("Itâ€™s â€œfineâ€\x9d, says JosÃ©", "It’s “fine”, says José", id="UTF-8 read as Windows"),
+        pytest.param("ÐŸÐ¾Ñ€Ñ‚", "Порт", id="Cyrillic read as Windows"),
+        pytest.param("IRMÃ»", "IRMÃ»", id="one odd pair alone may be meant"),
+        pytest.param("«CAFÉ» À LA CARTE", "«CAFÉ» À LA CARTE", id="capitals before a quotation mark are meant"),
+    ],
+)  # fmt: skip
+def test_clean(text: str, cleaned: str) -> None:
+    """What cannot be seen or would harm stays outside; what was garbled is read again."""
+    assert clean(text) == cleaned
+
+
+HARM = st.sampled_from("\x1b[]\\;m\x07\x9b\x9c\x90\r\n\u2028\u200b\u202e\u0301\u0323Ã©â€™\x99Â\ud800\U000e0041ab")
+
+
+@given(st.text() | st.text(HARM, max_size=40))
+def test_cleaning_twice_changes_nothing(text: str) -> None:
+    """The door is passed once; whoever passes it again is let through as he is."""
+    once = clean(text)
+    assert clean(once) == once
+    assert unicodedata.is_normalized("NFC", once)
+    once.encode()
+
+
+@given(st.binary(max_size=300), st.none() | st.sampled_from(["utf-8", "latin-1", "cp1251", "utf-7", "idna", "", "x y"]))
+def test_decode_never_fails(data: bytes, declared: str | None) -> None:
+    """Any bytes become some text."""
+    clean(decode(data, declared)).encode()

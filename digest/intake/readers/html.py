@@ -65,7 +65,7 @@ def read_page(path: str, text: str, *, part: int = 0) -> tuple[Document, ...] | 
     if page is None:
         return Problem(path, "no readable HTML in it", part, unreadable=True)
     facts, told = facts_of_page(page)
-    blocks = _blocks_of(page, told)
+    blocks = _blocks_of(_shown(page), told) or _blocks_of(page, told)
     if not blocks:
         return Problem(path, "this page holds no article: nothing that reads like one was found", part, unreadable=True)
     return (_document(path, part, blocks, facts),)
@@ -79,6 +79,19 @@ def parsed(text: str) -> HtmlElement | None:
         return document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+
+
+def _shown(page: HtmlElement) -> HtmlElement:
+    """A page without what it hides from its own readers."""
+    shown = deepcopy(page)
+    for element in list(shown.iter()):
+        if _hides(element) and element.getparent() is not None:
+            element.drop_tree()
+    return shown
+
+
+def _hides(element: etree._Element) -> bool:
+    return element.get("hidden") is not None or bool(HIDDEN.search(element.get("style") or ""))
 
 
 def clean_markup(text: str) -> str:
@@ -181,7 +194,7 @@ def _visible(page: HtmlElement) -> list[str]:
     unseen = 0
     for event, element in etree.iterwalk(page, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
-        hides = tag in UNSEEN or bool(HIDDEN.search(element.get("style") or "")) or element.get("hidden") is not None
+        hides = tag in UNSEEN or _hides(element)
         if event == "start":
             unseen += hides
             if tag in BLOCKS:

@@ -15,13 +15,13 @@ LONGEST_FRONT = 200
 """Lines of front matter; what is longer is text that begins with a rule."""
 HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*\Z")
 FENCE = re.compile(r" {0,3}(?:```|~~~)")
-RULE = re.compile(r" {0,3}(?:(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,}|={2,}|-{2,})[ \t]*\Z")
+RULE = re.compile(r" {0,3}(?:(?:\* ?){3,99}|(?:- ?){3,99}|(?:_ ?){3,99}|={2,99}|-{2,99})[ \t]*\Z")
 ITEM = re.compile(r" {0,8}(?:[*+-]|\d{1,3}[.)])[ \t]+")
 QUOTED = re.compile(r" {0,3}(?:> ?){1,8}")
 IMAGE = re.compile(r"!\[([^\[\]\n]{0,500})\]\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,300}\")?\)")
 LINK = re.compile(r"\[([^\[\]\n]{1,500})\](?:\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,300}\")?\)|\[[^\[\]\n]{0,100}\])")
 DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,100}\]:\s")
-EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,1000})(?<=\S)\1(?![\w*])")
+EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,1000})(?<![\s\\])\1(?![\w*])")
 TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>|<!--[^\n]{0,300}?-->")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 

@@ -1,0 +1,262 @@
+"""What each paragraph is."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.intake.cleaning import clean_paragraphs
+from digest.intake.paragraphs import spans
+from digest.model import Document, Paragraph
+
+BODY = (
+    "The harbour council of Port Alder agreed on Tuesday to close the old lock for repairs until the spring.",
+    "Ships of more than forty metres will have to wait for the tide, the harbour master said in a letter to pilots.",
+    "The ministry has promised eleven million crowns for the work, and half of them will come before the new year.",
+    "“We could not leave it for another winter,” said Ida Brandt, who chairs the council, after the vote.",
+    "Two cooperatives had asked for a delay because their boats cannot use the new entrance in a strong wind.",
+    "The lock was built in 1911 and has been repaired twice since the war, the last time for more than two years.",
+    "Work on the gates will begin in January, when the shipyard on the other bank has a dry dock for them.",
+)
+GERMAN = (
+    "Der Hafenrat von Altenau hat am Dienstag beschlossen, die alte Schleuse bis zum Frühjahr zu schließen.",
+    "Schiffe von mehr als vierzig Metern müssen auf die Flut warten, schrieb der Hafenmeister an die Lotsen.",
+    "Das Ministerium hat elf Millionen Kronen für die Arbeiten zugesagt, die Hälfte davon noch in diesem Jahr.",
+    "„Wir konnten das nicht noch einen Winter lang liegen lassen“, sagte Ida Brandt nach der Abstimmung im Rat.",
+    "Zwei Genossenschaften hatten um Aufschub gebeten, weil ihre Boote bei Wind nicht durch die neue Einfahrt können.",
+)
+
+
+def roles(*paragraphs: str, gap: str = "\n\n") -> list[str]:
+    document = Document("a.txt", 0, gap.join(paragraphs))
+    return [one.role for one in clean_paragraphs(document)]
+
+
+def role_of(added: str, *, before: int | None = None, after: int | None = None, body: tuple[str, ...] = BODY) -> str:
+    """The role of a paragraph put before, or after, the body's paragraph of that number."""
+    at = before if before is not None else (after or 0) + 1
+    placed = [*body[:at], added, *body[at:]]
+    return roles("Port Alder closes its old lock for repairs", *placed)[at + 1]
+
+
+def test_a_plain_article_is_title_and_body() -> None:
+    """Nothing of an article that has nothing around it is trimmed."""
+    assert roles("Port Alder closes its old lock for repairs", *BODY) == ["title", *["body"] * len(BODY)]
+
+
+def test_an_article_without_a_title_gets_none() -> None:
+    """The lead is not taken for a title."""
+    assert roles(*BODY) == ["body"] * len(BODY)
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        pytest.param("By Ada Lund", "byline", id="by"),
+        pytest.param("By Ada Lund and Per Holt", "byline", id="two writers"),
+        pytest.param("Ada Lund, Staff Writer", "byline", id="a job"),
+        pytest.param("November 27, 2018", "byline", id="a date"),
+        pytest.param("Updated: 27 November 2018, 14:30 CET", "byline", id="updated"),
+        pytest.param("Ada Lund · November 27, 2018 · 4 min read", "byline", id="all at once"),
+        pytest.param("The lock at low tide, Monday, Nov. 26. (AP Photo/Ada Lund)", "caption", id="a photographer"),
+        pytest.param("Share", "boilerplate", id="a button"),
+        pytest.param("Facebook", "boilerplate", id="a service"),
+    ],
+)
+def test_what_stands_between_title_and_lead(line: str, role: str) -> None:
+    """By-lines, dates, captions and buttons over the lead are told from it."""
+    assert role_of(line, before=0) == role
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        pytest.param("What the pilots say", "subhead", id="a heading"),
+        pytest.param("what the pilots say", "subhead", id="in small letters"),
+        pytest.param("what now?", "subhead", id="a question"),
+        pytest.param("Read more: Why the other lock was never built", "boilerplate", id="a pointer"),
+        pytest.param("A tug leaves the old lock on its last day. (Ada Lund/Reuters)", "caption", id="a caption"),
+        pytest.param("Advertisement", "boilerplate", id="an advertisement"),
+        pytest.param("Sign up for our newsletter to get the news of the coast every day.", "boilerplate", id="a note"),
+        pytest.param("Harbour analyst Per Holt told the Alder Post:", "body", id="who speaks next"),
+        pytest.param("That could change the plans of both yards.", "body", id="a short sentence"),
+        pytest.param("It was over in an hour.", "body", id="a very short one"),
+    ],
+)
+def test_what_stands_inside(line: str, role: str) -> None:
+    """Headings, captions and pointers between paragraphs are told from short paragraphs."""
+    assert role_of(line, after=3) == role
+
+
+@pytest.mark.parametrize(
+    "bio",
+    [
+        "Ada Lund covers ports, shipping and the occasional storm.",
+        "Coast Academy and Alder College alumni. Ada covers shipping, fish and politics.",
+        "Ada Lund is a reporter of the Alder Post. You can reach her at ada@post.example.",
+        "Follow Ada Lund on Twitter: @ada_lund.",
+        "Our woman at the coast since 2006, Ada Lund has covered nine storms and more councils than she can count.",
+        "With additional reporting by Per Holt.",
+        "Senior editor. Specialises in ports and sea lanes.",
+    ],
+)
+def test_bios_at_the_end(bio: str) -> None:
+    """Whoever wrote the article is not part of it, also where it is not said that he is a reporter."""
+    assert roles("Port Alder closes its old lock for repairs", *BODY, bio)[-1] == "bio"
+
+
+def test_a_bare_name_over_a_bio_belongs_to_it() -> None:
+    """Name and description are one bio."""
+    found = roles(
+        "Port Alder closes its old lock", *BODY, "Ada Lund", "Senior editor. Specialises in ports and sea lanes."
+    )
+    assert found[-2:] == ["bio", "bio"]
+
+
+def test_an_official_who_covers_a_cost_is_no_bio() -> None:
+    """The words of bios inside an article are its own."""
+    assert role_of("The fund covers the cost of both gates, and its director is based in Altenau.", after=2) == "body"
+
+
+def test_teasers_at_the_end() -> None:
+    """Other articles' openings and their titles are trimmed, though they are good sentences."""
+    other = "The court in Altenau ruled on Thursday that the two banks must pay back the fees that they..."
+    found = roles("Port Alder closes its old lock", *BODY, "Related", "Court orders banks to pay", other)
+    assert found[-3:] == ["boilerplate", "teaser", "teaser"]
+
+
+def test_what_stands_above_the_dateline_is_no_body() -> None:
+    """A report begins at its dateline; a summary over it is the page's."""
+    summary = "The old lock has served for a hundred years, and now the council wants it closed until spring."
+    found = roles("Port Alder closes its old lock", summary, "PORT ALDER (AP) — " + BODY[0], *BODY[1:])
+    assert found[1:3] == ["teaser", "body"]
+
+
+def test_a_page_around_the_article() -> None:
+    """Menus, lists of headlines and a foot are no article, though they are most of the page."""
+    menu = ["Home", "News", "World", "Sport", "Search", "Log in", "Subscribe now", "Weather"]
+    others = ["Trending news", "Ferry fares to rise", "Storm nears the coast", "Mayor to step down"]
+    foot = ["About us", "Privacy policy", "Terms of use", "© 2018 Alder Post. All rights reserved."]
+    found = roles(
+        *menu, "Port Alder closes its old lock for repairs", "By Ada Lund", "November 27, 2018", *BODY, *others, *foot
+    )
+    start = len(menu) + 3
+    assert found[start : start + len(BODY)] == ["body"] * len(BODY)
+    assert found[len(menu)] == "title"
+    assert "body" not in found[:start] + found[start + len(BODY) :]
+    assert "subhead" not in found[:start] + found[start + len(BODY) :]
+
+
+def test_another_language_has_its_own_words() -> None:
+    """German furniture is known in German, and English words decide nothing there."""
+    found = roles(
+        "Altenau schließt die alte Schleuse", "Von Ada Lund", "27. November 2018", *GERMAN, "Lesen Sie auch", "Teilen"
+    )
+    assert found == ["title", "byline", "byline", *["body"] * len(GERMAN), "boilerplate", "boilerplate"]
+
+
+def test_a_language_without_words_of_ours_is_judged_by_shape() -> None:
+    """Text in a language without a list is kept, not emptied."""
+    text = "Þetta er alveg nýtt og óvænt í sögu hafnarinnar, að því er segir í bréfi hafnarstjórans til leiðsögumanna í dag."
+    assert roles(*[f"{text} {at}." for at in range(6)]) == ["body"] * 6
+
+
+@pytest.mark.parametrize("number", [3, 4, 6])
+def test_never_nothing(number: int) -> None:
+    """A text of three sentences or more is never emptied."""
+    assert "body" in roles(*BODY[:number])
+    assert "body" in roles(" ".join(BODY[:number]))
+
+
+def test_what_the_format_marked_stays() -> None:
+    """A role that the format told is not asked for again."""
+    text = "\n\n".join(BODY)
+    mark = Paragraph(0, len(BODY[0]), "caption", "a picture's words")
+    assert clean_paragraphs(Document("a", 0, text, marked=(mark,)))[0] == mark
+
+
+WRAPPED = """\
+The harbour council of Port Alder agreed on Tuesday to close the old
+lock for repairs until the spring, its chair told the pilots after a
+vote that took all night.
+   Ships of more than forty metres will have to wait for the tide, as
+the harbour master said in a letter."""
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        pytest.param("One. It is.\n\nTwo. It is.", 2, id="blank lines"),
+        pytest.param("One long line of text here.\nAnother long line of text.", 2, id="a line a paragraph"),
+        pytest.param(WRAPPED, 2, id="wrapped, indented"),
+        pytest.param(WRAPPED.replace("   ", ""), 2, id="wrapped, ended early"),
+        pytest.param("a\n \t\n\n\nb", 2, id="white space between"),
+        pytest.param("", 0, id="nothing"),
+        pytest.param(" \n \n", 0, id="white space only"),
+    ],
+)
+def test_paragraphs(text: str, number: int) -> None:
+    """Paragraphs are found with and without blank lines, wrapped or not."""
+    assert len(spans(text)) == number
+
+
+LINES = st.sampled_from(
+    [
+        *BODY,
+        *GERMAN,
+        "By Ada Lund",
+        "Related",
+        "Share",
+        "27 November 2018",
+        "A line",
+        "x...",
+        "why?",
+        "  indented",
+        "",
+        "___",
+    ]
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(LINES | st.text(max_size=60), max_size=25), st.sampled_from(["\n", "\n\n", "\n\n\n\n"]))
+def test_every_paragraph_has_one_role(lines: list[str], gap: str) -> None:
+    """Whatever the text: all of it is covered, in order, without overlaps, each part with a reason."""
+    text = gap.join(lines)
+    found = clean_paragraphs(Document("a", 0, text))
+    rest = list(text)
+    for one in found:
+        assert 0 <= one.start < one.end <= len(text)
+        assert one.why
+        assert text[one.start : one.end] == text[one.start : one.end].strip()
+        rest[one.start : one.end] = " " * (one.end - one.start)
+    assert not "".join(rest).strip()
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@settings(max_examples=40)
+@given(st.lists(LINES, max_size=20))
+def test_cleaning_twice_changes_nothing(lines: list[str]) -> None:
+    """The same text has the same roles, whatever was cleaned before."""
+    document = Document("a", 0, "\n\n".join(lines))
+    assert clean_paragraphs(document) == clean_paragraphs(document)
+
+
+@settings(max_examples=25)
+@given(st.integers(2, len(BODY)), st.sampled_from([5, 8]))
+def test_the_clean_article_stays_clean(number: int, more: int) -> None:
+    """Cleaning what was kept keeps all of it: the body of an article is an article."""
+    page = [
+        "Home",
+        "News",
+        "Port Alder closes its old lock",
+        "By Ada Lund",
+        *BODY[:number],
+        "Related",
+        "Ferry fares rise",
+    ] + ["More"] * more
+    document = Document("a", 0, "\n\n".join(page))
+    kept = [document.text[p.start : p.end] for p in clean_paragraphs(document) if p.role == "body"]
+    again = Document("a", 0, "\n\n".join(kept))
+    assert [again.text[p.start : p.end] for p in clean_paragraphs(again) if p.role == "body"] == kept

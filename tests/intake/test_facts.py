@@ -1,0 +1,118 @@
+"""What is known about an article, and from where."""
+
+from datetime import date
+
+import pytest
+
+from digest.intake.facts import article_of
+from digest.model import Article, Document, Fact, Facts, Problem
+from tests.intake.hostile import BODY, TEXT
+
+TODAY = date(2026, 11, 24)
+
+
+def known(document: Document, outlet: str | None = None) -> Facts:
+    article = article_of(document, "raw", today=TODAY, outlet=outlet)
+    assert isinstance(article, Article)
+    return article.facts
+
+
+def test_a_text_tells_its_title_date_and_language() -> None:
+    """From the lines over the text; each fact names its line."""
+    text = "\n\n".join(("Port Alder closes its old lock", "By Ada Lund", "Published: 27 November 2018", *BODY))
+    facts = known(Document("a.txt", 0, text))
+    assert facts.title == Fact("Port Alder closes its old lock", "first line")
+    assert facts.published == Fact("2018-11-27", "line 5")
+    assert facts.language == Fact("en", "words")
+
+
+def test_what_is_not_said_stays_unknown() -> None:
+    """No title, date, outlet, author or link is made up."""
+    facts = known(Document("a.txt", 0, "\n\n".join(BODY)))
+    assert (facts.title, facts.published, facts.outlet, facts.author, facts.url) == (None,) * 5
+
+
+def test_what_the_format_told_comes_first() -> None:
+    """Named fields are believed before lines of text."""
+    told = Facts(title=Fact("The lock", "JSON title"), published=Fact("2018-11-26T08:00:00+01:00", "JSON date"))
+    facts = known(Document("a.json", 0, TEXT, told))
+    assert facts.title == told.title
+    assert facts.published == told.published
+
+
+@pytest.mark.parametrize(
+    ("told", "folder", "url", "found"),
+    [
+        pytest.param("Alder Post", "post", "https://post.example/a", Fact("Alder Post", "page"), id="the file"),
+        pytest.param(None, "post", "https://post.example/a", Fact("post", "folder"), id="then the folder"),
+        pytest.param(
+            None, None, "https://www.post.example/a", Fact("post.example", "address", guess=True), id="then the site"
+        ),
+        pytest.param(None, None, None, None, id="else nobody"),
+    ],
+)
+def test_outlet(told: str | None, folder: str | None, url: str | None, found: Fact | None) -> None:
+    """Who published it: the file, else the folder, else the site of the link, as a guess."""
+    facts = Facts(outlet=Fact(told, "page") if told else None, url=Fact(url, "page") if url else None)
+    assert known(Document("a", 0, TEXT, facts), folder).outlet == found
+
+
+@pytest.mark.parametrize(
+    ("link", "kept"),
+    [
+        ("https://post.example/a?b=c", True),
+        ("http://post.example:8080/", True),
+        ("javascript:alert(1)", False),
+        ("https://bank.example@evil.example/", False),
+        ("https:///no-host", False),
+        ("//post.example/a", False),
+        ("file:///etc/passwd", False),
+        ("https://post.example/a b", False),
+        ("https://[::1", False),
+        ("https://post.example:99999/", False),
+    ],
+)
+def test_links(link: str, kept: bool) -> None:
+    """Only http and https, with a host and without a name before it."""
+    assert (known(Document("a", 0, TEXT, Facts(url=Fact(link, "page")))).url is not None) == kept
+
+
+@pytest.mark.parametrize("value", ["2999-01-01", "1970-01-01T00:00:00Z", "soon"])
+def test_impossible_dates_are_refused(value: str) -> None:
+    """The future, the time before 1990 and what is no date count as not said."""
+    assert known(Document("a", 0, TEXT, Facts(published=Fact(value, "page")))).published is None
+
+
+def test_a_declared_language_is_a_guess() -> None:
+    """Where the words do not tell the language, what the page declares is marked as a guess."""
+    text = "\n\n".join(f"Lorumba vestiki norendal osquiti pelandro {at} mistovar." for at in range(8))
+    assert known(Document("a", 0, text, Facts(language=Fact("xq-XX", "html lang")))).language == Fact(
+        "xq", "html lang", guess=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        pytest.param("", "no whole sentence", id="nothing"),
+        pytest.param("The lock is closed.", "too short", id="one sentence"),
+        pytest.param("\n".join(["a line"] * 20_000), "lines", id="a log"),
+    ],
+)
+def test_what_is_no_article(text: str, reason: str) -> None:
+    """Too little and too much are said as such."""
+    found = article_of(Document("a.txt", 3, text), "raw", today=TODAY)
+    assert isinstance(found, Problem)
+    assert reason in found.reason
+    assert found.part == 3
+
+
+def test_the_id_is_the_words_alone() -> None:
+    """Names, gaps, quotation marks and furniture do not change who an article is."""
+    one = article_of(Document("a.txt", 0, TEXT), "raw", today=TODAY)
+    other = article_of(
+        Document("b/c.md", 2, TEXT.replace("“", '"').replace("\n\n", "\n\n\n").replace("”", '"')), "x", today=TODAY
+    )
+    assert isinstance(one, Article)
+    assert isinstance(other, Article)
+    assert one.id == other.id
