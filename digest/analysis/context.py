@@ -37,7 +37,7 @@ class Context:
     ``leans_on``: must stand before it. ``speaker``: names who speaks in it. ``passed_over``: why it is never
     quoted. ``background``: the words that say it reports older news. ``hypothetical``: it tells what could
     be. ``silence``: it tells that somebody said nothing. ``in_quotation``: it is, or begins with, somebody's
-    own words. ``opening``: the words that point back. ``introduced``: the sentence that gives the full name of
+    own words. ``opening``: how it points back, in words. ``introduced``: the sentence that gives the full name of
     whom this one only names shortly; it reads better after it, but can stand without.
     """
 
@@ -197,21 +197,21 @@ def _in_capitals(sentence: str) -> bool:
 
 
 def _leaning(text: _Text, at: int, *, spoken: bool) -> tuple[int | None, str | None]:
-    """The sentence that must stand before this one, and the words that say so."""
+    """The sentence that must stand before this one, and what in this one says so."""
     if at == 0:
-        return None, _unnamed(text)
+        return None, "nothing but spoken words" if spoken else _unnamed(text)
     sentence, cues = text.sentences[at].text, text.cues
     if (found := cues.opening.match(sentence)) and not cues.harmless.match(sentence):
-        return at - 1, found["cue"]
+        return at - 1, f"opens with “{found['cue']}”"
     if (found := cues.early.match(sentence)) and not _NAME.search(found["rest"][:80]):
-        return at - 1, found["cue"]
+        return at - 1, f"“{found['cue']}” stands before any name"
     outside = text.marks[at].outside
     said_by = cues.said_by_pronoun.search(outside) if text.may(at, "said_by_pronoun") else None
     if said_by and _nameless(outside, said_by):
-        return at - 1, said_by["cue"]
+        return at - 1, f"“{said_by['cue']}” names nobody"
     if found := cues.definite.match(sentence):
-        return _antecedent(text, at, found["noun"].lower()), found["cue"]
-    return (at - 1, "spoken words") if spoken else (None, None)
+        return _antecedent(text, at, found["noun"].lower()), f"opens with “{found['cue']}”"
+    return (at - 1, "nothing but spoken words") if spoken else (None, None)
 
 
 def _nameless(outside: str, said: re.Match[str]) -> bool:
@@ -224,7 +224,7 @@ def _unnamed(text: _Text) -> str | None:
     sentence = _DATELINE.sub("", text.sentences[0].text)
     found = text.cues.opening.match(sentence)
     named = text.cues.harmless.match(sentence) or _NAME.search(sentence)
-    return found["cue"] if found and not named else None
+    return f"opens with “{found['cue']}”" if found and not named else None
 
 
 def _antecedent(text: _Text, at: int, noun: str) -> int:
@@ -267,18 +267,18 @@ def _unsupported(
     """Why what a sentence leans on cannot be shown with it; ``None`` when it can, or when nothing is wanted."""
     needed = [speaker] if speaker is not None else []
     if opening and leans_on is None:
-        return f"opens with “{opening}” before anybody is named"
+        return f"{opening} before anybody is named"
     chain, at = 0, leans_on
     while at is not None:
         chain += 1
         needed.append(at)
         at = before[at].leans_on
     if chain > _LONGEST_CHAIN:
-        return f"opens with “{opening}” and leans on {chain} sentences"
+        return f"{opening} and leans on {chain} sentences"
     if speaker is not None and before[speaker].leans_on is not None:
         return "the line that names its speaker leans on another"
     if any(before[at].passed_over is not None and at != speaker for at in needed):
-        return f"opens with “{opening}” and leans on a sentence that is passed over"
+        return f"{opening} and leans on a sentence that is passed over"
     return None
 
 

@@ -68,7 +68,8 @@ _EN_OPENING = _opening("""
     to this end / with that / with this / mostly / especially / particularly /
     (?:at|by|during|for|in|on|to|with) (?:these|those) / (?:at|during|in) that / during this / in such /
     (?:after|before|since|until|by|despite|because of|following|from|under) (?:this|that|these|those|then) /
-    regardless / after all / on top of that / the (?:first|second|third) (?:is|was) / first, / second, /
+    because(?=[^,]*$) / regardless / after all /
+    on top of that / the (?:first|second|third) (?:is|was) / first, / second, /
     third,
     """)
 _EN_HARMLESS = re.compile(

@@ -143,7 +143,7 @@ def _penalties(token: Tokens, context: Context) -> Iterator[_Part]:
     if size > _LONG:
         yield _Part(-min(0.3, 0.01 * (size - 35)), f"long: {size} words")
     if context.opening:
-        yield _Part(-0.5, f"opens with “{context.opening}”")
+        yield _Part(-0.5, context.opening)
     elif context.introduced is not None:
         yield _Part(-_UNNAMED, f"names somebody whom sentence {context.introduced + 1} introduces")
     if context.speaker is not None:

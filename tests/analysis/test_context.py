@@ -27,6 +27,7 @@ LEAD = "The harbour of Port Ansel was closed on Monday after a tanker ran agroun
         pytest.param("The ship was carrying grain for two mills.", id="a bare thing known from before"),
         pytest.param("One had been at sea for thirty years.", id="one of unnamed people"),
         pytest.param("Mostly because no tug was near.", id="half a sentence"),
+        pytest.param("Because the tide had gone out by then.", id="a reason alone"),
     ],
 )
 def test_a_dangling_sentence_leans_on_the_one_before(sentence: str) -> None:
@@ -48,6 +49,7 @@ def test_a_dangling_sentence_leans_on_the_one_before(sentence: str) -> None:
         pytest.param("“We have no choice but to wait,” Harbour Master Lea Onn said.", id="said by a name"),
         pytest.param("The ministry of transport sent two tugs to the harbour.", id="a thing with its own name"),
         pytest.param("Theresa Holm, who owns the mill, lost her cargo.", id="a name like a pronoun"),
+        pytest.param("Because the tide was out, the tugs went home.", id="a reason and what it led to"),
         pytest.param("Later on Monday two tugs reached the harbour.", id="later on a day"),
     ],
 )
@@ -82,7 +84,14 @@ def test_leaning_on_a_question_is_no_support() -> None:
     assert found[2].passed_over == "opens with “That” and leans on a sentence that is passed over"
 
 
-@pytest.mark.parametrize("lead", ["They knew each other from school.", "ANSEL (Northern News) — He was only nine."])
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "They knew each other from school.",
+        "ANSEL (Northern News) — He was only nine.",
+        "“We thank all who came to help.”",
+    ],
+)
 def test_a_tale_that_names_nobody_is_passed_over(lead: str) -> None:
     """An article that opens like a tale does not say whom it is about; a dateline does not hide that."""
     assert "before anybody is named" in str(contexts_of(lead, LEAD)[0].passed_over)
@@ -154,7 +163,7 @@ def test_a_speech_in_paragraphs_is_half_a_quotation_each() -> None:
 def test_bare_words_lean_on_who_says_them() -> None:
     """A sentence that is nothing but a quotation needs the one before."""
     found = contexts_of(LEAD, "Mayor Ida Bell was angry. “Nobody told the town about the ship.”")
-    assert (found[2].leans_on, found[2].opening) == (1, "spoken words")
+    assert (found[2].leans_on, found[2].opening) == (1, "nothing but spoken words")
 
 
 LINE = "Naval historian Odd Berg told Radio Ansel:"
