@@ -161,7 +161,7 @@ def _sources(look: Lookup, words: Words) -> Iterator[RenderableType]:
         table.add_row(Text(str(source.number)), _source(source, look, words))
     yield table
     if len(edition.articles) > _SOURCES_SHOWN:
-        yield Text(words.say("and_more", n=words.count(len(edition.articles) - _SOURCES_SHOWN, "source")), "dim")
+        yield Text(words.say("and_more", n=len(edition.articles) - _SOURCES_SHOWN), "dim")
     files, used = words.count(counts.files, "file"), words.count(counts.articles, "article")
     said = words.say("adds_up", files=files, used=used)
     gone = f", {words.count(counts.copies, 'copy')}, {words.say('and_left_out', n=counts.left_out)}"

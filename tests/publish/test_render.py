@@ -1,7 +1,9 @@
 """Rendering: equal values give equal bytes, and every page can be read back."""
 
+import datetime as dt
 import posixpath
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,8 +11,8 @@ import lxml.html
 import pytest
 
 from digest.codec import from_json, to_json
-from digest.model import Edition
-from digest.publish.markdown import web_address
+from digest.model import Edition, Notice
+from digest.publish.markdown import unescape, web_address
 from digest.publish.render import latest, load_templates, render, render_archive
 from digest.publish.verify import verify
 from tests.publish import editions
@@ -96,6 +98,36 @@ def test_what_is_normal_is_silent(sites):
         assert words.encode() not in first[name]
     for words in ("<aside", "second edition of the day", "<svg", "Fourteen days", ">new since 06:00<", ">corrected<"):
         assert words.encode() in second[name]
+
+
+AT = dt.datetime(2018, 11, 21, 22, 40, tzinfo=editions.ZONE)
+DUE = dt.datetime(2018, 11, 20, 6, 0, tzinfo=editions.ZONE)
+NOTICES = {
+    "Made up for Tue 20 Nov 06:00: the machine was off until Wed 21 Nov 22:40.": Notice("made_up", DUE, AT),
+    "Made at 22:40, due at 06:00.": Notice("late", DUE, AT),
+    "Covers three days.": Notice("long_window", days=3),
+    "One file could not be read: a.pdf": Notice("unreadable", paths=("a.pdf",)),
+    "Seven files could not be read: a, b, c, d, e, …": Notice("unreadable", paths=("a", "b", "c", "d", "e", "f", "g")),
+}
+
+
+@pytest.mark.parametrize(("said", "notice"), NOTICES.items(), ids=NOTICES)
+@pytest.mark.parametrize("kind", ["html", "md"])
+def test_a_notice_stands_on_top(said, notice, kind):
+    """The same sentence in HTML and in Markdown, before the first key point."""
+    made = editions.small_day()
+    files = render(replace(made.edition, notices=(notice,)), made.pages, TEMPLATES)
+    text = files[f"{editions.DAY}.{kind}"].decode().split("In brief")[0]
+    words = lxml.html.fromstring(text).text_content() if kind == "html" else unescape(text).replace("**", "")
+    assert said in " ".join(words.split())
+
+
+def test_what_the_page_has_no_room_for_is_counted(sites):
+    """Sixty lines at most; the page says how many more there are and where."""
+    page = sites["large day"][f"{editions.DAY}.html"].decode()
+    hidden = editions.large_day().edition.hidden
+    assert page.count('<li id="story-') == 60 + 10
+    assert f"{hidden} more stories are in the JSON and in <code>digest explain {editions.DAY}</code>" in page
 
 
 def test_a_quiet_day_is_one_sentence(sites):
