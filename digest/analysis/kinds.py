@@ -25,7 +25,7 @@ IN_TITLE: tuple[tuple[Kind, str], ...] = (
     ("explainer", r"\A(?:explainer|explained|analysis|q\s?&\s?a|factbox|timeline|backgrounder|profile)\s*[:|–—-]"),
     ("explainer", r"\b(?:explained|explainer)\Z|\bwhat (?:we|you need to) know\b|\b(?:what|things) to know\b"),
     ("explainer", r"\A(?:what|who|how|why) (?:is|are|was|were|does|do|did|will|could|the)\b"),
-    ("static", r"\A(?:about us|contact(?: us)?|privacy policy|terms (?:of|and)|cookie policy|advertise with us)\b"),
+    ("static", r"\A(?:about us|contact us|privacy policy|terms (?:of|and)|cookie policy|advertise with us)\b"),
     ("static", r"\A(?:subscribe|newsletters?|careers|horoscopes?|crossword|tv (?:guide|listings)|weather forecast)\b"),
 )
 """Labels in an English title."""

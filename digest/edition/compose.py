@@ -14,11 +14,12 @@ from digest.config import Settings
 from digest.edition import selection
 from digest.edition.brief import key_points
 from digest.edition.copies import Origin, gather_copies, left_out, told_before
-from digest.edition.drafts import Draft, draft_story, drop_unmatched, name_stories, place_drafts, told_of
+from digest.edition.drafts import Draft, draft_story, drop_unmatched, known_of, name_stories, place_drafts
+from digest.edition.extracts import Known
 from digest.edition.material import Composed, Material
 from digest.edition.sources import Quoted, in_order_of_page, page_of, source_of
 from digest.edition.stories import carried_on, gather_stories
-from digest.model import Archive, Counts, Day, Edition, Heading, Passage, Problem, Section, Source, Story
+from digest.model import Archive, Continues, Counts, Day, Edition, Heading, Passage, Problem, Section, Source, Story
 
 LINES_ON_PAGE = 60
 DAYS_SHOWN = 14
@@ -135,13 +136,17 @@ def _drafts(
     groups = gather_stories(origins, grouping, material.corrected)
     continued = carried_on(groups, material.told, grouping, dict(material.corrected))
     names = name_stories(groups, continued, material.stood)
-    before = told_of(material, settings.briefing.language)
+    known = known_of(material, settings.briefing.language)
     drafts = tuple(
-        draft_story(group, continues, name, material, settings, before)
+        draft_story(group, continues, name, material, settings, _known(known, continues))
         for group, continues, name in zip(groups, continued, names, strict=True)
     )
     kept, dropped = drop_unmatched(drafts) if settings.briefing.unmatched == "drop" else (drafts, ())
     return place_drafts(kept, settings), dropped
+
+
+def _known(known: dict[str, Known], continues: Continues | None) -> Known:
+    return known.get(continues.story if continues else "", known[""])
 
 
 def _sections(drafts: Sequence[Draft], settings: Settings) -> tuple[Section, ...]:

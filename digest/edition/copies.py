@@ -66,9 +66,9 @@ class _Gathering:
         self._index = _Index()
         self._runs: dict[str, frozenset[int]] = {}
         self._apart: dict[str, set[str]] = defaultdict(set)
-        for one, other in corrected:
-            self._apart[one].add(other)
-            self._apart[other].add(one)
+        for one, other in corrected:  # one that is corrected twice is none of the three
+            chain = {one, other} | self._apart[one] | self._apart[other]
+            self._apart.update(dict.fromkeys(chain, chain))
 
     def place(self, group: list[Work]) -> None:
         work = group[0]

@@ -3,11 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from digest.config import Settings
 from digest.edition import selection
 from digest.edition.copies import Origin, left_out
-from digest.edition.extracts import Run, choose_passage, choose_runs, quotes_of, theme_score
+from digest.edition.extracts import Known, Run, choose_passage, choose_runs, quotes_of, theme_score
 from digest.edition.headlines import tell
 from digest.edition.material import Material
 from digest.edition.stories import Group
@@ -58,44 +59,32 @@ def words_in(quotes: Iterable[Quote]) -> int:
     return sum(len(quote.text.split()) + (len(quote.speaker.text.split()) if quote.speaker else 0) for quote in quotes)
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What earlier days told: exact sentences of any story, and the terms of each story's sentences."""
-
-    sentences: frozenset[str]
-    terms: dict[str, tuple[frozenset[str], ...]]
-
-
-def told_of(material: Material, language: str) -> Before:
-    """What the quotes of the last fourteen days said, by story."""
+def known_of(material: Material, language: str) -> dict[str, Known]:
+    """What the quotes of the last fourteen days said, by the story that they stood in; under "" what any said."""
     terms: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for told in material.told:
         for text in told.quotes:
             terms[told.story][text] = frozenset(tokens(text, language).terms)
-    return Before(
-        frozenset(text for told in material.told for text in told.quotes),
-        {story: tuple(found[text] for text in sorted(found)) for story, found in terms.items()},
-    )
+    sentences = frozenset(text for told in material.told for text in told.quotes)
+    by_story = {story: Known(tuple(found[text] for text in sorted(found)), sentences) for story, found in terms.items()}
+    return {**by_story, "": Known((), sentences)}
 
 
 def draft_story(
-    group: Group, continues: Continues | None, id_: str, material: Material, settings: Settings, before: Before
+    group: Group, continues: Continues | None, id_: str, material: Material, settings: Settings, known: Known
 ) -> Draft:
     """The story that a group of articles tells, in one line until it is given a place."""
-    briefing = settings.briefing
     replaced = {old for _, old in material.corrected}
     origins = leading_first(group.origins, material, group.joined)
     works = tuple(origin.work for origin in origins)
     current = tuple(work for work in works if work[0].id not in replaced) or works
+    leading = sum(1 for work in current if day_of(work, material.date) == day_of(current[0], material.date))
     themes = _themes_of(current, [theme.name for theme in settings.theme])
     primary = _primary_of(current, themes)
-    told = before.terms.get(continues.story, ()) if continues else ()
-    runs = choose_runs(current, sentences=briefing.sentences, words=briefing.words, told=told, never=before.sentences)
-    telling = tell(current, runs, briefing.language)
     others = tuple(theme for theme in themes if theme != primary)
-    passages = {
-        theme: choose_passage(current, theme, shown=runs, told=told, never=before.sentences) for theme in others
-    }
+    runs = choose_runs(current, settings.briefing, leading=leading, known=known)
+    telling = tell(current[:leading], runs, settings.briefing.language)
+    passages = {theme: choose_passage(current, theme, shown=runs, known=known) for theme in others}
     points, why = selection.rate(
         current, theme=primary, touched=len(others), today=material.date, weights=settings.stories
     )
@@ -136,20 +125,19 @@ def _grounds(group: Group, continues: Continues | None) -> tuple[str, ...]:
 
 
 def leading_first(origins: Sequence[Origin], material: Material, joined: Sequence[str]) -> tuple[Origin, ...]:
-    """The article that leads first: a report, not old, not corrected by another, with most of what joins them.
+    """The article that leads first: one that none corrects, of the latest day, whose lead has most of what joins them.
 
-    Of equals the one with a title, the longest, the smallest id.
+    Of equals the one with a title, the longest, the smallest id. Without a date an article is of today.
     """
     replaced = {old for _, old in material.corrected}
     core = frozenset(joined)
 
-    def key(origin: Origin) -> tuple[bool, bool, bool, bool, int, int, str]:
+    def key(origin: Origin) -> tuple[bool, int, bool, int, int, str]:
         article, analysis = origin.work
         lead = {term for term, _ in analysis.terms.lead}
         return (
             article.id in replaced,
-            analysis.kind != "report",
-            selection.is_old(origin.work, material.date),
+            -day_of(origin.work, material.date),
             article.facts.title is None,
             -len(core & lead),
             -analysis.words,
@@ -157,6 +145,11 @@ def leading_first(origins: Sequence[Origin], material: Material, joined: Sequenc
         )
 
     return tuple(sorted(origins, key=key))
+
+
+def day_of(work: Work, today: date) -> int:
+    """The day that an article states, counted from today: 0, or less for earlier ones."""
+    return min(0, -(selection.age_of(work, today) or 0))
 
 
 def _themes_of(works: Sequence[Work], configured: Sequence[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from digest.config import Briefing
 from digest.model import Article, Quote, Work
 from digest.text.sentences import collapse
 from digest.text.similarity import overlap
@@ -22,6 +23,8 @@ BREVITY = 8
 """Terms that are added to a sentence's own before what it adds is divided by them."""
 LATER = 0.15
 """What a sentence of another article than the leading one has to make up for."""
+OPENERS = 2
+"""Sentences from the top of an article that can lead a story."""
 TWIN = 0.7
 """The same share for a sentence that an earlier day told: what is new in a sentence often names what is known."""
 MOST_OF_PASSAGE = 3
@@ -49,30 +52,35 @@ def run_at(work: Work, position: int) -> Run:
     return Run(work, tuple(positions))
 
 
-def choose_runs(
-    works: Sequence[Work],
-    *,
-    sentences: int,
-    words: int | None,
-    told: Sequence[frozenset[str]] = (),
-    never: frozenset[str] = frozenset(),
-) -> tuple[Run, ...]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What earlier days told: the terms of this story's sentences then, and the very sentences of any story."""
+
+    terms: tuple[frozenset[str], ...] = ()
+    sentences: frozenset[str] = frozenset()
+
+    def has(self, run: Run) -> bool:
+        """Whether a run, or its near twin, was told."""
+        texts = (run.work[1].sentences[i].text for i in run.positions)
+        return not self.sentences.isdisjoint(texts) or says_same(run.terms, self.terms, TWIN)
+
+
+def choose_runs(works: Sequence[Work], briefing: Briefing, *, leading: int, known: Known = Known()) -> tuple[Run, ...]:
     """The runs that tell a story, lead first, then most to least important; at least one where there is any.
 
-    ``works``: the article that leads comes first. ``told``: the terms of sentences that were quoted on an earlier
-    day: they are not quoted again, and what they said counts as known. ``never``: sentences that another story told.
+    The first ``leading`` of the works can give the lead. What is ``known`` is not quoted, nor does it count as news.
     """
-    if len(works) == 1 and not told and never.isdisjoint(one.text for one in works[0][1].sentences):
+    if len(works) == 1 and not any(known.has(run_at(works[0], i)) for i in works[0][1].extract):
         return _as_ranked(works[0])
-    candidates = [one for one in _candidates(works, told) if not _is_known(one.run, never)]
-    openers = [one for one in candidates if one.opens] or candidates
-    worth = _Worth(works, told)
+    candidates = [one for one in _candidates(works) if not known.has(one.run)]
+    openers = [one for one in candidates if one.opens and one.order < leading] or candidates
+    worth = _Worth(works, known)
     chosen: list[Run] = []
-    left = sentences if words is None else words
+    left = briefing.sentences if briefing.words is None else briefing.words
     while candidates and left > 0:
         best = max(candidates if chosen else openers, key=worth.of)
         candidates.remove(best)
-        cost = len(best.run.positions) if words is None else _words_of(best.run)
+        cost = len(best.run.positions) if briefing.words is None else _words_of(best.run)
         if chosen and (cost > left or _clashes(best.run, chosen) or says_same(best.run.terms, worth.said)):
             continue
         chosen.append(best.run)
@@ -91,10 +99,6 @@ def _as_ranked(work: Work) -> tuple[Run, ...]:
     return tuple(ranked if opener is None else [opener, *(run for run in ranked if run is not opener)])
 
 
-def _is_known(run: Run, never: frozenset[str]) -> bool:
-    return any(run.work[1].sentences[i].text in never for i in run.positions)
-
-
 def _can_open(run: Run) -> bool:
     first = run.work[1].assessments[run.positions[0]]
     return first.speaker is None and first.leans_on is None and not first.background
@@ -110,16 +114,14 @@ class _Candidate:
     opens: bool
 
 
-def _candidates(works: Sequence[Work], told: Sequence[frozenset[str]]) -> list[_Candidate]:
+def _candidates(works: Sequence[Work]) -> list[_Candidate]:
     found = []
     for order, work in enumerate(works):
         assessments = work[1].assessments
         quotable = [i for i, one in enumerate(assessments) if one.passed_over is None]
         for place, i in enumerate(quotable):
             run = run_at(work, i)
-            if says_same(run.terms, told, TWIN):
-                continue
-            found.append(_Candidate(run, assessments[i].score, order, place == 0 and _can_open(run)))
+            found.append(_Candidate(run, assessments[i].score, order, place < OPENERS and _can_open(run)))
     return found
 
 
@@ -131,9 +133,9 @@ class _Worth:
     are not preferred (SumBasic's idea, Nenkova and Vanderwende 2005, on articles in place of words).
     """
 
-    def __init__(self, works: Sequence[Work], told: Sequence[frozenset[str]]) -> None:
+    def __init__(self, works: Sequence[Work], known: Known) -> None:
         self.said: list[frozenset[str]] = []
-        self._known = set().union(*told)
+        self._known = set().union(*known.terms)
         self._shares: dict[str, float] = {}
         if len(works) > 1:
             seen = Counter(
@@ -195,12 +197,7 @@ def quote(article: Article, start: int, end: int, *, speaker: Quote | None = Non
 
 
 def choose_passage(
-    works: Sequence[Work],
-    theme: str,
-    *,
-    shown: Sequence[Run],
-    told: Sequence[frozenset[str]] = (),
-    never: frozenset[str] = frozenset(),
+    works: Sequence[Work], theme: str, *, shown: Sequence[Run], known: Known = Known()
 ) -> tuple[Run, ...]:
     """The one to three sentences of a theme that a story shows under it; none where it does not touch it.
 
@@ -223,7 +220,7 @@ def choose_passage(
     spare: list[Run] = []
     for *_, run in ranked:
         earlier = [one.terms for one in (*chosen, *spare)]
-        if _is_known(run, never) or says_same(run.terms, told, TWIN) or says_same(run.terms, earlier):
+        if known.has(run) or says_same(run.terms, earlier):
             continue
         gives_way = (
             says_same(run.terms, said)

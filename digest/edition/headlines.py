@@ -15,7 +15,7 @@ FEWEST_WORDS, MOST_WORDS = 5, 16
 
 _LABEL = re.compile(
     r"(?:(?:video|watch|live|live updates?|breaking(?: news)?|exclusive|update(?: \d+)?|updated|photos?|gallery|listen"
-    r"|just in|developing|urgent|wrapup \d+)\s*[:|–—-]\s+|(?-i:LIVE)\s+)",
+    r"|just in|correct(?:ed|ion)|developing|urgent|wrapup \d+)\s*[:|–—-]\s+|(?-i:LIVE)\s+)",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[,;:]\s|\s+[–—-]\s")

@@ -9,6 +9,7 @@ inverted index; the order of the articles never matters.
 
 import heapq
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,12 +20,16 @@ import numpy as np
 
 from digest.edition.copies import Origin
 from digest.edition.material import Told
-from digest.model import Continues, Terms
+from digest.model import Continues, Terms, Work
+
+_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
+_DATE = re.compile(rf"\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?\b|\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}")
 
 Grouping = Literal["tight", "normal", "loose"]
 Vector = dict[str, float]
 
-THRESHOLDS: dict[Grouping, float] = {"tight": 0.27, "normal": 0.23, "loose": 0.19}
+THRESHOLDS: dict[Grouping, float] = {"tight": 0.26, "normal": 0.22, "loose": 0.18}
 """Mean likeness of two groups that are joined."""
 VIEWS = (("words", 0.5), ("lead", 0.25), ("names", 0.25))
 """Shares of the three views of an article."""
@@ -34,9 +39,13 @@ JOINING = 6
 """Terms that are named as the reason for a story."""
 MOST_PAIRS, FEWEST_PAIRS = 2_000_000, 128
 """Pairs that are kept in all, so that memory stays bounded, but for so many of each article with those before it."""
-BACKGROUND = 1.0
-"""Articles without any of the day's terms that are thought to stand beside each of its own: a term that all the
-day's articles have still weighs something, and of two articles alone much must agree, since little tells what is rare.
+LEAD = 3
+"""Sentences whose days say when an event was."""
+OTHER_DAYS = 0.65
+"""What is left of the likeness of two articles whose leads name different days: the same persons meet again."""
+BACKGROUND = (12, 0.5)
+"""Articles without any of the day's terms that every batch is thought to hold, a number and a share of its own: a
+term that all have still weighs something, and a day of three has weights at all.
 """
 
 
@@ -53,20 +62,40 @@ def gather_stories(
 ) -> tuple[Group, ...]:
     """Every origin in exactly one group; groups and their members ordered by id.
 
-    An article and the one that it corrects always stand together.
+    Opinion, explainers, live pages and their like stand alone: they report nothing that another confirms. An
+    article and the one that it corrects always stand together.
     """
-    ordered = sorted(origins, key=lambda origin: origin.id)
+    alone = tuple(Group((origin,)) for origin in origins if origin.work[1].kind != "report")
+    ordered = sorted((o for o in origins if o.work[1].kind == "report"), key=lambda origin: origin.id)
     place = {origin.id: i for i, origin in enumerate(ordered)}
     vectors = vectors_of([origin.work[1].terms for origin in ordered])
-    likeness = likenesses(vectors)
+    days = [days_named(origin.work) for origin in ordered]
+    likeness = {
+        (i, j): round(value * OTHER_DAYS, 6) if differ(days[i], days[j]) else value
+        for (i, j), value in likenesses(vectors).items()
+    }
     for pair in corrected:
         if pair[0] in place and pair[1] in place:
             first, second = sorted(place[id_] for id_ in pair)
             likeness[first, second] = 1.0
     groups = average_link(likeness, len(ordered), THRESHOLDS[grouping])
-    return tuple(
-        Group(tuple(ordered[i] for i in group), joining_terms([vectors[i] for i in group])) for group in groups
-    )
+    made = (Group(tuple(ordered[i] for i in group), joining_terms([vectors[i] for i in group])) for group in groups)
+    return tuple(sorted((*made, *alone), key=lambda group: group.origins[0].id))
+
+
+def days_named(work: Work) -> tuple[frozenset[str], frozenset[str]]:
+    """Weekdays, and days of a month, that the lead of an article in English names; none in other languages."""
+    article, analysis = work
+    if article.facts.language and article.facts.language.value != "en":
+        return frozenset(), frozenset()
+    lead = " ".join(sentence.text for sentence in analysis.sentences[:LEAD])
+    dates = ((found[1] or found[4], found[2] or found[3]) for found in _DATE.finditer(lead))
+    return frozenset(_WEEKDAY.findall(lead)), frozenset(f"{month} {day}" for month, day in dates)
+
+
+def differ(one: tuple[frozenset[str], frozenset[str]], other: tuple[frozenset[str], frozenset[str]]) -> bool:
+    """Whether two leads name weekdays, or dates, and have none in common."""
+    return any(mine and theirs and not mine & theirs for mine, theirs in zip(one, other, strict=True))
 
 
 def joining_terms(vectors: Sequence[Vector]) -> tuple[str, ...]:
@@ -133,7 +162,7 @@ def _mean_vector(vectors: Sequence[Vector]) -> Vector:
 
 def vectors_of(articles: Sequence[Terms]) -> tuple[Vector, ...]:
     """For each article its vector; keys carry the view they belong to. Vectors have length one at most."""
-    total = len(articles) * (1 + BACKGROUND)
+    total = len(articles) * (1 + BACKGROUND[1]) + BACKGROUND[0]
     vectors: tuple[Vector, ...] = tuple({} for _ in articles)
     for view, share in VIEWS:
         counted = [getattr(terms, view) for terms in articles]
