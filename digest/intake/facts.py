@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from digest.intake.cleaning import clean_paragraphs
 from digest.intake.dates import date_in, stated
+from digest.intake.phrases import furniture
 from digest.model import Article, Document, Fact, Facts, Paragraph, Problem
 from digest.text.language import language_of
 from digest.text.words import article_id, words
@@ -88,21 +89,24 @@ def _stated(fact: Fact | None, today: date) -> Fact | None:
 def _published(
     document: Document, paragraphs: tuple[Paragraph, ...], language: Fact | None, today: date
 ) -> Fact | None:
-    """The date of a line that says when it was published: over the text, nearest first, else just under it."""
+    """The date of a line that says when it was published: over the text, nearest first, else just under it; one
+    that says when it was changed comes last."""
     body = [at for at, one in enumerate(paragraphs) if one.role == "body"]
     if not body:
         return None
     near = [*range(body[0] + 2, max(-1, body[0] - 20), -1), *range(body[-1] + 1, body[-1] + 6)]
     code = language.value if language else None
-    for at in near:
-        if 0 <= at < len(paragraphs) and paragraphs[at].role in ("byline", "boilerplate", "bio", "caption"):
-            one = paragraphs[at]
-            if one.role == "caption" and len(document.text[one.start : one.end]) > 60:
-                continue
-            value = date_in(document.text[one.start : one.end], language=code, today=today)
-            if value:
-                return Fact(value, f"line {document.text.count(chr(10), 0, one.start) + 1}")
+    lines = [paragraphs[at] for at in near if 0 <= at < len(paragraphs) and _may_date(paragraphs[at])]
+    changed = furniture(code).changed
+    for one in sorted(lines, key=lambda one: bool(changed.search(document.text[one.start : one.end].lower()))):
+        if value := date_in(document.text[one.start : one.end], language=code, today=today):
+            return Fact(value, f"line {document.text.count(chr(10), 0, one.start) + 1}")
     return None
+
+
+def _may_date(one: Paragraph) -> bool:
+    """Whether a paragraph is of a kind that dates an article: no caption of a picture that is older."""
+    return one.role in ("byline", "boilerplate", "bio") or (one.role == "caption" and one.end - one.start <= 60)
 
 
 def _folder(name: str | None) -> Fact | None:

@@ -1,12 +1,12 @@
 """What the furniture around an article says, by language: whole short paragraphs, their openings, words inside.
 
 To add a language: one entry in ``PHRASES`` with any of the kinds below; a language without one is judged by shape
-alone. Phrases are in lower case; ``ends`` of an article are headings after which other things follow. No list
-decides on another language than its own; ``NAMES`` of services are the same everywhere.
+alone. Phrases are patterns in lower case with straight apostrophes. No list decides on another language than its own;
+``NAMES`` of services are the same everywhere.
 
-kinds: ``heads`` of lists of other articles; ``labels``: whole paragraphs that belong to the page, not to the article;
-``starts``: openings of such; ``inside``: phrases of such; ``by``: what stands before an author; ``dated``: what
-stands before a date; ``credit``: what stands before or after a photographer; ``bio``: what is said of authors.
+kinds: ``heads`` of lists of other things; ``labels``: whole paragraphs that belong to the page, not to the article;
+``starts``: openings of such; ``inside``: phrases of such; ``by``: what stands before an author; ``changed``: what
+stands beside the date of a change; ``credit``: what stands beside a photographer; ``bio``: what is said of authors.
 """
 
 import re
@@ -16,7 +16,8 @@ from typing import NamedTuple
 PHRASES: dict[str, dict[str, str]] = {
     "en": {
         "heads": (
-            "also in this section|in this section|related|related articles|related stories|related topics|related news"
+            "more (?:in|from|about) [^.]{1,40}|next up in [^.]{1,40}"
+            "|also in this section|in this section|related|related articles|related stories|related topics|related news"
             "|related posts|related content|related coverage|related roundup|related items|more news|more stories"
             "|more from|more in|more on this|more like this|most read|most popular|most viewed|most recent"
             "|most commented|trending|trending news|trending now|trending stories|popular|popular posts|popular stories"
@@ -73,8 +74,7 @@ PHRASES: dict[str, dict[str, str]] = {
             "by|written by|words by|reported by|reporting by|story by|posted by|text by|author:|from our correspondent"
             "|compiled by"
         ),
-        "dated": "published|updated|posted|last updated|first published|last modified|updated on|updated at|posted on"
-        "|published on|modified|created|date|on|issued|uploaded|published at",
+        "changed": "updated|last modified|changed|revised|corrected",
         "credit": (
             "photo|photos|photo by|photograph|photograph by|photography|image|images|image by|image credit|photo credit"
             "|picture|picture by|courtesy|courtesy of|credit|file photo|file|pictured|illustration|illustration by"
@@ -122,8 +122,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "|melden sie sich an|kostenlos (?:testen|anmelden)|javascript|postfach|benutzerkonto",
         "by": "von|text von|text:|autor:|autorin:|ein kommentar von|ein gastbeitrag von|aus .{2,20} berichtet"
         "|geschrieben von",
-        "dated": "veröffentlicht|aktualisiert|stand|erschienen|zuletzt aktualisiert|datum|am|vom|update|artikel vom"
-        "|veröffentlicht am|aktualisiert am",
+        "changed": "aktualisiert|geändert|update",
         "credit": (
             "foto|fotos|bild|bilder|quelle|archivbild|archivfoto|symbolbild|symbolfoto|grafik|copyright|bildquelle"
             "|imago|dpa|picture alliance"
@@ -153,9 +152,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "inside": "newsletter|mentions légales|politique de confidentialité|cookies|tous droits réservés|abonnez-vous"
         "|inscrivez-vous|conditions d'utilisation",
         "by": "par|de notre correspondant|de notre envoyé|propos recueillis par|texte de|écrit par|auteur :",
-        "dated": (
-            "publié|publié le|mis à jour|mis à jour le|posté|modifié|modifié le|date|le|mise à jour|article mis à jour"
-        ),
+        "changed": "mis à jour|mise à jour|modifié",
         "credit": "photo|photos|crédit|crédits|crédit photo|image|illustration|©|légende",
         "bio": (
             "est (?:\\w+ ){0,3}(?:journaliste|rédacteur|rédactrice|correspondant|correspondante|reporter|auteur|autrice"
@@ -185,7 +182,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "inside": "boletín|newsletter|política de privacidad|cookies|todos los derechos reservados|suscríbete"
         "|términos y condiciones|aviso legal|prohibida (?:su|la) reproducción",
         "by": "por|texto:|redacción|escrito por|autor:|agencia",
-        "dated": "publicado|publicado el|actualizado|actualizado el|fecha|última actualización|creado|el|modificado",
+        "changed": "actualizado|actualizada|actualización|modificado",
         "credit": "foto|fotos|fotografía|fotografía de|imagen|crédito|créditos|cortesía|archivo|gentileza|efe|captura",
         "bio": (
             "es (?:una? )?(?:\\w+ ){0,2}(?:periodista|redactora?|corresponsal|reportera?|editora?|autora?|columnista"
@@ -212,7 +209,7 @@ PHRASES: dict[str, dict[str, str]] = {
             "|termini e condizioni|©"
         ),
         "by": "di|a cura di|testo di|scritto da|autore:|redazione|dal nostro inviato|dal nostro corrispondente",
-        "dated": "pubblicato|pubblicato il|aggiornato|aggiornato il|ultimo aggiornamento|data|il",
+        "changed": "aggiornato|aggiornamento|modificato",
         "credit": "foto|fotografia|immagine|crediti|credits|photo|fonte|ansa",
         "bio": (
             "è (?:una?|un')? ?(?:\\w+ ){0,2}(?:giornalista|redattore|redattrice|corrispondente|autore|autrice|reporter"
@@ -236,7 +233,7 @@ PHRASES: dict[str, dict[str, str]] = {
         ),
         "inside": "newsletter|política de privacidade|cookies|todos os direitos reservados|inscreva-se|termos de uso",
         "by": "por|texto:|da redação|redação|escrito por|autor:",
-        "dated": "publicado|publicado em|atualizado|atualizado em|atualizada|postado|data|em|criado",
+        "changed": "atualizado|atualizada|atualização|modificado",
         "credit": "foto|fotos|imagem|crédito|créditos|divulgação|reprodução|arquivo|fotografia",
         "bio": "é (?:uma? )?(?:\\w+ ){0,2}(?:jornalista|repórter|redatora?|correspondente|editora?|autora?|colunista"
         "|professora?|pesquisadora?|escritora?)\\b|escreve (?:sobre|para)|cobre|formad[oa] (?:em|pela)"
@@ -258,7 +255,7 @@ PHRASES: dict[str, dict[str, str]] = {
         ),
         "inside": "nieuwsbrief|privacybeleid|cookies|alle rechten voorbehouden|algemene voorwaarden|meld je aan",
         "by": "door|tekst:|auteur:|van onze|geschreven door|redactie",
-        "dated": "gepubliceerd|gepubliceerd op|bijgewerkt|geplaatst|laatst bijgewerkt|datum|op|geüpdatet",
+        "changed": "bijgewerkt|geüpdatet|gewijzigd",
         "credit": "foto|foto's|beeld|bron|archieffoto|anp|illustratie",
         "bio": "is (?:\\w+ ){0,3}(?:journalist|redacteur|verslaggever|correspondent|auteur|columnist|onderzoeker"
         "|hoogleraar)\\b|schrijft (?:over|voor)|studeerde|werkt (?:als|sinds|bij)|over de auteur",
@@ -282,8 +279,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "inside": "newsletter|polityka prywatności|polityką prywatności|cookies|wszelkie prawa zastrzeżone|regulamin"
         "|zapisz się",
         "by": "autor:|tekst:|oprac\\.|opracował|opracowała|redakcja|napisał|napisała|rozmawiał|rozmawiała",
-        "dated": "opublikowano|aktualizacja|data|data publikacji|dodano|utworzono|zaktualizowano|dnia|publikacja"
-        "|ostatnia aktualizacja",
+        "changed": "aktualizacja|zaktualizowano|zmieniono",
         "credit": "fot\\.|foto|zdjęcie|źródło|grafika|rys\\.|fot",
         "bio": (
             "(?:–|-|jest|to) (?:\\w+ ){0,2}(?:dziennikarz|dziennikarka|redaktor|redaktorka|korespondent|korespondentka"
@@ -309,7 +305,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "inside": "рассылк\\w{1,4}|политика конфиденциальности|cookie|все права защищены|подпишитесь"
         "|пользовательское соглашение|перепечатка",
         "by": "автор:|автор|текст:|текст|подготовил|подготовила|записал|записала|корреспондент",
-        "dated": "опубликовано|обновлено|дата|дата публикации|добавлено|размещено|изменено|создано",
+        "changed": "обновлено|изменено",
         "credit": "фото|фотография|источник фото|иллюстрация|снимок|фото:|кадр",
         "bio": "(?:–|-|—) (?:\\w+ ){0,2}(?:журналист|журналистка|корреспондент|редактор|обозреватель|автор|колумнист"
         "|эксперт|аналитик)\\b|об авторе|пишет (?:о|об|про|для)|окончил[а]? |выпускни(?:к|ца)|специализируется",
@@ -328,7 +324,7 @@ PHRASES: dict[str, dict[str, str]] = {
         ),
         "inside": "розсилк\\w{1,4}|політика конфіденційності|cookie|усі права захищені|всі права захищені|підпишіться",
         "by": "автор:|автор|текст:|підготував|підготувала",
-        "dated": "опубліковано|оновлено|дата|додано|створено",
+        "changed": "оновлено|змінено",
         "credit": "фото|світлина|джерело|ілюстрація",
         "bio": (
             "(?:–|-|—) (?:\\w+ ){0,2}(?:журналіст|журналістка|кореспондент|кореспондентка|редактор|редакторка|оглядач"
@@ -347,7 +343,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "starts": "اقرأ أيضا|اقرأ أيضاً|اقرأ المزيد|شاهد أيضا|اشترك|تابعونا|تابعنا|انقر|اضغط|المصدر:|©|جميع الحقوق",
         "inside": "النشرة البريدية|سياسة الخصوصية|جميع الحقوق محفوظة|ملفات تعريف الارتباط|شروط الاستخدام",
         "by": "بقلم|كتب|كتبت|إعداد|تقرير",
-        "dated": "نشر|نشر في|تم النشر|آخر تحديث|تاريخ النشر|تحديث",
+        "changed": "آخر تحديث|تحديث",
         "credit": "صورة|تصوير|المصدر|أرشيف",
         "bio": "(?:صحفي|صحفية|كاتب|كاتبة|مراسل|مراسلة|محرر|محررة) |عن الكاتب",
     },
@@ -369,7 +365,7 @@ class Furniture(NamedTuple):
     starts: re.Pattern[str]
     inside: re.Pattern[str]
     by: re.Pattern[str]
-    dated: re.Pattern[str]
+    changed: re.Pattern[str]
     credit: re.Pattern[str]
     bio: re.Pattern[str]
 
@@ -391,7 +387,7 @@ def furniture(language: str | None) -> Furniture:
         starts=re.compile(rf"[>«\[(• ]*(?:{any_of('starts')})"),
         inside=re.compile(rf"(?:^|\W){any_of('inside')}(?:$|\W)" if "inside" in own else NEVER),
         by=re.compile(rf"\(?{any_of('by')}(?:$|[ :])"),
-        dated=re.compile(rf"\W*{any_of('dated')}\b"),
+        changed=re.compile(rf"\b{any_of('changed')}\b"),
         credit=re.compile(
             rf"(?:^|[\[(|/–—.] ?){any_of('credit')}(?: ?[:/|©]| by | via |$| \()|(?:{any_of('credit')})\)?$"
         ),
