@@ -1,6 +1,6 @@
 """*In brief*: the sentences that a reader takes away who reads no further."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from digest.model import OTHER, KeyPoint, Quote, Section, Story
@@ -39,7 +39,12 @@ def key_points(sections: Sequence[Section], stories: Sequence[Story], language: 
         if len(chosen) < wanted and choices[i].story.id not in told:
             chosen.add(i)
             told.add(choices[i].story.id)
-    return tuple(_point(choices[i], language) for i in sorted(chosen))
+    said: set[tuple[str, int]] = set()
+    points = []
+    for i in sorted(chosen):
+        points.append(_point(choices[i], language, said))
+        said.add((points[-1].quote.article, points[-1].quote.start))
+    return tuple(points)
 
 
 def _begins_with_lead(choice: _Choice) -> bool:
@@ -53,8 +58,8 @@ def _choices(section: Section, stories: dict[str, Story]) -> list[_Choice]:
     return [_Choice(section.theme, story, quotes) for story, quotes in told if quotes]
 
 
-def _point(choice: _Choice, language: str) -> KeyPoint:
-    """The first sentence that stands alone and says more than the headline; else the lead."""
+def _point(choice: _Choice, language: str, said: Collection[tuple[str, int]]) -> KeyPoint:
+    """The first sentence that stands alone, was not ``said`` and says more than the headline; else the lead."""
     story = choice.story
     headline = frozenset(tokens(story.headline, language).terms)
 
@@ -65,5 +70,5 @@ def _point(choice: _Choice, language: str) -> KeyPoint:
     alone = [
         quote for quote in choice.quotes if not quote.joined and not (story.opens_lead and quote is story.quotes[0])
     ]
-    plain = [quote for quote in alone if not repeats(quote)]
+    plain = [quote for quote in alone if not repeats(quote) and (quote.article, quote.start) not in said]
     return KeyPoint(choice.theme, story.id, (plain or alone or choice.quotes)[0])

@@ -163,9 +163,9 @@ def _sections(drafts: Sequence[Draft], settings: Settings) -> tuple[Section, ...
 
 
 def _passages(full: Sequence[Draft], theme: str) -> tuple[Passage, ...]:
-    """Strongest first, and before others those that begin with the reporter's own words."""
+    """Strongest first, but those that are better not to begin with last."""
     found = [(draft.story.id, one) for draft in full for one in draft.elsewhere if one.theme == theme]
-    found.sort(key=lambda item: (item[1].spoken, -round(item[1].strength, 6)))
+    found.sort(key=lambda item: (item[1].second, -round(item[1].strength, 6)))
     return tuple(Passage(story, one.on_page) for story, one in found)
 
 

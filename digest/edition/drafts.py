@@ -9,7 +9,7 @@ from digest.config import Settings
 from digest.edition import selection
 from digest.edition.copies import Origin, left_out
 from digest.edition.extracts import Known, Run, choose_passage, choose_runs, quotes_of, theme_score
-from digest.edition.headlines import tell
+from digest.edition.headlines import best_title, tell
 from digest.edition.material import Material
 from digest.edition.stories import Group
 from digest.model import OTHER, Continues, Problem, Quote, Story, Work
@@ -23,12 +23,13 @@ TOUCHING = 4
 class Elsewhere:
     """What a story shows under another theme: ``quotes`` by paragraph, best first, of which ``shown`` stand there.
 
-    ``spoken``: somebody else speaks in the best; ``strength`` is how strongly it speaks of the theme.
+    ``second``: another passage of the theme is better to begin with, since in the best sentence somebody else speaks
+    or it stands under a further theme too; ``strength`` is how strongly that sentence speaks of the theme.
     """
 
     theme: str
     quotes: tuple[tuple[Quote, ...], ...]
-    spoken: bool
+    second: bool
     strength: float
     shown: int = 1
 
@@ -78,12 +79,14 @@ def draft_story(
     origins = leading_first(group.origins, material, group.joined)
     works = tuple(origin.work for origin in origins)
     current = tuple(work for work in works if work[0].id not in replaced) or works
-    leading = sum(1 for work in current if day_of(work, material.date) == day_of(current[0], material.date))
+    newest = [work for work in current if day_of(work, material.date) == day_of(current[0], material.date)]
+    title = best_title(newest)
+    leading = {title[1].id} if title else {article.id for article, _ in newest}
     themes = _themes_of(current, [theme.name for theme in settings.theme])
     primary = _primary_of(current, themes)
     others = tuple(theme for theme in themes if theme != primary)
     runs = choose_runs(current, settings.briefing, leading=leading, known=known)
-    telling = tell(current[:leading], runs, settings.briefing.language)
+    telling = tell(title, current, runs, settings.briefing.language)
     passages = {theme: choose_passage(current, theme, shown=runs, known=known) for theme in others}
     points, why = selection.rate(
         current, theme=primary, touched=len(others), today=material.date, weights=settings.stories
@@ -105,23 +108,29 @@ def draft_story(
         why=(*why, *_grounds(group, continues)),
     )
     old = all(selection.is_old(work, material.date) for work in current)
-    elsewhere = tuple(_elsewhere(theme, found) for theme, found in passages.items() if found)
-    return Draft(story, origins, elsewhere, old)
+    return Draft(story, origins, _elsewhere(passages), old)
 
 
-def _elsewhere(theme: str, runs: Sequence[Run]) -> Elsewhere:
-    quotes = tuple(quotes_of(run) for run in runs)
-    return Elsewhere(theme, quotes, quotes[0][0].speaker is not None, theme_score(runs[0], theme))
+def _elsewhere(passages: dict[str, tuple[Run, ...]]) -> tuple[Elsewhere, ...]:
+    """The passages with each sentence only under the theme that it speaks of most, unless it is all that a theme has."""
+    best: dict[tuple[str, tuple[int, ...]], tuple[float, str]] = {}
+    for theme, runs in passages.items():
+        for run in runs:
+            score = theme_score(run, theme)
+            if best.get(_key(run), (-1.0, ""))[0] < score:
+                best[_key(run)] = score, theme
+    found = []
+    for theme, runs in passages.items():
+        own = [run for run in runs if best[_key(run)][1] == theme]
+        quotes = tuple(quotes_of(run) for run in own or runs)
+        if quotes:
+            second = not own or quotes[0][0].speaker is not None
+            found.append(Elsewhere(theme, quotes, second, theme_score((own or runs)[0], theme)))
+    return tuple(found)
 
 
-def _grounds(group: Group, continues: Continues | None) -> tuple[str, ...]:
-    """Why these articles are one story, and why it goes on from an earlier day."""
-    grounds = []
-    if group.joined:
-        grounds.append(f"{len(group.origins)} articles joined by {', '.join(group.joined)}")
-    if continues:
-        grounds.append(f"carries on a story of {continues.date.isoformat()}")
-    return tuple(grounds)
+def _key(run: Run) -> tuple[str, tuple[int, ...]]:
+    return run.work[0].id, run.positions
 
 
 def leading_first(origins: Sequence[Origin], material: Material, joined: Sequence[str]) -> tuple[Origin, ...]:

@@ -5,7 +5,7 @@ A sentence goes with what it leans on, and with the sentence that names its spea
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from digest.config import Briefing
@@ -65,15 +65,17 @@ class Known:
         return not self.sentences.isdisjoint(texts) or says_same(run.terms, self.terms, TWIN)
 
 
-def choose_runs(works: Sequence[Work], briefing: Briefing, *, leading: int, known: Known = Known()) -> tuple[Run, ...]:
+def choose_runs(
+    works: Sequence[Work], briefing: Briefing, *, leading: Collection[str], known: Known = Known()
+) -> tuple[Run, ...]:
     """The runs that tell a story, lead first, then most to least important; at least one where there is any.
 
-    The first ``leading`` of the works can give the lead. What is ``known`` is not quoted, nor does it count as news.
+    ``leading``: the ids of the articles that can give the lead. What is ``known`` is not quoted and counts as no news.
     """
     if len(works) == 1 and not any(known.has(run_at(works[0], i)) for i in works[0][1].extract):
         return _as_ranked(works[0])
     candidates = [one for one in _candidates(works) if not known.has(one.run)]
-    openers = [one for one in candidates if one.opens and one.order < leading] or candidates
+    openers = [one for one in candidates if one.opens and one.run.work[0].id in leading] or candidates
     worth = _Worth(works, known)
     chosen: list[Run] = []
     left = briefing.sentences if briefing.words is None else briefing.words
@@ -196,9 +198,7 @@ def quote(article: Article, start: int, end: int, *, speaker: Quote | None = Non
     return Quote(article.id, start, end, collapse(article.document.text[start:end]), speaker, joined)
 
 
-def choose_passage(
-    works: Sequence[Work], theme: str, *, shown: Sequence[Run], known: Known = Known()
-) -> tuple[Run, ...]:
+def choose_passage(works: Sequence[Work], theme: str, *, shown: Sequence[Run], known: Known) -> tuple[Run, ...]:
     """The one to three sentences of a theme that a story shows under it; none where it does not touch it.
 
     Best first, nothing twice, nothing that was told on an earlier day; after the best only what is at least half as

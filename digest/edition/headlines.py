@@ -28,6 +28,9 @@ _BETWEEN = " \n\t\r\u00a0.,;:"
 """What stands between a heading and the lead that goes on from it."""
 
 
+Title = tuple[str, Article]
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A story in words: its headline, where that stands, and its quotes, lead first."""
@@ -38,21 +41,21 @@ class Telling:
     quotes: tuple[Quote, ...]
 
 
-def tell(works: Sequence[Work], runs: Sequence[Run], language: str) -> Telling:
-    """Headline and quotes of a story, in a language; the article that leads comes first in ``works``."""
+def tell(title: Title | None, works: Sequence[Work], runs: Sequence[Run], language: str) -> Telling:
+    """Headline and quotes of a story, in a language; without a title the lead's opening clause is the headline."""
     quotes = tuple(quote for run in runs for quote in quotes_of(run))
-    titled = [work[0] for work in works if work[0].facts.title]
-    if titled:
-        headline, article = best_title(titled, works)
+    if title:
+        headline, article = title
         return Telling(headline, title_quote(article, headline), opens_lead=False, quotes=quotes)
     return _from_lead(runs, quotes, language) if runs else _first_words(works[0], language)
 
 
-def best_title(titled: Sequence[Article], works: Sequence[Work]) -> tuple[str, Article]:
-    """The cleaned title that says most of what the articles share, and its article.
+def best_title(works: Sequence[Work]) -> Title | None:
+    """The cleaned title that says most of what the articles share, and its article; the leading one comes first.
 
     A title of four to sixteen words that asks nothing is better than any other; of equals the leading article's.
     """
+    titled = [article for article, _ in works if article.facts.title]
     shared = Counter(term for _, analysis in works for term, _ in analysis.terms.lead)
 
     def merit(item: tuple[int, str, Article]) -> tuple[bool, float, int]:
@@ -63,9 +66,9 @@ def best_title(titled: Sequence[Article], works: Sequence[Work]) -> tuple[str, A
         plain = 4 <= len(title.split()) <= MOST_WORDS and not title.endswith("?") and not title.isupper()
         return plain, round(share, 6), -place
 
-    cleaned = [(place, _cleaned(article), article) for place, article in enumerate(titled)]
-    _, headline, article = max(cleaned, key=merit)
-    return headline, article
+    cleaned = ((place, _cleaned(article), article) for place, article in enumerate(titled))
+    _, headline, article = max(cleaned, key=merit, default=(0, "", None))
+    return (headline, article) if article else None
 
 
 def _cleaned(article: Article) -> str:
