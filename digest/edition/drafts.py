@@ -112,7 +112,7 @@ def draft_story(
 
 
 def _elsewhere(passages: dict[str, tuple[Run, ...]]) -> tuple[Elsewhere, ...]:
-    """The passages with each sentence only under the theme that it speaks of most, unless it is all that a theme has."""
+    """The passages, each sentence under the theme that it speaks of most, unless it is all that another one has."""
     best: dict[tuple[str, tuple[int, ...]], tuple[float, str]] = {}
     for theme, runs in passages.items():
         for run in runs:
@@ -127,6 +127,16 @@ def _elsewhere(passages: dict[str, tuple[Run, ...]]) -> tuple[Elsewhere, ...]:
             second = not own or quotes[0][0].speaker is not None
             found.append(Elsewhere(theme, quotes, second, theme_score((own or runs)[0], theme)))
     return tuple(found)
+
+
+def _grounds(group: Group, continues: Continues | None) -> tuple[str, ...]:
+    """Why these articles are one story, and why it goes on from an earlier day."""
+    grounds = []
+    if group.joined:
+        grounds.append(f"{len(group.origins)} articles joined by {', '.join(group.joined)}")
+    if continues:
+        grounds.append(f"carries on a story of {continues.date.isoformat()}")
+    return tuple(grounds)
 
 
 def _key(run: Run) -> tuple[str, tuple[int, ...]]:
