@@ -119,13 +119,16 @@ def _elsewhere(passages: dict[str, tuple[Run, ...]]) -> tuple[Elsewhere, ...]:
             score = theme_score(run, theme)
             if best.get(_key(run), (-1.0, ""))[0] < score:
                 best[_key(run)] = score, theme
+    kept = {
+        theme: [run for run in runs if best[_key(run)][1] == theme] or list(runs) for theme, runs in passages.items()
+    }
+    places = Counter(_key(run) for runs in kept.values() for run in runs)
     found = []
-    for theme, runs in passages.items():
-        own = [run for run in runs if best[_key(run)][1] == theme]
-        quotes = tuple(quotes_of(run) for run in own or runs)
-        if quotes:
-            second = not own or quotes[0][0].speaker is not None
-            found.append(Elsewhere(theme, quotes, second, theme_score((own or runs)[0], theme)))
+    for theme, runs in kept.items():
+        if runs:
+            quotes = tuple(quotes_of(run) for run in runs)
+            second = places[_key(runs[0])] > 1 or quotes[0][0].speaker is not None
+            found.append(Elsewhere(theme, quotes, second, theme_score(runs[0], theme)))
     return tuple(found)
 
 
