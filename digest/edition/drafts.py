@@ -120,7 +120,7 @@ def _elsewhere(passages: dict[str, tuple[Run, ...]]) -> tuple[Elsewhere, ...]:
             if best.get(_key(run), (-1.0, ""))[0] < score:
                 best[_key(run)] = score, theme
     kept = {
-        theme: [run for run in runs if best[_key(run)][1] == theme] or list(runs) for theme, runs in passages.items()
+        theme: tuple(run for run in runs if best[_key(run)][1] == theme) or runs for theme, runs in passages.items()
     }
     places = Counter(_key(run) for runs in kept.values() for run in runs)
     found = []

@@ -56,7 +56,7 @@ def source_of(origin: Origin, number: int, material: Material, quoted: Quoted, *
         path=article.document.path,
         part=article.document.part,
         also=tuple(work[0].document.path for work in origin.copies),
-        copies=tuple(Copy(work[0].document.path, outlet_of(work)) for work in origin.copies),
+        copies=tuple(Copy(a.document.path, outlet_of((a, b)), a.id, a.raw) for a, b in origin.copies),
         number=number,
         title=_value(facts.title),
         outlet=_value(facts.outlet),
