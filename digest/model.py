@@ -224,10 +224,12 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Another file with the text of a source."""
+    """Another file with the text of a source; its two identities, so that it is known for ever like any other."""
 
     path: str
     outlet: str | None
+    id: str = ""
+    raw: str = ""
 
 
 @dataclass(frozen=True, slots=True)

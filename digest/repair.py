@@ -41,7 +41,8 @@ def rebuild(settings: Settings, date: dt.date, *, wait: float, force: bool, repo
                 f"the briefing of {date} cannot be rendered again: the texts of its articles were lost with the"
                 " database; its files in the output folder are as they were"
             )
-        made = make_files(settings, Composed(edition, pages), kept.days())
+        newest = kept.edition() or edition
+        made = make_files(settings, Composed(edition, pages), kept.days(), made=newest.made)
         kept.replace_files(date, made.files)
         return publish_day(kept, desk.output, date, report, force=force)
 
@@ -113,13 +114,15 @@ def _articles(desk: Desk, editions: list[Edition]) -> tuple[Arrival, ...]:
 def _restore(kept: Store, desk: Desk, edition: Edition, arrivals: tuple[Arrival, ...], zone: ZoneInfo) -> None:
     """An edition, its files as they lie in the folder, and those of its articles that are still there.
 
-    A copy has no identity in an edition, only its path: a file at that path is it when it is as old as the edition.
+    What was left out has no identity in an edition, only a path: a file at it is meant when it is as old.
     """
     sources = {(source.raw, source.path): source.id for source in edition.articles}
     used, left = _paths(edition)
     mark = settings_mark(desk.settings)
     works: list[Kept] = []
-    known = [(name, edition.date) for one in edition.articles for name in (f"raw {one.raw}", f"words {one.id}")]
+    named = {(one.raw, one.id) for source in edition.articles for one in source.copies}
+    named |= {(source.raw, source.id) for source in edition.articles}
+    known = [(name, edition.date) for raw, id_ in sorted(named) for name in (f"raw {raw}", f"words {id_}")]
     reread = []
     for arrival in arrivals:
         parts = [one for one in arrival.results if not isinstance(one, Problem)]

@@ -196,13 +196,13 @@ def _record(
     satisfied = (slot, now) if slot and slot not in kept.slots() else None
     if composed is None:
         return Record(reread, batch.fresh, batch.asides, batch.same, satisfied)
-    made = make_files(desk.settings, composed, kept.days())
+    made = make_files(desk.settings, composed, kept.days(), made=now)
     works, asides, known = gather.settled(batch, composed.edition)
     return Record(reread, works, asides, known, satisfied, made)
 
 
-def make_files(settings: Settings, composed: "Composed", days: tuple[Day, ...]) -> Made:
-    """Every file of an edition and of the archive, verified before anybody sees them."""
+def make_files(settings: Settings, composed: "Composed", days: tuple[Day, ...], *, made: dt.datetime) -> Made:
+    """Every file of an edition and of the archive (``made`` then), verified before anybody sees them."""
     from digest.edition.compose import archive  # noqa: PLC0415
     from digest.publish.render import latest, load_templates, render, render_archive  # noqa: PLC0415
     from digest.publish.verify import verify  # noqa: PLC0415
@@ -218,7 +218,7 @@ def make_files(settings: Settings, composed: "Composed", days: tuple[Day, ...]) 
     day = edition.history[-1]
     others = tuple(one for one in days if one.date != day.date)
     everything = tuple(sorted((*others, day), key=lambda one: one.date))
-    files = {**files, **render_archive(archive(everything, settings, made=edition.made), templates)}
+    files = {**files, **render_archive(archive(everything, settings, made=made), templates)}
     if everything[-1] == day:
         files = {**files, **latest(day.date, files)}
     return Made(edition, day, composed.pages, tuple(files.items()))

@@ -166,8 +166,8 @@ class Store:
         return dict(self._all("SELECT name, hash FROM published ORDER BY name"))
 
     def texts(self, date: dt.date) -> dict[str, str]:
-        """The stored text of every article of a day, by id."""
-        rows = self._all("SELECT id, article FROM works WHERE date = ? AND article IS NOT NULL ORDER BY id", date)
+        """The stored text of every article that a day's edition told, by id."""
+        rows = self._all("SELECT id, article FROM works WHERE date = ? AND told IS NOT NULL ORDER BY id", date)
         return {id_: from_json(Article, text).document.text for id_, text in rows}
 
     def slots(self) -> tuple[dt.datetime, ...]:

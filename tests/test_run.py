@@ -355,9 +355,9 @@ def test_an_output_folder_that_is_removed_while_running(desk: Desk, monkeypatch:
     """A clear sentence; the next run tells everything."""
     real = running.make_files
 
-    def vanish(*arguments: object) -> object:
+    def vanish(*arguments: object, **options: object) -> object:
         shutil.rmtree(desk.output)
-        return real(*arguments)
+        return real(*arguments, **options)
 
     with monkeypatch.context() as patch:
         patch.setattr(running, "make_files", vanish)

@@ -92,7 +92,22 @@ def traced(desk: Desk, now: str, log: Path, sabotage: str | None = None) -> list
         str(log),
     )
     call(desk, now, *words, sabotage=sabotage)
-    return log.read_text(encoding="utf-8", errors="replace").splitlines()
+    return joined(log.read_text(encoding="utf-8", errors="replace").splitlines())
+
+
+def joined(lines: list[str]) -> list[str]:
+    """Calls that another thread's came between, in one line each, at the place where they ended."""
+    begun: dict[str, str] = {}
+    whole = []
+    for line in lines:
+        pid, _, rest = line.partition(" ")
+        if rest.rstrip().endswith("<unfinished ...>"):
+            begun[pid] = rest.rstrip().removesuffix("<unfinished ...>").rstrip()
+        elif match := re.match(r"\s*<\.\.\. \w+ resumed>(.*)", rest):
+            whole.append(f"{pid} {begun.pop(pid, '')}{match[1]}")
+        else:
+            whole.append(line)
+    return whole
 
 
 def sites(lines: list[str], desk: Desk) -> list[Site]:
@@ -168,8 +183,11 @@ def at(template: Path, root: Path) -> Desk:
 
 def trial(
     template: Path, root: Path, known: Reference, site: Site, fault: str, *, later: str, sabotage: str | None = None
-) -> list[str]:
-    """One broken run and what follows; every broken promise in words. ``later`` is when the next run comes."""
+) -> tuple[bool, list[str]]:
+    """One broken run and what follows: whether it was cut at all, and every broken promise in words.
+
+    ``later`` is when the next run comes.
+    """
     desk = at(template, root)
     articles = fingerprint(desk.articles)
     result = broken_run(desk, site, fault, sabotage)
@@ -179,7 +197,7 @@ def trial(
         found.append("the articles' folder was touched")
     where = f"{site.line[:160]} [{fault}, then {later}]"
     shutil.rmtree(root, ignore_errors=True)
-    return [f"{where}: {line}" for line in found]
+    return result.returncode not in {0, 3}, [f"{where}: {line}" for line in found]
 
 
 def after_break(desk: Desk, known: Reference, result: "subprocess.CompletedProcess[str]", fault: str) -> list[str]:
@@ -192,8 +210,8 @@ def after_break(desk: Desk, known: Reference, result: "subprocess.CompletedProce
     found += [f"{name} is gone" for name in known.before if name not in seen]
     if "Traceback" in result.stderr:
         found.append(f"a traceback: {result.stderr[-600:]}")
-    if fault == "signal=SIGKILL":
-        return found if result.returncode in {-9, 137} else [*found, f"was not cut: it ended with {result.returncode}"]
+    if result.returncode in {-9, 137} and fault == "signal=SIGKILL":
+        return found
     if result.returncode in {0, 3} and seen != known.after:
         found.append(f"exit code {result.returncode}, but the pages are not those of a whole run")
     if result.returncode not in {0, 1, 3}:

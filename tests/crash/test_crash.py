@@ -44,13 +44,15 @@ def chosen(sites: tuple[Site, ...]) -> list[Site]:
     return wanted if WHOLE else [wanted[n * (len(wanted) - 1) // 5] for n in range(6)]
 
 
-def trials(template: Path, folder: Path, sites: list[Site], sabotage: str | None = None) -> Iterator[list[str]]:
+def trials(
+    template: Path, folder: Path, sites: list[Site], sabotage: str | None = None
+) -> Iterator[tuple[bool, list[str]]]:
     """Every site with both faults; the next run comes on the same day or on the next by turns."""
     places = [folder / f"worker{n}" for n in range(WORKERS)]
     known: dict[Path, Reference] = {place: harness.reference(template, place / "desk", sabotage) for place in places}
     free = list(places)
 
-    def one(number: int, site: Site, fault: str) -> list[str]:
+    def one(number: int, site: Site, fault: str) -> tuple[bool, list[str]]:
         place = free.pop()
         try:
             reference = known[place]
@@ -65,13 +67,16 @@ def trials(template: Path, folder: Path, sites: list[Site], sabotage: str | None
         yield from pool.map(lambda step: one(*step), plan)
 
 
-def test_cut_at_any_call(template: Path, tmp_path: Path, record_property) -> None:
+def test_cut_at_any_call(template: Path, tmp_path: Path) -> None:
     """Killed, or the disk full, at the entry of every call that changes something: all promises hold."""
     sites = chosen(harness.reference(template, tmp_path / "worker0" / "desk").sites)
     results = list(trials(template, tmp_path, sites))
-    record_property("trials", len(results))
-    found = [line for lines in results for line in lines]
+    cut = sum(was_cut for was_cut, _ in results)
+    print(f"{len(results)} trials, {cut} of them cut the run")
+    found = [line for _, lines in results for line in lines]
     assert not found, "\n".join(found)
+    # Some full disks are noticed by nobody, and threads share the calls out differently each time.
+    assert cut >= 0.7 * len(results)
     assert len(results) == 2 * len(sites)
 
 
@@ -173,7 +178,7 @@ def test_the_harness_finds_a_defect_by_cutting(next_day: Path, tmp_path: Path, d
     commits = [n for n, site in enumerate(sites) if site.call == "unlink"]
     pages = [n for n, site in enumerate(sites) if site.call == "rename" or f"{TODAY[:10]}.html" in site.line]
     critical = [sites[n] for n in sorted({*pages[1:4], commits[0] + 1, pages[-1]})]
-    assert any(found for found in trials(next_day, tmp_path, critical, defect))
+    assert any(found for _, found in trials(next_day, tmp_path, critical, defect))
 
 
 @pytest.mark.parametrize("defect", ["publish_before_commit", "no_fsync"])

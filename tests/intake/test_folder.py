@@ -1,0 +1,200 @@
+"""Which files are there, whole and new; the folder is only ever read."""
+
+import os
+import socket
+import time
+from pathlib import Path
+
+import pytest
+
+from digest.errors import ConfigurationError
+from digest.intake.folder import LARGEST, printable, read_again, read_whole, scan
+from digest.model import Problem
+
+
+def put(folder: Path, name: str, data: bytes = b"words", *, age: float = 60) -> Path:
+    """A file that was saved so many seconds ago."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    os.utime(path, (time.time() - age,) * 2)
+    return path
+
+
+def test_files_are_found_below_in_the_order_of_their_paths(tmp_path: Path) -> None:
+    """Folders are entered; the order is that of the paths, whatever the disk says."""
+    for name in ("b.txt", "a/z.txt", "a/b/c.txt", "c.txt"):
+        put(tmp_path, name)
+    assert [found.path for found in scan(tmp_path).files] == ["a/b/c.txt", "a/z.txt", "b.txt", "c.txt"]
+
+
+@pytest.mark.parametrize(
+    "name", ["a.txt.part", "x.crdownload", ".a.txt.swp", "a.txt~", "~$letter.docx", ".goutputstream-X1", "A.TMP"]
+)
+def test_temporary_files_wait(tmp_path: Path, name: str) -> None:
+    """Whoever writes them gives them their name when they are whole."""
+    put(tmp_path, name)
+    found = scan(tmp_path)
+    assert found.files == ()
+    assert [problem.path for problem in found.waiting] == [name]
+    assert "temporary" in found.waiting[0].reason
+
+
+@pytest.mark.parametrize(
+    ("age", "patience", "kept"),
+    [(10, 0, True), (0, 0, False), (-3600, 0, True), (1.5, 3, True), (0, 3, True)],
+    ids=["old", "young", "from the future", "settles soon", "settles in time"],
+)
+def test_young_files(tmp_path: Path, age: float, patience: float, kept: bool) -> None:
+    """Younger than two seconds by the machine's clock waits, for up to three seconds in the same run."""
+    put(tmp_path, "a.txt", age=age)
+    slept: list[float] = []
+    clock = [time.time()]
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        clock[0] += seconds
+
+    found = scan(tmp_path, clock=lambda: clock[0], sleep=sleep, patience=patience)
+    assert [one.path for one in found.files] == (["a.txt"] if kept else [])
+    assert bool(found.waiting) is not kept
+    assert sum(slept) <= 3
+
+
+def test_a_file_that_never_settles_waits_for_the_next_run(tmp_path: Path) -> None:
+    """The run does not wait for ever, and the others are not held up."""
+    put(tmp_path, "old.txt")
+    growing = put(tmp_path, "growing.txt", age=0)
+    clock = [time.time()]
+
+    def sleep(seconds: float) -> None:
+        clock[0] += seconds
+        os.utime(growing, (clock[0],) * 2)
+
+    found = scan(tmp_path, clock=lambda: clock[0], sleep=sleep)
+    assert [one.path for one in found.files] == ["old.txt"]
+    assert [(one.path, one.reason) for one in found.waiting] == [
+        ("growing.txt", "still being written; left for the next run")
+    ]
+
+
+def test_what_is_no_regular_file_is_named_and_never_opened(tmp_path: Path) -> None:
+    """Links, pipes and sockets would lead elsewhere or never end."""
+    folder, outside = tmp_path / "in", tmp_path / "out"
+    put(outside, "secret.txt")
+    folder.mkdir()
+    (folder / "link.txt").symlink_to(outside / "secret.txt")
+    (folder / "linked").symlink_to(outside)
+    os.mkfifo(folder / "pipe.txt")
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(str(folder / "socket"))
+    try:
+        found = {one.path: one.trouble for one in scan(folder).files}
+    finally:
+        listener.close()
+    assert set(found) == {"link.txt", "linked", "pipe.txt", "socket"}
+    assert "link" in str(found["link.txt"])
+    assert found["pipe.txt"] == "not a regular file"
+
+
+def test_hidden_files_and_folders_are_named(tmp_path: Path) -> None:
+    """They hold no articles, and the folders are not looked into."""
+    put(tmp_path, ".DS_Store")
+    put(tmp_path, ".git/config")
+    found = {one.path: one.trouble for one in scan(tmp_path).files}
+    assert found == {".DS_Store": "a hidden file", ".git/": "a hidden folder; not looked into"}
+
+
+def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
+    r"""Is shown with \xNN, and the file is read under its own name."""
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    path.write_bytes(b"words")
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    (found,) = scan(tmp_path).files
+    assert found.path == r"caf\xe9.txt"
+    assert read_whole(found) == b"words"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("a b.txt", "a b.txt"),
+        ("Zürich, 2 März.txt", "Zürich, 2 März.txt"),
+        ("at 9\u202fam.png", "at 9\u202fam.png"),
+        ("two\nlines.txt", r"two\x0alines.txt"),
+        ("\x1b[31mred.txt", r"\x1b[31mred.txt"),
+        ("gpj\u202etxt.exe", r"gpj\u202etxt.exe"),
+        ("sepa\u2028rated.txt", r"sepa\u2028rated.txt"),
+    ],
+    ids=["plain", "letters", "narrow space", "newline", "terminal", "bidi", "line separator"],
+)
+def test_names_can_be_printed(name: str, shown: str) -> None:
+    """No name can command a terminal, break a line or hide what it is."""
+    assert printable(name) == shown
+
+
+def test_a_giant_is_not_read(tmp_path: Path) -> None:
+    """A sparse file costs its writer nothing and a reader all memory."""
+    with (tmp_path / "giant.txt").open("wb") as file:
+        file.truncate(LARGEST + 1)
+    os.utime(tmp_path / "giant.txt", (1_700_000_000, 1_700_000_000))
+    (found,) = scan(tmp_path).files
+    problem = read_whole(found)
+    assert isinstance(problem, Problem)
+    assert problem.unreadable
+    assert "larger than 32 MB" in problem.reason
+
+
+def grow(path: Path) -> None:
+    path.write_bytes(b"more words than before")
+
+
+def vanish(path: Path) -> None:
+    path.unlink()
+
+
+def become_a_link(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("/etc/hostname")
+
+
+@pytest.mark.parametrize("change", [grow, vanish])
+def test_a_file_that_changes_before_it_is_read_waits(tmp_path: Path, change) -> None:
+    """What is read is what was seen, or nothing."""
+    path = put(tmp_path, "a.txt")
+    (found,) = scan(tmp_path).files
+    change(path)
+    assert read_whole(found) is None
+
+
+def test_a_file_that_becomes_a_link_is_not_followed(tmp_path: Path) -> None:
+    """The kernel refuses: there is no moment in between."""
+    path = put(tmp_path, "a.txt")
+    (found,) = scan(tmp_path).files
+    become_a_link(path)
+    assert not isinstance(read_whole(found), bytes)
+
+
+def test_reading_leaves_no_trace(tmp_path: Path) -> None:
+    """Neither names nor sizes nor times of change."""
+    put(tmp_path, "a/b.txt")
+    before = {str(p): (p.stat().st_mtime_ns, p.stat().st_ctime_ns) for p in tmp_path.rglob("*")}
+    for found in scan(tmp_path).files:
+        read_whole(found)
+    assert before == {str(p): (p.stat().st_mtime_ns, p.stat().st_ctime_ns) for p in tmp_path.rglob("*")}
+
+
+def test_a_missing_folder_names_the_setting(tmp_path: Path) -> None:
+    """It is a mistake of configuration."""
+    with pytest.raises(ConfigurationError, match=r"make it, or change \[seeds\] folder"):
+        scan(tmp_path / "nowhere")
+
+
+def test_read_again_reads_regular_files_only(tmp_path: Path) -> None:
+    """A path out of an edition leads to a file that is still there, or to nothing."""
+    put(tmp_path, "a.txt")
+    (tmp_path / "link.txt").symlink_to("a.txt")
+    assert read_again(tmp_path, "a.txt") == b"words"
+    assert read_again(tmp_path, "link.txt") is None
+    assert read_again(tmp_path, "gone.txt") is None
+    assert read_again(tmp_path, "a\0b") is None

@@ -1,0 +1,238 @@
+"""What is stored can be proven, rendered again, found, and made anew from what was published."""
+
+import datetime as dt
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from digest.commands.search import query_of
+from digest.errors import ConfigurationError, StateError
+from digest.proof import Finding, examine
+from digest.repair import rebuild, repair
+from digest.store import opened_for_reading
+from tests.desks import ZONE, Desk, article
+
+MONDAY = dt.date(2026, 3, 9)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two days, each with articles, a copy and a file that holds none."""
+    desk = Desk(tmp_path_factory.mktemp("desks") / "desk")
+    for topic in (1, 2):
+        desk.put(f"a{topic}.txt", article(topic))
+    desk.put("copy.txt", article(1))
+    desk.put("cut.txt", "\n\n".join(article(2).split("\n\n")[:6]))
+    desk.run("2026-03-09T07:00")
+    desk.put("b.txt", article(3))
+    desk.put("again.txt", article(2))
+    desk.run("2026-03-10T07:00")
+    return desk.root
+
+
+@pytest.fixture
+def desk(whole: Path, tmp_path: Path) -> Desk:
+    """A copy of it, with the files' times."""
+    shutil.copytree(whole, tmp_path / "desk")
+    desk = Desk.__new__(Desk)
+    desk.root = tmp_path / "desk"
+    desk.articles, desk.output, desk.config = desk.root / "seeds", desk.root / "output", desk.root / "config.toml"
+    return desk
+
+
+def examined(desk: Desk, date: dt.date = MONDAY) -> Finding:
+    """What ``verify`` finds on a day."""
+    with opened_for_reading(desk.output) as kept:
+        return examine(kept, date, desk.output, desk.articles)
+
+
+def flip(data: bytes, at: int) -> bytes:
+    """One bit changed, so that text stays text."""
+    return data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
+
+
+def test_what_was_published_is_proven(desk: Desk) -> None:
+    """All quotes are compared; nothing is wrong."""
+    found = examined(desk)
+    assert found.complaints == ()
+    assert found.remarks == ()
+    assert found.quotes > 5
+
+
+def a_byte_of_a_page(desk: Desk) -> None:
+    path = desk.output / "2026-03-09.html"
+    path.write_bytes(flip(path.read_bytes(), 40))
+
+
+def a_quote_in_html(desk: Desk) -> None:
+    path = desk.output / "2026-03-09.html"
+    data = path.read_bytes()
+    path.write_bytes(flip(data, data.index(b">", data.index(b"data-quote")) + 3))
+
+
+def a_quote_in_json(desk: Desk) -> None:
+    path = desk.output / "2026-03-09.json"
+    data = path.read_bytes()
+    path.write_bytes(flip(data, data.index(b'"text"') + 12))
+
+
+def a_source_page(desk: Desk) -> None:
+    path = next((desk.output / "sources").iterdir())
+    path.write_bytes(flip(path.read_bytes(), path.stat().st_size // 2))
+
+
+def a_lost_page(desk: Desk) -> None:
+    (desk.output / "2026-03-09.md").unlink()
+
+
+def a_stored_text(desk: Desk) -> None:
+    with sqlite3.connect(desk.output / ".digest" / "digest.sqlite") as connection:
+        rowid, text = connection.execute("SELECT rowid, article FROM works WHERE path = 'a1.txt'").fetchone()
+        changed = flip(text, text.index(b'"text"') + 20)
+        connection.execute("UPDATE works SET article = ? WHERE rowid = ?", (changed, rowid))
+    connection.close()
+
+
+def a_stored_quote(desk: Desk) -> None:
+    with sqlite3.connect(desk.output / ".digest" / "digest.sqlite") as connection:
+        (text,) = connection.execute("SELECT edition FROM editions WHERE date = '2026-03-09'").fetchone()
+        changed = flip(text, text.index(b'"text"') + 12)
+        connection.execute("UPDATE editions SET edition = ? WHERE date = '2026-03-09'", (changed,))
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [a_byte_of_a_page, a_quote_in_html, a_quote_in_json, a_source_page, a_lost_page, a_stored_text, a_stored_quote],
+)
+def test_any_change_is_found(desk: Desk, harm) -> None:
+    """A byte of a page, a quote, a stored text: each is a complaint that names its file."""
+    harm(desk)
+    assert examined(desk).complaints != ()
+
+
+def test_article_files_may_change(desk: Desk) -> None:
+    """That is told and is no failure: the stored text is the proof."""
+    desk.put("a1.txt", "other words")
+    (desk.articles / "a2.txt").unlink()
+    found = examined(desk)
+    assert found.complaints == ()
+    assert len(found.remarks) == 2
+
+
+def test_rebuild_makes_the_same_files_again(desk: Desk) -> None:
+    """A lost page comes back byte for byte, whatever is in the articles' folder now."""
+    before = desk.pages()
+    shutil.rmtree(desk.articles)
+    desk.articles.mkdir()
+    (desk.output / "2026-03-09.html").unlink()
+    said: list[str] = []
+    rebuild(desk.settings, MONDAY, wait=0, force=False, report=said.append)
+    assert desk.pages() == before
+    assert said == []
+
+
+def test_rebuild_leaves_edited_pages_alone(desk: Desk) -> None:
+    """As a run does."""
+    page = desk.output / "2026-03-09.html"
+    page.write_text("mine", encoding="utf-8")
+    rebuild(desk.settings, MONDAY, wait=0, force=False, report=lambda _: None)
+    assert page.read_text(encoding="utf-8") == "mine"
+    assert (desk.output / "2026-03-09.new.html").exists()
+    rebuild(desk.settings, MONDAY, wait=0, force=True, report=lambda _: None)
+    assert page.read_text(encoding="utf-8") != "mine"
+
+
+def test_rebuild_of_a_day_without_a_briefing(desk: Desk) -> None:
+    """Is a mistake of the command line."""
+    with pytest.raises(ConfigurationError, match="no briefing of 2026-01-01"):
+        rebuild(desk.settings, dt.date(2026, 1, 1), wait=0, force=False, report=lambda _: None)
+
+
+def lost(desk: Desk) -> None:
+    shutil.rmtree(desk.output / ".digest")
+
+
+def damaged(desk: Desk) -> None:
+    path = desk.output / ".digest" / "digest.sqlite"
+    path.write_bytes(b"no database" * 1000)
+
+
+@pytest.mark.parametrize("articles", ["there", "gone", "touched"])
+@pytest.mark.parametrize("harm", [lost, damaged])
+def test_a_database_is_made_anew_from_the_output(desk: Desk, harm, articles: str) -> None:
+    """Afterwards nothing is told twice, copies neither; no page has changed; verify finds nothing wrong."""
+    pages = desk.pages()
+    harm(desk)
+    if articles == "gone":
+        shutil.move(desk.articles, desk.root / "elsewhere")
+        desk.articles.mkdir()
+    said = list(repair(desk.settings, ZONE, wait=0))
+    assert "made anew from 2 edition(s)" in said[-1]
+    if articles == "gone":
+        shutil.rmtree(desk.articles)
+        shutil.move(desk.root / "elsewhere", desk.articles)
+    if articles == "touched":
+        for path in desk.articles.iterdir():
+            desk.put(path.name, path.read_bytes(), age=30)
+    desk.run("2026-03-10T08:00")
+    assert desk.pages() == pages
+    desk.put("c.txt", article(7))
+    desk.run("2026-03-11T07:00")
+    assert desk.told()["c.txt"] == ["2026-03-11"]
+    assert all(len(days) == 1 for days in desk.told().values())
+    assert examined(desk).complaints == ()
+
+
+def test_a_sound_database_is_left_alone(desk: Desk) -> None:
+    """Repair changes nothing where nothing is broken."""
+    before = desk.bytes_and_times()
+    assert "is sound" in next(iter(repair(desk.settings, ZONE, wait=0)))
+    assert desk.bytes_and_times() == before
+
+
+def test_a_repair_that_is_cut_off_leaves_no_half_database(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It can be repeated, and until then a run refuses."""
+    from digest import repair as module
+
+    lost(desk)
+    with monkeypatch.context() as patch:
+        patch.setattr(module.files, "move_into_place", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
+        with pytest.raises(KeyboardInterrupt):
+            list(repair(desk.settings, ZONE, wait=0))
+    with pytest.raises(StateError, match="database is gone"):
+        desk.run("2026-03-10T08:00")
+    assert "made anew" in list(repair(desk.settings, ZONE, wait=0))[-1]
+
+
+def test_search_finds_articles_and_briefings(desk: Desk) -> None:
+    """By their words, best first."""
+    word = article(3).split()[2]  # the name in its headline
+    with opened_for_reading(desk.output) as kept:
+        found = kept.search(query_of((word,)), 10)
+    assert {row[1] for row in found} == {"2026-03-10"}
+    assert {row[0] for row in found} <= {"article", "edition"}
+
+
+@pytest.mark.parametrize(
+    ("words", "query"),
+    [
+        (("kerch", "strait"), '"kerch" "strait"'),
+        (("U.S.", "10,000"), '"U.S." "10,000"'),
+        (("talks", "OR", "truce"), '"talks" OR "truce"'),
+        (('"martial law"',), '"martial law"'),
+        (("OR",), '"OR"'),
+        (('half"quoted',), '"halfquoted"'),
+        (("c*", "(x)"), '"c*" "(x)"'),
+    ],
+    ids=["words", "points and commas", "operator", "phrase", "no operator", "one quote", "signs"],
+)
+def test_queries(words: tuple[str, ...], query: str) -> None:
+    """What a person writes is searched for as it stands; nothing is a mistake of syntax."""
+    assert query_of(words) == query
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE VIRTUAL TABLE t USING fts5 (a)")
+    connection.execute("SELECT * FROM t WHERE t MATCH ?", (query,))
+    connection.close()
