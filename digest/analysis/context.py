@@ -118,7 +118,7 @@ def _context(text: _Text, at: int, speaker: int | None, before: Sequence[Context
         background=background,
         hypothetical=text.may(at, "hypothetical") and text.cues.hypothetical.search(sentence) is not None,
         silence=text.may(at, "silence") and text.cues.silence.search(sentence) is not None,
-        in_quotation=speaker is not None or marks.opens or not marks.balanced,
+        in_quotation=speaker is not None or marks.opens or marks.begins_inside or _goes_on(text, at),
         opening=opening,
         introduced=_introduced(text, at),
     )
@@ -253,6 +253,11 @@ def _introduced(text: _Text, at: int) -> int | None:
     opens = _SHORT_NAME.match(text.sentences[at].text)
     first = text.introductions.get(opens[1], at) if opens else at
     return first if first < at else None
+
+
+def _goes_on(text: _Text, at: int) -> bool:
+    """Whether a quotation that begins in a sentence goes on in the next."""
+    return text.marks[at].ends_inside and any(marks.begins_inside for marks in text.marks[at + 1 : at + 2])
 
 
 def _spoken(text: _Text, at: int) -> bool:
