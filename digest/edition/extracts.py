@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from digest.config import Briefing
 from digest.model import Article, Quote, Work
+from digest.text.dateline import dateline
 from digest.text.sentences import collapse
 from digest.text.similarity import overlap
 
@@ -24,7 +25,7 @@ BREVITY = 8
 LATER = 0.15
 """What a sentence of another article than the leading one has to make up for."""
 OPENERS = 2
-"""Sentences from the top of an article that can lead a story."""
+"""Sentences from the top of an article of which the better one can lead a story."""
 TWIN = 0.7
 """The same share for a sentence that an earlier day told: what is new in a sentence often names what is known."""
 MOST_OF_PASSAGE = 3
@@ -121,9 +122,9 @@ def _candidates(works: Sequence[Work]) -> list[_Candidate]:
     for order, work in enumerate(works):
         assessments = work[1].assessments
         quotable = [i for i, one in enumerate(assessments) if one.passed_over is None]
-        for place, i in enumerate(quotable):
-            run = run_at(work, i)
-            found.append(_Candidate(run, assessments[i].score, order, place < OPENERS and _can_open(run)))
+        opening = [i for i in quotable[:OPENERS] if _can_open(run_at(work, i))]
+        best = max(opening, key=lambda i: (assessments[i].score, -i), default=None)
+        found += [_Candidate(run_at(work, i), assessments[i].score, order, i == best) for i in quotable]
     return found
 
 
@@ -189,8 +190,10 @@ def _quote(run: Run, position: int, *, joined: bool) -> Quote:
 
 
 def _span(work: Work, position: int) -> tuple[int, int]:
-    sentence = work[1].sentences[position]
-    return sentence.start, sentence.end
+    """Where a sentence's own words are: a dateline before them is furniture."""
+    sentence, text = work[1].sentences[position], work[0].document.text
+    found = dateline(text[sentence.start : sentence.end])
+    return sentence.start + (found.length if found else 0), sentence.end
 
 
 def quote(article: Article, start: int, end: int, *, speaker: Quote | None = None, joined: bool = False) -> Quote:

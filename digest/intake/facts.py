@@ -10,6 +10,7 @@ from digest.intake.cleaning import clean_paragraphs
 from digest.intake.dates import date_in, stated
 from digest.intake.phrases import furniture
 from digest.model import Article, Document, Fact, Facts, Paragraph, Problem
+from digest.text.dateline import dateline
 from digest.text.language import language_of
 from digest.text.words import article_id, words
 
@@ -51,7 +52,7 @@ def facts_of(
     return Facts(
         title=_short(told.title) or _title(document, paragraphs),
         published=_stated(told.published, today) or _published(document, paragraphs, language, today),
-        outlet=_short(told.outlet) or _folder(folder_outlet) or _site(url),
+        outlet=_short(told.outlet) or _agency(document, paragraphs) or _folder(folder_outlet) or _site(url),
         author=_short(told.author),
         url=url,
         language=language,
@@ -107,6 +108,13 @@ def _published(
 def _may_date(one: Paragraph) -> bool:
     """Whether a paragraph is of a kind that dates an article: no caption of a picture that is older."""
     return one.role in ("byline", "boilerplate", "bio") or (one.role == "caption" and one.end - one.start <= 60)
+
+
+def _agency(document: Document, paragraphs: tuple[Paragraph, ...]) -> Fact | None:
+    """The agency that the first paragraph's dateline names."""
+    first = next(one for one in paragraphs if one.role == "body")
+    found = dateline(document.text[first.start : first.end])
+    return _short(Fact(found.agency, "dateline")) if found and found.agency else None
 
 
 def _folder(name: str | None) -> Fact | None:

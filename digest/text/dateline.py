@@ -1,0 +1,40 @@
+"""The dateline that opens a report: place, perhaps day and agency, before a dash ("OSLO, June 14 (Northern Wire) - ").
+
+It tells where and by whom a report was filed; it is no part of the sentence behind it.
+"""
+
+import re
+from dataclasses import dataclass
+
+_LONGEST = 80
+_DASH = re.compile(r"\s+[-–—]{1,2}\s+|\s?[–—]{1,2}\s?|\s--\s?")
+_HEAD = re.compile(r"(?P<place>[^()\n]{2,60}?)\s*(?:\((?P<agency>[^()\n]{2,30})\))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """How many characters it takes, dash and space included, and the agency that it names."""
+
+    length: int
+    agency: str | None
+
+
+def dateline(text: str) -> Dateline | None:
+    """The dateline at the start of a text; ``None`` where it opens with its first sentence.
+
+    A place in capitals is one by itself, in other letters only before an agency in brackets: "Berlin (dpa) -".
+    """
+    dash = _DASH.search(text, 0, _LONGEST)
+    head = _HEAD.fullmatch(text, 0, dash.start()) if dash else None
+    if not dash or not head or not _opens_sentence(text, dash.end()):
+        return None
+    place, agency = head["place"].partition(",")[0], head["agency"]
+    capitals = place.isupper() and sum(letter.isalpha() for letter in place) >= 4 and not place.endswith(".")
+    proper = agency is not None and (agency[0].isupper() or " " not in agency)
+    named = proper and place[0].isupper() and len(head["place"].split()) <= 5
+    return Dateline(dash.end(), agency) if capitals or named else None
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    rest = text[at : at + 2].lstrip("\"'“„«‘(¿¡")
+    return bool(rest) and (rest[0].isdigit() or (rest[0].isalpha() and not rest[0].islower()))

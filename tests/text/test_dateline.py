@@ -1,0 +1,51 @@
+"""Datelines, and what only looks like one."""
+
+import pytest
+
+from digest.text.dateline import dateline
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "agency"),
+    [
+        pytest.param(
+            "OSLO, June 14 (Northern Wire) - The talks ended.",
+            "The talks ended.",
+            "Northern Wire",
+            id="place, day, agency",
+        ),
+        pytest.param("BRUSSELS - The leaders met.", "The leaders met.", None, id="place alone"),
+        pytest.param("PORT SAID, Egypt — A convoy left.", "A convoy left.", None, id="place and country"),
+        pytest.param("GENEVA / KABUL — President Ghani spoke.", "President Ghani spoke.", None, id="two places"),
+        pytest.param(
+            "Berlin (bpd) - Die Ministerin reist ab.", "Die Ministerin reist ab.", "bpd", id="another language"
+        ),
+        pytest.param("HAMMER — 40 soldiers left.", "40 soldiers left.", None, id="a number opens"),
+        pytest.param("КИЇВ — Парламент проголосував.", "Парламент проголосував.", None, id="another script"),
+        pytest.param('LISBON -- "We agree," she said.', '"We agree," she said.', None, id="a quotation opens"),
+    ],
+)
+def test_a_dateline_is_parted_from_its_sentence(text: str, rest: str, agency: str | None) -> None:
+    """What remains is the sentence, and the agency is known."""
+    found = dateline(text)
+    assert found is not None
+    assert (text[found.length :], found.agency) == (rest, agency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The minister - who had just returned - resigned.", id="an aside between dashes"),
+        pytest.param("NATO — which has 29 members — will meet in Riga.", id="an organisation with an aside"),
+        pytest.param("U.S. - Mexico talks ended without a result.", id="two countries"),
+        pytest.param(
+            "Russia (and China) - Neither had objected.", id="a bracket with no agency before it in a sentence"
+        ),
+        pytest.param("OSLO", id="a word"),
+        pytest.param("", id="nothing"),
+        pytest.param("A" * 100_000, id="endless"),
+    ],
+)
+def test_what_is_no_dateline_stays(text: str) -> None:
+    """A sentence keeps every word."""
+    assert dateline(text) is None
