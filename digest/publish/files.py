@@ -5,10 +5,13 @@ fsync the folder. All temporary files are written before the first rename, so th
 """
 
 import os
+from collections import deque
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from digest.disk import make_folder, sync_folder
@@ -16,6 +19,8 @@ from digest.errors import PublicationError
 
 TEMPORARY = ".digest-tmp"
 """How the names of our temporary files end; they begin with a full stop."""
+_AT_ONCE = 4
+"""Files that are written at once; more did not help, fewer took longer (docs/performance.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ def read_published(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
 def _free_name(folder: Path, name: str, data: bytes, ours: Mapping[str, str]) -> str:
     """``name``, or ``name.new`` and so on before the ending, where a file that is not ours is in the way."""
     stem, dot, ending = name.rpartition(".")
-    for candidate in (name, *(f"{stem}.new{n or ''}{dot}{ending}" for n in range(1000))):
+    for candidate in chain((name,), (f"{stem}.new{n or ''}{dot}{ending}" for n in range(1000))):
         there = _bytes_at(folder / candidate)
         if there is None or there == data or mark_of(there) == ours.get(candidate):
             return candidate
@@ -107,25 +112,29 @@ def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     folders = sorted({(folder / name).parent for name in files})
     for place in folders:
         make_folder(place)
-    waiting: list[tuple[Path, Path]] = []
+    targets = [folder / name for name in files]
     try:
-        for name, data in files.items():
-            target = folder / name
-            waiting.append((_written(target, data), target))
-        for temporary, target in waiting:
-            temporary.rename(target)
+        # A file waits for the disk most of its time, and the disk takes the syncs of several in one go.
+        with ThreadPoolExecutor(min(_AT_ONCE, len(files) or 1)) as hands:
+            deque(hands.map(_write_temporary, targets, files.values()), maxlen=0)
+        for target in targets:
+            _temporary_of(target).rename(target)
     except BaseException:
-        for temporary, _ in waiting:
+        for target in targets:
             with suppress(OSError):
-                temporary.unlink(missing_ok=True)
+                _temporary_of(target).unlink(missing_ok=True)
         raise
     for place in folders:
         sync_folder(place)
 
 
-def _written(target: Path, data: bytes) -> Path:
-    """A temporary file beside the target with the data, on the disk."""
-    temporary = target.with_name(f".{target.name}{TEMPORARY}")
+def _temporary_of(target: Path) -> Path:
+    return target.with_name(f".{target.name}{TEMPORARY}")
+
+
+def _write_temporary(target: Path, data: bytes) -> None:
+    """The data in a temporary file beside the target, on the disk."""
+    temporary = _temporary_of(target)
     # The kernel takes the umask off 0666; mkstemp would leave 0600, which a web server cannot read.
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
     try:
@@ -141,4 +150,3 @@ def _written(target: Path, data: bytes) -> Path:
             temporary.unlink(missing_ok=True)
         # A failed write does not know the name of its file.
         raise OSError(trouble.errno, trouble.strerror, str(target)) from trouble
-    return temporary

@@ -436,7 +436,7 @@ def small_day() -> Made:
             Telling("primer", ("primer",), "diplomacy", (("primer", 0),), place="apart", kind="explainer"),
         ),
         brief=(("diplomacy", "talks", 0), ("diplomacy", "talks", 1), ("deployments", "exercise", 0), ("incidents", "boat", 2), ("incidents", "port", 0)),
-        passages=(("deployments", "talks", (("talks", 7), ("talks", 8))),),
+        passages=(("deployments", "talks", (("talks", 7), ("talks", 8))), ("deployments", "port", (("port", 2),))),
         foreign=("fremd", "arabic"),
         left_out=(
             Problem("scans/wire-0412.pdf", "it holds pictures and no text", unreadable=True),
