@@ -6,7 +6,7 @@ fsync the folder. All temporary files are written before the first rename, so th
 
 import os
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from digest.errors import PublicationError
 
 TEMPORARY = ".digest-tmp"
 """How the names of our temporary files end; they begin with a full stop."""
+_MANY = 50
 _AT_ONCE = 4
 """Files that are written at once; more did not help, fewer took longer (docs/performance.md)."""
 
@@ -114,9 +115,7 @@ def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
         make_folder(place)
     targets = [folder / name for name in files]
     try:
-        # A file waits for the disk most of its time, and the disk takes the syncs of several in one go.
-        with ThreadPoolExecutor(min(_AT_ONCE, len(files) or 1)) as hands:
-            deque(hands.map(_write_temporary, targets, files.values()), maxlen=0)
+        _write_temporaries(targets, files.values())
         for target in targets:
             _temporary_of(target).rename(target)
     except BaseException:
@@ -126,6 +125,15 @@ def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
         raise
     for place in folders:
         sync_folder(place)
+
+
+def _write_temporaries(targets: Sequence[Path], data: Iterable[bytes]) -> None:
+    """Many at once: a file waits for the disk most of its time, and the disk takes several syncs in one go."""
+    if len(targets) < _MANY:
+        deque(map(_write_temporary, targets, data), maxlen=0)
+        return
+    with ThreadPoolExecutor(_AT_ONCE) as hands:
+        deque(hands.map(_write_temporary, targets, data), maxlen=0)
 
 
 def _temporary_of(target: Path) -> Path:
