@@ -16,6 +16,7 @@ from digest.config import Settings
 from digest.database import STATE
 from digest.desk import Desk, check_clock, desk_of
 from digest.errors import VerificationError
+from digest.garbage import seldom_collected
 from digest.intake import folder as seeds
 from digest.lock import locked
 from digest.model import Day, Edition, Problem
@@ -73,6 +74,7 @@ def run(
     desk = desk_of(settings, folder)
     check_clock(now)
     with (
+        seldom_collected(),
         locked(desk.output / STATE, wait=wait),
         failures_noted(desk.output, now),
         store.opened(desk.output) as kept,
@@ -105,7 +107,7 @@ def draft(
 ) -> Edition:
     """The Edition that ``run`` would make now, or today's where nothing is new; nothing is written."""
     desk = desk_of(settings, folder)
-    with store.opened_for_reading(desk.output) as kept:
+    with seldom_collected(), store.opened_for_reading(desk.output) as kept:
         refuse_lost_state(kept, desk.output)
         look = _look(desk, kept, now)
         due = slots.due(settings.schedule, now, _zone(now), kept.slots())

@@ -28,6 +28,7 @@ from types import FrameType
 
 from digest.analysis.themes import Matcher
 from digest.config import Briefing
+from digest.garbage import seldom_collected
 from digest.model import Problem, Work
 from digest.plain import register
 from digest.work import read_file
@@ -86,7 +87,7 @@ def do_chunk(job: bytes, chunk: tuple[Task, ...]) -> bytes:
     """The Results of every task, in order, pickled: ``tuple[Results, ...]``. ``job`` is a pickled Job."""
     register()
     asked = _job(job)
-    with _one_at_a_time, open(os.devnull, "w") as nowhere:  # noqa: PTH123 - no file of anybody's
+    with _one_at_a_time, seldom_collected(), open(os.devnull, "w") as nowhere:  # noqa: PTH123 - no file of anybody's
         done: list[Results] = []
         for task in chunk:
             faulthandler.dump_traceback_later(PATIENCE * asked.seconds, exit=True, file=nowhere)

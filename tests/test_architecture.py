@@ -24,7 +24,7 @@ FLOORS = (
     ("text",),
     ("desk",),
     ("slots", "config", "database", "lock"),
-    ("codec", "plain", "disk"),
+    ("codec", "plain", "garbage", "disk"),
     ("model", "errors", "resources", "__init__"),
 )
 # Rooms of one floor that may use their neighbour, and why.
