@@ -147,11 +147,11 @@ def _penalties(token: Tokens, context: Context) -> Iterator[_Part]:
     elif context.introduced is not None:
         yield _Part(-_UNNAMED, f"names somebody whom sentence {context.introduced + 1} introduces")
     if context.speaker is not None:
-        yield _Part(-0.2, f"spoken by whom sentence {context.speaker + 1} names")
+        yield _Part(-0.5, f"spoken by whom sentence {context.speaker + 1} names")
     elif context.in_quotation:
         yield _Part(-0.2, "somebody's own words")
     if context.background:
-        yield _Part(-0.3, f"background: “{context.background}”")
+        yield _Part(-1.0, f"background: “{context.background}”")
     if context.hypothetical:
         yield _Part(-0.05, "tells what could be")
     if context.silence:
