@@ -22,6 +22,7 @@ def command(config: Path | None) -> None:
     from digest.commands.clock import now as clock
     from digest.errors import ConfigurationError
     from digest.publish.render import load_templates
+    from digest.publish.specimen import try_out
 
     settings = settings_from(config)
     moment = clock(settings, None)
@@ -30,7 +31,7 @@ def command(config: Path | None) -> None:
     click.echo(f"themes: {', '.join(theme.name for theme in settings.theme)}")
     for warning in warnings:
         click.echo(f"warning: {warning}", err=True)
-    load_templates(settings.root / settings.output.templates if settings.output.templates else None)
+    try_out(load_templates(settings.root / settings.output.templates if settings.output.templates else None))
     click.echo("templates: in order")
     seeds = settings.root / settings.seeds.folder
     if not seeds.is_dir():

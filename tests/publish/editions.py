@@ -351,7 +351,7 @@ TALKS = Piece(
         ("teaser", "Ferry strike enters its second week. The crews of three lines said ..."),
     ),
     path="wire/talks.txt", author="A. Correspondent", url="https://wire.example/world/talks?id=7",
-    copies=(Copy("ledger/talks-copy.html", "Morning Ledger"),),
+    copies=(Copy("ledger/talks-copy.html", "Morning Ledger", "c0", "c1"),),
 )  # fmt: skip
 TALKS_TOO = Piece(
     "talkstoo", "Arland and Borland to reopen crossings", "Meridian Dispatch", "2018-11-27T22:10:00+01:00",
@@ -588,7 +588,7 @@ def of_works(works: tuple) -> Made:
         }
         quotes = tuple(Quote(made.id, one.start, one.end, one.text) for one in analysis.sentences)
         source = Source(
-            id=made.id, raw=made.raw, path=made.document.path, part=0, also=(), copies=(Copy(made.document.path, facts["outlet"]),),
+            id=made.id, raw=made.raw, path=made.document.path, part=0, also=(), copies=(Copy(made.document.path, facts["outlet"], "c0", "c1"),),
             number=number, **facts, published_guess=False, themes=(), kept=len(quotes), sentences=len(quotes), trimmed=(("caption", 2),),
             old=False, new=False, corrects=None, opening=quotes[:1],
         )  # fmt: skip

@@ -9,6 +9,7 @@ import pytest
 from digest import model
 from digest.errors import ConfigurationError
 from digest.publish.render import load_templates, render, render_archive
+from digest.publish.specimen import try_out
 from digest.publish.verify import verify
 from tests.publish import editions
 
@@ -93,6 +94,22 @@ def test_a_mistake_names_template_and_line(tmp_path, name, text, said):
     (tmp_path / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(ConfigurationError, match=said):
         everything(tmp_path)
+
+
+def test_check_tries_templates_before_they_are_needed(tmp_path):
+    """Ours are in order; a name that is not there and a quote without its place are told without any article."""
+    try_out(load_templates())
+    extends = '{% extends "shipped/briefing.html" %}'
+    (tmp_path / "briefing.html").write_text(
+        extends + "\n{% block left_out %}{{ edition.leftout }}{% endblock %}", encoding="utf-8"
+    )
+    with pytest.raises(ConfigurationError, match=r"briefing\.html:2: .*leftout"):
+        try_out(load_templates(tmp_path))
+    (tmp_path / "briefing.html").write_text(extends + "{% block themes %}{% endblock %}", encoding="utf-8")
+    with pytest.raises(
+        ConfigurationError, match=r"does not stand on the page with its data-quote(.|\n)*docs/templates\.md"
+    ):
+        try_out(load_templates(tmp_path))
 
 
 def test_a_folder_that_is_not_there(tmp_path):

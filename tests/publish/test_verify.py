@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import lxml.html
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.codec import from_json, to_json
+from digest.intake.door import clean
 from digest.model import Edition
 from digest.publish.render import load_templates, render
 from digest.publish.verify import quotes_of, verify
@@ -128,3 +130,21 @@ def test_a_sentence_that_looks_like_our_frame_passes(sentence):
     files = render(made.edition, made.pages, TEMPLATES)
     assert verify(made.edition, files, made.texts) == ()
     assert from_json(Edition, files[f"{editions.DAY}.json"]) == made.edition
+
+
+ANY = st.text(max_size=40).map(clean).filter(lambda text: text.strip())
+
+
+@settings(max_examples=60, deadline=None)
+@given(ANY, ANY, ANY, ANY)
+def test_whatever_passes_the_door_is_rendered_as_it_is(title, outlet, sentence, other):
+    """Any title, outlet and sentences: every page verifies, and the HTML shows the title as it was."""
+    body = (("body", f"{sentence.replace(' | ', ' ')} said so. | And {other.replace(' | ', ' ')} did not."),)
+    piece = editions.Piece("any", " ".join(title.split()), " ".join(outlet.split()), "2018-11-27", body)
+    told = editions.Telling("any", ("any",), "diplomacy", (("any", 0), ("any", 1)))
+    line = editions.Telling("line", ("any",), "other", (("any", 0),), place="line", headline=" ".join(other.split()))
+    made = editions.edition((piece,), (told, line), brief=(("diplomacy", "any", 1),))
+    files = render(made.edition, made.pages, TEMPLATES)
+    assert verify(made.edition, files, made.texts) == ()
+    page = lxml.html.document_fromstring(files[f"{editions.DAY}.html"].decode())
+    assert " ".join(page.xpath("//ol//p[@class='title']")[0].text_content().split()) == piece.title
