@@ -1,0 +1,246 @@
+"""The commands that keep it running: units, status, and what is said when the machine does not play along."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from digest.lock import locked
+from tests.desks import Desk, article
+
+PROGRAM = Path(sys.executable).with_name("digest")
+HEAVY = ("sumy", "nltk", "numpy", "trafilatura", "jinja2", "apscheduler", "rich")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """One article, no run yet."""
+    desk = Desk(tmp_path / "desk")
+    desk.put("a.txt", article(1))
+    return desk
+
+
+def call(desk: Desk, *words: str, now: str = "2026-03-09T07:00", **more: str) -> "subprocess.CompletedProcess[str]":
+    """The installed command."""
+    return subprocess.run(
+        [PROGRAM, words[0], "--config", desk.config, *words[1:]],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "DIGEST_NOW": now, **more},
+        timeout=60,
+    )
+
+
+def test_a_run_with_nothing_new_imports_no_stage(desk: Desk) -> None:
+    """Seen in what is imported, not on the clock."""
+    desk.run("2026-03-09T07:00")
+    code = (
+        "import sys\nfrom digest.cli import digest\n"
+        f"digest(['run', '--config', {str(desk.config)!r}, '--now', '2026-03-09T08:00'], standalone_mode=False)\n"
+    )
+    shown = f"try:\n    exec({code!r})\nexcept SystemExit:\n    pass\nimport sys; print(sorted(set({HEAVY!r}) & set(sys.modules)))"
+    result = subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True, check=False)
+    assert "Nothing new" in result.stderr
+    assert result.stdout.strip() == "[]"
+
+
+def test_busy(desk: Desk) -> None:
+    """Exit code 75, and a sentence with the remedy."""
+    with locked(desk.output / ".digest"):
+        result = call(desk, "run")
+    assert result.returncode == 75
+    assert "--wait" in result.stderr
+
+
+def test_status_of_a_desk(desk: Desk) -> None:
+    """Before the first run, after it, when something came, when a slot was missed, when a run failed."""
+    first = json.loads(call(desk, "status", "--json", now="2026-03-09T05:00").stdout)
+    assert (first["last_run"], first["overdue"], first["new"]) == (None, False, ["a.txt"])
+    desk.put("broken.pdf", b"%PDF-1.7 no")
+    desk.run("2026-03-09T07:00")
+    result = call(desk, "status", "--json", now="2026-03-09T08:00")
+    state = json.loads(result.stdout)
+    assert result.returncode == 0
+    assert state["last_edition"]["date"] == "2026-03-09"
+    assert state["next_slot"].startswith("2026-03-10T06:00")
+    assert [one["path"] for one in state["set_aside"]] == ["broken.pdf"]
+    late = call(desk, "status", now="2026-03-10T06:30")
+    assert late.returncode == 1
+    assert "OVERDUE" in late.stdout
+    assert call(desk, "status", now="2026-03-10T06:05").returncode == 0
+
+
+def test_status_tells_of_a_failed_run(desk: Desk) -> None:
+    """Until one ends well."""
+    desk.run("2026-03-09T07:00")
+    shutil.move(desk.articles, desk.root / "elsewhere")
+    assert call(desk, "run").returncode == 2
+    shutil.move(desk.root / "elsewhere", desk.articles)
+    result = call(desk, "status")
+    assert result.returncode == 1
+    assert "articles' folder cannot be read" in result.stdout
+    assert call(desk, "run").returncode == 0
+    assert call(desk, "status").returncode == 0
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is not installed")
+@pytest.mark.parametrize("more", ["", 'days = ["mon", "fri"]\n'], ids=["every day", "two days"])
+def test_the_systemd_units_are_in_order(tmp_path: Path, more: str) -> None:
+    """systemd-analyze finds nothing to complain of, also where a folder has a space and a percent sign."""
+    desk = Desk(tmp_path / "my 100% desk", times='["06:00", "18:30"]', more=more)
+    text = call(desk, "schedule", "--print", "systemd").stdout
+    parts = text.split("# ---- ")
+    for part in parts[1:3]:
+        name, _, body = part.partition("\n")
+        (tmp_path / Path(name).name).write_text(body, encoding="utf-8")
+    units = [str(tmp_path / name) for name in ("digest.service", "digest.timer")]
+    result = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True, check=False
+    )
+    complaints = [line for line in (result.stdout + result.stderr).splitlines() if "digest" in line]
+    assert complaints == []
+    assert "Persistent=true" in text
+    assert text.count("OnCalendar=") == 2
+    assert "18:30:00 Europe/Berlin" in text
+    assert "100%% desk" in text
+
+
+def test_the_lines_for_cron(tmp_path: Path) -> None:
+    """One line a slot; weekdays by name; a percent sign, which cron takes for a line end, is escaped."""
+    desk = Desk(tmp_path / "my 100% desk", times='["06:00", "18:30"]', more='days = ["mon", "fri"]\n')
+    lines = [line for line in call(desk, "schedule", "--print", "cron").stdout.splitlines() if not line.startswith("#")]
+    assert lines[0] == "CRON_TZ=Europe/Berlin"
+    assert [line.split(" /")[0] for line in lines[1:]] == ["0 6 * * mon,fri", "30 18 * * mon,fri"]
+    assert all(r"100\% desk" in line for line in lines[1:])
+
+
+def test_verify_ends_with_1_when_a_page_was_changed(desk: Desk) -> None:
+    """And with 0 before."""
+    call(desk, "run")
+    assert call(desk, "verify").returncode == 0
+    page = desk.output / "2026-03-09.html"
+    page.write_bytes(page.read_bytes().replace(b"Monday", b"Mundey", 1))
+    result = call(desk, "verify", "2026-03-09")
+    assert result.returncode == 1
+    assert "2026-03-09.html" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("config", "code", "said"),
+    [
+        ('[schedule]\nzone = "Europe/Berlni"\n', 2, "did you mean 'Europe/Berlin'"),
+        ("[schedule]\ntimes = []\n", 2, "schedule.times"),
+        ('[schedule]\ntimes = ["24:30"]\n', 2, "not a time of day"),
+        ('[schedule]\ndays = ["someday"]\n', 2, "schedule.days"),
+        ('[output]\nfolder = "seeds/out"\n', 2, "lies inside the articles' folder"),
+    ],
+    ids=["unknown zone", "no slot", "no time", "no day", "output among the articles"],
+)
+def test_settings_that_cannot_be_kept(desk: Desk, config: str, code: int, said: str) -> None:
+    """A clear sentence, exit code 2, for a run and for the scheduler."""
+    desk.config.write_text(config, encoding="utf-8")
+    for verb in ("run", "schedule"):
+        result = call(desk, verb)
+        assert result.returncode == code
+        assert said in result.stderr
+        assert "Traceback" not in result.stderr
+
+
+def test_an_odd_tz_variable(desk: Desk) -> None:
+    """Where no zone is configured: exit code 2 and the remedy."""
+    desk.config.write_text("", encoding="utf-8")
+    for verb in ("run", "schedule", "status"):
+        result = call(desk, verb, TZ="CET-1CEST,M3.5.0,M10.5.0/3")
+        assert result.returncode == 2
+        assert "zone" in result.stderr
+
+
+def test_a_clock_in_1970(desk: Desk) -> None:
+    """Exit code 1, and nothing was made."""
+    result = call(desk, "run", now="1970-01-01T00:01")
+    assert result.returncode == 1
+    assert "set the machine's clock" in result.stderr
+
+
+def in_a_mount(desk: Desk, options: str, place: Path, *steps: str) -> "subprocess.CompletedProcess[str]":
+    """Shell steps in a namespace of their own, with a small disk mounted at ``place``."""
+    place.mkdir(parents=True, exist_ok=True)
+    script = f"mount -t tmpfs -o {options} none '{place}' && " + " && ".join(steps)
+    return subprocess.run(
+        ["unshare", "-rm", "sh", "-c", script],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "DIGEST_NOW": "2026-03-09T07:00"},
+        timeout=60,
+    )
+
+
+def can_mount() -> bool:
+    """Whether this machine lets us have a namespace with a disk in it."""
+    if not shutil.which("unshare"):
+        return False
+    tried = subprocess.run(["unshare", "-rm", "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False)
+    return tried.returncode == 0
+
+
+needs_mounts = pytest.mark.skipif(not can_mount(), reason="no disk can be mounted here")
+
+
+@needs_mounts
+def test_a_full_disk(desk: Desk) -> None:
+    """A disk of 64 kB: a clear sentence, exit code 1; with more room the next run tells everything."""
+    run = f"'{PROGRAM}' run --config '{desk.config}'"
+    out = desk.output
+    result = in_a_mount(
+        desk, "size=64k", out, f"({run}; echo code $?; mount -o remount,size=20m '{out}'; {run}; echo code $?)"
+    )
+    assert "code 1\n" in result.stdout
+    assert result.stdout.endswith("code 0\n")
+    assert "nothing was published" in result.stderr or "No space left" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@needs_mounts
+@pytest.mark.parametrize("verb", ["run", "rebuild 2026-03-09", "repair"])
+def test_a_disk_that_is_read_only(desk: Desk, verb: str) -> None:
+    """A clear sentence, exit code 1."""
+    result = in_a_mount(
+        desk,
+        "size=1m",
+        desk.output,
+        f"mount -o remount,ro '{desk.output}'",
+        f"'{PROGRAM}' {verb} --config '{desk.config}'",
+    )
+    assert result.returncode == 1
+    assert "Read-only file system" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("verb", ["status", "show", "search words", "run --dry-run"])
+def test_reading_commands_need_no_rights_to_write(desk: Desk, verb: str) -> None:
+    """They change nothing: neither bytes nor times."""
+    desk.run("2026-03-09T07:00")
+    before = desk.bytes_and_times()
+    name, *rest = verb.split()
+    assert call(desk, name, *rest).returncode == 0
+    assert desk.bytes_and_times() == before
+
+
+def test_waiting_for_another_run(desk: Desk) -> None:
+    """--wait waits as long as it was told to, and not longer than it must."""
+    with locked(desk.output / ".digest"):
+        process = subprocess.Popen(
+            [PROGRAM, "run", "--wait", "30", "--config", desk.config],
+            env={**os.environ, "DIGEST_NOW": "2026-03-09T07:00"},
+            stdout=subprocess.DEVNULL,
+        )
+        time.sleep(0.5)
+        assert process.poll() is None
+    assert process.wait(timeout=30) == 0
