@@ -44,5 +44,8 @@ golden: $(VENV)/dev ## write the approved pages of the samples anew: look at the
 score: $(VENV)/dev ## run the scorers of DATA against benchmarks/floors.toml
 	$(VENV)/bin/python benchmarks/score.py $(DATA)
 
+crash: $(VENV)/dev ## break runs from outside: hundreds of cuts, signals, full disks (half an hour; wants strace)
+	CRASH=whole $(VENV)/bin/pytest -m crash -rP
+
 clean: ## remove what was made here, briefings excepted
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
