@@ -66,7 +66,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "inside": (
             "newsletter|privacy policy|terms of (?:use|service)|cookies?|all rights reserved|may not be (?:published"
             "|reproduced|broadcast)|sign up (?:for|to)|subscribe (?:to|for|now|today)|click here|unsubscribe|your inbox"
-            "|affiliate|first published|last (?:updated|modified)|(?:facebook|twitter|instagram) page|follow us"
+            "|affiliate|first published|last (?:updated|modified)|facebook page|twitter page|instagram page|follow us"
             "|free trial|download the app|our app|log in|javascript|ad[- ]?blocker|opt[- ]in|user agreement"
             "|terms and conditions|terms & conditions|community guidelines|powered by|see our|respectful of other"
         ),

@@ -9,6 +9,7 @@ one good one does not begin it.
 
 import math
 from collections import Counter
+from itertools import chain
 
 from digest.intake.features import Page, Seen
 from digest.intake.weights import BIAS, WEIGHTS
@@ -22,7 +23,8 @@ LEAVE, STAY, PAST_A_HEAD = 2.0, 2.0, 20.0
 def stretch(page: Page, *, nudge: float = 0.0) -> tuple[bool, ...]:
     """For every paragraph whether it is inside the article; ``nudge`` speaks for it, in log-odds."""
     scores = [
-        nudge + BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in some.items()) for some in traits(page)
+        nudge + BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in some.items() if value)
+        for some in traits(page)
     ]
     return best_path(page, scores)
 
@@ -79,11 +81,12 @@ def traits(page: Page) -> list[dict[str, float]]:
     mass = _mass(page)
     good = [min(1.0, seen.words / 40 + 0.4) if _good(seen) else 0.0 for seen in page.seen]
     before, after = _fading(good), _fading(good[::-1])[::-1]
-    spread = Counter(word for seen in page.seen[first:end] for word in seen.content)
+    spread = Counter(chain.from_iterable(seen.content for seen in page.seen[first:end]))
+    once, again = set(spread), {word for word, times in spread.items() if times > 1}
     found, since = [], 99
     for position, seen in enumerate(page.seen):
         inside = first <= position < end
-        own = sum(1 for word in seen.content if spread[word] > inside) / len(seen.content) if seen.content else 0.0
+        own = len(seen.content & (again if inside else once)) / len(seen.content) if seen.content else 0.0
         near = min(2.0, max(before[position], after[position]))
         long = seen.words >= 10
         following = page.seen[position + 1] if position + 1 < len(page.seen) else None
