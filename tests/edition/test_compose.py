@@ -1,0 +1,245 @@
+"""The whole edition of a day."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
+
+from digest.codec import to_json
+from digest.config import Settings, Stories
+from digest.edition.compose import archive, settings_mark
+from digest.model import Article, Day, Edition, Problem, Work
+from tests.edition.works import DAY, FERRY, FERRY_TOO, NOON, TALKS, TROOPS, composed, invented, told, work
+
+NEXT_DAY = (
+    "Tugs pulled the ferry that ran aground off Port Marlow free at high tide on Wednesday.",
+    "Divers found two cracks in the hull, the Blueline company in Garron said.",
+    "Ines Tolland, the harbour master, ordered the ship to stay in Marlow.",
+)
+BOTH = {"diplomacy": (0, 1), "incidents": (3,)}
+
+
+def day_of_news() -> list[Work]:
+    """A day with two outlets on one event, a copy, two themes, another language, an opinion and old news."""
+    return [
+        work(*FERRY, title="Ferry aground off Port Marlow", outlet="Post", path="a.txt", themes={"incidents": (0,)}),
+        work(*FERRY_TOO, outlet="Mail", path="b.txt", themes={"incidents": (0, 1)}),
+        work(*FERRY_TOO, outlet="Star", path="b-again.txt", themes={"incidents": (0, 1)}),
+        work(*TALKS, path="c.txt", themes=BOTH),
+        work(*TROOPS, path="d.txt", published="2026-02-01", themes={"deployments": (0,)}),
+        work("Le pont est fermé.", "Il sera rouvert en mai.", "Merci.", path="e.txt", language="fr", passed=(0,)),
+        invented(1, kind="opinion", path="f.txt", themes={"diplomacy": (0,)}),
+        invented(2, path="g.txt"),
+    ]
+
+
+def edition_of(*works: Work, settings: Settings | None = None, **more: object) -> Edition:
+    """The edition of these articles, with what holds for every edition checked."""
+    made = composed(*works, settings=settings, **more)
+    edition, counts = made.edition, made.edition.counts
+    assert counts.files == counts.articles + counts.copies + counts.left_out
+    assert counts.articles == len(edition.articles)
+    assert counts.files == len(works) + len(more.get("problems", ()))
+    told_once = [article for story in edition.stories for article in story.articles]
+    assert sorted([*told_once, *edition.foreign]) == sorted(source.id for source in edition.articles)
+    assert [source.number for source in edition.articles] == list(range(1, len(edition.articles) + 1))
+    assert [page.source for page in made.pages] == list(edition.articles)
+    articles = {page.article.id: page.article for page in made.pages}
+    for story in edition.stories:
+        for quote in (*story.quotes, *((story.headline_quote,) if story.headline_quote else ())):
+            assert quote.text == " ".join(articles[quote.article].document.text[quote.start : quote.end].split())
+    return edition
+
+
+def test_a_day() -> None:
+    """Everything has its place, and every number follows from it."""
+    edition = edition_of(*day_of_news(), problems=(Problem("x.bin", "no article"),))
+    assert [section.theme for section in edition.sections] == ["diplomacy", "deployments", "incidents"]
+    ferry = next(story for story in edition.stories if len(story.articles) == 2)
+    assert (ferry.headline, ferry.theme, ferry.place) == ("Ferry aground off Port Marlow", "incidents", "full")
+    sources = {source.path: source for source in edition.articles}
+    assert [copy.outlet for copy in sources["b-again.txt"].copies or sources["b.txt"].copies] != []
+    assert sources["d.txt"].old
+    assert [quote.text for quote in sources["e.txt"].opening] == ["Il sera rouvert en mai.", "Merci."]
+    assert edition.foreign == (sources["e.txt"].id,)
+    assert [story.place for story in edition.stories if story.kind == "opinion"] == ["apart"]
+    (passage,) = edition.sections[2].passages
+    assert [quote.text for quote in passage.quotes] == [TALKS[3]]
+    assert edition.sections[2].touched == 2
+    assert edition.left_out == (Problem("x.bin", "no article"),)
+
+
+def test_numbers_run_in_the_order_of_the_page() -> None:
+    """Below the brief: themes in order, then lines, apart, and other languages last."""
+    edition = edition_of(*day_of_news())
+    order = [
+        article for section in edition.sections for story in section.stories for article in _articles(edition, story)
+    ]
+    assert [source.id for source in edition.articles][: len(order)] == order
+    assert edition.articles[-1].language == "fr"
+
+
+def _articles(edition: Edition, id_: str) -> tuple[str, ...]:
+    return next(story.articles for story in edition.stories if story.id == id_)
+
+
+def test_pages_say_where_and_why_a_sentence_is_quoted() -> None:
+    """A mark a quoted sentence, with the blocks that quote it; the source counts them."""
+    made = composed(*day_of_news())
+    for page in made.pages:
+        assert page.source.kept == len(page.marks)
+        assert [mark.sentence for mark in page.marks] == sorted({mark.sentence for mark in page.marks})
+    talks = next(page for page in made.pages if page.source.path == "c.txt")
+    story = next(story.id for story in made.edition.stories if talks.article.id in story.articles)
+    assert ("incidents", story) in talks.marks[-1].places
+    assert talks.marks[-1].why == ("place 4",)
+
+
+@pytest.mark.parametrize(
+    ("works", "stories"),
+    [
+        pytest.param([], 0, id="no article"),
+        pytest.param([work(*FERRY)], 1, id="one"),
+        pytest.param([work("One sentence only.", themes={"incidents": (0,)})], 1, id="one of one sentence"),
+        pytest.param([work(*FERRY), work(*TALKS)], 2, id="two without any word in common"),
+        pytest.param([work(*FERRY, path=f"{n}.txt") for n in range(400)], 1, id="400 copies of one"),
+        pytest.param([invented(n, title=None, published=None) for n in range(9)], 9, id="no titles, no dates"),
+        pytest.param([work(*FERRY, passed=(0, 1, 2, 3))], 1, id="nothing that can be quoted"),
+    ],
+)
+def test_days_at_the_edge(works: list[Work], stories: int) -> None:
+    """Sensible, and no error."""
+    edition = edition_of(*works)
+    assert len(edition.stories) == stories
+    assert edition.history[-1].status == ("told" if works else "quiet")
+    assert all(story.headline for story in edition.stories)
+
+
+def test_three_hundred_sources_on_one_story() -> None:
+    """One story with all of them and no more sentences than any other."""
+    works = [work(*FERRY, *(f"Paper {n} met witness {n}{k} at {n} Pier Street." for k in range(9))) for n in range(300)]
+    (story,) = edition_of(*works).stories
+    assert len(story.quotes) <= 4
+
+
+def test_old_news_is_as_usual_when_all_is_old() -> None:
+    """Else it comes after everything that is fresher, however many points it has."""
+    old = [invented(n, published="2026-01-05", themes={"incidents": (0,)}) for n in range(3)]
+    fresh = invented(7, themes={"incidents": (0,)})
+    assert {story.place for story in edition_of(*old).stories} == {"full"}
+    assert edition_of(*old, fresh).stories[0].articles == (fresh[0].id,)
+
+
+def test_articles_beyond_the_greatest_age_are_left_out() -> None:
+    """With the reason, each of their files."""
+    settings = Settings(stories=Stories(max_age_days=30))
+    edition = edition_of(work(*FERRY, published="2026-01-01", path="x.txt"), work(*TALKS), settings=settings)
+    assert [(one.path, "max_age_days is 30" in one.reason) for one in edition.left_out] == [("x.txt", True)]
+
+
+def test_stories_under_no_theme_can_be_dropped() -> None:
+    """They stand under left out with the reason."""
+    settings = Settings.model_validate({"briefing": {"unmatched": "drop"}})
+    edition = edition_of(work(*FERRY, themes={"incidents": (0,)}), invented(3, path="x.txt"), settings=settings)
+    assert len(edition.stories) == 1
+    assert [(one.path, one.reason) for one in edition.left_out] == [("x.txt", "belongs to none of the themes")]
+
+
+def test_a_long_day_keeps_to_the_reading_time() -> None:
+    """What is in full takes six minutes; sixty lines stand on the page, the rest is counted."""
+    works = [invented(n, themes={("diplomacy", "deployments", "incidents")[n % 3]: (0,)}) for n in range(200)]
+    edition = edition_of(*works)
+    full = [story for story in edition.stories if story.place == "full"]
+    words = sum(len(text.split()) for one in full for text in (one.headline, *(quote.text for quote in one.quotes)))
+    assert words == pytest.approx(6 * 230, rel=0.1)
+    assert edition.minutes == 6
+    assert edition.hidden == 200 - len(full) - 60
+
+
+def test_a_story_of_yesterday_goes_on() -> None:
+    """It keeps its id, says what it continues and quotes nothing again."""
+    before = work(*FERRY)
+    known = [told(invented(n), story=f"s{n}") for n in range(20, 25)]
+    given = (told(before, quotes=(FERRY[0], NEXT_DAY[2]), story="ferry"), *known)
+    edition = edition_of(work(*NEXT_DAY), told=given)
+    (story,) = edition.stories
+    assert story.continues is not None
+    assert (story.id, story.continues.story, story.continues.date) == ("ferry", "ferry", DAY - dt.timedelta(days=1))
+    assert NEXT_DAY[2] not in [quote.text for quote in story.quotes]
+
+
+def test_a_story_that_was_told_whole_stands_in_one_line() -> None:
+    """There is nothing left to quote."""
+    given = (told(work(*FERRY), quotes=NEXT_DAY, story="ferry"),)
+    corrected = ((work(*NEXT_DAY)[0].id, work(*FERRY)[0].id),)
+    (story,) = edition_of(work(*NEXT_DAY, themes={"incidents": (0,)}), told=given, corrected=corrected).stories
+    assert (story.place, story.quotes) == ("line", ())
+
+
+def test_a_copy_of_an_earlier_day_is_left_out() -> None:
+    """Under the day on which it was told."""
+    edition = edition_of(work("A new first line.", *FERRY, path="x.txt"), told=(told(work(*FERRY), days=3),))
+    assert [(one.path, one.reason, one.told) for one in edition.left_out] == [
+        ("x.txt", "told on 2026-03-07", dt.date(2026, 3, 7))
+    ]
+
+
+@pytest.mark.parametrize("earlier", [True, False], ids=["of an earlier day", "of today"])
+def test_a_correction_stands_beside_what_it_corrects(*, earlier: bool) -> None:
+    """It names it with its day, leads, and nothing is quoted of what was corrected."""
+    old = work(*FERRY, published="2026-03-09")
+    new = work(*FERRY[:3], "The hull has two cracks, divers found.", themes={"incidents": (0,)})
+    works, memory = ([new], (told(old, quotes=FERRY[:1]),)) if earlier else ([old, new], ())
+    edition = edition_of(*works, told=memory, corrected=((new[0].id, old[0].id),))
+    (story,) = edition.stories
+    source = next(one for one in edition.articles if one.id == new[0].id)
+    assert source.corrects is not None
+    assert (source.corrects.article, source.corrects.date) == (old[0].id, DAY - dt.timedelta(days=int(earlier)))
+    assert {quote.article for quote in story.quotes} == {new[0].id}
+
+
+def test_a_later_revision_keeps_the_ids_of_stories() -> None:
+    """Whatever joins a story later that day, its permalink stays."""
+    first = [work(*FERRY), work(*TALKS)]
+    before = edition_of(*first)
+    stood = tuple((article, story.id) for story in before.stories for article in story.articles)
+    late = [work(*FERRY_TOO), work(*TALKS[1:], "The talks in Brevin went on at night.")]
+    after = edition_of(*first, *late, stood=stood, revision=2, new=frozenset(one[0].id for one in late), since=NOON)
+    assert {story.id for story in before.stories} == {story.id for story in after.stories}
+    assert not any(story.new for story in after.stories)
+    assert {source.id for source in after.articles if source.new} <= {one[0].id for one in late}
+
+
+@examples(max_examples=15, deadline=None)
+@given(st.permutations(range(8)))
+def test_the_order_of_the_files_never_matters(order: list[int]) -> None:
+    """Any order gives the same bytes."""
+    works = day_of_news()
+    assert to_json(composed(*(works[i] for i in order)).edition) == to_json(composed(*works).edition)
+
+
+def test_the_settings_mark_follows_what_a_briefing_says() -> None:
+    """Where files lie does not change it; a theme does."""
+    plain = settings_mark(Settings())
+    assert settings_mark(Settings.model_validate({"seeds": {"folder": "elsewhere"}})) == plain
+    assert settings_mark(Settings.model_validate({"theme": [{"name": "energy", "strong": ["gas"]}]})) != plain
+
+
+def test_the_archive_has_every_day_that_was_due() -> None:
+    """Newest first, a missing day as missing; a day off by the schedule is no gap."""
+    days = [Day(DAY - dt.timedelta(days=n), "told", f"Day {n}") for n in (5, 0)]
+    weekdays = Settings.model_validate({"schedule": {"days": ["mon", "tue", "wed", "thu", "fri"]}})
+    assert [day.status for day in archive(days, Settings(), made=NOON).days] == ["told", *["missing"] * 4, "told"]
+    assert [day.date.day for day in archive(days, weekdays, made=NOON).days] == [10, 9, 6, 5]
+    assert archive([], Settings(), made=NOON).days == ()
+
+
+def test_history_is_the_fortnight_that_ends_today() -> None:
+    """Oldest first, today with its counts at the end."""
+    before = tuple(Day(DAY - dt.timedelta(days=n), "told") for n in range(20, 0, -1))
+    edition = edition_of(*day_of_news(), history=before)
+    assert len(edition.history) == 14
+    assert edition.history[-1].counts == tuple((section.theme, section.touched) for section in edition.sections)
+    assert isinstance(composed(*day_of_news()).pages[0].article, Article)

@@ -1,0 +1,193 @@
+"""The sentences that tell a story, its headline, and its passages."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.config import Briefing
+from digest.edition.extracts import Known, choose_passage, choose_runs, quotes_of, run_at
+from digest.edition.headlines import best_title, clean_title, opening_clause, tell
+from digest.model import Quote, Work
+from digest.text.words import tokens
+from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, work
+
+NEWS = (
+    "Rebels shelled the power station of Dorrin on Monday and cut the current for half the city.",
+    "The mayor, Hella Brandt, said on Tuesday that repairs would take a week.",
+    "She asked the army for generators.",
+    "Hospitals run on diesel.",
+)
+
+
+def texts_of(works: list[Work], *, known: Known | None = None, **settings: int) -> list[str]:
+    """What a story of these articles quotes, lead first."""
+    leading = {one[0].id for one in works}
+    runs = choose_runs(works, Briefing(**settings), leading=leading, known=known or Known())
+    return [quote.text for run in runs for quote in quotes_of(run)]
+
+
+def known(*texts: str) -> Known:
+    """What was quoted on an earlier day."""
+    return Known(tuple(frozenset(tokens(text, "en").terms) for text in texts), frozenset())
+
+
+def test_one_article_is_told_by_its_own_extract() -> None:
+    """Lead first, then as the sentences rank."""
+    assert texts_of([work(*NEWS)]) == list(NEWS)
+
+
+def test_a_story_says_nothing_twice() -> None:
+    """Of two newsrooms' sentences on one fact one is quoted."""
+    said = texts_of([work(*FERRY), work(*FERRY_TOO)])
+    assert len(said) == 4
+    assert sum("harbour master" in text for text in said) == 1
+
+
+def test_what_several_articles_tell_comes_before_what_one_adds() -> None:
+    """A detail of one report does not push out the common core."""
+    aside = "A seagull followed the lifeboats, a passenger said."
+    said = texts_of([work(*FERRY, aside), work(*FERRY_TOO)], sentences=3)
+    assert aside not in said
+
+
+def test_a_sentence_brings_what_it_leans_on() -> None:
+    """It stands directly before it, in one paragraph."""
+    article = work(*NEWS, leans={2: 1})
+    runs = choose_runs([article], Briefing(), leading={article[0].id}, known=Known())
+    quotes = [quote for run in runs for quote in quotes_of(run)]
+    at = [quote.text for quote in quotes].index(NEWS[2])
+    assert quotes[at - 1].text == NEWS[1]
+    assert quotes[at].joined
+    assert [quote.text for quote in quotes].count(NEWS[1]) == 1
+
+
+def test_words_of_a_speaker_carry_who_speaks() -> None:
+    """The naming sentence is shown before them, unless it stands there anyway."""
+    article = work("Analyst Rea Moll spoke to us.", "The port will fall.", "Winter helps the rebels.", speakers={2: 0})
+    (quote,) = quotes_of(run_at(article, 2))
+    assert isinstance(quote.speaker, Quote)
+    assert quote.speaker.text == "Analyst Rea Moll spoke to us."
+
+
+def test_what_was_told_yesterday_is_not_quoted_again() -> None:
+    """Neither the sentence nor its near twin; what is new leads."""
+    twin = "Rebels shelled the power station of Dorrin on Monday and cut off half the city."
+    said = texts_of([work(*NEWS)], known=known(twin))
+    assert said[0] == NEWS[1]
+    assert NEWS[0] not in said
+
+
+def test_a_sentence_that_any_story_told_is_not_quoted_again() -> None:
+    """An outlet's standing paragraph is told once in fourteen days."""
+    assert NEWS[3] not in texts_of([work(*NEWS)], known=Known((), frozenset({NEWS[3]})))
+
+
+def test_a_story_that_was_told_whole_says_nothing() -> None:
+    """No error, no sentence."""
+    assert texts_of([work(*NEWS)], known=known(*NEWS)) == []
+
+
+def test_a_budget_in_words_is_kept_but_for_the_first_sentence() -> None:
+    """A lead longer than the budget stands nevertheless."""
+    articles = [work(*FERRY), work(*FERRY_TOO)]
+    assert len(texts_of(articles, words=10)) == 1
+    assert sum(len(text.split()) for text in texts_of(articles, words=45)) <= 45
+
+
+@pytest.mark.parametrize(
+    ("themes", "expected"),
+    [
+        pytest.param({"diplomacy": (0,), "incidents": (3,)}, [3], id="what does not stand in the story"),
+        pytest.param({"diplomacy": (0,), "incidents": (0,)}, [0], id="the lead, when there is nothing else"),
+        pytest.param({"diplomacy": (0,), "incidents": (0, 3)}, [3], id="the lead gives way"),
+        pytest.param({"diplomacy": (0,)}, [], id="nothing on the theme"),
+    ],
+)
+def test_a_passage_is_what_a_theme_would_miss(themes: dict[str, tuple[int, ...]], expected: list[int]) -> None:
+    """Its strongest sentences; nothing that the reader meets in the full story, if there is another."""
+    article = work(*TALKS[:3], TROOPS[0], themes=themes)
+    shown = [run_at(article, 0), run_at(article, 1)]
+    runs = choose_passage([article], "incidents", shown=shown, known=Known())
+    assert [run.positions[-1] for run in runs] == expected
+
+
+# ---------------------------------------------------------------------------------------------------- headlines
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet", "cleaned"),
+    [
+        pytest.param("Video: Ferry runs aground", None, "Ferry runs aground", id="label"),
+        pytest.param("LIVE Ferry runs aground", None, "Ferry runs aground", id="label in capitals"),
+        pytest.param("Live music returns to Marlow", None, "Live music returns to Marlow", id="an adjective"),
+        pytest.param("UPDATE 2 - Watch: Ferry aground", None, "Ferry aground", id="two labels"),
+        pytest.param("Ferry aground - The Marlow Post", "The Marlow Post", "Ferry aground", id="outlet behind"),
+        pytest.param("Ferry aground | MARLOW POST", "Marlow Post", "Ferry aground", id="outlet in capitals"),
+        pytest.param("Talks - and then silence", "Marlow Post", "Talks - and then silence", id="a dash of its own"),
+        pytest.param("Video:", None, "Video:", id="nothing but a label"),
+    ],
+)
+def test_titles_are_cleaned(title: str, outlet: str | None, cleaned: str) -> None:
+    """Labels before a title and the outlet behind it go; its own words stay."""
+    assert clean_title(title, outlet) == cleaned
+
+
+def test_the_best_title_says_what_the_articles_share() -> None:
+    """A question, a shout and a title beside the point come after it."""
+    works = [
+        work(*FERRY, title="What is it with ferries and fog?"),
+        work(*FERRY_TOO, title="Sixty rescued as ferry runs aground off Port Marlow"),
+        work(*FERRY[1:], title="A long night for the families at home"),
+    ]
+    title = best_title(works)
+    assert title is not None
+    assert title[0] == "Sixty rescued as ferry runs aground off Port Marlow"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "heading"),
+    [
+        pytest.param(FERRY[3], "en", FERRY[3].rstrip("."), id="short enough as it is"),
+        pytest.param(
+            "The ministers of Velonia and Karst signed a treaty on gas in the old town hall of Brevin, after talks that"
+            " had lasted for three days and most of the nights between them.",
+            "en",
+            "The ministers of Velonia and Karst signed a treaty on gas",
+            id="before a preposition",
+        ),
+        pytest.param(
+            "Die Minister beider Staaten haben den Vertrag unterschrieben, nachdem sie drei Tage lang und fast die"
+            " ganzen Nächte hindurch im alten Rathaus der Stadt verhandelt hatten, ohne zu schlafen.",
+            "de",
+            "Die Minister beider Staaten haben den Vertrag unterschrieben",
+            id="at punctuation in another language",
+        ),
+        pytest.param(" ".join(["word"] * 40), "en", " ".join(["word"] * 16), id="nothing to cut at"),
+    ],
+)
+def test_an_opening_clause_is_a_heading(sentence: str, language: str, heading: str) -> None:
+    """The longest one of five to sixteen words."""
+    assert sentence[: opening_clause(sentence, language)] == heading
+
+
+def test_without_a_title_the_lead_goes_on_from_the_headline() -> None:
+    """Headline and lead are one sentence, cut where the headline ends."""
+    lead = (
+        "The ministers of Velonia and Karst signed a treaty on gas on Tuesday in the old town hall of Brevin, after talks"
+        " that had lasted three days."
+    )
+    article = work(lead, *TALKS[1:])
+    runs = choose_runs([article], Briefing(), leading={article[0].id}, known=Known())
+    said = tell(None, [article], runs, "en")
+    assert said.opens_lead
+    assert said.quote is not None
+    assert said.quote.start == 0
+    assert lead.startswith(said.headline)
+    assert f"{said.headline} {said.quotes[0].text}" == lead
+    assert said.quotes[0].end == len(lead)
+
+
+@given(st.text(min_size=1).filter(lambda text: text.strip() == text))
+def test_any_sentence_has_an_opening(sentence: str) -> None:
+    """Never longer than the sentence, never an error."""
+    assert 0 <= opening_clause(sentence, "en") <= len(sentence)

@@ -1,0 +1,140 @@
+"""The same event from several articles, and what carries on an earlier day's story."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.edition.copies import Origin
+from digest.edition.stories import Grouping, average_link, carried_on, days_named, differ, gather_stories
+from digest.model import Work
+from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, invented, told, work
+
+OTHER_FERRY = (
+    "A ferry with 45 people on board caught fire near Sant Alvar on Sunday and was towed to the port.",
+    "The fire began in the kitchen, said the shipping company Ostra, and the crew put it out.",
+    "Three passengers with burns were flown to the hospital of Dellin.",
+)
+NEXT_DAY = (
+    "Tugs pulled the ferry that ran aground off Port Marlow free at high tide on Wednesday.",
+    "Divers found two cracks in the hull, the Blueline company in Garron said.",
+    "Ines Tolland, the harbour master, ordered the ship to stay in Marlow until the fog and the light are examined.",
+    "The captain was questioned for three hours.",
+)
+
+
+def groups_of(*works: Work, grouping: Grouping = "normal") -> list[set[str]]:
+    """The ids of each story's articles."""
+    groups = gather_stories([Origin(one) for one in works], grouping)
+    return [{origin.id for origin in group.origins} for group in groups]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        pytest.param(FERRY, FERRY_TOO, True, id="two reports of one event"),
+        pytest.param(FERRY, OTHER_FERRY, False, id="the same kind of event elsewhere"),
+        pytest.param(FERRY, TALKS, False, id="nothing in common"),
+        pytest.param(TALKS, TALKS[:1], True, id="a report and its one sentence"),
+    ],
+)
+def test_articles_on_one_event_are_one_story(one: tuple[str, ...], other: tuple[str, ...], *, together: bool) -> None:
+    """Names, numbers and the lead decide, not the kind of event."""
+    first, second = work(*one), work(*other)
+    rest = [invented(n) for n in range(4)]
+    assert ({first[0].id, second[0].id} in groups_of(first, second, *rest)) is together
+
+
+def test_leads_that_name_different_days_are_less_alike() -> None:
+    """The same two leaders meet every month: another weekday or date speaks against one event."""
+    tuesday = work("Ada Korr and Jon Velt met in Brevin on Tuesday.", "They spoke of gas.")
+    friday = work("Ada Korr and Jon Velt will meet in Brevin on Friday.", "They will speak of gas.")
+    undated = work("Ada Korr and Jon Velt met in Brevin.", "They spoke of gas.")
+    assert differ(days_named(tuesday), days_named(friday))
+    assert not differ(days_named(tuesday), days_named(undated))
+    assert differ(days_named(work("It began on March 3.")), days_named(work("It began on 4th March.")))
+    assert days_named(work("Das Treffen begann am Tuesday.", language="de")) == (frozenset(), frozenset())
+
+
+def test_opinion_stands_alone() -> None:
+    """A comment on an event confirms nothing."""
+    first, second = work(*FERRY), work(*FERRY_TOO, kind="opinion")
+    assert len(groups_of(first, second)) == 2
+
+
+def test_a_correction_joins_what_it_corrects() -> None:
+    """However much was changed, both stand in one story."""
+    old, new = work(*FERRY), work(*TALKS)
+    groups = gather_stories([Origin(old), Origin(new)], "normal", [(new[0].id, old[0].id)])
+    assert [len(group.origins) for group in groups] == [2]
+
+
+def test_a_story_names_the_terms_that_joined_it() -> None:
+    """For an article alone there are none."""
+    groups = gather_stories([Origin(work(*text)) for text in (FERRY, FERRY_TOO, TALKS)], "normal")
+    joined = {len(group.origins): group.joined for group in groups}
+    assert joined[1] == ()
+    assert {"marlow", "ferri"} <= set(joined[2])
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 300])
+def test_any_number_of_articles(count: int) -> None:
+    """None, one, and three hundred on one event."""
+    extra = [work(*FERRY, f"Paper {n} adds that {n} lamps were lit in Marlow.") for n in range(count)]
+    assert sum(len(group) for group in groups_of(*extra)) == count
+    assert len(groups_of(*extra)) <= 1
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.permutations(range(9)), st.sampled_from(["tight", "normal", "loose"]))
+def test_stories_partition_the_articles_in_any_order(order: list[int], grouping: Grouping) -> None:
+    """Every article is in exactly one story, whatever the order of the files."""
+    works = [work(*text) for text in (FERRY, FERRY_TOO, OTHER_FERRY, TALKS, TALKS[:2], TROOPS, NEXT_DAY)]
+    works += [invented(7), invented(8)]
+    expected = groups_of(*works, grouping=grouping)
+    assert groups_of(*(works[i] for i in order), grouping=grouping) == expected
+    assert sorted(id_ for group in expected for id_ in group) == sorted(one[0].id for one in works)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 100), min_size=15, max_size=15))
+def test_average_link_joins_the_likest_two_until_none_are_like_enough(values: list[int]) -> None:
+    """The same groups as by looking at all pairs of groups again and again."""
+    pairs = [(i, j) for j in range(6) for i in range(j)]
+    likeness = {pair: value / 100 for pair, value in zip(pairs, values, strict=True)}
+    assert average_link(likeness, 6, 0.3) == tuple(sorted(map(tuple, _by_looking_at_all(likeness, 6, 0.3))))
+
+
+def _by_looking_at_all(likeness: dict[tuple[int, int], float], count: int, threshold: float) -> list[list[int]]:
+    groups = [[i] for i in range(count)]
+
+    def mean(a: list[int], b: list[int]) -> float:
+        return round(sum(likeness[min(i, j), max(i, j)] for i in a for j in b) / (len(a) * len(b)), 6)
+
+    while True:
+        found = [(-mean(a, b), min(*a, *b), max(min(a), min(b)), a, b) for a in groups for b in groups if a[0] < b[0]]
+        if not found or -min(found)[0] < threshold:
+            return groups
+        *_, a, b = min(found)
+        groups = [group for group in groups if group not in (a, b)] + [sorted(a + b)]
+
+
+def test_a_story_carries_on_the_earlier_one_that_is_like_it() -> None:
+    """The last day on which that was told is named; what is like nothing carries nothing on."""
+    rest = [told(invented(n), story=f"s{n}", days=1 + n % 3) for n in range(5)]
+    before = [told(work(*FERRY), story="ferry", days=2), told(work(*FERRY_TOO), story="ferry", days=1), *rest]
+    groups = gather_stories([Origin(work(*NEXT_DAY)), Origin(work(*TALKS))], "normal")
+    found = carried_on(groups, before, "normal", {})
+    names = {group.origins[0].id: one for group, one in zip(groups, found, strict=True)}
+    ferry = names[work(*NEXT_DAY)[0].id]
+    assert ferry is not None
+    assert (ferry.story, ferry.date.isoformat()) == ("ferry", "2026-03-09")
+    assert names[work(*TALKS)[0].id] is None
+
+
+def test_a_correction_carries_on_the_story_of_what_it_corrects() -> None:
+    """Even when the texts share little."""
+    old, new = work(*FERRY), work(*TALKS)
+    groups = gather_stories([Origin(new)], "normal")
+    (found,) = carried_on(groups, [told(old, story="ferry")], "normal", {new[0].id: old[0].id})
+    assert found is not None
+    assert found.story == "ferry"

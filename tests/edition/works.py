@@ -1,0 +1,185 @@
+"""Articles with their analyses made by hand, in words of our own: what later stages are given."""
+
+import datetime as dt
+import hashlib
+from math import exp
+
+from digest.analysis.terms import terms_of
+from digest.config import Settings
+from digest.edition.compose import compose
+from digest.edition.material import Composed, Material, Told
+from digest.model import (
+    Analysis,
+    Article,
+    ArticleTheme,
+    Assessment,
+    Document,
+    Fact,
+    Facts,
+    Kind,
+    Paragraph,
+    Sentence,
+    ThemeScore,
+    Work,
+)
+from digest.text.words import article_id, fingerprint, tokens
+
+DAY = dt.date(2026, 3, 10)
+NOON = dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC)
+
+FERRY = (
+    "A ferry with 60 people on board ran aground off Port Marlow on Tuesday and began to take in water.",
+    "Coast guard boats from Marlow took off all passengers within two hours, the harbour master Ines Tolland said.",
+    "The captain had lost sight of the Garron light in thick fog, according to the shipping company Blueline.",
+    "Divers will examine the hull of the ferry before tugs pull it free at high tide.",
+)
+FERRY_TOO = (
+    "Sixty passengers were rescued on Tuesday from a ferry that had run aground in fog off Port Marlow.",
+    "Ines Tolland, the harbour master of Marlow, said that nobody on board was hurt.",
+    "The Blueline ferry was on its way from Garron when the captain lost his bearings in the fog.",
+    "Two tugs from Marlow stand by to pull the ship free.",
+)
+TALKS = (
+    "Negotiators from Velonia and Karst opened talks in Brevin on Tuesday about the gas pipeline between them.",
+    "The Velonian foreign minister Oda Renn called the first session frank.",
+    "Karst wants a lower transit fee and a contract that runs for ten years.",
+    "A second round is planned for Thursday, the hosts in Brevin said.",
+)
+TROOPS = (
+    "The army of Sarvia moved three battalions and a rocket battery to the Teller pass on Tuesday.",
+    "Satellite pictures show new tents and a field hospital on the southern slope.",
+    "General Bo Harkin said that the exercise would end in May.",
+    "Villagers near the pass counted more than two hundred lorries in one night.",
+)
+Themes = dict[str, tuple[int, ...]]
+
+
+def work(
+    *sentences: str,
+    title: str | None = None,
+    outlet: str | None = None,
+    published: str | None = "2026-03-10",
+    path: str | None = None,
+    language: str = "en",
+    kind: Kind = "report",
+    themes: Themes | None = None,
+    leans: dict[int, int] | None = None,
+    speakers: dict[int, int] | None = None,
+    passed: tuple[int, ...] = (),
+) -> Work:
+    """An article of these sentences, one a paragraph.
+
+    ``themes`` name the sentences of each theme, best first; the first theme is the primary one. ``leans`` and
+    ``speakers`` give for a sentence the one before it, or who speaks; ``passed`` are never quoted by themselves.
+    """
+    parts = ([title] if title else []) + list(sentences)
+    text, spans, at = "\n\n".join(parts), [], 0
+    for part in parts:
+        spans.append((at, at + len(part)))
+        at += len(part) + 2
+    body = spans[1:] if title else spans
+    paragraphs = [Paragraph(*spans[0], "title", "first line")] if title else []
+    paragraphs += [Paragraph(*span, "body", "") for span in body]
+    raw = hashlib.sha256(f"{path}{text}{published}".encode()).hexdigest()[:16]
+    facts = Facts(
+        title=Fact(title, "first line") if title else None,
+        published=Fact(published, "line 2") if published else None,
+        outlet=Fact(outlet, "line 3") if outlet else None,
+        language=Fact(language, "words"),
+    )
+    id_ = article_id("\n\n".join(sentences))
+    document = Document(path or f"{raw}.txt", 0, text)
+    article = Article(id_, raw, document, facts, tuple(paragraphs))
+    return article, _analysis(article, sentences, body, kind, themes or {}, leans or {}, speakers or {}, passed)
+
+
+def _analysis(
+    article: Article,
+    texts: tuple[str, ...],
+    spans: list[tuple[int, int]],
+    kind: Kind,
+    themes: Themes,
+    leans: dict[int, int],
+    speakers: dict[int, int],
+    passed: tuple[int, ...],
+) -> Analysis:
+    language = article.facts.language.value if article.facts.language else None
+    made = tuple(tokens(text, language) for text in texts)
+    sentences = tuple(Sentence(*span, text, n) for n, (span, text) in enumerate(zip(spans, texts, strict=True)))
+    assessments = tuple(
+        Assessment(
+            rank=i + 1,
+            score=round(exp(-i / 8), 6),
+            why=(f"place {i + 1}",),
+            passed_over="an address to the reader" if i in passed else None,
+            leans_on=leans.get(i),
+            speaker=speakers.get(i),
+            background=False,
+            themes=tuple(
+                ThemeScore(name, 4.0 - found.index(i), ("cue",)) for name, found in themes.items() if i in found
+            ),
+            terms=tuple(dict.fromkeys(made[i].terms)),
+        )
+        for i in range(len(texts))
+    )
+    return Analysis(
+        article=article.id,
+        kind=kind,
+        sentences=sentences,
+        assessments=assessments,
+        extract=tuple(i for i in range(len(texts)) if i not in passed)[:4],
+        themes=tuple(ArticleTheme(name, 6.0 - n, n == 0, found) for n, (name, found) in enumerate(themes.items())),
+        terms=terms_of(article.facts.title.value if article.facts.title else None, sentences, made, language),
+        fingerprint=fingerprint(tuple(word for token in made for word in token.words)),
+        words=sum(len(token.words) for token in made),
+    )
+
+
+def composed(*works: Work, settings: Settings | None = None, **more: object) -> Composed:
+    """The edition of these articles on a fixed day."""
+    given = {"date": DAY, "made": NOON, "window": (None, NOON), **more}
+    return compose(Material(works=works, **given), settings or Settings())
+
+
+def told(one: Work, *, quotes: tuple[str, ...] = (), days: int = 1, story: str = "earlier") -> Told:
+    """An article as an edition told it so many days before."""
+    article, analysis = one
+    return Told(
+        id=article.id,
+        raw=article.raw,
+        path=article.document.path,
+        part=0,
+        date=DAY - dt.timedelta(days=days),
+        story=story,
+        headline="What was told",
+        published=None,
+        fingerprint=analysis.fingerprint,
+        terms=analysis.terms,
+        quotes=quotes,
+    )
+
+
+def invented(topic: int, sentences: int = 8, **more: object) -> Work:
+    """A report on an event of its own: no other topic shares its names."""
+
+    def name(n: int) -> str:
+        return "".join(
+            ("ba", "ke", "lo", "mi", "nu", "ra", "sto", "ve", "dri", "hel")[int(c)] for c in f"{topic:03}{n}"
+        ).capitalize()
+
+    said = tuple(
+        f"{name(n)} {verb} {name(n + 1)} with {topic * 10 + n} {thing} near {name(n + 2)}, {name(3)} officials said."
+        for n, (verb, thing) in enumerate(
+            [
+                ("met", "envoys"),
+                ("blamed", "drivers"),
+                ("closed", "roads"),
+                ("joined", "miners"),
+                ("warned", "crews"),
+                ("called", "judges"),
+                ("left", "boats"),
+                ("paid", "guards"),
+            ][:sentences]
+        )
+    )
+    return work(*said, **more)
