@@ -6,7 +6,7 @@ import lxml.html
 import markdown
 import mistune
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -97,6 +97,7 @@ def test_a_renderer_shows_what_the_source_said(text, frame, render):
     assert not re.search(r"<(a|img|script|table|del|mark|code|sup|math|em|strong|h1|hr|div)\b", rendered)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 @example("\\")
 @example("&amp;amp;")
@@ -109,6 +110,7 @@ def test_unescape_takes_escape_back(text):
 MARKUP = st.lists(st.sampled_from(["*", "_", "`", "[", "]", "(", ")", "<", ">", "&", "#", "\\", "!", "|", "~", "=", "$", "1.", "-", "+", " ", "a", "b", "http://", "www.", ":", "{", "}", "^", "@", "%"]), max_size=14)  # fmt: skip
 
 
+@settings(deadline=None)
 @given(MARKUP)
 def test_no_heap_of_markup_becomes_anything(parts):
     """Any pile of what Markdown is made of comes out of three renderers as it went in."""

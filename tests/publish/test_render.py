@@ -11,7 +11,7 @@ import lxml.html
 import pytest
 
 from digest.codec import from_json, to_json
-from digest.model import Edition, Notice
+from digest.model import Day, Edition, Notice
 from digest.publish.markdown import unescape, web_address
 from digest.publish.render import latest, load_templates, render, render_archive
 from digest.publish.verify import verify
@@ -88,6 +88,37 @@ def test_an_archive_of_ten_years_stays_light():
     assert len(page) <= 1_000_000
     assert page.count("<details>") == 119
     assert page.count('<tr class="missing">') > 100
+
+
+def test_an_archive_without_a_day_says_so():
+    """Before the first briefing, and when all days so far are missing."""
+    nothing = replace(editions.archive(1), days=())
+    assert b"No briefing yet." in render_archive(nothing, TEMPLATES)["index.html"]
+    missing = replace(nothing, days=(Day(editions.DAY, "missing"),))
+    assert b"digest was not running" in render_archive(missing, TEMPLATES)["index.html"]
+
+
+def test_a_source_page_says_where_everything_was_found(sites):
+    """Each fact with its place in the file, dates as a person writes them, the copies, the address with its host."""
+    page = sites["small day"][f"sources/{editions.identity('talks')}.html"].decode()
+    text = " ".join(lxml.html.document_fromstring(page).find(".//dl").text_content().split())
+    for words in (
+        "Date 27 Nov 2018, 23:50 (line 2)",
+        "Outlet Northern Wire (the folder's name)",
+        "Address https://wire.example/world/talks?id=7 (leads to wire.example)",
+        "Same text ledger/talks-copy.html (Morning Ledger)",
+    ):
+        assert words in text
+
+
+def test_a_source_page_dims_what_was_trimmed_and_says_why(sites):
+    """Every paragraph of the file is there, in order; what is not the article has its reason beside it."""
+    page = lxml.html.document_fromstring(sites["small day"][f"sources/{editions.identity('talks')}.html"].decode())
+    rows = page.xpath("//div[starts-with(@class, 'par ')]")
+    assert [row.get("class").split()[1] for row in rows[:4]] == ["title", "byline", "body", "subhead"]
+    bio = next(row for row in rows if row.get("class") == "par bio")
+    assert "Trimmed: about the author, after the end" in " ".join(bio.text_content().split())
+    assert "Quoted in In brief, Diplomacy Why: opens the article" in " ".join(rows[2].text_content().split())
 
 
 def test_what_is_normal_is_silent(sites):
