@@ -66,6 +66,14 @@ def publish(folder: Path, files: Mapping[str, bytes], *, ours: Mapping[str, str]
     return Published(names, hashes, tuple(under for _, under in fresh))
 
 
+def remove(folder: Path, names: Iterable[str], *, ours: Mapping[str, str]) -> None:
+    """Take away published files that no edition has any more, unless they were edited by hand."""
+    for name in names:
+        data = _bytes_at(folder / name)
+        if data is not None and mark_of(data) == ours.get(name):
+            (folder / name).unlink(missing_ok=True)
+
+
 def write_atomically(path: Path, data: bytes) -> None:
     """One file, old or new whatever happens; OSError when it cannot be."""
     _write_all(path.parent, {path.name: data})
