@@ -16,7 +16,7 @@ from digest.worker import Task, do_chunk
 
 _DECISIVE = ("sumy", "numpy", "trafilatura", "lxml", "nltk", "charset-normalizer", "pypdf", "distributed")
 """Packages whose version may show in a briefing, or that talk to each other."""
-_CONNECT_SECONDS = 15
+CONNECT_SECONDS = 15
 
 
 def versions() -> dict[str, str]:
@@ -26,6 +26,10 @@ def versions() -> dict[str, str]:
         with contextlib.suppress(PackageNotFoundError):
             found[name] = version(name)
     return found
+
+
+_asked = versions
+"""What each worker is asked for."""
 
 
 class Cluster:
@@ -41,11 +45,11 @@ class Cluster:
             raise ClusterError(
                 "[run] cluster needs the package distributed: pip install 'digest[cluster]'"
             ) from trouble
-        self.deaths: tuple[type[BaseException], ...] = (KilledWorker,)
+        self.deaths: tuple[type[BaseException], ...] = (KilledWorker, CancelledError)
         self._address = address
         try:
             connect: Any = Client  # it has no types
-            self._client = connect(address, timeout=_CONNECT_SECONDS, set_as_default=False)
+            self._client = connect(address, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError) as trouble:
             raise ClusterError(
                 f"[run] cluster: no scheduler answers at {address} ({_first_line(trouble)}); start one with"
@@ -65,7 +69,12 @@ class Cluster:
         return future
 
     def renew(self) -> None:
-        """Nothing to do: a worker's nanny starts the next."""
+        """A worker's nanny starts the next; ClusterError when it is the scheduler that has gone."""
+        if self._client.status != "running":
+            raise ClusterError(
+                f"[run] cluster: the scheduler at {self._address} has gone; nothing was recorded: run again when"
+                " it is back"
+            )
 
     def alone(self) -> "contextlib.AbstractContextManager[Cluster]":
         """The cluster itself: it knows which task a worker had that died."""
@@ -86,7 +95,7 @@ class Cluster:
     def _checked(self) -> int:
         """How many threads the cluster has; ClusterError when a worker would not give the same bytes."""
         try:
-            found: dict[str, Any] = self._client.run(versions)
+            found: dict[str, Any] = self._client.run(_asked)
         except ImportError as trouble:
             raise ClusterError(
                 f"[run] cluster: a worker of {self._address} has no digest {__version__} ({_first_line(trouble)});"

@@ -19,7 +19,7 @@ import os
 import pickle
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -53,12 +53,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is the same for all files of a run. ``seconds`` is what one file may take."""
+    """What is the same for all files of a run: ``seconds`` of CPU that one file may take, ``read`` that reads it."""
 
     briefing: Briefing
     matcher: Matcher
     today: date
     seconds: float = ARTICLE_SECONDS
+    read: Callable[..., Results] = read_file
 
 
 class _TooSlow(BaseException):
@@ -108,7 +109,7 @@ def do_task(job: Job, task: Task) -> Results:
     """The articles of one file, or the Problem that it is; nothing that a file makes happen is an exception."""
     try:
         with within(job.seconds):
-            return read_file(
+            return job.read(
                 task.path, task.data, briefing=job.briefing, matcher=job.matcher, today=job.today, outlet=task.outlet
             )
     except _TooSlow:

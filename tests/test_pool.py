@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generate import articles, file_of
-from digest.analysis.themes import Matcher, compile_themes
+from digest.analysis.themes import compile_themes
 from digest.config import Settings
 from digest.model import Problem
 from digest.pool import Processes, map_files
+from digest.work import read_file
 from digest.worker import Job, Results, Task
 
 TODAY = date(2026, 11, 24)
@@ -52,16 +53,17 @@ TRAPS: dict[str, Callable[[], object]] = {
 
 @dataclass(frozen=True)
 class Trap:
-    """A phrase table that finds nothing and falls into a trap at certain words; where ``once``, only while no such file exists."""
+    """Reads a file, and falls into the trap that its text names; where ``once``, only while no such file exists."""
 
     once: Path | None = None
 
-    def beginning(self, word: str) -> tuple[()]:
-        if word in TRAPS and not (self.once and self.once.exists()):
-            if self.once:
-                self.once.touch()
-            TRAPS[word]()
-        return ()
+    def __call__(self, path: str, data: bytes, **options: object) -> Results:
+        for word in re.findall(r"closed the (trap\w+) of", data.decode()):
+            if not (self.once and self.once.exists()):
+                if self.once:
+                    self.once.touch()
+                TRAPS[word]()
+        return read_file(path, data, **options)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -74,18 +76,16 @@ def job() -> Job:
 @pytest.fixture
 def trapped(job: Job) -> Job:
     """The same with traps, and little time for a file."""
-    return replace(job, matcher=Matcher((), frozenset(), Trap(), {}), seconds=0.5)  # type: ignore[arg-type]
+    return replace(job, read=Trap(), seconds=0.5)
 
 
 def tasks(count: int, *, trap: str = "", at: int = 0) -> list[Task]:
-    """Short articles, one of them with a trap in its last sentence."""
+    """Short articles, one of them with a trap in its last line."""
     made = []
     for number, one in enumerate(articles(count, words=90, pages=0.1)):
         path, data = file_of(one, kilobytes=8)
         if trap and number == at:
-            said = f"The ministry said the {trap} of the river was closed on Monday. " + one.paragraphs[1]
-            body = (one.paragraphs[0], said, *one.paragraphs[1:])
-            path, data = "trap.txt", file_of(replace(one, page=False, paragraphs=body))[1]
+            path, data = "trap.txt", data + f"\n\nThe ministry closed the {trap} of the river.\n".encode()
         made.append(Task(path, data, "An Outlet"))
     return made
 
@@ -154,7 +154,7 @@ def test_progress_is_told(job: Job) -> None:
 
 def test_a_worker_killed_once_costs_nothing_but_time(trapped: Job, tmp_path: Path) -> None:
     """Its chunk is done again, and no file is set aside."""
-    once = replace(trapped, matcher=replace(trapped.matcher, table=Trap(tmp_path / "fell")))  # type: ignore[arg-type]
+    once = replace(trapped, read=Trap(tmp_path / "fell"))
     files = tasks(130, trap="trapkill", at=60)
     results = list(map_files(files, once, workers=2))
     assert (tmp_path / "fell").exists()

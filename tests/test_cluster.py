@@ -1,0 +1,137 @@
+"""A real Dask scheduler with two worker processes on this machine, over TCP on loopback: the same Results, whatever happens."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+
+from digest import cluster
+from digest.errors import ClusterError
+from digest.pool import map_files
+from digest.worker import Job, Results
+from tests.desks import MONDAY, Desk, article
+from tests.test_pool import Trap, job, problems, tasks, trapped  # noqa: F401 - fixtures
+
+pytest.importorskip("distributed", reason="the extra 'cluster' is not installed")
+
+ROOT = Path(__file__).parent.parent
+LOOPBACK = ("--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0")
+
+
+def start(*words: str | Path) -> subprocess.Popen[bytes]:
+    """``dask …`` in a process of its own; one failed attempt is all that a task has."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
+        "DASK_DISTRIBUTED__WORKER__PRELOAD": "[]",
+    }
+    command = [sys.executable, "-m", "dask", *map(str, words)]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+@pytest.fixture(scope="module")
+def processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """The scheduler's address, and the three processes that we started."""
+    folder = tmp_path_factory.mktemp("dask")
+    started = [start("scheduler", *LOOPBACK, "--port", "0", "--scheduler-file", folder / "scheduler.json")]
+    try:
+        for _ in range(600):
+            if (folder / "scheduler.json").exists() and (text := (folder / "scheduler.json").read_text()).strip():
+                break
+            time.sleep(0.1)
+        address = json.loads(text)["address"]
+        for number in range(2):
+            words = ("worker", address, *LOOPBACK, "--nthreads", "1", "--local-directory", folder / str(number))
+            started.append(start(*words))
+        yield address, started
+    finally:
+        for one in reversed(started):
+            one.terminate()
+        for one in started:
+            try:
+                one.wait(20)
+            except subprocess.TimeoutExpired:
+                one.kill()
+
+
+@pytest.fixture(scope="module")
+def address(processes: tuple[str, list[subprocess.Popen[bytes]]]) -> str:
+    """The scheduler's address, when both workers are there."""
+    from distributed import Client
+
+    with Client(processes[0], set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=60)
+    return processes[0]
+
+
+def test_all_listen_on_loopback_only(address: str, processes: tuple[str, list[subprocess.Popen[bytes]]]) -> None:
+    """Nobody outside of this machine can reach what a test starts."""
+    assert address.startswith("tcp://127.0.0.1:")
+    family = [one for process in processes[1] for one in _family(process.pid)]
+    heard = {c.laddr.ip for one in family for c in one.net_connections() if c.status == psutil.CONN_LISTEN}
+    assert heard == {"127.0.0.1"}
+
+
+def _family(number: int) -> list[psutil.Process]:
+    return [psutil.Process(number), *psutil.Process(number).children(recursive=True)]
+
+
+def test_a_cluster_changes_nothing(address: str, job: Job) -> None:  # noqa: F811
+    """The Results are equal, and in the order of the files, to those of one process."""
+    files = tasks(450)
+    expected = [result for task in files for result in map_files([task], job)]
+    assert list(map_files(files, job, cluster=address)) == expected
+
+
+def test_a_worker_killed_in_the_middle(address: str, trapped: Job, tmp_path: Path) -> None:  # noqa: F811
+    """Its chunk is done by another, and no file is set aside."""
+    once = replace(trapped, read=Trap(tmp_path / "fell"))
+    results = list(map_files(tasks(450, trap="trapkill", at=300), once, cluster=address))
+    assert (tmp_path / "fell").exists()
+    assert len(results) == 450
+    assert problems(results) == []
+
+
+@pytest.mark.parametrize("trap", ["trapkill", "trapspin"])
+def test_a_file_that_ends_every_worker_is_set_aside_alone(address: str, trapped: Job, trap: str) -> None:  # noqa: F811
+    """Killed, or in a loop in a thread that gets no signals: the others have their Results."""
+    results: list[Results] = list(map_files(tasks(60, trap=trap, at=30), trapped, cluster=address))
+    assert [problem.path for problem in problems(results)] == ["trap.txt"]
+    assert len(results) == 60
+
+
+def test_a_run_on_a_cluster_makes_the_same_briefing(address: str, tmp_path: Path) -> None:
+    """Every byte of every page is that of a run in one process."""
+    here, there = Desk(tmp_path / "here"), Desk(tmp_path / "there", more=f'[run]\ncluster = "{address}"\n')
+    for desk in (here, there):
+        for number in range(30):
+            desk.put(f"{number}.txt", article(number // 2, sentences=5 + number % 2))
+        desk.run(MONDAY)
+    assert len(here.pages()) > 3
+    assert there.pages() == here.pages()
+
+
+def test_other_versions_are_told(address: str, job: Job, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    """Which worker has which, before any file is read: another version could make another briefing."""
+    ours = {**cluster.versions(), "numpy": "0.1", "digest": "9.9"}
+    monkeypatch.setattr(cluster, "versions", lambda: ours)
+    with pytest.raises(ClusterError) as told:
+        list(map_files(tasks(30), job, cluster=address))
+    assert "digest 0.1.0, here 9.9" in str(told.value)
+    assert ", here 0.1" in str(told.value)
+    assert "tcp://127.0.0.1" in str(told.value)
+
+
+def test_no_scheduler(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    """The message names the key, the address and what to do."""
+    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 1)
+    with pytest.raises(ClusterError, match=r"\[run\] cluster: no scheduler answers at tcp://127.0.0.1:9"):
+        list(map_files(tasks(1), job, cluster="tcp://127.0.0.1:9"))
