@@ -35,7 +35,8 @@ def key_points(sections: Sequence[Section], stories: Sequence[Story], language: 
     wanted = max(len(firsts), min(MOST, max(FEWEST, (full + 1) // 2)))
     chosen = set(firsts.values())
     told = {choices[i].story.id for i in chosen}
-    for i in sorted(range(len(choices)), key=lambda i: (-choices[i].story.points, i)):
+    whole = [i for i, choice in enumerate(choices) if choice.quotes is choice.story.quotes]
+    for i in sorted(whole, key=lambda i: (-choices[i].story.points, i)):
         if len(chosen) < wanted and choices[i].story.id not in told:
             chosen.add(i)
             told.add(choices[i].story.id)

@@ -13,6 +13,7 @@ from datetime import date
 
 from digest.config import Stories
 from digest.model import OTHER, Kind, Place, Work
+from digest.text.words import stem
 
 WORDS_A_MINUTE = 230
 OLD_AFTER = 7
@@ -99,14 +100,16 @@ def _freshness(age: int | None) -> float:
 
 
 def _severe_words(works: Sequence[Work]) -> tuple[str, ...]:
-    found: set[str] = set()
+    """Different words of severity in titles and leads: killed and kills are one."""
+    found: dict[str, str] = {}
     for article, analysis in works:
         if article.facts.language and article.facts.language.value != "en":
             continue
         title = article.facts.title.value if article.facts.title else ""
         head = " ".join([title[:300], *(sentence.text for sentence in analysis.sentences[:2])])
-        found.update(word.lower() for word in _SEVERE.findall(head))
-    return tuple(sorted(found))[:SEVERE_FOR_ALL]
+        for word in sorted({word.lower() for word in _SEVERE.findall(head)}):
+            found.setdefault(stem(word, "en"), word)
+    return tuple(sorted(found.values()))[:SEVERE_FOR_ALL]
 
 
 def _counted(number: int, noun: str) -> str:
