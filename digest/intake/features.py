@@ -66,6 +66,11 @@ class Seen(NamedTuple):
     content: frozenset[str]
     kind: str
 
+    @property
+    def good(self) -> bool:
+        """Whether it is surely a paragraph of some text: whole, not short, no furniture."""
+        return self.whole and self.words >= 12 and not self.kind and not self.cut
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

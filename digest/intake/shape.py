@@ -23,7 +23,7 @@ LEAVE, STAY, PAST_A_HEAD = 2.0, 2.0, 20.0
 def stretch(page: Page, *, nudge: float = 0.0) -> tuple[bool, ...]:
     """For every paragraph whether it is inside the article; ``nudge`` speaks for it, in log-odds."""
     scores = [
-        nudge + BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in some.items() if value)
+        nudge + BIAS + sum([WEIGHTS.get(name, 0.0) * value for name, value in some.items() if value])
         for some in traits(page)
     ]
     return best_path(page, scores)
@@ -36,7 +36,7 @@ def core(page: Page) -> tuple[int, int]:
     costs more the less of the page is whole paragraphs, headings of other things most of all.
     """
     cost = max(0.25, 1.7 * (1 - _mass(page)))
-    good = [_good(seen) for seen in page.seen]
+    good = [seen.good for seen in page.seen]
     best, place, run, start, since, later = 0.0, (0, 0), 0.0, 0, OPENING + 1, 1.0
     for position, seen in enumerate(page.seen):
         gain = _gain(page, position, good, cost) * (later if good[position] else 1.0)
@@ -54,11 +54,7 @@ def core(page: Page) -> tuple[int, int]:
 
 def _mass(page: Page) -> float:
     """The share of all words that stand in whole paragraphs."""
-    return sum(seen.words for seen in page.seen if _good(seen)) / (sum(seen.words for seen in page.seen) or 1)
-
-
-def _good(seen: Seen) -> bool:
-    return seen.whole and not seen.cut and seen.words >= 12 and not seen.kind
+    return sum(seen.words for seen in page.seen if seen.good) / (sum(seen.words for seen in page.seen) or 1)
 
 
 def _gain(page: Page, position: int, good: list[bool], cost: float) -> float:
@@ -79,7 +75,7 @@ def traits(page: Page) -> list[dict[str, float]]:
     """Every paragraph's traits by name; a trait that is not named is nought."""
     first, end = core(page)
     mass = _mass(page)
-    good = [min(1.0, seen.words / 40 + 0.4) if _good(seen) else 0.0 for seen in page.seen]
+    good = [min(1.0, seen.words / 40 + 0.4) if seen.good else 0.0 for seen in page.seen]
     before, after = _fading(good), _fading(good[::-1])[::-1]
     spread = Counter(chain.from_iterable(seen.content for seen in page.seen[first:end]))
     once, again = set(spread), {word for word, times in spread.items() if times > 1}
