@@ -36,13 +36,15 @@ class Arrival:
 class Memory:
     """What the store knows that bears on a day.
 
-    ``told`` has the day of every identity that was asked for; ``before`` what lay at the arrivals' paths.
+    ``told`` has the day of every identity that was asked for; ``before`` what lay at the arrivals' paths, and
+    ``stamps`` how those files looked when they were last read.
     ``listed`` and ``aside`` are what the day's edition has already; ``waiting`` and ``unsaid`` wait for one.
     """
 
     date: dt.date
     told: Mapping[str, dt.date]
     before: Mapping[tuple[str, str], tuple[Ancestor, ...]]
+    stamps: Mapping[tuple[str, str], Stamp]
     listed: tuple[Kept, ...] = ()
     waiting: tuple[Kept, ...] = ()
     aside: tuple[Aside, ...] = ()
@@ -81,13 +83,19 @@ def sort_out(arrivals: Iterable[Arrival], memory: Memory, *, mark: str) -> Batch
             else:
                 corrects = _corrected(result, parts, memory.before.get((arrival.folder, arrival.path), ()))
                 candidates.append(Kept(arrival.folder, result, parts, mark, corrects=corrects))
+    # Its folder was copied or restored: nobody asks why a file of the same name, size and time is not told again.
+    moved = {
+        (a.folder, a.path) for a in arrivals if memory.stamps.get((a.folder, a.path), (None, None))[:2] == a.stamp[:2]
+    }
     here = {(kept.folder, kept.work[0].document.path, kept.work[0].id) for kept in memory.listed}
     fresh: list[Kept] = []
     same: list[tuple[str, dt.date]] = []
     for kept in candidates:
         article = kept.work[0]
         day = min((memory.told[name] for name in identities_of(kept.work) if name in memory.told), default=None)
-        if day is not None and day != memory.date:
+        if (kept.folder, article.document.path) in moved and day is not None:
+            same += [(name, day) for name in identities_of(kept.work)]
+        elif day is not None and day != memory.date:
             asides.append(Aside(kept.folder, told_problem(article.document.path, article.document.part, day)))
         elif (kept.folder, article.document.path, article.id) in here:
             same += [(name, day) for name in identities_of(kept.work) if day]

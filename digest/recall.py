@@ -19,10 +19,12 @@ def memory(kept: Store, arrivals: Iterable[Arrival], date: dt.date) -> Memory:
     waiting = kept.works(None)
     works = [result for arrival in arrivals for result in arrival.results if not isinstance(result, Problem)]
     names = {name for work in (*works, *(one.work for one in waiting)) for name in identities_of(work)}
+    seen = {folder: kept.seen(folder) for folder in {arrival.folder for arrival in arrivals}}
     return Memory(
         date=date,
         told=kept.known(names),
         before={(a.folder, a.path): kept.at_path(a.folder, a.path) for a in arrivals},
+        stamps={(a.folder, a.path): stamp for a in arrivals if (stamp := seen[a.folder].get(a.path))},
         listed=kept.works(date),
         waiting=waiting,
         aside=kept.asides(date),

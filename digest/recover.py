@@ -35,6 +35,7 @@ def publish_day(kept: Store, output: Path, date: dt.date, report: Report, *, for
     published = files.publish(output, wanted, ours=ours, force=force)
     for name, under in published.beside:
         report(f"{output / name}: was edited by hand and stays; the new one is {output / under} (--force overwrites)")
+    files.remove(output, kept.orphans(), ours=ours)
     kept.mark_published(date, published.hashes)
     return tuple(output / under for name, under in published.names if "/" not in name)
 

@@ -49,11 +49,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the folder shows: files that are new or changed, and those left for the next run."""
+    """What the folder shows: files that are new or changed, and those left for the next run.
+
+    ``gone`` counts the files that were there at the last run, where the folder now is empty.
+    """
 
     fresh: tuple[seeds.Found, ...]
     waiting: tuple[Problem, ...]
     note: str | None
+    gone: int
 
 
 def run(
@@ -84,6 +88,8 @@ def run(
         look = _look(desk, kept, now)
         for left in look.waiting:
             report(f"{left.path}: {left.reason}")
+        if look.gone:
+            report(f"{desk.articles}: is empty, but {look.gone} files were there; is its disk mounted?")
         due = slots.due(settings.schedule, now, _zone(now), kept.slots())
         today = kept.edition(now.date())
         if not look.fresh and due is None and not _has_news(look, today):
@@ -127,7 +133,8 @@ def _look(desk: Desk, kept: Store, now: dt.datetime) -> Look:
     scan = seeds.scan(desk.articles)
     seen = kept.seen(desk.key)
     fresh = tuple(found for found in scan.files if seen.get(found.path) != found.stamp)
-    return Look(fresh, scan.waiting, seeds.read_note(desk.settings.root / "notes" / f"{now.date()}.md"))
+    note = seeds.read_note(desk.settings.root / "notes" / f"{now.date()}.md")
+    return Look(fresh, scan.waiting, note, 0 if scan.files else len(seen))
 
 
 def _has_news(look: Look, today: Edition | None) -> bool:

@@ -165,6 +165,13 @@ class Store:
         """The hash of every file that we published, by name."""
         return dict(self._all("SELECT name, hash FROM published ORDER BY name"))
 
+    def orphans(self) -> tuple[str, ...]:
+        """Source pages that were published and belong to no edition any more: a longer copy took an article's place."""
+        rows = self._all(
+            "SELECT name FROM published WHERE name LIKE 'sources/%' AND name NOT IN (SELECT name FROM files) ORDER BY 1"
+        )
+        return tuple(str(name) for (name,) in rows)
+
     def texts(self, date: dt.date) -> dict[str, str]:
         """The stored text of every article that a day's edition told, by id."""
         rows = self._all("SELECT id, article FROM works WHERE date = ? AND told IS NOT NULL ORDER BY id", date)
@@ -232,6 +239,7 @@ class Store:
         """Remember what now lies in the folder."""
         with self._transaction() as connection:
             connection.executemany("REPLACE INTO published VALUES (?, ?)", hashes)
+            connection.executemany("DELETE FROM published WHERE name = ?", [(name,) for name in self.orphans()])
             connection.execute("UPDATE editions SET status = 'published' WHERE date = ?", (date.isoformat(),))
 
     @contextmanager

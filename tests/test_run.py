@@ -165,6 +165,29 @@ def test_a_longer_copy_takes_the_place_of_the_shorter(desk: Desk) -> None:
     sources = {source["path"]: source for source in desk.edition("2026-03-09")["articles"]}
     assert "short.txt" not in sources
     assert [copy["path"] for copy in sources["long.txt"]["copies"]] == ["short.txt"]
+    pages = {path.stem for path in (desk.output / "sources").iterdir()}
+    assert pages == {source["id"] for source in sources.values()}
+
+
+def test_a_copied_folder_is_not_news(desk: Desk) -> None:
+    """Restored from a backup, every file has another inode: all are known, and no page speaks of them."""
+    desk.run("2026-03-09T07:00")
+    shutil.copytree(desk.articles, desk.root / "copied", copy_function=shutil.copy2)
+    shutil.rmtree(desk.articles)
+    (desk.root / "copied").rename(desk.articles)
+    assert desk.run("2026-03-09T08:00").status == "recorded"
+    desk.put("b.txt", article(4))
+    desk.run("2026-03-10T07:00")
+    assert desk.left_out("2026-03-10") == {}
+
+
+def test_an_empty_folder_that_was_full(desk: Desk) -> None:
+    """Looks like a disk that is not mounted, and the run says so."""
+    desk.run("2026-03-09T07:00")
+    for path in desk.articles.iterdir():
+        path.unlink()
+    desk.run("2026-03-09T08:00")
+    assert any("is its disk mounted" in line for line in desk.said)
 
 
 def corrected(topic: int, other: int) -> str:

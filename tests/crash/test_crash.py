@@ -37,11 +37,11 @@ def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 
 def chosen(sites: tuple[Site, ...]) -> list[Site]:
-    """Every call, but of the many equal writes of SQLite each third; in the quick part six of these."""
+    """Every call, but of the many equal writes of SQLite each third; in the quick part five of these."""
     writes = [site for site in sites if site.call == "pwrite64"]
     others = [site for site in sites if site.call != "pwrite64"]
     wanted = sorted((*others, *writes[::3]), key=sites.index)
-    return wanted if WHOLE else [wanted[n * (len(wanted) - 1) // 5] for n in range(6)]
+    return wanted if WHOLE else [wanted[n * (len(wanted) - 1) // 4] for n in range(5)]
 
 
 def trials(
@@ -96,7 +96,7 @@ def test_signals_at_any_instant(template: Path, tmp_path: Path, signal: str) -> 
     length = time.monotonic() - began
     dice = random.Random(signal)
     found: list[str] = []
-    for _ in range(12 if WHOLE else 2):
+    for _ in range(12 if WHOLE else 1):
         desk = harness.at(template, tmp_path / "desk")
         process = subprocess.Popen(
             harness.command(desk),
@@ -177,7 +177,7 @@ def test_the_harness_finds_a_defect_by_cutting(next_day: Path, tmp_path: Path, d
     sites = harness.reference(next_day, desk, defect).sites
     commits = [n for n, site in enumerate(sites) if site.call == "unlink"]
     pages = [n for n, site in enumerate(sites) if site.call == "rename" or f"{TODAY[:10]}.html" in site.line]
-    critical = [sites[n] for n in sorted({*pages[1:4], commits[0] + 1, pages[-1]})]
+    critical = [sites[n] for n in sorted({*pages[1:3], commits[0] + 1, pages[-1]})]
     assert any(found for _, found in trials(next_day, tmp_path, critical, defect))
 
 
