@@ -1,6 +1,7 @@
 """The new files of the folder, read whole and handed to the pool: what one run brings."""
 
 import datetime as dt
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
 from digest.analysis.themes import compile_themes
@@ -20,32 +21,37 @@ def arrivals_of(
     fresh: Iterable[Found], desk: Desk, *, today: dt.date, progress: Progress | None = None
 ) -> tuple[Arrival, ...]:
     """Every new file's articles and problems, by path; one that changed under our eyes waits for the next run."""
+    arrived = read_each(tuple(fresh), desk, today=today, progress=progress)
+    return tuple(sorted(arrived, key=lambda arrival: (arrival.path, arrival.stamp)))
+
+
+def read_each(
+    files: tuple[Found, ...], desk: Desk, *, today: dt.date, progress: Progress | None = None
+) -> Iterator[Arrival]:
+    """The same, one after the other as they come; those that hold nothing to read come last."""
     settings = desk.settings
-    files = tuple(fresh)
     job = Job(settings.briefing, compile_themes(settings.theme, settings.root), today)
-    read: list[Found] = []
-    arrived: list[Arrival] = []
+    read: deque[Found] = deque()
+    aside: deque[Arrival] = deque()
 
     def tasks() -> Iterator[Task]:
         for found in files:
-            data = (
-                Problem(found.path, found.trouble, unreadable=found.unreadable) if found.trouble else read_whole(found)
-            )
-            if isinstance(data, bytes):
+            whole = _whole(found)
+            if isinstance(whole, bytes):
                 read.append(found)
-                yield Task(found.path, data, outlet_of_folder(found.path))
-            elif data is not None:
-                arrived.append(Arrival(desk.key, found.path, found.stamp, (data,)))
+                yield Task(found.path, whole, outlet_of_folder(found.path))
+            elif whole is not None:
+                aside.append(Arrival(desk.key, found.path, found.stamp, (whole,)))
 
     def told(done: int) -> None:
         if progress:
             progress(done, len(files))
 
     options = settings.run
-    results = map_files(tasks(), job, workers=options.workers, cluster=options.cluster, report=told)
-    for number, result in enumerate(results):
-        arrived.append(Arrival(desk.key, read[number].path, read[number].stamp, result))
-    return tuple(sorted(arrived, key=lambda arrival: (arrival.path, arrival.stamp)))
+    for results in map_files(tasks(), job, workers=options.workers, cluster=options.cluster, report=told):
+        found = read.popleft()
+        yield Arrival(desk.key, found.path, found.stamp, results)
+    yield from aside
 
 
 def _whole(found: Found) -> bytes | Problem | None:

@@ -1,0 +1,187 @@
+"""The briefings of many days from an archive: each article on its own day, the days in order, as if we had been there.
+
+Two passes, so that memory holds one day and not the archive. The first reads every new file (on all cores, or on
+a cluster) and lays what it found into an unnamed file, which is gone when the run ends, however it ends. The
+second takes day after day out of it, and each day is composed, recorded and published in a transaction of its
+own. So a back-fill that is cut off has told some days whole; the next one reads what is left and goes on.
+"""
+
+import datetime as dt
+import pickle
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import IO, Literal
+from zoneinfo import ZoneInfo
+
+from digest import gather, recall, slots, store
+from digest.config import Settings
+from digest.database import STATE
+from digest.desk import Desk, check_clock, desk_of
+from digest.edition.compose import compose, settings_mark
+from digest.garbage import seldom_collected
+from digest.gather import Arrival, Batch
+from digest.intake import folder as seeds
+from digest.lock import locked
+from digest.model import Edition, Problem, Work
+from digest.plain import register
+from digest.reading import Progress, read_each
+from digest.recover import failures_noted, publish_day, recover, refuse_lost_state
+from digest.run import Outcome, make_files
+from digest.store import Record, Store
+
+Report = Callable[[str], None]
+UNDATED = "states no date; a back-fill tells each article on its own day"
+
+
+@dataclass(slots=True)
+class _Days:
+    """What was read, on disk, by the day on which it is to be told; ``last`` is the day that closes a file."""
+
+    spool: IO[bytes]
+    places: dict[dt.date, list[int]] = field(default_factory=dict)
+    several: set[str] = field(default_factory=set)
+    loose: list[Arrival] = field(default_factory=list)
+
+    def keep(self, arrival: Arrival, zone: dt.tzinfo) -> None:
+        """Lay an arrival down under its days; what has none is kept for the newest of all."""
+        dated: dict[dt.date, list[Work | Problem]] = {}
+        without: list[Work | Problem] = []
+        for result in arrival.results:
+            day = None if isinstance(result, Problem) else day_of(result, zone)
+            (without if day is None else dated.setdefault(day, [])).append(_undated(result) if day is None else result)
+        if len(dated) > 1:
+            self.several.add(arrival.path)
+        closing = max(dated, default=None)
+        for day, results in dated.items():
+            whole = (*results, *without) if day == closing else tuple(results)
+            self.places.setdefault(day, []).append(self.spool.tell())
+            pickle.dump((replace(arrival, results=whole), day == closing), self.spool, protocol=5)
+        if closing is None:
+            self.loose.append(replace(arrival, results=tuple(without)))
+
+    def of(self, day: dt.date) -> list[tuple[Arrival, bool]]:
+        """A day's arrivals by path, each with whether its file has nothing for a later day."""
+        found = []
+        for place in self.places[day]:
+            self.spool.seek(place)
+            found.append(pickle.load(self.spool))  # noqa: S301 - written above, in a file without a name
+        return sorted(found, key=lambda one: (one[0].path, one[0].stamp))
+
+
+def day_of(work: Work, zone: dt.tzinfo) -> dt.date | None:
+    """The local day that an article states; ``None`` where it states none."""
+    published = work[0].facts.published
+    if published is None:
+        return None
+    if "T" in published.value:
+        return dt.datetime.fromisoformat(published.value).astimezone(zone).date()
+    return dt.date.fromisoformat(published.value)
+
+
+def _undated(result: Work | Problem) -> Problem:
+    if isinstance(result, Problem):
+        return result
+    return Problem(result[0].document.path, UNDATED, result[0].document.part)
+
+
+def backfill(
+    settings: Settings,
+    *,
+    now: dt.datetime,
+    folder: Path | None = None,
+    wait: float = 0,
+    force: bool = False,
+    report: Report,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Make the briefing of every day that a new article states, oldest first; a day that has one is revised.
+
+    An article without a date is left out, with that reason, in the newest of them. DigestError as ``run``.
+    """
+    desk = desk_of(settings, folder)
+    check_clock(now)
+    with (
+        seldom_collected(),
+        locked(desk.output / STATE, wait=wait),
+        failures_noted(desk.output, now),
+        store.opened(desk.output) as kept,
+        tempfile.TemporaryFile(dir=desk.output / STATE) as spool,
+    ):
+        refuse_lost_state(kept, desk.output)
+        recover(kept, desk.output, report)
+        days = _Days(spool)
+        problems = _read(days, desk, kept, now=now, progress=progress)
+        seeds.still_there(desk.articles)
+        written: list[Path] = []
+        edition: Edition | None = None
+        for day in sorted(days.places):
+            arrived = days.of(day)
+            if day == max(days.places):
+                arrived += [(arrival, True) for arrival in days.loose]
+            made = _tell(desk, kept, arrived, days.several, _moment(day, now))
+            if made:
+                edition = made
+                written += publish_day(kept, desk.output, day, report, force=force)
+                report(f"{day}: {made.counts.articles} articles, {made.counts.stories} stories")
+        if not days.places:
+            report(f"No new article in {desk.articles} states its day.")
+        status: Literal["made", "nothing_new"] = "made" if edition else "nothing_new"
+        return Outcome(status, edition, tuple(dict.fromkeys(written)), problems, exit_code=3 if problems else 0)
+
+
+def _read(days: _Days, desk: Desk, kept: Store, *, now: dt.datetime, progress: Progress | None) -> tuple[Problem, ...]:
+    """The first pass; the files that should hold an article and could not be read."""
+    register()
+    seen = kept.seen(desk.key)
+    fresh = tuple(found for found in seeds.scan(desk.articles).files if seen.get(found.path) != found.stamp)
+    problems: list[Problem] = []
+    for arrival in read_each(fresh, desk, today=now.date(), progress=progress):
+        problems += (one for one in arrival.results if isinstance(one, Problem) and one.unreadable)
+        days.keep(arrival, now.tzinfo or dt.UTC)
+    return tuple(problems)
+
+
+def _moment(day: dt.date, now: dt.datetime) -> dt.datetime:
+    """When a day's briefing is made: as the day ends; today's, now."""
+    return now if day >= now.date() else dt.datetime.combine(day, dt.time(23, 59), now.tzinfo)
+
+
+def _tell(
+    desk: Desk, kept: Store, arrived: Iterable[tuple[Arrival, bool]], several: set[str], moment: dt.datetime
+) -> Edition | None:
+    """Compose and record one day; ``None`` when nothing of it is news."""
+    arrived = tuple(arrived)
+    arrivals = tuple(arrival for arrival, _ in arrived)
+    reread = tuple((arrival.folder, arrival.path, arrival.stamp) for arrival, closed in arrived if closed)
+    mark = settings_mark(desk.settings)
+    # What waits for an edition, or to be said in one, waits for today's.
+    memory = replace(recall.memory(kept, arrivals, moment.date()), waiting=(), unsaid=())
+    batch = _parted(gather.sort_out(arrivals, memory, mark=mark), several)
+    if not batch.fresh:
+        kept.record(Record(reread, asides=batch.asides, known=batch.same))
+        return None
+    batch = recall.brought_up_to_date(batch, desk.settings, mark)
+    before = kept.edition(moment.date())
+    note = seeds.read_note(desk.settings.root / "notes" / f"{moment.date()}.md")
+    composed = compose(recall.material(kept, batch, before, now=moment, due=None, note=note), desk.settings)
+    works, asides, known = gather.settled(batch, composed.edition)
+    made = make_files(desk.settings, composed, kept.days(), made=moment)
+    slot = slots.newest(desk.settings.schedule, moment, _zone(moment))
+    kept.record(Record(reread, works, asides, known, (slot, moment) if slot else None, made))
+    return composed.edition
+
+
+def _zone(moment: dt.datetime) -> ZoneInfo:
+    assert isinstance(moment.tzinfo, ZoneInfo)
+    return moment.tzinfo
+
+
+def _parted(batch: Batch, several: set[str]) -> Batch:
+    """The batch, where articles of one file stand on several days: none of them corrects another."""
+
+    def own(kept: store.Kept) -> store.Kept:
+        return replace(kept, parts=2, corrects=None) if kept.work[0].document.path in several else kept
+
+    return replace(batch, works=tuple(map(own, batch.works)), fresh=tuple(map(own, batch.fresh)))

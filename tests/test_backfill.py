@@ -1,0 +1,134 @@
+"""A back-fill: an archive's articles each on their own day, as if somebody had run digest on every one of them."""
+
+from pathlib import Path
+
+import pytest
+
+from digest import backfill as backfilling
+from digest.backfill import UNDATED, backfill
+from digest.run import Outcome
+from tests.desks import Desk, article, moment
+
+NOW = "2026-03-20T09:00"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """An archive: nine articles of three days, two of them the same text, and one that states no day."""
+    made = Desk(tmp_path)
+    for number, day in enumerate((10, 12, 10, 11, 12, 12, 10, 11, 12)):
+        made.put(f"archive/{number}.txt", dated(number, day))
+    made.put("archive/copy.txt", dated(0, 12))
+    made.put("archive/undated.txt", article(50))
+    return made
+
+
+def dated(topic: int, day: int) -> str:
+    """An article that states its day."""
+    title, rest = article(topic).split("\n", 1)
+    return f"{title}\nMarch {day}, 2026\n{rest}"
+
+
+def fill(desk: Desk, now: str = NOW) -> Outcome:
+    """One back-fill."""
+    desk.said = []
+    return backfill(desk.settings, now=moment(now), report=desk.said.append)
+
+
+def briefings(desk: Desk) -> list[str]:
+    """The days that have a page."""
+    return [name.removesuffix(".html") for name in desk.pages() if name.startswith("2026") and name.endswith(".html")]
+
+
+def told_on(desk: Desk, day: str) -> set[str]:
+    """The files whose articles a day's edition uses."""
+    return {source["path"].removeprefix("archive/") for source in desk.edition(day)["articles"]}
+
+
+def test_each_article_stands_on_its_own_day(desk: Desk) -> None:
+    """Three briefings; a later copy of what was told is said to be one; what has no day is left out with that reason."""
+    outcome = fill(desk)
+    assert outcome.status == "made"
+    assert briefings(desk) == ["2026-03-10", "2026-03-11", "2026-03-12"]
+    assert told_on(desk, "2026-03-10") == {"0.txt", "2.txt", "6.txt"}
+    assert told_on(desk, "2026-03-11") == {"3.txt", "7.txt"}
+    assert told_on(desk, "2026-03-12") == {"1.txt", "4.txt", "5.txt", "8.txt"}
+    left = desk.left_out("2026-03-12")
+    assert left["archive/undated.txt"] == UNDATED
+    assert left["archive/copy.txt"] == "told on 2026-03-10"
+
+
+def test_the_days_know_of_those_before(desk: Desk) -> None:
+    """The history behind the last day has the first, and its page leads back to the one before."""
+    fill(desk)
+    last = desk.edition("2026-03-12")
+    assert last["previous"] == "2026-03-11"
+    assert [day["date"] for day in last["history"] if day["status"] == "told"] == [
+        "2026-03-10",
+        "2026-03-11",
+        "2026-03-12",
+    ]
+
+
+def test_again_there_is_nothing_to_do(desk: Desk) -> None:
+    """No byte changes."""
+    fill(desk)
+    before = desk.pages()
+    assert fill(desk).status == "nothing_new"
+    assert desk.pages() == before
+
+
+def test_a_late_article_revises_its_day(desk: Desk) -> None:
+    """The day's next revision has it, other days keep theirs."""
+    fill(desk)
+    before = desk.pages()
+    desk.put("archive/late.txt", dated(30, 11))
+    fill(desk)
+    assert desk.edition("2026-03-11")["revision"] == 2
+    assert "late.txt" in told_on(desk, "2026-03-11")
+    assert desk.pages()["2026-03-10.html"] == before["2026-03-10.html"]
+
+
+def test_cut_off_between_two_days_it_goes_on(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever was told stays told, once; the next back-fill tells the rest: the same articles on the same days."""
+    real, count = backfilling.publish_day, iter(range(100))
+
+    def cut(*arguments: object, **options: object) -> object:
+        if next(count) == 1:
+            raise KeyboardInterrupt
+        return real(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(backfilling, "publish_day", cut)
+    with pytest.raises(KeyboardInterrupt):
+        fill(desk)
+    fill(desk)
+    assert told_on(desk, "2026-03-10") == {"0.txt", "2.txt", "6.txt"}
+    assert told_on(desk, "2026-03-11") == {"3.txt", "7.txt"}
+    assert told_on(desk, "2026-03-12") == {"1.txt", "4.txt", "5.txt", "8.txt"}
+
+
+def test_a_run_after_it_tells_only_what_is_new(desk: Desk) -> None:
+    """Today's briefing has today's article; the archive was told."""
+    fill(desk)
+    desk.put("today.txt", article(70))
+    desk.run("2026-03-20T10:00")
+    assert {source["path"] for source in desk.edition("2026-03-20")["articles"]} == {"today.txt"}
+
+
+def test_a_file_of_several_days(desk: Desk) -> None:
+    """Each of its articles stands on its own day, and none corrects another."""
+    items = "".join(
+        f"<item><title>Report {number}</title><pubDate>{day} Mar 2026 06:00:00 GMT</pubDate>"
+        f"<description>{'&lt;p&gt;'.join(article(80 + number).split(chr(10))[2:])}</description></item>"
+        for number, day in enumerate((10, 12, 11))
+    )
+    desk.put(
+        "archive/feed.xml",
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title>{items}</channel></rss>',
+    )
+    fill(desk)
+    for day in (10, 11, 12):
+        sources = [one for one in desk.edition(f"2026-03-{day}")["articles"] if one["path"] == "archive/feed.xml"]
+        assert len(sources) == 1
+        assert sources[0]["corrects"] is None
+    assert fill(desk).status == "nothing_new"
