@@ -224,7 +224,9 @@ def explain_edition(edition: Edition, story: str | None = None) -> RenderableTyp
     ]
     if story is not None and not found:
         raise ConfigurationError(f"{edition.date} has no story whose id or headline begins with {story!r}")
-    table = Table(box=None, pad_edge=False, header_style="dim", title=Text(f"{edition.date}, edition {edition.revision}"))
+    table = Table(
+        box=None, pad_edge=False, header_style="dim", title=Text(f"{edition.date}, edition {edition.revision}")
+    )
     for column in ("points", "place", "theme", "story", "why"):
         table.add_column(column, overflow="fold")
     for one in found:
