@@ -183,13 +183,13 @@ def test_what_was_committed_and_not_published_is_published(desk: Desk, monkeypat
     assert any("published" in line for line in log)
 
 
-def started(desk: Desk) -> "subprocess.Popen[str]":
+def started(desk: Desk, **more: str) -> "subprocess.Popen[str]":
     """The real thing."""
     return subprocess.Popen(
         [PROGRAM, "schedule", "--config", desk.config],
         stderr=subprocess.PIPE,
         text=True,
-        env={name: value for name, value in os.environ.items() if name != "DIGEST_NOW"},
+        env={name: value for name, value in os.environ.items() if name != "DIGEST_NOW"} | more,
     )
 
 
@@ -216,6 +216,33 @@ def test_the_process_makes_what_is_due_and_ends_on_a_signal(tmp_path: Path, numb
     assert process.returncode == 128 + number
     assert "next due" in said
     assert "Traceback" not in said
+
+
+SLOW = """
+import pathlib, time
+from digest import run
+def make(settings, **options):
+    pathlib.Path(settings.root, "at-work").touch()
+    time.sleep(60)
+run.run = make
+"""
+
+
+@pytest.mark.parametrize("signals", [pytest.param(1, marks=pytest.mark.crash), 2], ids=["one", "two"])
+def test_a_run_that_takes_long_does_not_hold_up_the_end(tmp_path: Path, signals: int) -> None:
+    """One signal: within ten seconds; a second one: at once. What was cut off the next run takes up."""
+    desk = Desk(tmp_path / "desk", times='["00:00"]')
+    (tmp_path / "sitecustomize.py").write_text(SLOW, encoding="utf-8")
+    process = started(desk, PYTHONPATH=str(tmp_path))
+    try:
+        wait_for(desk.root / "at-work", 60)
+        for _ in range(signals):
+            process.send_signal(signal.SIGTERM)
+            time.sleep(0.3)
+        process.communicate(timeout=10 if signals == 1 else 5)
+    finally:
+        process.kill()
+    assert process.returncode == 143
 
 
 @pytest.mark.crash
