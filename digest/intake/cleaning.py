@@ -148,6 +148,7 @@ def _header(draft: _Draft) -> None:
         if lines:
             _cut_above(draft, lines[-1], "stands above date and byline, as a summary does")
     _lead(draft, next((at for at in draft.body() if seen[at].whole), 0))
+    _lead_apart(draft, whole[0])
 
 
 def _cut_above(draft: _Draft, place: int, why: str) -> None:
@@ -170,6 +171,18 @@ def _lead(draft: _Draft, opening: int) -> None:
     if at < 0 or seen[at].kind in ("date", "byline") or (at in draft.roles and draft.roles[at][0] == "title"):
         for place in found:
             draft.inside[place] = True
+
+
+def _lead_apart(draft: _Draft, opening: int) -> None:
+    """A paragraph directly under title and by-line is the lead, though a box or a table parts it from the others."""
+    seen = draft.page.seen
+    title = next((at for at, settled in draft.roles.items() if settled[0] == "title"), None)
+    if title is None or not title < opening <= title + 10:
+        return
+    for at in range(title + 2, min(title + 5, opening)):
+        over = [seen[above].kind for above in range(title + 1, at)]
+        if seen[at].good and over[0] in ("date", "byline") and "head" not in over:
+            draft.inside[at] = True
 
 
 def _teasers(draft: _Draft) -> None:

@@ -133,6 +133,13 @@ def test_what_stands_above_the_dateline_is_no_body() -> None:
     assert found[1:3] == ["teaser", "body"]
 
 
+def test_a_lead_that_a_box_parts_from_the_rest() -> None:
+    """Under title and by-line stands the lead, also where a box of figures follows it."""
+    box = ["Lock", "Gates", "Length 41 m", "Width 9 m", "Depth 4 m"]
+    found = roles("Port Alder closes its old lock for repairs", "By Ada Lund", BODY[0], *box, *BODY[1:])
+    assert found[2] == "body"
+
+
 def test_a_page_around_the_article() -> None:
     """Menus, lists of headlines and a foot are no article, though they are most of the page."""
     menu = ["Home", "News", "World", "Sport", "Search", "Log in", "Subscribe now", "Weather"]
