@@ -1,0 +1,117 @@
+"""Seven days at a desk, from the articles' folder to the pages that a reader gets."""
+
+import datetime as dt
+import difflib
+import json
+from pathlib import Path
+
+import pytest
+
+from digest import run
+from digest.model import Edition, Source
+from tests.week import APPROVED, DAYS, MISSED, QUIET, simulate
+
+TOLD = tuple(day for day in DAYS if day != MISSED)
+
+
+@pytest.fixture(scope="module")
+def week(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[dt.date, run.Outcome]]:
+    """The output folder after the week, and how each run ended."""
+    root = tmp_path_factory.mktemp("week")
+    outcomes = simulate(root)
+    return root / "output", outcomes
+
+
+@pytest.fixture(scope="module")
+def editions(week: tuple[Path, dict[dt.date, run.Outcome]]) -> dict[dt.date, Edition]:
+    """The edition of each day that has one."""
+    return {day: outcome.edition for day, outcome in week[1].items() if outcome.edition}
+
+
+@pytest.mark.parametrize("day", TOLD, ids=str)
+def test_a_day_reads_as_approved(week: tuple[Path, dict[dt.date, run.Outcome]], day: dt.date) -> None:
+    """The Markdown page, byte for byte; a change that is meant is approved by ``make golden`` and read in the commit."""
+    name = f"{day}.md"
+    approved, made = (APPROVED / name).read_text(encoding="utf-8"), (week[0] / name).read_text(encoding="utf-8")
+    lines = difflib.unified_diff(approved.splitlines(), made.splitlines(), "approved", "made", lineterm="", n=1)
+    assert made == approved, "\n".join(list(lines)[:60])
+
+
+def test_every_article_is_told_on_one_day(editions: dict[dt.date, Edition]) -> None:
+    """No identity stands under two days, and no day has a story of another."""
+    seen: dict[str, dt.date] = {}
+    for day, edition in editions.items():
+        for source in edition.articles:
+            for identity in (source.id, source.raw):
+                assert seen.setdefault(identity, day) == day, source.path
+    assert len(seen) > 120
+
+
+def test_a_quiet_day_says_so(week: tuple[Path, dict[dt.date, run.Outcome]], editions: dict[dt.date, Edition]) -> None:
+    """One line, so that absence can be told from failure."""
+    assert editions[QUIET].articles == ()
+    assert "No new articles since Friday 22:05" in (week[0] / f"{QUIET}.md").read_text(encoding="utf-8")
+
+
+def test_a_missed_day_is_made_up_for_and_said(editions: dict[dt.date, Edition]) -> None:
+    """The next run covers both days and says so; the archive shows the hole."""
+    after = editions[MISSED + dt.timedelta(days=1)]
+    assert {notice.kind for notice in after.notices} & {"long_window", "made_up"}
+    assert [one.status for one in after.history if one.date == MISSED] == ["missing"]
+    assert {source.path for source in after.articles} >= {"wire/oslo-walkout.txt", "wire/ceasefire-signed.txt"}
+
+
+def by_path(edition: Edition) -> dict[str, Source]:
+    """The sources of an edition by the files that hold them, copies too."""
+    return {path: source for source in edition.articles for path in (source.path, *source.also)}
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "second"),
+    [
+        pytest.param(12, "wire/perrin-bomb.txt", "web/ombry-bomb.html", id="two bombs"),
+        pytest.param(14, "wire/sorrel-quake.txt", "packet/kessel-quake.md", id="two earthquakes"),
+        pytest.param(10, "web/trawler-margit.html", "wire/ferry-seized.txt", id="two ships"),
+    ],
+)
+def test_events_that_are_alike_stay_apart(editions: dict[dt.date, Edition], day: int, first: str, second: str) -> None:
+    """A merge that is wrong says that two newsrooms confirm each other."""
+    edition = editions[dt.date(2019, 6, day)]
+    sources = by_path(edition)
+    stories = [{*story.articles} for story in edition.stories]
+    assert not any({sources[first].id, sources[second].id} <= story for story in stories)
+
+
+def test_a_correction_is_shown_as_one(editions: dict[dt.date, Edition]) -> None:
+    """The file that changed is told as corrected beside what it corrects."""
+    corrected = [source for source in editions[dt.date(2019, 6, 14)].articles if source.corrects]
+    assert [source.path for source in corrected] == ["wire/ferry-toll.txt"]
+
+
+def test_threads_go_on_under_one_id(editions: dict[dt.date, Edition]) -> None:
+    """The peace talks of each day continue those of the day before."""
+    ids = set()
+    for day, path in ((10, "wire/oslo-talks-open.txt"), (14, "wire/ceasefire-signed.txt")):
+        edition = editions[dt.date(2019, 6, day)]
+        source = by_path(edition)[path]
+        ids |= {story.id for story in edition.stories if source.id in story.articles}
+    assert len(ids) == 1
+
+
+def test_nothing_hostile_gets_out(week: tuple[Path, dict[dt.date, run.Outcome]]) -> None:
+    """No page of the week holds an element, handler or hidden character that an article brought."""
+    for path in sorted(week[0].rglob("*.html")):
+        page = path.read_text(encoding="utf-8")
+        assert "<script" not in page, path
+        assert " onerror=" not in page.replace("&lt;img src=x onerror=", ""), path
+        assert not set(page) & set("\u202e\u202d\u2066\u200b\u00ad"), path
+
+
+def test_the_editions_json_is_the_interface(week: tuple[Path, dict[dt.date, run.Outcome]]) -> None:
+    """The fields that other programs count on are there, and the counts add up."""
+    for day in TOLD:
+        edition = json.loads((week[0] / f"{day}.json").read_bytes())
+        counts = edition["counts"]
+        assert counts["files"] == counts["articles"] + counts["copies"] + counts["left_out"]
+        told = {article for story in edition["stories"] for article in story["articles"]} | set(edition["foreign"])
+        assert told == {source["id"] for source in edition["articles"]}

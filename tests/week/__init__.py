@@ -1,0 +1,49 @@
+"""Seven days at a desk: what arrives each day, the runs, the pages that were read and approved (``make golden``)."""
+
+import datetime as dt
+import os
+import shutil
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from digest import run
+from digest.config import Output, Seeds, Settings, parse_settings
+
+HERE = Path(__file__).parent
+APPROVED = HERE / "approved"
+ZONE = ZoneInfo("UTC")
+DAYS = tuple(dt.date(2019, 6, day) for day in range(10, 17))
+MISSED = dt.date(2019, 6, 13)
+QUIET = dt.date(2019, 6, 15)
+EVENING = dt.time(22, 5, tzinfo=ZONE)
+
+
+def settings_of(root: Path) -> Settings:
+    """A briefing every evening at ten."""
+    settings = parse_settings('[schedule]\ntimes = ["22:00"]\nzone = "UTC"\n', root / "config.toml")
+    return settings.model_copy(update={"seeds": Seeds(folder=root / "seeds"), "output": Output(folder=root / "output")})
+
+
+def arrive(day: dt.date, seeds: Path) -> None:
+    """What arrives on a day falls into the folder; a file that is there already is replaced."""
+    arrived = HERE / "articles" / day.isoformat()
+    stamp = dt.datetime.combine(day, dt.time(21), ZONE).timestamp()
+    for path in sorted(arrived.rglob("*")):
+        target = seeds / path.relative_to(arrived)
+        if path.is_dir():
+            target.mkdir(parents=True, exist_ok=True)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+            os.utime(target, (stamp, stamp))
+
+
+def simulate(root: Path) -> dict[dt.date, run.Outcome]:
+    """The week in a folder: a run every evening, but for the one that the machine slept through."""
+    settings = settings_of(root)
+    outcomes = {}
+    for day in DAYS:
+        arrive(day, root / "seeds")
+        if day != MISSED:
+            outcomes[day] = run.run(settings, now=dt.datetime.combine(day, EVENING))
+    return outcomes
