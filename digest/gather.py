@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from digest.edition.material import Told
-from digest.model import Edition, Notice, Problem, Quote, Work
+from digest.model import Edition, Notice, Problem, Work
 from digest.store import Aside, Kept
 
 MEMORY = dt.timedelta(days=14)
@@ -182,7 +182,7 @@ def _corrected(work: Work, parts: int, before: tuple[Ancestor, ...]) -> str | No
 
 
 def _quotes_by_article(edition: Edition) -> dict[str, tuple[str, ...]]:
-    shown: list[Quote] = [quote for story in edition.stories for quote in story.quotes]
+    shown = [quote for story in edition.stories if story.place == "full" for quote in story.quotes]
     shown += [quote for section in edition.sections for passage in section.passages for quote in passage.quotes]
     shown += [point.quote for point in edition.key_points]
     quotes: dict[str, dict[str, None]] = {}
