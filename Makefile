@@ -7,7 +7,7 @@ LOCKED := install --require-hashes --no-build-isolation
 DATA ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types golden bench score crash browser scale clean
+.PHONY: help run test check lint types golden bench score crash crash-quick browser clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
@@ -36,13 +36,19 @@ types: $(VENV)/dev
 	$(VENV)/bin/mypy
 
 test: check ## lint, types and all tests but the long ones
-	$(VENV)/bin/pytest -n 2 -m "not crash and not browser and not scale"
+	$(VENV)/bin/pytest -n 2 -m "not crash and not browser"
 
 golden: $(VENV)/dev ## write the approved pages of the samples anew: look at the difference before you commit it
 	$(VENV)/bin/python -m tests.golden
 
 score: $(VENV)/dev ## run the scorers of DATA against benchmarks/floors.toml
 	$(VENV)/bin/python benchmarks/score.py $(DATA)
+
+browser: $(VENV)/dev ## look at pages in a real browser, hostile ones too (wants chromium; axe, Nu and markdownlint from npm)
+	$(VENV)/bin/pytest -n 2 -m browser
+
+crash-quick: $(VENV)/dev
+	$(VENV)/bin/pytest -m crash
 
 crash: $(VENV)/dev ## break runs from outside: hundreds of cuts, signals, full disks (half an hour; wants strace)
 	CRASH=whole $(VENV)/bin/pytest -m crash -rP
