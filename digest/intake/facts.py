@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from digest.intake.cleaning import clean_paragraphs
 from digest.intake.dates import date_in, stated
+from digest.intake.outlets import outlet_in
 from digest.intake.phrases import furniture
 from digest.model import Article, Document, Fact, Facts, Paragraph, Problem
 from digest.text.dateline import dateline
@@ -16,6 +17,8 @@ from digest.text.words import article_id, words
 
 LEAST = 20
 """Words that an article's body has at least; a headline alone is none."""
+MOST_CHARACTERS = 400_000
+"""Characters of a document; a newspaper page has 20,000."""
 MOST_LINES = 10_000
 """Lines of a document; more is a table, a log or an attack."""
 LONGEST = 300
@@ -24,6 +27,9 @@ LONGEST = 300
 
 def article_of(document: Document, raw: str, *, today: date, outlet: str | None = None) -> Article | Problem:
     """The cleaned article of a document, or why it is none. ``outlet`` is what its folder is called."""
+    if len(document.text) > MOST_CHARACTERS:
+        reason = f"too long for an article: more than {MOST_CHARACTERS:,} characters"
+        return Problem(document.path, reason, document.part, unreadable=True)
     if document.text.count("\n") > MOST_LINES:
         return Problem(document.path, f"no article: more than {MOST_LINES:,} lines", document.part, unreadable=True)
     paragraphs = clean_paragraphs(document)
@@ -52,7 +58,11 @@ def facts_of(
     return Facts(
         title=_short(told.title) or _title(document, paragraphs),
         published=_stated(told.published, today) or _published(document, paragraphs, language, today),
-        outlet=_short(told.outlet) or _agency(document, paragraphs) or _folder(folder_outlet) or _site(url),
+        outlet=_short(told.outlet)
+        or _printed(document, paragraphs)
+        or _agency(document, paragraphs)
+        or _folder(folder_outlet)
+        or _site(url),
         author=_short(told.author),
         url=url,
         language=language,
@@ -108,6 +118,14 @@ def _published(
 def _may_date(one: Paragraph) -> bool:
     """Whether a paragraph is of a kind that dates an article: no caption of a picture that is older."""
     return one.role in ("byline", "boilerplate", "bio") or (one.role == "caption" and one.end - one.start <= 60)
+
+
+def _printed(document: Document, paragraphs: tuple[Paragraph, ...]) -> Fact | None:
+    """The outlet that a line over the article names."""
+    first = next(at for at, one in enumerate(paragraphs) if one.role == "body")
+    over = [one for one in paragraphs[max(0, first - 8) : first] if one.role in ("byline", "boilerplate", "subhead")]
+    name = outlet_in(line for one in over for line in document.text[one.start : one.end].splitlines())
+    return _short(Fact(name, "line over the text")) if name else None
 
 
 def _agency(document: Document, paragraphs: tuple[Paragraph, ...]) -> Fact | None:

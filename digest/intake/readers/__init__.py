@@ -42,12 +42,9 @@ READERS: dict[str, Reader] = {
 }
 """By the end of a name; content that says clearly what it is comes before the name."""
 
-LONGEST = 400_000
-"""Characters of a Document; a newspaper page has 20,000."""
-
 
 def read(path: str, data: bytes) -> tuple[Document, ...] | Problem:
-    """The articles of a file, or why there are none; what is too long comes back as a Problem too."""
+    """The articles of a file, or why there are none."""
     suffix = suffix_of(path)
     if data[:2] == PACKED:
         inner = unpack(data)
@@ -56,9 +53,4 @@ def read(path: str, data: bytes) -> tuple[Document, ...] | Problem:
         suffix, data = suffix_of(path.removesuffix(".gz")), inner
     if problem := no_article(path, suffix, data, known=suffix in READERS):
         return problem
-    found = READERS[signed(data, suffix) or (suffix if suffix in READERS else ".txt")](path, data)
-    if isinstance(found, Problem):
-        return found
-    if len(found) == 1 and len(found[0].text) > LONGEST:
-        return Problem(path, "too long for an article: more than 400,000 characters", unreadable=True)
-    return tuple(one for one in found if len(one.text) <= LONGEST)
+    return READERS[signed(data, suffix) or (suffix if suffix in READERS else ".txt")](path, data)
