@@ -55,6 +55,13 @@ class Lookup:
         """The source that an article is."""
         return self.sources[article]
 
+    def teller(self, story: Story) -> Source:
+        """The source whose words a story's headline is; where it is nobody's, the first."""
+        if story.headline_quote:
+            return self.source(story.headline_quote.article)
+        sources = [self.source(article) for article in story.articles]
+        return next((source for source in sources if source.title == story.headline), sources[0])
+
     def heading(self, theme: str) -> Heading | None:
         """A theme's heading; ``None`` for *other*."""
         return self.headings.get(theme)

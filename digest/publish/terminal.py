@@ -145,7 +145,7 @@ def _rest(look: Lookup, words: Words) -> Iterator[RenderableType]:
 
 
 def _line(look: Lookup, story: Story, words: Words, label: str = "") -> Text:
-    source = look.source(story.articles[0])
+    source = look.teller(story)
     facts = [label, source.outlet, words.stated(source, look.edition)]
     line = Text.assemble(story.headline, (f" [{source.number}]", "dim"))
     return line.append("  " + ", ".join(fact for fact in facts if fact), style="dim")

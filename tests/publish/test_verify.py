@@ -31,6 +31,25 @@ def test_a_day_as_rendered_is_right():
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_a_line_carries_the_mark_of_the_source_that_its_headline_is_of():
+    """Where the newest article tells it best and stands second among its story's, its number follows its words."""
+    made = editions.large_day(60)
+    stories = list(made.edition.stories)
+    at, line = next((at, one) for at, one in enumerate(stories) if one.place == "line")
+    other = next(one for one in stories if one.place == "line" and one.id != line.id)
+    told = replace(line, articles=(other.articles[0], *line.articles))
+    stories[at] = told
+    stories.remove(other)
+    sections = tuple(
+        replace(part, stories=tuple(one for one in part.stories if one != other.id)) for part in made.edition.sections
+    )
+    day = replace(made.edition, stories=tuple(stories), sections=sections)
+    files = render(day, made.pages, TEMPLATES)
+    assert verify(day, files, made.texts) == ()
+    source = next(one for one in day.articles if one.id == line.articles[0])
+    assert f"{line.headline}[^{source.number}]" in files["2018-11-28.md"].decode()
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_one_changed_character_of_a_quote_is_found(kind, data):
