@@ -30,7 +30,6 @@ def test_a_day_as_rendered_is_right():
     assert verify(MADE.edition, FILES, MADE.texts) == ()
 
 
-@pytest.mark.parametrize("kind", KINDS)
 def test_a_line_carries_the_mark_of_the_source_that_its_headline_is_of():
     """Where the newest article tells it best and stands second among its story's, its number follows its words."""
     made = editions.large_day(60)
@@ -50,6 +49,7 @@ def test_a_line_carries_the_mark_of_the_source_that_its_headline_is_of():
     assert f"{line.headline}[^{source.number}]" in files["2018-11-28.md"].decode()
 
 
+@pytest.mark.parametrize("kind", KINDS)
 @settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_one_changed_character_of_a_quote_is_found(kind, data):
