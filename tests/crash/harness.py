@@ -129,7 +129,9 @@ def sites(lines: list[str], desk: Desk) -> list[Site]:
 def broken_run(desk: Desk, site: Site, fault: str, sabotage: str | None = None) -> subprocess.CompletedProcess[str]:
     """A run with the fault at the site; a disk that is full stays so until the run ends."""
     full = fault.startswith("error")
-    inject = f"inject={site.call}:{fault}:when={site.number}{'+' if full else ''}"
+    # Of the writes only one fails: the words on stderr are written with the same call.
+    lasting = "+" if full and site.call != "write" else ""
+    inject = f"inject={site.call}:{fault}:when={site.number}{lasting}"
     # strace 6 delivers no signal where seccomp lets it see only some calls.
     quick = ["--seccomp-bpf"] if full else []
     words = ("strace", "-f", *quick, "-qq", "-e", f"trace={site.call}", "-e", inject, "-o", "/dev/null")
