@@ -62,7 +62,7 @@ def stages(paths: list[Path]) -> dict[str, Callable[[], object]]:
     """What is measured, by name; the last is everything together, as a worker does it."""
     settings = Settings()
     briefing, matcher = settings.briefing, compile_themes(settings.theme, Path())
-    made = [one for path in paths if (one := _made(path))]
+    made = [one for path in paths if (one := prepared(path))]
 
     def title(one: Made) -> str | None:
         return one.article.facts.title.value if one.article.facts.title else None
@@ -91,7 +91,7 @@ def stages(paths: list[Path]) -> dict[str, Callable[[], object]]:
     return {name: (lambda do=do: [do(one) for one in made]) for name, do in every.items()}  # type: ignore[misc]
 
 
-def _made(path: Path) -> Made | None:
+def prepared(path: Path) -> Made | None:
     data = path.read_bytes()
     documents = read(path.name, data)
     if isinstance(documents, Problem):
