@@ -26,6 +26,8 @@ CLOSING = 8
 
 BARE_NAME = re.compile(r"[^\W\d_][\w'’.-]{0,30}(?: [^\W\d_][\w'’.-]{0,30}){1,3}\Z")
 
+LONGEST_TEASER = 100
+"""Words; what is longer and ends in three dots is an essay that trails off."""
 DATELINE = re.compile(
     r"[A-ZÀ-ÞА-ЯЁІЇЄ][A-ZÀ-ÞА-ЯЁІЇЄ .,/'’-]{2,40}(?:, [A-Z][\w.]{1,15}){0,2}"
     r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?(?: ?\([^()]{2,30}\))? ?(?:--|[—–-]) ?\S"
@@ -196,7 +198,7 @@ def _teasers(draft: _Draft) -> None:
             or seen[at].text.count("“") > seen[at].text.count("”")
         ):
             continue
-        if seen[at].words < 8 or at < body[len(body) // 2]:
+        if not 8 <= seen[at].words <= LONGEST_TEASER or at < body[len(body) // 2]:
             continue
         draft.settle(at, "teaser", "breaks off with three dots")
         if at and seen[at - 1].words <= 25 and (not seen[at - 1].whole or seen[at - 1].text.endswith("?")):
@@ -271,7 +273,7 @@ def _rest(draft: _Draft) -> None:
             draft.settle(at, "body", "in the article's stretch" if not one.whole else "whole, in the article's stretch")
         elif one.kind:
             draft.settle(at, *KIND_ROLES[one.kind])
-        elif one.cut:
+        elif one.cut and one.words <= LONGEST_TEASER:
             draft.settle(at, "teaser", "breaks off with three dots")
         elif body and at > body[-1] and one.words <= 75 and page.phrases.bio.search(one.lower):
             draft.settle(at, "bio", "introduces the author")

@@ -126,6 +126,11 @@ def test_teasers_at_the_end() -> None:
     assert found[-3:] == ["boilerplate", "teaser", "teaser"]
 
 
+def test_an_essay_that_trails_off_is_no_teaser() -> None:
+    """One long paragraph that ends in three dots is the text itself."""
+    assert roles(" ".join(BODY * 2) + " And nobody in the harbour has heard of her since then...") == ["body"]
+
+
 def test_what_stands_above_the_dateline_is_no_body() -> None:
     """A report begins at its dateline; a summary over it is the page's."""
     summary = "The old lock has served for a hundred years, and now the council wants it closed until spring."
