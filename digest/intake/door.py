@@ -40,9 +40,13 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+NO_CHARSETS = frozenset(("utf-8", "utf-7", "punycode", "unicode_escape", "raw-unicode-escape", "unicode-escape"))
+"""What Python decodes and no article is written in: the first is tried before, the others cost or raise."""
 CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5")
 LATIN = ["cp1252", "cp1250", "iso8859-2", "cp1254", "cp1257", "mac_roman", "cp1258"]
 """Where nearly all letters are ASCII: the pages of Europe's Latin alphabets."""
+PASSES = 8
+"""How often a text is cleaned anew because what was taken out brought new trouble together; real ones want two."""
 SAMPLE = 8192
 """Bytes that a detector looks at: its cost grows with them, its answer does not."""
 
@@ -68,9 +72,12 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    while (once := _clean_once(text)) != text:
+    for _ in range(PASSES):
+        if (once := _clean_once(text)) == text:
+            return text
         text = once
-    return text
+    # Garbled within garbled, a thousand levels deep, would cost the square of its length: that was written to.
+    return _clean_once(GARBLED.sub("\ufffd", text))
 
 
 def _clean_once(text: str) -> str:
@@ -126,14 +133,17 @@ def _utf8(data: bytes) -> str | None:
 def _declared(data: bytes, declared: str | None) -> str | None:
     try:
         encoding = codecs.lookup((declared or "").strip().strip("\"'")).name
-        data[:SAMPLE].decode(encoding, "strict")
+        if encoding in NO_CHARSETS or encoding.startswith("idna"):
+            return None
+        b" ".decode(encoding, "ignore")  # LookupError for what Python knows but does not call a text, as bzip2
+        codecs.getincrementaldecoder(encoding)().decode(data[:SAMPLE])  # which may end in the middle of a character
     except (LookupError, UnicodeError, ValueError):
         return None
     if encoding in ("iso8859-1", "ascii"):
         encoding = "cp1252"  # what browsers do, and what writers mean
-    if encoding in ("cp1252",) and _cyrillic(data):
+    if encoding == "cp1252" and _cyrillic(data):
         return None  # a page whose declaration nobody changed
-    return encoding if encoding not in ("utf-8", "utf-7") and not encoding.startswith("idna") else None
+    return encoding
 
 
 def _detected(data: bytes) -> str:

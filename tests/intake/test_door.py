@@ -1,9 +1,10 @@
 """The one door: what becomes of bytes, and what never gets in."""
 
+import encodings.aliases
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest.intake.door import clean, decode
@@ -26,6 +27,9 @@ RUSSIAN = "Гавань закрыта до весны, сообщил в пон
         pytest.param(WORDS.encode(), "iso-8859-5", WORDS, id="declared wrongly"),
         pytest.param(WORDS.encode("cp1252"), "utf-8", WORDS, id="declared UTF-8, is not"),
         pytest.param(WORDS.encode("cp1252"), "klingon", WORDS, id="declared as nothing known"),
+        pytest.param(WORDS.encode("cp1252"), "punycode", WORDS, id="declared as a code of host names"),
+        pytest.param(b"a \\x41 b" + "größer".encode("cp1252"), "unicode_escape", "a \\x41 bgrößer", id="declared as escapes"),
+        pytest.param(("a" + "港" * 5000).encode("shift_jis"), "shift_jis", "a" + "港" * 5000, id="a character over the sample's end"),
         pytest.param(RUSSIAN.encode("cp1251"), None, RUSSIAN, id="Windows Cyrillic"),
         pytest.param(RUSSIAN.encode("koi8-r"), None, RUSSIAN, id="KOI8-R"),
         pytest.param(RUSSIAN.encode("cp866"), None, RUSSIAN, id="DOS Cyrillic"),
@@ -66,6 +70,20 @@ def test_clean(text: str, cleaned: str) -> None:
     assert clean(text) == cleaned
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("â" * 30_000 + "€\u2039" * 30_000, id="taking one out makes the next"),
+        pytest.param(("Ã" + "ƒ" * 45_000) * 2, id="reading one again makes the next"),
+        pytest.param("\x1b" * 45_000 + "[m" * 45_000, id="escapes around escapes"),
+    ],
+)
+def test_garbled_within_garbled_is_broken_off(text: str) -> None:
+    """Levels without end cost a few passes, not one each (90,000 passes would take an hour), and leave nothing to do."""
+    once = clean(text)
+    assert clean(once) == once
+
+
 HARM = st.sampled_from("\x1b[]\\;m\x07\x9b\x9c\x90\r\n\u2028\u200b\u202e\u0301\u0323Ã©â€™\x99Â\ud800\U000e0041ab")
 
 
@@ -78,7 +96,11 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
     once.encode()
 
 
-@given(st.binary(max_size=300), st.none() | st.sampled_from(["utf-8", "latin-1", "cp1251", "utf-7", "idna", "", "x y"]))
+CHARSETS = sorted({*encodings.aliases.aliases.values(), "idna", "punycode", "undefined", "unicode_escape", "", "x y"})
+
+
+@given(st.binary(max_size=300), st.none() | st.sampled_from(CHARSETS))
+@example(b"abc-b9\xff", "punycode")
 def test_decode_never_fails(data: bytes, declared: str | None) -> None:
-    """Any bytes become some text."""
+    """Any bytes become some text, whatever of Python's codecs a file names."""
     clean(decode(data, declared)).encode()
