@@ -85,6 +85,11 @@ def in_words(path: Path) -> Iterator[None]:
             f"{path}: the database cannot be used: {trouble}; nothing was published: see to the disk and its"
             " rights, then run again"
         ) from trouble
+    except OSError as trouble:
+        raise DigestError(
+            f"{trouble.filename or path}: {trouble.strerror}; nothing was published: see to the disk and its rights,"
+            " then run again"
+        ) from trouble
     except sqlite3.DatabaseError as trouble:
         raise StateError(
             f"{path}: the database is damaged ({trouble}); move it away and run `digest repair`, which makes it"

@@ -3,12 +3,13 @@
 import datetime as dt
 import json
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from digest.database import STATE
-from digest.errors import BusyError, DigestError, StateError
+from digest.errors import BusyError, DigestError, PublicationError, StateError
 from digest.publish import files
 from digest.store import Store
 
@@ -30,13 +31,18 @@ def publish_day(kept: Store, output: Path, date: dt.date, report: Report, *, for
 
     PublicationError when that fails; the edition stays pending and the next run publishes it.
     """
-    ours = kept.published()
-    wanted = kept.files(date)
-    published = files.publish(output, wanted, ours=ours, force=force)
+    try:
+        ours = kept.published()
+        published = files.publish(output, kept.files(date), ours=ours, force=force)
+        files.remove(output, kept.orphans(), ours=ours)
+        kept.mark_published(date, published.hashes)
+    except sqlite3.OperationalError as trouble:
+        raise PublicationError(
+            f"{output / STATE}: the database cannot be used: {trouble}; the edition of {date} is safe in it, and the"
+            " next run makes sure that it is published"
+        ) from trouble
     for name, under in published.beside:
         report(f"{output / name}: was edited by hand and stays; the new one is {output / under} (--force overwrites)")
-    files.remove(output, kept.orphans(), ours=ours)
-    kept.mark_published(date, published.hashes)
     return tuple(output / under for name, under in published.names if "/" not in name)
 
 

@@ -320,6 +320,35 @@ def test_publication_that_fails_is_made_good(desk: Desk, monkeypatch: pytest.Mon
     assert any("again" in line for line in desk.said)
 
 
+def test_a_database_that_fails_after_the_commit(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages are out; the message does not say that nothing was published; the next run makes sure."""
+    from digest.store import Store
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "mark_published", full)
+        with pytest.raises(PublicationError, match="is safe in it"):
+            desk.run("2026-03-09T07:00")
+    pages = desk.pages()
+    assert "2026-03-09.html" in pages
+    desk.run("2026-03-09T07:01")
+    assert desk.pages() == pages
+
+
+def test_a_folder_that_may_not_be_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the system refuses becomes a sentence that names the place."""
+    from digest import run as module
+
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", "/somewhere")
+
+    monkeypatch.setattr(module, "refuse_lost_state", refused)
+    with pytest.raises(DigestError, match="/somewhere: Permission denied"):
+        desk.run("2026-03-09T07:00")
+
+
 def test_a_run_that_fails_before_the_commit_tells_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that does not say what its source says: nothing is published, nothing recorded, the next run tells all."""
     from digest.publish import verify
