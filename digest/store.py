@@ -212,7 +212,7 @@ class Store:
                 connection.execute("REPLACE INTO seen VALUES (?, ?, ?, ?, ?)", (folder, path, *stamp))
                 connection.execute("DELETE FROM works WHERE folder = ? AND path = ? AND date IS NULL", (folder, path))
                 connection.execute("DELETE FROM problems WHERE folder = ? AND path = ?", (folder, path))
-            connection.executemany(_KEEP, [_row_of(kept) for kept in record.works])
+            connection.executemany(_KEEP, map(_row_of, record.works))  # one row at a time: a day has thousands
             for aside in record.asides:
                 connection.execute("REPLACE INTO problems VALUES (?, ?, ?, ?, ?, ?, ?)", _aside_row(aside))
             connection.executemany(

@@ -1,0 +1,43 @@
+"""Values between processes: what is read is what was written, and what many share is there once."""
+
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+from digest.model import Assessment, Terms, ThemeScore
+from digest.plain import register
+
+TERMS = Terms(words=(("boat", 2), ("harbour", 1)), lead=(("boat", 1),), names=())
+ASSESSMENT = Assessment(
+    rank=1, score=0.5, why=("opens the article",), passed_over=None, leans_on=None, speaker=0, background=False,
+    themes=(ThemeScore("incidents", 2.0, ("sank",)),), terms=("boat", "sank"),
+)  # fmt: skip
+WRITE = """
+import pickle, sys
+from digest.plain import register
+from tests.test_plain import ASSESSMENT, TERMS
+register()
+sys.stdout.buffer.write(pickle.dumps((TERMS, ASSESSMENT), protocol=5))
+"""
+
+
+def written_elsewhere() -> bytes:
+    """Both values, pickled by another process."""
+    root = Path(__file__).parent.parent
+    return subprocess.run([sys.executable, "-c", WRITE], cwd=root, check=True, capture_output=True).stdout
+
+
+def test_what_is_read_is_what_was_written() -> None:
+    """Equal values, whichever process wrote them."""
+    register()
+    assert pickle.loads(pickle.dumps((TERMS, ASSESSMENT))) == (TERMS, ASSESSMENT)
+    assert pickle.loads(written_elsewhere()) == (TERMS, ASSESSMENT)
+
+
+def test_two_articles_share_their_words() -> None:
+    """The same term is one string for all, and one pair with the same count."""
+    data = written_elsewhere()
+    (one, first), (other, second) = pickle.loads(data), pickle.loads(data)
+    assert all(a is b for a, b in zip(one.words, other.words, strict=True))
+    assert all(a is b for a, b in zip(first.terms, second.terms, strict=True))
