@@ -57,4 +57,5 @@ def _remembered(pair: tuple[str, int]) -> tuple[str, int]:
 def shared_assessment(rank: int, score: float, why: tuple[str, ...], *others: Any) -> Assessment:
     """An Assessment whose reasons and terms (its third and its last field) are shared with other articles'."""
     *between, terms = others
-    return Assessment(rank, score, tuple(map(intern, why)), *between, tuple(map(intern, terms)))
+    make: Callable[..., Assessment] = Assessment
+    return make(rank, score, tuple(map(intern, why)), *between, tuple(map(intern, terms)))

@@ -44,6 +44,7 @@ HANDS = {
     "run.py",
     "reading.py",
     "backfill.py",
+    "plain.py",  # sys, for intern alone
     "pool.py",
     "worker.py",
     "cluster.py",
