@@ -218,6 +218,8 @@ def after_break(desk: Desk, known: Reference, result: "subprocess.CompletedProce
         found.append(f"exit code {result.returncode}, but the pages are not those of a whole run")
     if result.returncode not in {0, 1, 3}:
         found.append(f"exit code {result.returncode}: {result.stderr[-300:]}")
+    if result.returncode == 1 and "nothing was published" in result.stderr and seen != known.before:
+        found.append(f"it says that nothing was published, and pages have changed: {result.stderr[-300:]}")
     if result.returncode == 1 and not re.search("nothing was|is safe|No space", result.stderr):
         found.append(f"exit code 1 without a word of what was lost: {result.stderr[-300:]}")
     return found
