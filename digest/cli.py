@@ -4,6 +4,7 @@ A new verb is one module in ``commands/`` with a click command named ``command``
 """
 
 import importlib
+import io
 import os
 import signal
 import sys
@@ -52,6 +53,14 @@ class _Verbs(click.Group):
             hint = f" Did you mean {near[0]!r}?" if near else f" The commands are {', '.join(VERBS)}."
             raise click.UsageError(trouble.message + hint, ctx) from trouble
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # The reader of our output (head, a pager) has gone; what it wanted it has. click would end with 1.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+
 
 @click.command(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="digest %(version)s")
@@ -72,15 +81,14 @@ def main() -> None:
     """The console script: runs a verb; whatever ends it becomes one clear sentence and its exit code."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _end_at_once)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal of another encoding shows \\u2026 for what it has not
+            stream.reconfigure(errors="backslashreplace")
     try:
         digest(prog_name="digest")
     except DigestError as trouble:
         click.echo(f"digest: {trouble}", err=True)
         sys.exit(trouble.exit_code)
-    except BrokenPipeError:
-        # The reader of our output (head, a pager) has gone; what it wanted it has.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     finally:
         # What was asked is done: a signal while Python tidies up would only falsify the exit code.
         for number in (signal.SIGTERM, signal.SIGINT):

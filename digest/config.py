@@ -19,6 +19,14 @@ from digest.errors import ConfigurationError
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Method = Literal["digest", "lex-rank", "text-rank", "lsa", "luhn", "lead"]
 Phrases = tuple[Annotated[str, Field(min_length=1)], ...]
+_IN_WORDS = {"path_type": 'is no path; write it in quotes, as "folder"', "string_too_short": "must not be empty"}
+"""What is said of a mistake where pydantic's own words speak to programmers."""
+_NAME, _CODE, _ADDRESS = r"^[a-z0-9][a-z0-9_-]*$", r"^[a-z]{2}$", r"^[a-z]+://"
+_PATTERNS = {
+    _NAME: "must be of small letters, digits, - and _; its heading is `title`",
+    _CODE: 'must be a code of two letters, as "en"',
+    _ADDRESS: 'must be an address, as "tcp://scheduler:8786"',
+}
 SHIPPED_THEMES = ("diplomacy", "deployments", "incidents")
 
 
@@ -74,7 +82,7 @@ class Briefing(_Table):
 
     title: str = Field("Security and geopolitics briefing", min_length=1, max_length=200)
     minutes: float = Field(6, gt=0, le=120)
-    language: str = Field("en", pattern=r"^[a-z]{2}$")
+    language: str = Field("en", pattern=_CODE)
     method: Method = "digest"
     sentences: int = Field(4, ge=1, le=20)
     words: int | None = Field(None, ge=10, le=2000)
@@ -99,13 +107,13 @@ class Run(_Table):
     """How a run reads many files: ``workers`` processes (one a core), or a Dask scheduler's workers."""
 
     workers: int | None = Field(None, ge=1, le=1024)
-    cluster: str | None = Field(None, pattern=r"^[a-z]+://")
+    cluster: str | None = Field(None, pattern=_ADDRESS)
 
 
 class Theme(_Table):
     """One of the reader's themes; a name of ours takes our lexicon, ``lexicon`` replaces it."""
 
-    name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=40)
+    name: str = Field(pattern=_NAME, max_length=40)
     title: str | None = None
     accent: int | None = Field(None, ge=1, le=6)
     lexicon: Path | None = None
@@ -126,6 +134,11 @@ class Settings(_Table):
     run: Run = Run()
     theme: tuple[Theme, ...] = Field(tuple(Theme(name=name) for name in SHIPPED_THEMES), min_length=1, max_length=50)
     root: Path = Path()
+
+    @property
+    def own_templates(self) -> Path | None:
+        """The user's folder of templates, where there is one."""
+        return self.root / self.output.templates if self.output.templates else None
 
     @field_validator("theme")
     @classmethod
@@ -189,9 +202,11 @@ def _said(error: Any, where: tuple[int | str, ...]) -> str:
         key = str(where[-1])
         near = difflib.get_close_matches(key, _known_keys(where), 1, 0.5)
         return f"unknown key {key!r}" + (f", did you mean {near[0]!r}?" if near else "")
-    said = str(error["msg"])
+    said = _IN_WORDS.get(error["type"], str(error["msg"]))
     if error["type"] == "value_error":
         return said.removeprefix("Value error, ")
+    if error["type"] == "string_pattern_mismatch":
+        said = _PATTERNS[str(error["ctx"]["pattern"])]
     said = said[0].lower() + said[1:]
     found = error["input"]
     return f"{said} (it says {found!r})" if isinstance(found, str | int | float) else said

@@ -31,7 +31,7 @@ def command(config: Path | None) -> None:
     click.echo(f"themes: {', '.join(theme.name for theme in settings.theme)}")
     for warning in warnings:
         click.echo(f"warning: {warning}", err=True)
-    try_out(load_templates(settings.root / settings.output.templates if settings.output.templates else None))
+    try_out(load_templates(settings.own_templates))
     click.echo("templates: in order")
     seeds = settings.root / settings.seeds.folder
     if not seeds.is_dir():

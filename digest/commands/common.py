@@ -49,3 +49,8 @@ def say_problems(problems: "tuple[Problem, ...]") -> None:
     """One line on stderr for each."""
     for problem in problems:
         click.echo(f"{problem.path}: {problem.reason}", err=True)
+
+
+def print_json(document: bytes | str) -> None:
+    """A JSON document on stdout, in UTF-8 whatever the terminal's encoding is."""
+    click.echo(document if isinstance(document, bytes) else document.encode("utf-8", "backslashreplace"))

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from digest.commands.common import config_option, json_option, now_option, settings_from
+from digest.commands.common import config_option, json_option, now_option, print_json, settings_from
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from digest.config import Settings
-    from digest.model import Problem, Work
+    from digest.model import Analysis, Article, Edition, Fact, Problem, SourcePage, Story, Work
 
 
 @click.command()
@@ -35,30 +37,30 @@ def command(
     digest explain seeds/talks.txt        roles, ranks, scores and cues of an article
     digest explain seeds --json           the same of all files below, as JSON Lines
     digest explain 2026-11-24             every story's points, and what was left out
+    digest explain 2026-11-24 EU leaders  the story whose headline or id begins so, sentence by sentence
     """
-    from digest.commands.clock import now as clock
-
     if sentences and words:
         raise click.UsageError("--sentences and --words exclude one another; give one")
     settings = settings_from(config)
     if re.fullmatch(r"\d{4}-\d\d-\d\d", what[0]) and not Path(what[0]).exists():
-        from digest.commands.show import stored_edition
-        from digest.publish.terminal import explain_edition, print_to_terminal
-
-        edition = stored_edition(settings, what[0])
-        print_to_terminal(explain_edition(edition, what[1] if len(what) > 1 else None))
+        if sentences or words or now:
+            raise click.UsageError(
+                "--sentences, --words and --now are for files; a briefing is explained as it was made"
+            )
+        _explain_day(settings, what[0], " ".join(what[1:]) or None, as_json=as_json)
         return
-    changed = {"sentences": sentences or 3, "words": words}
-    briefing = settings.briefing.model_copy(update=changed)
-    settings = settings.model_copy(update={"briefing": briefing})
+    from digest.commands.clock import now as clock
+
+    budget = {"sentences": sentences or 3, "words": words}
+    settings = settings.model_copy(update={"briefing": settings.briefing.model_copy(update=budget)})
     unreadable = False
-    for item in explained(tuple(what), settings, clock(settings, now).date()):
+    for item in explained(what, settings, clock(settings, now).date()):
         unreadable |= _say(item, as_json=as_json)
     if unreadable:
         raise SystemExit(3)
 
 
-def explained(what: tuple[str, ...], settings: "Settings", today: Any) -> "Iterator[Work | Problem]":
+def explained(what: tuple[str, ...], settings: "Settings", today: "dt.date") -> "Iterator[Work | Problem]":
     """Each article of the files, or why there is none, in the order given."""
     from digest.analysis.themes import compile_themes
     from digest.intake.folder import named, read_whole
@@ -66,7 +68,7 @@ def explained(what: tuple[str, ...], settings: "Settings", today: Any) -> "Itera
     from digest.work import read_file
 
     matcher = compile_themes(settings.theme, settings.root)
-    for found in (found for path in what for found in named(path)):
+    for given, found in ((path, found) for path in what for found in named(path)):
         data = None if found.trouble else read_whole(found)
         if data is None:
             reason = found.trouble or "it changed or went away while it was read"
@@ -74,7 +76,22 @@ def explained(what: tuple[str, ...], settings: "Settings", today: Any) -> "Itera
         elif isinstance(data, Problem):
             yield data
         else:
-            yield from read_file(found.path, data, briefing=settings.briefing, matcher=matcher, today=today)
+            outlet = _outlet(found.place, settings, Path(given))
+            yield from read_file(
+                found.path, data, briefing=settings.briefing, matcher=matcher, today=today, outlet=outlet
+            )
+
+
+def _outlet(place: str, settings: "Settings", given: Path) -> str | None:
+    """What a run would take for the outlet by the folder: the first one below the articles', or below the given."""
+    from digest.intake.folder import printable
+    from digest.work import outlet_of_folder
+
+    for folder in (settings.root / settings.seeds.folder, given):
+        path = Path(place).absolute()
+        if path.is_relative_to(folder.absolute()):
+            return outlet_of_folder(printable(path.relative_to(folder.absolute()).as_posix()))
+    return None
 
 
 def _say(item: "Work | Problem", *, as_json: bool) -> bool:
@@ -85,21 +102,67 @@ def _say(item: "Work | Problem", *, as_json: bool) -> bool:
         import json
 
         row = _unused(item) if isinstance(item, Problem) else explanation(*item)
-        click.echo(json.dumps(row, ensure_ascii=False))
+        print_json(json.dumps(row, ensure_ascii=False))
     else:
-        from digest.publish.terminal import explain_article, print_to_terminal
+        from digest.publish.terminal import explain_article, explain_problem, print_to_terminal
 
-        print_to_terminal(
-            f"{item.path}: not used: {item.reason}" if isinstance(item, Problem) else explain_article(*item)
-        )
+        print_to_terminal(explain_problem(item) if isinstance(item, Problem) else explain_article(*item))
     return isinstance(item, Problem) and item.unreadable
+
+
+def _explain_day(settings: "Settings", date: str, name: str | None, *, as_json: bool) -> None:
+    """Why a briefing's stories, or those of that name, stand where they stand."""
+    from digest.commands.show import stored_edition
+    from digest.errors import ConfigurationError
+    from digest.publish.lookup import named_stories
+    from digest.publish.terminal import explain_edition, explain_story, print_to_terminal
+    from digest.store import opened_for_reading
+
+    edition = stored_edition(settings, date)
+    stories = named_stories(edition, name)
+    if name and not stories:
+        raise ConfigurationError(f"{date} has no story whose id or headline begins with {name!r}")
+    with opened_for_reading(settings.root / settings.output.folder) as kept:
+        pages = kept.pages(edition.date)
+    if as_json:
+        import json
+
+        print_json(json.dumps(_day(edition, stories, pages), ensure_ascii=False, indent=1))
+    elif name:
+        for story in stories:
+            print_to_terminal(explain_story(story, edition, pages))
+    else:
+        print_to_terminal(explain_edition(edition, stories))
+
+
+def _day(edition: "Edition", stories: "tuple[Story, ...]", pages: "tuple[SourcePage, ...]") -> dict[str, Any]:
+    """A briefing's choices as one document."""
+    from digest.publish.lookup import Lookup
+
+    look = Lookup.of(edition, pages)
+    fields = ("id", "headline", "place", "theme", "themes", "kind", "points", "why", "articles")
+    return {
+        "date": edition.date.isoformat(),
+        "revision": edition.revision,
+        "stories": [
+            {name: getattr(story, name) for name in fields}
+            | {
+                "quotes": [
+                    {"article": q.article, "start": q.start, "end": q.end, "text": q.text, "why": look.why(q)}
+                    for q in story.quotes
+                ]
+            }
+            for story in stories
+        ],
+        "left_out": [{"path": one.path, "part": one.part, "reason": one.reason} for one in edition.left_out],
+    }
 
 
 def _unused(problem: "Problem") -> dict[str, Any]:
     return {"path": problem.path, "part": problem.part, "used": False, "reason": problem.reason}
 
 
-def explanation(article: Any, analysis: Any) -> dict[str, Any]:
+def explanation(article: "Article", analysis: "Analysis") -> dict[str, Any]:
     """One article as the machine-readable interface has it."""
     document, facts = article.document, article.facts
     return {
@@ -134,5 +197,5 @@ def explanation(article: Any, analysis: Any) -> dict[str, Any]:
     }
 
 
-def _fact(fact: Any) -> dict[str, Any] | None:
+def _fact(fact: "Fact | None") -> dict[str, Any] | None:
     return None if fact is None else {"value": fact.value, "from": fact.source, "guess": fact.guess}

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.commands.common import config_option, json_option, now_option, say_problems, settings_from
+from digest.commands.common import config_option, json_option, now_option, print_json, say_problems, settings_from
 
 if TYPE_CHECKING:
+    from digest.config import Settings
     from digest.model import Edition
     from digest.run import Outcome
 
@@ -44,36 +45,42 @@ def command(
     digest run --now 2026-03-10T06:00
     digest run ~/archive --backfill
     """
-    from digest import run
     from digest.commands.clock import now as clock
     from digest.commands.progress import bar
 
-    settings = settings_from(config)
-    moment = clock(settings, now)
     if dry_run and backfill:
         raise click.UsageError("--backfill makes many briefings, --dry-run shows one: take one of them")
-    if dry_run:
-        with bar(quiet=quiet) as progress:
-            edition = run.draft(settings, now=moment, folder=folder, progress=progress)
-        _print_draft(edition, as_json=as_json)
-        return
-
-    def report(line: str) -> None:
-        if not quiet:
-            click.echo(line, err=True)
-
+    settings = settings_from(config)
+    moment = clock(settings, now)
     with bar(quiet=quiet) as progress:
-        make = _backfill() if backfill else run.run
-        outcome = make(settings, now=moment, folder=folder, wait=wait, force=force, report=report, progress=progress)
-    say_problems(outcome.problems)
-    if as_json and outcome.edition:
-        from digest.codec import to_json
+        if dry_run:
+            from digest.run import draft
 
-        click.echo(to_json(outcome.edition).decode())
-    elif not as_json:
-        for path in outcome.written:
-            click.echo(path)
-    sys.exit(outcome.exit_code)
+            edition = draft(settings, now=moment, folder=folder, progress=progress)
+        else:
+            report = _say_nothing if quiet else _say
+            outcome = (_backfill() if backfill else _run())(
+                settings, now=moment, folder=folder, wait=wait, force=force, report=report, progress=progress
+            )
+    if dry_run:
+        _print_draft(edition, settings, as_json=as_json)
+    else:
+        _print_outcome(outcome, as_json=as_json)
+        sys.exit(outcome.exit_code)
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _say_nothing(_line: str) -> None:
+    """What goes well is not told."""
+
+
+def _run() -> "Callable[..., Outcome]":
+    from digest.run import run
+
+    return run
 
 
 def _backfill() -> "Callable[..., Outcome]":
@@ -82,12 +89,25 @@ def _backfill() -> "Callable[..., Outcome]":
     return backfill
 
 
-def _print_draft(edition: "Edition", *, as_json: bool) -> None:
+def _print_draft(edition: "Edition", settings: "Settings", *, as_json: bool) -> None:
     if as_json:
         from digest.codec import to_json
 
-        click.echo(to_json(edition).decode())
+        print_json(to_json(edition))
     else:
+        from digest.publish.render import load_words
         from digest.publish.terminal import briefing, print_to_terminal
 
-        print_to_terminal(briefing(edition))
+        print_to_terminal(briefing(edition, load_words(settings.own_templates)))
+
+
+def _print_outcome(outcome: "Outcome", *, as_json: bool) -> None:
+    """The paths that were written, or the day's edition as JSON (``null`` where the day has none)."""
+    say_problems(outcome.problems)
+    if as_json:
+        from digest.codec import to_json
+
+        print_json(to_json(outcome.edition))
+    else:
+        for path in outcome.written:
+            click.echo(path)

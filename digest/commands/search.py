@@ -1,10 +1,14 @@
 """``digest search``: full text over all editions and articles."""
 
+import re
 from pathlib import Path
 
 import click
 
-from digest.commands.common import config_option, json_option, settings_from
+from digest.commands.common import config_option, json_option, print_json, settings_from
+
+_PIECE = re.compile(r'"[^"]*"|\S+')
+_OPERATORS = ("AND", "OR", "NOT")
 
 
 @click.command()
@@ -17,18 +21,21 @@ def command(words: tuple[str, ...], limit: int, as_json: bool, config: Path | No
 
     \b
     digest search kerch strait
-    digest search '"martial law" OR ceasefire'     FTS5's syntax, where the words have quotes or operators
+    digest search '"martial law" OR ceasefire'     a phrase; AND, OR and NOT between words
     """
     from digest.store import opened_for_reading
 
+    query = query_of(words)
+    if not query:
+        raise click.UsageError("there is no word to look for")
     settings = settings_from(config)
     with opened_for_reading(settings.root / settings.output.folder) as kept:
-        found = kept.search(query_of(words), limit)
+        found = kept.search(query, limit)
     if as_json:
         import json
 
         keys = ("kind", "date", "id", "title", "passage")
-        click.echo(json.dumps([dict(zip(keys, row, strict=True)) for row in found], ensure_ascii=False, indent=1))
+        print_json(json.dumps([dict(zip(keys, row, strict=True)) for row in found], ensure_ascii=False, indent=1))
         return
     for kind, date, _, title, passage in found:
         click.echo(
@@ -39,11 +46,14 @@ def command(words: tuple[str, ...], limit: int, as_json: bool, config: Path | No
 
 
 def query_of(words: tuple[str, ...]) -> str:
-    """What the person wrote, as FTS5 takes it: as it stands where it has operators, else all of the words."""
-    text = " ".join(words)
-    if '"' in text and text.count('"') % 2 == 0:
-        return text
-    plain = [word.replace('"', "") for word in text.split()]
-    return " ".join(
-        word if word in {"AND", "OR", "NOT"} and 0 < n < len(plain) - 1 else f'"{word}"' for n, word in enumerate(plain)
-    )
+    """A query in FTS5's syntax that is always valid: all of the words; AND, OR and NOT where they stand between two.
+
+    What stands in quotes is one phrase; every other sign of the syntax stands for itself, which is nothing.
+    """
+    text = " ".join(words).replace("\x00", " ").encode("utf-8", "ignore").decode()  # a byte that is no text is none
+    pieces = [piece for piece in _PIECE.findall(text) if any(map(str.isalnum, piece))]
+    query: list[str] = []
+    for at, piece in enumerate(pieces):
+        between = 0 < at < len(pieces) - 1 and query[-1] not in _OPERATORS
+        query.append(piece if piece in _OPERATORS and between else '"' + piece.replace('"', "") + '"')
+    return " ".join(query)

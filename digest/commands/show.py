@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.commands.common import config_option, json_option, settings_from
+from digest.commands.common import config_option, json_option, print_json, settings_from
 
 if TYPE_CHECKING:
     from digest.config import Settings
@@ -34,25 +34,29 @@ def command(
     \b
     digest show
     digest show 2026-11-24 --revision 1
-    digest show --list
-    digest show --open
+    digest show --list             all days, newest first
+    digest show --open             the page in the browser
     """
+    if listing and (date or in_browser or revision):
+        raise click.UsageError("--list lists all days: it goes with --json alone")
+    if in_browser and (as_json or revision):
+        raise click.UsageError("--open opens a day's newest page: it goes with DATE alone")
     settings = settings_from(config)
     if listing:
-        _list(settings)
+        _list(settings, as_json=as_json)
         return
     edition = stored_edition(settings, date, revision)
     if in_browser:
-        page = settings.root / settings.output.folder / f"{edition.date}.html"
-        click.launch(str(page.resolve()))
+        _open(settings.root / settings.output.folder / f"{edition.date}.html")
     elif as_json:
         from digest.codec import to_json
 
-        click.echo(to_json(edition).decode())
+        print_json(to_json(edition))
     else:
+        from digest.publish.render import load_words
         from digest.publish.terminal import briefing, print_to_terminal
 
-        print_to_terminal(briefing(edition), paged=True)
+        print_to_terminal(briefing(edition, load_words(settings.own_templates)), paged=True)
 
 
 def stored_edition(settings: "Settings", date: str | None, revision: int | None = None) -> "Edition":
@@ -63,11 +67,13 @@ def stored_edition(settings: "Settings", date: str | None, revision: int | None 
     if date is not None and not _is_date(date):
         raise ConfigurationError(f"{date!r} is not a date; write it as 2026-11-24")
     with opened_for_reading(settings.root / settings.output.folder) as store:
-        edition = store.edition(dt.date.fromisoformat(date) if date else None, revision)
+        edition = store.edition(dt.date.fromisoformat(date) if date else None)
+        if edition and revision:
+            edition = store.edition(edition.date, revision)
     if edition is None:
-        which = f"of {date}" if date else "yet"
+        which = f" of {date}" if date else "" if revision else " yet"
         which += f" with revision {revision}" if revision else ""
-        raise ConfigurationError(f"there is no briefing {which}; `digest show --list` lists what there is")
+        raise ConfigurationError(f"there is no briefing{which}; `digest show --list` lists what there is")
     return edition
 
 
@@ -81,9 +87,27 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _list(settings: "Settings") -> None:
-    from digest.publish.terminal import days, print_to_terminal
+def _list(settings: "Settings", *, as_json: bool) -> None:
+    """All days, newest first, as the archive has them."""
     from digest.store import opened_for_reading
 
     with opened_for_reading(settings.root / settings.output.folder) as store:
-        print_to_terminal(days(store.days()), paged=True)
+        found = store.days()[::-1]
+    if as_json:
+        from digest.codec import to_json
+
+        print_json(b"[" + b",\n ".join(to_json(day) for day in found) + b"]")
+    else:
+        from digest.publish.render import load_words
+        from digest.publish.terminal import days, print_to_terminal
+
+        print_to_terminal(days(found, load_words(settings.own_templates)), paged=True)
+
+
+def _open(page: Path) -> None:
+    from digest.errors import DigestError
+
+    if not page.is_file():
+        raise DigestError(f"{page}: is not there any more; `digest rebuild {page.stem}` makes it again")
+    if click.launch(str(page.resolve())):
+        raise DigestError(f"no browser could be started here; the page is {page}")

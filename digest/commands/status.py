@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from digest.commands.common import config_option, json_option, now_option, settings_from
+from digest.commands.common import config_option, json_option, now_option, print_json, settings_from
 
 if TYPE_CHECKING:
     from digest.config import Settings
@@ -36,7 +36,7 @@ def command(as_json: bool, now: str | None, config: Path | None) -> None:
     if as_json:
         import json
 
-        click.echo(json.dumps(state, ensure_ascii=False, indent=1))
+        print_json(json.dumps(state, ensure_ascii=False, indent=1))
     else:
         click.echo("\n".join(_lines(state)))
     sys.exit(1 if state["overdue"] or state["failed"] else 0)

@@ -91,13 +91,13 @@ def scan(
 def named(path: str) -> tuple[Found, ...]:
     """The file of that name, or those below the folder of that name, sorted, each called as the user did."""
     if os.path.isdir(path) and not os.path.islink(path):  # noqa: PTH112, PTH114  a name may hold any bytes
-        return tuple(replace(found, path=f"{path.rstrip('/')}/{found.path}") for found in _walk(Path(path)))
+        above = printable(path).rstrip("/")
+        return tuple(replace(found, path=f"{above}/{found.path}") for found in _walk(Path(path)))
     try:
         status = os.lstat(path)
     except OSError as trouble:
         return (Found(printable(path), path, 0, 0, 0, f"cannot be read: {trouble.strerror}", unreadable=True),)
-    regular = stat.S_ISREG(status.st_mode)
-    return (Found(printable(path), path, *_stamp(status), None if regular else "not a regular file"),)
+    return (Found(printable(path), path, *_stamp(status), _trouble(status)),)
 
 
 def read_whole(found: Found) -> bytes | Problem | None:
@@ -179,19 +179,21 @@ def _found(entry: "os.DirEntry[str]", above: str) -> Found | None:
         status = entry.stat(follow_symlinks=False)
     except OSError:
         return Found(path, entry.path, 0, -1, 0)  # it went away since it was listed
-    trouble = None
     if stat.S_ISDIR(status.st_mode):
         if not entry.name.startswith("."):
             return None
-        path, trouble = path + "/", "a hidden folder; not looked into"
-        return Found(path, entry.path, 0, 0, status.st_ino, trouble)
-    if stat.S_ISLNK(status.st_mode):
-        trouble = "a link; links are not followed"
-    elif not stat.S_ISREG(status.st_mode):
-        trouble = "not a regular file"
-    elif entry.name.startswith(".") and not _is_temporary(path):
+        return Found(path + "/", entry.path, 0, 0, status.st_ino, "a hidden folder; not looked into")
+    trouble = _trouble(status)
+    if trouble is None and entry.name.startswith(".") and not _is_temporary(path):
         trouble = "a hidden file"
     return Found(path, entry.path, *_stamp(status), trouble)
+
+
+def _trouble(status: os.stat_result) -> str | None:
+    """Why what is no file of its own is not opened."""
+    if stat.S_ISLNK(status.st_mode):
+        return "a link; links are not followed"
+    return None if stat.S_ISREG(status.st_mode) else "not a regular file"
 
 
 def _stamp(status: os.stat_result) -> tuple[int, int, int]:

@@ -68,10 +68,17 @@ class Lookup:
 
     def anchor(self, quote: Quote) -> str:
         """``#s12``, the place of a quote on its source's page; empty when it has none."""
-        for mark in self.marks.get(quote.article, ()):
-            if mark.start <= quote.start < mark.end:
-                return f"#s{mark.sentence}"
-        return ""
+        mark = self._mark(quote)
+        return f"#s{mark.sentence}" if mark else ""
+
+    def why(self, quote: Quote) -> tuple[str, ...]:
+        """Why a quote was chosen, as its source's page says."""
+        mark = self._mark(quote)
+        return mark.why if mark else ()
+
+    def _mark(self, quote: Quote) -> Mark | None:
+        marks = self.marks.get(quote.article, ())
+        return next((mark for mark in marks if mark.start <= quote.start < mark.end), None)
 
     def skipped(self, quote: Quote, before: Quote | None = None) -> bool:
         """Whether words of the source are left out between what stands before and what is said.
@@ -212,3 +219,11 @@ def pieces(page: SourcePage, paragraph: Paragraph) -> tuple[Piece, ...]:
 def archive_months(archive: Archive) -> tuple[tuple[Day, ...], ...]:
     """The archive's days by month, newest first."""
     return tuple(tuple(days) for _, days in groupby(archive.days, key=lambda day: (day.date.year, day.date.month)))
+
+
+def named_stories(edition: Edition, name: str | None) -> tuple[Story, ...]:
+    """The stories whose id or headline begins so, in the edition's order; all of them where no name is given."""
+    start = (name or "").casefold()
+    return tuple(
+        story for story in edition.stories if story.id.startswith(start) or story.headline.casefold().startswith(start)
+    )

@@ -84,7 +84,8 @@ class _MarkdownEnvironment(Environment):
 def load_words(user: Path | None = None) -> Words:
     """The texts of the frame, those of the user's folder over ours."""
     own = user / "words.toml" if user else None
-    return read_words(_read(shipped("templates") / "words.toml"), _read(own) if own and own.is_file() else None)
+    ours = _read(shipped("templates") / "words.toml")
+    return read_words(ours, _read(own), where=str(own)) if own and own.is_file() else read_words(ours)
 
 
 def load_templates(user: Path | None = None) -> Templates:

@@ -13,7 +13,6 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from digest.errors import ConfigurationError
 from digest.model import (
     OTHER,
     Analysis,
@@ -21,9 +20,11 @@ from digest.model import (
     Day,
     Edition,
     Fact,
+    Problem,
     Quote,
     Section,
     Source,
+    SourcePage,
     Story,
 )
 from digest.publish.lookup import Lookup
@@ -39,14 +40,15 @@ def print_to_terminal(shown: RenderableType, *, paged: bool = False) -> None:
     """Print to stdout, through the reader's pager where that was asked for and there is a person to turn pages."""
     console = Console(highlight=False, soft_wrap=False)
     console.width = min(console.width, WIDTH)
-    if not (paged and console.is_terminal):
-        console.print(shown)
-        return
     import click  # noqa: PLC0415 (its pager knows PAGER, less and colours)
 
     with console.capture() as captured:
         console.print(shown)
-    click.echo_via_pager(captured.get(), color=not console.no_color)
+    lines = "\n".join(line.rstrip() for line in captured.get().split("\n"))
+    if paged and console.is_terminal:
+        click.echo_via_pager(lines, color=not console.no_color)
+    else:
+        click.echo(lines, nl=False, color=True)  # rich has left the colours out where none are wanted
 
 
 def briefing(edition: Edition, words: Words | None = None) -> RenderableType:
@@ -215,24 +217,16 @@ def days(shown: Sequence[Day], words: Words | None = None) -> RenderableType:
     return table
 
 
-def explain_edition(edition: Edition, story: str | None = None) -> RenderableType:
-    """Why the stories stand where they stand; all of them, or the one whose id or headline begins so."""
-    found = [
-        one
-        for one in edition.stories
-        if story is None or one.id.startswith(story) or one.headline.casefold().startswith(story.casefold())
-    ]
-    if story is not None and not found:
-        raise ConfigurationError(f"{edition.date} has no story whose id or headline begins with {story!r}")
-    table = Table(
-        box=None, pad_edge=False, header_style="dim", title=Text(f"{edition.date}, edition {edition.revision}")
-    )
+def explain_edition(edition: Edition, stories: Sequence[Story]) -> RenderableType:
+    """Why these stories stand where they stand, a line each, and what was left out."""
+    title = Text(f"{edition.date}, edition {edition.revision}")
+    table = Table(box=None, pad_edge=False, header_style="dim", title=title)
     for column in ("points", "place", "theme", "story", "why"):
         table.add_column(column, overflow="fold")
-    for one in found:
+    for one in stories:
         name = Text.assemble(one.headline, (f"  {one.id}", "dim"))
         table.add_row(f"{one.points:.2f}", one.place, one.theme, name, Text("; ".join(one.why), style="dim"))
-    if story is not None or not edition.left_out:
+    if not edition.left_out:
         return table
     gone = Table(box=None, pad_edge=False, header_style="dim", title="left out")
     gone.add_column("file", overflow="fold")
@@ -240,6 +234,33 @@ def explain_edition(edition: Edition, story: str | None = None) -> RenderableTyp
     for problem in edition.left_out:
         gone.add_row(Text(problem.path), Text(problem.reason))
     return Group(table, Text(), gone)
+
+
+def explain_story(story: Story, edition: Edition, pages: tuple[SourcePage, ...]) -> RenderableType:
+    """All that is known of a story: its points, its sources, and why each of its sentences was chosen."""
+    look = Lookup.of(edition, pages)
+    facts = Table.grid(padding=(0, 2))
+    facts.add_row(Text("themes", "dim"), Text(f"{', '.join(story.themes) or OTHER}; stands {story.place}"))
+    facts.add_row(Text("kind", "dim"), Text(story.kind))
+    facts.add_row(Text("points", "dim"), Text("\n".join([f"{story.points:.2f}", *story.why])))
+    if story.continues:
+        facts.add_row(Text("continues", "dim"), Text(f"{story.continues.date} {story.continues.story}"))
+    for source in map(look.source, story.articles):
+        facts.add_row(Text(f"source {source.number}", "dim"), Text(f"{source.outlet or 'no outlet'}  {source.path}"))
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("source", justify="right")
+    table.add_column("sentence", ratio=2)
+    table.add_column("why", ratio=1)
+    for quote in story.quotes:
+        why = Text("; ".join(look.why(quote)), "dim")
+        table.add_row(str(look.source(quote.article).number), Text(quote.text), why)
+    head = Text.assemble((story.headline, "bold"), f"  {story.id}")
+    return Group(head, facts, Text(), table, Text())
+
+
+def explain_problem(problem: Problem) -> Text:
+    """Why a file is not used."""
+    return Text(f"{problem.path}: not used: {problem.reason}")
 
 
 def explain_article(article: Article, analysis: Analysis) -> RenderableType:

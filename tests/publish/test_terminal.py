@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
-import pytest
 from rich.console import Console
 
-from digest.errors import ConfigurationError
-from digest.publish.terminal import briefing, days, explain_edition
+from digest.model import Problem
+from digest.publish.lookup import named_stories
+from digest.publish.terminal import briefing, days, explain_edition, explain_problem, explain_story
+from digest.publish.words import read_words
+from digest.resources import shipped
 from tests.publish import editions
 
 
@@ -51,9 +53,34 @@ def test_the_archive_lists_every_day():
     assert printed(days(())) == "No briefing yet."
 
 
-def test_explain_finds_a_story_by_its_headline():
-    """One story with its reasons; one that is not there is told."""
+def test_explain_tells_of_every_story_and_every_file_left_out():
+    """A line each."""
     edition = editions.small_day().edition
-    assert "opens its article" in printed(explain_edition(edition, "dock fire"))
-    with pytest.raises(ConfigurationError, match="no story whose id or headline begins with 'nothing'"):
-        explain_edition(edition, "nothing")
+    text = printed(explain_edition(edition, edition.stories))
+    assert all(story.id in text for story in edition.stories)
+    assert all(problem.path in text for problem in edition.left_out)
+
+
+def test_explain_tells_all_of_one_story():
+    """Found by how its headline or id begins: its reasons, its sources, and of each sentence why it was chosen."""
+    composed = editions.small_day()
+    (story,) = named_stories(composed.edition, "DOCK FIRE")
+    assert named_stories(composed.edition, story.id[:6]) == (story,)
+    assert named_stories(composed.edition, "nothing") == ()
+    assert named_stories(composed.edition, None) == composed.edition.stories
+    text = printed(explain_story(story, composed.edition, composed.pages))
+    assert all(reason in text for reason in story.why)
+    assert "opens its article" in text
+    paths = [source.path for source in composed.edition.articles if source.id in story.articles]
+    assert all(path in text for path in paths)
+
+
+def test_a_file_name_is_no_markup():
+    """What rich would take for a style or for the end of one is shown as it stands."""
+    assert printed(explain_problem(Problem("[bold]a[/x].png", "a picture"))) == "[bold]a[/x].png: not used: a picture"
+
+
+def test_words_of_the_reader_reach_the_terminal():
+    """The frame's texts are those of the folder of templates."""
+    words = read_words((shipped("templates") / "words.toml").read_text(encoding="utf-8"), '[texts]\nin_brief = "Kurz"')
+    assert "Kurz" in printed(briefing(editions.small_day().edition, words))

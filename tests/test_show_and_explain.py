@@ -1,0 +1,191 @@
+"""Reading from the command line: ``explain``, ``show`` and ``search`` on a desk with one article."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import chdir, closing
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from digest.cli import digest
+from digest.commands.search import query_of
+from digest.errors import DigestError
+
+
+class Said(NamedTuple):
+    """How a command ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def call(*arguments: str, cwd: Path) -> Said:
+    """The command in this process, which has imported everything already."""
+    with chdir(cwd):
+        result = CliRunner().invoke(digest, arguments)
+    if isinstance(result.exception, DigestError):
+        return Said(result.exception.exit_code, result.stdout, str(result.exception))
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return Said(result.exit_code, result.stdout, result.stderr)
+
+
+REPORT = (
+    "Ministers meet in Lisbon\n\nThe foreign ministers of Portugal and Norway met in “Lisbon” on Monday to sign an"
+    " agreement on fishing grounds. They agreed to send observers to the northern grounds from spring on.\n\n"
+    "The agreement takes effect in March, both ministries said in a joint statement after the talks.\n"
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A desk with one article in an outlet's folder, an hour old."""
+    (tmp_path / "seeds" / "Nordpost").mkdir(parents=True)
+    article = tmp_path / "seeds" / "Nordpost" / "a.txt"
+    article.write_text(REPORT, encoding="utf-8")
+    os.utime(article, (time.time() - 3600,) * 2)
+    (tmp_path / "config.toml").write_text('[schedule]\nzone = "UTC"\n', encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def told(desk: Path) -> Path:
+    """The same desk with its briefing of 24 November 2026."""
+    assert call("run", "--now", "2026-11-24T07:00", cwd=desk).returncode == 0
+    return desk
+
+
+def test_a_reader_that_goes_away_is_no_trouble(desk: Path) -> None:
+    """``digest ... | head`` ends quietly and with 0, whether JSON or tables were asked for."""
+    for option in ("", "--json"):
+        call_ = f"'{sys.executable}' -m digest explain {' seeds' * 40} {option} | head -c 100; exit ${{PIPESTATUS[0]}}"
+        done = subprocess.run(["bash", "-c", call_], capture_output=True, text=True, cwd=desk, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_programs_read_is_utf_8_whatever_the_terminal_is(desk: Path) -> None:
+    """JSON is the same bytes under every encoding and zone; what a person reads never ends in a traceback."""
+    said = [
+        subprocess.run(
+            [sys.executable, "-m", "digest", "explain", "seeds", *option],
+            capture_output=True,
+            cwd=desk,
+            env={**os.environ, "PYTHONIOENCODING": encoding, "TZ": zone},
+            check=True,
+        ).stdout
+        for option in (("--json",), ())
+        for encoding, zone in (("utf-8", "UTC"), ("koi8-r", "Asia/Tokyo"))
+    ]
+    assert said[0] == said[1]
+    assert "“Lisbon”" in json.loads(said[0])["text"]
+    assert b"\\u201c" in said[3]
+
+
+def test_explain_takes_the_outlet_from_the_folder_as_a_run_does(desk: Path) -> None:
+    """Whether the folder, the file or another folder with such folders in it is named."""
+    for path in ("seeds", "seeds/Nordpost/a.txt", str(desk / "seeds")):
+        row = json.loads(call("explain", path, "--json", cwd=desk).stdout)
+        assert row["outlet"]["value"] == "Nordpost"
+    assert json.loads(call("explain", ".", "--json", "--config", os.devnull, cwd=desk / "seeds").stdout)["outlet"]
+
+
+def test_explain_names_what_it_does_not_use(desk: Path) -> None:
+    """A link, a missing file, and names that a terminal or a JSON reader would stumble over."""
+    (desk / "link.txt").symlink_to(desk / "seeds" / "Nordpost" / "a.txt")
+    odd = os.fsdecode(b"odd\xff\x1b[31m[")
+    (desk / odd / "b]").mkdir(parents=True)
+    (desk / odd / "b]" / "p.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    done = call("explain", "link.txt", "none.txt", odd, cwd=desk)
+    assert done.returncode == 3
+    assert "a link; links are not followed" in done.stdout
+    assert "none.txt: not used: cannot be read: No such file" in done.stdout
+    assert r"odd\xff\x1b[31m[/b]/p.png: not used" in done.stdout
+    row = json.loads(call("explain", odd, "--json", cwd=desk).stdout)
+    assert row["path"] == r"odd\xff\x1b[31m[/b]/p.png"
+
+
+@pytest.mark.parametrize("most", [1, 12, 20, 30, 45, 1000])
+def test_an_extract_keeps_its_words(most: int, desk: Path) -> None:
+    """At most N words, one sentence at least, positions ascending."""
+    row = json.loads(call("explain", "seeds", "--json", "--words", str(most), cwd=desk).stdout)
+    chosen = [row["sentences"][at]["text"] for at in row["extract"]]
+    assert chosen
+    assert len(chosen) == 1 or sum(len(text.split()) for text in chosen) <= most
+    assert row["extract"] == sorted(set(row["extract"]))
+
+
+def test_a_briefing_is_explained_for_people_and_programs(told: Path) -> None:
+    """``explain DATE [STORY]``: the words of a headline need no quotes; ``--json`` is one document."""
+    document = json.loads(call("explain", "2026-11-24", "--json", cwd=told).stdout)
+    (story,) = document["stories"]
+    assert story["why"]
+    assert all(quote["why"] for quote in story["quotes"])
+    said = call("explain", "2026-11-24", "ministers", "meet", cwd=told).stdout
+    assert said.startswith(f"Ministers meet in Lisbon  {story['id']}")
+    assert call("explain", "2026-11-24", "nothing", cwd=told).returncode == 2
+
+
+def test_days_are_listed_for_people_and_programs(told: Path) -> None:
+    """Newest first."""
+    assert call("run", "--now", "2026-11-25T07:00", cwd=told).returncode == 0
+    assert [day["date"] for day in json.loads(call("show", "--list", "--json", cwd=told).stdout)] == [
+        "2026-11-25",
+        "2026-11-24",
+    ]
+    said = call("show", "--list", cwd=told).stdout
+    assert said.index("2026-11-25") < said.index("2026-11-24  Ministers meet in Lisbon")
+
+
+def test_the_terminal_speaks_the_readers_words(told: Path) -> None:
+    """``words.toml`` of the user's templates also holds for ``show`` and ``run --dry-run``; no colour without a terminal."""
+    (told / "mine").mkdir()
+    (told / "mine" / "words.toml").write_text('[texts]\nin_brief = "Kurz gesagt"\n', encoding="utf-8")
+    (told / "config.toml").write_text('[output]\ntemplates = "mine"\n[schedule]\nzone = "UTC"\n', encoding="utf-8")
+    for arguments in (("show",), ("run", "--dry-run", "--now", "2026-11-24T08:00")):
+        said = call(*arguments, cwd=told).stdout
+        assert "Kurz gesagt" in said
+        assert "\x1b" not in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        pytest.param(("show", "--list", "2026-11-24"), "--json alone", id="a day and all days"),
+        pytest.param(("show", "--open", "--revision", "1"), "with DATE alone", id="open an earlier revision"),
+        pytest.param(("show", "--revision", "9"), "no briefing with revision 9", id="no such revision"),
+        pytest.param(("explain", "2026-11-24", "--words", "5"), "are for files", id="a budget for a briefing"),
+        pytest.param(("search", "..."), "no word to look for", id="nothing to look for"),
+    ],
+)
+def test_what_does_not_go_together_is_refused(arguments: tuple[str, ...], said: str, told: Path) -> None:
+    """No option is passed over in silence."""
+    done = call(*arguments, cwd=told)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_a_page_that_is_gone_is_not_opened(told: Path) -> None:
+    """The message says how it comes back."""
+    (told / "output" / "2026-11-24.html").unlink()
+    done = call("show", "--open", cwd=told)
+    assert done.returncode == 1
+    assert "`digest rebuild 2026-11-24` makes it again" in done.stderr
+
+
+@given(st.lists(st.text(st.sampled_from("ab \"*()^:+-{}'") | st.characters()) | st.sampled_from(["AND", "OR", "NOT"])))
+@example(['"x"', "AND"])
+@example(['"a"', "NEAR/"])
+def test_no_words_are_a_mistake_of_syntax(words: list[str]) -> None:
+    """Whatever somebody looks for, the database understands the query."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE VIRTUAL TABLE t USING fts5 (a)")
+        if query := query_of(tuple(words)):
+            connection.execute("SELECT * FROM t WHERE t MATCH ?", (query,))
