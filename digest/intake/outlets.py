@@ -23,7 +23,8 @@ _NAMES = frozenset(
 _LITTLE = frozenset(
     "a an and da das de del della der des di die do el et für i il in l la las le los of the und y".split()  # noqa: SIM905
 )
-_BEHIND = re.compile(r"\s*(?:[,|•·]|\s[-–—]\s).*")
+_SEAM = re.compile(r"[,|•·]|\s[-–—]\s")
+_LONGEST = 120
 
 
 def outlet_in(lines: Iterable[str]) -> str | None:
@@ -33,7 +34,7 @@ def outlet_in(lines: Iterable[str]) -> str | None:
     author's name has none of these.
     """
     for line in lines:
-        name = _BEHIND.sub("", line.strip()[:120]).strip()
+        name = _SEAM.split(line.strip()[:_LONGEST], maxsplit=1)[0].strip()
         words = name.split()
         proper = all(word[0].isupper() or word.lower() in _LITTLE for word in words)
         whole = name[-1:].isalnum() and words[-1].lower() not in _LITTLE
