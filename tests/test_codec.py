@@ -20,7 +20,11 @@ def test_a_value_comes_back_as_it_was(quote: Quote) -> None:
     assert from_json(Quote, to_json(quote)) == quote
 
 
-@given(st.builds(Problem, st.text(max_size=20), st.text(max_size=40), st.integers(0, 9), st.booleans(), st.none() | st.dates()))
+@given(
+    st.builds(
+        Problem, st.text(max_size=20), st.text(max_size=40), st.integers(0, 9), st.booleans(), st.none() | st.dates()
+    )
+)
 def test_equal_values_give_equal_bytes(problem: Problem) -> None:
     """The bytes depend on the value alone."""
     assert to_json(problem) == to_json(dataclasses.replace(problem))

@@ -1,7 +1,6 @@
 """The briefing of the sample articles, as it was read and approved."""
 
 import difflib
-from pathlib import Path
 
 import pytest
 
