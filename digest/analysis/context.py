@@ -16,6 +16,7 @@ from digest.text.sieve import Sieve
 from digest.text.words import Tokens, stem, stop_words
 
 FEWEST_WORDS = 4
+FEWEST_LEANING = 7
 MOST_WORDS = 100
 _FARTHEST = 6
 _LONGEST_CHAIN = 2
@@ -26,7 +27,7 @@ _ADDRESS = re.compile(r"https?://|\bwww\.\w|\w@\w[\w-]*\.\w")
 _LEADS = "only leads to what follows"
 _DATELINE = re.compile(r"^[^()]{0,60}\([A-Z][\w /.]{1,30}\)\s*(?:[-–—]+\s*)?")
 _FULL_NAME = re.compile(r"\b[A-Z][^\W_]+(?: [A-Z][^\W_]+)+")
-_SHORT_NAME = re.compile(r"([A-Z][^\W_]+)(?:['’]s?)? (?=[a-z])")
+_SHORT_NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady)\.? )?([A-Z][^\W_]+)(?:['’]s?)? (?=[a-z])")
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZÀ-ÖØ-ÞА-ЯЄІЇҐЁ]\w+")
 
 
@@ -109,7 +110,7 @@ def _sieve(cues: Cues) -> Sieve:
 def _context(text: _Text, at: int, speaker: int | None, before: Sequence[Context]) -> Context:
     sentence, marks = text.sentences[at].text, text.marks[at]
     leans_on, opening = _leaning(text, at, spoken=speaker is None and _spoken(text, at))
-    passed_over = _reason(text, at) or _unsupported(leans_on, opening, speaker, before)
+    passed_over = _reason(text, at) or _slight(text, at, leans_on) or _unsupported(leans_on, opening, speaker, before)
     background = _background(text, at)
     return Context(
         leans_on=leans_on,
@@ -264,6 +265,12 @@ def _spoken(text: _Text, at: int) -> bool:
     """Whether a sentence is nothing but somebody's words."""
     marks = text.marks[at]
     return marks.opens and sum(c.isalnum() for c in marks.outside) < 4
+
+
+def _slight(text: _Text, at: int, leans_on: int | None) -> str | None:
+    """Why a sentence is not worth the other that it would bring along: "They have two weeks."."""
+    words = len(text.tokens[at].words)
+    return f"{words} words that lean on another sentence" if leans_on is not None and words < FEWEST_LEANING else None
 
 
 def _unsupported(

@@ -140,11 +140,13 @@ _EN_SILENCE = re.compile(
     r"(?:did not|didn['’]t|has not|have not) (?:immediately )?(?:respond|repl|return)\w*)\b"
 )
 _EN_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b[Yy]esterday\b|\b[Tt]oday\b")
+_EN_MONTHS = (
+    r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)"
+    r"|Nov(?:ember|\.)|Dec(?:ember|\.))"
+)
 _EN_DATED = re.compile(
     r"^(?!.*\b(?:will|shall)\b).*\b[Oo]n "
-    r"(?P<cue>(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|"
-    r"Aug(?:ust|\.)|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|"
-    r"Dec(?:ember|\.)) \d{1,2}(?:st|nd|rd|th)?)\b(?!,? \d{4})",
+    rf"(?P<cue>{_EN_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {_EN_MONTHS})(?!\w|,? \d{{4}})",
     re.DOTALL,
 )
 

@@ -33,6 +33,11 @@ IN_TITLE: tuple[tuple[Kind, str], ...] = (
 _ADDRESS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in IN_ADDRESS)
 _TITLE = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in IN_TITLE)
 _LONGEST_TITLE = 300
+ENTRIES = 3
+"""Sentences that begin with the time of day from which on a page is a live one, in any language."""
+_ENTRY = re.compile(
+    r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|BST|CET|ET))?(?:\s?[-–—:|]|\s(?=[^\W\d_a-z]))"
+)
 
 
 def kind_of(article: Article, sentences: tuple[Sentence, ...]) -> Kind:
@@ -47,4 +52,6 @@ def kind_of(article: Article, sentences: tuple[Sentence, ...]) -> Kind:
     for kind, pattern in _TITLE:
         if pattern.search(title):
             return kind
+    if sum(_ENTRY.match(sentence.text) is not None for sentence in sentences) >= ENTRIES:
+        return "live"
     return "report" if sentences else "static"

@@ -5,6 +5,7 @@ Deepen here: how places weigh, when a theme counts, which sentence stands for it
 articles and confirmed on the other (docs/themes.md).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
@@ -37,24 +38,30 @@ _NEAR = 0.10
 # is spoken by somebody whom an earlier one names: a comment is rarely the news.
 _LEAST_WORTH, _ENOUGH, _FADING, _LEANING, _HYPOTHETICAL, _SPOKEN = 2.0, 0.5, 0.6, 0.7, 0.5, 0.4
 _MOST_QUOTES = 3
+# What is left of a phrase in a clause that only describes ("the guards, whose boats patrol the strait, said ..."):
+# the sentence reports something else.
+_DESCRIBING = 0.5
+_ASIDE = re.compile(r", (?:whose|who|where)\b[^,;]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A title or a sentence: what it weighs, its words, what was found in them by theme.
 
-    ``quotable`` is the share of its worth that counts when it is to be quoted.
+    ``quotable`` is the share of its worth that counts when it is to be quoted; ``asides`` are the stretches of words
+    in clauses that only describe.
     """
 
     weight: float
     words: tuple[str, ...]
     found: Mapping[str, tuple[Hit, ...]]
     quotable: float = 0.0
+    asides: tuple[tuple[int, int], ...] = ()
 
 
 def score_themes(
     article: Article,
-    sentences: Sequence[Sentence],  # noqa: ARG001 - the seam has it, scoring needs its words alone
+    sentences: Sequence[Sentence],
     tokens: Sequence[Tokens],
     contexts: Sequence[Context],
     matcher: Matcher,
@@ -70,7 +77,12 @@ def score_themes(
     title = article.facts.title.value if article.facts.title else ""
     heading = _Place(_TITLE, *_read(words(title), matcher, english=english))
     places = tuple(
-        _Place(_weight(number, contexts), *_read(token.words, matcher, english=english), _quotable(number, contexts))
+        _Place(
+            _weight(number, contexts),
+            *_read(token.words, matcher, english=english),
+            _quotable(number, contexts),
+            _asides(sentences[number].text) if english else (),
+        )
         for number, token in enumerate(tokens)
     )
     opening = (heading, *places[:2])
@@ -84,6 +96,14 @@ def _read(
 ) -> tuple[tuple[str, ...], Mapping[str, tuple[Hit, ...]]]:
     folded = fold(found)
     return folded, hits(folded, matcher.table, english=english)
+
+
+def _asides(sentence: str) -> tuple[tuple[int, int], ...]:
+    """Where the clauses of a sentence stand that describe somebody or something, as words from and to."""
+    if ", wh" not in sentence:
+        return ()
+    spans = [found.span() for found in _ASIDE.finditer(sentence)]
+    return tuple((len(fold(words(sentence[:start]))), len(fold(words(sentence[:end])))) for start, end in spans)
 
 
 def _weight(number: int, contexts: Sequence[Context]) -> float:
@@ -124,7 +144,7 @@ def _sentence_scores(place: _Place, matcher: Matcher) -> tuple[ThemeScore, ...]:
             cues[cue] = max(hit.phrase.weight, cues.get(cue, 0.0))
         if cues:
             told = tuple(sorted(cues, key=lambda cue: (-cues[cue], cue)))
-            scores.append(ThemeScore(name, round(sum(cues.values()), 3), told))
+            scores.append(ThemeScore(name, round(_strength(name, place), 3), told))
     return tuple(sorted(scores, key=lambda score: (-score.score, matcher.names.index(score.theme))))
 
 
@@ -164,12 +184,23 @@ def _sums(places: Sequence[_Place], matcher: Matcher) -> dict[str, float]:
 
 
 def _worth(name: str, place: _Place) -> float:
-    """What a sentence is worth as a quote: its strongest phrase counts whole, each further one less.
+    """What a sentence is worth as a quote."""
+    return place.quotable * _strength(name, place)
+
+
+def _strength(name: str, place: _Place) -> float:
+    """How strongly a sentence speaks of a theme: its strongest phrase counts whole, each further one less.
 
     So a long sentence full of names and weak words does not beat the short one that reports the event.
     """
-    weights = sorted((hit.phrase.weight for hit in place.found.get(name, ())), reverse=True)
-    return place.quotable * sum(weight * _FADING**rank for rank, weight in enumerate(weights))
+    weights = sorted((_reporting(hit, place) for hit in place.found.get(name, ())), reverse=True)
+    return sum(weight * _FADING**rank for rank, weight in enumerate(weights))
+
+
+def _reporting(hit: Hit, place: _Place) -> float:
+    """What a phrase weighs in what a sentence reports."""
+    aside = any(start <= hit.start < end for start, end in place.asides)
+    return hit.phrase.weight * (_DESCRIBING if aside else 1.0)
 
 
 def _quotes(worth: Sequence[float]) -> tuple[int, ...]:

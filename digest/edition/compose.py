@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from digest import __version__
 from digest.codec import FORMAT
 from digest.config import Settings
-from digest.edition import selection
+from digest.edition import days, selection
 from digest.edition.brief import key_points
 from digest.edition.copies import Origin, gather_copies, left_out, told_before
 from digest.edition.drafts import Draft, draft_story, drop_unmatched, known_of, name_stories, place_drafts
@@ -111,7 +111,7 @@ def _sorted_out(
     aged: list[Problem] = []
     most = settings.stories.max_age_days
     for origin in origins:
-        age = selection.age_of(origin.work, material.date)
+        age = days.age_of(origin.work, material.date)
         if most is None or age is None or age <= most:
             kept.append(origin)
         else:
@@ -119,7 +119,7 @@ def _sorted_out(
             aged += [left_out(work, reason) for work in (origin.work, *origin.copies)]
     foreign = [origin for origin in kept if _is_foreign(origin, settings.briefing.language)]
     own = tuple(origin for origin in kept if origin not in foreign)
-    foreign.sort(key=lambda origin: (selection.age_of(origin.work, material.date) or 0, origin.id))
+    foreign.sort(key=lambda origin: (days.age_of(origin.work, material.date) or 0, origin.id))
     return own, tuple(foreign), (*told, *aged)
 
 
@@ -156,10 +156,17 @@ def _sections(drafts: Sequence[Draft], settings: Settings) -> tuple[Section, ...
             theme=theme.name,
             stories=tuple(draft.story.id for draft in full if draft.story.theme == theme.name),
             passages=_passages(full, theme.name),
-            touched=sum(1 for draft in drafts if theme.name in draft.story.themes),
+            touched=sum(1 for draft in drafts if _stands_under(draft, theme.name)),
         )
         for theme in settings.theme
     )
+
+
+def _stands_under(draft: Draft, theme: str) -> bool:
+    """Whether the page shows a story under a theme: in full, as a passage, or in one line that touches it."""
+    if draft.story.place == "full":
+        return theme == draft.story.theme or any(one.theme == theme for one in draft.elsewhere)
+    return theme in draft.story.themes
 
 
 def _passages(full: Sequence[Draft], theme: str) -> tuple[Passage, ...]:

@@ -3,12 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from digest.config import Settings
-from digest.edition import selection
+from digest.edition import days, selection
 from digest.edition.copies import Origin, left_out
-from digest.edition.extracts import Known, Run, choose_passage, choose_runs, quotes_of, theme_score
+from digest.edition.extracts import Known, Run, choose_passage, choose_runs, quotes_of, says_same, theme_score
 from digest.edition.headlines import best_title, tell
 from digest.edition.material import Material
 from digest.edition.stories import Group
@@ -23,8 +22,8 @@ TOUCHING = 4
 class Elsewhere:
     """What a story shows under another theme: ``quotes`` by paragraph, best first, of which ``shown`` stand there.
 
-    ``second``: another passage of the theme is better to begin with, since in the best sentence somebody else speaks
-    or it stands under a further theme too; ``strength`` is how strongly that sentence speaks of the theme.
+    ``second``: another passage of the theme is better to begin with, since in the best sentence somebody else speaks;
+    ``strength`` is how strongly that sentence speaks of the theme.
     """
 
     theme: str
@@ -79,7 +78,7 @@ def draft_story(
     origins = leading_first(group.origins, material, group.joined)
     works = tuple(origin.work for origin in origins)
     current = tuple(work for work in works if work[0].id not in replaced) or works
-    newest = [work for work in current if day_of(work, material.date) == day_of(current[0], material.date)]
+    newest = [work for work in current if days.day_of(work, material.date) == days.day_of(current[0], material.date)]
     title = best_title(newest)
     leading = {title[1].id} if title else {article.id for article, _ in newest}
     themes = _themes_of(current, [theme.name for theme in settings.theme])
@@ -87,7 +86,7 @@ def draft_story(
     others = tuple(theme for theme in themes if theme != primary)
     runs = choose_runs(current, settings.briefing, leading=leading, known=known)
     telling = tell(title, current, runs, settings.briefing.language)
-    passages = {theme: choose_passage(current, theme, shown=runs, known=known) for theme in others}
+    passages = {theme: choose_passage(current, theme, home=primary, shown=runs, known=known) for theme in others}
     points, why = selection.rate(
         current, theme=primary, touched=len(others), today=material.date, weights=settings.stories
     )
@@ -107,28 +106,25 @@ def draft_story(
         points=points,
         why=(*why, *_grounds(group, continues)),
     )
-    old = all(selection.is_old(work, material.date) for work in current)
+    old = all(days.is_old(work, material.date) for work in current)
     return Draft(story, origins, _elsewhere(passages), old)
 
 
 def _elsewhere(passages: dict[str, tuple[Run, ...]]) -> tuple[Elsewhere, ...]:
-    """The passages, each sentence under the theme that it speaks of most, unless it is all that another one has."""
+    """The passages, each sentence under the theme that it speaks of most, of equals the story's stronger one."""
     best: dict[tuple[str, tuple[int, ...]], tuple[float, str]] = {}
     for theme, runs in passages.items():
         for run in runs:
             score = theme_score(run, theme)
             if best.get(_key(run), (-1.0, ""))[0] < score:
                 best[_key(run)] = score, theme
-    kept = {
-        theme: tuple(run for run in runs if best[_key(run)][1] == theme) or runs for theme, runs in passages.items()
-    }
-    places = Counter(_key(run) for runs in kept.values() for run in runs)
+    kept = {theme: tuple(run for run in runs if best[_key(run)][1] == theme) for theme, runs in passages.items()}
     found = []
     for theme, runs in kept.items():
         if runs:
             quotes = tuple(quotes_of(run) for run in runs)
-            second = places[_key(runs[0])] > 1 or quotes[0][0].speaker is not None
-            found.append(Elsewhere(theme, quotes, second, theme_score(runs[0], theme)))
+            spoken = quotes[0][0].speaker is not None
+            found.append(Elsewhere(theme, quotes, spoken, theme_score(runs[0], theme)))
     return tuple(found)
 
 
@@ -159,7 +155,7 @@ def leading_first(origins: Sequence[Origin], material: Material, joined: Sequenc
         lead = {term for term, _ in analysis.terms.lead}
         return (
             article.id in replaced,
-            -day_of(origin.work, material.date),
+            -days.day_of(origin.work, material.date),
             article.facts.title is None,
             -len(core & lead),
             -analysis.words,
@@ -167,11 +163,6 @@ def leading_first(origins: Sequence[Origin], material: Material, joined: Sequenc
         )
 
     return tuple(sorted(origins, key=key))
-
-
-def day_of(work: Work, today: date) -> int:
-    """The day that an article states, counted from today: 0, or less for earlier ones."""
-    return min(0, -(selection.age_of(work, today) or 0))
 
 
 def _themes_of(works: Sequence[Work], configured: Sequence[str]) -> tuple[str, ...]:
@@ -271,7 +262,33 @@ def place_drafts(drafts: Sequence[Draft], settings: Settings) -> tuple[Draft, ..
         replace(draft, story=replace(draft.story, place=places[draft.story.id]))
         for draft in sorted(drafts, key=on_page)
     ]
-    return _with_longer_passages(ordered, settings.briefing.minutes * selection.WORDS_A_MINUTE)
+    shorter = _without_told_passages(ordered, settings.briefing.language)
+    return _with_longer_passages(shorter, settings.briefing.minutes * selection.WORDS_A_MINUTE)
+
+
+def _without_told_passages(drafts: Sequence[Draft], language: str) -> tuple[Draft, ...]:
+    """The drafts without the passages whose news a story in full under the same theme tells too."""
+    told: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for draft in drafts:
+        if draft.story.place == "full":
+            told[draft.story.theme] += [_terms(quote.text, language) for quote in draft.story.quotes]
+    result = []
+    for draft in drafts:
+        kept = tuple(
+            one
+            for one in draft.elsewhere
+            if not any(_told(paragraph, told[one.theme], language) for paragraph in one.quotes)
+        )
+        result.append(replace(draft, elsewhere=kept))
+    return tuple(result)
+
+
+def _told(quotes: Sequence[Quote], told: Sequence[frozenset[str]], language: str) -> bool:
+    return says_same(frozenset(term for quote in quotes for term in _terms(quote.text, language)), told)
+
+
+def _terms(text: str, language: str) -> frozenset[str]:
+    return frozenset(tokens(text, language).terms)
 
 
 def _with_longer_passages(drafts: Sequence[Draft], budget: float) -> tuple[Draft, ...]:

@@ -13,6 +13,7 @@ from digest.model import Article, Quote, Work
 from digest.text.dateline import dateline
 from digest.text.sentences import collapse
 from digest.text.similarity import overlap
+from digest.text.words import tokens
 
 ALIKE = 0.5
 """Share of the shorter sentence's terms from which on two sentences say the same."""
@@ -26,6 +27,18 @@ LATER = 0.15
 """What a sentence of another article than the leading one has to make up for."""
 OPENERS = 2
 """Sentences from the top of an article of which the better one can lead a story."""
+SCENES = 6
+"""Sentences from the top among which the news is looked for where a feature opens with a scene."""
+LONGEST = 2
+"""Sentences that stand in one paragraph: one, and the one that it leans on."""
+SAME_OPENING = 0.3
+"""Share of common terms from which on another newsroom's first sentence only tells the event again."""
+LEAST, SLIGHT = 2.0, 3.9
+"""What a sentence of a passage scores, and one that needs another before it: more than a single strong phrase."""
+BEYOND, SHARE = 1.25, 2 / 3
+"""How much more of a further theme than of its story's own a sentence speaks that is shown twice; and what a sentence
+of a passage scores at least of the best that the story says on its theme.
+"""
 TWIN = 0.7
 """The same share for a sentence that an earlier day told: what is new in a sentence often names what is known."""
 MOST_OF_PASSAGE = 3
@@ -74,7 +87,7 @@ def choose_runs(
     ``leading``: the ids of the articles that can give the lead. What is ``known`` is not quoted and counts as no news.
     """
     if len(works) == 1 and not any(known.has(run_at(works[0], i)) for i in works[0][1].extract):
-        return _as_ranked(works[0])
+        return _as_ranked(works[0], briefing)
     candidates = [one for one in _candidates(works) if not known.has(one.run)]
     openers = [one for one in candidates if one.opens and one.run.work[0].id in leading] or candidates
     worth = _Worth(works, known)
@@ -83,8 +96,8 @@ def choose_runs(
     while candidates and left > 0:
         best = max(candidates if chosen else openers, key=worth.of)
         candidates.remove(best)
-        cost = len(best.run.positions) if briefing.words is None else _words_of(best.run)
-        if chosen and (cost > left or _clashes(best.run, chosen) or says_same(best.run.terms, worth.said)):
+        cost = _cost(best.run, briefing)
+        if chosen and (cost > left or _clashes(best.run, chosen) or _repeats(best.run, chosen, worth.said)):
             continue
         chosen.append(best.run)
         worth.say(best.run)
@@ -92,19 +105,65 @@ def choose_runs(
     return tuple(chosen)
 
 
-def _as_ranked(work: Work) -> tuple[Run, ...]:
-    """The article's own extract: its best opener first, then as the sentences rank."""
+def _as_ranked(work: Work, briefing: Briefing) -> tuple[Run, ...]:
+    """The article's own sentences: its best opener first, then as they rank.
+
+    Nothing stands in two paragraphs, and what leans on the lead stays out: a lead is one sentence, or two where it
+    needs the other.
+    """
     assessments = work[1].assessments
-    runs = [run_at(work, i) for i in work[1].extract]
-    whole = [run for run in runs if not any(set(run.positions) < set(other.positions) for other in runs)]
-    ranked = sorted(whole, key=lambda run: min(assessments[i].rank for i in run.positions))
-    opener = next((run for run in ranked if _can_open(run)), None)
-    return tuple(ranked if opener is None else [opener, *(run for run in ranked if run is not opener)])
+    ranked = sorted(_quotable(work), key=lambda i: assessments[i].rank)
+    runs = [run for i in ranked if len((run := run_at(work, i)).positions) <= LONGEST]
+    first = next((run for run in runs if run.positions[-1] in _openers(work)), None)
+    chosen: list[Run] = []
+    left = briefing.sentences if briefing.words is None else briefing.words
+    for run in runs if first is None else [first, *runs]:
+        base = next((one for one in chosen[1:] if one.positions == run.positions[:-1]), None)
+        cost = _cost(run, briefing) - (_cost(base, briefing) if base else 0)
+        if chosen and cost > left:
+            continue
+        if base:  # the sentence that leans on it joins it where it stands
+            chosen[chosen.index(base)] = run
+        elif not _clashes(run, chosen):
+            chosen.append(run)
+        else:
+            continue
+        left -= cost
+    return tuple(chosen)
+
+
+def _cost(run: Run, briefing: Briefing) -> int:
+    """What a run takes of the budget, with the line that names who speaks in it."""
+    speakers = {run.work[1].assessments[i].speaker for i in run.positions} - {None, *run.positions}
+    spoken = sorted(i for i in speakers if i is not None)
+    if briefing.words is None:
+        return len(run.positions) + len(spoken)
+    return _words_of(run) + _words_of(Run(run.work, tuple(spoken)))
+
+
+def _quotable(work: Work) -> list[int]:
+    return [i for i, one in enumerate(work[1].assessments) if one.passed_over is None]
+
+
+def _openers(work: Work) -> tuple[int, ...]:
+    """The sentences that can lead a story, best first: of the first two those that can stand at its head.
+
+    Where none of them has a word of the title, a feature opens with a scene ("The church bells rang ..."); then the
+    first sentence that comes to what the title tells.
+    """
+    article, analysis = work
+    top = [i for i in _quotable(work)[:SCENES] if _can_open(run_at(work, i))]
+    opening = [i for i in top if i in _quotable(work)[:OPENERS]]
+    opening.sort(key=lambda i: (-analysis.assessments[i].score, i))
+    language = article.facts.language.value if article.facts.language else None
+    title = frozenset(tokens(article.facts.title.value, language).terms) if article.facts.title else frozenset()
+    telling = [i for i in top if not title.isdisjoint(analysis.assessments[i].terms)]
+    return tuple(opening) if not telling or telling[0] in opening else (telling[0],)
 
 
 def _can_open(run: Run) -> bool:
     first = run.work[1].assessments[run.positions[0]]
-    return first.speaker is None and first.leans_on is None and not first.background
+    return len(run.positions) <= LONGEST and first.speaker is None and not first.background
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +179,11 @@ class _Candidate:
 def _candidates(works: Sequence[Work]) -> list[_Candidate]:
     found = []
     for order, work in enumerate(works):
-        assessments = work[1].assessments
-        quotable = [i for i, one in enumerate(assessments) if one.passed_over is None]
-        opening = [i for i in quotable[:OPENERS] if _can_open(run_at(work, i))]
-        best = max(opening, key=lambda i: (assessments[i].score, -i), default=None)
-        found += [_Candidate(run_at(work, i), assessments[i].score, order, i == best) for i in quotable]
+        best = next(iter(_openers(work)), None)
+        for i in _quotable(work):
+            run = run_at(work, i)
+            if len(run.positions) <= LONGEST:
+                found.append(_Candidate(run, work[1].assessments[i].score, order, i == best))
     return found
 
 
@@ -168,6 +227,12 @@ def says_same(terms: frozenset[str], others: Iterable[frozenset[str]], share: fl
     return any(overlap(terms, other) >= share for other in others)
 
 
+def _repeats(run: Run, chosen: Sequence[Run], said: Iterable[frozenset[str]]) -> bool:
+    """Whether a run says what was said; of two newsrooms' first sentences less in common gives that away."""
+    openings = [one.terms for one in chosen if one.positions == (0,)] if run.positions == (0,) else []
+    return says_same(run.terms, said) or says_same(run.terms, openings, SAME_OPENING)
+
+
 def _clashes(run: Run, chosen: Sequence[Run]) -> bool:
     return any(one.work[0].id == run.work[0].id and set(one.positions) & set(run.positions) for one in chosen)
 
@@ -185,11 +250,11 @@ def _quote(run: Run, position: int, *, joined: bool) -> Quote:
     article, analysis = run.work
     speaker = analysis.assessments[position].speaker
     known = speaker is None or speaker in run.positions
-    named = None if known or speaker is None else quote(article, *_span(run.work, speaker))
-    return quote(article, *_span(run.work, position), speaker=named, joined=joined)
+    named = None if known or speaker is None else quote(article, *own_words(run.work, speaker))
+    return quote(article, *own_words(run.work, position), speaker=named, joined=joined)
 
 
-def _span(work: Work, position: int) -> tuple[int, int]:
+def own_words(work: Work, position: int) -> tuple[int, int]:
     """Where a sentence's own words are: a dateline before them is furniture."""
     sentence, text = work[1].sentences[position], work[0].document.text
     found = dateline(text[sentence.start : sentence.end])
@@ -201,12 +266,15 @@ def quote(article: Article, start: int, end: int, *, speaker: Quote | None = Non
     return Quote(article.id, start, end, collapse(article.document.text[start:end]), speaker, joined)
 
 
-def choose_passage(works: Sequence[Work], theme: str, *, shown: Sequence[Run], known: Known) -> tuple[Run, ...]:
+def choose_passage(
+    works: Sequence[Work], theme: str, *, home: str, shown: Sequence[Run], known: Known
+) -> tuple[Run, ...]:
     """The one to three sentences of a theme that a story shows under it; none where it does not touch it.
 
-    Best first, nothing twice, nothing that was told on an earlier day; after the best only what is at least half as
-    strong. What stands in the story in full, is stronger on another theme or the best of one gives way, and is
-    shown alone when there is nothing else.
+    Best first, nothing twice, nothing that was told on an earlier day, nothing much weaker than the best. A sentence
+    that speaks more of another theme has no place under this one, nor has one that needs another before it and says
+    little. What stands in the story in full, under its theme ``home``, or is the best of another theme, gives way,
+    and is shown alone when there is nothing else: no theme misses its news.
     """
     best_of_others = {
         (work[0].id, one.quotes[0]) for work in works for one in work[1].themes if one.name != theme and one.quotes
@@ -223,17 +291,24 @@ def choose_passage(works: Sequence[Work], theme: str, *, shown: Sequence[Run], k
     spare: list[Run] = []
     for *_, run in ranked:
         earlier = [one.terms for one in (*chosen, *spare)]
-        if known.has(run) or says_same(run.terms, earlier):
+        if not _belongs(run, theme) or known.has(run) or says_same(run.terms, earlier):
             continue
-        gives_way = (
-            says_same(run.terms, said)
-            or theme_score(run, theme) < _strongest(run)
-            or (chosen and (run.work[0].id, run.positions[-1]) in best_of_others)
-        )
-        (spare if gives_way else chosen).append(run)
-    enough = theme_score(chosen[0], theme) / 2 if chosen else 0.0
+        if says_same(run.terms, said):
+            spare += [run] if theme_score(run, theme) >= BEYOND * theme_score(run, home) else []
+        elif chosen and (run.work[0].id, run.positions[-1]) in best_of_others:
+            spare.append(run)
+        else:
+            chosen.append(run)
+    enough = SHARE * max((theme_score(run, theme) for *_, run in ranked), default=0.0)
     strong = [run for run in chosen if theme_score(run, theme) >= enough]
     return tuple(strong[:MOST_OF_PASSAGE] or spare[:1])
+
+
+def _belongs(run: Run, theme: str) -> bool:
+    """Whether a sentence speaks of a theme more than of any other, and enough if it does not stand alone."""
+    score = theme_score(run, theme)
+    least = LEAST if len(run.positions) == 1 else SLIGHT
+    return score >= max(least, _strongest(run)) and len(run.positions) <= LONGEST
 
 
 def theme_score(run: Run, theme: str) -> float:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from digest.edition.extracts import Run, quote, quotes_of
+from digest.edition.extracts import Run, own_words, quote, quotes_of
 from digest.model import Article, Quote, Work
 from digest.text.sentences import collapse
 from digest.text.words import tokens
@@ -14,10 +14,15 @@ FEWEST_WORDS, MOST_WORDS = 5, 16
 """Words of an opening clause that serves as a headline."""
 
 _LABEL = re.compile(
-    r"(?:(?:video|watch|live|live updates?|breaking(?: news)?|exclusive|update(?: \d+)?|updated|photos?|gallery|listen"
-    r"|just in|correct(?:ed|ion)|developing|urgent|wrapup \d+)\s*[:|–—-]\s+|(?-i:LIVE)\s+)",
+    r"(?:(?:video|watch|live(?: updates?| blog)?|breaking(?: news)?|exclusive|update(?: \d+)?|updated|photos?|gallery"
+    r"|listen|just in|correct(?:ed|ion)|refiled?|developing|urgent|wrapup(?: \d+)?"
+    r"|opinion|op-ed|editorial|comment(?:ary)?|column|explainer|explained|analysis|factbox|timeline|backgrounder"
+    r"|q\s?&\s?a)\s*(?:[:|]|\s[–—-])\s+"
+    r"|[(\[](?:updated?|correct(?:ed|ion)|live|video)[)\]]:?\s+"
+    r"|(?-i:LIVE)\s+|(?-i:(?:UPDATE|WRAPUP) \d+|CORRECTED|CORRECTION|REFILE|RPT|EXCLUSIVE|ANALYSIS)\s?[–—-]\s?)",
     re.IGNORECASE,
 )
+_TAIL = re.compile(r"\s+[(\[](?:updated?|corrected|videos?|photos?|live)[)\]]\Z", re.IGNORECASE)
 _ENDS = re.compile(r"[,;:]\s|\s+[–—-]\s")
 _ENGLISH_ENDS = re.compile(
     r",?\s+(?:that|which|who|after|as|amid|at|in|on|while|when|where|before|because|since|with|following|during"
@@ -91,20 +96,28 @@ def _from_lead(runs: Sequence[Run], quotes: tuple[Quote, ...], language: str) ->
 
 def _first_words(work: Work, language: str) -> Telling:
     """The heading of a story without a title and without a sentence that can be quoted."""
-    article, analysis = work
-    if not analysis.sentences:
-        return Telling(article.document.path, None, opens_lead=False, quotes=())
-    first = analysis.sentences[0]
-    end = first.start + opening_clause(article.document.text[first.start : first.end], language)
-    found = quote(article, first.start, end)
+    if not work[1].sentences:
+        return Telling(work[0].document.path, None, opens_lead=False, quotes=())
+    found = opening_quote(work, 0, language)
     return Telling(found.text, found, opens_lead=False, quotes=())
 
 
+def opening_quote(work: Work, position: int, language: str) -> Quote:
+    """The opening clause of a sentence of an article, behind its dateline."""
+    article = work[0]
+    start, end = own_words(work, position)
+    return quote(article, start, start + opening_clause(article.document.text[start:end], language))
+
+
 def clean_title(title: str, outlet: str | None) -> str:
-    """A title without labels ("Video:", "LIVE") before it and without its outlet's name behind it."""
+    """A title without labels ("Video:", "UPDATE 1-", "Opinion:") before it and without its outlet's name behind it.
+
+    What kind of piece it is, the page says in its own words.
+    """
     cleaned = collapse(title)
     while (label := _LABEL.match(cleaned)) and len(cleaned) > label.end():
         cleaned = cleaned[label.end() :]
+    cleaned = _TAIL.sub("", cleaned)
     if outlet:
         cleaned = re.sub(rf"\s+[|–—-]\s+{re.escape(outlet)}\Z", "", cleaned, flags=re.IGNORECASE)
     return cleaned

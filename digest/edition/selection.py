@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from digest.config import Stories
+from digest.edition import days
 from digest.model import OTHER, Kind, Place, Work
 from digest.text.words import stem
 
 WORDS_A_MINUTE = 230
-OLD_AFTER = 7
-"""Days after which an article is old news."""
 OUTLETS_FOR_ALL = 8
 """Outlets from which on a story has all the points for being told by many."""
 STRONG_THEME = 12.0
@@ -29,6 +28,7 @@ TOLERANCE = 0.03
 
 _SEVERE = re.compile(
     r"\b(kill(?:s|ed|ing)|dead|deaths?|died|wounded|injured|casualt(?:y|ies)|massacre|hostages?|invasion|invade[sd]?"
+    r"|hijack(?:ed|ers?|ing)|gunm[ae]n|kidnap\w+|abduct(?:ed|ion)|open(?:ed|s)? fire|fired (?:on|at)|shell(?:ed|ing)"
     r"|declar\w+ war|martial law|state of emergency|coup|nuclear|chemical weapons?|missiles?|air ?strikes?"
     r"|bomb(?:s|ed|ing)|explosions?|shot down|sank|evacuat\w+|famine|ceasefire"
     r"|surrender(?:s|ed)?|mobili[sz]ation|assassinat\w+)\b",
@@ -60,7 +60,7 @@ def rate(
     voices = voices_of(works)
     strength = max((one.score for _, analysis in works for one in analysis.themes if one.name == theme), default=0.0)
     severe = _severe_words(works)
-    age = min((days for work in works if (days := age_of(work, today)) is not None), default=None)
+    age = min((age for work in works if (age := _age(work, today)) is not None), default=None)
     parts = (
         (weights.weight_outlets * min(1.0, math.log2(voices) / math.log2(OUTLETS_FOR_ALL)), _counted(voices, "outlet")),
         (weights.weight_theme * min(1.0, strength / STRONG_THEME), f"{theme} {strength:.1f}"),
@@ -83,20 +83,13 @@ def outlets_of(works: Sequence[Work]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(work[0].facts.outlet.value for work in works if work[0].facts.outlet))
 
 
-def age_of(work: Work, today: date) -> int | None:
-    """Days from an article's stated date to a day; ``None`` where none is stated."""
-    published = work[0].facts.published
-    return (today - date.fromisoformat(published.value[:10])).days if published else None
-
-
-def is_old(work: Work, today: date) -> bool:
-    """Whether an article states a date more than a week before a day."""
-    age = age_of(work, today)
-    return age is not None and age > OLD_AFTER
+def _age(work: Work, today: date) -> int | None:
+    stated = days.age_of(work, today)
+    return days.age_by_dateline(work, today) if stated is None else stated
 
 
 def _freshness(age: int | None) -> float:
-    return 0.5 if age is None else max(0.0, 1.0 - max(0, age) / OLD_AFTER)
+    return 0.5 if age is None else max(0.0, 1.0 - max(0, age) / days.OLD_AFTER)
 
 
 def _severe_words(works: Sequence[Work]) -> tuple[str, ...]:

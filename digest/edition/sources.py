@@ -3,10 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from digest.edition import selection
+from digest.edition import days
 from digest.edition.copies import Origin, outlet_of
 from digest.edition.drafts import Draft, quotes_on_page
 from digest.edition.extracts import quote
+from digest.edition.headlines import opening_quote
 from digest.edition.material import Material
 from digest.model import Copy, Correction, Edition, Fact, KeyPoint, Mark, Quote, Section, Source, SourcePage, Work
 
@@ -69,10 +70,10 @@ def source_of(origin: Origin, number: int, material: Material, quoted: Quoted, *
         kept=len(quoted.sentences(origin.work)),
         sentences=len(analysis.sentences),
         trimmed=tuple(sorted(trimmed.items())),
-        old=selection.is_old(origin.work, material.date),
+        old=days.is_old(origin.work, material.date),
         new=article.id in material.new,
         corrects=_correction(article.id, material),
-        opening=opening_of(origin.work) if foreign else (),
+        opening=opening_of(origin.work) if foreign else first_words(origin.work),
     )
 
 
@@ -103,6 +104,16 @@ def opening_of(work: Work) -> tuple[Quote, ...]:
         quote(article, analysis.sentences[i].start, analysis.sentences[i].end, joined=order > 0)
         for order, i in enumerate(shown)
     )
+
+
+def first_words(work: Work) -> tuple[Quote, ...]:
+    """What an article without a title is called by: its opening clause; nothing where it has a title or no sentence."""
+    article, analysis = work
+    if article.facts.title or not analysis.sentences:
+        return ()
+    position = next((i for i, one in enumerate(analysis.assessments) if one.passed_over is None), 0)
+    language = article.facts.language.value if article.facts.language else "en"
+    return (opening_quote(work, position, language),)
 
 
 def page_of(source: Source, work: Work, edition: Edition, quoted: Quoted) -> SourcePage:

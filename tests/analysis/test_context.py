@@ -71,9 +71,32 @@ def test_a_short_name_knows_where_the_full_one_stood() -> None:
     assert [one.introduced for one in found] == [None, 0, None, None]
 
 
+@pytest.mark.parametrize("sentence", ["She has two weeks.", "They agreed to that.", "“We are ready,” she said."])
+def test_a_slight_sentence_is_not_worth_another(sentence: str) -> None:
+    """A few words that cannot stand without the sentence before them add nothing to it."""
+    found = contexts_of(LEAD, sentence)[1]
+    assert "words that lean on another sentence" in (found.passed_over or "")
+
+
+def test_a_short_name_with_a_form_of_address_is_introduced_too() -> None:
+    """ "Mrs Amari" is Captain Ruth Amari."""
+    assert contexts_of(LEAD, "Mrs Amari closed both piers at noon.")[1].introduced == 0
+
+
+@pytest.mark.parametrize("day", ["March 3", "3 March", "Feb. 27", "27th Feb."])
+def test_a_day_of_the_month_beside_weekdays_is_older_news(day: str) -> None:
+    """What is of this week has a weekday, on either side of the ocean."""
+    assert contexts_of(LEAD, f"A barge sank at the same pier on {day}, and two sailors drowned.")[1].background
+
+
 def test_too_long_a_chain_is_passed_over() -> None:
     """A sentence that needs three others before it is not worth them."""
-    found = contexts_of(LEAD, "She left the port.", "She took a boat.", "She was seen in Estmark.")
+    found = contexts_of(
+        LEAD,
+        "She left the port in a boat of the coast guard.",
+        "She took the night train on Monday to the border.",
+        "She was seen on Tuesday in the market of Estmark.",
+    )
     assert found[2].passed_over is None
     assert found[3].passed_over == "opens with “She” and leans on 3 sentences"
 

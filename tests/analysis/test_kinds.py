@@ -45,6 +45,22 @@ def test_kinds(title: str | None, url: str | None, language: str, kind: str) -> 
     assert kind_of(article(title, url, language), SENTENCES) == kind
 
 
+@pytest.mark.parametrize(
+    ("texts", "kind"),
+    [
+        pytest.param(("09:40 - Tugs arrive.", "09:15 - Fog lifts.", "08:50 - A ferry is aground."), "live", id="times"),
+        pytest.param(("9.40 pm: Tugs.", "9.15 pm: Fog.", "8.50 pm: A ferry."), "live", id="of twelve hours"),
+        pytest.param(("21h40 – Brouillard.", "21h15 – Un ferry.", "20h50 – Rien."), "live", id="in French"),
+        pytest.param(("09:40 - Tugs arrive.", "09:15 - Fog lifts.", "The ferry is safe."), "report", id="two of them"),
+        pytest.param(("12.50 euros is the fee.", "10.30 is paid.", "11.20 is owed."), "report", id="prices"),
+    ],
+)
+def test_entries_by_the_hour_make_a_live_page(texts: tuple[str, ...], kind: str) -> None:
+    """A page without any label whose sentences begin with the time of day is one."""
+    sentences = tuple(Sentence(0, len(text), text, n) for n, text in enumerate(texts))
+    assert kind_of(article("Ferry off Marlow", None, "en"), sentences) == kind
+
+
 def test_a_page_without_a_sentence_is_static() -> None:
     """There is nothing to report in it."""
     assert kind_of(article("Home", None, "en"), ()) == "static"

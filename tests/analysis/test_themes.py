@@ -171,6 +171,29 @@ def test_nothing_to_say_is_no_error(told: tuple[str, ...]) -> None:
     assert scored("", *told)[1] == ()
 
 
+@pytest.mark.parametrize(
+    ("theme", "told"),
+    [
+        pytest.param(
+            "deployments", "The guards, whose boats patrol the sea off Oran, have opened an inquiry.", id="whose"
+        ),
+        pytest.param("incidents", "The minister, who was wounded in a bombing, opened a school in Lagos.", id="who"),
+    ],
+)
+def test_a_clause_that_describes_does_not_report(theme: str, told: str) -> None:
+    """A phrase in it counts half: the sentence reports something else."""
+    aside = {score.theme: score.score for score in scored("", told)[0][0]}[theme]
+    clause = told.replace(", whose", " said that their").replace(", who was", " was")
+    assert aside <= {score.theme: score.score for score in scored("", clause)[0][0]}[theme] * 0.6
+
+
+def test_a_missile_that_came_down_is_no_deployment() -> None:
+    """It was launched, but the news is that it fell."""
+    told = "The army of Oman said that a missile launched by an air defense battery fell on a village."
+    scores = {score.theme: score.score for score in scored("", told)[0][0]}
+    assert scores["incidents"] > scores["deployments"]
+
+
 WORDS = st.sampled_from(
     [
         "troops",

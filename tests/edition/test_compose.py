@@ -71,6 +71,35 @@ def test_a_day() -> None:
     assert edition.left_out == (Problem("x.bin", "no article"),)
 
 
+def test_an_article_without_a_title_is_called_by_its_first_words() -> None:
+    """Also where nothing of it is quoted; one with a title needs none."""
+    edition = edition_of(*day_of_news())
+    for source in edition.articles:
+        if source.title:
+            assert source.opening == ()
+    opinion = next(source for source in edition.articles if source.path == "f.txt")
+    (words,) = opinion.opening
+    assert invented(1, kind="opinion")[0].document.text.startswith(words.text)
+
+
+def test_a_passage_gives_way_to_the_story_that_tells_its_news() -> None:
+    """Under a theme stands no sentence that a story in full under it tells too; the theme is not touched by it then."""
+    aside = "A ferry with 60 people on board ran aground off Port Marlow in the morning."
+    talks = work(*TALKS[:3], aside, path="c.txt", themes=BOTH)
+    assert edition_of(talks).sections[2].passages != ()
+    section = edition_of(talks, work(*FERRY, title="Fog off Marlow", themes={"incidents": (0,)})).sections[2]
+    assert (section.passages, section.touched) == ((), 1)
+
+
+def test_an_overtaken_report_does_not_give_the_headline() -> None:
+    """Of two without a date the one that knows of today leads."""
+    before = work(FERRY[0].replace("Tuesday", "Monday"), *FERRY[1:], title="Ferry aground off Marlow", published=None)
+    after = work(*FERRY_TOO, title="Rescued: all sixty of the Marlow ferry", published=None)
+    (story,) = edition_of(before, after).stories
+    assert story.headline == "Rescued: all sixty of the Marlow ferry"
+    assert story.quotes[0].article == after[0].id
+
+
 def test_numbers_run_in_the_order_of_the_page() -> None:
     """Below the brief: themes in order, then lines, apart, and other languages last."""
     edition = edition_of(*day_of_news())

@@ -94,21 +94,65 @@ def test_a_budget_in_words_is_kept_but_for_the_first_sentence() -> None:
     assert sum(len(text.split()) for text in texts_of(articles, words=45)) <= 45
 
 
+HERE, ELSEWHERE = {"diplomacy": 3.0, "incidents": 4.5}, {"diplomacy": 3.0, "incidents": 2.9}
+
+
 @pytest.mark.parametrize(
-    ("themes", "expected"),
+    ("incidents", "scores", "expected"),
     [
-        pytest.param({"diplomacy": (0,), "incidents": (3,)}, [3], id="what does not stand in the story"),
-        pytest.param({"diplomacy": (0,), "incidents": (0,)}, [0], id="the lead, when there is nothing else"),
-        pytest.param({"diplomacy": (0,), "incidents": (0, 3)}, [3], id="the lead gives way"),
-        pytest.param({"diplomacy": (0,)}, [], id="nothing on the theme"),
+        pytest.param((3,), {}, [3], id="what does not stand in the story"),
+        pytest.param((0,), {0: HERE}, [0], id="the lead, when there is nothing else"),
+        pytest.param((0, 3), {0: HERE}, [3], id="the lead gives way"),
+        pytest.param(
+            (0,), {0: {"diplomacy": 3.9, "incidents": 4.0}}, [], id="a lead that is hardly more of this theme"
+        ),
+        pytest.param((3,), {3: ELSEWHERE}, [], id="what speaks more of another theme"),
+        pytest.param((3,), {3: {"incidents": 1.5}}, [], id="a word in passing"),
+        pytest.param((4,), {4: {"incidents": 3.0}}, [], id="what needs another sentence and says little"),
+        pytest.param((4,), {4: {"incidents": 4.5}}, [3, 4], id="what needs another sentence and says much"),
+        pytest.param((), {}, [], id="nothing on the theme"),
     ],
 )
-def test_a_passage_is_what_a_theme_would_miss(themes: dict[str, tuple[int, ...]], expected: list[int]) -> None:
+def test_a_passage_is_what_a_theme_would_miss(
+    incidents: tuple[int, ...], scores: dict[int, dict[str, float]], expected: list[int]
+) -> None:
     """Its strongest sentences; nothing that the reader meets in the full story, if there is another."""
-    article = work(*TALKS[:3], TROOPS[0], themes=themes)
+    themes = {"diplomacy": (0,), "incidents": incidents} if incidents else {"diplomacy": (0,)}
+    article = work(*TALKS[:3], *TROOPS[:2], themes=themes, leans={4: 3}, scores=scores)
     shown = [run_at(article, 0), run_at(article, 1)]
-    runs = choose_passage([article], "incidents", shown=shown, known=Known())
-    assert [run.positions[-1] for run in runs] == expected
+    runs = choose_passage([article], "incidents", home="diplomacy", shown=shown, known=Known())
+    assert [position for run in runs for position in run.positions] == expected
+
+
+def test_a_lead_is_short() -> None:
+    """One sentence, and what leans on it stays out; what would need two others stays out everywhere."""
+    texts = (*NEWS[:3], "They were promised for Friday by a general of the staff.", *TROOPS)
+    one = work(*texts, leans={1: 0, 2: 1, 3: 2})
+    runs = choose_runs([one], Briefing(), leading={one[0].id}, known=Known())
+    assert [run.positions for run in runs] == [(0,), (4,), (5,), (6,)]
+
+
+def test_no_sentence_stands_in_two_paragraphs() -> None:
+    """Of two that lean on the same one the better one follows it."""
+    article = work(*NEWS, *TROOPS[:1], leans={2: 1, 3: 1})
+    said = texts_of([article])
+    assert said == [NEWS[0], NEWS[1], NEWS[2], TROOPS[0]]
+
+
+def test_a_feature_leads_with_its_news() -> None:
+    """Where the first sentences paint a scene without a word of the title, the first that comes to it leads."""
+    scene = ("Snow lay on the quay when the sirens began.", "Dogs barked in the upper streets until dawn.")
+    said = texts_of([work(*scene, *FERRY, title="How sixty people came off a sinking ferry")])
+    assert said[0] == FERRY[0]
+    assert texts_of([work(*scene, *FERRY, title="Snow over Marlow")])[0] == scene[0]
+
+
+def test_another_newsrooms_lead_says_the_event_again() -> None:
+    """Only one of the two is quoted, also where they have few words in common."""
+    again = "Passengers had to leave a ferry that took in water off Port Marlow, where tugs went out to it."
+    works = [work(*FERRY, path="a"), work(again, *NEWS, path="b")]
+    said = texts_of(works)
+    assert (FERRY[0] in said) != (again in said)
 
 
 # ---------------------------------------------------------------------------------------------------- headlines
@@ -125,6 +169,15 @@ def test_a_passage_is_what_a_theme_would_miss(themes: dict[str, tuple[int, ...]]
         pytest.param("Ferry aground | MARLOW POST", "Marlow Post", "Ferry aground", id="outlet in capitals"),
         pytest.param("Talks - and then silence", "Marlow Post", "Talks - and then silence", id="a dash of its own"),
         pytest.param("Video:", None, "Video:", id="nothing but a label"),
+        pytest.param("UPDATE 1-Ferry aground", None, "Ferry aground", id="an agency's label without a space"),
+        pytest.param("CORRECTED-UPDATE 3-Ferry aground", None, "Ferry aground", id="two of them"),
+        pytest.param("CORRECTED: Ferry aground", None, "Ferry aground", id="correction"),
+        pytest.param("[UPDATED] Ferry aground", None, "Ferry aground", id="label in brackets"),
+        pytest.param("Ferry aground (video)", None, "Ferry aground", id="label behind"),
+        pytest.param("Opinion: Let the ferry sink", None, "Let the ferry sink", id="opinion"),
+        pytest.param("Explainer: Why ferries sink", None, "Why ferries sink", id="explainer"),
+        pytest.param("Live blog: Ferry aground", None, "Ferry aground", id="live page"),
+        pytest.param("Update-happy apps annoy ferries", None, "Update-happy apps annoy ferries", id="a compound"),
     ],
 )
 def test_titles_are_cleaned(title: str, outlet: str | None, cleaned: str) -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from digest.config import Stories
 from digest.edition.brief import key_points
-from digest.edition.selection import WORDS_A_MINUTE, Rated, age_of, in_order, is_old, place_stories, rate, voices_of
+from digest.edition.days import age_of, day_of, is_old
+from digest.edition.selection import WORDS_A_MINUTE, Rated, in_order, place_stories, rate, voices_of
 from digest.model import Passage, Quote, Section, Story
 from tests.edition.works import DAY, FERRY, TALKS, work
 
@@ -136,14 +137,21 @@ def quote_of(text: str, *, start: int = 0, **more: object) -> Quote:
 
 def story(id_: str, theme: str, *quotes: Quote, headline: str = "Headline", points: float = 1, **more: object) -> Story:
     """A story in full."""
-    given = {"opens_lead": False, "place": "full", "kind": "report", "new": False, "continues": None, **more}
+    given = {
+        "opens_lead": False,
+        "place": "full",
+        "kind": "report",
+        "new": False,
+        "continues": None,
+        "articles": ("a",),
+        **more,
+    }
     return Story(
         id=id_,
         headline=headline,
         headline_quote=None,
         theme=theme,
         themes=(theme,),
-        articles=("a",),
         quotes=quotes,
         points=points,
         why=(),
@@ -182,11 +190,77 @@ def test_a_lead_that_goes_on_from_its_headline_is_no_key_point() -> None:
 
 
 def test_three_to_seven_key_points() -> None:
-    """One for every two stories in full; on a day without themes the first of the other news."""
+    """Two for every three stories in full; on a day without themes the first of the other news."""
     stories = [story(f"s{n:02}", "incidents", quote_of(FERRY[n % 4], start=n * 300)) for n in range(30)]
-    for full, wanted in ((1, 1), (3, 3), (4, 3), (9, 5), (30, 7)):
+    for full, wanted in ((1, 1), (3, 3), (4, 3), (9, 6), (30, 7)):
         section = Section("incidents", tuple(one.id for one in stories[:full]), (), full)
         assert len(key_points([section], stories[:full], "en")) == wanted
     lines = [story(f"o{n}", "other", quote_of(FERRY[n % 4], start=n * 300), place="line") for n in range(9)]
     assert len(key_points([], lines, "en")) == 3
     assert key_points([], [], "en") == ()
+
+
+def told_once(id_: str, theme: str, start: int, **more: object) -> Story:
+    """A story in full with a sentence of its own."""
+    return story(id_, theme, quote_of(FERRY[start % 4], start=start * 300), **more)
+
+
+def test_the_story_that_most_articles_tell_is_in_brief() -> None:
+    """However few points it has."""
+    stories = [told_once(f"s{n}", "incidents", n, points=9 - n) for n in range(7)]
+    stories.append(told_once("big", "incidents", 7, points=0.5, articles=("a", "b", "c")))
+    section = Section("incidents", tuple(one.id for one in stories), (), 8)
+    assert "big" in {point.story for point in key_points([section], stories, "en")}
+
+
+def test_one_theme_does_not_fill_the_brief() -> None:
+    """Half of it at most, while others have something; a passage comes after every story in full."""
+    stories = [told_once(f"i{n}", "incidents", n, points=9) for n in range(6)]
+    stories += [told_once(f"d{n}", "diplomacy", 10 + n, points=1) for n in range(3)]
+    passage = Passage("i0", (quote_of(TALKS[0], start=9000),))
+    sections = [
+        Section("diplomacy", ("d0", "d1", "d2"), (passage,), 4),
+        Section("incidents", tuple(f"i{n}" for n in range(6)), (), 6),
+    ]
+    points = key_points(sections, stories, "en")
+    assert [point.story for point in points] == ["d0", "d1", "d2", "i0", "i1", "i2"]
+
+
+def test_no_key_point_stands_twice() -> None:
+    """Also where a theme has nothing but a passage that another theme shows."""
+    one = story("one", "diplomacy", quote_of(TALKS[0]))
+    passage = Passage("one", (quote_of(TALKS[0]),))
+    sections = [Section("diplomacy", ("one",), (), 1), Section("incidents", (), (passage,), 1)]
+    assert len(key_points(sections, [one], "en")) == 1
+
+
+# -------------------------------------------------------------------------------------------------- days
+
+
+TUESDAY = "Two tugs pulled the ferry free at noon on Tuesday."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published", "day"),
+    [
+        pytest.param(TUESDAY, None, 0, id="names today"),
+        pytest.param(TUESDAY, "2026-03-07", -3, id="states another day"),
+        pytest.param("Two tugs pulled the ferry free on Monday.", None, -1, id="names yesterday"),
+        pytest.param("Two tugs that came on Monday left on Tuesday.", None, 0, id="names both"),
+        pytest.param("Two tugs pulled the ferry free.", None, 0, id="names none"),
+        pytest.param("MARLOW, March 8 (Northern Wire) - " + TUESDAY, None, -2, id="has a dateline"),
+        pytest.param("MARLOW, 8 Mar (Northern Wire) - " + TUESDAY, None, -2, id="day before month"),
+        pytest.param("MARLOW, March 30 (Northern Wire) - " + TUESDAY, None, 0, id="a dateline of another year"),
+        pytest.param("MARLOW, March 99 (Northern Wire) - " + TUESDAY, None, 0, id="no day at all"),
+    ],
+)
+def test_the_day_of_an_article(sentence: str, published: str | None, day: int) -> None:
+    """What it states; else its dateline of the last week, else the newest weekday that it names; else today."""
+    assert day_of(work(sentence, published=published), DAY) == day
+
+
+def test_a_dateline_tells_how_fresh_a_report_is() -> None:
+    """One of this week counts like a stated date; without it nobody knows."""
+    wire = work("MARLOW, March 10 (Northern Wire) - " + TUESDAY, published=None)
+    assert "0 days old +1.00" in points_of(wire)[1]
+    assert "no date +0.50" in points_of(work(TUESDAY, published=None))[1]

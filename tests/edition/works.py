@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 from math import exp
 
 from digest.analysis.terms import terms_of
@@ -66,11 +67,13 @@ def work(
     leans: dict[int, int] | None = None,
     speakers: dict[int, int] | None = None,
     passed: tuple[int, ...] = (),
+    scores: dict[int, dict[str, float]] | None = None,
 ) -> Work:
     """An article of these sentences, one a paragraph.
 
     ``themes`` name the sentences of each theme, best first; the first theme is the primary one. ``leans`` and
     ``speakers`` give for a sentence the one before it, or who speaks; ``passed`` are never quoted by themselves.
+    ``scores`` say how strongly a sentence speaks of themes, where that matters.
     """
     parts = ([title] if title else []) + list(sentences)
     text, spans, at = "\n\n".join(parts), [], 0
@@ -90,7 +93,10 @@ def work(
     id_ = article_id("\n\n".join(sentences))
     document = Document(path or f"{raw}.txt", 0, text)
     article = Article(id_, raw, document, facts, tuple(paragraphs))
-    return article, _analysis(article, sentences, body, kind, themes or {}, leans or {}, speakers or {}, passed)
+    analysis = _analysis(article, sentences, body, kind, themes or {}, leans or {}, speakers or {}, passed)
+    scored = {at: tuple(ThemeScore(*one, ("cue",)) for one in found.items()) for at, found in (scores or {}).items()}
+    assessments = tuple(replace(one, themes=scored.get(at, one.themes)) for at, one in enumerate(analysis.assessments))
+    return article, replace(analysis, assessments=assessments)
 
 
 def _analysis(
