@@ -66,6 +66,11 @@ def test_the_shipped_file_explains_every_key() -> None:
         pytest.param("[schedule]\nzone = 'Europe/Berln'", "desk/config.toml:2: schedule.zone: unknown time zone 'Europe/Berln', did you mean 'Europe/Berlin'?", id="no zone"),
         pytest.param("[[theme]]\nname = 'a'\n[[theme]]\nname = 'a'", "desk/config.toml:1: theme: two themes are named 'a'; give one of them another name", id="one name twice"),
         pytest.param("[briefing]\nminutes = = 3", "desk/config.toml:2: not TOML: Invalid value", id="not TOML"),
+        pytest.param("[output]\nfolder = 3", "desk/config.toml:2: output.folder: is no path; write it in quotes, as \"folder\" (it says 3)", id="no path"),
+        pytest.param("[briefing]\ntitle = ''", "desk/config.toml:2: briefing.title: must not be empty (it says '')", id="empty"),
+        pytest.param("[briefing]\nlanguage = 'english'", "desk/config.toml:2: briefing.language: must be a code of two letters, as \"en\" (it says 'english')", id="no code"),
+        pytest.param("[[theme]]\nname = 'Far East'", "desk/config.toml:2: theme 1.name: must be of small letters, digits, - and _; its heading is `title` (it says 'Far East')", id="no name"),
+        pytest.param("[run]\ncluster = 'here'", "desk/config.toml:2: run.cluster: must be an address, as \"tcp://scheduler:8786\" (it says 'here')", id="no address"),
         pytest.param("root = '/'", "desk/config.toml:1: root: unknown key 'root'", id="a field that is no key"),
     ],
 )  # fmt: skip

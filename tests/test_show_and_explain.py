@@ -1,11 +1,13 @@
 """Reading from the command line: ``explain``, ``show`` and ``search`` on a desk with one article."""
 
+import errno
 import json
 import os
 import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import chdir, closing
 from pathlib import Path
 from typing import NamedTuple
@@ -112,6 +114,23 @@ def test_explain_names_what_it_does_not_use(desk: Path) -> None:
     assert row["path"] == r"odd\xff\x1b[31m[/b]/p.png"
 
 
+def test_explain_goes_on_after_a_folder_that_is_closed(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is named, and what was asked for behind it is explained. (To root no folder is closed: hence the stand-in.)"""
+    (desk / "closed").mkdir()
+    scandir = os.scandir
+
+    def refused(place: str | Path) -> Iterator[os.DirEntry[str]]:
+        if str(place).endswith("closed"):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return scandir(place)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    done = call("explain", "closed", "seeds", cwd=desk)
+    assert done.returncode == 3
+    assert "closed/: not used: this folder cannot be read: Permission denied" in done.stdout
+    assert "Ministers meet in Lisbon" in done.stdout
+
+
 @pytest.mark.parametrize("most", [1, 12, 20, 30, 45, 1000])
 def test_an_extract_keeps_its_words(most: int, desk: Path) -> None:
     """At most N words, one sentence at least, positions ascending."""
@@ -162,6 +181,9 @@ def test_the_terminal_speaks_the_readers_words(told: Path) -> None:
         pytest.param(("show", "--open", "--revision", "1"), "with DATE alone", id="open an earlier revision"),
         pytest.param(("show", "--revision", "9"), "no briefing with revision 9", id="no such revision"),
         pytest.param(("explain", "2026-11-24", "--words", "5"), "are for files", id="a budget for a briefing"),
+        pytest.param(("show", "--revision", "9" * 20), "is not in the range", id="no number of a revision"),
+        pytest.param(("search", "--limit", "9" * 20, "x"), "is not in the range", id="no limit"),
+        pytest.param(("run", "--now", "9999-12-31T23:59"), "end of the calendar", id="the last day of all"),
         pytest.param(("search", "..."), "no word to look for", id="nothing to look for"),
     ],
 )

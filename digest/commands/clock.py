@@ -26,6 +26,8 @@ def read_moment(text: str, zone: ZoneInfo, name: str) -> dt.datetime:
         moment = dt.datetime.fromisoformat(text)
     except ValueError as trouble:
         raise ConfigurationError(f"{name}: {text!r} is not a time; write it as 2026-03-10T06:00") from trouble
+    if not dt.MINYEAR < moment.year < dt.MAXYEAR:
+        raise ConfigurationError(f"{name}: {text} is at the end of the calendar; take a time that can be")
     if moment.tzinfo is not None:
         return moment.astimezone(zone)
     local = moment.replace(tzinfo=zone)

@@ -13,7 +13,9 @@ _OPERATORS = ("AND", "OR", "NOT")
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many at most.")
+@click.option(
+    "--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, metavar="N", help="How many at most."
+)
 @json_option
 @config_option
 def command(words: tuple[str, ...], limit: int, as_json: bool, config: Path | None) -> None:

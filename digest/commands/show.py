@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.argument("date", required=False)
 @click.option("--open", "in_browser", is_flag=True, help="Open the page in the browser instead.")
 @click.option("--list", "listing", is_flag=True, help="List all days.")
-@click.option("--revision", type=click.IntRange(1), metavar="N", help="An earlier revision of that day.")
+@click.option("--revision", type=click.IntRange(1, 1_000_000), metavar="N", help="An earlier revision of that day.")
 @json_option
 @config_option
 def command(

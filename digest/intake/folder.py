@@ -67,12 +67,12 @@ def scan(
 
     ``clock`` is the machine's own: a file is young when it was modified in the last two seconds by it.
     """
-    found = tuple(_walk(folder))
+    found = tuple(_walk_whole(folder))
     settled_at = max((f.modified / 1e9 for f in found if _young(f, clock())), default=0.0) + SETTLE_SECONDS
     pause = settled_at - clock()
     if pause > 0:
         sleep(min(pause + 0.02, patience))
-        found = tuple(_walk(folder))
+        found = tuple(_walk_whole(folder))
     now = clock()
     young = {f.path for f in found if _young(f, now)}
     temporary = {f.path for f in found if f.trouble is None and _is_temporary(f.path)}
@@ -91,8 +91,8 @@ def scan(
 def named(path: str) -> tuple[Found, ...]:
     """The file of that name, or those below the folder of that name, sorted, each called as the user did."""
     if os.path.isdir(path) and not os.path.islink(path):  # noqa: PTH112, PTH114  a name may hold any bytes
-        above = printable(path).rstrip("/")
-        return tuple(replace(found, path=f"{above}/{found.path}") for found in _walk(Path(path)))
+        above = printable(path).rstrip("/") + "/"
+        return tuple(replace(found, path=above + found.path) for found in _walk(Path(path)))
     try:
         status = os.lstat(path)
     except OSError as trouble:
@@ -144,14 +144,19 @@ def _escaped(character: str) -> str:
     )
 
 
-def _walk(folder: Path) -> Iterator[Found]:
-    """Every file below the folder, sorted by path; hidden folders are named, not entered."""
+def _walk_whole(folder: Path) -> Iterator[Found]:
+    """As ``_walk``; ConfigurationError where the folder itself cannot be read."""
     try:
         os.scandir(folder).close()
     except OSError as trouble:
         raise ConfigurationError(
             f"{folder}: the articles' folder cannot be read: {trouble.strerror}; make it, or change [seeds] folder"
         ) from trouble
+    return _walk(folder)
+
+
+def _walk(folder: Path) -> Iterator[Found]:
+    """Every file below the folder, sorted by path; hidden folders are named, not entered."""
     found: list[Found] = []
     waiting: list[tuple[str, str]] = [(os.fspath(folder), "")]
     while waiting:
@@ -168,7 +173,7 @@ def _walk(folder: Path) -> Iterator[Found]:
             continue
         except OSError as trouble:
             said = f"this folder cannot be read: {trouble.strerror}"
-            found.append(Found(above or ".", place, 0, 0, 0, said, unreadable=True))
+            found.append(Found(above, place, 0, 0, 0, said, unreadable=True))
     yield from sorted(found, key=lambda one: (one.path, one.place))
 
 

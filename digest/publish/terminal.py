@@ -149,7 +149,7 @@ def _rest(look: Lookup, words: Words) -> Iterator[RenderableType]:
 def _line(look: Lookup, story: Story, words: Words, label: str = "") -> Text:
     source = look.teller(story)
     facts = [label, source.outlet, words.stated(source, look.edition)]
-    line = Text.assemble(story.headline, (f" [{source.number}]", "dim"))
+    line = Text.assemble(story.headline, (f"[{source.number}]", "dim"))
     return line.append("  " + ", ".join(fact for fact in facts if fact), style="dim")
 
 
@@ -192,7 +192,7 @@ def _item(block: Sequence[Quote], look: Lookup, opening: str) -> RenderableType:
             text.append(" ")
         if quote.speaker:
             text.append(quote.speaker.text + " ").append("[…] " if look.skipped(quote) else "", style="dim")
-        text.append(quote.text).append(f" [{look.source(quote.article).number}]", style="dim")
+        text.append(quote.text).append(f"[{look.source(quote.article).number}]", style="dim")
     grid = Table.grid()
     grid.add_row(Text(opening, style="dim"), text)
     return grid
