@@ -75,20 +75,20 @@ def test_a_reader_that_goes_away_is_no_trouble(desk: Path) -> None:
 
 def test_what_programs_read_is_utf_8_whatever_the_terminal_is(desk: Path) -> None:
     """JSON is the same bytes under every encoding and zone; what a person reads never ends in a traceback."""
+    calls = ((["--json"], "utf-8", "UTC"), (["--json"], "koi8-r", "Asia/Tokyo"), ([], "koi8-r", "Asia/Tokyo"))
     said = [
         subprocess.run(
-            [sys.executable, "-m", "digest", "explain", "seeds", *option],
+            [sys.executable, "-m", "digest", "explain", "seeds", *options],
             capture_output=True,
             cwd=desk,
             env={**os.environ, "PYTHONIOENCODING": encoding, "TZ": zone},
             check=True,
         ).stdout
-        for option in (("--json",), ())
-        for encoding, zone in (("utf-8", "UTC"), ("koi8-r", "Asia/Tokyo"))
+        for options, encoding, zone in calls
     ]
     assert said[0] == said[1]
     assert "“Lisbon”" in json.loads(said[0])["text"]
-    assert b"\\u201c" in said[3]
+    assert b"\\u201c" in said[2]
 
 
 def test_explain_takes_the_outlet_from_the_folder_as_a_run_does(desk: Path) -> None:
