@@ -89,7 +89,9 @@ def _language(document: Document, said: tuple[str, ...]) -> Fact | None:
         return Fact(found, "words")
     told = document.facts.language
     code = told.value.strip().lower()[:2] if told else ""
-    return Fact(code, told.source, guess=True) if told and len(code) == 2 and code.isalpha() else None
+    return (
+        Fact(code, told.source, guess=True) if told and len(code) == 2 and code.isascii() and code.isalpha() else None
+    )
 
 
 def _stated(fact: Fact | None, today: date) -> Fact | None:

@@ -243,9 +243,10 @@ def read_again(folder: Path, path: str) -> bytes | None:
     place = folder / path
     try:
         status = place.lstat()
-        if not stat.S_ISREG(status.st_mode):
-            return None
     except (OSError, ValueError):
-        return None
-    data = read_whole(Found(path, os.fspath(place), *_stamp(status)))
+        # A name that could not be printed stands in the edition as ``printable`` wrote it.
+        found = next((one for one in _walk(folder) if one.path == path), None) if "\\" in path else None
+    else:
+        found = Found(path, os.fspath(place), *_stamp(status), _trouble(status))
+    data = read_whole(found) if found and not found.trouble else None
     return data if isinstance(data, bytes) else None

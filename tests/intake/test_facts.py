@@ -89,6 +89,7 @@ def test_a_declared_language_is_a_guess() -> None:
     assert known(Document("a", 0, text, Facts(language=Fact("xq-XX", "html lang")))).language == Fact(
         "xq", "html lang", guess=True
     )
+    assert known(Document("a", 0, text, Facts(language=Fact("ñé", "html lang")))).language is None
 
 
 @pytest.mark.parametrize(

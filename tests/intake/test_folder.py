@@ -197,4 +197,13 @@ def test_read_again_reads_regular_files_only(tmp_path: Path) -> None:
     assert read_again(tmp_path, "a.txt") == b"words"
     assert read_again(tmp_path, "link.txt") is None
     assert read_again(tmp_path, "gone.txt") is None
+
+
+def test_read_again_knows_a_name_that_could_not_be_printed(tmp_path: Path) -> None:
+    """An edition has it as it was shown; the file is still found."""
+    put(tmp_path, os.fsdecode(b"a\n#/\xff\xe2\x80\xae.txt"))
+    (found,) = scan(tmp_path).files
+    assert found.path == r"a\x0a#/\xff\u202e.txt"
+    assert read_again(tmp_path, found.path) == b"words"
+    assert read_again(tmp_path, r"a\x0a#/\xfe.txt") is None
     assert read_again(tmp_path, "a\0b") is None
