@@ -81,7 +81,8 @@ _EN_HARMLESS = re.compile(
     r"saturday|sunday)"
     r"|(?:but |and )?there(?:'s|’s| is| are| was| were| has| have| had| will| may| could| can)\b"
     r"|both (?-i:[A-Z])|those (?:who|whose|in|of|with|living|killed)\b|finally (?-i:[A-Z])"
-    r"|it(?:'s|’s| is| was| remains?| will be) (?:not )?(?:\w+ ){0,2}(?:that|whether|how|why|when|who)\b"
+    r"|it(?:'s|’s| is| was| remains?| will be) (?:not )?(?:(?!the |an? |his |her |its |their )\w+ ){0,2}"
+    r"(?:that|whether|how|why|when|who)\b"
     r"|it(?:'s|’s| is| was| will be) (?:not |too |very |now )*(?:clear|difficult|early|easy|hard|important|impossible|"
     r"late|likely|necessary|possible|rare|time|unclear|unlikely|unusual|vital)\b"
     r"|then-|so far|that (?-i:[A-Z])|the same (?:day|week|month|year))",

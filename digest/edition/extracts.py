@@ -27,8 +27,10 @@ LATER = 0.15
 """What a sentence of another article than the leading one has to make up for."""
 OPENERS = 2
 """Sentences from the top of an article of which the better one can lead a story."""
-SCENES = 6
-"""Sentences from the top among which the news is looked for where a feature opens with a scene."""
+SCENES, TELLING = 6, 2
+"""Sentences from the top among which the news is looked for where a feature opens with a scene, and how many words of
+the title give it away.
+"""
 LONGEST = 2
 """Sentences that stand in one paragraph: one, and the one that it leans on."""
 SAME_OPENING = 0.3
@@ -148,8 +150,8 @@ def _quotable(work: Work) -> list[int]:
 def _openers(work: Work) -> tuple[int, ...]:
     """The sentences that can lead a story, best first: of the first two those that can stand at its head.
 
-    Where none of them has a word of the title, a feature opens with a scene ("The church bells rang ..."); then the
-    first sentence that comes to what the title tells.
+    Where the first has no word of the title, a feature may open with a scene ("The church bells rang ..."); then the
+    first sentence that has two of them leads, if there is one.
     """
     article, analysis = work
     top = [i for i in _quotable(work)[:SCENES] if _can_open(run_at(work, i))]
@@ -157,8 +159,9 @@ def _openers(work: Work) -> tuple[int, ...]:
     opening.sort(key=lambda i: (-analysis.assessments[i].score, i))
     language = article.facts.language.value if article.facts.language else None
     title = frozenset(tokens(article.facts.title.value, language).terms) if article.facts.title else frozenset()
-    telling = [i for i in top if not title.isdisjoint(analysis.assessments[i].terms)]
-    return tuple(opening) if not telling or telling[0] in opening else (telling[0],)
+    if opening and title.isdisjoint(analysis.assessments[min(opening)].terms):
+        opening = [i for i in top if len(title.intersection(analysis.assessments[i].terms)) >= TELLING][:1] or opening
+    return tuple(opening)
 
 
 def _can_open(run: Run) -> bool:

@@ -28,6 +28,7 @@ LEAD = "The harbour of Port Ansel was closed on Monday after a tanker ran agroun
         pytest.param("One had been at sea for thirty years.", id="one of unnamed people"),
         pytest.param("Mostly because no tug was near.", id="half a sentence"),
         pytest.param("Because the tide had gone out by then.", id="a reason alone"),
+        pytest.param("It was the sign that the harbour was open again.", id="it is a thing"),
     ],
 )
 def test_a_dangling_sentence_leans_on_the_one_before(sentence: str) -> None:
