@@ -86,10 +86,7 @@ def run(
         refuse_lost_state(kept, desk.output)
         recover(kept, desk.output, report)
         look = _look(desk, kept, now)
-        for left in look.waiting:
-            report(f"{left.path}: {left.reason}")
-        if look.gone:
-            report(f"{desk.articles}: is empty, but {look.gone} files were there; is its disk mounted?")
+        _tell_what_waits(look, desk, report)
         due = slots.due(settings.schedule, now, _zone(now), kept.slots())
         today = kept.edition(now.date())
         if not look.fresh and due is None and not _has_news(look, today):
@@ -135,6 +132,13 @@ def _look(desk: Desk, kept: Store, now: dt.datetime) -> Look:
     fresh = tuple(found for found in scan.files if seen.get(found.path) != found.stamp)
     note = seeds.read_note(desk.settings.root / "notes" / f"{now.date()}.md")
     return Look(fresh, scan.waiting, note, 0 if scan.files else len(seen))
+
+
+def _tell_what_waits(look: Look, desk: Desk, report: Report) -> None:
+    for left in look.waiting:
+        report(f"{left.path}: {left.reason}")
+    if look.gone:
+        report(f"{desk.articles}: is empty, but {look.gone} files were there; is its disk mounted?")
 
 
 def _has_news(look: Look, today: Edition | None) -> bool:
