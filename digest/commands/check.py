@@ -1,10 +1,15 @@
 """``digest check``: is everything in order? Changes nothing."""
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from digest.commands.common import config_option, settings_from
+
+if TYPE_CHECKING:
+    from digest.config import Settings
 
 
 @click.command()
@@ -18,36 +23,63 @@ def command(config: Path | None) -> None:
     digest check
     digest check --config my-desk/config.toml
     """
+    from digest.errors import ConfigurationError, DigestError
+
+    settings = settings_from(config)
+    mistakes = []
+    for step in (_clock, _themes, _templates, _articles, _output):
+        try:
+            click.echo(step(settings))
+        except DigestError as trouble:
+            mistakes.append(str(trouble))
+    if mistakes:
+        raise ConfigurationError("\n".join(mistakes))
+
+
+def _clock(settings: "Settings") -> str:
+    from digest.commands.clock import now
+    from digest.desk import check_clock
+
+    moment = now(settings, None)
+    check_clock(moment)
+    return f"clock: {moment:%A %Y-%m-%d %H:%M}, zone {moment.tzinfo}"
+
+
+def _themes(settings: "Settings") -> str:
     from digest.analysis.themes import lint
-    from digest.commands.clock import now as clock
-    from digest.errors import ConfigurationError
+
+    for warning in lint(settings.theme, settings.root):
+        click.echo(f"warning: {warning}", err=True)
+    return f"themes: {', '.join(theme.name for theme in settings.theme)}"
+
+
+def _templates(settings: "Settings") -> str:
     from digest.publish.render import load_templates
     from digest.publish.specimen import try_out
 
-    settings = settings_from(config)
-    moment = clock(settings, None)
-    click.echo(f"clock: {moment:%A %Y-%m-%d %H:%M}, zone {moment.tzinfo}")
-    warnings = lint(settings.theme, settings.root)
-    click.echo(f"themes: {', '.join(theme.name for theme in settings.theme)}")
-    for warning in warnings:
-        click.echo(f"warning: {warning}", err=True)
     try_out(load_templates(settings.own_templates))
-    click.echo("templates: in order")
-    seeds = settings.root / settings.seeds.folder
-    if not seeds.is_dir():
-        raise ConfigurationError(f"{seeds}: the articles' folder is not there; make it or change [seeds] folder")
-    click.echo(f"articles: {seeds}")
-    _check_output(settings.root / settings.output.folder)
+    return "templates: in order"
 
 
-def _check_output(folder: Path) -> None:
-    import os
-
+def _articles(settings: "Settings") -> str:
     from digest.errors import ConfigurationError
 
+    folder = settings.root / settings.seeds.folder
+    if not folder.is_dir():
+        raise ConfigurationError(f"{folder}: the articles' folder is not there; make it or change [seeds] folder")
+    if not os.access(folder, os.R_OK | os.X_OK):
+        raise ConfigurationError(f"{folder}: the articles' folder cannot be read; change its rights")
+    return f"articles: {folder}"
+
+
+def _output(settings: "Settings") -> str:
+    from digest.desk import desk_of
+    from digest.errors import ConfigurationError
+
+    folder = desk_of(settings).output
     nearest = next(place for place in (folder, *folder.absolute().parents) if place.exists())
     if not nearest.is_dir():
         raise ConfigurationError(f"{nearest}: is a file; briefings need a folder, change [output] folder")
     if not os.access(nearest, os.W_OK):
         raise ConfigurationError(f"{nearest}: cannot be written to; change its rights or [output] folder")
-    click.echo(f"output: {folder}" + ("" if folder.exists() else " (will be made)"))
+    return f"output: {folder}" + ("" if folder.exists() else " (will be made)")

@@ -1,4 +1,4 @@
-"""Reading from the command line: ``explain``, ``show`` and ``search`` on a desk with one article."""
+"""Commands that only read: ``explain``, ``show``, ``search`` and ``check`` on a desk with one article."""
 
 import errno
 import json
@@ -200,6 +200,19 @@ def test_a_page_that_is_gone_is_not_opened(told: Path) -> None:
     done = call("show", "--open", cwd=told)
     assert done.returncode == 1
     assert "`digest rebuild 2026-11-24` makes it again" in done.stderr
+
+
+def test_check_tells_all_that_is_wrong_at_once(desk: Path) -> None:
+    """Themes, templates, folders: one call is enough to mend them; what is in order is said too."""
+    settings = (
+        '[seeds]\nfolder = "none"\n[output]\nfolder = "none/out"\ntemplates = "mine"\n[[theme]]\nname = "empty"\n'
+    )
+    (desk / "config.toml").write_text(settings, encoding="utf-8")
+    done = call("check", cwd=desk)
+    assert done.returncode == 2
+    assert done.stdout.startswith("clock: ")
+    for said in ("'empty' has no phrases", "no such folder of templates", "folder is not there", "lies inside"):
+        assert said in done.stderr
 
 
 @given(st.lists(st.text(st.sampled_from("ab \"*()^:+-{}'") | st.characters()) | st.sampled_from(["AND", "OR", "NOT"])))
