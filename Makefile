@@ -41,6 +41,17 @@ test: check ## lint, types and all tests but the long ones
 golden: $(VENV)/dev ## write the approved pages of the samples anew: look at the difference before you commit it
 	$(VENV)/bin/python -m tests.golden
 
+bench: $(VENV)/dev ## how fast, and where the time goes (half an hour; each also by itself: python -m benchmarks.NAME)
+	$(VENV)/bin/python -m benchmarks.stages
+	$(VENV)/bin/python -m benchmarks.stages --pages --articles 60
+	$(VENV)/bin/python -m benchmarks.runs
+	$(VENV)/bin/python -m benchmarks.runs --sizes 400 --pages
+	$(VENV)/bin/python -m benchmarks.runs --sizes 2000 --workers 1 2
+	$(VENV)/bin/python -m benchmarks.runs --days 2000
+	$(VENV)/bin/python -m benchmarks.day
+	$(VENV)/bin/python -m benchmarks.nothing_new
+	$(VENV)/bin/python -m benchmarks.against_sumy
+
 score: $(VENV)/dev ## run the scorers of DATA against benchmarks/floors.toml
 	$(VENV)/bin/python benchmarks/score.py $(DATA)
 

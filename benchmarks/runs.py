@@ -56,9 +56,8 @@ def first_runs(folder: Path, sizes: Sequence[int], *, pages: float, kilobytes: i
     headings = ("articles", "seconds", "articles/s", "CPU ms each", "× floor", "MB, all", "MB, largest process")
     table(headings, rows, title=f"First runs, {_kind(pages, kilobytes)}; {machine()}")
     if len(rows) > 1:
-        print(
-            f"\nCPU of an article at {rows[-1][0]} over that at {rows[0][0]}: {float(rows[-1][3]) / float(rows[0][3]):.2f}"
-        )
+        growth = float(rows[-1][3]) / float(rows[0][3])
+        print(f"\nCPU of an article at {rows[-1][0]} over that at {rows[0][0]}: {growth:.2f}")
 
 
 def _kind(pages: float, kilobytes: int) -> str:

@@ -15,10 +15,12 @@ A process that is stopped from outside notices neither; for that ``pool`` has it
 
 import contextlib
 import faulthandler
+import math
 import os
 import pickle
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -90,12 +92,16 @@ def do_chunk(job: bytes, chunk: tuple[Task, ...]) -> bytes:
     asked = _job(job)
     with _one_at_a_time, seldom_collected(), open(os.devnull, "w") as nowhere:  # noqa: PTH123 - no file of anybody's
         done: list[Results] = []
-        for task in chunk:
-            faulthandler.dump_traceback_later(PATIENCE * asked.seconds, exit=True, file=nowhere)
-            try:
+        wound = -math.inf
+        try:
+            for task in chunk:
+                # Winding it up starts a thread: once a second is often enough.
+                if time.monotonic() - wound > 1:
+                    wound = time.monotonic()
+                    faulthandler.dump_traceback_later(1 + PATIENCE * asked.seconds, exit=True, file=nowhere)
                 done.append(do_task(asked, task))
-            finally:
-                faulthandler.cancel_dump_traceback_later()
+        finally:
+            faulthandler.cancel_dump_traceback_later()
     return pickle.dumps(tuple(done), protocol=5)
 
 
