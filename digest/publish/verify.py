@@ -177,8 +177,8 @@ def _allowed(edition: Edition, texts: Mapping[str, str]) -> dict[int, dict[str, 
     for story in edition.stories:
         if story.headline_quote is None and story.articles:
             found[numbers[story.articles[0]]][collapse(story.headline)] = None
-        elif story.opens_lead and story.articles:
-            found[numbers[story.articles[0]]][collapse(story.headline) + " …"] = None
+        elif story.headline_quote and story.opens_lead:
+            found[numbers[story.headline_quote.article]][collapse(story.headline) + " …"] = None
     for source in edition.articles:
         if source.title:
             found[source.number][collapse(source.title)] = None

@@ -11,6 +11,8 @@ from digest.codec import to_json
 from digest.config import Settings, Stories
 from digest.edition.compose import archive, settings_mark
 from digest.model import Article, Day, Edition, Problem, Work
+from digest.publish.render import load_templates, render
+from digest.publish.verify import verify
 from tests.edition.works import DAY, FERRY, FERRY_TOO, NOON, TALKS, TROOPS, composed, invented, told, work
 
 NEXT_DAY = (
@@ -98,6 +100,20 @@ def test_an_overtaken_report_does_not_give_the_headline() -> None:
     (story,) = edition_of(before, after).stories
     assert story.headline == "Rescued: all sixty of the Marlow ferry"
     assert story.quotes[0].article == after[0].id
+
+
+def test_a_line_made_of_a_lead_is_that_articles_words() -> None:
+    """Of two untitled articles the one whose lead opens the line is its source, also where the other one is longer."""
+    lead = " ".join(
+        [FERRY_TOO[0].removesuffix("."), "before tugs and two boats of the coast guard came out to it at noon."]
+    )
+    works = [work(*FERRY, *TROOPS, *TALKS), work(lead, *FERRY_TOO[1:])]
+    made = composed(*works)
+    texts = {one[0].id: one[0].document.text for one in works}
+    (story,) = made.edition.stories
+    assert story.headline_quote is not None
+    assert story.headline_quote.article != story.articles[0]
+    assert verify(made.edition, render(made.edition, made.pages, load_templates(None)), texts) == ()
 
 
 def test_numbers_run_in_the_order_of_the_page() -> None:
