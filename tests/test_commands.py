@@ -3,12 +3,13 @@
 import errno
 import json
 import os
+import pty
 import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import chdir, closing
+from contextlib import chdir, closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -172,6 +173,47 @@ def test_the_terminal_speaks_the_readers_words(told: Path) -> None:
         said = call(*arguments, cwd=told).stdout
         assert "Kurz gesagt" in said
         assert "\x1b" not in said
+
+
+@pytest.mark.parametrize(
+    ("pager", "environment", "coloured"),
+    [
+        pytest.param("less", {}, True, id="less is asked for colours"),
+        pytest.param("less", {"NO_COLOR": "1"}, False, id="nobody wants colours"),
+        pytest.param("less", {"LESS": "-F"}, False, id="a less that would show escapes as signs"),
+        pytest.param("most", {}, False, id="another pager"),
+    ],
+)
+def test_a_pager_gets_what_it_can_show(pager: str, environment: dict[str, str], coloured: bool, told: Path) -> None:
+    """On a real terminal, with a stand-in that says what it was asked and passes on what it got."""
+    stand_in = told / pager
+    stand_in.write_text('#!/bin/sh\necho "LESS=$LESS"\ncat\n', encoding="utf-8")
+    stand_in.chmod(0o755)
+    clean = {name: value for name, value in os.environ.items() if name not in ("LESS", "NO_COLOR", "FORCE_COLOR")}
+    outside, inside = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "digest", "show"],
+        stdin=inside,
+        stdout=inside,
+        cwd=told,
+        env={**clean, "TERM": "xterm-256color", "PAGER": str(stand_in), **environment},
+    ) as process:
+        os.close(inside)
+        said = _everything(outside)
+    os.close(outside)
+    assert process.returncode == 0
+    assert b"Ministers meet in Lisbon" in said
+    assert (b"\x1b[" in said) == coloured
+    assert said.startswith(b"LESS=-R") == coloured
+
+
+def _everything(terminal: int) -> bytes:
+    """All that is written to a terminal until nobody can write any more (which Linux tells as an error)."""
+    found = b""
+    with suppress(OSError):
+        while block := os.read(terminal, 65536):
+            found += block
+    return found
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,8 @@ def print_to_terminal(shown: RenderableType, *, paged: bool = False) -> None:
         console.print(shown)
     lines = "\n".join(line.rstrip() for line in captured.get().split("\n"))
     if paged and console.is_terminal:
-        click.echo_via_pager(lines, color=not console.no_color)
+        # None lets click ask less for colours, and take them out for a pager that may not show them.
+        click.echo_via_pager(lines, color=False if console.no_color else None)
     else:
         click.echo(lines, nl=False, color=True)  # rich has left the colours out where none are wanted
 
