@@ -17,11 +17,11 @@ from digest.analysis.themes import compile_themes
 from digest.config import Settings
 from digest.edition.compose import compose
 from digest.edition.material import Material
-from digest.garbage import seldom_collected
 from digest.model import Problem, Work
-from digest.pool import map_files
 from digest.run import make_files
-from digest.worker import Job, Task
+from digest.workers.garbage import seldom_collected
+from digest.workers.pool import map_files
+from digest.workers.worker import Job, Task
 
 
 def works_of(count: int) -> tuple[Work, ...]:

@@ -31,7 +31,7 @@ from digest.intake.readers import read
 from digest.model import Article, Document, Problem
 from digest.text.language import language_of
 from digest.text.words import article_id, fingerprint, tokens, words
-from digest.work import read_file
+from digest.workers.work import read_file
 
 _SENTENCES = re.compile(r"[^.!?]+[.!?]+[\"”’)]*")
 _WORDS = re.compile(r"\w+(?:['’-]\w+)*")

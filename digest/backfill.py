@@ -15,21 +15,23 @@ from pathlib import Path
 from typing import IO, Literal
 from zoneinfo import ZoneInfo
 
-from digest import gather, recall, slots, store
+from digest import slots
 from digest.config import Settings
-from digest.database import STATE
-from digest.desk import Desk, check_clock, desk_of
 from digest.edition.compose import compose, settings_mark
-from digest.garbage import seldom_collected
-from digest.gather import Arrival, Batch
 from digest.intake import folder as seeds
-from digest.lock import locked
 from digest.model import Edition, Problem, Work
-from digest.plain import register
-from digest.reading import Progress, read_each
-from digest.recover import failures_noted, publish_day, recover, refuse_lost_state
 from digest.run import Outcome, make_files
-from digest.store import Record, Store
+from digest.state import store
+from digest.state.database import STATE
+from digest.state.lock import locked
+from digest.state.store import Record, Store
+from digest.steps import gather, recall
+from digest.steps.desk import Desk, check_clock, desk_of
+from digest.steps.gather import Arrival, Batch
+from digest.steps.reading import Progress, read_each
+from digest.steps.recover import failures_noted, publish_day, recover, refuse_lost_state
+from digest.workers.garbage import seldom_collected
+from digest.workers.plain import register
 
 Report = Callable[[str], None]
 UNDATED = "states no date; a back-fill tells each article on its own day"

@@ -9,8 +9,8 @@ from digest.intake.folder import read_again
 from digest.model import Edition
 from digest.publish.files import mark_of, read_published
 from digest.publish.verify import quotes_of, verify
-from digest.store import Store
-from digest.work import raw_identity
+from digest.state.store import Store
+from digest.workers.work import raw_identity
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,23 +6,24 @@ from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from digest import gather, slots
+from digest import slots
 from digest.codec import read_edition
 from digest.config import Settings
-from digest.database import DATABASE, STATE
-from digest.desk import Desk, desk_of
 from digest.edition.compose import settings_mark
 from digest.edition.material import Composed
 from digest.errors import ConfigurationError, StateError
-from digest.gather import Arrival
 from digest.intake import folder as seeds
-from digest.lock import locked
 from digest.model import Day, Edition, Problem, Work
 from digest.publish import files
-from digest.reading import arrivals_of
-from digest.recover import editions_in, publish_day, recover
 from digest.run import make_files
-from digest.store import Kept, Made, Record, Store, opened, opened_at
+from digest.state.database import DATABASE, STATE
+from digest.state.lock import locked
+from digest.state.store import Kept, Made, Record, Store, opened, opened_at
+from digest.steps import gather
+from digest.steps.desk import Desk, desk_of
+from digest.steps.gather import Arrival
+from digest.steps.reading import arrivals_of
+from digest.steps.recover import editions_in, publish_day, recover
 
 Report = Callable[[str], None]
 

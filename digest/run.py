@@ -11,22 +11,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from digest import slots, store
+from digest import slots
 from digest.config import Settings
-from digest.database import STATE
-from digest.desk import Desk, check_clock, desk_of
 from digest.errors import VerificationError
-from digest.garbage import seldom_collected
 from digest.intake import folder as seeds
-from digest.lock import locked
 from digest.model import Day, Edition, Problem
-from digest.recover import failures_noted, publish_day, recover, refuse_lost_state
-from digest.store import Made, Record, Store
+from digest.state import store
+from digest.state.database import STATE
+from digest.state.lock import locked
+from digest.state.store import Made, Record, Store
+from digest.steps.desk import Desk, check_clock, desk_of
+from digest.steps.recover import failures_noted, publish_day, recover, refuse_lost_state
+from digest.workers.garbage import seldom_collected
 
 if TYPE_CHECKING:
     from digest.edition.material import Composed
-    from digest.gather import Arrival, Batch
-    from digest.reading import Progress
+    from digest.steps.gather import Arrival, Batch
+    from digest.steps.reading import Progress
 
 Report = Callable[[str], None]
 
@@ -157,7 +158,7 @@ def _read(desk: Desk, look: Look, now: dt.datetime, progress: "Progress | None")
     if not look.fresh:
         return ()
     # The stages weigh half a second: a run with nothing new does not pay for them.
-    from digest.reading import arrivals_of  # noqa: PLC0415
+    from digest.steps.reading import arrivals_of  # noqa: PLC0415
 
     arrivals = arrivals_of(look.fresh, desk, today=now.date(), progress=progress)
     seeds.still_there(desk.articles)
@@ -176,8 +177,8 @@ def _compose(
 ) -> "tuple[Batch, Composed | None]":
     """The day's batch, and the edition made of it where it has something that today's does not."""
     # As above: a run with nothing new does not pay for them.
-    from digest import gather, recall  # noqa: PLC0415
     from digest.edition.compose import compose, settings_mark  # noqa: PLC0415
+    from digest.steps import gather, recall  # noqa: PLC0415
 
     mark = settings_mark(desk.settings)
     batch = gather.sort_out(arrivals, recall.memory(kept, arrivals, now.date()), mark=mark)
@@ -202,7 +203,7 @@ def _record(
     now: dt.datetime,
 ) -> Record:
     """What the run writes, with the rendered files, each proven; VerificationError when one is not what it says."""
-    from digest import gather  # noqa: PLC0415
+    from digest.steps import gather  # noqa: PLC0415
 
     reread = tuple((arrival.folder, arrival.path, arrival.stamp) for arrival in arrivals)
     slot = slots.newest(desk.settings.schedule, now, _zone(now))

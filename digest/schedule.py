@@ -20,7 +20,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from digest import run, slots
 from digest.config import Settings
 from digest.errors import BusyError, DigestError
-from digest.store import opened_for_reading
+from digest.state.store import opened_for_reading
 
 SECONDS = 30
 """Between two looks at the calendar."""

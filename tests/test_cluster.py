@@ -12,10 +12,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from digest import cluster
 from digest.errors import ClusterError
-from digest.pool import map_files
-from digest.worker import Job, Results
+from digest.workers import cluster
+from digest.workers.pool import map_files
+from digest.workers.worker import Job, Results
 from tests.desks import MONDAY, Desk, article
 from tests.test_pool import Trap, job, problems, tasks, trapped  # noqa: F401 - fixtures
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.lock import locked
+from digest.state.lock import locked
 from tests.desks import Desk, article
 
 PROGRAM = Path(sys.executable).with_name("digest")

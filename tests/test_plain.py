@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from digest.model import Assessment, Terms, ThemeScore
-from digest.plain import register
+from digest.workers.plain import register
 
 TERMS = Terms(words=(("boat", 2), ("harbour", 1)), lead=(("boat", 1),), names=())
 ASSESSMENT = Assessment(
@@ -15,7 +15,7 @@ ASSESSMENT = Assessment(
 )  # fmt: skip
 WRITE = """
 import pickle, sys
-from digest.plain import register
+from digest.workers.plain import register
 from tests.test_plain import ASSESSMENT, TERMS
 register()
 sys.stdout.buffer.write(pickle.dumps((TERMS, ASSESSMENT), protocol=5))

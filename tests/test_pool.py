@@ -18,9 +18,9 @@ from benchmarks.generate import articles, file_of
 from digest.analysis.themes import compile_themes
 from digest.config import Settings
 from digest.model import Problem
-from digest.pool import Processes, map_files
-from digest.work import read_file
-from digest.worker import Job, Results, Task
+from digest.workers.pool import Processes, map_files
+from digest.workers.work import read_file
+from digest.workers.worker import Job, Results, Task
 
 TODAY = date(2026, 11, 24)
 
@@ -105,7 +105,7 @@ def test_the_number_of_workers_changes_nothing(job: Job, workers: int) -> None:
 
 def test_small_runs_stay_in_one_process(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
     """A dozen short files start no worker."""
-    monkeypatch.setattr("digest.pool.Processes", lambda _: pytest.fail("a worker was started"))
+    monkeypatch.setattr("digest.workers.pool.Processes", lambda _: pytest.fail("a worker was started"))
     assert len(list(map_files(tasks(12), job, workers=2))) == 12
 
 
@@ -113,7 +113,7 @@ def test_in_another_thread_even_one_file_goes_to_a_worker(job: Job, monkeypatch:
     """Only there it can be ended when it takes too long: the scheduler's thread gets no signals."""
     made: list[int] = []
     real = Processes
-    monkeypatch.setattr("digest.pool.Processes", lambda count: made.append(count) or real(count))
+    monkeypatch.setattr("digest.workers.pool.Processes", lambda count: made.append(count) or real(count))
     results: list[Results] = []
     thread = threading.Thread(target=lambda: results.extend(map_files(tasks(1), job, workers=1)))
     thread.start()

@@ -11,7 +11,7 @@ from digest.commands.search import query_of
 from digest.errors import ConfigurationError, StateError
 from digest.proof import Finding, examine
 from digest.repair import rebuild, repair
-from digest.store import opened_for_reading
+from digest.state.store import opened_for_reading
 from tests.desks import ZONE, Desk, article
 
 MONDAY = dt.date(2026, 3, 9)

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from digest import reading
 from digest import run as running
 from digest.errors import BusyError, ConfigurationError, DigestError, PublicationError, StateError, VerificationError
 from digest.intake import folder as seeds
-from digest.lock import locked
 from digest.publish import files
-from digest.store import opened, opened_for_reading
+from digest.state.lock import locked
+from digest.state.store import opened, opened_for_reading
+from digest.steps import reading
 from tests.desks import Desk, article, moment
 
 
@@ -269,7 +269,7 @@ def test_unreadable_files_are_named_once(desk: Desk) -> None:
 
 def test_a_parser_that_fails_ends_no_run(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """The one file is set aside with its reason; the others are told."""
-    from digest import worker
+    from digest.workers import worker
 
     def trip(path: str, data: bytes, **options: object) -> object:
         if path == "a2.txt":
@@ -322,7 +322,7 @@ def test_publication_that_fails_is_made_good(desk: Desk, monkeypatch: pytest.Mon
 
 def test_a_database_that_fails_after_the_commit(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """The pages are out; the message does not say that nothing was published; the next run makes sure."""
-    from digest.store import Store
+    from digest.state.store import Store
 
     def full(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
@@ -543,7 +543,7 @@ def test_a_database_that_cannot_be_used(desk: Desk, harm, said: str) -> None:
 
 def test_an_older_form_of_the_database_is_brought_up_to_date(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the next run, in one transaction; a reader before it works on a copy and leaves the file alone."""
-    from digest import database
+    from digest.state import database
 
     desk.run("2026-03-09T07:00")
     monkeypatch.setattr(database, "MIGRATIONS", (*database.MIGRATIONS, "CREATE TABLE extra (n INTEGER)"))

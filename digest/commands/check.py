@@ -38,7 +38,7 @@ def command(config: Path | None) -> None:
 
 def _clock(settings: "Settings") -> str:
     from digest.commands.clock import now
-    from digest.desk import check_clock
+    from digest.steps.desk import check_clock
 
     moment = now(settings, None)
     check_clock(moment)
@@ -73,8 +73,8 @@ def _articles(settings: "Settings") -> str:
 
 
 def _output(settings: "Settings") -> str:
-    from digest.desk import desk_of
     from digest.errors import ConfigurationError
+    from digest.steps.desk import desk_of
 
     folder = desk_of(settings).output
     nearest = next(place for place in (folder, *folder.absolute().parents) if place.exists())

@@ -65,7 +65,7 @@ def explained(what: tuple[str, ...], settings: "Settings", today: "dt.date") -> 
     from digest.analysis.themes import compile_themes
     from digest.intake.folder import named, read_whole
     from digest.model import Problem
-    from digest.work import read_file
+    from digest.workers.work import read_file
 
     matcher = compile_themes(settings.theme, settings.root)
     for given, found in ((path, found) for path in what for found in named(path)):
@@ -85,7 +85,7 @@ def explained(what: tuple[str, ...], settings: "Settings", today: "dt.date") -> 
 def _outlet(place: str, settings: "Settings", given: Path) -> str | None:
     """What a run would take for the outlet by the folder: the first one below the articles', or below the given."""
     from digest.intake.folder import printable
-    from digest.work import outlet_of_folder
+    from digest.workers.work import outlet_of_folder
 
     for folder in (settings.root / settings.seeds.folder, given):
         path = Path(place).absolute()
@@ -116,7 +116,7 @@ def _explain_day(settings: "Settings", date: str, name: str | None, *, as_json: 
     from digest.errors import ConfigurationError
     from digest.publish.lookup import named_stories
     from digest.publish.terminal import explain_edition, explain_story, print_to_terminal
-    from digest.store import opened_for_reading
+    from digest.state.store import opened_for_reading
 
     edition = stored_edition(settings, date)
     stories = named_stories(edition, name)

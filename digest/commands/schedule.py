@@ -41,8 +41,8 @@ def command(unit: Literal["systemd", "cron"] | None, config: Path | None) -> Non
     if unit == "cron":
         click.echo(_cron(settings, _command(config)), nl=False)
         return
-    from digest.desk import desk_of
     from digest.schedule import keep_watch
+    from digest.steps.desk import desk_of
 
     desk_of(settings)
     code = keep_watch(settings, zone(settings), clock=lambda: now(settings, None), log=_log)

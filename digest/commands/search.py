@@ -25,7 +25,7 @@ def command(words: tuple[str, ...], limit: int, as_json: bool, config: Path | No
     digest search kerch strait
     digest search '"martial law" OR ceasefire'     a phrase; AND, OR and NOT between words
     """
-    from digest.store import opened_for_reading
+    from digest.state.store import opened_for_reading
 
     query = query_of(words)
     if not query:

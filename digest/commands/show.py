@@ -62,7 +62,7 @@ def command(
 def stored_edition(settings: "Settings", date: str | None, revision: int | None = None) -> "Edition":
     """The edition of a day, the newest where no day is given; a DigestError in words where there is none."""
     from digest.errors import ConfigurationError
-    from digest.store import opened_for_reading
+    from digest.state.store import opened_for_reading
 
     if date is not None and not _is_date(date):
         raise ConfigurationError(f"{date!r} is not a date; write it as 2026-11-24")
@@ -89,7 +89,7 @@ def _is_date(text: str) -> bool:
 
 def _list(settings: "Settings", *, as_json: bool) -> None:
     """All days, newest first, as the archive has them."""
-    from digest.store import opened_for_reading
+    from digest.state.store import opened_for_reading
 
     with opened_for_reading(settings.root / settings.output.folder) as store:
         found = store.days()[::-1]

@@ -47,10 +47,10 @@ def state_of(settings: "Settings", now: dt.datetime) -> dict[str, Any]:
     from zoneinfo import ZoneInfo
 
     from digest import slots
-    from digest.desk import desk_of
     from digest.intake.folder import scan
-    from digest.recover import last_failure
-    from digest.store import opened_for_reading
+    from digest.state.store import opened_for_reading
+    from digest.steps.desk import desk_of
+    from digest.steps.recover import last_failure
 
     desk = desk_of(settings)
     zone = now.tzinfo

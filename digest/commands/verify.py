@@ -24,7 +24,7 @@ def command(dates: tuple[dt.datetime, ...], config: Path | None) -> None:
     """
     from digest.errors import ConfigurationError
     from digest.proof import examine
-    from digest.store import opened_for_reading
+    from digest.state.store import opened_for_reading
 
     settings = settings_from(config)
     output = settings.root / settings.output.folder

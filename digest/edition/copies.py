@@ -10,8 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from digest.edition.material import Told
-from digest.model import Problem, Work
+from digest.model import Problem, Told, Work
 from digest.text.words import SAMPLED, runs, words
 
 CONTAINED = 0.55

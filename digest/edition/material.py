@@ -3,28 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from digest.model import Day, Edition, Notice, Problem, SourcePage, Terms, Work
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An article that an edition of the last fourteen days told.
-
-    ``date`` is the day it stands under, ``story`` the id of its story, ``headline`` that story's headline
-    then; ``quotes`` are the texts of its sentences that were quoted, also in other blocks of that page.
-    """
-
-    id: str
-    raw: str
-    path: str
-    part: int
-    date: dt.date
-    story: str
-    headline: str
-    published: str | None
-    fingerprint: tuple[int, ...]
-    terms: Terms
-    quotes: tuple[str, ...]
+from digest.model import Day, Edition, Notice, Problem, SourcePage, Told, Work
 
 
 @dataclass(frozen=True, slots=True)

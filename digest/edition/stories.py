@@ -19,8 +19,7 @@ from typing import Literal
 import numpy as np
 
 from digest.edition.copies import Origin
-from digest.edition.material import Told
-from digest.model import Continues, Terms, Work
+from digest.model import Continues, Terms, Told, Work
 
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"

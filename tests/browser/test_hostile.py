@@ -21,7 +21,7 @@ from digest.model import Problem
 from digest.publish.markdown import web_address
 from digest.publish.render import load_templates, render
 from digest.publish.verify import verify
-from digest.work import read_file
+from digest.workers.work import read_file
 from tests.browser import hostile
 from tests.publish import editions
 

@@ -8,7 +8,7 @@ from math import exp
 from digest.analysis.terms import terms_of
 from digest.config import Settings
 from digest.edition.compose import compose
-from digest.edition.material import Composed, Material, Told
+from digest.edition.material import Composed, Material
 from digest.model import (
     Analysis,
     Article,
@@ -21,6 +21,7 @@ from digest.model import (
     Paragraph,
     Sentence,
     ThemeScore,
+    Told,
     Work,
 )
 from digest.text.words import article_id, fingerprint, tokens

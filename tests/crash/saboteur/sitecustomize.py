@@ -10,8 +10,8 @@ from pathlib import Path
 
 def publish_before_commit() -> None:
     """The pages are out before the database knows that they were told."""
-    from digest import store
     from digest.publish import files
+    from digest.state import store
 
     whole = store.Store.record
 
@@ -62,7 +62,7 @@ def two_transactions() -> None:
     """The articles are marked as told, then the edition is stored."""
     import dataclasses
 
-    from digest import store
+    from digest.state import store
 
     whole = store.Store.record
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digest.config import Settings
-from digest.database import STATE
 from digest.errors import ConfigurationError, DigestError
+from digest.state.database import STATE
 
 EARLIEST = dt.date(2000, 1, 1)
 """A clock before this day was never set: the battery is empty."""

@@ -25,14 +25,14 @@ from itertools import chain, islice
 from typing import Protocol
 
 from digest.model import Problem
-from digest.worker import Job, Results, Task, begin, do_chunk, do_task
+from digest.workers.worker import Job, Results, Task, begin, do_chunk, do_task
 
 SMALL_FILES = 24
 SMALL_BYTES = 400_000
 """Below both, one process is done before others have started."""
 SILENCE = 120.0
 """Seconds without any answer, while files are under way; no file may take half as long."""
-_PRELOAD = ["__main__", "digest.worker", "digest.analysis.summarizers", "digest.intake.readers"]
+_PRELOAD = ["__main__", "digest.workers.worker", "digest.analysis.summarizers", "digest.intake.readers"]
 
 Report = Callable[[int], None]
 
@@ -113,7 +113,7 @@ def _in_main_thread() -> bool:
 
 
 def _cluster(address: str) -> Crew:
-    from digest.cluster import Cluster  # noqa: PLC0415 - an extra, and heavy
+    from digest.workers.cluster import Cluster  # noqa: PLC0415 - an extra, and heavy
 
     return Cluster(address)
 

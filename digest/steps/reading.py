@@ -5,13 +5,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
 from digest.analysis.themes import compile_themes
-from digest.desk import Desk
-from digest.gather import Arrival
 from digest.intake.folder import Found, read_whole
 from digest.model import Problem
-from digest.pool import map_files
-from digest.work import outlet_of_folder
-from digest.worker import Job, Task
+from digest.steps.desk import Desk
+from digest.steps.gather import Arrival
+from digest.workers.pool import map_files
+from digest.workers.work import outlet_of_folder
+from digest.workers.worker import Job, Task
 
 Progress = Callable[[int, int], None]
 """Told how many files are read, of how many."""

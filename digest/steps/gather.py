@@ -8,9 +8,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from digest.edition.material import Told
-from digest.model import Edition, Notice, Problem, Work
-from digest.store import Aside, Kept
+from digest.model import Edition, Notice, Problem, Told, Work
+from digest.state.store import Aside, Kept
 
 MEMORY = dt.timedelta(days=14)
 """How long an article's text is compared with what comes, and how old a corrected one may be."""

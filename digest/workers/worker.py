@@ -30,10 +30,10 @@ from types import FrameType
 
 from digest.analysis.themes import Matcher
 from digest.config import Briefing
-from digest.garbage import seldom_collected
 from digest.model import Problem, Work
-from digest.plain import register
-from digest.work import read_file
+from digest.workers.garbage import seldom_collected
+from digest.workers.plain import register
+from digest.workers.work import read_file
 
 ARTICLE_SECONDS = 10.0
 """Seconds of CPU for one file; the slowest of 4,000 real ones took one."""

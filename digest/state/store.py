@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from digest.codec import from_json, read_edition, to_json
-from digest.database import DATABASE, STATE, connect, in_words, migrate, open_or_empty
-from digest.edition.material import Told
-from digest.model import Analysis, Article, Day, Edition, Problem, SourcePage, Work
+from digest.model import Analysis, Article, Day, Edition, Problem, SourcePage, Told, Work
+from digest.state.database import DATABASE, STATE, connect, in_words, migrate, open_or_empty
 
 
 @dataclass(frozen=True, slots=True)

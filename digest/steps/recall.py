@@ -8,9 +8,9 @@ from digest.analysis.analyse import analyse
 from digest.analysis.themes import compile_themes
 from digest.config import Settings
 from digest.edition.material import Material
-from digest.gather import MEMORY, Arrival, Batch, Memory, identities_of, notices_of
 from digest.model import Edition, Problem
-from digest.store import Kept, Store
+from digest.state.store import Kept, Store
+from digest.steps.gather import MEMORY, Arrival, Batch, Memory, identities_of, notices_of
 
 
 def memory(kept: Store, arrivals: Iterable[Arrival], date: dt.date) -> Memory:

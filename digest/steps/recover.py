@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from digest.database import STATE
 from digest.errors import BusyError, DigestError, PublicationError, StateError
 from digest.publish import files
-from digest.store import Store
+from digest.state.database import STATE
+from digest.state.store import Store
 
 Report = Callable[[str], None]
 _FAILURE = "failure.json"

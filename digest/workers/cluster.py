@@ -12,7 +12,7 @@ from typing import Any
 
 from digest import __version__
 from digest.errors import ClusterError
-from digest.worker import Task, do_chunk
+from digest.workers.worker import Task, do_chunk
 
 _DECISIVE = ("sumy", "numpy", "trafilatura", "lxml", "nltk", "charset-normalizer", "pypdf", "distributed")
 """Packages whose version may show in a briefing, or that talk to each other."""

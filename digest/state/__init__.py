@@ -1,0 +1,1 @@
+"""What is remembered between runs: one SQLite file, one writer under a lock."""
