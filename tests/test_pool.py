@@ -162,11 +162,19 @@ def test_a_worker_killed_once_costs_nothing_but_time(trapped: Job, tmp_path: Pat
     assert problems(results) == []
 
 
-@pytest.mark.parametrize("trap", ["trapkill", "trapstop", "trapsleep"])
-def test_a_file_that_ends_its_worker_is_set_aside_alone(trapped: Job, trap: str) -> None:
+@pytest.mark.parametrize(
+    ("trap", "silence"),
+    [
+        ("trapkill", 120),
+        pytest.param("trapstop", 10, marks=pytest.mark.crash),
+        pytest.param("trapsleep", 120, marks=pytest.mark.crash),
+    ],
+    ids=["killed", "stopped", "asleep"],
+)
+def test_a_file_that_ends_its_worker_is_set_aside_alone(trapped: Job, trap: str, silence: float) -> None:
     """Killed, stopped, asleep without using its time: whichever, every other file has its Results, in order."""
     files = tasks(130, trap=trap, at=60)
-    results = list(map_files(files, trapped, workers=2, silence=2.5))
+    results = list(map_files(files, trapped, workers=2, silence=silence))
     assert [problem.path for problem in problems(results)] == ["trap.txt"]
     assert "ended the process" in problems(results)[0].reason
     assert problems(results)[0].unreadable

@@ -37,7 +37,7 @@ from digest.workers.work import read_file
 
 ARTICLE_SECONDS = 10.0
 """Seconds of CPU for one file; the slowest of 4,000 real ones took one."""
-PATIENCE = 3
+PATIENCE = 6
 """How many times as long a worker may take on the clock before it ends itself."""
 
 Results = tuple[Work | Problem, ...]
