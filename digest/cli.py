@@ -89,10 +89,27 @@ def main() -> None:
     except DigestError as trouble:
         click.echo(f"digest: {trouble}", err=True)
         sys.exit(trouble.exit_code)
+    except Exception as trouble:  # noqa: BLE001  a bug of ours is told in a sentence, its traceback kept for the report
+        click.echo(f"digest: {_kept_for_a_report(trouble)}", err=True)
+        sys.exit(1)
     finally:
         # What was asked is done: a signal while Python tidies up would only falsify the exit code.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, signal.SIG_IGN)
+
+
+def _kept_for_a_report(trouble: Exception) -> str:
+    """What is said of a bug; the traceback lies in a file of the machine's temporary folder."""
+    import tempfile
+    import traceback
+
+    said = f"a mistake of digest's own ({type(trouble).__name__}: {trouble}); nothing that was published has changed"
+    try:
+        with tempfile.NamedTemporaryFile("w", prefix="digest-", suffix=".log", delete=False, encoding="utf-8") as log:
+            traceback.print_exception(trouble, file=log)
+    except OSError:
+        return f"{said}; please report it"
+    return f"{said}; please report it with {log.name}"
 
 
 def _end_at_once(number: int, _frame: FrameType | None) -> None:

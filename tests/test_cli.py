@@ -115,6 +115,23 @@ def test_explain_prints_one_object_for_each_article_and_each_file_not_used(tmp_p
     assert done.returncode == 0
 
 
+def test_a_bug_of_ours_is_a_sentence_with_a_log(tmp_path: Path) -> None:
+    """What nobody foresaw ends with 1 and names the file that holds its traceback."""
+    broken = tmp_path / "sitecustomize.py"
+    broken.write_text(
+        "import digest.commands.check, digest.config\n"
+        "def fall(path):\n    raise ZeroDivisionError('a test')\n"
+        "digest.config.read_settings = fall\n",
+        encoding="utf-8",
+    )
+    done = call("check", "--config", "x.toml", cwd=tmp_path, PYTHONPATH=f"{tmp_path}:{ROOT}", TMPDIR=str(tmp_path))
+    assert done.returncode == 1
+    assert "a mistake of digest's own (ZeroDivisionError: a test)" in done.stderr
+    assert "Traceback" not in done.stderr
+    (log,) = tmp_path.glob("digest-*.log")
+    assert "Traceback" in log.read_text(encoding="utf-8")
+
+
 def test_init_makes_a_desk_and_overwrites_nothing(tmp_path: Path) -> None:
     """A second ``init`` leaves every file as it is."""
     assert call("init", "desk", cwd=tmp_path).returncode == 0

@@ -96,8 +96,8 @@ def headings_of(settings: Settings) -> tuple[Heading, ...]:
 
 
 def settings_mark(settings: Settings) -> str:
-    """A short hash of the settings that decide what a briefing says; where files lie is none of them."""
-    said = settings.model_dump_json(include={"briefing", "stories", "theme"})
+    """A short hash of what decides what a briefing says: version and settings; where files lie is none of them."""
+    said = __version__ + settings.model_dump_json(include={"briefing", "stories", "theme"})
     return hashlib.sha256(said.encode()).hexdigest()[:6]
 
 

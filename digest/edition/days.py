@@ -7,7 +7,6 @@ import re
 from datetime import date
 
 from digest.model import Work
-from digest.text.dateline import dateline
 
 OLD_AFTER = 7
 """Days after which an article is old news."""
@@ -15,9 +14,6 @@ OPENING = 2
 """Sentences whose weekdays say when an undated article was written."""
 _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_DAY = re.compile(rf"\b{_MONTH} (\d{{1,2}})\b|\b(\d{{1,2}})\.? {_MONTH}", re.IGNORECASE)
 
 
 def age_of(work: Work, today: date) -> int | None:
@@ -30,29 +26,6 @@ def is_old(work: Work, today: date) -> bool:
     """Whether an article states a date more than a week before a day."""
     age = age_of(work, today)
     return age is not None and age > OLD_AFTER
-
-
-def age_by_dateline(work: Work, today: date) -> int | None:
-    """Days since the day of a dateline ("OSLO, June 14 (Northern Wire) -"), which has no year.
-
-    Only of the last week: an older one may be of any year.
-    """
-    article, analysis = work
-    text = article.document.text[analysis.sentences[0].start : analysis.sentences[0].end] if analysis.sentences else ""
-    line = dateline(text)
-    found = _DAY.search(text, 0, line.length) if line else None
-    if not found:
-        return None
-    month = _MONTHS.index((found[1] or found[4])[:3].lower()) + 1
-    ages = (_age(year, month, int(found[2] or found[3]), today) for year in (today.year, today.year - 1))
-    return next((age for age in ages if age is not None and 0 <= age <= OLD_AFTER), None)
-
-
-def _age(year: int, month: int, day: int, today: date) -> int | None:
-    try:
-        return (today - date(year, month, day)).days
-    except ValueError:
-        return None
 
 
 def age_by_weekday(work: Work, today: date) -> int:
@@ -70,7 +43,5 @@ def age_by_weekday(work: Work, today: date) -> int:
 
 def day_of(work: Work, today: date) -> int:
     """The day that an article is of, counted from today: 0, or less for earlier ones."""
-    for age in (age_of(work, today), age_by_dateline(work, today)):
-        if age is not None:
-            return min(0, -age)
-    return -age_by_weekday(work, today)
+    age = age_of(work, today)
+    return -age_by_weekday(work, today) if age is None else min(0, -age)

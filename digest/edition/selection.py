@@ -60,7 +60,7 @@ def rate(
     voices = voices_of(works)
     strength = max((one.score for _, analysis in works for one in analysis.themes if one.name == theme), default=0.0)
     severe = _severe_words(works)
-    age = min((age for work in works if (age := _age(work, today)) is not None), default=None)
+    age = min((age for work in works if (age := days.age_of(work, today)) is not None), default=None)
     parts = (
         (weights.weight_outlets * min(1.0, math.log2(voices) / math.log2(OUTLETS_FOR_ALL)), _counted(voices, "outlet")),
         (weights.weight_theme * min(1.0, strength / STRONG_THEME), f"{theme} {strength:.1f}"),
@@ -81,11 +81,6 @@ def voices_of(works: Sequence[Work]) -> int:
 def outlets_of(works: Sequence[Work]) -> tuple[str, ...]:
     """The outlets that tell a story, the leading article's first, each once."""
     return tuple(dict.fromkeys(work[0].facts.outlet.value for work in works if work[0].facts.outlet))
-
-
-def _age(work: Work, today: date) -> int | None:
-    stated = days.age_of(work, today)
-    return days.age_by_dateline(work, today) if stated is None else stated
 
 
 def _freshness(age: int | None) -> float:

@@ -3,7 +3,7 @@
 What the format told comes first, then the text's own lines, then the folder, then the address.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from digest.intake.cleaning import clean_paragraphs
@@ -11,7 +11,7 @@ from digest.intake.dates import date_in, stated
 from digest.intake.outlets import outlet_in
 from digest.intake.phrases import furniture
 from digest.model import Article, Document, Fact, Facts, Paragraph, Problem
-from digest.text.dateline import dateline
+from digest.text.dateline import Dateline, dateline
 from digest.text.language import language_of
 from digest.text.words import article_id, words
 
@@ -21,6 +21,8 @@ MOST_CHARACTERS = 400_000
 """Characters of a document; a newspaper page has 20,000."""
 MOST_LINES = 10_000
 """Lines of a document; more is a table, a log or an attack."""
+FRESH = timedelta(days=7)
+"""How old a dateline without a year may be."""
 LONGEST = 300
 """Characters of a title, an outlet or an author; more is no such thing."""
 
@@ -57,7 +59,9 @@ def facts_of(
     url = _url(told.url)
     return Facts(
         title=_short(told.title) or _title(document, paragraphs),
-        published=_stated(told.published, today) or _published(document, paragraphs, language, today),
+        published=_stated(told.published, today)
+        or _published(document, paragraphs, language, today)
+        or _filed(document, paragraphs, language, today),
         outlet=_short(told.outlet)
         or _printed(document, paragraphs)
         or _agency(document, paragraphs)
@@ -117,6 +121,17 @@ def _published(
     return None
 
 
+def _filed(document: Document, paragraphs: tuple[Paragraph, ...], language: Fact | None, today: date) -> Fact | None:
+    """The day that the dateline names: it has no year, so that only one of the last week can be meant, as a guess."""
+    found = _dateline(document, paragraphs)
+    code = language.value if language else None
+    for year in (today.year, today.year - 1):
+        value = date_in(f"{found.behind}, {year}", language=code, today=today) if found and found.behind else None
+        if value and timedelta(0) <= today - date.fromisoformat(value) <= FRESH:
+            return Fact(value, "dateline, the year from the calendar", guess=True)
+    return None
+
+
 def _may_date(one: Paragraph) -> bool:
     """Whether a paragraph is of a kind that dates an article: no caption of a picture that is older."""
     return one.role in ("byline", "boilerplate", "bio") or (one.role == "caption" and one.end - one.start <= 60)
@@ -131,10 +146,15 @@ def _printed(document: Document, paragraphs: tuple[Paragraph, ...]) -> Fact | No
 
 
 def _agency(document: Document, paragraphs: tuple[Paragraph, ...]) -> Fact | None:
-    """The agency that the first paragraph's dateline names."""
-    first = next(one for one in paragraphs if one.role == "body")
-    found = dateline(document.text[first.start : first.end])
+    """The agency that the dateline names."""
+    found = _dateline(document, paragraphs)
     return _short(Fact(found.agency, "dateline")) if found and found.agency else None
+
+
+def _dateline(document: Document, paragraphs: tuple[Paragraph, ...]) -> Dateline | None:
+    """The dateline of the first paragraph."""
+    first = next(one for one in paragraphs if one.role == "body")
+    return dateline(document.text[first.start : first.end])
 
 
 def _folder(name: str | None) -> Fact | None:

@@ -13,10 +13,11 @@ _HEAD = re.compile(r"(?P<place>[^()\n]{2,60}?)\s*(?:\((?P<agency>[^()\n]{2,30})\
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """How many characters it takes, dash and space included, and the agency that it names."""
+    """How many characters it takes, dash and space included; what it names behind the place, and the agency."""
 
     length: int
     agency: str | None
+    behind: str
 
 
 def dateline(text: str) -> Dateline | None:
@@ -28,11 +29,12 @@ def dateline(text: str) -> Dateline | None:
     head = _HEAD.fullmatch(text, 0, dash.start()) if dash else None
     if not dash or not head or not _opens_sentence(text, dash.end()):
         return None
-    place, agency = head["place"].partition(",")[0], head["agency"]
+    place, _, behind = head["place"].partition(",")
+    agency = head["agency"]
     capitals = place.isupper() and sum(letter.isalpha() for letter in place) >= 4 and not place.endswith(".")
     proper = agency is not None and (agency[0].isupper() or " " not in agency)
     named = proper and place[0].isupper() and len(head["place"].split()) <= 5
-    return Dateline(dash.end(), agency) if capitals or named else None
+    return Dateline(dash.end(), agency, behind.strip()) if capitals or named else None
 
 
 def _opens_sentence(text: str, at: int) -> bool:

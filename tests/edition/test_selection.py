@@ -248,19 +248,8 @@ TUESDAY = "Two tugs pulled the ferry free at noon on Tuesday."
         pytest.param("Two tugs pulled the ferry free on Monday.", None, -1, id="names yesterday"),
         pytest.param("Two tugs that came on Monday left on Tuesday.", None, 0, id="names both"),
         pytest.param("Two tugs pulled the ferry free.", None, 0, id="names none"),
-        pytest.param("MARLOW, March 8 (Northern Wire) - " + TUESDAY, None, -2, id="has a dateline"),
-        pytest.param("MARLOW, 8 Mar (Northern Wire) - " + TUESDAY, None, -2, id="day before month"),
-        pytest.param("MARLOW, March 30 (Northern Wire) - " + TUESDAY, None, 0, id="a dateline of another year"),
-        pytest.param("MARLOW, March 99 (Northern Wire) - " + TUESDAY, None, 0, id="no day at all"),
     ],
 )
 def test_the_day_of_an_article(sentence: str, published: str | None, day: int) -> None:
-    """What it states; else its dateline of the last week, else the newest weekday that it names; else today."""
+    """What it states, else the newest weekday that it names, else today."""
     assert day_of(work(sentence, published=published), DAY) == day
-
-
-def test_a_dateline_tells_how_fresh_a_report_is() -> None:
-    """One of this week counts like a stated date; without it nobody knows."""
-    wire = work("MARLOW, March 10 (Northern Wire) - " + TUESDAY, published=None)
-    assert "0 days old +1.00" in points_of(wire)[1]
-    assert "no date +0.50" in points_of(work(TUESDAY, published=None))[1]

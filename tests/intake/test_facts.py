@@ -32,6 +32,23 @@ def test_what_is_not_said_stays_unknown() -> None:
     assert (facts.title, facts.published, facts.outlet, facts.author, facts.url) == (None,) * 5
 
 
+@pytest.mark.parametrize(
+    ("line", "day", "outlet"),
+    [
+        pytest.param("MARLOW, Nov. 22 (Northern Wire) - ", "2026-11-22", "Northern Wire", id="this week"),
+        pytest.param("MARLOW, 18 November (Northern Wire) - ", "2026-11-18", "Northern Wire", id="day before month"),
+        pytest.param("MARLOW, March 8 (Northern Wire) - ", None, "Northern Wire", id="of any year"),
+        pytest.param("MARLOW, November 99 (Northern Wire) - ", None, "Northern Wire", id="no day at all"),
+        pytest.param("MARLOW - ", None, None, id="a place alone"),
+    ],
+)
+def test_a_dateline_tells_agency_and_day(line: str, day: str | None, outlet: str | None) -> None:
+    """It has no year: only a day of the last week can be meant, and that is a guess which says so."""
+    facts = known(Document("a.txt", 0, "\n\n".join((line + BODY[0], *BODY[1:]))))
+    assert (facts.published and facts.published.value, facts.outlet and facts.outlet.value) == (day, outlet)
+    assert facts.published is None or facts.published.guess
+
+
 def test_what_the_format_told_comes_first() -> None:
     """Named fields are believed before lines of text."""
     told = Facts(title=Fact("The lock", "JSON title"), published=Fact("2018-11-26T08:00:00+01:00", "JSON date"))
