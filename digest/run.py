@@ -44,7 +44,6 @@ class Outcome:
     edition: Edition | None = None
     written: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()
-    messages: tuple[str, ...] = ()
     exit_code: int = 0
 
 
