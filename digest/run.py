@@ -221,7 +221,7 @@ def make_files(settings: Settings, composed: "Composed", days: tuple[Day, ...], 
     from digest.publish.verify import verify  # noqa: PLC0415
 
     edition = composed.edition
-    templates = load_templates(settings.root / settings.output.templates if settings.output.templates else None)
+    templates = load_templates(settings.own_templates)
     files = render(edition, composed.pages, templates)
     complaints = verify(edition, files, {page.article.id: page.article.document.text for page in composed.pages})
     if complaints:
