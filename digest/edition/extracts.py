@@ -6,7 +6,7 @@ A sentence goes with what it leans on, and with the sentence that names its spea
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from digest.config import Briefing
 from digest.model import Article, Quote, Work
@@ -49,15 +49,16 @@ MOST_OF_PASSAGE = 3
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Sentences of one article that stand in one paragraph: ascending positions."""
+    """Sentences of one article that stand in one paragraph: ascending positions, and all terms of them."""
 
     work: Work
     positions: tuple[int, ...]
+    terms: frozenset[str] = field(init=False, compare=False, repr=False)
 
-    @property
-    def terms(self) -> frozenset[str]:
-        """All terms of its sentences."""
-        return frozenset(term for i in self.positions for term in self.work[1].assessments[i].terms)
+    def __post_init__(self) -> None:
+        assessments = self.work[1].assessments
+        # Asked for again and again while runs compete for a place.
+        object.__setattr__(self, "terms", frozenset().union(*(assessments[i].terms for i in self.positions)))
 
 
 def run_at(work: Work, position: int) -> Run:
@@ -200,25 +201,25 @@ class _Worth:
 
     def __init__(self, works: Sequence[Work], known: Known) -> None:
         self.said: list[frozenset[str]] = []
-        self._known = set().union(*known.terms)
         self._shares: dict[str, float] = {}
         if len(works) > 1:
             seen = Counter(
                 term for _, analysis in works for term in {t for one in analysis.assessments for t in one.terms}
             )
             self._shares = {term: (count - 1) / (len(works) - 1) for term, count in seen.items() if count > 1}
+        self._open = self._shares.keys() - set().union(*known.terms)
 
     def say(self, run: Run) -> None:
         """Takes a run as said."""
         self.said.append(run.terms)
-        self._known |= run.terms
+        self._open -= run.terms
 
     def of(self, candidate: _Candidate) -> tuple[float, int, tuple[int, ...], str]:
         """A total order: the worth, then the leading article, then the earlier sentence."""
         run = candidate.run
         terms = run.terms
         if self._shares:
-            added = sum(sorted(self._shares.get(term, 0.0) for term in terms if term not in self._known))
+            added = sum(sorted(self._shares[term] for term in self._open & terms))
             worth = RANK * candidate.score + SHARED * added / (len(terms) + BREVITY) - LATER * (candidate.order > 0)
         else:
             worth = candidate.score - VARIETY * max((overlap(terms, said) for said in self.said), default=0.0)
