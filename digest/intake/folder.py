@@ -5,6 +5,7 @@ Nothing here follows a link, waits for a pipe or trusts a size: what a file is, 
 
 import fnmatch
 import os
+import re
 import stat
 import time
 import unicodedata
@@ -25,6 +26,7 @@ _TEMPORARY = (
     *("*.tmp", "*.temp", "*.part", "*.partial", "*.crdownload", "*.download", "*.opdownload", "*.swp", "*.swx"),
     *("*~", "~$*", "#*#", ".#*", ".~lock.*#", ".goutputstream-*", ".syncthing.*", "~syncthing~*", ".*.??????"),
 )
+_TEMPORARY_NAME = re.compile("|".join(map(fnmatch.translate, _TEMPORARY)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,15 @@ def scan(
     now = clock()
     young = {f.path for f in found if _young(f, now)}
     temporary = {f.path for f in found if f.trouble is None and _is_temporary(f.path)}
+    waiting = young | temporary
     return Scan(
-        tuple(f for f in found if f.path not in young | temporary),
+        tuple(f for f in found if f.path not in waiting),
         tuple(
             Problem(f.path, "a temporary file; left for the next run")
             if f.path in temporary
             else Problem(f.path, "still being written; left for the next run")
             for f in found
-            if f.path in young | temporary
+            if f.path in waiting
         ),
     )
 
@@ -134,6 +137,8 @@ def still_there(folder: Path) -> None:
 
 def printable(name: str) -> str:
     r"""A file's name as it can be shown: bytes that are not UTF-8 and control characters as ``\xNN``."""
+    if name.isascii() and name.isprintable():
+        return name
     text = os.fsencode(name).decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() or unicodedata.category(c) == "Zs" else _escaped(c) for c in text)
 
@@ -207,12 +212,12 @@ def _stamp(status: os.stat_result) -> tuple[int, int, int]:
 
 
 def _young(found: Found, now: float) -> bool:
-    return found.trouble is None and not _is_temporary(found.path) and 0 <= now - found.modified / 1e9 < SETTLE_SECONDS
+    return found.trouble is None and 0 <= now - found.modified / 1e9 < SETTLE_SECONDS and not _is_temporary(found.path)
 
 
 def _is_temporary(path: str) -> bool:
     name = path.rpartition("/")[2].lower()
-    return any(fnmatch.fnmatchcase(name, pattern) for pattern in _TEMPORARY)
+    return _TEMPORARY_NAME.match(name) is not None
 
 
 def _read_all(handle: int, size: int) -> bytes:
