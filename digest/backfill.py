@@ -13,24 +13,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Literal
-from zoneinfo import ZoneInfo
 
-from digest import slots
 from digest.config import Settings
 from digest.edition.compose import compose, settings_mark
 from digest.intake import folder as seeds
 from digest.model import Edition, Problem, Work
-from digest.run import Outcome, make_files
+from digest.run import Outcome, look_at, record_of
 from digest.state import store
 from digest.state.database import STATE
-from digest.state.lock import locked
 from digest.state.store import Record, Store
 from digest.steps import gather, recall
-from digest.steps.desk import Desk, check_clock, desk_of
+from digest.steps.desk import Desk, desk_of
 from digest.steps.gather import Arrival, Batch
 from digest.steps.reading import Progress, read_each
-from digest.steps.recover import failures_noted, publish_day, recover, refuse_lost_state
-from digest.workers.garbage import seldom_collected
+from digest.steps.recover import publish_day
+from digest.steps.turn import at_work
 from digest.workers.plain import register
 
 Report = Callable[[str], None]
@@ -42,16 +39,17 @@ class _Days:
     """What was read, on disk, by the day on which it is to be told; ``last`` is the day that closes a file."""
 
     spool: IO[bytes]
+    now: dt.datetime
     places: dict[dt.date, list[int]] = field(default_factory=dict)
     several: set[str] = field(default_factory=set)
     loose: list[Arrival] = field(default_factory=list)
 
-    def keep(self, arrival: Arrival, zone: dt.tzinfo) -> None:
+    def keep(self, arrival: Arrival) -> None:
         """Lay an arrival down under its days; what has none is kept for the newest of all."""
         dated: dict[dt.date, list[Work | Problem]] = {}
         without: list[Work | Problem] = []
         for result in arrival.results:
-            day = None if isinstance(result, Problem) else day_of(result, zone)
+            day = None if isinstance(result, Problem) else day_of(result, self.now)
             (without if day is None else dated.setdefault(day, [])).append(_undated(result) if day is None else result)
         if len(dated) > 1:
             self.several.add(arrival.path)
@@ -72,14 +70,14 @@ class _Days:
         return sorted(found, key=lambda one: (one[0].path, one[0].stamp))
 
 
-def day_of(work: Work, zone: dt.tzinfo) -> dt.date | None:
-    """The local day that an article states; ``None`` where it states none."""
+def day_of(work: Work, now: dt.datetime) -> dt.date | None:
+    """The local day that an article states, at the latest today (east of here it is tomorrow); ``None`` without one."""
     published = work[0].facts.published
     if published is None:
         return None
     if "T" in published.value:
-        return dt.datetime.fromisoformat(published.value).astimezone(zone).date()
-    return dt.date.fromisoformat(published.value)
+        return min(dt.datetime.fromisoformat(published.value).astimezone(now.tzinfo).date(), now.date())
+    return min(dt.date.fromisoformat(published.value), now.date())
 
 
 def _undated(result: Work | Problem) -> Problem:
@@ -103,18 +101,13 @@ def backfill(
     An article without a date is left out, with that reason, in the newest of them. DigestError as ``run``.
     """
     desk = desk_of(settings, folder)
-    check_clock(now)
     with (
-        seldom_collected(),
-        locked(desk.output / STATE, wait=wait),
-        failures_noted(desk.output, now),
-        store.opened(desk.output) as kept,
+        at_work(desk, now=now, wait=wait, report=report) as kept,
         tempfile.TemporaryFile(dir=desk.output / STATE) as spool,
     ):
-        refuse_lost_state(kept, desk.output)
-        recover(kept, desk.output, report)
-        days = _Days(spool)
-        problems = _read(days, desk, kept, now=now, progress=progress)
+        days = _Days(spool, now)
+        fresh = look_at(desk, kept, now.date(), report).fresh
+        problems = _read(days, desk, fresh, now=now, progress=progress)
         seeds.still_there(desk.articles)
         written: list[Path] = []
         edition: Edition | None = None
@@ -130,24 +123,24 @@ def backfill(
         if not days.places:
             report(f"No new article in {desk.articles} states its day.")
         status: Literal["made", "nothing_new"] = "made" if edition else "nothing_new"
-        return Outcome(status, edition, tuple(dict.fromkeys(written)), problems, exit_code=3 if problems else 0)
+        return Outcome(status, edition, tuple(dict.fromkeys(written)), problems)
 
 
-def _read(days: _Days, desk: Desk, kept: Store, *, now: dt.datetime, progress: Progress | None) -> tuple[Problem, ...]:
+def _read(
+    days: _Days, desk: Desk, fresh: tuple[seeds.Found, ...], *, now: dt.datetime, progress: Progress | None
+) -> tuple[Problem, ...]:
     """The first pass; the files that should hold an article and could not be read."""
     register()
-    seen = kept.seen(desk.key)
-    fresh = tuple(found for found in seeds.scan(desk.articles).files if seen.get(found.path) != found.stamp)
     problems: list[Problem] = []
     for arrival in read_each(fresh, desk, today=now.date(), progress=progress):
         problems += (one for one in arrival.results if isinstance(one, Problem) and one.unreadable)
-        days.keep(arrival, now.tzinfo or dt.UTC)
+        days.keep(arrival)
     return tuple(problems)
 
 
 def _moment(day: dt.date, now: dt.datetime) -> dt.datetime:
     """When a day's briefing is made: as the day ends; today's, now."""
-    return now if day >= now.date() else dt.datetime.combine(day, dt.time(23, 59), now.tzinfo)
+    return now if day == now.date() else dt.datetime.combine(day, dt.time(23, 59), now.tzinfo)
 
 
 def _tell(
@@ -161,23 +154,15 @@ def _tell(
     # What waits for an edition, or to be said in one, waits for today's.
     memory = replace(recall.memory(kept, arrivals, moment.date()), waiting=(), unsaid=())
     batch = _parted(gather.sort_out(arrivals, memory, mark=mark), several)
-    if not batch.fresh:
+    if not batch.fresh:  # and no slot is satisfied by it: it made nothing
         kept.record(Record(reread, asides=batch.asides, known=batch.same))
         return None
     batch = recall.brought_up_to_date(batch, desk.settings, mark)
     before = kept.edition(moment.date())
     note = seeds.read_note(desk.settings.root / "notes" / f"{moment.date()}.md")
     composed = compose(recall.material(kept, batch, before, now=moment, due=None, note=note), desk.settings)
-    works, asides, known = gather.settled(batch, composed.edition)
-    made = make_files(desk.settings, composed, kept.days(), made=moment)
-    slot = slots.newest(desk.settings.schedule, moment, _zone(moment))
-    kept.record(Record(reread, works, asides, known, (slot, moment) if slot else None, made))
+    kept.record(record_of(desk, kept, reread, batch, composed, moment))
     return composed.edition
-
-
-def _zone(moment: dt.datetime) -> ZoneInfo:
-    assert isinstance(moment.tzinfo, ZoneInfo)
-    return moment.tzinfo
 
 
 def _parted(batch: Batch, several: set[str]) -> Batch:

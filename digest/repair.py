@@ -23,7 +23,7 @@ from digest.steps import gather
 from digest.steps.desk import Desk, desk_of
 from digest.steps.gather import Arrival
 from digest.steps.reading import arrivals_of
-from digest.steps.recover import editions_in, publish_day, recover
+from digest.steps.recover import editions_in, publish_day, recover, refuse_lost_state
 
 Report = Callable[[str], None]
 
@@ -32,6 +32,7 @@ def rebuild(settings: Settings, date: dt.date, *, wait: float, force: bool, repo
     """Render a stored edition again, and put it into the folder; it is verified like a new one."""
     desk = desk_of(settings)
     with locked(desk.output / STATE, wait=wait), opened(desk.output) as kept:
+        refuse_lost_state(kept, desk.output)
         recover(kept, desk.output, report)
         edition = kept.edition(date)
         if edition is None:

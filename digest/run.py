@@ -16,12 +16,10 @@ from digest.config import Settings
 from digest.errors import VerificationError
 from digest.intake import folder as seeds
 from digest.model import Day, Edition, Problem
-from digest.state import store
-from digest.state.database import STATE
-from digest.state.lock import locked
-from digest.state.store import Made, Record, Store
+from digest.state.store import Made, Record, Reread, Store
 from digest.steps.desk import Desk, check_clock, desk_of
-from digest.steps.recover import failures_noted, publish_day, recover, refuse_lost_state
+from digest.steps.recover import publish_day, to_read
+from digest.steps.turn import at_work
 from digest.workers.garbage import seldom_collected
 
 if TYPE_CHECKING:
@@ -44,20 +42,19 @@ class Outcome:
     edition: Edition | None = None
     written: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()
-    exit_code: int = 0
+
+    @property
+    def exit_code(self) -> int:
+        """3 where a file that should hold an article could not be read."""
+        return 3 if self.problems else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the folder shows: files that are new or changed, and those left for the next run.
-
-    ``gone`` counts the files that were there at the last run, where the folder now is empty.
-    """
+    """What may be news: the files that are new or changed, and the desk's own note."""
 
     fresh: tuple[seeds.Found, ...]
-    waiting: tuple[Problem, ...]
     note: str | None
-    gone: int
 
 
 def run(
@@ -76,17 +73,8 @@ def run(
     about, ``progress`` how many files are read. A run with nothing new and no slot due writes nothing at all.
     """
     desk = desk_of(settings, folder)
-    check_clock(now)
-    with (
-        seldom_collected(),
-        locked(desk.output / STATE, wait=wait),
-        failures_noted(desk.output, now),
-        store.opened(desk.output) as kept,
-    ):
-        refuse_lost_state(kept, desk.output)
-        recover(kept, desk.output, report)
-        look = _look(desk, kept, now)
-        _tell_what_waits(look, desk, report)
+    with at_work(desk, now=now, wait=wait, report=report) as kept:
+        look = look_at(desk, kept, now.date(), report)
         due = slots.due(settings.schedule, now, _zone(now), kept.slots())
         today = kept.edition(now.date())
         if not look.fresh and due is None and not _has_news(look, today):
@@ -94,31 +82,31 @@ def run(
             return Outcome("nothing_new", today)
         arrivals = _read(desk, look, now, progress)
         batch, composed = _compose(desk, kept, arrivals, look, today, now=now, due=due)
-        record = _record(desk, kept, arrivals, batch, composed, now)
-        kept.record(record)
-        problems = tuple(p for a in arrivals for p in a.results if isinstance(p, Problem) and p.unreadable)
-        code = 3 if problems else 0
+        reread = tuple((arrival.folder, arrival.path, arrival.stamp) for arrival in arrivals)
+        kept.record(record_of(desk, kept, reread, batch, composed, now))
+        problems = _unreadable(arrivals)
         if composed is None:
             report("Nothing to tell: what is new is no article, or was told before.")
-            return Outcome("recorded", today, problems=problems, exit_code=code)
+            return Outcome("recorded", today, problems=problems)
         written = publish_day(kept, desk.output, now.date(), report, force=force)
-        return Outcome("made", composed.edition, written, problems, exit_code=code)
+        return Outcome("made", composed.edition, written, problems)
 
 
 def draft(
     settings: Settings, *, now: dt.datetime, folder: Path | None = None, progress: "Progress | None" = None
-) -> Edition:
-    """The Edition that ``run`` would make now, or today's where nothing is new; nothing is written."""
+) -> Outcome:
+    """What ``run`` would make now, or today's edition where nothing is new; nothing is written."""
     desk = desk_of(settings, folder)
-    with seldom_collected(), store.opened_for_reading(desk.output) as kept:
-        refuse_lost_state(kept, desk.output)
-        look = _look(desk, kept, now)
+    check_clock(now)
+    with seldom_collected(), to_read(desk.output) as kept:
+        look = look_at(desk, kept, now.date(), _in_silence)
         due = slots.due(settings.schedule, now, _zone(now), kept.slots())
         today = kept.edition(now.date())
-        _, composed = _compose(desk, kept, _read(desk, look, now, progress), look, today, now=now, due=due or now)
+        arrivals = _read(desk, look, now, progress)
+        _, composed = _compose(desk, kept, arrivals, look, today, now=now, due=due or now)
         edition = composed.edition if composed else today
-        assert edition is not None
-        return edition
+        assert edition is not None  # without one of today, ``due`` asks for a quiet page at least
+        return Outcome("made", edition, problems=_unreadable(arrivals))
 
 
 def _zone(now: dt.datetime) -> ZoneInfo:
@@ -126,19 +114,16 @@ def _zone(now: dt.datetime) -> ZoneInfo:
     return now.tzinfo
 
 
-def _look(desk: Desk, kept: Store, now: dt.datetime) -> Look:
+def look_at(desk: Desk, kept: Store, date: dt.date, report: Report) -> Look:
+    """What a day's run has before it; what it leaves alone, and an empty folder, are reported."""
     scan = seeds.scan(desk.articles)
     seen = kept.seen(desk.key)
-    fresh = tuple(found for found in scan.files if seen.get(found.path) != found.stamp)
-    note = seeds.read_note(desk.settings.root / "notes" / f"{now.date()}.md")
-    return Look(fresh, scan.waiting, note, 0 if scan.files else len(seen))
-
-
-def _tell_what_waits(look: Look, desk: Desk, report: Report) -> None:
-    for left in look.waiting:
+    for left in scan.waiting:
         report(f"{left.path}: {left.reason}")
-    if look.gone:
-        report(f"{desk.articles}: is empty, but {look.gone} files were there; is its disk mounted?")
+    if seen and not scan.files:
+        report(f"{desk.articles}: is empty, but {len(seen)} files were there; is its disk mounted?")
+    fresh = tuple(found for found in scan.files if seen.get(found.path) != found.stamp)
+    return Look(fresh, seeds.read_note(desk.settings.root / "notes" / f"{date}.md"))
 
 
 def _has_news(look: Look, today: Edition | None) -> bool:
@@ -193,10 +178,15 @@ def _compose(
     return batch, composed
 
 
-def _record(
+def _unreadable(arrivals: "tuple[Arrival, ...]") -> tuple[Problem, ...]:
+    results = (result for arrival in arrivals for result in arrival.results)
+    return tuple(result for result in results if isinstance(result, Problem) and result.unreadable)
+
+
+def record_of(
     desk: Desk,
     kept: Store,
-    arrivals: "tuple[Arrival, ...]",
+    reread: tuple[Reread, ...],
     batch: "Batch",
     composed: "Composed | None",
     now: dt.datetime,
@@ -204,7 +194,6 @@ def _record(
     """What the run writes, with the rendered files, each proven; VerificationError when one is not what it says."""
     from digest.steps import gather  # noqa: PLC0415
 
-    reread = tuple((arrival.folder, arrival.path, arrival.stamp) for arrival in arrivals)
     slot = slots.newest(desk.settings.schedule, now, _zone(now))
     satisfied = (slot, now) if slot and slot not in kept.slots() else None
     if composed is None:

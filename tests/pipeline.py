@@ -25,7 +25,9 @@ def drafted(articles: Path, output: Path, *, now: dt.datetime = NOON) -> Edition
     """The Edition of a folder of articles; nothing is written."""
     settings = Settings()
     at = settings.model_copy(update={"output": settings.output.model_copy(update={"folder": output})})
-    return run.draft(at, now=now, folder=articles)
+    edition = run.draft(at, now=now, folder=articles).edition
+    assert edition is not None
+    return edition
 
 
 def aged(folder: Path) -> Path:

@@ -7,6 +7,7 @@ import pytest
 from digest import backfill as backfilling
 from digest.backfill import UNDATED, backfill
 from digest.run import Outcome
+from digest.state.store import opened_for_reading
 from tests.desks import Desk, article, moment
 
 NOW = "2026-03-20T09:00"
@@ -132,3 +133,21 @@ def test_a_file_of_several_days(desk: Desk) -> None:
         assert len(sources) == 1
         assert sources[0]["corrects"] is None
     assert fill(desk).status == "nothing_new"
+
+
+def test_an_article_of_tomorrow(desk: Desk) -> None:
+    """A clock may be behind the author's: it is told today, published at once, and nothing is left to publish."""
+    desk.put("archive/east.md", f"---\ndate: 2026-03-21T06:00:00+01:00\ntitle: East\n---\n\n{article(62)}")
+    outcome = fill(desk)
+    assert "2026-03-21" not in briefings(desk)
+    assert "east.md" in told_on(desk, "2026-03-20")
+    assert any(path.name == "2026-03-20.html" for path in outcome.written)
+    with opened_for_reading(desk.output) as kept:
+        assert kept.pending() == ()
+
+
+def test_what_waits_is_told(desk: Desk) -> None:
+    """As by any run: a temporary file is left for the next one, with its reason."""
+    desk.put("archive/saving.txt.part", article(63))
+    fill(desk)
+    assert "archive/saving.txt.part: a temporary file; left for the next run" in desk.said

@@ -76,6 +76,26 @@ def test_status_of_a_desk(desk: Desk) -> None:
     assert call(desk, "status", now="2026-03-10T06:05").returncode == 0
 
 
+@pytest.mark.parametrize("verb", ["status", "verify", "show", "search words", "rebuild 2026-03-09", "run --dry-run"])
+def test_a_lost_database_is_told_by_every_command(desk: Desk, verb: str) -> None:
+    """None of them takes an empty database for a desk on which all is well: exit code 1 and the way out."""
+    call(desk, "run")
+    shutil.rmtree(desk.output / ".digest")
+    said = call(desk, *verb.split(), now="2026-03-10T05:00")
+    assert said.returncode == 1
+    assert "the database is gone" in said.stderr
+    assert "digest repair" in said.stderr
+
+
+def test_a_draft_ends_as_the_run_would(desk: Desk) -> None:
+    """With 3 where a file that should hold an article cannot be read, which is named."""
+    desk.put("broken.pdf", b"%PDF-1.7\nnothing of the kind")
+    said = call(desk, "run", "--dry-run", "--json")
+    assert said.returncode == 3
+    assert said.stderr.startswith("broken.pdf: ")
+    assert [one["path"] for one in json.loads(said.stdout)["left_out"]] == ["broken.pdf"]
+
+
 def test_status_tells_of_a_failed_run(desk: Desk) -> None:
     """Until one ends well."""
     desk.run("2026-03-09T07:00")

@@ -329,7 +329,7 @@ def test_a_database_that_fails_after_the_commit(desk: Desk, monkeypatch: pytest.
 
     with monkeypatch.context() as patch:
         patch.setattr(Store, "mark_published", full)
-        with pytest.raises(PublicationError, match="is safe in it"):
+        with pytest.raises(PublicationError, match="is safe in the database"):
             desk.run("2026-03-09T07:00")
     pages = desk.pages()
     assert "2026-03-09.html" in pages
@@ -339,7 +339,7 @@ def test_a_database_that_fails_after_the_commit(desk: Desk, monkeypatch: pytest.
 
 def test_a_folder_that_may_not_be_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the system refuses becomes a sentence that names the place."""
-    from digest import run as module
+    from digest.steps import turn as module
 
     def refused(*_: object) -> None:
         raise PermissionError(13, "Permission denied", "/somewhere")
@@ -428,15 +428,15 @@ def test_a_clock_that_was_never_set(desk: Desk) -> None:
 
 def test_a_draft_is_the_same_edition_and_writes_nothing(desk: Desk) -> None:
     """``--dry-run`` shows what a run would make, whether or not there was one before."""
-    edition = running.draft(desk.settings, now=moment("2026-03-09T07:00"))
+    edition = running.draft(desk.settings, now=moment("2026-03-09T07:00")).edition
     assert not desk.output.exists()
     assert edition == desk.run("2026-03-09T07:00").edition
     desk.put("b.txt", article(4))
     before = desk.bytes_and_times()
-    edition = running.draft(desk.settings, now=moment("2026-03-09T08:00"))
+    edition = running.draft(desk.settings, now=moment("2026-03-09T08:00")).edition
     assert desk.bytes_and_times() == before
     assert edition == desk.run("2026-03-09T08:00").edition
-    assert running.draft(desk.settings, now=moment("2026-03-09T09:00")) == edition
+    assert running.draft(desk.settings, now=moment("2026-03-09T09:00")).edition == edition
 
 
 def test_another_folder(desk: Desk) -> None:
@@ -555,3 +555,17 @@ def test_an_older_form_of_the_database_is_brought_up_to_date(desk: Desk, monkeyp
     with opened(desk.output) as kept:
         assert kept.dates() == (dt.date(2026, 3, 9),)
         assert kept._one("PRAGMA user_version") == 2
+
+
+def test_a_page_that_cannot_be_taken_away(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the commit point no message says that nothing was published."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", "sources/1.html")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "remove", refused)
+        with pytest.raises(PublicationError, match=r"sources/1\.html.*is safe in the database"):
+            desk.run("2026-03-09T07:00")
+    desk.run("2026-03-09T07:01")
+    assert len(desk.told()) == 3

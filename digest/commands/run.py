@@ -11,7 +11,6 @@ from digest.commands.common import config_option, json_option, now_option, print
 
 if TYPE_CHECKING:
     from digest.config import Settings
-    from digest.model import Edition
     from digest.run import Outcome
 
 
@@ -56,17 +55,17 @@ def command(
         if dry_run:
             from digest.run import draft
 
-            edition = draft(settings, now=moment, folder=folder, progress=progress)
+            outcome = draft(settings, now=moment, folder=folder, progress=progress)
         else:
             report = _say_nothing if quiet else _say
             outcome = (_backfill() if backfill else _run())(
                 settings, now=moment, folder=folder, wait=wait, force=force, report=report, progress=progress
             )
     if dry_run:
-        _print_draft(edition, settings, as_json=as_json)
+        _print_draft(outcome, settings, as_json=as_json)
     else:
         _print_outcome(outcome, as_json=as_json)
-        sys.exit(outcome.exit_code)
+    sys.exit(outcome.exit_code)
 
 
 def _say(line: str) -> None:
@@ -89,16 +88,18 @@ def _backfill() -> "Callable[..., Outcome]":
     return backfill
 
 
-def _print_draft(edition: "Edition", settings: "Settings", *, as_json: bool) -> None:
+def _print_draft(outcome: "Outcome", settings: "Settings", *, as_json: bool) -> None:
+    say_problems(outcome.problems)
     if as_json:
         from digest.codec import to_json
 
-        print_json(to_json(edition))
+        print_json(to_json(outcome.edition))
     else:
         from digest.publish.render import load_words
         from digest.publish.terminal import briefing, print_to_terminal
 
-        print_to_terminal(briefing(edition, load_words(settings.own_templates)))
+        assert outcome.edition is not None  # a draft always has one
+        print_to_terminal(briefing(outcome.edition, load_words(settings.own_templates)))
 
 
 def _print_outcome(outcome: "Outcome", *, as_json: bool) -> None:

@@ -25,13 +25,13 @@ def command(words: tuple[str, ...], limit: int, as_json: bool, config: Path | No
     digest search kerch strait
     digest search '"martial law" OR ceasefire'     a phrase; AND, OR and NOT between words
     """
-    from digest.state.store import opened_for_reading
+    from digest.steps.recover import to_read
 
     query = query_of(words)
     if not query:
         raise click.UsageError("there is no word to look for")
     settings = settings_from(config)
-    with opened_for_reading(settings.root / settings.output.folder) as kept:
+    with to_read(settings.root / settings.output.folder) as kept:
         found = kept.search(query, limit)
     if as_json:
         import json

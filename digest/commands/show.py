@@ -62,11 +62,11 @@ def command(
 def stored_edition(settings: "Settings", date: str | None, revision: int | None = None) -> "Edition":
     """The edition of a day, the newest where no day is given; a DigestError in words where there is none."""
     from digest.errors import ConfigurationError
-    from digest.state.store import opened_for_reading
+    from digest.steps.recover import to_read
 
     if date is not None and not _is_date(date):
         raise ConfigurationError(f"{date!r} is not a date; write it as 2026-11-24")
-    with opened_for_reading(settings.root / settings.output.folder) as store:
+    with to_read(settings.root / settings.output.folder) as store:
         edition = store.edition(dt.date.fromisoformat(date) if date else None)
         if edition and revision:
             edition = store.edition(edition.date, revision)
@@ -89,9 +89,9 @@ def _is_date(text: str) -> bool:
 
 def _list(settings: "Settings", *, as_json: bool) -> None:
     """All days, newest first, as the archive has them."""
-    from digest.state.store import opened_for_reading
+    from digest.steps.recover import to_read
 
-    with opened_for_reading(settings.root / settings.output.folder) as store:
+    with to_read(settings.root / settings.output.folder) as store:
         found = store.days()[::-1]
     if as_json:
         from digest.codec import to_json

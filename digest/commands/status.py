@@ -48,14 +48,13 @@ def state_of(settings: "Settings", now: dt.datetime) -> dict[str, Any]:
 
     from digest import slots
     from digest.intake.folder import scan
-    from digest.state.store import opened_for_reading
     from digest.steps.desk import desk_of
-    from digest.steps.recover import last_failure
+    from digest.steps.recover import last_failure, to_read
 
     desk = desk_of(settings)
     zone = now.tzinfo
     assert isinstance(zone, ZoneInfo)
-    with opened_for_reading(desk.output) as kept:
+    with to_read(desk.output) as kept:
         edition = kept.edition()
         due = slots.due(settings.schedule, now, zone, kept.slots())
         found = scan(desk.articles, patience=0)

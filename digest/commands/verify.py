@@ -24,11 +24,11 @@ def command(dates: tuple[dt.datetime, ...], config: Path | None) -> None:
     """
     from digest.errors import ConfigurationError
     from digest.proof import examine
-    from digest.state.store import opened_for_reading
+    from digest.steps.recover import to_read
 
     settings = settings_from(config)
     output = settings.root / settings.output.folder
-    with opened_for_reading(output) as kept:
+    with to_read(output) as kept:
         known = kept.dates()
         wanted = tuple(date.date() for date in dates) or known
         if missing := [date for date in wanted if date not in known]:

@@ -54,6 +54,10 @@ class Made:
     files: tuple[tuple[str, bytes], ...]
 
 
+Reread = tuple[str, str, tuple[int, int, int]]
+"""A file that was opened: its folder, its path, its stamp."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """All that one run writes, in one transaction.
@@ -62,7 +66,7 @@ class Record:
     is replaced. ``known`` are identities with the day that tells them.
     """
 
-    reread: tuple[tuple[str, str, tuple[int, int, int]], ...] = ()
+    reread: tuple[Reread, ...] = ()
     works: tuple[Kept, ...] = ()
     asides: tuple[Aside, ...] = ()
     known: tuple[tuple[str, dt.date], ...] = ()

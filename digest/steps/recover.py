@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from digest.errors import BusyError, DigestError, PublicationError, StateError
+from digest.errors import DigestError, PublicationError, StateError
 from digest.publish import files
 from digest.state.database import STATE
-from digest.state.store import Store
+from digest.state.store import Store, opened_for_reading
 
 Report = Callable[[str], None]
 _FAILURE = "failure.json"
@@ -31,15 +31,17 @@ def publish_day(kept: Store, output: Path, date: dt.date, report: Report, *, for
 
     PublicationError when that fails; the edition stays pending and the next run publishes it.
     """
+    safe = f"the edition of {date} is safe in the database, and the next run makes sure that it is published"
     try:
         ours = kept.published()
         published = files.publish(output, kept.files(date), ours=ours, force=force)
         files.remove(output, kept.orphans(), ours=ours)
         kept.mark_published(date, published.hashes)
     except sqlite3.OperationalError as trouble:
+        raise PublicationError(f"{output / STATE}: the database cannot be used: {trouble}; {safe}") from trouble
+    except OSError as trouble:
         raise PublicationError(
-            f"{output / STATE}: the database cannot be used: {trouble}; the edition of {date} is safe in it, and the"
-            " next run makes sure that it is published"
+            f"{trouble.filename or output}: cannot be taken away: {trouble.strerror}; {safe}"
         ) from trouble
     for name, under in published.beside:
         report(f"{output / name}: was edited by hand and stays; the new one is {output / under} (--force overwrites)")
@@ -50,9 +52,17 @@ def refuse_lost_state(kept: Store, output: Path) -> None:
     """StateError when the output folder has editions that the database has never heard of: it was lost."""
     if kept.is_new() and editions_in(output):
         raise StateError(
-            f"{output / STATE}: the database is gone, but {output} holds briefings; nothing was made, for their"
-            " articles would be told again: run `digest repair`, which makes the database anew from them"
+            f"{output / STATE}: the database is gone, but {output} holds briefings, and a run would tell their"
+            " articles again: run `digest repair`, which makes the database anew from them"
         )
+
+
+@contextmanager
+def to_read(output: Path) -> Iterator[Store]:
+    """The store, for reading; StateError as ``refuse_lost_state``, for an empty one would say that all is well."""
+    with opened_for_reading(output) as kept:
+        refuse_lost_state(kept, output)
+        yield kept
 
 
 def editions_in(output: Path) -> tuple[Path, ...]:
@@ -73,10 +83,9 @@ def failures_noted(output: Path, now: dt.datetime) -> Iterator[None]:
     try:
         yield
     except Exception as trouble:
-        if not isinstance(trouble, BusyError):
-            said = str(trouble) if isinstance(trouble, DigestError) else repr(trouble)
-            with suppress(OSError):
-                files.write_atomically(path, json.dumps({"at": now.isoformat(), "message": said}).encode())
+        said = str(trouble) if isinstance(trouble, DigestError) else repr(trouble)
+        with suppress(OSError):
+            files.write_atomically(path, json.dumps({"at": now.isoformat(), "message": said}).encode())
         raise
     with suppress(OSError):
         path.unlink()
