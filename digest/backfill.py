@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Literal
 
 from digest.config import Settings
-from digest.edition.compose import compose, settings_mark
+from digest.edition.compose import compose
 from digest.intake import folder as seeds
 from digest.model import Edition, Problem, Work
 from digest.run import Outcome, look_at, record_of
@@ -150,7 +150,7 @@ def _tell(
     arrived = tuple(arrived)
     arrivals = tuple(arrival for arrival, _ in arrived)
     reread = tuple((arrival.folder, arrival.path, arrival.stamp) for arrival, closed in arrived if closed)
-    mark = settings_mark(desk.settings)
+    mark = recall.mark_of(desk.settings)
     # What waits for an edition, or to be said in one, waits for today's.
     memory = replace(recall.memory(kept, arrivals, moment.date()), waiting=(), unsaid=())
     batch = _parted(gather.sort_out(arrivals, memory, mark=mark), several)

@@ -33,6 +33,18 @@ def from_json(kind: type[T], text: bytes | str) -> T:
     return value
 
 
+def read_stored(kind: type[T], text: bytes | str) -> T:
+    """The same out of the database; StateError in words when it is damaged there."""
+    try:
+        return from_json(kind, text)
+    except ValidationError as trouble:
+        raise StateError(
+            f"the database is damaged: what it keeps of the kind {getattr(kind, '__name__', kind)} cannot be read; move"
+            " .digest/digest.sqlite out of the output folder and run `digest repair`, which makes it anew from the"
+            " editions there"
+        ) from trouble
+
+
 def read_edition(text: bytes | str, *, where: str) -> Edition:
     """A stored Edition; StateError in words when it is damaged or of a format that we do not know."""
     try:

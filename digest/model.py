@@ -82,7 +82,7 @@ class Problem:
     """A file (or one article of it) that is not used, and why, in a sentence.
 
     ``unreadable``: it should hold an article and could not be read (exit code 3). ``told``: the day on which
-    the same article stands.
+    the same article stands; ``id`` and ``raw`` are its own identities where only its likeness says that it is the same.
     """
 
     path: str
@@ -90,6 +90,8 @@ class Problem:
     part: int = 0
     unreadable: bool = False
     told: dt.date | None = None
+    id: str = ""
+    raw: str = ""
 
 
 # -------------------------------------------------------------------------------------------------- analysis

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from digest import slots
 from digest.codec import read_edition
 from digest.config import Settings
-from digest.edition.compose import settings_mark
 from digest.edition.material import Composed
 from digest.errors import ConfigurationError, StateError
 from digest.intake import folder as seeds
@@ -19,7 +18,7 @@ from digest.run import make_files
 from digest.state.database import DATABASE, STATE
 from digest.state.lock import locked
 from digest.state.store import Kept, Made, Record, Store, opened, opened_at
-from digest.steps import gather
+from digest.steps import gather, recall
 from digest.steps.desk import Desk, desk_of
 from digest.steps.gather import Arrival
 from digest.steps.reading import arrivals_of
@@ -74,8 +73,9 @@ def repair(settings: Settings, zone: ZoneInfo, *, wait: float) -> Iterator[str]:
         if path.exists():
             aside = _aside(path)
             path.rename(aside)
-            path.with_name(f"{DATABASE}-journal").unlink(missing_ok=True)
             yield f"{path}: {damage}; moved to {aside.name}"
+        # SQLite would roll a journal of the old database back into the new one.
+        path.with_name(f"{DATABASE}-journal").unlink(missing_ok=True)
         if editions:
             files.move_into_place(new, path)
         yield f"{path}: made anew from {len(editions)} edition(s), {sum(len(e.articles) for e in editions)} article(s)"
@@ -116,15 +116,18 @@ def _articles(desk: Desk, editions: list[Edition]) -> tuple[Arrival, ...]:
 def _restore(kept: Store, desk: Desk, edition: Edition, arrivals: tuple[Arrival, ...], zone: ZoneInfo) -> None:
     """An edition, its files as they lie in the folder, and those of its articles that are still there.
 
-    What was left out has no identity in an edition, only a path: a file at it is meant when it is as old.
+    What else was left out has only a path in an edition: a file at it is meant when it is as old.
     """
     sources = {(source.raw, source.path): source.id for source in edition.articles}
     used, left = _paths(edition)
-    mark = settings_mark(desk.settings)
+    mark = recall.mark_of(desk.settings)
     works: list[Kept] = []
     named = {(one.raw, one.id) for source in edition.articles for one in source.copies}
     named |= {(source.raw, source.id) for source in edition.articles}
     known = [(name, edition.date) for raw, id_ in sorted(named) for name in (f"raw {raw}", f"words {id_}")]
+    for one in edition.left_out:
+        if one.told and one.id:
+            known += [(f"raw {one.raw}", one.told), (f"words {one.id}", one.told)]
     reread = []
     for arrival in arrivals:
         parts = [one for one in arrival.results if not isinstance(one, Problem)]

@@ -161,10 +161,10 @@ def _compose(
 ) -> "tuple[Batch, Composed | None]":
     """The day's batch, and the edition made of it where it has something that today's does not."""
     # As above: a run with nothing new does not pay for them.
-    from digest.edition.compose import compose, settings_mark  # noqa: PLC0415
+    from digest.edition.compose import compose  # noqa: PLC0415
     from digest.steps import gather, recall  # noqa: PLC0415
 
-    mark = settings_mark(desk.settings)
+    mark = recall.mark_of(desk.settings)
     batch = gather.sort_out(arrivals, recall.memory(kept, arrivals, now.date()), mark=mark)
     quiet_page = today is None and due is not None
     if not batch.fresh and not quiet_page and not _has_news(look, today):

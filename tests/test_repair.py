@@ -186,6 +186,33 @@ def test_a_database_is_made_anew_from_the_output(desk: Desk, harm, articles: str
     assert examined(desk).complaints == ()
 
 
+def test_a_near_copy_of_an_earlier_day_is_known_by_its_edition(desk: Desk) -> None:
+    """It has no text of its own in the output; when all files are away during the repair, it is still not told again."""
+    desk.put("near.txt", "\n\n".join(article(3).split("\n\n")[:6]))
+    desk.run("2026-03-11T07:00")
+    assert desk.left_out("2026-03-11") == {"near.txt": "told on 2026-03-10"}
+    lost(desk)
+    desk.articles.rename(desk.root / "elsewhere")
+    desk.articles.mkdir()
+    list(repair(desk.settings, ZONE, wait=0))
+    desk.put("other-name.txt", (desk.root / "elsewhere" / "near.txt").read_bytes())
+    desk.put("c.txt", article(7))
+    desk.run("2026-03-12T07:00")
+    assert desk.left_out("2026-03-12") == {"other-name.txt": "told on 2026-03-10"}
+    assert "other-name.txt" not in desk.told()
+
+
+def test_a_journal_of_the_lost_database_does_no_harm(desk: Desk) -> None:
+    """It is no part of the new one, into which SQLite would roll it back."""
+    path = desk.output / ".digest" / "digest.sqlite"
+    path.unlink()
+    journal = path.with_name("digest.sqlite-journal")
+    journal.write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + bytes(2000))
+    list(repair(desk.settings, ZONE, wait=0))
+    assert not journal.exists()
+    assert examined(desk).complaints == ()
+
+
 def test_a_sound_database_is_left_alone(desk: Desk) -> None:
     """Repair changes nothing where nothing is broken."""
     before = desk.bytes_and_times()

@@ -477,6 +477,45 @@ def test_changed_settings_analyse_the_day_anew(desk: Desk) -> None:
     assert {s.id: s.quotes for s in fresh.edition.stories} == {s.id: s.quotes for s in outcome.edition.stories}
 
 
+def test_an_edited_lexicon_analyses_the_day_anew(desk: Desk) -> None:
+    """Phrases in a file of the reader's own are settings too: the day's earlier articles get their theme with them."""
+    lexicon = desk.root / "mine.toml"
+    lexicon.write_text('strong = ["harpsichord"]\n', encoding="utf-8")
+    more = '[[theme]]\nname = "mine"\nlexicon = "mine.toml"\n'
+    desk.config.write_text(desk.config.read_text(encoding="utf-8") + more, encoding="utf-8")
+    before = desk.run("2026-03-09T07:00").edition
+    assert before is not None
+    assert not any("mine" in source.themes for source in before.articles)
+    lexicon.write_text('strong = ["soldiers", "explosions", "troops", "envoys", "reporters"]\n', encoding="utf-8")
+    desk.put("b.txt", article(4))
+    after = desk.run("2026-03-09T08:00").edition
+    assert after is not None
+    assert {source.path for source in after.articles if "mine" in source.themes} >= {"a1.txt", "a2.txt", "a3.txt"}
+
+
+def test_a_folder_whose_name_is_no_text(desk: Desk) -> None:
+    """``run FOLDER`` reads it like any other, and knows its files the next time."""
+    folder = Path(os.fsdecode(os.fsencode(desk.root) + b"/caf\xe9"))
+    folder.mkdir()
+    shutil.copy2(desk.articles / "a1.txt", folder)
+    assert desk.run("2026-03-09T07:00", folder=folder).status == "made"
+    assert desk.run("2026-03-09T08:00", folder=folder).status == "nothing_new"
+
+
+def test_an_edited_source_page_has_one_new_one_beside_it(desk: Desk) -> None:
+    """However often its day is composed anew; the one beside it is ours, and is replaced."""
+    desk.run("2026-03-09T07:00")
+    (source,) = (one for one in desk.edition("2026-03-09")["articles"] if one["path"] == "a1.txt")
+    page = desk.output / "sources" / f"{source['id']}.html"
+    for hour, minutes in enumerate((1, 9, 2), 8):
+        page.write_text("mine", encoding="utf-8")
+        config = f'[schedule]\nzone = "Europe/Berlin"\n[briefing]\ntitle = "{minutes}"\n'
+        desk.config.write_text(config, encoding="utf-8")
+        desk.put(f"b{hour}.txt", article(20 + hour))
+        desk.run(f"2026-03-09T{hour:02}:00")
+    assert [path.name for path in sorted(page.parent.glob(f"{page.stem}*"))] == [page.name, f"{page.stem}.new.html"]
+
+
 def test_files_that_hold_no_article_are_recorded_without_a_page(desk: Desk) -> None:
     """They stand under "left out" of the next edition, once."""
     desk.run("2026-03-09T07:00")
@@ -516,6 +555,12 @@ def foreign(path: Path) -> None:
     connection.close()
 
 
+def a_stored_article(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE works SET told = substr(told, 2)")
+    connection.close()
+
+
 def gone(path: Path) -> None:
     path.unlink()
 
@@ -528,6 +573,7 @@ def gone(path: Path) -> None:
         (newer, "upgrade digest"),
         (foreign, "not a database of digest"),
         (gone, "the database is gone"),
+        (a_stored_article, "digest repair"),
     ],
 )
 def test_a_database_that_cannot_be_used(desk: Desk, harm, said: str) -> None:

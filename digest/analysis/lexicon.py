@@ -5,6 +5,7 @@ theme, put ``NAME.toml`` beside the others in ``digest/lexicons`` and name it in
 """
 
 import difflib
+import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -67,6 +68,13 @@ def lint(themes: tuple[Theme, ...], root: Path) -> tuple[str, ...]:
     apart = {name: each for name, each in lines.items() if name != OTHER}
     twice = dict.fromkeys((*_twice(rivals), *_twice(apart)))
     return (*_thin(lines), *twice, *_idle_guards(lines, phrases))
+
+
+def mark_of_lexicons(themes: tuple[Theme, ...], root: Path) -> str:
+    """A short hash of the reader's own lexicon files, empty without any; ``compile_themes`` tells a missing one."""
+    paths = [root / theme.lexicon for theme in themes if theme.lexicon]
+    held = b"".join(hashlib.sha256(path.read_bytes()).digest() for path in paths if path.is_file())
+    return hashlib.sha256(held).hexdigest()[:6] if held else ""
 
 
 def _own(themes: tuple[Theme, ...]) -> frozenset[str]:

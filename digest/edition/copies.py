@@ -133,8 +133,11 @@ def told_before(
 
 def left_out(work: Work, reason: str, told: Told | None = None) -> Problem:
     """A work that is not used, with its reason."""
-    document = work[0].document
-    return Problem(document.path, reason, document.part, told=told.date if told else None)
+    article = work[0]
+    path, part = article.document.path, article.document.part
+    if told is None:
+        return Problem(path, reason, part)
+    return Problem(path, reason, part, told=told.date, id=article.id, raw=article.raw)
 
 
 def outlet_of(work: Work) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from digest.codec import from_json, read_edition, to_json
+from digest.codec import read_edition, read_stored, to_json
 from digest.model import Analysis, Article, Day, Edition, Problem, SourcePage, Told, Work
 from digest.state.database import DATABASE, STATE, connect, in_words, migrate, open_or_empty
 
@@ -102,7 +102,7 @@ class Store:
 
     def works(self, date: dt.date | None) -> tuple[Kept, ...]:
         """The articles of a day's edition, or those that wait for one; sorted by file."""
-        rows = self._all(_WORKS + "WHERE date IS ? AND analysis IS NOT NULL ORDER BY path, part, folder, raw", date)
+        rows = self._all(_WORKS + "WHERE date IS ? ORDER BY path, part, folder, raw", date)
         return tuple(_kept(row) for row in rows)
 
     def at_path(self, folder: str, path: str) -> tuple[tuple[str, str, int, dt.date | None], ...]:
@@ -129,7 +129,7 @@ class Store:
         rows = self._all(
             "SELECT told FROM works WHERE told IS NOT NULL AND date >= ? AND date < ? ORDER BY date, id", first, before
         )
-        return tuple(from_json(Told, text) for (text,) in rows)
+        return tuple(read_stored(Told, text) for (text,) in rows)
 
     def edition(self, date: dt.date | None = None, revision: int | None = None) -> Edition | None:
         """The newest revision of a day (of the newest day), or that one; StateError when it cannot be read."""
@@ -144,7 +144,7 @@ class Store:
     def pages(self, date: dt.date) -> tuple[SourcePage, ...]:
         """The source pages of a day's newest revision."""
         text = self._one("SELECT pages FROM editions WHERE date = ? AND pages IS NOT NULL ORDER BY revision DESC", date)
-        return from_json(tuple[SourcePage, ...], text) if text else ()
+        return read_stored(tuple[SourcePage, ...], text) if text else ()
 
     def dates(self) -> tuple[dt.date, ...]:
         """The days that have an edition, oldest first."""
@@ -153,7 +153,7 @@ class Store:
     def days(self) -> tuple[Day, ...]:
         """What the archive shows of each day that has an edition, oldest first."""
         rows = self._all("SELECT day, max(revision) FROM editions GROUP BY date ORDER BY date")
-        return tuple(from_json(Day, text) for text, _ in rows)
+        return tuple(read_stored(Day, text) for text, _ in rows)
 
     def pending(self) -> tuple[dt.date, ...]:
         """The days whose newest revision was committed and is perhaps not yet published."""
@@ -171,14 +171,16 @@ class Store:
     def orphans(self) -> tuple[str, ...]:
         """Source pages that were published and belong to no edition any more: a longer copy took an article's place."""
         rows = self._all(
-            "SELECT name FROM published WHERE name LIKE 'sources/%' AND name NOT IN (SELECT name FROM files) ORDER BY 1"
+            # Up to the first full stop: the new page beside an edited one belongs to the same article.
+            "SELECT name FROM published WHERE name LIKE 'sources/%' AND substr(name, 1, instr(name, '.')) NOT IN"
+            " (SELECT substr(name, 1, instr(name, '.')) FROM files) ORDER BY 1"
         )
         return tuple(str(name) for (name,) in rows)
 
     def texts(self, date: dt.date) -> dict[str, str]:
         """The stored text of every article that a day's edition told, by id."""
         rows = self._all("SELECT id, article FROM works WHERE date = ? AND told IS NOT NULL ORDER BY id", date)
-        return {id_: from_json(Article, text).document.text for id_, text in rows}
+        return {id_: read_stored(Article, text).document.text for id_, text in rows}
 
     def slots(self) -> tuple[dt.datetime, ...]:
         """The slots that runs satisfied, in order."""
@@ -316,8 +318,8 @@ _KEEP = (
 
 def _kept(row: tuple[Any, ...]) -> Kept:
     folder, parts, mark, date, corrects, told, article, analysis = row
-    work = (from_json(Article, article), from_json(Analysis, analysis))
-    return Kept(folder, work, parts, mark, _date(date), corrects, from_json(Told, told) if told else None)
+    work = (read_stored(Article, article), read_stored(Analysis, analysis))
+    return Kept(folder, work, parts, mark, _date(date), corrects, read_stored(Told, told) if told else None)
 
 
 def _row_of(kept: Kept) -> tuple[Any, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from digest.config import Settings
 from digest.errors import ConfigurationError, DigestError
+from digest.intake.folder import printable
 from digest.state.database import STATE
 
 EARLIEST = dt.date(2000, 1, 1)
@@ -37,7 +38,7 @@ def desk_of(settings: Settings, folder: Path | None = None) -> Desk:
         raise ConfigurationError(
             f"{articles}: the articles' folder lies among the files of {output}; change [seeds] folder"
         )
-    return Desk(settings, articles, output, "" if inside == configured.resolve() else str(inside))
+    return Desk(settings, articles, output, "" if inside == configured.resolve() else printable(str(inside)))
 
 
 def check_clock(now: dt.datetime) -> None:

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from digest.analysis.analyse import analyse
+from digest.analysis.lexicon import mark_of_lexicons
 from digest.analysis.themes import compile_themes
 from digest.config import Settings
+from digest.edition.compose import settings_mark
 from digest.edition.material import Material
 from digest.model import Edition, Problem
 from digest.state.store import Kept, Store
@@ -30,6 +32,11 @@ def memory(kept: Store, arrivals: Iterable[Arrival], date: dt.date) -> Memory:
         aside=kept.asides(date),
         unsaid=kept.asides(None),
     )
+
+
+def mark_of(settings: Settings) -> str:
+    """What decides how an article is analysed, as a short hash: the settings and the reader's own lexicon files."""
+    return settings_mark(settings) + mark_of_lexicons(settings.theme, settings.root)
 
 
 def brought_up_to_date(batch: Batch, settings: Settings, mark: str) -> Batch:

@@ -195,7 +195,7 @@ class _Foreman:
         """New workers; what was under way is handed out again, unless it was there at two deaths."""
         self._crew.renew()
         for handed in self._out:
-            if handed.future.done() and handed.future.exception() is None:
+            if handed.future.done() and not handed.future.cancelled() and handed.future.exception() is None:
                 continue
             handed.deaths += 1
             if handed.deaths < 2:
