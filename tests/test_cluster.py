@@ -30,7 +30,7 @@ def start(*words: str | Path) -> subprocess.Popen[bytes]:
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT),
-        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
+        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",
         "DASK_DISTRIBUTED__WORKER__PRELOAD": "[]",
     }
     command = [sys.executable, "-m", "dask", *map(str, words)]
