@@ -19,7 +19,11 @@ from digest.errors import ConfigurationError
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Method = Literal["digest", "lex-rank", "text-rank", "lsa", "luhn", "lead"]
 Phrases = tuple[Annotated[str, Field(min_length=1)], ...]
-_IN_WORDS = {"path_type": 'is no path; write it in quotes, as "folder"', "string_too_short": "must not be empty"}
+_IN_WORDS = {
+    "path_type": 'is no path; write it in quotes, as "folder"',
+    "string_too_short": "must not be empty",
+    "tuple_type": 'must be a list: ["one", "two"], or tables with two brackets: [[theme]]',
+}
 """What is said of a mistake where pydantic's own words speak to programmers."""
 _NAME, _CODE, _ADDRESS = r"^[a-z0-9][a-z0-9_-]*$", r"^[a-z]{2}$", r"^[a-z]+://"
 _PATTERNS = {
@@ -182,7 +186,8 @@ def _toml_message(path: Path, trouble: tomllib.TOMLDecodeError) -> str:
     place = re.search(r" \(at line (\d+), column \d+\)$", str(trouble))
     line = f":{place[1]}" if place else ""
     said = str(trouble)[: place.start()] if place else str(trouble)
-    return f"{path}{line}: not TOML: {said}"
+    hint = "; text stands in quotes" if said == "Invalid value" else ""
+    return f"{path}{line}: not TOML: {said}{hint}"
 
 
 def _messages(trouble: ValidationError, text: str, path: Path) -> Iterator[str]:

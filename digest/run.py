@@ -122,6 +122,8 @@ def look_at(desk: Desk, kept: Store, date: dt.date, report: Report) -> Look:
         report(f"{left.path}: {left.reason}")
     if seen and not scan.files:
         report(f"{desk.articles}: is empty, but {len(seen)} files were there; is its disk mounted?")
+    elif not scan.files and not scan.waiting:
+        report(f"{desk.articles}: holds no file yet; put articles into it")
     fresh = tuple(found for found in scan.files if seen.get(found.path) != found.stamp)
     return Look(fresh, seeds.read_note(desk.settings.root / "notes" / f"{date}.md"))
 

@@ -181,6 +181,12 @@ def test_a_copied_folder_is_not_news(desk: Desk) -> None:
     assert desk.left_out("2026-03-10") == {}
 
 
+def test_an_empty_folder_is_told_as_one(desk: Desk) -> None:
+    """A newcomer who has not put anything into it reads what to do."""
+    desk.run("2026-03-09T07:00")
+    assert any("holds no file yet; put articles into it" in line for line in desk.said)
+
+
 def test_an_empty_folder_that_was_full(desk: Desk) -> None:
     """Looks like a disk that is not mounted, and the run says so."""
     desk.run("2026-03-09T07:00")

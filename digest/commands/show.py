@@ -73,7 +73,8 @@ def stored_edition(settings: "Settings", date: str | None, revision: int | None 
     if edition is None:
         which = f" of {date}" if date else "" if revision else " yet"
         which += f" with revision {revision}" if revision else ""
-        raise ConfigurationError(f"there is no briefing{which}; `digest show --list` lists what there is")
+        remedy = "`digest show --list` lists what there is" if date or revision else "`digest run` makes one"
+        raise ConfigurationError(f"there is no briefing{which}; {remedy}")
     return edition
 
 

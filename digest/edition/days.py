@@ -4,6 +4,7 @@ What an opening gives away only orders the articles of a story and says how fres
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from digest.model import Work
@@ -45,3 +46,13 @@ def day_of(work: Work, today: date) -> int:
     """The day that an article is of, counted from today: 0, or less for earlier ones."""
     age = age_of(work, today)
     return -age_by_weekday(work, today) if age is None else min(0, -age)
+
+
+def days_of(works: Sequence[Work], today: date) -> dict[str, int]:
+    """The day that each article of a story is of, by its id: one that states none is no newer than those that do."""
+    stated = [day_of(work, today) for work in works if age_of(work, today) is not None]
+    newest = max(stated, default=0)
+    return {
+        work[0].id: day_of(work, today) if age_of(work, today) is not None else min(newest, day_of(work, today))
+        for work in works
+    }

@@ -78,7 +78,8 @@ def draft_story(
     origins = leading_first(group.origins, material, group.joined)
     works = tuple(origin.work for origin in origins)
     current = tuple(work for work in works if work[0].id not in replaced) or works
-    newest = [work for work in current if days.day_of(work, material.date) == days.day_of(current[0], material.date)]
+    day = days.days_of(current, material.date)
+    newest = [work for work in current if day[work[0].id] == day[current[0][0].id]]
     title = best_title(newest)
     leading = {title[1].id} if title else {article.id for article, _ in newest}
     themes = _themes_of(current, [theme.name for theme in settings.theme])
@@ -145,17 +146,19 @@ def _key(run: Run) -> tuple[str, tuple[int, ...]]:
 def leading_first(origins: Sequence[Origin], material: Material, joined: Sequence[str]) -> tuple[Origin, ...]:
     """The article that leads first: one that none corrects, of the latest day, whose lead has most of what joins them.
 
-    Of equals the one with a title, the longest, the smallest id. Without a date an article is of today.
+    Of equals the one with a title, the longest, the smallest id. An article without a date is no newer than those
+    that state theirs.
     """
     replaced = {old for _, old in material.corrected}
     core = frozenset(joined)
+    day = days.days_of([origin.work for origin in origins], material.date)
 
     def key(origin: Origin) -> tuple[bool, int, bool, int, int, str]:
         article, analysis = origin.work
         lead = {term for term, _ in analysis.terms.lead}
         return (
             article.id in replaced,
-            -days.day_of(origin.work, material.date),
+            -day[article.id],
             article.facts.title is None,
             -len(core & lead),
             -analysis.words,

@@ -155,7 +155,8 @@ def _walk_whole(folder: Path) -> Iterator[Found]:
         os.scandir(folder).close()
     except OSError as trouble:
         raise ConfigurationError(
-            f"{folder}: the articles' folder cannot be read: {trouble.strerror}; make it, or change [seeds] folder"
+            f"{folder}: the articles' folder cannot be read: {trouble.strerror}; make it, change [seeds] folder,"
+            " or begin with `digest init`"
         ) from trouble
     return _walk(folder)
 
