@@ -183,6 +183,8 @@ def test_a_copied_folder_is_not_news(desk: Desk) -> None:
 
 def test_an_empty_folder_is_told_as_one(desk: Desk) -> None:
     """A newcomer who has not put anything into it reads what to do."""
+    for path in desk.articles.iterdir():
+        path.unlink()
     desk.run("2026-03-09T07:00")
     assert any("holds no file yet; put articles into it" in line for line in desk.said)
 
