@@ -25,16 +25,18 @@ def publish_before_commit() -> None:
 
 def no_lock() -> None:
     """Two runs at once."""
-    from digest import run
+    from digest.steps import turn
 
-    run.locked = lambda *_, **__: contextlib.nullcontext()
+    assert turn.locked
+    turn.locked = lambda *_, **__: contextlib.nullcontext()
 
 
 def no_recovery() -> None:
     """What was committed and not published stays so."""
-    from digest import run
+    from digest.steps import turn
 
-    run.recover = lambda *_: None
+    assert turn.recover
+    turn.recover = lambda *_: None
 
 
 def half_written() -> None:
