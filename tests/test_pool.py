@@ -4,6 +4,8 @@ import contextlib
 import os
 import re
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -199,6 +201,41 @@ def test_a_parser_that_trips_is_told_without_a_traceback(trapped: Job) -> None:
     assert [p.reason for p in problems(results)] == [
         "could not be read: RecursionError in a parser; please report it with the file"
     ]
+
+
+class Loud:
+    """Says so much of each file that telling it takes a worker most of its time."""
+
+    def __call__(self, path: str, data: bytes, **options: object) -> Results:
+        return (Problem(path, "x" * 1_000_000),)
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.1, 0.3])
+def test_a_worker_killed_while_it_answers(trapped: Job, moment: float) -> None:
+    """Half an answer holds up nobody: the chunk is done again."""
+    results = map_files(tasks(130), replace(trapped, read=Loud()), workers=2)
+    first = next(results)
+    time.sleep(moment)
+    for number in _children():
+        os.kill(number, signal.SIGKILL)
+    assert [one[0].path for one in (first, *results)] == [task.path for task in tasks(130)]
+
+
+def test_a_process_that_stops_reading_early_ends(trapped: Job) -> None:
+    """Nothing of the pool keeps Python from ending when workers were ended in the middle of an answer."""
+    program = """
+from dataclasses import replace
+from tests.test_pool import Loud, map_files, tasks, Job, Settings, compile_themes, Path, TODAY
+if __name__ == "__main__":
+    settings = Settings()
+    job = Job(settings.briefing, compile_themes(settings.theme, Path()), TODAY, read=Loud())
+    results = map_files(tasks(200), job, workers=2)
+    next(results)
+    results.close()
+"""
+    root = Path(__file__).parent.parent
+    for _ in range(3):
+        subprocess.run([sys.executable, "-c", program], cwd=root, check=True, timeout=120)
 
 
 def test_closing_early_ends_the_workers(job: Job) -> None:

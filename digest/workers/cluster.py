@@ -80,6 +80,10 @@ class Cluster:
         """The cluster itself: it knows which task a worker had that died."""
         return contextlib.nullcontext(self)
 
+    def wounded(self) -> bool:
+        """Dask looks after its workers itself."""
+        return False
+
     def silent(self) -> None:
         """Nobody answers: there is nothing that we could end from here."""
         raise ClusterError(

@@ -22,16 +22,21 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from digest.model import Problem
 from digest.workers.worker import Job, Results, Task, begin, do_chunk, do_task
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 SMALL_FILES = 24
 SMALL_BYTES = 400_000
 """Below both, one process is done before others have started."""
 SILENCE = 120.0
 """Seconds without any answer, while files are under way; no file may take half as long."""
+_LOOK = 1.0
+"""Seconds between two looks at whether the workers are alive."""
 _PRELOAD = ["__main__", "digest.workers.worker", "digest.analysis.summarizers", "digest.intake.readers"]
 
 Report = Callable[[int], None]
@@ -55,6 +60,9 @@ class Crew(Protocol):
 
     def alone(self) -> "contextlib.AbstractContextManager[Crew]":
         """A crew for files that are suspected; it is given one of them at a time."""
+
+    def wounded(self) -> bool:
+        """Whether a worker is known to be dead."""
 
     def silent(self) -> None:
         """Nothing was answered for long: end the workers, so that their futures say that they died."""
@@ -180,16 +188,17 @@ class _Foreman:
         """The Results of the chunk that was handed out first."""
         while True:
             handed = self._out[0]
+            if handed.deaths >= 2:
+                results = self._one_by_one(handed.chunk)
+                break
             _until_done(handed.future, [other.future for other in self._out], self._silence, self._crew)
             try:
                 results = _loaded(handed.future)
+                break
             except self._crew.deaths:
                 self._after_death()
-                if handed.deaths < 2:
-                    continue
-                results = self._one_by_one(handed.chunk)
-            self._out.popleft()
-            return results
+        self._out.popleft()
+        return results
 
     def _after_death(self) -> None:
         """New workers; what was under way is handed out again, unless it was there at two deaths."""
@@ -218,11 +227,16 @@ class _Foreman:
 
 
 def _until_done(first: Future[bytes], all_out: list[Future[bytes]], silence: float, crew: Crew) -> None:
-    """Wait for a future; when nothing at all is answered for so long, end the workers, which answers it."""
+    """Wait for a future; when nothing at all is answered for so long, end the workers, which answers it.
+
+    A worker that dies while it answers is not noticed by the pool, which waits for the rest of what it said.
+    """
+    quiet = 0.0
     while not first.done():
         open_ones = [future for future in all_out if not future.done()]
-        answered, _ = wait(open_ones, timeout=silence, return_when=FIRST_COMPLETED)
-        if not answered:
+        answered, _ = wait(open_ones, timeout=_LOOK, return_when=FIRST_COMPLETED)
+        quiet = 0.0 if answered else quiet + _LOOK
+        if quiet >= silence or (quiet and crew.wounded()):
             crew.silent()
 
 
@@ -268,11 +282,24 @@ class Processes:
         finally:
             one.stop()
 
+    def _processes(self) -> "tuple[BaseProcess, ...]":
+        """Python 3.11's pool keeps them to itself, and has no kill_workers."""
+        return tuple((self._pool._processes or {}).values())  # noqa: SLF001
+
+    def wounded(self) -> bool:
+        """Whether a process is dead and the pool has not said so."""
+        return any(not process.is_alive() for process in self._processes())
+
     def silent(self) -> None:
-        """End the processes, also those that are stopped or in a loop; Python 3.11's pool has no kill_workers."""
-        for process in tuple((self._pool._processes or {}).values()):  # noqa: SLF001
+        """End the processes, also those that are stopped or in a loop."""
+        for process in self._processes():
             with contextlib.suppress(ValueError):  # it has ended and was cleared away
                 process.kill()
+        # One that was killed in the middle of an answer leaves the pool's thread reading, for ever: the pipe has an
+        # end once nobody can write to it, and we could.
+        queue: Any = self._pool._result_queue  # noqa: SLF001
+        if queue is not None:
+            queue._writer.close()  # noqa: SLF001
 
     def stop(self) -> None:
         """End everything at once."""
