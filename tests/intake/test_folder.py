@@ -186,7 +186,7 @@ def test_reading_leaves_no_trace(tmp_path: Path) -> None:
 
 def test_a_missing_folder_names_the_setting(tmp_path: Path) -> None:
     """It is a mistake of configuration."""
-    with pytest.raises(ConfigurationError, match=r"make it, or change \[seeds\] folder"):
+    with pytest.raises(ConfigurationError, match=r"make it, change \[seeds\] folder"):
         scan(tmp_path / "nowhere")
 
 
