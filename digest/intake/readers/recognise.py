@@ -50,6 +50,14 @@ SIGNS: tuple[tuple[re.Pattern[bytes], str], ...] = (
 )
 """The formats that their beginning shows, whatever the name says."""
 
+_MADE_BY_US = (
+    (re.compile(rb'<meta name="generator" content="digest \d'), 16_384),  # every page in HTML, the archive too
+    (re.compile(rb'data-quote="[0-9a-f]{16}:\d+-\d+"'), None),  # what no template of a desk's own may leave out
+    (re.compile(rb"\]\(sources/[0-9a-f]{16}\.html\)"), None),  # the sources at the end of a briefing in Markdown
+    (re.compile(rb'\A\s*\{\s*"format": ?\d+,\s*"date": ?"\d{4}-\d\d-\d\d",\s*"revision": ?\d+,\s*"made":'), 200),
+)
+"""What shows that a briefing, its archive or a source's page is before us, and in how many of the first bytes."""
+
 SILENT = (".ds_store", "thumbs.db", "desktop.ini", ".directory", ".gitkeep", ".gitignore", ".localized")
 PROGRAMMING = frozenset(
     (
@@ -91,6 +99,8 @@ def no_article(path: str, suffix: str, data: bytes, *, known: bool) -> Problem |
     if kind:
         promise = f", though its name ends in {suffix}" if known else ""
         return Problem(path, f"no article: this is {kind}{promise}", unreadable=known)
+    if any(sign.search(data, 0, size or len(data)) for sign, size in _MADE_BY_US):
+        return Problem(path, "no article: a page that digest made")
     return None
 
 
