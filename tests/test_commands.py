@@ -257,6 +257,17 @@ def test_check_tells_all_that_is_wrong_at_once(desk: Path) -> None:
         assert said in done.stderr
 
 
+def test_check_warns_of_templates_that_nothing_uses(desk: Path) -> None:
+    """A misspelt name is no mistake, and ends nothing: it is told."""
+    (desk / "config.toml").write_text('[output]\ntemplates = "mine"\n', encoding="utf-8")
+    (desk / "mine").mkdir()
+    (desk / "mine" / "breifing.html").write_text('{% extends "shipped/briefing.html" %}', encoding="utf-8")
+    done = call("check", cwd=desk)
+    assert done.returncode == 0
+    assert "warning: " in done.stderr
+    assert "did you mean 'briefing.html'?" in done.stderr
+
+
 @given(st.lists(st.text(st.sampled_from("ab \"*()^:+-{}'") | st.characters()) | st.sampled_from(["AND", "OR", "NOT"])))
 @example(['"x"', "AND"])
 @example(['"a"', "NEAR/"])

@@ -54,10 +54,14 @@ def _themes(settings: "Settings") -> str:
 
 
 def _templates(settings: "Settings") -> str:
+    from digest.publish.overlooked import overlooked
     from digest.publish.render import load_templates
     from digest.publish.specimen import try_out
 
-    try_out(load_templates(settings.own_templates))
+    templates = load_templates(settings.own_templates)
+    try_out(templates)
+    for warning in overlooked(settings.own_templates, templates) if settings.own_templates else ():
+        click.echo(f"warning: {warning}", err=True)
     return "templates: in order"
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from digest import model
 from digest.errors import ConfigurationError
+from digest.publish.overlooked import overlooked
 from digest.publish.render import load_templates, render, render_archive
 from digest.publish.specimen import try_out
 from digest.publish.verify import verify
@@ -110,6 +111,51 @@ def test_check_tries_templates_before_they_are_needed(tmp_path):
         ConfigurationError, match=r"does not stand on the page with its data-quote(.|\n)*docs/templates\.md"
     ):
         try_out(load_templates(tmp_path))
+
+
+EXTENDS = '{% extends "shipped/briefing.html" %}'
+OVERLOOKED = {
+    "a misspelt file": ("breifing.html", EXTENDS, r"breifing\.html: no template .*; did you mean 'briefing\.html'\?"),
+    "a style sheet too many": ("styles.css", "p {}", r"styles\.css: no template .*; did you mean 'style\.css'\?"),
+    "another case": ("Source.html", "", r"Source\.html: no template .*; did you mean 'source\.html'\?"),
+    "a file of no known name": ("header.html", "", r"header\.html: no template .*; there are base\.html, briefing\.html"),
+    "a misspelt block": (
+        "briefing.html",
+        EXTENDS + "\n{% block heaader %}{% endblock %}",
+        r"briefing\.html:2: nothing shows the block 'heaader'; did you mean 'header'\?",
+    ),
+    "a block that is ours no more": (
+        "briefing.md",
+        '{% extends "shipped/briefing.md" %}{% block rail %}{% endblock %}',
+        r"briefing\.md:1: nothing shows the block 'rail'",
+    ),
+    "a misspelt text": ("words.toml", "[texts]\nin_breif = 'x'\n", r"\[texts\] in_breif: nothing .*; did you mean 'in_brief'\?"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "said"), OVERLOOKED.values(), ids=OVERLOOKED)
+def test_what_nothing_would_use_is_named(tmp_path, name, text, said):
+    """Jinja passes it over without a word, and the page would simply stay as it was."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (warning,) = overlooked(tmp_path, load_templates(tmp_path))
+    assert re.search(said, warning)
+
+
+def test_what_is_used_is_not_doubted(tmp_path):
+    """Files that a template includes, blocks within blocks, texts of one's own, a README: all are somebody's intent."""
+    (tmp_path / "briefing.html").write_text(
+        EXTENDS + "{% block footer %}{{ super() }}{% block mine %}{% include 'foot.html' %}{% endblock %}{% endblock %}"
+        "{% block title %}Ours{% endblock %}",
+        encoding="utf-8",
+    )
+    (tmp_path / "foot.html").write_text("{{ say('in_brieg') }}", encoding="utf-8")
+    (tmp_path / "index.html").write_text(
+        "{% block body %}{% endblock %}{% block own %}{% endblock %}", encoding="utf-8"
+    )
+    (tmp_path / "words.toml").write_text("[texts]\nin_brieg = 'x'\n[languages]\nxx = 'Xish'\n", encoding="utf-8")
+    (tmp_path / "README.txt").write_text("Ours.", encoding="utf-8")
+    (tmp_path / ".DS_Store").write_bytes(b"\x00\x01")
+    assert overlooked(tmp_path, load_templates(tmp_path)) == ()
 
 
 def test_a_folder_that_is_not_there(tmp_path):
