@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from digest.errors import ConfigurationError
 
@@ -125,6 +125,15 @@ class Theme(_Table):
     medium: Phrases = ()
     weak: Phrases = ()
     guards: Phrases = ()
+
+    @model_validator(mode="after")
+    def _meant_ours(self) -> "Theme":
+        bare = not (self.lexicon or self.strong or self.medium or self.weak)
+        if bare and self.name not in SHIPPED_THEMES:
+            near = difflib.get_close_matches(self.name, SHIPPED_THEMES, 1)
+            if near:  # any other name without phrases is told where lexicons are put together
+                raise ValueError(f"{self.name!r} is no theme of ours and has no phrases, did you mean {near[0]!r}?")
+        return self
 
 
 class Settings(_Table):

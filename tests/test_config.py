@@ -70,6 +70,7 @@ def test_the_shipped_file_explains_every_key() -> None:
         pytest.param("[briefing]\ntitle = ''", "desk/config.toml:2: briefing.title: must not be empty (it says '')", id="empty"),
         pytest.param("[briefing]\nlanguage = 'english'", "desk/config.toml:2: briefing.language: must be a code of two letters, as \"en\" (it says 'english')", id="no code"),
         pytest.param("[[theme]]\nname = 'Far East'", "desk/config.toml:2: theme 1.name: must be of small letters, digits, - and _; its heading is `title` (it says 'Far East')", id="no name"),
+        pytest.param("[[theme]]\nname = 'mine'\nweak = ['x']\n[[theme]]\nname = 'diplomcy'", "desk/config.toml:4: theme 2: 'diplomcy' is no theme of ours and has no phrases, did you mean 'diplomacy'?", id="nearly a shipped theme"),
         pytest.param("[run]\ncluster = 'here'", "desk/config.toml:2: run.cluster: must be an address, as \"tcp://scheduler:8786\" (it says 'here')", id="no address"),
         pytest.param("[theme]\nname = 'a'", "desk/config.toml:1: theme: must be a list: [\"one\", \"two\"], or tables with two brackets: [[theme]]", id="one bracket"),
         pytest.param("root = '/'", "desk/config.toml:1: root: unknown key 'root'", id="a field that is no key"),
