@@ -79,6 +79,7 @@ def test_the_version_is_told() -> None:
 )
 def test_a_mistake_is_a_sentence(arguments: tuple[str, ...], code: int, said: str, tmp_path: Path) -> None:
     """Exit code and message say what to mend; nothing is printed on stdout, no traceback anywhere."""
+    (tmp_path / "seeds").mkdir()
     done = call(*arguments, cwd=tmp_path)
     assert done.returncode == code
     assert said in done.stderr

@@ -257,6 +257,39 @@ def test_check_tells_all_that_is_wrong_at_once(desk: Path) -> None:
         assert said in done.stderr
 
 
+def test_an_empty_folder_is_told(desk: Path) -> None:
+    """Where there is nothing to explain, that is said; programs get no line."""
+    (desk / "empty").mkdir()
+    for more in ((), ("--json",)):
+        done = call("explain", "empty", *more, cwd=desk)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "empty: holds no file\n")
+
+
+VERBS_OF_A_DESK = [
+    ("run",), ("run", "--dry-run"), ("status",), ("show",), ("show", "--list"), ("explain", "2026-11-24"), ("verify",),
+    ("search", "word"), ("rebuild", "2026-11-24"), ("repair",), ("check",), ("schedule", "--print", "cron"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", VERBS_OF_A_DESK, ids=" ".join)
+def test_a_missing_configuration_is_named(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    """Where nothing of a desk is, the file that is looked for and the ways out are told, and nothing is made."""
+    done = call(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"there is no config.toml in {tmp_path}, nor in ")
+    assert "--config" in done.stderr
+    assert "`digest init`" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_of_articles_needs_no_configuration(desk: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Whoever says where the articles lie gets the defaults."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    articles = str(desk / "seeds")
+    assert call("explain", articles, cwd=elsewhere).returncode == 0
+    assert call("run", articles, "--dry-run", "--now", "2026-11-24T07:00", cwd=elsewhere).returncode == 0
+
+
 def test_check_warns_of_templates_that_nothing_uses(desk: Path) -> None:
     """A misspelt name is no mistake, and ends nothing: it is told."""
     (desk / "config.toml").write_text('[output]\ntemplates = "mine"\n', encoding="utf-8")

@@ -32,17 +32,29 @@ def json_option(verb: Verb) -> Verb:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout and nothing else.")(verb)
 
 
-def settings_from(config: Path | None) -> "Settings":
-    """The settings of ``--config``, DIGEST_CONFIG, ./config.toml or the user's folder, else the defaults here."""
+def settings_from(config: Path | None, *, anywhere: bool = False) -> "Settings":
+    """The settings of ``--config``, DIGEST_CONFIG, ./config.toml or the user's folder, else the defaults here.
+
+    ConfigurationError where there is neither a file nor a folder of a desk here, but for verbs that go ``anywhere``
+    because they were told where the articles lie.
+    """
     from digest.config import Settings, read_settings
+    from digest.errors import ConfigurationError
 
     named = config or (Path(os.environ["DIGEST_CONFIG"]) if os.environ.get("DIGEST_CONFIG") else None)
     if named:
         return read_settings(named)
-    for place in (Path("config.toml"), Path(click.get_app_dir("digest")) / "config.toml"):
+    own = Path(click.get_app_dir("digest"))
+    for place in (Path("config.toml"), own / "config.toml"):
         if place.is_file():
             return read_settings(place)
-    return Settings(root=Path.cwd())
+    here = Settings(root=Path.cwd())
+    if not (anywhere or here.seeds.folder.is_dir() or here.output.folder.is_dir()):
+        raise ConfigurationError(
+            f"there is no config.toml in {here.root}, nor in {own}, and no folder {here.seeds.folder}: change to your"
+            " desk's folder, name its file with --config, or make a desk with `digest init`"
+        )
+    return here
 
 
 def say_problems(problems: "tuple[Problem, ...]") -> None:

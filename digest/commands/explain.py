@@ -41,8 +41,9 @@ def command(
     """
     if sentences and words:
         raise click.UsageError("--sentences and --words exclude one another; give one")
-    settings = settings_from(config)
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", what[0]) and not Path(what[0]).exists():
+    of_a_day = re.fullmatch(r"\d{4}-\d\d-\d\d", what[0]) is not None and not Path(what[0]).exists()
+    settings = settings_from(config, anywhere=not of_a_day)
+    if of_a_day:
         if sentences or words or now:
             raise click.UsageError(
                 "--sentences, --words and --now are for files; a briefing is explained as it was made"
@@ -53,10 +54,10 @@ def command(
 
     budget = {"sentences": sentences or 3, "words": words}
     settings = settings.model_copy(update={"briefing": settings.briefing.model_copy(update=budget)})
-    unreadable = False
-    for item in explained(what, settings, clock(settings, now).date()):
-        unreadable |= _say(item, as_json=as_json)
-    if unreadable:
+    unreadable = [_say(item, as_json=as_json) for item in explained(what, settings, clock(settings, now).date())]
+    if not unreadable:
+        click.echo(f"{', '.join(what)}: holds no file", err=True)
+    if any(unreadable):
         raise SystemExit(3)
 
 

@@ -49,7 +49,7 @@ def command(
 
     if dry_run and backfill:
         raise click.UsageError("--backfill makes many briefings, --dry-run shows one: take one of them")
-    settings = settings_from(config)
+    settings = settings_from(config, anywhere=folder is not None)
     moment = clock(settings, now)
     with bar(quiet=quiet) as progress:
         if dry_run:
