@@ -7,10 +7,10 @@ themselves and none is left out, so that no list of one language ever decides on
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import accumulate
+from itertools import accumulate, chain
+from typing import NamedTuple
 from zlib import crc32
 
 from digest.text.stopwords import STOP_WORDS
@@ -24,7 +24,7 @@ _WORD = re.compile(
     r"|(?:[^\W\d_]\.)+[^\W\d_](?![^\W\d_])"  # u.s  p.m
     rf"|{_LETTERS}(?:'{_LETTERS})*(?:-?\d+)*"  # don't  o'brien  s-300  covid-19  f16
 )
-# The same for a text that is ASCII but for punctuation, in a third of the time: a test holds the two together.
+# The same for what is ASCII but for punctuation, in a third of the time: a test holds the two together.
 _ASCII_WORD = re.compile(r"\d+(?:[.,:]\d+)*[a-z]*|(?:[a-z]\.)+[a-z](?![a-z])|[a-z]+(?:'[a-z]+)*(?:-?\d+)*", re.ASCII)
 _PUNCTUATION = ("“", "”", "—", "–", "‘", "…")
 _STEMMERS = {
@@ -46,12 +46,12 @@ _STEMMERS = {
 }
 _DENSE_BELOW = 250
 _REMEMBERED = 200_000  # words of a language: more than a year of news has
+_LONGEST_RUN = 30
 SAMPLED = 8
 """Of a long text's hashes the fingerprint keeps those that this number divides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """A text's words in order, and the stems of those that carry content, in order and with repeats."""
 
     words: tuple[str, ...]
@@ -63,13 +63,33 @@ def words(text: str) -> tuple[str, ...]:
 
     A hyphen between letters parts two words (``cease-fire``); one before a number does not.
     """
-    lower = text.lower().replace("’", "'")
-    if lower.isascii():
-        return tuple(_ASCII_WORD.findall(lower))
-    plain = lower
+    return tuple(chain.from_iterable(map(_words_of_run.__getitem__, text.lower().split())))
+
+
+class _WordsOfRun(dict[str, tuple[str, ...]]):
+    """The words of a run of lower-case letters and marks without white space, remembered: texts repeat their runs.
+
+    No word goes over white space, so that the words of a text are those of its runs.
+    """
+
+    def __missing__(self, run: str) -> tuple[str, ...]:
+        found = (run,) if run.isascii() and run.isalpha() else _words_in(run)
+        if len(run) <= _LONGEST_RUN:  # a script without spaces has sentences for runs, and none comes twice
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[run] = found
+        return found
+
+
+_words_of_run = _WordsOfRun()
+
+
+def _words_in(lower: str) -> tuple[str, ...]:
+    straight = lower.replace("’", "'")
+    plain = straight
     for mark in _PUNCTUATION:
         plain = plain.replace(mark, " ")
-    return tuple(_ASCII_WORD.findall(plain) if plain.isascii() else _WORD.findall(lower))
+    return tuple(_ASCII_WORD.findall(plain) if plain.isascii() else _WORD.findall(straight))
 
 
 def tokens(text: str, language: str | None) -> Tokens:
@@ -131,8 +151,8 @@ def fingerprint(found: Sequence[str]) -> tuple[int, ...]:
     Of a long text those divisible by eight (Broder 1997: sampling by modulus keeps containment), of one of
     fewer than 250 words all. The same in every process.
     """
-    every = runs(found)
-    return tuple(sorted(every if len(found) < _DENSE_BELOW else (run for run in every if run % SAMPLED == 0)))
+    every = map(crc32, _fives(found))
+    return tuple(sorted({*every} if len(found) < _DENSE_BELOW else {run for run in every if run % SAMPLED == 0}))
 
 
 def runs(found: Sequence[str]) -> frozenset[int]:
@@ -145,8 +165,8 @@ def _fives(found: Sequence[str]) -> list[bytes]:
     text = " ".join(found).encode()
     if len(found) <= 5:
         return [text] if found else []
-    lengths = map(len, found) if text.isascii() else (len(word.encode()) for word in found)
-    starts = list(accumulate((length + 1 for length in lengths), initial=0))
+    spaced = [len(word) + 1 for word in found] if text.isascii() else [len(word.encode()) + 1 for word in found]
+    starts = list(accumulate(spaced, initial=0))
     return [text[start : end - 1] for start, end in zip(starts, starts[5:], strict=False)]
 
 
