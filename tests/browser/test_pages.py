@@ -58,6 +58,19 @@ def test_nothing_scrolls_sideways(site, open_page, name, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [320, 360, 390, 768, 1280])
+@pytest.mark.parametrize("name", ["small day", "large day"])
+def test_a_themes_count_stands_on_the_line_of_its_name(site, open_page, name, width):
+    """ "Deployments 67" is not parted, also where three of them just do not fit beside one another."""
+    page = open_page(site[name], width=width)
+    lines = page.eval_on_selector_all(
+        ".themes li",
+        "all => all.map(li => [...li.querySelectorAll('a, b')].map(e => e.getBoundingClientRect().bottom))",
+    )
+    assert len(lines) == 3
+    assert all(abs(title - count) < 8 for title, count in lines)
+
+
 def test_lines_are_sixty_to_seventy_five_characters_long(site, open_page):
     """Stories at 1280 px: the characters of the full lines of leads and points."""
     page = open_page(site["small day"])

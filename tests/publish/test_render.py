@@ -175,6 +175,16 @@ def test_text_in_another_language_says_so(sites):
     assert (german.get("lang"), german.get("dir")) == ("de", "auto")
 
 
+@pytest.mark.parametrize("name", ALL)
+def test_no_line_of_the_frame_begins_with_a_dot(sites, name):
+    """The dot between two facts is bound to the one before it, however narrow the page is."""
+    for path, data in sites[name].items():
+        if path.endswith(".html"):
+            body = data.decode().partition("<body>")[2]
+            assert "·" in body or path.startswith("sources/")
+            assert re.findall(r"(?<!&nbsp;)·", body) == [], path
+
+
 def test_headings_go_down_one_step_at_a_time(sites):
     """One h1; no level is skipped on any page."""
     for files in sites.values():
