@@ -27,11 +27,15 @@ UNSEEN = re.compile(
 )
 _MARK = "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 TOWER = re.compile(f"({_MARK}{{4}}){_MARK}+")
+_PLAIN = bytes(byte for byte in range(0x80) if chr(byte).isprintable() or byte in b"\t\n")
 HIGH_1252 = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore")
 GARBLED = re.compile(
     f"[\u00e2\u00e3][{HIGH_1252}\x80-\x9f]{{2}}|[\u00c2\u00c3\u00d0\u00d1][{HIGH_1252}\x80-\x9f]|\u00f0[{HIGH_1252}\x80-\x9f]{{3}}"
 )
 """UTF-8 that somebody read as Windows-1252 or Latin-1: "â€™", "Ã©", "Ð°", the four bytes of an emoji."""
+
+_TROUBLE = re.compile("|".join((LINE_ENDS.pattern, "\u2029", UNSEEN.pattern, GARBLED.pattern, f"{_MARK}{{5}}")))
+"""What a clean text has none of; it is seen in what is left of a text without its ASCII letters and signs."""
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -70,7 +74,7 @@ def clean(text: str) -> str:
 
     Cleaning twice changes nothing.
     """
-    if text.isascii() and text.isprintable():
+    if _is_clean(text):
         return text
     for _ in range(PASSES):
         if (once := _clean_once(text)) == text:
@@ -78,6 +82,14 @@ def clean(text: str) -> str:
         text = once
     # Garbled within garbled, a thousand levels deep, would cost the square of its length: that was written to.
     return _clean_once(GARBLED.sub("\ufffd", text))
+
+
+def _is_clean(text: str) -> bool:
+    """Whether there is nothing to clean, as in nearly all texts: told in a tenth of the time that cleaning takes."""
+    if text.isascii() and text.isprintable():
+        return True
+    odd = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+    return not odd or (not _TROUBLE.search(odd) and unicodedata.is_normalized("NFC", text))
 
 
 def _clean_once(text: str) -> str:
