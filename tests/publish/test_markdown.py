@@ -10,7 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from digest.publish import render as pages
 from digest.publish.markdown import escape, note_html, note_paragraphs, unescape, web_address
+from tests.publish import editions
 
 RENDERERS = {
     "python-markdown": markdown.markdown,
@@ -159,6 +161,14 @@ def test_a_note_keeps_what_the_desk_wrote():
         ("item", "one"),
         ("item", "two"),
     )
+
+
+@pytest.mark.parametrize("day", editions.DAYS.values(), ids=editions.DAYS)
+def test_our_own_colon_is_a_colon(day):
+    """The frame is worded so that it needs no entity; a colon of an address in the desk's note does."""
+    made = day()
+    text = pages.render(made.edition, made.pages, pages.load_templates())[f"{editions.DAY}.md"].decode()
+    assert re.findall(r"&#58;(?!//)", text) == []
 
 
 ADDRESSES = {
