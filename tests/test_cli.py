@@ -74,6 +74,13 @@ def test_the_version_is_told() -> None:
         pytest.param(
             ("run", "--config", "no-such.toml"), 2, "no-such.toml: cannot be read", id="missing configuration"
         ),
+        *(
+            pytest.param(
+                (verb, *day, "--wait", time), 2, f"'{time}' is no number of seconds from 0 to", id=f"{verb} {time}"
+            )
+            for verb, day in (("run", ()), ("repair", ()), ("rebuild", ("2026-11-24",)))
+            for time in ("nan", "inf", "-1", "soon", "1e300")
+        ),
         pytest.param(("run", "--now", "yesterday"), 2, "yesterday", id="no time"),
     ],
 )

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from digest.commands.schedule import _systemd
+from digest.config import Settings
 from digest.state.lock import locked
 from tests.desks import Desk, article
 
@@ -112,8 +114,8 @@ def test_status_tells_of_a_failed_run(desk: Desk) -> None:
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is not installed")
 @pytest.mark.parametrize("more", ["", 'days = ["mon", "fri"]\n'], ids=["every day", "two days"])
 def test_the_systemd_units_are_in_order(tmp_path: Path, more: str) -> None:
-    """systemd-analyze finds nothing to complain of, also where a folder has a space and a percent sign."""
-    desk = Desk(tmp_path / "my 100% desk", times='["06:00", "18:30"]', more=more)
+    """systemd-analyze finds nothing to complain of, also where a folder has a space, a percent sign and a dollar."""
+    desk = Desk(tmp_path / "my 100% $HOME desk", times='["06:00", "18:30"]', more=more)
     text = call(desk, "schedule", "--print", "systemd").stdout
     parts = text.split("# ---- ")
     for part in parts[1:3]:
@@ -128,7 +130,13 @@ def test_the_systemd_units_are_in_order(tmp_path: Path, more: str) -> None:
     assert "Persistent=true" in text
     assert text.count("OnCalendar=") == 2
     assert "18:30:00 Europe/Berlin" in text
-    assert "100%% desk" in text
+    assert "100%% $$HOME desk" in text
+
+
+def test_a_dollar_in_the_programs_own_path_stays_one(tmp_path: Path) -> None:
+    """systemd looks for variables in a command's words, but not in the program's name."""
+    unit = _systemd(Settings(root=tmp_path), ["/opt/5% $x/digest", "run", "--config", '/home/"$y"\\c'])
+    assert 'ExecStart="/opt/5%% $x/digest" "run" "--config" "/home/\\"$$y\\"\\\\c" --wait 60\n' in unit
 
 
 def test_the_lines_for_cron(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What several verbs share: their options, and finding the configuration."""
 
+import math
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from digest.model import Problem
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
+_LONGEST = 7 * 24 * 3600
+"""Seconds that one may wait for another run; no run takes a week."""
 
 
 def config_option(verb: Verb) -> Verb:
@@ -25,6 +28,27 @@ def now_option(verb: Verb) -> Verb:
     """``--now WHEN``."""
     said = "Take this for the clock, in the zone of the settings: 2026-03-10T06:00."
     return click.option("--now", "now", metavar="WHEN", help=said)(verb)
+
+
+class _Seconds(click.ParamType):
+    """How long to wait: a number that a clock can count, no ``nan`` and no ``inf``."""
+
+    name = "seconds"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        try:
+            seconds = float(value)
+        except ValueError:
+            seconds = math.nan
+        if not 0 <= seconds <= _LONGEST:
+            self.fail(f"{value!r} is no number of seconds from 0 to {_LONGEST:,}", param, ctx)
+        return seconds
+
+
+def wait_option(verb: Verb) -> Verb:
+    """``--wait S``."""
+    said = "Wait so many seconds for another run to end."
+    return click.option("--wait", type=_Seconds(), default=0, metavar="S", help=said)(verb)
 
 
 def json_option(verb: Verb) -> Verb:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from digest.commands.common import config_option, settings_from
+from digest.commands.common import config_option, settings_from, wait_option
 
 
 @click.command()
 @click.argument("dates", metavar="DATE...", nargs=-1, required=True, type=click.DateTime(["%Y-%m-%d"]))
-@click.option("--wait", type=click.FloatRange(0), default=0, metavar="S", help="Wait so long for another run to end.")
+@wait_option
 @click.option("--force", is_flag=True, help="Overwrite published files that were edited by hand.")
 @config_option
 def command(dates: tuple[dt.datetime, ...], wait: float, force: bool, config: Path | None) -> None:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from digest.commands.common import config_option, settings_from
+from digest.commands.common import config_option, settings_from, wait_option
 
 
 @click.command()
-@click.option("--wait", type=click.FloatRange(0), default=0, metavar="S", help="Wait so long for another run to end.")
+@wait_option
 @config_option
 def command(wait: float, config: Path | None) -> None:
     """Make a lost or damaged database anew from output/*.json, so that nothing is told twice.

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.commands.common import config_option, json_option, now_option, print_json, say_problems, settings_from
+from digest.commands.common import (
+    config_option,
+    json_option,
+    now_option,
+    print_json,
+    say_problems,
+    settings_from,
+    wait_option,
+)
 
 if TYPE_CHECKING:
     from digest.config import Settings
@@ -18,7 +26,7 @@ if TYPE_CHECKING:
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 @click.option("--dry-run", is_flag=True, help="Compose the briefing, write nothing.")
 @json_option
-@click.option("--wait", type=click.FloatRange(0), default=0, metavar="S", help="Wait so long for another run to end.")
+@wait_option
 @click.option("--force", is_flag=True, help="Overwrite published files that were edited by hand.")
 @click.option("--backfill", is_flag=True, help="Make the briefings of many days, by the articles' own dates.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")

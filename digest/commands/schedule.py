@@ -65,7 +65,9 @@ def _command(config: Path | None) -> list[str]:
 
 def _systemd(settings: "Settings", words: list[str]) -> str:
     """A service and the timer that starts it, also for what was missed while the machine was off."""
-    quoted = " ".join('"' + word.replace("%", "%%").replace("\\", "\\\\").replace('"', '\\"') + '"' for word in words)
+    program, *more = map(_quoted, words)
+    # A dollar begins a variable in every word but the first, where it is a letter like others.
+    quoted = " ".join([program, *(word.replace("$", "$$") for word in more)])
     zone = f" {settings.schedule.zone}" if settings.schedule.zone else ""
     days = ",".join(day.capitalize() for day in settings.schedule.days)
     times = "\n".join(f"OnCalendar={days} *-*-* {time:%H:%M}:00{zone}" for time in settings.schedule.times)
@@ -100,6 +102,11 @@ WantedBy=timers.target
 #   systemctl --user daemon-reload && systemctl --user enable --now digest.timer
 #   loginctl enable-linger    (so that it runs while you are not logged in)
 """
+
+
+def _quoted(word: str) -> str:
+    """A word of ExecStart as it stands, variables aside."""
+    return '"' + word.replace("%", "%%").replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _cron(settings: "Settings", words: list[str]) -> str:
