@@ -30,7 +30,7 @@ def now_option(verb: Verb) -> Verb:
     return click.option("--now", "now", metavar="WHEN", help=said)(verb)
 
 
-class _Seconds(click.ParamType):
+class _Seconds(click.FloatRange):
     """How long to wait: a number that a clock can count, no ``nan`` and no ``inf``."""
 
     name = "seconds"
