@@ -78,7 +78,9 @@ def test_status_of_a_desk(desk: Desk) -> None:
     assert call(desk, "status", now="2026-03-10T06:05").returncode == 0
 
 
-@pytest.mark.parametrize("verb", ["status", "verify", "show", "search words", "rebuild 2026-03-09", "run --dry-run"])
+@pytest.mark.parametrize(
+    "verb", ["status", "verify", "show", "search words", "rebuild 2026-03-09", "run --dry-run", "schedule"]
+)
 def test_a_lost_database_is_told_by_every_command(desk: Desk, verb: str) -> None:
     """None of them takes an empty database for a desk on which all is well: exit code 1 and the way out."""
     call(desk, "run")

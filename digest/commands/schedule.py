@@ -43,8 +43,10 @@ def command(unit: Literal["systemd", "cron"] | None, config: Path | None) -> Non
         return
     from digest.schedule import keep_watch
     from digest.steps.desk import desk_of
+    from digest.steps.recover import to_read
 
-    desk_of(settings)
+    with to_read(desk_of(settings).output):
+        pass  # what every run would refuse is refused at once: a lost or damaged database does not mend itself
     code = keep_watch(settings, zone(settings), clock=lambda: now(settings, None), log=_log)
     sys.stderr.flush()
     # Python would wait for the scheduler's threads, which have nothing left to do.
