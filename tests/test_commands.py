@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import pty
+import re
 import sqlite3
 import subprocess
 import sys
@@ -164,6 +165,23 @@ def test_days_are_listed_for_people_and_programs(told: Path) -> None:
     assert said.index("2026-11-25") < said.index("2026-11-24  Ministers meet in Lisbon")
 
 
+def test_days_without_a_briefing_are_listed_too(told: Path) -> None:
+    """As on the archive's page: a short gap day by day, a long one in one line; programs get every day."""
+    for day in ("2026-11-26", "2026-12-01"):
+        assert call("run", "--now", f"{day}T07:00", cwd=told).returncode == 0
+    said = call("show", "--list", cwd=told).stdout
+    for days in ("2026-11-25", "2026-11-27 – 11-30"):
+        assert re.search(rf"^{days} +No briefing: digest was not running$", said, re.MULTILINE)
+    listed = json.loads(call("show", "--list", "--json", cwd=told).stdout)
+    assert [day["date"][-5:] for day in listed if day["status"] == "missing"] == [
+        "11-30",
+        "11-29",
+        "11-28",
+        "11-27",
+        "11-25",
+    ]
+
+
 def test_the_terminal_speaks_the_readers_words(told: Path) -> None:
     """``words.toml`` of the user's templates also holds for ``show`` and ``run --dry-run``; no colour without a terminal."""
     (told / "mine").mkdir()
@@ -242,6 +260,25 @@ def test_a_page_that_is_gone_is_not_opened(told: Path) -> None:
     done = call("show", "--open", cwd=told)
     assert done.returncode == 1
     assert "`digest rebuild 2026-11-24` makes it again" in done.stderr
+
+
+OPENERS = {"opens": ("exit 0", 0), "finds no browser": ("exit 3", 1), "stays with the browser": ("exec sleep 5", 0)}
+
+
+@pytest.mark.parametrize(("script", "code"), OPENERS.values(), ids=OPENERS)
+def test_a_browser_that_does_not_open_is_told(
+    script: str, code: int, told: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the machine's opener says decides; without a browser the message names the page."""
+    (tmp_path / "bin").mkdir()
+    for name in ("xdg-open", "open"):
+        (tmp_path / "bin" / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        (tmp_path / "bin" / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    monkeypatch.setenv("DISPLAY", ":0")
+    done = call("show", "--open", cwd=told)
+    assert done.returncode == code
+    assert ("no browser could be started here; the page is " in done.stderr) == bool(code)
 
 
 def test_check_tells_all_that_is_wrong_at_once(desk: Path) -> None:

@@ -1,7 +1,9 @@
 """``digest show``: read a briefing here."""
 
 import datetime as dt
+import os
 import re
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,9 @@ from digest.commands.common import config_option, json_option, print_json, setti
 if TYPE_CHECKING:
     from digest.config import Settings
     from digest.model import Edition
+
+_MOMENT = 2.0
+"""Seconds in which an opener without a browser has given up."""
 
 
 @click.command()
@@ -89,11 +94,12 @@ def _is_date(text: str) -> bool:
 
 
 def _list(settings: "Settings", *, as_json: bool) -> None:
-    """All days, newest first, as the archive has them."""
+    """All days, newest first, as the archive's page has them: those without a briefing too."""
+    from digest.edition.compose import archive
     from digest.steps.recover import to_read
 
     with to_read(settings.root / settings.output.folder) as store:
-        found = store.days()[::-1]
+        found = archive(store.days(), settings, made=dt.datetime.now(dt.UTC)).days
     if as_json:
         from digest.codec import to_json
 
@@ -110,5 +116,14 @@ def _open(page: Path) -> None:
 
     if not page.is_file():
         raise DigestError(f"{page}: is not there any more; `digest rebuild {page.stem}` makes it again")
-    if click.launch(str(page.resolve())):
+    if not _launched(str(page.resolve())):
         raise DigestError(f"no browser could be started here; the page is {page}")
+
+
+def _launched(address: str) -> bool:
+    """Whether the machine opens it. One that is at work after a moment does; without a screen it has the terminal."""
+    ended: list[int] = []
+    opener = threading.Thread(target=lambda: ended.append(click.launch(address, wait=True)), daemon=True)
+    opener.start()
+    opener.join(_MOMENT if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") else None)
+    return not any(ended)

@@ -4,7 +4,7 @@ Everything here returns something that rich can print; ``print_to_terminal`` is 
 are always ``Text``, never rich's markup, so that "[bold]" in an article stays what it is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
@@ -20,11 +20,15 @@ from digest.model import (
     Day,
     Edition,
     Fact,
+<<<<<<< /tmp/mends/theirs
+    Mark,
+=======
+    Place,
+>>>>>>> /tmp/mends/ours
     Problem,
     Quote,
     Section,
     Source,
-    SourcePage,
     Story,
 )
 from digest.publish.lookup import Lookup
@@ -34,6 +38,9 @@ from digest.publish.words import Words
 WIDTH = 92
 _ACCENTS = {1: "blue", 2: "yellow", 3: "red", 4: "green", 5: "magenta", 6: "cyan"}
 _SOURCES_SHOWN = 60
+_PLACES: dict[Place, str] = {"full": "in full", "line": "in one line", "apart": "apart"}
+_RUN = 4
+"""So many days without a briefing, one after the other, take one line, as on the archive's page."""
 
 
 def print_to_terminal(shown: RenderableType, *, paged: bool = False) -> None:
@@ -55,7 +62,7 @@ def print_to_terminal(shown: RenderableType, *, paged: bool = False) -> None:
 def briefing(edition: Edition, words: Words | None = None) -> RenderableType:
     """A whole edition: what stands in full, the rest in one line each, the numbers that add up."""
     words = words or load_words()
-    look = Lookup.of(edition, ())
+    look = Lookup.of(edition, {})
     parts: list[RenderableType] = [*_head(edition, words)]
     if not edition.articles:
         since = edition.window[0]
@@ -208,40 +215,46 @@ def days(shown: Sequence[Day], words: Words | None = None) -> RenderableType:
     table.add_column(words.say("day"), no_wrap=True)
     table.add_column(words.say("first_story"))
     table.add_column(words.say("themes"))
-    for day in shown:
-        if day.status == "missing":
-            lead = Text(words.say("missing_day_line"), style="dim")
-        else:
+    for missing, run in groupby(shown, key=lambda day: day.status == "missing"):
+        if missing:
+            gap = [day.date.isoformat() for day in run]
+            rows = gap if len(gap) < _RUN else [f"{gap[-1]} – {gap[0][-5:]}"]
+            for row in rows:
+                table.add_row(row, Text(words.say("missing_day_line"), style="dim"), "")
+            continue
+        for day in run:
             lead = Text(day.lead or words.say("quiet_day_line"), style="" if day.lead else "dim")
-        tallies = ", ".join(f"{theme} {number}" for theme, number in day.counts if number)
-        table.add_row(Text(day.date.isoformat()), lead, Text(tallies, style="dim"))
+            tallies = ", ".join(f"{theme} {number}" for theme, number in day.counts if number)
+            table.add_row(Text(day.date.isoformat()), lead, Text(tallies, style="dim"))
     return table
 
 
 def explain_edition(edition: Edition, stories: Sequence[Story]) -> RenderableType:
-    """Why these stories stand where they stand, a line each, and what was left out."""
-    title = Text(f"{edition.date}, edition {edition.revision}")
-    table = Table(box=None, pad_edge=False, header_style="dim", title=title)
-    for column in ("points", "place", "theme", "story", "why"):
-        table.add_column(column, overflow="fold")
-    for one in stories:
-        name = Text.assemble(one.headline, (f"  {one.id}", "dim"))
-        table.add_row(f"{one.points:.2f}", one.place, one.theme, name, Text("; ".join(one.why), style="dim"))
-    if not edition.left_out:
-        return table
-    gone = Table(box=None, pad_edge=False, header_style="dim", title="left out")
-    gone.add_column("file", overflow="fold")
-    gone.add_column("why")
-    for problem in edition.left_out:
-        gone.add_row(Text(problem.path), Text(problem.reason))
-    return Group(table, Text(), gone)
+    """Why these stories stand where they stand, theme by theme with their points, and what was left out."""
+    parts: list[RenderableType] = [Text(f"{edition.date}, edition {edition.revision}", "dim")]
+    for (theme, place), told in groupby(stories, key=lambda story: (story.theme, story.place)):
+        rows = Table.grid(padding=(0, 2))
+        rows.add_column(justify="right")
+        for one in told:
+            rows.add_row(f"{one.points:.2f}", Text.assemble(one.headline, (f"  {one.id}", "dim")))
+            if one.why:
+                rows.add_row("", Text("; ".join(one.why), style="dim"))
+        parts += [Text(), Text.assemble((theme, "bold"), (f"  {_PLACES[place]}", "dim")), rows]
+    if edition.left_out:
+        gone = Table(box=None, pad_edge=False, header_style="dim")
+        gone.add_column("left out", overflow="fold")
+        gone.add_column("why")
+        for problem in edition.left_out:
+            gone.add_row(Text(problem.path), Text(problem.reason))
+        parts += [Text(), gone]
+    return Group(*parts)
 
 
-def explain_story(story: Story, edition: Edition, pages: tuple[SourcePage, ...]) -> RenderableType:
+def explain_story(story: Story, edition: Edition, marks: Mapping[str, tuple[Mark, ...]]) -> RenderableType:
     """All that is known of a story: its points, its sources, and why each of its sentences was chosen."""
-    look = Lookup.of(edition, pages)
+    look = Lookup.of(edition, marks)
     facts = Table.grid(padding=(0, 2))
-    facts.add_row(Text("themes", "dim"), Text(f"{', '.join(story.themes) or OTHER}; stands {story.place}"))
+    facts.add_row(Text("themes", "dim"), Text(f"{', '.join(story.themes) or OTHER}; stands {_PLACES[story.place]}"))
     facts.add_row(Text("kind", "dim"), Text(story.kind))
     facts.add_row(Text("points", "dim"), Text("\n".join([f"{story.points:.2f}", *story.why])))
     if story.continues:

@@ -61,6 +61,20 @@ def test_explain_tells_of_every_story_and_every_file_left_out():
     assert all(problem.path in text for problem in edition.left_out)
 
 
+def test_what_is_explained_is_readable_in_eighty_columns():
+    """A headline that fits on a line stands on one, under its theme's heading and beside its points."""
+    edition = editions.small_day().edition
+    console = Console(width=80, color_system=None)
+    with console.capture() as captured:
+        console.print(explain_edition(edition, edition.stories))
+    lines = [line.rstrip() for line in captured.get().splitlines()]
+    assert max(map(len, lines)) <= 80
+    assert "diplomacy  in full" in lines
+    for story in edition.stories:
+        if len(story.headline) <= 50:
+            assert f"{story.points:.2f}  {story.headline}  {story.id}" in lines
+
+
 def test_explain_tells_all_of_one_story():
     """Found by how its headline or id begins: its reasons, its sources, and of each sentence why it was chosen."""
     composed = editions.small_day()
@@ -68,7 +82,7 @@ def test_explain_tells_all_of_one_story():
     assert named_stories(composed.edition, story.id[:6]) == (story,)
     assert named_stories(composed.edition, "nothing") == ()
     assert named_stories(composed.edition, None) == composed.edition.stories
-    text = printed(explain_story(story, composed.edition, composed.pages))
+    text = printed(explain_story(story, composed.edition, composed.marks))
     assert all(reason in text for reason in story.why)
     assert "opens its article" in text
     paths = [source.path for source in composed.edition.articles if source.id in story.articles]
