@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from digest.analysis.cues import CUES, Cues
 from digest.analysis.speech import LIST_ITEM, Marks, is_line, marks_of, speakers
@@ -26,13 +27,15 @@ _ASKS = re.compile(r"[?؟？][!?\"”“’'»›)\]」』]*$")
 _ADDRESS = re.compile(r"https?://|\bwww\.\w|\w@\w[\w-]*\.\w")
 _LEADS = "only leads to what follows"
 _DATELINE = re.compile(r"^[^()]{0,60}\([A-Z][\w /.]{1,30}\)\s*(?:[-–—]+\s*)?")
-_FULL_NAME = re.compile(r"\b[A-Z][^\W_]+(?: [A-Z][^\W_]+)+")
+_FULL_NAME = re.compile(r"\n|[A-Z](?<!\w.)[^\W_]+(?: [A-Z][^\W_]+)+")  # in sentences, each on its line
 _SHORT_NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady)\.? )?([A-Z][^\W_]+)(?:['’]s?)? (?=[a-z])")
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZÀ-ÖØ-ÞА-ЯЄІЇҐЁ]\w+")
+_SMALL = b"abcdefghijklmnopqrstuvwxyz"
+_SEARCHED = ("said_by_pronoun", "background", "hypothetical", "silence", "dated")
+_OPENINGS = ("opening", "harmless", "early", "definite", "lead_in")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a reader must know to read one sentence alone; positions are those of sentences.
 
     ``leans_on``: must stand before it. ``speaker``: names who speaks in it. ``passed_over``: why it is never
@@ -63,14 +66,16 @@ class _Text:
     cues: Cues
     language: str | None
     year: int | None
+    ends: Sequence[bool]
     punctuated: bool
+    capitals: Sequence[bool]
     loud: bool
     introductions: Mapping[str, int]
     sieve: Sieve
     possible: Sequence[int]
 
     def may(self, at: int, cue: str) -> bool:
-        """Whether a sentence has a word that the cue of this name cannot do without."""
+        """Whether a sentence has the words that the cue of this name cannot do without."""
         return bool(self.possible[at] & self.sieve.bit[cue])
 
 
@@ -80,6 +85,8 @@ def contexts(article: Article, sentences: Sequence[Sentence], tokens: Sequence[T
     cues = CUES.get(language or "", Cues())
     marks = marks_of(sentences)
     sieve = _sieve(cues)
+    ends = [_ends(one.text) for one in sentences]
+    capitals = [_in_capitals(one.text) for one in sentences]
     text = _Text(
         sentences=sentences,
         tokens=tokens,
@@ -87,9 +94,11 @@ def contexts(article: Article, sentences: Sequence[Sentence], tokens: Sequence[T
         cues=cues,
         language=language,
         year=_year(article),
-        punctuated=2 * sum(_ends(one.text) for one in sentences) > len(sentences),
+        ends=ends,
+        punctuated=2 * sum(ends) > len(sentences),
+        capitals=capitals,
+        loud=2 * sum(capitals) > len(sentences),
         introductions=_introductions(sentences, language),
-        loud=2 * sum(_in_capitals(one.text) for one in sentences) > len(sentences),
         sieve=sieve,
         possible=[sieve.possible(token.words) for token in tokens],
     )
@@ -102,21 +111,19 @@ def contexts(article: Article, sentences: Sequence[Sentence], tokens: Sequence[T
 
 @cache
 def _sieve(cues: Cues) -> Sieve:
-    """Of the cues that are searched in every sentence."""
-    names = ("said_by_pronoun", "background", "hypothetical", "silence", "dated")
-    return Sieve({name: getattr(cues, name) for name in names})
+    """Of the cues that are looked for in every sentence."""
+    return Sieve({name: getattr(cues, name) for name in (*_SEARCHED, *_OPENINGS)}, openings=_OPENINGS)
 
 
 def _context(text: _Text, at: int, speaker: int | None, before: Sequence[Context]) -> Context:
     sentence, marks = text.sentences[at].text, text.marks[at]
     leans_on, opening = _leaning(text, at, spoken=speaker is None and _spoken(text, at))
     passed_over = _reason(text, at) or _slight(text, at, leans_on) or _unsupported(leans_on, opening, speaker, before)
-    background = _background(text, at)
     return Context(
         leans_on=leans_on,
         speaker=speaker,
         passed_over=passed_over,
-        background=background,
+        background=_background(text, at),
         hypothetical=text.may(at, "hypothetical") and text.cues.hypothetical.search(sentence) is not None,
         silence=text.may(at, "silence") and text.cues.silence.search(sentence) is not None,
         in_quotation=speaker is not None or marks.opens or marks.begins_inside or _goes_on(text, at),
@@ -130,11 +137,15 @@ def _context(text: _Text, at: int, speaker: int | None, before: Sequence[Context
 
 def _reason(text: _Text, at: int) -> str | None:
     """Why a sentence is never quoted, by its own shape; ``None`` when it may be."""
-    return next((said for rule in _REASONS if (said := rule(text, at))), None)
+    for rule in _REASONS:
+        if said := rule(text, at):
+            return said
+    return None
 
 
 def _list_item(text: _Text, at: int) -> str | None:
-    return "an item of a list" if LIST_ITEM.match(text.sentences[at].text) else None
+    said = text.sentences[at].text
+    return "an item of a list" if not said[:1].isupper() and LIST_ITEM.match(said) else None
 
 
 def _colon(text: _Text, at: int) -> str | None:
@@ -145,7 +156,7 @@ def _colon(text: _Text, at: int) -> str | None:
 
 
 def _lead_in(text: _Text, at: int) -> str | None:
-    return _LEADS if text.cues.lead_in.match(text.sentences[at].text) else None
+    return _LEADS if text.may(at, "lead_in") and text.cues.lead_in.match(text.sentences[at].text) else None
 
 
 def _address(text: _Text, at: int) -> str | None:
@@ -155,7 +166,9 @@ def _address(text: _Text, at: int) -> str | None:
 
 
 def _question(text: _Text, at: int) -> str | None:
-    return "a question" if _ASKS.search(text.sentences[at].text) else None
+    said = text.sentences[at].text
+    possible = "?" in said or "؟" in said or "？" in said
+    return "a question" if possible and _ASKS.search(said) else None
 
 
 def _length(text: _Text, at: int) -> str | None:
@@ -166,12 +179,11 @@ def _length(text: _Text, at: int) -> str | None:
 
 
 def _fragment(text: _Text, at: int) -> str | None:
-    ends = not text.punctuated or _ends(text.sentences[at].text)
-    return None if ends else "does not end like a sentence"
+    return None if text.ends[at] or not text.punctuated else "does not end like a sentence"
 
 
 def _capitals(text: _Text, at: int) -> str | None:
-    return "all in capitals" if not text.loud and _in_capitals(text.sentences[at].text) else None
+    return "all in capitals" if text.capitals[at] and not text.loud else None
 
 
 def _half_quotation(text: _Text, at: int) -> str | None:
@@ -190,6 +202,10 @@ def _ends(sentence: str) -> bool:
 def _in_capitals(sentence: str) -> bool:
     """Whether its first letters are capitals but for a few."""
     start = sentence[:60]
+    raw = start.encode()
+    small = len(raw) - len(raw.translate(None, _SMALL))
+    if 5 * small >= len(start):  # no room for so many capitals: far quicker than to count them
+        return False
     capitals = sum(map(str.isupper, start))
     return capitals > 8 and capitals > 4 * sum(map(str.islower, start))
 
@@ -202,15 +218,15 @@ def _leaning(text: _Text, at: int, *, spoken: bool) -> tuple[int | None, str | N
     if at == 0:
         return None, "nothing but spoken words" if spoken else _unnamed(text)
     sentence, cues = text.sentences[at].text, text.cues
-    if (found := cues.opening.match(sentence)) and not cues.harmless.match(sentence):
+    if text.may(at, "opening") and (found := cues.opening.match(sentence)) and not cues.harmless.match(sentence):
         return at - 1, f"opens with “{found['cue']}”"
-    if (found := cues.early.match(sentence)) and not _NAME.search(found["rest"][:80]):
+    if text.may(at, "early") and (found := cues.early.match(sentence)) and not _NAME.search(found["rest"][:80]):
         return at - 1, f"“{found['cue']}” stands before any name"
     outside = text.marks[at].outside
     said_by = cues.said_by_pronoun.search(outside) if text.may(at, "said_by_pronoun") else None
     if said_by and _nameless(outside, said_by):
         return at - 1, f"“{said_by['cue']}” names nobody"
-    if found := cues.definite.match(sentence):
+    if text.may(at, "definite") and (found := cues.definite.match(sentence)):
         return _antecedent(text, at, found["noun"].lower()), f"opens with “{found['cue']}”"
     return (at - 1, "nothing but spoken words") if spoken else (None, None)
 
@@ -240,12 +256,14 @@ def _antecedent(text: _Text, at: int, noun: str) -> int:
 def _introductions(sentences: Sequence[Sentence], language: str | None) -> dict[str, int]:
     """For each word of a name of several words, the first sentence that has it so: "Captain Ruth Amari"."""
     found: dict[str, int] = {}
-    stop = stop_words(language)
-    for at, sentence in enumerate(sentences):
-        for name in _FULL_NAME.findall(sentence.text):
-            for word in name.split():
-                if word.lower() not in stop:
-                    found.setdefault(word, at)
+    stop, at = stop_words(language), 0
+    for name in _FULL_NAME.findall("\n".join([sentence.text for sentence in sentences])):
+        if name == "\n":
+            at += 1
+            continue
+        for word in name.split(" "):
+            if word not in found and word.lower() not in stop:
+                found[word] = at
     return found
 
 
@@ -280,6 +298,8 @@ def _unsupported(
     needed = [speaker] if speaker is not None else []
     if opening and leans_on is None:
         return f"{opening} before anybody is named"
+    if leans_on is None and speaker is None:
+        return None
     chain, at = 0, leans_on
     while at is not None:
         chain += 1

@@ -124,7 +124,7 @@ _EN_MONTH = (
 )
 _EN_PAST = re.compile(
     r"(?P<cue>^since (?:the|\d|(?-i:[A-Z]))|\b(?:"
-    rf"(?:since|in|on|until|from|of|by) (?:(?:early |late |mid-?)?(?:{_EN_MONTH})?(?:1[5-9]|20)\d\d\b"
+    rf"(?:since|in|on|until|from|of|by) (?:(?:early |late |mid-?)?(?:{_EN_MONTH})?(?:1[5-9]\d\d|20\d\d)\b"
     r"|the past\b|recent (?:years|months|decades)\b)"
     r"|last (?:year|decade|century)\b|(?:years|months|decades|weeks) (?:ago|earlier)\b"
     r"|for (?:years|decades|months)\b|over the (?:past|last) (?:few |\w+ )?(?:years|months|decades)\b"
@@ -189,7 +189,7 @@ CUES: dict[str, Cues] = {
         attribution=re.compile(r"\b(?:sagte|sagt|erklärte|schrieb|laut)\b", re.IGNORECASE),
         first_person=re.compile(r"\b(?:[Ii]ch|[Mm]ich|[Mm]ir|[Mm]eine?|[Ww]ir|[Uu]ns|[Uu]nsere?)\b"),
         background=re.compile(
-            r"(?P<cue>\b(?:im Jahr|seit|seit dem Jahr) (?:1[5-9]|20)\d\d\b|\bvor \w+ (?:Jahren|Monaten)\b)"
+            r"(?P<cue>\b(?:im Jahr|seit|seit dem Jahr) (?:1[5-9]\d\d|20\d\d)\b|\bvor \w+ (?:Jahren|Monaten)\b)"
         ),
         hypothetical=re.compile(r"(?P<cue>^(?:Wenn|Falls|Sollte)\b|\b(?:könnten?|würden?|dürften?)\b)"),
     ),
@@ -211,7 +211,7 @@ CUES: dict[str, Cues] = {
         attribution=re.compile(r"\b(?:a (?:dit|déclaré|affirmé|écrit)|selon)\b", re.IGNORECASE),
         first_person=re.compile(r"\b(?:[Jj]e|[Jj]['’]\w+|[Mm]oi|[Mm]on|[Mm]a|[Mm]es|[Nn]ous|[Nn]otre|[Nn]os)\b"),
         background=re.compile(
-            r"(?P<cue>\b(?:en|depuis) (?:1[5-9]|20)\d\d\b|\bil y a \w+ (?:ans|mois)\b)", re.IGNORECASE
+            r"(?P<cue>\b(?:en|depuis) (?:1[5-9]\d\d|20\d\d)\b|\bil y a \w+ (?:ans|mois)\b)", re.IGNORECASE
         ),
         hypothetical=re.compile(r"(?P<cue>^Si\b|\b(?:pourrai(?:t|ent)|devrai(?:t|ent)|serai(?:t|ent))\b)"),
     ),
@@ -230,7 +230,7 @@ CUES: dict[str, Cues] = {
         attribution=re.compile(r"\b(?:dijo|afirmó|declaró|según)\b", re.IGNORECASE),
         first_person=re.compile(r"\b(?:[Yy]o|[Mm]e|[Mm]is?|[Nn]os|[Nn]osotros|[Nn]uestr[ao]s?)\b"),
         background=re.compile(
-            r"(?P<cue>\b(?:en|desde) (?:1[5-9]|20)\d\d\b|\bhace \w+ (?:años|meses)\b)", re.IGNORECASE
+            r"(?P<cue>\b(?:en|desde) (?:1[5-9]\d\d|20\d\d)\b|\bhace \w+ (?:años|meses)\b)", re.IGNORECASE
         ),
         hypothetical=re.compile(r"(?P<cue>^Si\b|\b(?:podrían?|deberían?|serían?)\b)"),
     ),
@@ -247,7 +247,7 @@ CUES: dict[str, Cues] = {
         attribution=re.compile(r"\b(?:сказал[аи]?|заявил[аи]?|написал[аи]?)\b", re.IGNORECASE),
         first_person=re.compile(r"\b(?:[Яя]|[Мм]не|[Мм]еня|[Мм]ы|[Нн]ам|[Нн]ас|[Нн]аш\w*)\b"),
         background=re.compile(
-            r"(?P<cue>\b[вс] (?:1[5-9]|20)\d\d году?\b|\b(?:лет|года|месяцев) назад\b)", re.IGNORECASE
+            r"(?P<cue>\b[вс] (?:1[5-9]\d\d|20\d\d) году?\b|\b(?:лет|года|месяцев) назад\b)", re.IGNORECASE
         ),
         hypothetical=re.compile(r"(?P<cue>^Если\b|\b(?:может|могут|мог(?:ла|ли)? бы)\b)"),
     ),
@@ -265,7 +265,7 @@ CUES: dict[str, Cues] = {
         attribution=re.compile(r"\b(?:сказа(?:в|ла|ли)|заяви(?:в|ла|ли)|написа(?:в|ла|ли))\b", re.IGNORECASE),
         first_person=re.compile(r"\b(?:[Яя]|[Мм]ені|[Мм]ене|[Мм]и|[Нн]ам|[Нн]ас|[Нн]аш\w*)\b"),
         background=re.compile(
-            r"(?P<cue>\b[ву] (?:1[5-9]|20)\d\d році\b|\b(?:років|роки|місяців) тому\b)", re.IGNORECASE
+            r"(?P<cue>\b[ву] (?:1[5-9]\d\d|20\d\d) році\b|\b(?:років|роки|місяців) тому\b)", re.IGNORECASE
         ),
         hypothetical=re.compile(r"(?P<cue>^Якщо\b|\b(?:може|можуть|міг|могла|могли)\b)"),
     ),

@@ -5,8 +5,8 @@ Both are read from the shape of the text; only the verbs of speaking are a langu
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from digest.analysis.cues import Cues
 from digest.model import Article, Sentence
@@ -17,8 +17,7 @@ _OPENS = re.compile(r"[(\[\s—–-]*(?:[\"“„«»‘]|'(?=[^\W\d_]))")
 LIST_ITEM = re.compile(r"(?:--?\s|[–—•‣▪●*·]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)")
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What the quotation marks of a sentence tell.
 
     ``begins_inside``: a quotation began in a sentence before it. ``ends_inside``: one goes on after it.
@@ -52,19 +51,18 @@ def marks_of(sentences: Sequence[Sentence]) -> tuple[Marks, ...]:
         inside = ""
         marks = []
         for at in group:
-            before = inside
-            inside, outside = _scan(sentences[at].text, inside)
-            opens = _OPENS.match(sentences[at].text) is not None
-            marks.append((bool(before), bool(inside), opens, outside))
+            before, text = inside, sentences[at].text
+            marked = _ANY_MARK.search(text) is not None
+            inside, outside = _scan(text, inside) if marked else (inside, "" if inside else text)
+            marks.append((before != "", inside != "", marked and _OPENS.match(text) is not None, outside))
         goes_on = number + 1 < len(groups) and bool(_OPENS.match(sentences[groups[number + 1][0]].text))
-        found += (Marks(*one, faulty=bool(inside) and not goes_on) for one in marks)
+        faulty = bool(inside) and not goes_on
+        found += [Marks(*one, faulty) for one in marks]
     return tuple(found)
 
 
 def _scan(text: str, inside: str) -> tuple[str, str]:
     """The mark that is open after the text, when ``inside`` was open before it, and the words outside."""
-    if not _ANY_MARK.search(text):
-        return inside, "" if inside else text
     outside, at = [], 0
     for found in _MARK.finditer(text):
         mark = found[0]

@@ -1,98 +1,208 @@
 """Which patterns can match in a sentence at all, told from its words: one look in a dict for each word.
 
 Python's ``re`` tries a pattern of many alternatives at every letter of a text; most sentences hold none of the
-words that it is about. ``Sieve`` reads from each parsed pattern the pieces of words of which every match holds
-at least one, and remembers for every word that it meets which patterns it may stand in. It changes no result:
-where nothing can be read from a pattern, the pattern is always possible.
+words that it is about. ``Sieve`` reads from each parsed pattern small patterns of single words, one of which a word
+of every match fits, and remembers for every word that it meets which patterns it may stand in. It changes no
+result: where nothing can be read from a pattern, the pattern is always possible.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from re import _constants, _parser  # type: ignore[attr-defined]  # not public; tests hold them to what is needed here
 from typing import Any
 
 _REMEMBERED = 200_000
 """Words that are remembered: more than a year of news has."""
-_PIECE = re.compile(r"[^\W_]+")
+_EDGE = r"\b"
 _UNSPACED = re.compile(r"[぀-ヿ㐀-鿿가-힣]")
+_REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
+
+_SMALL = "abcdefghijklmnopqrstuvwxyz"
+_ANY_LETTER = (_constants.CATEGORY, _constants.CATEGORY_WORD)
 
 Pieces = frozenset[str]
+"""Patterns of letters that stand in a row in one lower-case word; ``\\b`` where the word, or a part of it, ends."""
+_Fits = Callable[[str, str, re.RegexFlag], object]
 
 
 class Sieve:
-    """Tells, for the words of a sentence, which of some named patterns may match in it."""
+    """Tells, for the words of a sentence, which of some named patterns may match in it.
 
-    def __init__(self, patterns: Mapping[str, re.Pattern[str]]) -> None:
+    Those named in ``openings`` are only wanted where a sentence begins.
+    """
+
+    def __init__(self, patterns: Mapping[str, re.Pattern[str]], openings: Collection[str] = ()) -> None:
         self.bit = {name: 1 << place for place, name in enumerate(patterns)}
-        pieces = {name: pieces_of(pattern) for name, pattern in patterns.items()}
-        self._always = sum(self.bit[name] for name, found in pieces.items() if found is None)
-        self._masks = _Masks({piece: 0 for found in pieces.values() for piece in found or ()})
-        for name, found in pieces.items():
-            for piece in found or ():
-                self._masks.pieces[piece] |= self.bit[name]
+        self._anywhere = _Masks({self.bit[name]: pieces_of(one) for name, one in patterns.items()}, re.search)
+        first = {self.bit[name]: beginnings_of(one) if name in openings else None for name, one in patterns.items()}
+        self._first = _Masks(first, re.match)
 
-    def possible(self, words: Iterable[str]) -> int:
-        """The bits of the patterns that may match in a text of these lower-case words (``text.words``)."""
-        mask = self._always
-        for found in map(self._masks.__getitem__, words):
+    def possible(self, words: Sequence[str]) -> int:
+        """The bits of the patterns that may match in a sentence of these lower-case words (``text.words``)."""
+        mask = 0
+        for found in {*map(self._anywhere.__getitem__, words)}:
             mask |= found
-        return mask
+        return mask & self._first[words[0]] if words else -1
 
 
 class _Masks(dict[str, int]):
     """The bits of the patterns that a word may stand in, made when they are first asked for."""
 
-    def __init__(self, pieces: dict[str, int]) -> None:
+    def __init__(self, pieces: Mapping[int, Pieces | None], fits: _Fits) -> None:
         super().__init__()
-        self.pieces = pieces
+        self._always = sum(bit for bit, found in pieces.items() if found is None)
+        self._words = [(bit, "|".join(sorted(found))) for bit, found in pieces.items() if found]
+        self._fits = fits
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-        mask = 0
-        for piece, bits in self.pieces.items():
-            if piece in word:
-                mask |= bits
-        self[word] = mask
+        found = (bit for bit, any_of in self._words if self._fits(any_of, word, re.IGNORECASE))
+        # "İ" is two letters in lower case, and an "i" where re ignores case.
+        mask = self[word] = -1 if "i̇" in word else self._always + sum(found)
         return mask
 
 
 def pieces_of(pattern: re.Pattern[str]) -> Pieces | None:
-    """Pieces of lower-case words of which the text of every match holds one; ``None`` where none can be told."""
-    return _of_sequence(_parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG))
+    """Pieces of words of which the text of every match holds one; ``None`` where none can be told."""
+    return _rarest(_parsed(pattern), "", ends=False)
 
 
-def _of_sequence(parsed: Sequence[Any]) -> Pieces | None:
-    """The most telling pieces of parts that all must match; ``None`` where no part has any."""
+def beginnings_of(pattern: re.Pattern[str]) -> Pieces | None:
+    """Pieces with one of which the first word of every match begins; ``None`` where none can be told."""
+    return _first(list(_parsed(pattern)), "")
+
+
+def _parsed(pattern: re.Pattern[str]) -> Sequence[Any]:
+    parsed: Sequence[Any] = _parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
+    return parsed
+
+
+def _rarest(parsed: Sequence[Any], run: str, *, ends: bool) -> Pieces | None:
+    """The most telling pieces of parts that all must match; ``None`` where no part has any.
+
+    ``run`` are the letters that stand directly before them; ``ends``: what follows them is no letter.
+    """
     best: Pieces | None = None
-    run = ""
-    for operation, argument in (*parsed, (_constants.ANY, None)):
-        if operation is _constants.LITERAL:
-            run += chr(argument)
-            continue
-        best, run = _better(best, _of_run(run)), ""
-        best = _better(best, _of_part(operation, argument))
-    return best
+    for place, (operation, argument) in enumerate(parsed):
+        if letter := _letter(operation, argument):
+            run += letter
+        elif _is_edge(operation, argument):
+            best, run = _better(best, _of_run(run + _EDGE)), _EDGE
+        else:
+            last = place + 1 == len(parsed)
+            edge = ends if last else _is_edge(*parsed[place + 1])
+            best = _better(_better(best, _of_run(run)), _of_part(operation, argument, run, ends=edge))
+            run = ""
+    return _better(best, _of_run(run + _EDGE if ends else run))
+
+
+def _of_part(operation: Any, argument: Any, run: str, *, ends: bool) -> Pieces | None:
+    if _never(operation, argument):
+        return frozenset()
+    if operation is _constants.SUBPATTERN:
+        return _rarest(argument[3], run, ends=ends)
+    if operation is _constants.BRANCH:
+        return _all_of([_rarest(inner, run, ends=ends) for inner in argument[1]])
+    if operation in _REPEATS and argument[0] > 0:
+        return _rarest(argument[2], "", ends=False)
+    return None
+
+
+def _first(parsed: list[Any], run: str) -> Pieces | None:
+    """The pieces that the first word of these parts begins with, ``run`` being the letters before them."""
+    for place, (operation, argument) in enumerate(parsed):
+        rest = parsed[place + 1 :]
+        if letter := _letter(operation, argument):
+            run += letter
+        elif _is_edge(operation, argument):
+            if run:
+                return frozenset({run + _EDGE})
+        elif operation is _constants.SUBPATTERN:
+            return _first([*argument[3], *rest], run)
+        elif operation is _constants.BRANCH:
+            return _all_of([_first([*inner, *rest], run) for inner in argument[1]])
+        elif operation in _REPEATS and not _apart(argument[2]):
+            with_it = _first([*argument[2]] if argument[1] > 1 else [*argument[2], *rest], run)
+            return with_it if argument[0] else _all_of([with_it, _first(rest, run)])
+        elif _never(operation, argument):
+            return frozenset()
+        elif run or operation not in (*_REPEATS, _constants.ASSERT, _constants.ASSERT_NOT):
+            break
+    return _of_run(run)
+
+
+def _letter(operation: Any, argument: Any) -> str:
+    """The pattern of one or several letters or digits; empty for anything else."""
+    if operation is _constants.LITERAL:
+        return chr(argument).lower() if chr(argument).isalnum() else ""
+    if operation is _constants.IN:
+        each = [_of_set(kind, value) for kind, value in argument]
+        return f"[{''.join(each)}]" if all(each) else ""
+    if operation in _REPEATS and argument[0] > 0 and len(argument[2]) == 1:
+        letter = _letter(*argument[2][0])
+        return f"{letter}+" if letter else ""
+    return ""
+
+
+def _of_set(kind: Any, value: Any) -> str:
+    if kind is _constants.LITERAL:
+        return chr(value).lower() if chr(value).isalnum() else ""
+    if kind is _constants.RANGE:
+        first, last = map(chr, value)
+        same = any(first in each and last in each for each in ("0123456789", _SMALL, _SMALL.upper()))
+        return f"{first}-{last}".lower() if same else ""
+    return r"\d" if value is _constants.CATEGORY_DIGIT else ""
+
+
+def _is_edge(operation: Any, argument: Any) -> bool:
+    """Whether a word ends or begins here: at a boundary, or at something that is no letter of one."""
+    if operation is _constants.AT:
+        return argument is not _constants.AT_NON_BOUNDARY
+    if operation is _constants.ASSERT_NOT:
+        return argument[0] > 0 and _refuses_letters(argument[1])
+    if operation in _REPEATS:
+        return argument[0] > 0 and _apart(argument[2])
+    return _apart([(operation, argument)])
+
+
+def _refuses_letters(parsed: Sequence[Any]) -> bool:
+    """Whether these parts, which must not follow, are any letter, or some alternatives of which one is that."""
+    if len(parsed) != 1:
+        return False
+    operation, argument = parsed[0]
+    if operation is _constants.BRANCH:
+        return any(map(_refuses_letters, argument[1]))
+    return operation is _constants.IN and _ANY_LETTER in argument
+
+
+def _never(operation: Any, argument: Any) -> bool:
+    """Whether it is ``(?!)``, which matches nothing."""
+    return operation is _constants.FAILURE or (operation is _constants.ASSERT_NOT and not argument[1])
+
+
+def _apart(parsed: Sequence[Any]) -> bool:
+    """Whether all of it stands between words."""
+    for operation, argument in parsed:
+        each = argument if operation is _constants.IN else [(operation, argument)]
+        for kind, value in each:
+            space = kind is _constants.CATEGORY and value is _constants.CATEGORY_SPACE
+            mark = kind is _constants.LITERAL and not re.match(r"\w", chr(value))
+            if not (space or mark):
+                return False
+    return True
 
 
 def _of_run(run: str) -> Pieces | None:
-    """The longest piece of a word in letters that stand in a row."""
-    pieces = _PIECE.findall(run.lower())
-    if not pieces or _UNSPACED.search(run):  # there a word is one character, and a piece may be of several
+    """The piece that letters in a row make, should it tell anything."""
+    letters, digits = re.search(r"[^\W\d_]", _bare(run)), re.search(r"\d", _bare(run))
+    if _UNSPACED.search(run):  # there a word is one character, and a piece may be of several
         return None
-    return frozenset({max(pieces, key=len)})
+    return frozenset({run}) if bool(letters) != bool(digits) else None  # "f16abc" is two words
 
 
-def _of_part(operation: Any, argument: Any) -> Pieces | None:
-    if operation is _constants.SUBPATTERN:
-        return _of_sequence(argument[3])
-    if operation is _constants.BRANCH:
-        return _all_of([_of_sequence(inner) for inner in argument[1]])
-    if operation in (_constants.MAX_REPEAT, _constants.MIN_REPEAT) and argument[0] > 0:
-        return _of_sequence(argument[2])
-    if operation is _constants.IN and all(kind is _constants.LITERAL for kind, _ in argument):
-        return _all_of([_of_run(chr(letter)) for _, letter in argument])
-    return None
+def _bare(run: str) -> str:
+    return run.replace(_EDGE, "").replace(r"\d", "0")
 
 
 def _all_of(every: list[Pieces | None]) -> Pieces | None:
@@ -108,4 +218,7 @@ def _better(first: Pieces | None, second: Pieces | None) -> Pieces | None:
 
 
 def _likeliness(piece: str) -> float:
-    return 0.002 if piece.isdigit() else 8.0 ** -len(piece)
+    letters = re.sub(r"\[[^]]*\]\+?", "", _bare(piece))
+    if any(map(str.isdigit, _bare(piece))):
+        return 0.002 if letters else 0.02
+    return 8.0 ** -len(letters)
