@@ -93,6 +93,22 @@ def test_lines_are_sixty_to_seventy_five_characters_long(site, open_page):
     assert 60 <= sorted(lines)[len(lines) // 2] <= 75
 
 
+def test_reasons_leave_no_gap_in_the_text(site, open_page):
+    """Beside a paragraph of three lines there is room for where it is quoted and each quote's first reason."""
+    page = open_page(site["source page"])
+    heights = page.eval_on_selector_all(
+        ".par.body:has(mark[id])",
+        "all => all.map(par => [par, par.querySelector('.said')].map(e => e.getBoundingClientRect().height))",
+    )
+    assert any(text > 75 for _, text in heights)
+    assert all(whole <= text + 1 for whole, text in heights if text > 75)
+    reason = page.locator("details.why").first
+    closed = reason.inner_text()
+    reason.locator("summary").click()
+    assert reason.inner_text().startswith(closed)
+    assert len(reason.inner_text()) > len(closed)
+
+
 def test_the_click_from_a_sentence_to_its_marked_place(site, open_page):
     """A mark opens the source's page at the sentence, which is on the screen and underlined."""
     page = open_page(site["small day"])
