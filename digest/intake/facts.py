@@ -3,6 +3,7 @@
 What the format told comes first, then the text's own lines, then the folder, then the address.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ MOST_LINES = 10_000
 """Lines of a document; more is a table, a log or an attack."""
 FRESH = timedelta(days=7)
 """How old a dateline without a year may be."""
+_LAST = date(9998, 12, 31)
 LONGEST = 300
 """Characters of a title, an outlet or an author; more is no such thing."""
 
@@ -42,7 +44,7 @@ def article_of(document: Document, raw: str, *, today: date, outlet: str | None 
     if len(said) < LEAST:
         return Problem(document.path, f"too short for an article: {len(said)} words of text", part=document.part)
     facts = facts_of(document, paragraphs, said, folder_outlet=outlet, today=today)
-    return Article(article_id(said), raw, document, facts, paragraphs)
+    return Article(article_id(said), raw, _with_later_date(document, paragraphs, facts), facts, paragraphs)
 
 
 def facts_of(
@@ -119,6 +121,14 @@ def _published(
         if value := date_in(document.text[one.start : one.end], language=code, today=today):
             return Fact(value, f"line {document.text.count(chr(10), 0, one.start) + 1}")
     return None
+
+
+def _with_later_date(document: Document, paragraphs: tuple[Paragraph, ...], facts: Facts) -> Document:
+    """A day to come that the file states is no date of the article; it is kept with what was told, for pages to say."""
+    if facts.published:
+        return document
+    later = _stated(document.facts.published, _LAST) or _published(document, paragraphs, facts.language, _LAST)
+    return replace(document, facts=replace(document.facts, published=later)) if later else document
 
 
 def _filed(document: Document, paragraphs: tuple[Paragraph, ...], language: Fact | None, today: date) -> Fact | None:

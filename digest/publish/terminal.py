@@ -279,8 +279,10 @@ def explain_article(article: Article, analysis: Analysis) -> RenderableType:
     facts = Table.grid(padding=(0, 2))
     for name in ("title", "published", "outlet", "author", "url", "language"):
         fact: Fact | None = getattr(article.facts, name)
+        told: Fact | None = getattr(article.document.facts, name)
         value = Text(fact.value if fact else "none")
-        facts.add_row(Text(name, "dim"), value.append(f"  {fact.source}" if fact else "", style="dim"))
+        where = fact.source if fact else f"the file states {told.value[:100]!r}" if told else ""
+        facts.add_row(Text(name, "dim"), value.append(f"  {where}" if where else "", style="dim"))
     themes = ", ".join(f"{theme.name} {theme.score:.2f}{' (first)' * theme.primary}" for theme in analysis.themes)
     facts.add_row(Text("themes", "dim"), Text(themes or OTHER))
     facts.add_row(Text("kind", "dim"), Text(analysis.kind))

@@ -100,6 +100,27 @@ def test_impossible_dates_are_refused(value: str) -> None:
     assert known(Document("a", 0, TEXT, Facts(published=Fact(value, "page")))).published is None
 
 
+@pytest.mark.parametrize(
+    ("told", "line", "kept"),
+    [
+        pytest.param("2026-12-01", "", "2026-12-01", id="by the format"),
+        pytest.param("Tue, 01 Dec 2026 08:00:00 +0100", "", "2026-12-01T08:00:00+01:00", id="as mails have it"),
+        pytest.param(None, "Published: 1 December 2026", "2026-12-01", id="by a line"),
+        pytest.param("some day", "", "some day", id="no day at all"),
+        pytest.param("2026-12-01", "Published: 23 November 2026", "2026-12-01", id="a line knows better"),
+    ],
+)
+def test_a_day_to_come_is_no_date_and_is_kept_for_the_page(told: str | None, line: str, kept: str) -> None:
+    """An article is never of tomorrow; what the file states stays with what it told."""
+    text = "\n\n".join(("Port Alder closes its old lock", *([line] if line else []), *BODY))
+    given = Document("a.txt", 0, text, Facts(published=Fact(told, "meta") if told else None))
+    article = article_of(given, "raw", today=TODAY)
+    assert isinstance(article, Article)
+    assert (article.facts.published is None) == ("23 November" not in line)
+    assert article.document.facts.published is not None
+    assert article.document.facts.published.value == kept
+
+
 def test_a_declared_language_is_a_guess() -> None:
     """Where the words do not tell the language, what the page declares is marked as a guess."""
     text = "\n\n".join(f"Lorumba vestiki norendal osquiti pelandro {at} mistovar." for at in range(8))

@@ -11,7 +11,7 @@ import lxml.html
 import pytest
 
 from digest.codec import from_json, to_json
-from digest.model import Day, Edition, Notice
+from digest.model import Day, Edition, Fact, Facts, Notice
 from digest.publish.markdown import unescape, web_address
 from digest.publish.render import latest, load_templates, render, render_archive
 from digest.publish.verify import verify
@@ -109,6 +109,25 @@ def test_a_source_page_says_where_everything_was_found(sites):
         "Same text ledger/talks-copy.html (Morning Ledger)",
     ):
         assert words in text
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ("2018-12-01", "Date none: the file states 2018-12-01, which lies after this briefing"),
+        ("some <b>day</b>", "Date none: the file states some <b>day</b>, which is no day since 1990"),
+        (None, "Date none in the file"),
+    ],
+)
+def test_a_date_that_cannot_be_is_told(stated, said):
+    """A source without a date says whether its file states one that is none."""
+    made = editions.two_articles()
+    page = made.pages[0]
+    facts = replace(page.article.facts, published=None)
+    told = replace(page.article.document, facts=Facts(published=Fact(stated, "meta") if stated else None))
+    page = replace(page, article=replace(page.article, facts=facts, document=told))
+    html = render(made.edition, (page,), TEMPLATES)[f"sources/{page.source.id}.html"].decode()
+    assert said in " ".join(lxml.html.document_fromstring(html).find(".//dl").text_content().split())
 
 
 def test_a_source_page_dims_what_was_trimmed_and_says_why(sites):
