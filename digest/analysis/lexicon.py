@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from digest.analysis.matcher import BadPhraseError, Phrase, Slot, Table, parse, table_of
+from digest.analysis.matcher import BadPhraseError, Phrase, Slot, Table, parse
 from digest.config import SHIPPED_THEMES, Theme
 from digest.errors import ConfigurationError
 from digest.model import OTHER
@@ -53,7 +53,7 @@ def compile_themes(themes: tuple[Theme, ...], root: Path) -> Matcher:
     phrases, bad = _parsed(lines)
     if troubles or bad:
         raise ConfigurationError("\n".join((*troubles, *bad)))
-    return Matcher(tuple(theme.name for theme in themes), _own(themes), table_of(phrases), _countries())
+    return Matcher(tuple(theme.name for theme in themes), _own(themes), Table(phrases), _countries())
 
 
 def lint(themes: tuple[Theme, ...], root: Path) -> tuple[str, ...]:

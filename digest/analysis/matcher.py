@@ -6,14 +6,15 @@ A phrase is written in words, in lower or upper case, hyphens as spaces:
 - ``#`` a number in digits; ``<force>`` a word of the set of that name (``lexicons/sets.toml``);
 - ``fired .. missile*`` a gap: up to three words may stand between.
 
-The work grows with the words of the text, not with the number of phrases: a word that begins no phrase costs
-one look into a dict.
+The work grows with the words of the text, not with the number of phrases: a word costs one look into a dict, and one
+that begins a phrase a look at the word after it.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from digest.text.words import words
 
@@ -47,8 +48,7 @@ class Phrase:
     ours: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase that stands at ``words[start:end]`` of a folded text."""
 
     start: int
@@ -116,8 +116,12 @@ def _choices(part: str, sets: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
 
 def fold(words: Iterable[str]) -> tuple[str, ...]:
     """Words as phrases see them: hyphens part, the possessive is dropped ("Belarus's S-300" -> belarus s 300)."""
+    found = tuple(words)
+    together = "".join(found)
+    if "-" not in together and "'" not in together:
+        return found
     folded: list[str] = []
-    for word in words:
+    for word in found:
         if "-" in word or "'" in word:
             folded.extend(part for part in word.removesuffix("'s").removesuffix("'").split("-") if part)
         else:
@@ -125,8 +129,7 @@ def fold(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(folded)
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(NamedTuple):
     """A phrase as the table walks it: its slots by number, and the words that may be skipped before each."""
 
     phrase: Phrase
@@ -134,81 +137,76 @@ class _Path:
     gaps: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Beginnings:
-    """What a word can begin: phrases of one word, and longer ones by the slot that comes second."""
+class _Word(NamedTuple):
+    """What is known of a word: the slots it fits, and what it can begin.
 
-    alone: tuple[Phrase, ...]
-    longer: Mapping[int, tuple[_Path, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """All phrases; equal slots of different phrases share a number, so that a word is compared with each once.
-
-    What was found out about a word is remembered, because texts repeat their words.
+    ``alone`` are phrases of one word, ``longer`` the others by their second slot; ``near`` are those slots that must
+    come directly after it, ``far`` those that may come after a gap.
     """
 
-    exact: Mapping[str, tuple[int, ...]]
-    prefixes: Mapping[str, tuple[int, ...]]
-    numbers: frozenset[int]
-    first: Mapping[int, tuple[_Path, ...]]
-    _fitting: dict[str, frozenset[int]] = field(default_factory=dict, compare=False, repr=False)
-    _beginning: dict[str, _Beginnings | None] = field(default_factory=dict, compare=False, repr=False)
+    fits: frozenset[int] = frozenset()
+    begins: bool = False
+    alone: tuple[Phrase, ...] = ()
+    longer: Mapping[int, tuple[_Path, ...]] = {}
+    near: frozenset[int] = frozenset()
+    far: frozenset[int] = frozenset()
 
-    def fitting(self, word: str) -> frozenset[int]:
-        """The slots that a folded word fits, of all phrases."""
-        found = self._fitting.get(word)
-        if found is None:
-            _make_room(self._fitting)
-            slots = set(self.exact.get(word, ()))
-            for length in range(SHORTEST_PREFIX, len(word) + 1):
-                slots.update(self.prefixes.get(word[:length], ()))
-            if word[0].isdigit():
-                slots.update(self.numbers)
-            found = self._fitting[word] = frozenset(slots)
+
+_NOTHING = _Word()
+
+
+class Table(dict[str, _Word]):
+    """All phrases, by folded words; what was found out about a word is remembered, because texts repeat their words.
+
+    Equal slots of different phrases share a number, so that a word is compared with each once.
+    """
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        super().__init__()
+        slots: dict[tuple[frozenset[str], tuple[str, ...], bool], int] = {}
+        self._first: dict[int, list[_Path]] = {}
+        for phrase in phrases:
+            ids = tuple(slots.setdefault((one.words, one.prefixes, one.number), len(slots)) for one in phrase.slots)
+            self._first.setdefault(ids[0], []).append(_Path(phrase, ids, tuple(one.gap for one in phrase.slots)))
+        self._exact: dict[str, list[int]] = {}
+        self._prefixes: dict[str, list[int]] = {}
+        for (whole, beginnings, _), slot in slots.items():
+            for word in whole:
+                self._exact.setdefault(word, []).append(slot)
+            for beginning in beginnings:
+                self._prefixes.setdefault(beginning, []).append(slot)
+        self._numbers = [slot for (_, _, number), slot in slots.items() if number]
+
+    def __missing__(self, word: str) -> _Word:
+        if len(self) >= _MEMORY:
+            self.clear()
+        fits = self._fitting(word)
+        found = self[word] = self._begun(fits) if fits else _NOTHING
         return found
 
-    def beginning(self, word: str) -> _Beginnings | None:
-        """What a folded word can begin; ``None`` for most words."""
-        if word not in self._beginning:
-            _make_room(self._beginning)
-            paths = [path for slot in sorted(self.fitting(word)) for path in self.first.get(slot, ())]
-            longer: dict[int, list[_Path]] = {}
-            for path in paths:
-                if len(path.slots) > 1:
-                    longer.setdefault(path.slots[1], []).append(path)
-            alone = tuple(path.phrase for path in paths if len(path.slots) == 1)
-            each = {slot: tuple(found) for slot, found in longer.items()}
-            self._beginning[word] = _Beginnings(alone, each) if paths else None
-        return self._beginning[word]
+    def _fitting(self, word: str) -> frozenset[int]:
+        slots = set(self._exact.get(word, ()))
+        for length in range(SHORTEST_PREFIX, len(word) + 1):
+            slots.update(self._prefixes.get(word[:length], ()))
+        if word[0].isdigit():
+            slots.update(self._numbers)
+        return frozenset(slots)
 
-
-def _make_room(known: dict[str, Any]) -> None:
-    if len(known) >= _MEMORY:
-        known.clear()
-
-
-def table_of(phrases: Iterable[Phrase]) -> Table:
-    """The table that finds all of these phrases."""
-    slots: dict[tuple[frozenset[str], tuple[str, ...], bool], int] = {}
-    first: dict[int, list[_Path]] = {}
-    for phrase in phrases:
-        ids = tuple(slots.setdefault((one.words, one.prefixes, one.number), len(slots)) for one in phrase.slots)
-        first.setdefault(ids[0], []).append(_Path(phrase, ids, tuple(one.gap for one in phrase.slots)))
-    exact: dict[str, list[int]] = {}
-    prefixes: dict[str, list[int]] = {}
-    for (whole, beginnings, _), slot in slots.items():
-        for word in whole:
-            exact.setdefault(word, []).append(slot)
-        for beginning in beginnings:
-            prefixes.setdefault(beginning, []).append(slot)
-    return Table(
-        {word: tuple(found) for word, found in exact.items()},
-        {prefix: tuple(found) for prefix, found in prefixes.items()},
-        frozenset(slot for (_, _, number), slot in slots.items() if number),
-        {slot: tuple(found) for slot, found in first.items()},
-    )
+    def _begun(self, fits: frozenset[int]) -> _Word:
+        paths = [path for slot in sorted(fits) for path in self._first.get(slot, ())]
+        longer: dict[int, list[_Path]] = {}
+        for path in paths:
+            if len(path.slots) > 1:
+                longer.setdefault(path.slots[1], []).append(path)
+        far = frozenset(slot for slot, each in longer.items() if any(path.gaps[1] for path in each))
+        return _Word(
+            fits,
+            bool(paths),
+            tuple(path.phrase for path in paths if len(path.slots) == 1),
+            {slot: tuple(each) for slot, each in longer.items()},
+            frozenset(longer) - far,
+            far,
+        )
 
 
 def hits(words: Sequence[str], table: Table, *, english: bool) -> dict[str, tuple[Hit, ...]]:
@@ -218,32 +216,42 @@ def hits(words: Sequence[str], table: Table, *, english: bool) -> dict[str, tupl
     earlier. Phrases of ours are English and say nothing about a text in another language.
     """
     found: dict[str, list[Hit]] = {}
-    fitting = [table.fitting(word) for word in words]
-    for start, word in enumerate(words):
-        begun = table.beginning(word) if fitting[start] else None
-        if begun is None:
-            continue
-        for phrase in begun.alone:
+    known = [*map(table.__getitem__, words), _NOTHING]
+    begun = [
+        (start, word)
+        for start, (word, after) in enumerate(pairwise(known))
+        if word.begins and (word.alone or word.far or not word.near.isdisjoint(after.fits))
+    ]
+    for start, word in begun:
+        for phrase in word.alone:
             if english or not phrase.ours:
                 found.setdefault(phrase.theme, []).append(Hit(start, start + 1, phrase))
-        if begun.longer:
-            near = frozenset().union(*fitting[start + 1 : start + 2 + GAP])
-            for slot in near.intersection(begun.longer):
-                for path in begun.longer[slot]:
-                    end = _end(path, 1, fitting, start + 1)
-                    if end and (english or not path.phrase.ours):
-                        found.setdefault(path.phrase.theme, []).append(Hit(start, end, path.phrase))
+        for slot in _following(word, known, start + 1):
+            for path in word.longer[slot]:
+                end = _end(path, 1, known, start + 1)
+                if end and (english or not path.phrase.ours):
+                    found.setdefault(path.phrase.theme, []).append(Hit(start, end, path.phrase))
     return {theme: _apart(each) for theme, each in found.items()}
 
 
-def _end(path: _Path, number: int, fitting: Sequence[frozenset[int]], at: int) -> int:
+def _following(word: _Word, known: Sequence[_Word], at: int) -> Iterable[int]:
+    """The slots of the second word of a phrase that stand where such a word may stand after this one."""
+    found = word.near & known[at].fits
+    if word.far:
+        for one in known[at : at + 1 + GAP]:
+            if not word.far.isdisjoint(one.fits):
+                found |= word.far & one.fits
+    return found
+
+
+def _end(path: _Path, number: int, known: Sequence[_Word], at: int) -> int:
     """Where a phrase ends whose slots before ``number`` stand before ``at``; 0 where it does not go on."""
     if number == len(path.slots):
         return at
     slot = path.slots[number]
-    for place in range(at, min(at + path.gaps[number] + 1, len(fitting))):
-        if slot in fitting[place]:
-            end = _end(path, number + 1, fitting, place + 1)
+    for place in range(at, min(at + path.gaps[number] + 1, len(known))):
+        if slot in known[place].fits:
+            end = _end(path, number + 1, known, place + 1)
             if end:
                 return end
     return 0

@@ -7,8 +7,8 @@ articles and confirmed on the other (docs/themes.md).
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import sqrt
+from typing import NamedTuple
 
 from digest.analysis.context import Context
 from digest.analysis.lexicon import Matcher, compile_themes, lint
@@ -44,19 +44,18 @@ _DESCRIBING = 0.5
 _ASIDE = re.compile(r", (?:whose|who|where)\b[^,;]*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A title or a sentence: what it weighs, its words, what was found in them by theme.
 
-    ``quotable`` is the share of its worth that counts when it is to be quoted; ``asides`` are the stretches of words
-    in clauses that only describe.
+    ``quotable`` is the share of its worth that counts when it is to be quoted; ``strengths`` tell by theme how strongly
+    it speaks of what was found.
     """
 
     weight: float
     words: tuple[str, ...]
     found: Mapping[str, tuple[Hit, ...]]
-    quotable: float = 0.0
-    asides: tuple[tuple[int, int], ...] = ()
+    quotable: float
+    strengths: Mapping[str, float]
 
 
 def score_themes(
@@ -75,27 +74,37 @@ def score_themes(
     language = article.facts.language
     english = language is None or language.value == "en"
     title = article.facts.title.value if article.facts.title else ""
-    heading = _Place(_TITLE, *_read(words(title), matcher, english=english))
-    places = tuple(
-        _Place(
-            _weight(number, contexts),
-            *_read(token.words, matcher, english=english),
-            _quotable(number, contexts),
-            _asides(sentences[number].text) if english else (),
+    heading = _place(words(title), "", _TITLE, 0.0, matcher, english=english)
+    news = _are_news(contexts)
+    places = [
+        _place(
+            token.words,
+            sentence.text,
+            _weight(number, news),
+            _quotable(number, contexts, news),
+            matcher,
+            english=english,
         )
-        for number, token in enumerate(tokens)
-    )
+        for number, (token, sentence) in enumerate(zip(tokens, sentences, strict=True))
+    ]
     opening = (heading, *places[:2])
     scores = _scores(_sums((heading, *places), matcher), _countries(opening, matcher) if english else None, matcher)
-    worths = {name: tuple(_worth(name, place) for place in places) for name in matcher.names}
-    return tuple(_sentence_scores(place, matcher) for place in places), _themes(scores, worths, opening, matcher)
+    worths = {name: [place.quotable * place.strengths.get(name, 0.0) for place in places] for name in matcher.names}
+    by_sentence = tuple([_sentence_scores(place, matcher) if place.found else () for place in places])
+    return by_sentence, _themes(scores, worths, opening, matcher)
 
 
-def _read(
-    found: Sequence[str], matcher: Matcher, *, english: bool
-) -> tuple[tuple[str, ...], Mapping[str, tuple[Hit, ...]]]:
+def _place(
+    found: Sequence[str], text: str, weight: float, quotable: float, matcher: Matcher, *, english: bool
+) -> _Place:
     folded = fold(found)
-    return folded, hits(folded, matcher.table, english=english)
+    by_theme = hits(folded, matcher.table, english=english)
+    if not by_theme:
+        return _Place(weight, folded, {}, quotable, {})
+    asides = _asides(text) if english else ()
+    return _Place(
+        weight, folded, by_theme, quotable, {name: _strength(each, asides) for name, each in by_theme.items()}
+    )
 
 
 def _asides(sentence: str) -> tuple[tuple[int, int], ...]:
@@ -106,16 +115,16 @@ def _asides(sentence: str) -> tuple[tuple[int, int], ...]:
     return tuple((len(fold(words(sentence[:start]))), len(fold(words(sentence[:end])))) for start, end in spans)
 
 
-def _weight(number: int, contexts: Sequence[Context]) -> float:
+def _weight(number: int, news: Sequence[bool]) -> float:
     """What a phrase weighs in a sentence; nothing where older news is told."""
-    if not _is_news(number, contexts):
+    if not news[number]:
         return 0.0
     return _OPENING if number == 0 else _LEAD if number < _LEAD_SENTENCES else _REST
 
 
-def _quotable(number: int, contexts: Sequence[Context]) -> float:
+def _quotable(number: int, contexts: Sequence[Context], news: Sequence[bool]) -> float:
     context = contexts[number]
-    if context.passed_over is not None or not _is_news(number, contexts):
+    if context.passed_over is not None or not news[number]:
         return 0.0
     spoken = context.speaker not in (None, number)
     leaning = context.leans_on is not None
@@ -124,28 +133,34 @@ def _quotable(number: int, contexts: Sequence[Context]) -> float:
     return (_SPOKEN if spoken else 1.0) * (_LEANING if leaning else 1.0) * (_HYPOTHETICAL if possible else 1.0)
 
 
-def _is_news(number: int, contexts: Sequence[Context]) -> bool:
-    """Whether neither the sentence nor any that it leans on reports older news."""
-    at: int | None = number
-    while at is not None:
-        if contexts[at].background is not None:
-            return False
-        before = contexts[at].leans_on
-        at = before if before is not None and before < at else None
-    return True
+def _are_news(contexts: Sequence[Context]) -> list[bool]:
+    """For each sentence whether neither it nor any that it leans on reports older news."""
+    news: list[bool] = []
+    for number, context in enumerate(contexts):
+        before = context.leans_on
+        supported = before is None or before >= number or news[before]
+        news.append(context.background is None and supported)
+    return news
 
 
 def _sentence_scores(place: _Place, matcher: Matcher) -> tuple[ThemeScore, ...]:
-    scores = []
-    for name in matcher.names:
-        cues: dict[str, float] = {}
-        for hit in place.found.get(name, ()):
-            cue = " ".join(place.words[hit.start : hit.end])
-            cues[cue] = max(hit.phrase.weight, cues.get(cue, 0.0))
-        if cues:
-            told = tuple(sorted(cues, key=lambda cue: (-cues[cue], cue)))
-            scores.append(ThemeScore(name, round(_strength(name, place), 3), told))
-    return tuple(sorted(scores, key=lambda score: (-score.score, matcher.names.index(score.theme))))
+    scores = [
+        ThemeScore(name, round(place.strengths[name], 3), _told(place, place.found[name]))
+        for name in matcher.names
+        if place.found.get(name)
+    ]
+    if len(scores) > 1:
+        scores.sort(key=lambda score: (-score.score, matcher.names.index(score.theme)))
+    return tuple(scores)
+
+
+def _told(place: _Place, found: Sequence[Hit]) -> tuple[str, ...]:
+    """The phrases as they stand in the text, each once, heaviest first."""
+    cues: dict[str, float] = {}
+    for hit in found:
+        cue = " ".join(place.words[hit.start : hit.end])
+        cues[cue] = max(hit.phrase.weight, cues.get(cue, 0.0))
+    return tuple(sorted(cues, key=lambda cue: (-cues[cue], cue)))
 
 
 def _countries(opening: Sequence[_Place], matcher: Matcher) -> int:
@@ -174,32 +189,27 @@ def _scores(sums: Mapping[str, float], countries: int | None, matcher: Matcher) 
 def _sums(places: Sequence[_Place], matcher: Matcher) -> dict[str, float]:
     """What a theme's phrases weigh together; one that comes again adds ever less (1, 1/2, 1/3 ...)."""
     sums = dict.fromkeys((*matcher.names, OTHER), 0.0)
-    for name in sums:
-        seen: dict[str, int] = {}
-        for place in places:
-            for hit in place.found.get(name, ()) if place.weight else ():
-                times = seen[hit.phrase.text] = seen.get(hit.phrase.text, 0) + 1
+    seen: dict[tuple[str, str], int] = {}
+    for place in places:
+        for name, each in place.found.items() if place.weight else ():
+            for hit in each:
+                times = seen[name, hit.phrase.text] = seen.get((name, hit.phrase.text), 0) + 1
                 sums[name] += place.weight * hit.phrase.weight / times
     return sums
 
 
-def _worth(name: str, place: _Place) -> float:
-    """What a sentence is worth as a quote."""
-    return place.quotable * _strength(name, place)
-
-
-def _strength(name: str, place: _Place) -> float:
+def _strength(found: Sequence[Hit], asides: Sequence[tuple[int, int]]) -> float:
     """How strongly a sentence speaks of a theme: its strongest phrase counts whole, each further one less.
 
     So a long sentence full of names and weak words does not beat the short one that reports the event.
     """
-    weights = sorted((_reporting(hit, place) for hit in place.found.get(name, ())), reverse=True)
+    weights = sorted((_reporting(hit, asides) for hit in found), reverse=True)
     return sum(weight * _FADING**rank for rank, weight in enumerate(weights))
 
 
-def _reporting(hit: Hit, place: _Place) -> float:
-    """What a phrase weighs in what a sentence reports."""
-    aside = any(start <= hit.start < end for start, end in place.asides)
+def _reporting(hit: Hit, asides: Sequence[tuple[int, int]]) -> float:
+    """What a phrase weighs in what a sentence reports; ``asides`` are the words of clauses that only describe."""
+    aside = any(start <= hit.start < end for start, end in asides) if asides else False
     return hit.phrase.weight * (_DESCRIBING if aside else 1.0)
 
 

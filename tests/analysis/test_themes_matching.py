@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.analysis.matcher import GAP, BadPhraseError, Phrase, Slot, fold, hits, parse, table_of
+from digest.analysis.matcher import GAP, BadPhraseError, Phrase, Slot, Table, fold, hits, parse
 from digest.text.words import words
 
 SETS = {"force": ("troops", "marines", "brigade*")}
@@ -17,7 +17,7 @@ def found(text: str, *phrases: str, guards: tuple[str, ...] = ()) -> list[str]:
     all_phrases = [Phrase("t", 1.0, phrase, parse(phrase, SETS)) for phrase in phrases]
     all_phrases += [Phrase("t", 0.0, guard, parse(guard, SETS)) for guard in guards]
     folded = fold(words(text))
-    each = hits(folded, table_of(all_phrases), english=True).get("t", ())
+    each = hits(folded, Table(all_phrases), english=True).get("t", ())
     return [" ".join(folded[hit.start : hit.end]) for hit in each]
 
 
@@ -105,7 +105,7 @@ TEXTS = st.lists(
 def test_the_table_finds_what_a_plain_search_finds(phrase: str, text: list[str], others: list[str]) -> None:
     """A phrase is found where it stands, whatever phrases of other themes are in the table."""
     wanted = Phrase("t", 1.0, phrase, parse(phrase, SETS))
-    table = table_of([wanted, *(Phrase("o", 1.0, other, parse(other, SETS)) for other in others)])
+    table = Table([wanted, *(Phrase("o", 1.0, other, parse(other, SETS)) for other in others)])
     found = hits(tuple(text), table, english=True).get("t", ())
     plain = [start for start in range(len(text)) if stands(wanted.slots, tuple(text[start:]))]
     assert bool(found) == bool(plain)
