@@ -20,17 +20,17 @@ from digest.edition.material import Material
 from digest.model import Problem, Work
 from digest.run import make_files
 from digest.workers.garbage import seldom_collected
-from digest.workers.pool import map_files
-from digest.workers.worker import Job, Task
+from digest.workers.pool import spread
+from digest.workers.worker import File, Reading
 
 
 def works_of(count: int) -> tuple[Work, ...]:
     """The analysed articles of a day."""
     settings = Settings()
-    job = Job(settings.briefing, compile_themes(settings.theme, Path()), TODAY)
+    job = Reading(settings.briefing, compile_themes(settings.theme, Path()), TODAY)
     files = (file_of(one) for one in articles(count, pages=0))
-    tasks = (Task(name, data, name.split("/", maxsplit=1)[0]) for name, data in files)
-    return tuple(one for found in map_files(tasks, job) for one in found if not isinstance(one, Problem))
+    tasks = (File(name, data, name.split("/", maxsplit=1)[0]) for name, data in files)
+    return tuple(one for found in spread(tasks, job) for one in found if not isinstance(one, Problem))
 
 
 def main() -> None:

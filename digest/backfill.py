@@ -7,20 +7,19 @@ own. So a back-fill that is cut off has told some days whole; the next one reads
 """
 
 import datetime as dt
-import pickle
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, Literal
+from typing import Literal
 
 from digest.config import Settings
 from digest.edition.compose import compose
 from digest.intake import folder as seeds
-from digest.model import Edition, Problem, Work
+from digest.model import Card, Edition, Problem
 from digest.run import Outcome, look_at, record_of
 from digest.state import store
 from digest.state.database import STATE
+from digest.state.shelf import Shelf, shelf_in
 from digest.state.store import Record, Store
 from digest.steps import gather, recall
 from digest.steps.desk import Desk, desk_of
@@ -38,7 +37,7 @@ UNDATED = "states no date; a back-fill tells each article on its own day"
 class _Days:
     """What was read, on disk, by the day on which it is to be told; ``last`` is the day that closes a file."""
 
-    spool: IO[bytes]
+    shelf: Shelf
     now: dt.datetime
     places: dict[dt.date, list[int]] = field(default_factory=dict)
     several: set[str] = field(default_factory=set)
@@ -46,8 +45,8 @@ class _Days:
 
     def keep(self, arrival: Arrival) -> None:
         """Lay an arrival down under its days; what has none is kept for the newest of all."""
-        dated: dict[dt.date, list[Work | Problem]] = {}
-        without: list[Work | Problem] = []
+        dated: dict[dt.date, list[Card | Problem]] = {}
+        without: list[Card | Problem] = []
         for result in arrival.results:
             day = None if isinstance(result, Problem) else day_of(result, self.now)
             (without if day is None else dated.setdefault(day, [])).append(_undated(result) if day is None else result)
@@ -56,23 +55,20 @@ class _Days:
         closing = max(dated, default=None)
         for day, results in dated.items():
             whole = (*results, *without) if day == closing else tuple(results)
-            self.places.setdefault(day, []).append(self.spool.tell())
-            pickle.dump((replace(arrival, results=whole), day == closing), self.spool, protocol=5)
+            laid = self.shelf.lay((replace(arrival, results=whole), day == closing))
+            self.places.setdefault(day, []).append(laid)
         if closing is None:
             self.loose.append(replace(arrival, results=tuple(without)))
 
     def of(self, day: dt.date) -> list[tuple[Arrival, bool]]:
         """A day's arrivals by path, each with whether its file has nothing for a later day."""
-        found = []
-        for place in self.places[day]:
-            self.spool.seek(place)
-            found.append(pickle.load(self.spool))  # noqa: S301 - written above, in a file without a name
+        found = map(self.shelf.take, self.places[day])
         return sorted(found, key=lambda one: (one[0].path, one[0].stamp))
 
 
-def day_of(work: Work, now: dt.datetime) -> dt.date | None:
+def day_of(card: Card, now: dt.datetime) -> dt.date | None:
     """The local day that an article states, at the latest today (east of here it is tomorrow); ``None`` without one."""
-    published = work[0].facts.published
+    published = card.facts.published
     if published is None:
         return None
     if "T" in published.value:
@@ -80,10 +76,10 @@ def day_of(work: Work, now: dt.datetime) -> dt.date | None:
     return min(dt.date.fromisoformat(published.value), now.date())
 
 
-def _undated(result: Work | Problem) -> Problem:
+def _undated(result: Card | Problem) -> Problem:
     if isinstance(result, Problem):
         return result
-    return Problem(result[0].document.path, UNDATED, result[0].document.part)
+    return Problem(result.path, UNDATED, result.part)
 
 
 def backfill(
@@ -103,9 +99,9 @@ def backfill(
     desk = desk_of(settings, folder)
     with (
         at_work(desk, now=now, wait=wait, report=report) as kept,
-        tempfile.TemporaryFile(dir=desk.output / STATE) as spool,
+        shelf_in(desk.output / STATE) as shelf,
     ):
-        days = _Days(spool, now)
+        days = _Days(shelf, now)
         fresh = look_at(desk, kept, now.date(), report).fresh
         problems = _read(days, desk, fresh, now=now, progress=progress)
         seeds.still_there(desk.articles)
@@ -115,7 +111,7 @@ def backfill(
             arrived = days.of(day)
             if day == max(days.places):
                 arrived += [(arrival, True) for arrival in days.loose]
-            made = _tell(desk, kept, arrived, days.several, _moment(day, now))
+            made = _tell(desk, kept, shelf, arrived, days.several, _moment(day, now))
             if made:
                 edition = made
                 written += publish_day(kept, desk.output, day, report, force=force)
@@ -132,7 +128,7 @@ def _read(
     """The first pass; the files that should hold an article and could not be read."""
     register()
     problems: list[Problem] = []
-    for arrival in read_each(fresh, desk, today=now.date(), progress=progress):
+    for arrival in read_each(fresh, desk, days.shelf, today=now.date(), progress=progress):
         problems += (one for one in arrival.results if isinstance(one, Problem) and one.unreadable)
         days.keep(arrival)
     return tuple(problems)
@@ -144,7 +140,12 @@ def _moment(day: dt.date, now: dt.datetime) -> dt.datetime:
 
 
 def _tell(
-    desk: Desk, kept: Store, arrived: Iterable[tuple[Arrival, bool]], several: set[str], moment: dt.datetime
+    desk: Desk,
+    kept: Store,
+    shelf: Shelf,
+    arrived: Iterable[tuple[Arrival, bool]],
+    several: set[str],
+    moment: dt.datetime,
 ) -> Edition | None:
     """Compose and record one day; ``None`` when nothing of it is news."""
     arrived = tuple(arrived)
@@ -152,23 +153,24 @@ def _tell(
     reread = tuple((arrival.folder, arrival.path, arrival.stamp) for arrival, closed in arrived if closed)
     mark = recall.mark_of(desk.settings)
     # What waits for an edition, or to be said in one, waits for today's.
-    memory = replace(recall.memory(kept, arrivals, moment.date()), waiting=(), unsaid=())
+    memory = replace(recall.memory(kept, shelf, arrivals, moment.date()), waiting=(), unsaid=())
     batch = _parted(gather.sort_out(arrivals, memory, mark=mark), several)
     if not batch.fresh:  # and no slot is satisfied by it: it made nothing
-        kept.record(Record(reread, asides=batch.asides, known=batch.same))
+        kept.record(Record(reread, asides=batch.asides, known=batch.same), shelf)
         return None
-    batch = recall.brought_up_to_date(batch, desk.settings, mark)
+    batch = recall.brought_up_to_date(batch, shelf, desk.settings, mark)
     before = kept.edition(moment.date())
     note = seeds.read_note(desk.settings.root / "notes" / f"{moment.date()}.md")
-    composed = compose(recall.material(kept, batch, before, now=moment, due=None, note=note), desk.settings)
-    kept.record(record_of(desk, kept, reread, batch, composed, moment))
-    return composed.edition
+    material = recall.material(kept, batch, before, now=moment, due=None, note=note)
+    edition = compose(material, desk.settings, shelf.work)
+    kept.record(record_of(desk, kept, shelf, reread, batch, edition, moment), shelf)
+    return edition
 
 
 def _parted(batch: Batch, several: set[str]) -> Batch:
     """The batch, where articles of one file stand on several days: none of them corrects another."""
 
     def own(kept: store.Kept) -> store.Kept:
-        return replace(kept, parts=2, corrects=None) if kept.work[0].document.path in several else kept
+        return replace(kept, parts=2, corrects=None) if kept.card.path in several else kept
 
-    return replace(batch, works=tuple(map(own, batch.works)), fresh=tuple(map(own, batch.fresh)))
+    return replace(batch, articles=tuple(map(own, batch.articles)), fresh=tuple(map(own, batch.fresh)))

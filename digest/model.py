@@ -5,6 +5,7 @@ they belong to. Order of the file: found in a file, said about one article, put 
 """
 
 import datetime as dt
+from array import array
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,8 +13,6 @@ Role = Literal["title", "subhead", "body", "byline", "caption", "bio", "teaser",
 Kind = Literal["report", "opinion", "explainer", "live", "anniversary", "static"]
 Place = Literal["full", "line", "apart"]
 OTHER = "other"
-
-# ---------------------------------------------------------------------------------------------------- intake
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +93,6 @@ class Problem:
     raw: str = ""
 
 
-# -------------------------------------------------------------------------------------------------- analysis
-
-
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of the body: its place, its text with white space collapsed, its paragraph's position."""
@@ -171,17 +167,38 @@ class Analysis:
 
 
 Work = tuple[Article, Analysis]
-"""An article and what analysis made of it: what a worker sends back."""
+"""An article and what analysis made of it."""
 
-# --------------------------------------------------------------------------------------------------- edition
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is held of an article while its day is composed: all but its text, which lies on the shelf at ``place``.
+
+    ``spans`` are start and end of every sentence, one after the other, ``opening`` the texts of the first three;
+    ``trimmed`` counts the paragraphs that are no body, by role.
+    """
+
+    id: str
+    raw: str
+    path: str
+    part: int
+    facts: Facts
+    trimmed: tuple[tuple[Role, int], ...]
+    kind: Kind
+    themes: tuple[ArticleTheme, ...]
+    terms: Terms
+    fingerprint: "array[int]"
+    words: int
+    opening: tuple[str, ...]
+    spans: "array[int]"
+    place: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An article that an edition of the last fourteen days told.
+    """An article that an edition of the last fortnight told, on ``date``, in ``story``, under its ``headline`` then.
 
-    ``date`` is the day it stands under, ``story`` the id of its story, ``headline`` that story's headline
-    then; ``quotes`` are the texts of its sentences that were quoted, also in other blocks of that page.
+    ``quotes`` are the texts of its sentences that were quoted, also in other blocks of that page.
     """
 
     id: str
@@ -199,10 +216,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a source: the only way they reach a page.
+    """Words of a source: the only way they reach a page. ``text`` is ``document.text[start:end]`` collapsed.
 
-    ``text`` is ``document.text[start:end]`` with white space collapsed. ``speaker`` names who speaks and is
-    shown before it. ``joined``: it stands in one paragraph with the quote before it.
+    ``speaker`` names who speaks, shown before it. ``joined``: it stands in one paragraph with the quote before it.
     """
 
     article: str
@@ -223,10 +239,9 @@ class Continues:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One event, told once. ``quotes[0]`` is the lead.
+    """One event, told once. ``quotes[0]`` is the lead; ``points`` decide the order, ``why`` explains them.
 
-    ``headline_quote`` is where the headline's words stand in a text; ``opens_lead`` says that they are the
-    opening clause of the lead, which goes on from there. ``points`` decide the order, ``why`` explains them.
+    ``headline_quote`` is where the headline's words stand in a text; ``opens_lead``: the lead goes on from them.
     """
 
     id: str
@@ -402,10 +417,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A quoted span of a source page: anchor ``s{sentence}``, the blocks that quote it, why it was chosen.
-
-    ``places`` are ``("brief" | a theme's name, story id)``.
-    """
+    """A quoted span of a source page, at ``s{sentence}``; ``places``: ``("brief" | a theme's name, story id)``."""
 
     start: int
     end: int

@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 from digest import slots
 from digest.codec import read_edition
 from digest.config import Settings
-from digest.edition.material import Composed
 from digest.errors import ConfigurationError, StateError
 from digest.intake import folder as seeds
-from digest.model import Day, Edition, Problem, Work
+from digest.model import Card, Day, Edition, Problem, Source
 from digest.publish import files
 from digest.run import make_files
 from digest.state.database import DATABASE, STATE
 from digest.state.lock import locked
+from digest.state.shelf import Shelf, packed, shelf_in
 from digest.state.store import Kept, Made, Record, Store, opened, opened_at
 from digest.steps import gather, recall
 from digest.steps.desk import Desk, desk_of
@@ -30,21 +30,25 @@ Report = Callable[[str], None]
 def rebuild(settings: Settings, date: dt.date, *, wait: float, force: bool, report: Report) -> tuple[Path, ...]:
     """Render a stored edition again, and put it into the folder; it is verified like a new one."""
     desk = desk_of(settings)
-    with locked(desk.output / STATE, wait=wait), opened(desk.output) as kept:
+    with locked(desk.output / STATE, wait=wait), opened(desk.output) as kept, shelf_in(desk.output / STATE) as shelf:
         refuse_lost_state(kept, desk.output)
         recover(kept, desk.output, report)
         edition = kept.edition(date)
         if edition is None:
             raise ConfigurationError(f"there is no briefing of {date}; `digest show --list` lists what there is")
-        pages = kept.pages(date)
-        if len(pages) < len(edition.articles):
-            raise StateError(
-                f"the briefing of {date} cannot be rendered again: the texts of its articles were lost with the"
-                " database; its files in the output folder are as they were"
-            )
+
+        def packed_of(source: Source) -> tuple[bytes, bytes]:
+            found = kept.packed(date, source)
+            if found is None:
+                raise StateError(
+                    f"the briefing of {date} cannot be rendered again: the text of {source.path} was lost with the"
+                    " database; its files in the output folder are as they were"
+                )
+            return found
+
         newest = kept.edition() or edition
-        made = make_files(settings, Composed(edition, pages), kept.days(), made=newest.made)
-        kept.replace_files(date, made.files)
+        made = make_files(settings, edition, packed_of, kept.days(), shelf, made=newest.made)
+        kept.replace_files(date, made.files, shelf)
         return publish_day(kept, desk.output, date, report, force=force)
 
 
@@ -66,10 +70,10 @@ def repair(settings: Settings, zone: ZoneInfo, *, wait: float) -> Iterator[str]:
         new = path.with_name(f".{DATABASE}{files.TEMPORARY}")
         _clear(new)
         editions = [edition for _, edition in found]
-        arrivals = _articles(desk, editions)
-        with opened_at(new) as kept:
+        with shelf_in(path.parent) as shelf, opened_at(new) as kept:
+            arrivals = _articles(desk, shelf, editions)
             for edition in editions:
-                _restore(kept, desk, edition, arrivals, zone)
+                _restore(kept, desk, shelf, edition, arrivals, zone)
         if path.exists():
             aside = _aside(path)
             path.rename(aside)
@@ -105,15 +109,17 @@ def _aside(path: Path) -> Path:
     return next(one for one in candidates if not one.exists())
 
 
-def _articles(desk: Desk, editions: list[Edition]) -> tuple[Arrival, ...]:
+def _articles(desk: Desk, shelf: Shelf, editions: list[Edition]) -> tuple[Arrival, ...]:
     """What lies in the articles' folder now; nothing where it cannot be read."""
     if not editions or not desk.articles.is_dir():
         return ()
     found = seeds.scan(desk.articles).files
-    return arrivals_of(found, desk, today=max(edition.date for edition in editions))
+    return arrivals_of(found, desk, shelf, today=max(edition.date for edition in editions))
 
 
-def _restore(kept: Store, desk: Desk, edition: Edition, arrivals: tuple[Arrival, ...], zone: ZoneInfo) -> None:
+def _restore(
+    kept: Store, desk: Desk, shelf: Shelf, edition: Edition, arrivals: tuple[Arrival, ...], zone: ZoneInfo
+) -> None:
     """An edition, its files as they lie in the folder, and those of its articles that are still there.
 
     What else was left out has only a path in an edition: a file at it is meant when it is as old.
@@ -121,7 +127,7 @@ def _restore(kept: Store, desk: Desk, edition: Edition, arrivals: tuple[Arrival,
     sources = {(source.raw, source.path): source.id for source in edition.articles}
     used, left = _paths(edition)
     mark = recall.mark_of(desk.settings)
-    works: list[Kept] = []
+    articles: list[Kept] = []
     named = {(one.raw, one.id) for source in edition.articles for one in source.copies}
     named |= {(source.raw, source.id) for source in edition.articles}
     known = [(name, edition.date) for raw, id_ in sorted(named) for name in (f"raw {raw}", f"words {id_}")]
@@ -132,28 +138,30 @@ def _restore(kept: Store, desk: Desk, edition: Edition, arrivals: tuple[Arrival,
     for arrival in arrivals:
         parts = [one for one in arrival.results if not isinstance(one, Problem)]
         # The identity of its words stays what the edition says, whatever a newer cleaner would make of it.
-        parts = [_renamed(one, sources.get((one[0].raw, arrival.path), one[0].id)) for one in parts]
-        told = [one for one in parts if (one[0].raw, arrival.path) in sources]
+        parts = [_renamed(one, sources.get((one.raw, arrival.path), one.id), shelf) for one in parts]
+        told = [one for one in parts if (one.raw, arrival.path) in sources]
         if arrival.path in used | set(left) and arrival.stamp[1] / 1e9 <= edition.made.timestamp():
             reread.append((arrival.folder, arrival.path, arrival.stamp))
             day = left.get(arrival.path, edition.date)
             known += [(name, day) for one in parts for name in gather.identities_of(one)]
             told = parts if arrival.path in used else told
-        works += [Kept(arrival.folder, one, len(parts), mark, date=edition.date) for one in told]
-    memories = {(one.raw, one.path): one for one in gather.memories_of(edition, [one.work for one in works])}
-    works = [replace(one, told=memories.get((one.work[0].raw, one.work[0].document.path))) for one in works]
+        articles += [Kept(arrival.folder, one, len(parts), mark, date=edition.date) for one in told]
+    memories = {(one.raw, one.path): one for one in gather.memories_of(edition, [one.card for one in articles])}
+    articles = [replace(one, told=memories.get((one.card.raw, one.card.path))) for one in articles]
     slot = slots.newest(desk.settings.schedule, edition.made, zone)
     day_of = edition.history[-1] if edition.history else Day(edition.date, "quiet")
     there = files.read_published(desk.output, _names(edition))
-    made = Made(edition, day_of, (), tuple(there.items()))
+    made = Made(edition, day_of, tuple((name, shelf.lay(data)) for name, data in there.items()))
     satisfied = (slot, edition.made) if slot else None
-    kept.record(Record(tuple(reread), tuple(works), (), tuple(known), satisfied, made))
+    kept.record(Record(tuple(reread), tuple(articles), (), tuple(known), satisfied, made), shelf)
     kept.mark_published(edition.date, tuple((name, files.mark_of(data)) for name, data in there.items()))
 
 
-def _renamed(work: Work, id_: str) -> Work:
-    article, analysis = work
-    return replace(article, id=id_), replace(analysis, article=id_)
+def _renamed(card: Card, id_: str, shelf: Shelf) -> Card:
+    if card.id == id_:
+        return card
+    article, analysis = shelf.work(card)
+    return shelf.keep(packed((replace(article, id=id_), replace(analysis, article=id_))))
 
 
 def _paths(edition: Edition) -> tuple[set[str], dict[str, dt.date]]:

@@ -15,7 +15,9 @@ from digest import slots
 from digest.config import Settings
 from digest.errors import VerificationError
 from digest.intake import folder as seeds
-from digest.model import Day, Edition, Problem
+from digest.model import Day, Edition, Problem, Source
+from digest.state.database import STATE
+from digest.state.shelf import Shelf, shelf_in
 from digest.state.store import Made, Record, Reread, Store
 from digest.steps.desk import Desk, check_clock, desk_of
 from digest.steps.recover import publish_day, to_read
@@ -23,9 +25,9 @@ from digest.steps.turn import at_work
 from digest.workers.garbage import seldom_collected
 
 if TYPE_CHECKING:
-    from digest.edition.material import Composed
     from digest.steps.gather import Arrival, Batch
     from digest.steps.reading import Progress
+    from digest.workers.pages import Packed
 
 Report = Callable[[str], None]
 
@@ -73,23 +75,23 @@ def run(
     about, ``progress`` how many files are read. A run with nothing new and no slot due writes nothing at all.
     """
     desk = desk_of(settings, folder)
-    with at_work(desk, now=now, wait=wait, report=report) as kept:
+    with at_work(desk, now=now, wait=wait, report=report) as kept, shelf_in(desk.output / STATE) as shelf:
         look = look_at(desk, kept, now.date(), report)
         due = slots.due(settings.schedule, now, _zone(now), kept.slots())
         today = kept.edition(now.date())
         if not look.fresh and due is None and not _has_news(look, today):
             report(_nothing_new(desk, kept))
             return Outcome("nothing_new", today)
-        arrivals = _read(desk, look, now, progress)
-        batch, composed = _compose(desk, kept, arrivals, look, today, now=now, due=due)
+        arrivals = _read(desk, shelf, look, now, progress)
+        batch, edition = _compose(desk, kept, shelf, arrivals, look, today, now=now, due=due)
         reread = tuple((arrival.folder, arrival.path, arrival.stamp) for arrival in arrivals)
-        kept.record(record_of(desk, kept, reread, batch, composed, now))
+        kept.record(record_of(desk, kept, shelf, reread, batch, edition, now), shelf)
         problems = _unreadable(arrivals)
-        if composed is None:
+        if edition is None:
             report("Nothing to tell: what is new is no article, or was told before.")
             return Outcome("recorded", today, problems=problems)
         written = publish_day(kept, desk.output, now.date(), report, force=force)
-        return Outcome("made", composed.edition, written, problems)
+        return Outcome("made", edition, written, problems)
 
 
 def draft(
@@ -98,13 +100,13 @@ def draft(
     """What ``run`` would make now, or today's edition where nothing is new; nothing is written."""
     desk = desk_of(settings, folder)
     check_clock(now)
-    with seldom_collected(), to_read(desk.output) as kept:
+    with seldom_collected(), to_read(desk.output) as kept, shelf_in(None) as shelf:
         look = look_at(desk, kept, now.date(), _in_silence)
         due = slots.due(settings.schedule, now, _zone(now), kept.slots())
         today = kept.edition(now.date())
-        arrivals = _read(desk, look, now, progress)
-        _, composed = _compose(desk, kept, arrivals, look, today, now=now, due=due or now)
-        edition = composed.edition if composed else today
+        arrivals = _read(desk, shelf, look, now, progress)
+        _, edition = _compose(desk, kept, shelf, arrivals, look, today, now=now, due=due or now)
+        edition = edition or today
         assert edition is not None  # without one of today, ``due`` asks for a quiet page at least
         return Outcome("made", edition, problems=_unreadable(arrivals))
 
@@ -139,14 +141,14 @@ def _nothing_new(desk: Desk, kept: Store) -> str:
     return f"Nothing new in {desk.articles}{last}."
 
 
-def _read(desk: Desk, look: Look, now: dt.datetime, progress: "Progress | None") -> "tuple[Arrival, ...]":
+def _read(desk: Desk, shelf: Shelf, look: Look, now: dt.datetime, progress: "Progress | None") -> "tuple[Arrival, ...]":
     """Every new file's articles and problems."""
     if not look.fresh:
         return ()
     # The stages weigh half a second: a run with nothing new does not pay for them.
     from digest.steps.reading import arrivals_of  # noqa: PLC0415
 
-    arrivals = arrivals_of(look.fresh, desk, today=now.date(), progress=progress)
+    arrivals = arrivals_of(look.fresh, desk, shelf, today=now.date(), progress=progress)
     seeds.still_there(desk.articles)
     return arrivals
 
@@ -154,30 +156,32 @@ def _read(desk: Desk, look: Look, now: dt.datetime, progress: "Progress | None")
 def _compose(
     desk: Desk,
     kept: Store,
+    shelf: Shelf,
     arrivals: "tuple[Arrival, ...]",
     look: Look,
     today: Edition | None,
     *,
     now: dt.datetime,
     due: dt.datetime | None,
-) -> "tuple[Batch, Composed | None]":
+) -> "tuple[Batch, Edition | None]":
     """The day's batch, and the edition made of it where it has something that today's does not."""
     # As above: a run with nothing new does not pay for them.
     from digest.edition.compose import compose  # noqa: PLC0415
     from digest.steps import gather, recall  # noqa: PLC0415
 
     mark = recall.mark_of(desk.settings)
-    batch = gather.sort_out(arrivals, recall.memory(kept, arrivals, now.date()), mark=mark)
+    batch = gather.sort_out(arrivals, recall.memory(kept, shelf, arrivals, now.date()), mark=mark)
     quiet_page = today is None and due is not None
     if not batch.fresh and not quiet_page and not _has_news(look, today):
         return batch, None
-    batch = recall.brought_up_to_date(batch, desk.settings, mark)
-    composed = compose(recall.material(kept, batch, today, now=now, due=due, note=look.note), desk.settings)
+    batch = recall.brought_up_to_date(batch, shelf, desk.settings, mark)
+    material = recall.material(kept, batch, today, now=now, due=due, note=look.note)
+    edition = compose(material, desk.settings, shelf.work)
     told_already = {source.id for source in today.articles} if today else set()
-    news = {source.id for source in composed.edition.articles} - told_already
+    news = {source.id for source in edition.articles} - told_already
     if not news and not quiet_page and not _has_news(look, today):
         return batch, None
-    return batch, composed
+    return batch, edition
 
 
 def _unreadable(arrivals: "tuple[Arrival, ...]") -> tuple[Problem, ...]:
@@ -188,9 +192,10 @@ def _unreadable(arrivals: "tuple[Arrival, ...]") -> tuple[Problem, ...]:
 def record_of(
     desk: Desk,
     kept: Store,
+    shelf: Shelf,
     reread: tuple[Reread, ...],
     batch: "Batch",
-    composed: "Composed | None",
+    edition: Edition | None,
     now: dt.datetime,
 ) -> Record:
     """What the run writes, with the rendered files, each proven; VerificationError when one is not what it says."""
@@ -198,23 +203,42 @@ def record_of(
 
     slot = slots.newest(desk.settings.schedule, now, _zone(now))
     satisfied = (slot, now) if slot and slot not in kept.slots() else None
-    if composed is None:
+    if edition is None:
         return Record(reread, batch.fresh, batch.asides, batch.same, satisfied)
-    made = make_files(desk.settings, composed, kept.days(), made=now)
-    works, asides, known = gather.settled(batch, composed.edition)
-    return Record(reread, works, asides, known, satisfied, made)
+    articles, asides, known = gather.settled(batch, edition)
+    places = {(one.card.id, one.card.path, one.card.part, one.card.raw): one.card.place for one in articles}
+
+    def packed(source: Source) -> tuple[bytes, bytes]:
+        article, analysis = shelf.take(places[source.id, source.path, source.part, source.raw])
+        return article, analysis
+
+    made = make_files(desk.settings, edition, packed, kept.days(), shelf, made=now)
+    return Record(reread, articles, asides, known, satisfied, made)
 
 
-def make_files(settings: Settings, composed: "Composed", days: tuple[Day, ...], *, made: dt.datetime) -> Made:
-    """Every file of an edition and of the archive (``made`` then), verified before anybody sees them."""
+def make_files(
+    settings: Settings, edition: Edition, packed: "Packed", days: tuple[Day, ...], shelf: Shelf, *, made: dt.datetime
+) -> Made:
+    """Every file of an edition and of the archive (``made`` then), verified before anybody sees them.
+
+    ``packed`` gives the article and the analysis of a source; the files are laid on the shelf.
+    """
     from digest.edition.compose import archive  # noqa: PLC0415
-    from digest.publish.render import latest, load_templates, render, render_archive  # noqa: PLC0415
+    from digest.publish.render import latest, render, render_archive  # noqa: PLC0415
     from digest.publish.verify import verify  # noqa: PLC0415
+    from digest.workers.pages import Rendering, pages_of  # noqa: PLC0415
 
-    edition = composed.edition
-    templates = load_templates(settings.own_templates)
-    files = render(edition, composed.pages, templates)
-    complaints = verify(edition, files, {page.article.id: page.article.document.text for page in composed.pages})
+    rendering = Rendering(settings.own_templates)
+    laid: list[tuple[str, int]] = []
+    complaints: list[str] = []
+    marks, texts = {}, {}
+    for page in pages_of(edition, packed, rendering, workers=settings.run.workers):
+        laid.append((page.name, shelf.lay(page.data)))
+        complaints += page.complaints
+        if page.text is not None:
+            marks[page.article], texts[page.article] = page.marks, page.text
+    files = render(edition, marks, rendering.templates)
+    complaints += verify(edition, files, texts)
     if complaints:
         raise VerificationError(
             "a page does not say what its source says; nothing was published:\n" + "\n".join(complaints)
@@ -222,7 +246,8 @@ def make_files(settings: Settings, composed: "Composed", days: tuple[Day, ...], 
     day = edition.history[-1]
     others = tuple(one for one in days if one.date != day.date)
     everything = tuple(sorted((*others, day), key=lambda one: one.date))
-    files = {**files, **render_archive(archive(everything, settings, made=made), templates)}
+    files = {**files, **render_archive(archive(everything, settings, made=made), rendering.templates)}
     if everything[-1] == day:
         files = {**files, **latest(day.date, files)}
-    return Made(edition, day, composed.pages, tuple(files.items()))
+    laid += ((name, shelf.lay(data)) for name, data in files.items())
+    return Made(edition, day, tuple(laid))

@@ -35,6 +35,7 @@ HANDS = {
     "state/store.py",
     "state/database.py",
     "state/lock.py",
+    "state/shelf.py",
     "disk.py",
     "steps/recover.py",
     "repair.py",

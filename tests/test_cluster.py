@@ -14,8 +14,8 @@ import pytest
 
 from digest.errors import ClusterError
 from digest.workers import cluster
-from digest.workers.pool import map_files
-from digest.workers.worker import Job, Results
+from digest.workers.pool import spread
+from digest.workers.worker import Reading, Results
 from tests.desks import MONDAY, Desk, article
 from tests.test_pool import Trap, job, problems, tasks, trapped  # noqa: F401 - fixtures
 
@@ -84,26 +84,26 @@ def _family(number: int) -> list[psutil.Process]:
     return [psutil.Process(number), *psutil.Process(number).children(recursive=True)]
 
 
-def test_a_cluster_changes_nothing(address: str, job: Job) -> None:  # noqa: F811
+def test_a_cluster_changes_nothing(address: str, job: Reading) -> None:  # noqa: F811
     """The Results are equal, and in the order of the files, to those of one process."""
     files = tasks(450)
-    expected = [result for task in files for result in map_files([task], job)]
-    assert list(map_files(files, job, cluster=address)) == expected
+    expected = [result for task in files for result in spread([task], job)]
+    assert list(spread(files, job, cluster=address)) == expected
 
 
-def test_a_worker_killed_in_the_middle(address: str, trapped: Job, tmp_path: Path) -> None:  # noqa: F811
+def test_a_worker_killed_in_the_middle(address: str, trapped: Reading, tmp_path: Path) -> None:  # noqa: F811
     """Its chunk is done by another, and no file is set aside."""
     once = replace(trapped, read=Trap(tmp_path / "fell"))
-    results = list(map_files(tasks(450, trap="trapkill", at=300), once, cluster=address))
+    results = list(spread(tasks(450, trap="trapkill", at=300), once, cluster=address))
     assert (tmp_path / "fell").exists()
     assert len(results) == 450
     assert problems(results) == []
 
 
 @pytest.mark.parametrize("trap", ["trapkill", "trapspin"])
-def test_a_file_that_ends_every_worker_is_set_aside_alone(address: str, trapped: Job, trap: str) -> None:  # noqa: F811
+def test_a_file_that_ends_every_worker_is_set_aside_alone(address: str, trapped: Reading, trap: str) -> None:  # noqa: F811
     """Killed, or in a loop in a thread that gets no signals: the others have their Results."""
-    results: list[Results] = list(map_files(tasks(60, trap=trap, at=30), trapped, cluster=address))
+    results: list[Results] = list(spread(tasks(60, trap=trap, at=30), trapped, cluster=address))
     assert [problem.path for problem in problems(results)] == ["trap.txt"]
     assert len(results) == 60
 
@@ -119,19 +119,19 @@ def test_a_run_on_a_cluster_makes_the_same_briefing(address: str, tmp_path: Path
     assert there.pages() == here.pages()
 
 
-def test_other_versions_are_told(address: str, job: Job, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_other_versions_are_told(address: str, job: Reading, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
     """Which worker has which, before any file is read: another version could make another briefing."""
     ours = {**cluster.versions(), "numpy": "0.1", "digest": "9.9"}
     monkeypatch.setattr(cluster, "versions", lambda: ours)
     with pytest.raises(ClusterError) as told:
-        list(map_files(tasks(30), job, cluster=address))
+        list(spread(tasks(30), job, cluster=address))
     assert "digest 0.1.0, here 9.9" in str(told.value)
     assert ", here 0.1" in str(told.value)
     assert "tcp://127.0.0.1" in str(told.value)
 
 
-def test_no_scheduler(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_no_scheduler(job: Reading, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
     """The message names the key, the address and what to do."""
     monkeypatch.setattr(cluster, "CONNECT_SECONDS", 1)
     with pytest.raises(ClusterError, match=r"\[run\] cluster: no scheduler answers at tcp://127.0.0.1:9"):
-        list(map_files(tasks(1), job, cluster="tcp://127.0.0.1:9"))
+        list(spread(tasks(1), job, cluster="tcp://127.0.0.1:9"))

@@ -5,20 +5,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-from digest.model import Assessment, Terms, ThemeScore
+from digest.model import Quote, Terms
 from digest.workers.plain import register
 
 TERMS = Terms(words=(("boat", 2), ("harbour", 1)), lead=(("boat", 1),), names=())
-ASSESSMENT = Assessment(
-    rank=1, score=0.5, why=("opens the article",), passed_over=None, leans_on=None, speaker=0, background=False,
-    themes=(ThemeScore("incidents", 2.0, ("sank",)),), terms=("boat", "sank"),
-)  # fmt: skip
+QUOTE = Quote("a1", 3, 9, "A boat", joined=True)
 WRITE = """
 import pickle, sys
 from digest.workers.plain import register
-from tests.test_plain import ASSESSMENT, TERMS
+from tests.test_plain import QUOTE, TERMS
 register()
-sys.stdout.buffer.write(pickle.dumps((TERMS, ASSESSMENT), protocol=5))
+sys.stdout.buffer.write(pickle.dumps((TERMS, QUOTE), protocol=5))
 """
 
 
@@ -31,13 +28,12 @@ def written_elsewhere() -> bytes:
 def test_what_is_read_is_what_was_written() -> None:
     """Equal values, whichever process wrote them."""
     register()
-    assert pickle.loads(pickle.dumps((TERMS, ASSESSMENT))) == (TERMS, ASSESSMENT)
-    assert pickle.loads(written_elsewhere()) == (TERMS, ASSESSMENT)
+    assert pickle.loads(pickle.dumps((TERMS, QUOTE))) == (TERMS, QUOTE)
+    assert pickle.loads(written_elsewhere()) == (TERMS, QUOTE)
 
 
 def test_two_articles_share_their_words() -> None:
     """The same term is one string for all, and one pair with the same count."""
     data = written_elsewhere()
-    (one, first), (other, second) = pickle.loads(data), pickle.loads(data)
+    (one, _), (other, _) = pickle.loads(data), pickle.loads(data)
     assert all(a is b for a, b in zip(one.words, other.words, strict=True))
-    assert all(a is b for a, b in zip(first.terms, second.terms, strict=True))

@@ -20,9 +20,9 @@ from benchmarks.generate import articles, file_of
 from digest.analysis.themes import compile_themes
 from digest.config import Settings
 from digest.model import Problem
-from digest.workers.pool import Processes, map_files
+from digest.workers.pool import Processes, spread
 from digest.workers.work import read_file
-from digest.workers.worker import Job, Results, Task
+from digest.workers.worker import File, Reading, Results
 
 TODAY = date(2026, 11, 24)
 
@@ -69,26 +69,26 @@ class Trap:
 
 
 @pytest.fixture(scope="module")
-def job() -> Job:
+def job() -> Reading:
     """A run's settings, with the shipped themes."""
     settings = Settings()
-    return Job(settings.briefing, compile_themes(settings.theme, Path()), TODAY)
+    return Reading(settings.briefing, compile_themes(settings.theme, Path()), TODAY)
 
 
 @pytest.fixture
-def trapped(job: Job) -> Job:
+def trapped(job: Reading) -> Reading:
     """The same with traps, and little time for a file."""
     return replace(job, read=Trap(), seconds=0.5)
 
 
-def tasks(count: int, *, trap: str = "", at: int = 0) -> list[Task]:
+def tasks(count: int, *, trap: str = "", at: int = 0) -> list[File]:
     """Short articles, one of them with a trap in its last line."""
     made = []
     for number, one in enumerate(articles(count, words=90, pages=0.1)):
         path, data = file_of(one, kilobytes=8)
         if trap and number == at:
             path, data = "trap.txt", data + f"\n\nThe ministry closed the {trap} of the river.\n".encode()
-        made.append(Task(path, data, "An Outlet"))
+        made.append(File(path, data, "An Outlet"))
     return made
 
 
@@ -98,67 +98,67 @@ def problems(results: list[Results]) -> list[Problem]:
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3])
-def test_the_number_of_workers_changes_nothing(job: Job, workers: int) -> None:
+def test_the_number_of_workers_changes_nothing(job: Reading, workers: int) -> None:
     """Results are equal, and in the order of the files, in one process and in several."""
     files = tasks(130)
-    expected = [result for task in files for result in map_files([task], job)]
-    assert list(map_files(files, job, workers=workers)) == expected
+    expected = [result for task in files for result in spread([task], job)]
+    assert list(spread(files, job, workers=workers)) == expected
 
 
-def test_small_runs_stay_in_one_process(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_small_runs_stay_in_one_process(job: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     """A dozen short files start no worker."""
     monkeypatch.setattr("digest.workers.pool.Processes", lambda _: pytest.fail("a worker was started"))
-    assert len(list(map_files(tasks(12), job, workers=2))) == 12
+    assert len(list(spread(tasks(12), job, workers=2))) == 12
 
 
-def test_in_another_thread_even_one_file_goes_to_a_worker(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_another_thread_even_one_file_goes_to_a_worker(job: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only there it can be ended when it takes too long: the scheduler's thread gets no signals."""
     made: list[int] = []
     real = Processes
     monkeypatch.setattr("digest.workers.pool.Processes", lambda count: made.append(count) or real(count))
     results: list[Results] = []
-    thread = threading.Thread(target=lambda: results.extend(map_files(tasks(1), job, workers=1)))
+    thread = threading.Thread(target=lambda: results.extend(spread(tasks(1), job, workers=1)))
     thread.start()
     thread.join()
     assert made == [1]
     assert not problems(results)
 
 
-def test_no_files_no_results(job: Job) -> None:
+def test_no_files_no_results(job: Reading) -> None:
     """Nothing comes of nothing."""
-    assert list(map_files([], job, workers=2)) == []
+    assert list(spread([], job, workers=2)) == []
 
 
-def test_files_are_read_only_a_little_ahead(job: Job) -> None:
+def test_files_are_read_only_a_little_ahead(job: Reading) -> None:
     """An archive streams through: what lies in memory is bounded by the number of workers."""
     taken: list[str] = []
 
-    def endless() -> Iterator[Task]:
+    def endless() -> Iterator[File]:
         while True:
             for task in islice(source, 100):
                 taken.append(task.path)
                 yield task
 
     source = iter(tasks(1000))
-    results = map_files(endless(), job, workers=1)
+    results = spread(endless(), job, workers=1)
     list(islice(results, 10))
     results.close()  # type: ignore[attr-defined]
     assert len(taken) <= 4 * Processes.chunk_files
 
 
-def test_progress_is_told(job: Job) -> None:
+def test_progress_is_told(job: Reading) -> None:
     """The counts rise to the number of files."""
     told: list[int] = []
-    list(map_files(tasks(120), job, workers=2, report=told.append))
+    list(spread(tasks(120), job, workers=2, report=told.append))
     assert told == sorted(set(told))
     assert told[-1] == 120
 
 
-def test_a_worker_killed_once_costs_nothing_but_time(trapped: Job, tmp_path: Path) -> None:
+def test_a_worker_killed_once_costs_nothing_but_time(trapped: Reading, tmp_path: Path) -> None:
     """Its chunk is done again, and no file is set aside."""
     once = replace(trapped, read=Trap(tmp_path / "fell"))
     files = tasks(130, trap="trapkill", at=60)
-    results = list(map_files(files, once, workers=2))
+    results = list(spread(files, once, workers=2))
     assert (tmp_path / "fell").exists()
     assert len(results) == 130
     assert problems(results) == []
@@ -173,31 +173,31 @@ def test_a_worker_killed_once_costs_nothing_but_time(trapped: Job, tmp_path: Pat
     ],
     ids=["killed", "stopped", "asleep"],
 )
-def test_a_file_that_ends_its_worker_is_set_aside_alone(trapped: Job, trap: str, silence: float) -> None:
+def test_a_file_that_ends_its_worker_is_set_aside_alone(trapped: Reading, trap: str, silence: float) -> None:
     """Killed, stopped, asleep without using its time: whichever, every other file has its Results, in order."""
     files = tasks(130, trap=trap, at=60)
-    results = list(map_files(files, trapped, workers=2, silence=silence))
+    results = list(spread(files, trapped, workers=2, silence=silence))
     assert [problem.path for problem in problems(results)] == ["trap.txt"]
     assert "ended the process" in problems(results)[0].reason
     assert problems(results)[0].unreadable
     unharmed = [task for task in files if task.path != "trap.txt"]
-    assert results[:60] + results[61:] == list(map_files(unharmed, trapped, workers=2))
+    assert results[:60] + results[61:] == list(spread(unharmed, trapped, workers=2))
 
 
 @pytest.mark.parametrize("trap", ["trapspin", "trappattern", "trapswallow"])
 @pytest.mark.parametrize("count", [3, 40], ids=["in one process", "in workers"])
-def test_a_file_that_takes_too_long_is_set_aside(trapped: Job, trap: str, count: int) -> None:
+def test_a_file_that_takes_too_long_is_set_aside(trapped: Reading, trap: str, count: int) -> None:
     """Loops, patterns that backtrack, code that catches every Exception: its time ends, no process does."""
-    results = list(map_files(tasks(count, trap=trap, at=1), trapped, workers=1))
+    results = list(spread(tasks(count, trap=trap, at=1), trapped, workers=1))
     assert [problem.reason for problem in problems(results)] == [
         "took more than 0.5 seconds and was set aside; it is tried again when it changes"
     ]
     assert len(results) == count
 
 
-def test_a_parser_that_trips_is_told_without_a_traceback(trapped: Job) -> None:
+def test_a_parser_that_trips_is_told_without_a_traceback(trapped: Reading) -> None:
     """A bug costs one file, and the reader can report it."""
-    results = list(map_files(tasks(3, trap="trapdeep", at=1), trapped))
+    results = list(spread(tasks(3, trap="trapdeep", at=1), trapped))
     assert [p.reason for p in problems(results)] == [
         "could not be read: RecursionError in a parser; please report it with the file"
     ]
@@ -211,9 +211,9 @@ class Loud:
 
 
 @pytest.mark.parametrize("moment", [0.0, 0.1, 0.3])
-def test_a_worker_killed_while_it_answers(trapped: Job, moment: float) -> None:
+def test_a_worker_killed_while_it_answers(trapped: Reading, moment: float) -> None:
     """Half an answer holds up nobody: the chunk is done again."""
-    results = map_files(tasks(130), replace(trapped, read=Loud()), workers=2)
+    results = spread(tasks(130), replace(trapped, read=Loud()), workers=2)
     first = next(results)
     time.sleep(moment)
     for number in _children():
@@ -221,15 +221,15 @@ def test_a_worker_killed_while_it_answers(trapped: Job, moment: float) -> None:
     assert [one[0].path for one in (first, *results)] == [task.path for task in tasks(130)]
 
 
-def test_a_process_that_stops_reading_early_ends(trapped: Job) -> None:
+def test_a_process_that_stops_reading_early_ends(trapped: Reading) -> None:
     """Nothing of the pool keeps Python from ending when workers were ended in the middle of an answer."""
     program = """
 from dataclasses import replace
-from tests.test_pool import Loud, map_files, tasks, Job, Settings, compile_themes, Path, TODAY
+from tests.test_pool import Loud, spread, tasks, Reading, Settings, compile_themes, Path, TODAY
 if __name__ == "__main__":
     settings = Settings()
-    job = Job(settings.briefing, compile_themes(settings.theme, Path()), TODAY, read=Loud())
-    results = map_files(tasks(200), job, workers=2)
+    job = Reading(settings.briefing, compile_themes(settings.theme, Path()), TODAY, read=Loud())
+    results = spread(tasks(200), job, workers=2)
     next(results)
     results.close()
 """
@@ -238,9 +238,9 @@ if __name__ == "__main__":
         subprocess.run([sys.executable, "-c", program], cwd=root, check=True, timeout=120)
 
 
-def test_closing_early_ends_the_workers(job: Job) -> None:
+def test_closing_early_ends_the_workers(job: Reading) -> None:
     """What Ctrl-C does: no process stays behind."""
-    results = map_files(tasks(400), job, workers=2)
+    results = spread(tasks(400), job, workers=2)
     next(results)
     before = _children()
     assert len(before) >= 2

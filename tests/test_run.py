@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -608,7 +609,28 @@ def test_an_older_form_of_the_database_is_brought_up_to_date(desk: Desk, monkeyp
     assert desk.run("2026-03-09T08:00").status == "nothing_new"
     with opened(desk.output) as kept:
         assert kept.dates() == (dt.date(2026, 3, 9),)
-        assert kept._one("PRAGMA user_version") == 2
+        assert kept._one("PRAGMA user_version") == len(database.MIGRATIONS)
+
+
+def test_a_database_that_kept_pages_is_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first form kept the pages of an edition beside it; its editions are the same without them."""
+
+    desk.run("2026-03-09T07:00")
+    path = desk.output / ".digest" / "digest.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE editions ADD COLUMN pages BLOB")
+        connection.execute("UPDATE editions SET pages = '[]'")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+    page = desk.pages()["2026-03-09.html"]
+    with opened_for_reading(desk.output) as kept:
+        edition = kept.edition()
+    desk.put("b.txt", article(4))
+    assert desk.run("2026-03-10T07:00").status == "made"
+    with opened(desk.output) as kept:
+        assert kept.edition(dt.date(2026, 3, 9)) == edition
+        assert [row[1] for row in kept._all("PRAGMA table_info(editions)")][-1] == "day"
+    assert desk.pages()["2026-03-09.html"] == page
 
 
 def test_a_page_that_cannot_be_taken_away(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

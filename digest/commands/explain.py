@@ -1,7 +1,7 @@
 """``digest explain``: why each sentence, theme and paragraph is what it is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from digest.config import Settings
-    from digest.model import Analysis, Article, Edition, Fact, Problem, SourcePage, Story, Work
+    from digest.model import Analysis, Article, Edition, Fact, Mark, Problem, Story, Work
+    from digest.state.store import Store
 
 
 @click.command()
@@ -124,23 +125,33 @@ def _explain_day(settings: "Settings", date: str, name: str | None, *, as_json: 
     if name and not stories:
         raise ConfigurationError(f"{date} has no story whose id or headline begins with {name!r}")
     with opened_for_reading(settings.root / settings.output.folder) as kept:
-        pages = kept.pages(edition.date)
+        marks = _marks(kept, edition)
     if as_json:
         import json
 
-        print_json(json.dumps(_day(edition, stories, pages), ensure_ascii=False, indent=1))
+        print_json(json.dumps(_day(edition, stories, marks), ensure_ascii=False, indent=1))
     elif name:
         for story in stories:
-            print_to_terminal(explain_story(story, edition, pages))
+            print_to_terminal(explain_story(story, edition, marks))
     else:
         print_to_terminal(explain_edition(edition, stories))
 
 
-def _day(edition: "Edition", stories: "tuple[Story, ...]", pages: "tuple[SourcePage, ...]") -> dict[str, Any]:
+def _marks(kept: "Store", edition: "Edition") -> "dict[str, tuple[Mark, ...]]":
+    """Where the sources of an edition are quoted, and why, by their ids; without those whose texts were lost."""
+    from digest.edition.sources import Quoted, marks_of
+    from digest.state.shelf import unpacked
+
+    quoted = Quoted(edition.stories, edition.sections, edition.key_points)
+    found = ((source.id, kept.packed(edition.date, source)) for source in edition.articles if quoted.has(source.id))
+    return {id_: marks_of(id_, unpacked(*packed)[1], quoted) for id_, packed in found if packed}
+
+
+def _day(edition: "Edition", stories: "tuple[Story, ...]", marks: "Mapping[str, tuple[Mark, ...]]") -> dict[str, Any]:
     """A briefing's choices as one document."""
     from digest.publish.lookup import Lookup
 
-    look = Lookup.of(edition, pages)
+    look = Lookup.of(edition, marks)
     fields = ("id", "headline", "place", "theme", "themes", "kind", "points", "why", "articles")
     return {
         "date": edition.date.isoformat(),

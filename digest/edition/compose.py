@@ -1,4 +1,4 @@
-"""Puts the Edition, its source pages and the archive together; pure.
+"""Puts the Edition and the archive together; pure.
 
 The order of steps: copies together, what was told before away, other languages apart, then stories, their
 sentences and their places, and at last numbers and counts, which follow from everything else.
@@ -16,8 +16,8 @@ from digest.edition.brief import key_points
 from digest.edition.copies import Origin, gather_copies, left_out, told_before
 from digest.edition.drafts import Draft, draft_story, drop_unmatched, known_of, name_stories, place_drafts
 from digest.edition.extracts import Known
-from digest.edition.material import Composed, Material
-from digest.edition.sources import Quoted, in_order_of_page, page_of, source_of
+from digest.edition.material import Material, Read
+from digest.edition.sources import Quoted, in_order_of_page, source_of
 from digest.edition.stories import carried_on, gather_stories
 from digest.model import Archive, Continues, Counts, Day, Edition, Heading, Passage, Problem, Section, Source, Story
 
@@ -26,21 +26,22 @@ DAYS_SHOWN = 14
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def compose(material: Material, settings: Settings) -> Composed:
-    """The day's edition and the pages of its sources; the same material in any order gives the same values."""
-    origins, foreign, left = _sorted_out(material, settings)
-    drafts, dropped = _drafts(origins, material, settings)
+def compose(material: Material, settings: Settings, read: Read) -> Edition:
+    """The day's edition; the same material in any order gives the same value. ``read`` gives the texts."""
+    origins, foreign, left = _sorted_out(material, settings, read)
+    drafts, dropped = _drafts(origins, material, settings, read)
     sections = _sections(drafts, settings)
     stories = tuple(draft.story for draft in drafts)
     points = key_points(sections, stories, settings.briefing.language)
-    quoted = Quoted(drafts, sections, points)
+    quoted = Quoted(stories, sections, points)
     numbered = in_order_of_page(drafts, sections, foreign)
+    elsewhere = {origin.id for origin in foreign}
     sources = tuple(
-        source_of(origin, number, material, quoted, foreign=origin in foreign)
+        source_of(origin, number, material, quoted, read, foreign=origin.id in elsewhere)
         for number, origin in enumerate(numbered, 1)
     )
     problems = tuple(sorted((*material.problems, *left, *dropped), key=lambda one: (one.path, one.part, one.reason)))
-    edition = Edition(
+    return Edition(
         format=FORMAT,
         date=material.date,
         revision=material.revision,
@@ -67,8 +68,6 @@ def compose(material: Material, settings: Settings) -> Composed:
         version=__version__,
         settings=settings_mark(settings),
     )
-    works = {origin.id: origin.work for origin in numbered}
-    return Composed(edition, tuple(page_of(source, works[source.id], edition, quoted) for source in sources))
 
 
 def archive(days: Iterable[Day], settings: Settings, *, made: datetime) -> Archive:
@@ -102,34 +101,34 @@ def settings_mark(settings: Settings) -> str:
 
 
 def _sorted_out(
-    material: Material, settings: Settings
+    material: Material, settings: Settings, read: Read
 ) -> tuple[tuple[Origin, ...], tuple[Origin, ...], tuple[Problem, ...]]:
     """The day's origins in the briefing's language, those in another, and what is left out."""
-    origins = gather_copies(material.works, material.corrected)
+    origins = gather_copies(material.articles, read, material.corrected)
     origins, told = told_before(origins, material.told, dict(material.corrected))
     kept: list[Origin] = []
     aged: list[Problem] = []
     most = settings.stories.max_age_days
     for origin in origins:
-        age = days.age_of(origin.work, material.date)
+        age = days.age_of(origin.card, material.date)
         if most is None or age is None or age <= most:
             kept.append(origin)
         else:
             reason = f"its date is {age} days before the briefing; max_age_days is {most}"
-            aged += [left_out(work, reason) for work in (origin.work, *origin.copies)]
+            aged += [left_out(card, reason) for card in (origin.card, *origin.copies)]
     foreign = [origin for origin in kept if _is_foreign(origin, settings.briefing.language)]
-    own = tuple(origin for origin in kept if origin not in foreign)
-    foreign.sort(key=lambda origin: (days.age_of(origin.work, material.date) or 0, origin.id))
+    own = tuple(origin for origin in kept if not _is_foreign(origin, settings.briefing.language))
+    foreign.sort(key=lambda origin: (days.age_of(origin.card, material.date) or 0, origin.id))
     return own, tuple(foreign), (*told, *aged)
 
 
 def _is_foreign(origin: Origin, language: str) -> bool:
-    stated = origin.work[0].facts.language
+    stated = origin.card.facts.language
     return stated is not None and stated.value != language
 
 
 def _drafts(
-    origins: Sequence[Origin], material: Material, settings: Settings
+    origins: Sequence[Origin], material: Material, settings: Settings, read: Read
 ) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
     """The day's stories in the order of the page, and what is left out because it touches no theme."""
     grouping = settings.stories.grouping
@@ -138,7 +137,7 @@ def _drafts(
     names = name_stories(groups, continued, material.stood)
     known = known_of(material, settings.briefing.language)
     drafts = tuple(
-        draft_story(group, continues, name, material, settings, _known(known, continues))
+        draft_story(group, continues, name, material, settings, _known(known, continues), read)
         for group, continues, name in zip(groups, continued, names, strict=True)
     )
     kept, dropped = drop_unmatched(drafts) if settings.briefing.unmatched == "drop" else (drafts, ())

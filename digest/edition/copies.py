@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from digest.model import Problem, Told, Work
+from digest.edition.material import Read
+from digest.model import Card, Problem, Told
 from digest.text.words import SAMPLED, runs, words
 
 CONTAINED = 0.55
@@ -29,27 +30,27 @@ BOILERPLATE = 200
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One text of the day: the article that is kept, and the works that are copies of it, by path."""
+    """One text of the day: the article that is kept, and those that are copies of it, by path."""
 
-    work: Work
-    copies: tuple[Work, ...] = ()
+    card: Card
+    copies: tuple[Card, ...] = ()
 
     @property
     def id(self) -> str:
         """The id of the kept article."""
-        return self.work[0].id
+        return self.card.id
 
 
-def gather_copies(works: Iterable[Work], corrected: Collection[tuple[str, str]] = ()) -> tuple[Origin, ...]:
-    """Every work in exactly one Origin, ordered by id.
+def gather_copies(cards: Iterable[Card], read: Read, corrected: Collection[tuple[str, str]] = ()) -> tuple[Origin, ...]:
+    """Every article in exactly one Origin, ordered by id.
 
     Kept is the longest, then the one of the earliest stated date, then of the smallest id. An article never is a
     copy of the one that it corrects.
     """
-    same: dict[str, list[Work]] = defaultdict(list)
-    for work in sorted(works, key=_path):
-        same[work[0].id].append(work)
-    gathering = _Gathering(corrected)
+    same: dict[str, list[Card]] = defaultdict(list)
+    for card in sorted(cards, key=_path):
+        same[card.id].append(card)
+    gathering = _Gathering(read, corrected)
     for group in sorted(same.values(), key=lambda group: _preference(group[0])):
         gathering.place(group)
     origins = (Origin(group[0], tuple(sorted(group[1:], key=_path))) for group in gathering.kept)
@@ -59,9 +60,10 @@ def gather_copies(works: Iterable[Work], corrected: Collection[tuple[str, str]] 
 class _Gathering:
     """Texts as they are placed, best first: each with the kept one that it is a copy of, or kept itself."""
 
-    def __init__(self, corrected: Collection[tuple[str, str]]) -> None:
-        self.kept: list[list[Work]] = []
-        self._seen: list[tuple[Work, int]] = []
+    def __init__(self, read: Read, corrected: Collection[tuple[str, str]]) -> None:
+        self.kept: list[list[Card]] = []
+        self._read = read
+        self._seen: list[tuple[Card, int]] = []
         self._index = _Index()
         self._runs: dict[str, frozenset[int]] = {}
         self._apart: dict[str, set[str]] = defaultdict(set)
@@ -69,40 +71,41 @@ class _Gathering:
             chain = {one, other} | self._apart[one] | self._apart[other]
             self._apart.update(dict.fromkeys(chain, chain))
 
-    def place(self, group: list[Work]) -> None:
-        work = group[0]
-        share, home = min(self._homes(work), key=lambda found: (-found[0], found[1]), default=(0.0, len(self.kept)))
+    def place(self, group: list[Card]) -> None:
+        card = group[0]
+        share, home = min(self._homes(card), key=lambda found: (-found[0], found[1]), default=(0.0, len(self.kept)))
         if home == len(self.kept):
             self.kept.append([])
         self.kept[home].extend(group)
         if share < NEARLY_ALL:  # what is like the rest of a text is like the text that it is nearly all in
-            self._index.add(work[1].fingerprint)
-            self._seen.append((work, home))
+            self._index.add(card.fingerprint)
+            self._seen.append((card, home))
 
-    def _homes(self, work: Work) -> Iterator[tuple[float, int]]:
+    def _homes(self, card: Card) -> Iterator[tuple[float, int]]:
         """Where a text may go: how much of it is there, and the place."""
-        ranked = self._index.sharing(work[1].fingerprint)
+        ranked = self._index.sharing(card.fingerprint)
         firsts = {home: seen for seen, home in reversed(self._seen)} if ranked else {}
         left = Counter({True: COMPARED, False: COMPARED})
         for _, position in ranked:
             other, home = self._seen[position]
             first = firsts[home] is other
-            if left[first] == 0 or self._apart[work[0].id] & {one[0].id for one in self.kept[home]}:
+            if left[first] == 0 or self._apart[card.id] & {one.id for one in self.kept[home]}:
                 continue
             left[first] -= 1
-            share = self._share(work, other)
+            share = self._share(card, other)
             if share >= (CONTAINED if first else NEARLY_ALL):
                 yield share, home
 
-    def _share(self, one: Work, other: Work) -> float:
+    def _share(self, one: Card, other: Card) -> float:
         mine, theirs = self._runs_of(one), self._runs_of(other)
         smaller = min(len(mine), len(theirs))
         return round(len(mine & theirs) / smaller, 6) if smaller else 0.0
 
-    def _runs_of(self, work: Work) -> frozenset[int]:
-        if work[0].id not in self._runs:
-            self._runs[work[0].id] = runs(tuple(word for one in work[1].sentences for word in words(one.text)))
-        return self._runs[work[0].id]
+    def _runs_of(self, card: Card) -> frozenset[int]:
+        if card.id not in self._runs:
+            _, analysis = self._read(card)
+            self._runs[card.id] = runs(tuple(word for one in analysis.sentences for word in words(one.text)))
+        return self._runs[card.id]
 
 
 def told_before(
@@ -119,31 +122,22 @@ def told_before(
     fresh: list[Origin] = []
     problems: list[Problem] = []
     for origin in origins:
-        article, analysis = origin.work
-        found = next(iter(index.sharing(analysis.fingerprint, whole=True)), (0.0, 0))
+        found = next(iter(index.sharing(origin.card.fingerprint, whole=True)), (0.0, 0))
         share, position = found
-        if share < CONTAINED or article.id in corrected:
+        if share < CONTAINED or origin.id in corrected:
             fresh.append(origin)
         else:
             day = earlier[position].date
-            works = (origin.work, *origin.copies)
-            problems += [left_out(work, f"told on {day.isoformat()}", earlier[position]) for work in works]
+            cards = (origin.card, *origin.copies)
+            problems += [left_out(card, f"told on {day.isoformat()}", earlier[position]) for card in cards]
     return tuple(fresh), tuple(problems)
 
 
-def left_out(work: Work, reason: str, told: Told | None = None) -> Problem:
-    """A work that is not used, with its reason."""
-    article = work[0]
-    path, part = article.document.path, article.document.part
+def left_out(card: Card, reason: str, told: Told | None = None) -> Problem:
+    """An article that is not used, with its reason."""
     if told is None:
-        return Problem(path, reason, part)
-    return Problem(path, reason, part, told=told.date, id=article.id, raw=article.raw)
-
-
-def outlet_of(work: Work) -> str | None:
-    """The outlet that an article names, if it names one."""
-    outlet = work[0].facts.outlet
-    return outlet.value if outlet else None
+        return Problem(card.path, reason, card.part)
+    return Problem(card.path, reason, card.part, told=told.date, id=card.id, raw=card.raw)
 
 
 class _Index:
@@ -153,14 +147,14 @@ class _Index:
         self._sizes: list[tuple[int, int]] = []
         self._where: dict[int, list[int]] = defaultdict(list)
 
-    def add(self, fingerprint: tuple[int, ...]) -> None:
+    def add(self, fingerprint: Sequence[int]) -> None:
         position = len(self._sizes)
         self._sizes.append(_sizes(fingerprint))
         for run in fingerprint:
             if len(self._where[run]) < BOILERPLATE:
                 self._where[run].append(position)
 
-    def sharing(self, fingerprint: tuple[int, ...], *, whole: bool = False) -> list[tuple[float, int]]:
+    def sharing(self, fingerprint: Sequence[int], *, whole: bool = False) -> list[tuple[float, int]]:
         """Share and position of those that share much with a fingerprint, most first, the earlier of equals.
 
         The share is of the shorter one of the two; ``whole``: of this fingerprint.
@@ -177,17 +171,16 @@ class _Index:
         return sorted(found, key=lambda item: (-item[0], item[1]))
 
 
-def _sizes(fingerprint: tuple[int, ...]) -> tuple[int, int]:
+def _sizes(fingerprint: Sequence[int]) -> tuple[int, int]:
     """How many hashes there are of all runs (0 where the fingerprint is a sample), and of the sample."""
     sampled = sum(1 for run in fingerprint if run % SAMPLED == 0)
     return (len(fingerprint) if sampled < len(fingerprint) else 0), sampled
 
 
-def _preference(work: Work) -> tuple[int, str, str]:
-    article, analysis = work
-    published = article.facts.published
-    return -analysis.words, published.value if published else "~", article.id
+def _preference(card: Card) -> tuple[int, str, str]:
+    published = card.facts.published
+    return -card.words, published.value if published else "~", card.id
 
 
-def _path(work: Work) -> tuple[str, int]:
-    return work[0].document.path, work[0].document.part
+def _path(card: Card) -> tuple[str, int]:
+    return card.path, card.part

@@ -1,17 +1,17 @@
 """Stories as they are made out of groups of articles, before they have a place on the page."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from digest.config import Settings
 from digest.edition import days, selection
 from digest.edition.copies import Origin, left_out
 from digest.edition.extracts import Known, Run, choose_passage, choose_runs, quotes_of, says_same, theme_score
-from digest.edition.headlines import best_title, tell
-from digest.edition.material import Material
+from digest.edition.headlines import Title, best_title, tell
+from digest.edition.material import Material, Read
 from digest.edition.stories import Group
-from digest.model import OTHER, Continues, Problem, Quote, Story, Work
+from digest.model import OTHER, Card, Continues, Problem, Quote, Story
 from digest.text.words import tokens
 
 TOUCHING = 4
@@ -71,23 +71,27 @@ def known_of(material: Material, language: str) -> dict[str, Known]:
 
 
 def draft_story(
-    group: Group, continues: Continues | None, id_: str, material: Material, settings: Settings, known: Known
+    group: Group,
+    continues: Continues | None,
+    id_: str,
+    material: Material,
+    settings: Settings,
+    known: Known,
+    read: Read,
 ) -> Draft:
     """The story that a group of articles tells, in one line until it is given a place."""
     replaced = {old for _, old in material.corrected}
     origins = leading_first(group.origins, material, group.joined)
-    works = tuple(origin.work for origin in origins)
-    current = tuple(work for work in works if work[0].id not in replaced) or works
-    day = days.days_of(current, material.date)
-    newest = [work for work in current if day[work[0].id] == day[current[0][0].id]]
-    title = best_title(newest)
-    leading = {title[1].id} if title else {article.id for article, _ in newest}
+    cards = tuple(origin.card for origin in origins)
+    current = tuple(card for card in cards if card.id not in replaced) or cards
+    title, leading = _title_of(current, days.days_of(current, material.date))
     themes = _themes_of(current, [theme.name for theme in settings.theme])
     primary = _primary_of(current, themes)
     others = tuple(theme for theme in themes if theme != primary)
-    runs = choose_runs(current, settings.briefing, leading=leading, known=known)
-    telling = tell(title, current, runs, settings.briefing.language)
-    passages = {theme: choose_passage(current, theme, home=primary, shown=runs, known=known) for theme in others}
+    works = tuple(map(read, current))
+    runs = choose_runs(works, settings.briefing, leading=leading, known=known)
+    telling = tell(title, works, runs, settings.briefing.language)
+    passages = {theme: choose_passage(works, theme, home=primary, shown=runs, known=known) for theme in others}
     points, why = selection.rate(
         current, theme=primary, touched=len(others), today=material.date, weights=settings.stories
     )
@@ -98,17 +102,24 @@ def draft_story(
         opens_lead=telling.opens_lead,
         theme=primary,
         themes=others if primary == OTHER else (primary, *others),
-        articles=tuple(work[0].id for work in works),
+        articles=tuple(card.id for card in cards),
         continues=continues,
         quotes=telling.quotes,
         place="line",
-        kind=current[0][1].kind,
+        kind=current[0].kind,
         new=bool(material.new) and all(origin.id in material.new for origin in origins),
         points=points,
         why=(*why, *_grounds(group, continues)),
     )
-    old = all(days.is_old(work, material.date) for work in current)
+    old = all(days.is_old(card, material.date) for card in current)
     return Draft(story, origins, _elsewhere(passages), old)
+
+
+def _title_of(cards: Sequence[Card], day: Mapping[str, int]) -> tuple[Title | None, Collection[str]]:
+    """The best title of the newest articles of a story, and the articles that can give its lead."""
+    newest = [card for card in cards if day[card.id] == day[cards[0].id]]
+    title = best_title(newest)
+    return title, {title[1]} if title else {card.id for card in newest}
 
 
 def _elsewhere(passages: dict[str, tuple[Run, ...]]) -> tuple[Elsewhere, ...]:
@@ -151,38 +162,38 @@ def leading_first(origins: Sequence[Origin], material: Material, joined: Sequenc
     """
     replaced = {old for _, old in material.corrected}
     core = frozenset(joined)
-    day = days.days_of([origin.work for origin in origins], material.date)
+    day = days.days_of([origin.card for origin in origins], material.date)
 
     def key(origin: Origin) -> tuple[bool, int, bool, int, int, str]:
-        article, analysis = origin.work
-        lead = {term for term, _ in analysis.terms.lead}
+        card = origin.card
+        lead = {term for term, _ in card.terms.lead}
         return (
-            article.id in replaced,
-            -day[article.id],
-            article.facts.title is None,
+            card.id in replaced,
+            -day[card.id],
+            card.facts.title is None,
             -len(core & lead),
-            -analysis.words,
-            article.id,
+            -card.words,
+            card.id,
         )
 
     return tuple(sorted(origins, key=key))
 
 
-def _themes_of(works: Sequence[Work], configured: Sequence[str]) -> tuple[str, ...]:
+def _themes_of(cards: Sequence[Card], configured: Sequence[str]) -> tuple[str, ...]:
     """The themes that the story touches, strongest first."""
     score: dict[str, float] = defaultdict(float)
     articles: Counter[str] = Counter()
-    for _, analysis in works:
-        for theme in analysis.themes:
+    for card in cards:
+        for theme in card.themes:
             score[theme.name] += theme.score
             articles[theme.name] += 1
-    touched = [name for name in configured if articles[name] and articles[name] * TOUCHING >= len(works)]
+    touched = [name for name in configured if articles[name] and articles[name] * TOUCHING >= len(cards)]
     return tuple(sorted(touched, key=lambda name: (-round(score[name], 6), configured.index(name))))
 
 
-def _primary_of(works: Sequence[Work], themes: Sequence[str]) -> str:
+def _primary_of(cards: Sequence[Card], themes: Sequence[str]) -> str:
     """The theme that most articles have for their first; the stronger one of equals, a theme before *other*."""
-    first = [next((theme.name for theme in analysis.themes if theme.primary), OTHER) for _, analysis in works]
+    first = [next((theme.name for theme in card.themes if theme.primary), OTHER) for card in cards]
     votes = Counter(first)
     ranked = [*themes, OTHER]
     return min(ranked, key=lambda name: (-votes[name], ranked.index(name)))
@@ -227,10 +238,10 @@ def _without_clash(groups: Sequence[Group], names: dict[int, str], taken: set[st
 def drop_unmatched(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
     """The stories that touch a theme, and the files of the others with the reason."""
     problems = [
-        left_out(work, "belongs to none of the themes")
+        left_out(card, "belongs to none of the themes")
         for draft in drafts
         for origin in draft.origins
-        for work in (origin.work, *origin.copies)
+        for card in (origin.card, *origin.copies)
         if not draft.story.themes
     ]
     return tuple(draft for draft in drafts if draft.story.themes), tuple(problems)
@@ -246,7 +257,7 @@ def place_drafts(drafts: Sequence[Draft], settings: Settings) -> tuple[Draft, ..
             theme=draft.story.theme,
             kind=draft.story.kind,
             old=draft.old and not all_old,
-            outlets=selection.outlets_of([origin.work for origin in draft.origins]),
+            outlets=selection.outlets_of([origin.card for origin in draft.origins]),
             words=draft.words,
             points=draft.story.points,
             silent=not draft.story.quotes,
@@ -308,10 +319,3 @@ def _with_longer_passages(drafts: Sequence[Draft], budget: float) -> tuple[Draft
             longer.append(replace(one, shown=shown))
         result.append(replace(draft, elsewhere=tuple(longer) or draft.elsewhere))
     return tuple(result)
-
-
-def quotes_on_page(draft: Draft) -> tuple[Quote, ...]:
-    """The quotes that stand on the page under the story's own headline; of a line none but its headline."""
-    story = draft.story
-    headline = (story.headline_quote,) if story.headline_quote else ()
-    return (*headline, *story.quotes) if story.place == "full" else headline

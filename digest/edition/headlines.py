@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digest.edition.extracts import Run, own_words, quote, quotes_of
-from digest.model import Article, Quote, Work
+from digest.model import Article, Card, Quote, Work
 from digest.text.sentences import collapse
 from digest.text.words import tokens
 
@@ -33,7 +33,8 @@ _BETWEEN = " \n\t\r\u00a0.,;:"
 """What stands between a heading and the lead that goes on from it."""
 
 
-Title = tuple[str, Article]
+Title = tuple[str, str]
+"""A headline, and the id of the article whose title it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +51,35 @@ def tell(title: Title | None, works: Sequence[Work], runs: Sequence[Run], langua
     """Headline and quotes of a story, in a language; without a title the lead's opening clause is the headline."""
     quotes = tuple(quote for run in runs for quote in quotes_of(run))
     if title:
-        headline, article = title
+        headline, teller = title
+        article = next(article for article, _ in works if article.id == teller)
         return Telling(headline, title_quote(article, headline), opens_lead=False, quotes=quotes)
     return _from_lead(runs, quotes, language) if runs else _first_words(works[0], language)
 
 
-def best_title(works: Sequence[Work]) -> Title | None:
+def best_title(cards: Sequence[Card]) -> Title | None:
     """The cleaned title that says most of what the articles share, and its article; the leading one comes first.
 
     A title of four to sixteen words that asks nothing is better than any other; of equals the leading article's.
     """
-    titled = [article for article, _ in works if article.facts.title]
-    shared = Counter(term for _, analysis in works for term, _ in analysis.terms.lead)
+    titled = [card for card in cards if card.facts.title]
+    shared = Counter(term for card in cards for term, _ in card.terms.lead)
 
-    def merit(item: tuple[int, str, Article]) -> tuple[bool, float, int]:
-        place, title, article = item
-        language = article.facts.language.value if article.facts.language else None
+    def merit(item: tuple[int, str, Card]) -> tuple[bool, float, int]:
+        place, title, card = item
+        language = card.facts.language.value if card.facts.language else None
         terms = set(tokens(title, language).terms)
-        share = sum(shared[term] for term in terms) / ((len(terms) + 3) * len(works))
+        share = sum(shared[term] for term in terms) / ((len(terms) + 3) * len(cards))
         plain = 4 <= len(title.split()) <= MOST_WORDS and not title.endswith("?") and not title.isupper()
         return plain, round(share, 6), -place
 
-    cleaned = ((place, _cleaned(article), article) for place, article in enumerate(titled))
-    _, headline, article = max(cleaned, key=merit, default=(0, "", None))
-    return (headline, article) if article else None
+    cleaned = ((place, _cleaned(card), card) for place, card in enumerate(titled))
+    _, headline, best = max(cleaned, key=merit, default=(0, "", None))
+    return (headline, best.id) if best else None
 
 
-def _cleaned(article: Article) -> str:
-    title, outlet = article.facts.title, article.facts.outlet
+def _cleaned(card: Card) -> str:
+    title, outlet = card.facts.title, card.facts.outlet
     return clean_title(title.value if title else "", outlet.value if outlet else None)
 
 

@@ -1,16 +1,20 @@
 """What an edition is made of: everything that ``compose`` is given, and nothing that it has to ask for."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from digest.model import Day, Edition, Notice, Problem, SourcePage, Told, Work
+from digest.model import Card, Day, Notice, Problem, Told, Work
+
+Read = Callable[[Card], Work]
+"""Gives an article with its text and its sentences to who has its card."""
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """A day's articles and what is known of the days before.
 
-    ``works`` are all articles of the day, those of its earlier revisions too; an article that lies there
+    ``articles`` are all articles of the day, those of its earlier revisions too; an article that lies there
     under several names stands in it once for each. ``new`` are the ids of those that came since the last
     revision (empty on the first). ``problems`` are the files that are not used, also those whose very article
     was told on an earlier day. ``corrected`` pairs the id of an article with the id of the one that lay at
@@ -19,7 +23,7 @@ class Material:
     first, at least the last thirteen.
     """
 
-    works: tuple[Work, ...]
+    articles: tuple[Card, ...]
     date: dt.date
     made: dt.datetime
     window: tuple[dt.datetime | None, dt.datetime]
@@ -34,11 +38,3 @@ class Material:
     notices: tuple[Notice, ...] = ()
     previous: dt.date | None = None
     note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """An edition and the pages of its sources, in the order of their numbers."""
-
-    edition: Edition
-    pages: tuple[SourcePage, ...]

@@ -13,7 +13,7 @@ from datetime import date
 
 from digest.config import Stories
 from digest.edition import days
-from digest.model import OTHER, Kind, Place, Work
+from digest.model import OTHER, Card, Kind, Place
 from digest.text.words import stem
 
 WORDS_A_MINUTE = 230
@@ -51,16 +51,16 @@ class Rated:
 
 
 def rate(
-    works: Sequence[Work], *, theme: str, touched: int, today: date, weights: Stories
+    cards: Sequence[Card], *, theme: str, touched: int, today: date, weights: Stories
 ) -> tuple[float, tuple[str, ...]]:
     """The points of a story told by these articles, and what gave them, in words.
 
-    ``works`` hold one article for each origin; ``touched`` counts the further themes.
+    ``cards`` hold one article for each origin; ``touched`` counts the further themes.
     """
-    voices = voices_of(works)
-    strength = max((one.score for _, analysis in works for one in analysis.themes if one.name == theme), default=0.0)
-    severe = _severe_words(works)
-    age = min((age for work in works if (age := days.age_of(work, today)) is not None), default=None)
+    voices = voices_of(cards)
+    strength = max((one.score for card in cards for one in card.themes if one.name == theme), default=0.0)
+    severe = _severe_words(cards)
+    age = min((age for card in cards if (age := days.age_of(card, today)) is not None), default=None)
     parts = (
         (weights.weight_outlets * min(1.0, math.log2(voices) / math.log2(OUTLETS_FOR_ALL)), _counted(voices, "outlet")),
         (weights.weight_theme * min(1.0, strength / STRONG_THEME), f"{theme} {strength:.1f}"),
@@ -72,29 +72,29 @@ def rate(
     return points, tuple(f"{said} +{part:.2f}" for part, said in parts if round(part, 2) > 0)
 
 
-def voices_of(works: Sequence[Work]) -> int:
+def voices_of(cards: Sequence[Card]) -> int:
     """How many newsrooms tell a story: outlets, and every article without one for itself."""
-    named = {work[0].facts.outlet.value.casefold() for work in works if work[0].facts.outlet}
-    return max(1, len(named) + sum(1 for work in works if not work[0].facts.outlet))
+    named = {card.facts.outlet.value.casefold() for card in cards if card.facts.outlet}
+    return max(1, len(named) + sum(1 for card in cards if not card.facts.outlet))
 
 
-def outlets_of(works: Sequence[Work]) -> tuple[str, ...]:
+def outlets_of(cards: Sequence[Card]) -> tuple[str, ...]:
     """The outlets that tell a story, the leading article's first, each once."""
-    return tuple(dict.fromkeys(work[0].facts.outlet.value for work in works if work[0].facts.outlet))
+    return tuple(dict.fromkeys(card.facts.outlet.value for card in cards if card.facts.outlet))
 
 
 def _freshness(age: int | None) -> float:
     return 0.5 if age is None else max(0.0, 1.0 - max(0, age) / days.OLD_AFTER)
 
 
-def _severe_words(works: Sequence[Work]) -> tuple[str, ...]:
+def _severe_words(cards: Sequence[Card]) -> tuple[str, ...]:
     """Different words of severity in titles and leads: killed and kills are one."""
     found: dict[str, str] = {}
-    for article, analysis in works:
-        if article.facts.language and article.facts.language.value != "en":
+    for card in cards:
+        if card.facts.language and card.facts.language.value != "en":
             continue
-        title = article.facts.title.value if article.facts.title else ""
-        head = " ".join([title[:300], *(sentence.text for sentence in analysis.sentences[:2])])
+        title = card.facts.title.value if card.facts.title else ""
+        head = " ".join([title[:300], *card.opening[:2]])
         for word in sorted({word.lower() for word in _SEVERE.findall(head)}):
             found.setdefault(stem(word, "en"), word)
     return tuple(sorted(found.values()))[:SEVERE_FOR_ALL]

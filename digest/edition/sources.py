@@ -1,15 +1,32 @@
 """The articles as an edition lists them, and the page that shows each with what was quoted of it."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from digest.edition import days
-from digest.edition.copies import Origin, outlet_of
-from digest.edition.drafts import Draft, quotes_on_page
+from digest.edition.copies import Origin
+from digest.edition.drafts import Draft
 from digest.edition.extracts import quote
 from digest.edition.headlines import opening_quote
-from digest.edition.material import Material
-from digest.model import Copy, Correction, Edition, Fact, KeyPoint, Mark, Quote, Section, Source, SourcePage, Work
+from digest.edition.material import Material, Read
+from digest.model import (
+    Analysis,
+    Article,
+    Copy,
+    Correction,
+    Edition,
+    Fact,
+    KeyPoint,
+    Mark,
+    Quote,
+    Section,
+    Source,
+    SourcePage,
+    Story,
+    Work,
+)
 
 OPENING = 2
 """Sentences that show what an article in another language is about."""
@@ -19,13 +36,13 @@ Place = tuple[str, str]
 class Quoted:
     """Where the page quotes an article: for each of its sentences the blocks, by (theme or "brief", story)."""
 
-    def __init__(self, drafts: Iterable[Draft], sections: Iterable[Section], points: Iterable[KeyPoint]) -> None:
+    def __init__(self, stories: Iterable[Story], sections: Iterable[Section], points: Iterable[KeyPoint]) -> None:
         self._quotes: dict[str, list[tuple[Place, Quote]]] = defaultdict(list)
         for point in points:
             self._add(("brief", point.story), point.quote)
-        for draft in drafts:
-            for one in quotes_on_page(draft):
-                self._add((draft.story.theme, draft.story.id), one)
+        for story in stories:
+            for one in quotes_on_page(story):
+                self._add((story.theme, story.id), one)
         for section in sections:
             for passage in section.passages:
                 for one in passage.quotes:
@@ -36,28 +53,40 @@ class Quoted:
         if one.speaker:
             self._quotes[one.speaker.article].append((place, one.speaker))
 
-    def sentences(self, work: Work) -> dict[int, tuple[Place, ...]]:
-        """The quoted sentences of an article by their position, each with its blocks in the order of the page."""
+    def has(self, article: str) -> bool:
+        """Whether the page quotes an article at all."""
+        return article in self._quotes
+
+    def sentences(self, article: str, spans: Sequence[int]) -> dict[int, tuple[Place, ...]]:
+        """The quoted sentences of an article by their position, each with its blocks in the order of the page.
+
+        ``spans`` are the start and the end of all its sentences, one after the other.
+        """
         found: dict[int, dict[Place, None]] = defaultdict(dict)
-        for place, one in self._quotes.get(work[0].id, ()):
-            for i, sentence in enumerate(work[1].sentences):
-                if sentence.start < one.end and one.start < sentence.end:
+        for place, one in self._quotes.get(article, ()):
+            for i, (start, end) in enumerate(zip(spans[::2], spans[1::2], strict=True)):
+                if start < one.end and one.start < end:
                     found[i][place] = None
         return {i: tuple(found[i]) for i in sorted(found)}
 
 
-def source_of(origin: Origin, number: int, material: Material, quoted: Quoted, *, foreign: bool) -> Source:
+def quotes_on_page(story: Story) -> tuple[Quote, ...]:
+    """The quotes that stand on the page under the story's own headline; of a line none but its headline."""
+    headline = (story.headline_quote,) if story.headline_quote else ()
+    return (*headline, *story.quotes) if story.place == "full" else headline
+
+
+def source_of(origin: Origin, number: int, material: Material, quoted: Quoted, read: Read, *, foreign: bool) -> Source:
     """An article as the edition lists it, under its number."""
-    article, analysis = origin.work
-    facts = article.facts
-    trimmed = Counter(paragraph.role for paragraph in article.paragraphs if paragraph.role not in ("body", "title"))
+    card = origin.card
+    facts = card.facts
     return Source(
-        id=article.id,
-        raw=article.raw,
-        path=article.document.path,
-        part=article.document.part,
-        also=tuple(work[0].document.path for work in origin.copies),
-        copies=tuple(Copy(a.document.path, outlet_of((a, b)), a.id, a.raw) for a, b in origin.copies),
+        id=card.id,
+        raw=card.raw,
+        path=card.path,
+        part=card.part,
+        also=tuple(one.path for one in origin.copies),
+        copies=tuple(Copy(one.path, _value(one.facts.outlet), one.id, one.raw) for one in origin.copies),
         number=number,
         title=_value(facts.title),
         outlet=_value(facts.outlet),
@@ -66,14 +95,14 @@ def source_of(origin: Origin, number: int, material: Material, quoted: Quoted, *
         author=_value(facts.author),
         url=_value(facts.url),
         language=_value(facts.language),
-        themes=tuple(theme.name for theme in analysis.themes),
-        kept=len(quoted.sentences(origin.work)),
-        sentences=len(analysis.sentences),
-        trimmed=tuple(sorted(trimmed.items())),
-        old=days.is_old(origin.work, material.date),
-        new=article.id in material.new,
-        corrects=_correction(article.id, material),
-        opening=opening_of(origin.work) if foreign else first_words(origin.work),
+        themes=tuple(theme.name for theme in card.themes),
+        kept=len(quoted.sentences(card.id, card.spans)),
+        sentences=len(card.spans) // 2,
+        trimmed=card.trimmed,
+        old=days.is_old(card, material.date),
+        new=card.id in material.new,
+        corrects=_correction(card.id, material),
+        opening=opening_of(read(card)) if foreign else () if facts.title else first_words(read(card)),
     )
 
 
@@ -89,7 +118,7 @@ def _correction(article: str, material: Material) -> Correction | None:
     for told in material.told:
         if told.id == old:
             return Correction(old, told.date, told.published)
-    for other, _ in material.works:
+    for other in material.articles:
         if other.id == old:
             return Correction(old, material.date, _value(other.facts.published))
     return None
@@ -107,23 +136,74 @@ def opening_of(work: Work) -> tuple[Quote, ...]:
 
 
 def first_words(work: Work) -> tuple[Quote, ...]:
-    """What an article without a title is called by: its opening clause; nothing where it has a title or no sentence."""
+    """What an article without a title is called by: its opening clause; nothing where it has no sentence."""
     article, analysis = work
-    if article.facts.title or not analysis.sentences:
+    if not analysis.sentences:
         return ()
     position = next((i for i, one in enumerate(analysis.assessments) if one.passed_over is None), 0)
     language = article.facts.language.value if article.facts.language else "en"
     return (opening_quote(work, position, language),)
 
 
-def page_of(source: Source, work: Work, edition: Edition, quoted: Quoted) -> SourcePage:
+def page_of(source: Source, article: Article, marks: tuple[Mark, ...], edition: Edition) -> SourcePage:
     """An article's page with every sentence marked that the edition quotes."""
-    article, analysis = work
-    marks = tuple(
-        Mark(analysis.sentences[i].start, analysis.sentences[i].end, i, places, analysis.assessments[i].why)
-        for i, places in quoted.sentences(work).items()
-    )
     return SourcePage(edition.date, edition.desk, source, article, marks, edition.headings, edition.version)
+
+
+def marks_of(article: str, analysis: Analysis, quoted: Quoted) -> tuple[Mark, ...]:
+    """Every sentence of an article that the edition quotes."""
+    spans = array("I", [at for sentence in analysis.sentences for at in (sentence.start, sentence.end)])
+    return tuple(
+        Mark(spans[2 * i], spans[2 * i + 1], i, places, analysis.assessments[i].why)
+        for i, places in quoted.sentences(article, spans).items()
+    )
+
+
+class Excerpts:
+    """An edition cut down to what the pages of some of its sources show: a large one is not for every hand."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._stories: dict[str, dict[int, None]] = defaultdict(dict)
+        for number, story in enumerate(edition.stories):
+            for article in (
+                *story.articles,
+                *_quoted_in(story.quotes),
+                *_quoted_in(filter(None, [story.headline_quote])),
+            ):
+                self._stories[article][number] = None
+        lines = [number for number, story in enumerate(edition.stories) if story.place == "line"]
+        self._hidden = frozenset(lines[len(lines) - edition.hidden :])
+
+    def of(self, sources: Sequence[Source]) -> Edition:
+        """The part of the edition that these pages show: what quotes them, and their stories."""
+        edition, ids = self._edition, frozenset(source.id for source in sources)
+        sections = tuple(
+            replace(section, passages=tuple(one for one in section.passages if _touches(one.quotes, ids)))
+            for section in edition.sections
+        )
+        points = tuple(point for point in edition.key_points if _touches((point.quote,), ids))
+        numbers = {number for article in ids for number in self._stories.get(article, ())}
+        named = {one.story for section in sections for one in section.passages} | {point.story for point in points}
+        numbers |= {number for number, story in enumerate(edition.stories) if story.id in named}
+        return replace(
+            edition,
+            stories=tuple(edition.stories[number] for number in sorted(numbers)),
+            sections=sections,
+            key_points=points,
+            articles=tuple(sources),
+            left_out=(),
+            foreign=(),
+            hidden=len(numbers & self._hidden),
+        )
+
+
+def _quoted_in(quotes: Iterable[Quote]) -> Iterable[str]:
+    return (one.article for quote in quotes for one in (quote, quote.speaker) if one)
+
+
+def _touches(quotes: Iterable[Quote], articles: Collection[str]) -> bool:
+    return any(article in articles for article in _quoted_in(quotes))
 
 
 def in_order_of_page(

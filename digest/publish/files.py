@@ -6,12 +6,12 @@ fsync the folder. All temporary files are written before the first rename, so th
 
 import os
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from digest.disk import make_folder, sync_folder
@@ -53,17 +53,23 @@ def publish(folder: Path, files: Mapping[str, bytes], *, ours: Mapping[str, str]
     already the new one was edited by hand: without ``force`` the new one is written beside it.
     """
     try:
-        names = tuple((name, name if force else _free_name(folder, name, files[name], ours)) for name in files)
-        fresh = tuple((name, under) for name, under in names if _bytes_at(folder / under) != files[name])
-        _write_all(folder, {under: files[name] for name, under in fresh})
+        names: list[tuple[str, str]] = []
+        hashes: list[tuple[str, str]] = []
+        fresh: dict[str, str] = {}
+        for name, data in files.items():  # a file at a time: a large day's do not fit into memory together
+            under = name if force else _free_name(folder, name, data, ours)
+            names.append((name, under))
+            hashes.append((under, mark_of(data)))
+            if _bytes_at(folder / under) != data:
+                fresh[under] = name
+        _write_all(folder, fresh, lambda under: files[fresh[under]])
     except OSError as trouble:
         place = trouble.filename or folder
         raise PublicationError(
             f"{place}: cannot be written: {trouble.strerror}; the edition is safe in the database, and the"
             " next run will publish it"
         ) from trouble
-    hashes = tuple((under, mark_of(files[name])) for name, under in names)
-    return Published(names, hashes, tuple(under for _, under in fresh))
+    return Published(tuple(names), tuple(hashes), tuple(fresh))
 
 
 def remove(folder: Path, names: Iterable[str], *, ours: Mapping[str, str]) -> None:
@@ -76,7 +82,7 @@ def remove(folder: Path, names: Iterable[str], *, ours: Mapping[str, str]) -> No
 
 def write_atomically(path: Path, data: bytes) -> None:
     """One file, old or new whatever happens; OSError when it cannot be."""
-    _write_all(path.parent, {path.name: data})
+    _write_all(path.parent, [path.name], lambda _: data)
 
 
 def move_into_place(new: Path, path: Path) -> None:
@@ -117,13 +123,13 @@ def _bytes_at(path: Path) -> bytes | None:
         return None
 
 
-def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    folders = sorted({(folder / name).parent for name in files})
+def _write_all(folder: Path, names: Collection[str], read: Callable[[str], bytes]) -> None:
+    folders = sorted({(folder / name).parent for name in names})
     for place in folders:
         make_folder(place)
-    targets = [folder / name for name in files]
+    targets = [folder / name for name in names]
     try:
-        _write_temporaries(targets, files.values())
+        _write_temporaries(targets, map(read, names))
         for target in targets:
             _temporary_of(target).rename(target)
     except BaseException:
@@ -135,13 +141,15 @@ def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
         sync_folder(place)
 
 
-def _write_temporaries(targets: Sequence[Path], data: Iterable[bytes]) -> None:
+def _write_temporaries(targets: Sequence[Path], data: Iterator[bytes]) -> None:
     """Many at once: a file waits for the disk most of its time, and the disk takes several syncs in one go."""
     if len(targets) < _MANY:
         deque(map(_write_temporary, targets, data), maxlen=0)
         return
     with ThreadPoolExecutor(_AT_ONCE) as hands:
-        deque(hands.map(_write_temporary, targets, data), maxlen=0)
+        for first in range(0, len(targets), _MANY):  # so many lie in memory at once
+            some = targets[first : first + _MANY]
+            deque(hands.map(_write_temporary, some, islice(data, len(some))), maxlen=0)
 
 
 def _temporary_of(target: Path) -> Path:

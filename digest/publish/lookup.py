@@ -37,14 +37,14 @@ class Lookup:
     marks: Mapping[str, tuple[Mark, ...]]
 
     @classmethod
-    def of(cls, edition: Edition, pages: tuple[SourcePage, ...]) -> "Lookup":
-        """The lookup of an edition; ``pages`` tell the anchors."""
+    def of(cls, edition: Edition, marks: Mapping[str, tuple[Mark, ...]]) -> "Lookup":
+        """The lookup of an edition; ``marks`` are those of the sources that it quotes."""
         return cls(
             edition,
             {story.id: story for story in edition.stories},
             {source.id: source for source in edition.articles},
             {heading.name: heading for heading in edition.headings},
-            {page.source.id: page.marks for page in pages},
+            marks,
         )
 
     def story(self, story: str) -> Story:

@@ -1,6 +1,6 @@
 """Edition, SourcePage and Archive -> Markdown, HTML and JSON, through the templates; everything in memory.
 
-A new page is a template and one line in ``render``. Templates see the values and the frame's words, nothing else;
+A new page is a template and a line in ``render``. Templates see the values and the frame's words, nothing else;
 what they print is escaped, in HTML by autoescape, in Markdown by ``markdown.escape``, without a template's help.
 """
 
@@ -32,7 +32,7 @@ from markupsafe import escape as html_escape
 
 from digest.codec import to_json
 from digest.errors import ConfigurationError
-from digest.model import Archive, Edition, SourcePage
+from digest.model import Archive, Edition, Mark, SourcePage
 from digest.publish.lookup import Lookup, archive_months, pieces
 from digest.publish.markdown import escape, note_html, note_paragraphs, web_address
 from digest.publish.words import Words, read_words
@@ -112,20 +112,29 @@ def load_templates(user: Path | None = None) -> Templates:
     return Templates(briefing, source, index, _compile(plain, "briefing.md"), words)
 
 
-def render(edition: Edition, pages: tuple[SourcePage, ...], templates: Templates) -> dict[str, bytes]:
-    """The files of one edition by their names in the output folder; equal values give equal bytes."""
-    look = Lookup.of(edition, pages)
-    seen: dict[str, Any] = {"edition": edition, "look": look, "desk": edition.desk}
+def render(edition: Edition, marks: Mapping[str, tuple[Mark, ...]], templates: Templates) -> dict[str, bytes]:
+    """The files of one edition by their names in the output folder; equal values give equal bytes.
+
+    ``marks`` are those of the sources that it quotes, by their ids: where a quote leads, and why it was chosen.
+    """
+    seen: dict[str, Any] = {"edition": edition, "look": Lookup.of(edition, marks), "desk": edition.desk}
     day = edition.date.isoformat()
-    files = {
+    return {
         f"{day}.md": _tidy(_filled(templates.markdown, seen)),
         f"{day}.html": _filled(templates.briefing, seen),
         f"{day}.json": to_json(edition, indent=1) + b"\n",
     }
-    for page in pages:
-        view = seen | {"page": page, "host": web_address(page.source.url), "pieces": pieces}
-        files[f"sources/{page.source.id}.html"] = _filled(templates.source, view)
-    return files
+
+
+def render_sources(edition: Edition, pages: Iterable[SourcePage], templates: Templates) -> dict[str, bytes]:
+    """The pages of sources by their names in the output folder, with what the edition says of them."""
+    seen: dict[str, Any] = {"edition": edition, "look": Lookup.of(edition, {}), "desk": edition.desk, "pieces": pieces}
+    return {
+        f"sources/{page.source.id}.html": _filled(
+            templates.source, seen | {"page": page, "host": web_address(page.source.url)}
+        )
+        for page in pages
+    }
 
 
 def render_archive(archive: Archive, templates: Templates) -> dict[str, bytes]:

@@ -32,7 +32,7 @@ from digest.model import (
     SourcePage,
     Story,
 )
-from digest.publish.render import Templates, render, render_archive
+from digest.publish.render import Templates, render, render_archive, render_sources
 from digest.publish.verify import verify
 
 _AT = dt.datetime(2018, 11, 28, 6, 0, tzinfo=dt.UTC)
@@ -46,7 +46,8 @@ _HEADINGS = (Heading("first", "First theme", 1), Heading("second", "Second theme
 def try_out(templates: Templates) -> None:
     """Fill every template in; ConfigurationError names the mistake, or the quote that a template loses."""
     edition, pages = _edition(), _pages()
-    files = render(edition, pages, templates)
+    marks = {page.source.id: page.marks for page in pages}
+    files = {**render(edition, marks, templates), **render_sources(edition, pages, templates)}
     render_archive(Archive("Desk", "en", _AT, _HEADINGS, edition.history[::-1], "0"), templates)
     complaints = verify(edition, files, {page.source.id: _TEXT for page in pages})
     if complaints:

@@ -4,7 +4,7 @@ Everything here returns something that rich can print; ``print_to_terminal`` is 
 are always ``Text``, never rich's markup, so that "[bold]" in an article stays what it is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
@@ -20,12 +20,12 @@ from digest.model import (
     Day,
     Edition,
     Fact,
+    Mark,
     Place,
     Problem,
     Quote,
     Section,
     Source,
-    SourcePage,
     Story,
 )
 from digest.publish.lookup import Lookup
@@ -59,7 +59,7 @@ def print_to_terminal(shown: RenderableType, *, paged: bool = False) -> None:
 def briefing(edition: Edition, words: Words | None = None) -> RenderableType:
     """A whole edition: what stands in full, the rest in one line each, the numbers that add up."""
     words = words or load_words()
-    look = Lookup.of(edition, ())
+    look = Lookup.of(edition, {})
     parts: list[RenderableType] = [*_head(edition, words)]
     if not edition.articles:
         since = edition.window[0]
@@ -247,9 +247,9 @@ def explain_edition(edition: Edition, stories: Sequence[Story]) -> RenderableTyp
     return Group(*parts)
 
 
-def explain_story(story: Story, edition: Edition, pages: tuple[SourcePage, ...]) -> RenderableType:
+def explain_story(story: Story, edition: Edition, marks: Mapping[str, tuple[Mark, ...]]) -> RenderableType:
     """All that is known of a story: its points, its sources, and why each of its sentences was chosen."""
-    look = Lookup.of(edition, pages)
+    look = Lookup.of(edition, marks)
     facts = Table.grid(padding=(0, 2))
     facts.add_row(Text("themes", "dim"), Text(f"{', '.join(story.themes) or OTHER}; stands {_PLACES[story.place]}"))
     facts.add_row(Text("kind", "dim"), Text(story.kind))

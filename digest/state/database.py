@@ -37,6 +37,14 @@ MIGRATIONS = (
     CREATE TABLE slots (slot TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
     CREATE VIRTUAL TABLE search USING fts5 (kind UNINDEXED, date UNINDEXED, id UNINDEXED, title, body);
     """,
+    # What a page shows follows from its edition and its article: it is not kept a second time.
+    """
+    CREATE TABLE editions_now (date TEXT, revision INTEGER, made TEXT NOT NULL, status TEXT NOT NULL,
+        edition BLOB NOT NULL, day BLOB NOT NULL, PRIMARY KEY (date, revision));
+    INSERT INTO editions_now SELECT date, revision, made, status, edition, day FROM editions;
+    DROP TABLE editions;
+    ALTER TABLE editions_now RENAME TO editions;
+    """,
 )
 
 

@@ -6,15 +6,17 @@ its tables are, is told in ``database``.
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from digest.analysis.card import card_of
 from digest.codec import read_edition, read_stored, to_json
-from digest.model import Analysis, Article, Day, Edition, Problem, SourcePage, Told, Work
+from digest.model import Article, Card, Day, Edition, Problem, Source, Told
 from digest.state.database import DATABASE, STATE, connect, in_words, migrate, open_or_empty
+from digest.state.shelf import Packed, Shelf, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Kept:
     """
 
     folder: str
-    work: Work
+    card: Card
     parts: int
     mark: str
     date: dt.date | None = None
@@ -46,12 +48,11 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An edition with its pages and the bytes of every file that is to be published."""
+    """An edition, and every file that is to be published with the place on the shelf where its bytes lie."""
 
     edition: Edition
     day: Day
-    pages: tuple[SourcePage, ...]
-    files: tuple[tuple[str, bytes], ...]
+    files: tuple[tuple[str, int], ...]
 
 
 Reread = tuple[str, str, tuple[int, int, int]]
@@ -67,7 +68,7 @@ class Record:
     """
 
     reread: tuple[Reread, ...] = ()
-    works: tuple[Kept, ...] = ()
+    articles: tuple[Kept, ...] = ()
     asides: tuple[Aside, ...] = ()
     known: tuple[tuple[str, dt.date], ...] = ()
     slot: tuple[dt.datetime, dt.datetime] | None = None
@@ -100,10 +101,18 @@ class Store:
                 found[identity] = dt.date.fromisoformat(day)
         return found
 
-    def works(self, date: dt.date | None) -> tuple[Kept, ...]:
-        """The articles of a day's edition, or those that wait for one; sorted by file."""
-        rows = self._all(_WORKS + "WHERE date IS ? ORDER BY path, part, folder, raw", date)
-        return tuple(_kept(row) for row in rows)
+    def articles(self, date: dt.date | None, shelf: Shelf) -> tuple[Kept, ...]:
+        """The articles of a day's edition, or those that wait for one; by file. Their texts are laid on the shelf."""
+        rows = self._each(_WORKS + "WHERE date IS ? ORDER BY path, part, folder, raw", date)
+        return tuple(_kept(row, shelf) for row in rows)
+
+    def packed(self, date: dt.date, source: Source) -> tuple[bytes, bytes] | None:
+        """Article and analysis of a source of a day's edition, packed; ``None`` where they were lost."""
+        row = self._row(
+            "SELECT article, analysis FROM works WHERE id = ? AND date = ? AND path = ? AND part = ? AND raw = ?",
+            *(source.id, date, source.path, source.part, source.raw),
+        )
+        return (bytes(row[0]), bytes(row[1])) if row else None
 
     def at_path(self, folder: str, path: str) -> tuple[tuple[str, str, int, dt.date | None], ...]:
         """(id, raw, parts, day) of all articles that ever lay in a file, oldest first."""
@@ -111,6 +120,16 @@ class Store:
             "SELECT id, raw, parts, date FROM works WHERE folder = ? AND path = ? ORDER BY rowid", folder, path
         )
         return tuple((id_, raw, parts, _date(day)) for id_, raw, parts, day in rows)
+
+    def folder_of(self, date: dt.date, source: Source) -> str:
+        """The folder that a source of a day's edition came from; empty for the configured one."""
+        return str(
+            self._one(
+                "SELECT folder FROM works WHERE date = ? AND path = ? AND part = ? AND raw = ?",
+                *(date, source.path, source.part, source.raw),
+            )
+            or ""
+        )
 
     def asides(self, date: dt.date | None) -> tuple[Aside, ...]:
         """The files that a day's edition left out, or those that no edition has named yet."""
@@ -141,11 +160,6 @@ class Store:
         )
         return read_edition(row[0], where=f"the edition of {row[1]}, revision {row[2]}") if row else None
 
-    def pages(self, date: dt.date) -> tuple[SourcePage, ...]:
-        """The source pages of a day's newest revision."""
-        text = self._one("SELECT pages FROM editions WHERE date = ? AND pages IS NOT NULL ORDER BY revision DESC", date)
-        return read_stored(tuple[SourcePage, ...], text) if text else ()
-
     def dates(self) -> tuple[dt.date, ...]:
         """The days that have an edition, oldest first."""
         return tuple(dt.date.fromisoformat(d) for (d,) in self._all("SELECT DISTINCT date FROM editions ORDER BY 1"))
@@ -160,9 +174,14 @@ class Store:
         rows = self._all("SELECT DISTINCT date FROM editions WHERE status = 'pending' ORDER BY 1")
         return tuple(dt.date.fromisoformat(day) for (day,) in rows)
 
-    def files(self, date: dt.date) -> dict[str, bytes]:
+    def files(self, date: dt.date) -> "Files":
         """The bytes of a day's files and of those that belong to no day, by name."""
-        return dict(self._all("SELECT name, bytes FROM files WHERE date = ? OR date IS NULL ORDER BY name", date))
+        names = self._all("SELECT name FROM files WHERE date = ? OR date IS NULL ORDER BY name", date)
+        return Files(self, tuple(name for (name,) in names))
+
+    def bytes_of(self, name: str) -> bytes:
+        """The bytes of a file that is to be published, or was."""
+        return bytes(self._one("SELECT bytes FROM files WHERE name = ?", name))
 
     def published(self) -> dict[str, str]:
         """The hash of every file that we published, by name."""
@@ -210,14 +229,15 @@ class Store:
 
     # ------------------------------------------------------------------------------------------------ writing
 
-    def record(self, record: Record) -> None:
-        """Everything or nothing: the commit point of a run."""
+    def record(self, record: Record, shelf: Shelf) -> None:
+        """Everything or nothing: the commit point of a run. Texts and pages are taken from the shelf."""
         with self._transaction() as connection:
             for folder, path, stamp in record.reread:
                 connection.execute("REPLACE INTO seen VALUES (?, ?, ?, ?, ?)", (folder, path, *stamp))
                 connection.execute("DELETE FROM works WHERE folder = ? AND path = ? AND date IS NULL", (folder, path))
                 connection.execute("DELETE FROM problems WHERE folder = ? AND path = ?", (folder, path))
-            connection.executemany(_KEEP, map(_row_of, record.works))  # one row at a time: a day has thousands
+            # One row at a time: a day has thousands.
+            connection.executemany(_KEEP, (_row_of(kept, shelf) for kept in record.articles))
             for aside in record.asides:
                 connection.execute("REPLACE INTO problems VALUES (?, ?, ?, ?, ?, ?, ?)", _aside_row(aside))
             connection.executemany(
@@ -227,13 +247,13 @@ class Store:
                 slot, at = record.slot
                 connection.execute("REPLACE INTO slots VALUES (?, ?)", (_utc(slot), _utc(at)))
             if record.made:
-                _write_edition(connection, record.made)
-                _write_search(connection, record.made, record.works)
+                _write_edition(connection, record.made, shelf)
+                _write_search(connection, record.made)
 
-    def replace_files(self, date: dt.date, files: tuple[tuple[str, bytes], ...]) -> None:
+    def replace_files(self, date: dt.date, files: tuple[tuple[str, int], ...], shelf: Shelf) -> None:
         """A day's files rendered anew; to be published again."""
         with self._transaction() as connection:
-            _write_files(connection, date, files)
+            _write_files(connection, date, files, shelf)
             connection.execute(
                 "UPDATE editions SET status = 'pending' WHERE date = ?1 AND revision ="
                 " (SELECT max(revision) FROM editions WHERE date = ?1)",
@@ -270,6 +290,10 @@ class Store:
     def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return self._connection.execute(sql, [_value(one) for one in values]).fetchall()
 
+    def _each(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """The same, row by row."""
+        yield from self._connection.execute(sql, [_value(one) for one in values])
+
     def _row(self, sql: str, *values: object) -> tuple[Any, ...] | None:
         row: tuple[Any, ...] | None = self._connection.execute(sql, [_value(one) for one in values]).fetchone()
         return row
@@ -277,6 +301,24 @@ class Store:
     def _one(self, sql: str, *values: object) -> Any:
         row = self._row(sql, *values)
         return row[0] if row else None
+
+
+class Files(Mapping[str, bytes]):
+    """Files by their names in the output folder, of which none is held in memory."""
+
+    def __init__(self, store: Store, names: tuple[str, ...]) -> None:
+        self._store, self._names = store, dict.fromkeys(names)
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._store.bytes_of(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def opened(output: Path) -> AbstractContextManager[Store]:
@@ -316,17 +358,17 @@ _KEEP = (
 )
 
 
-def _kept(row: tuple[Any, ...]) -> Kept:
+def _kept(row: tuple[Any, ...], shelf: Shelf) -> Kept:
     folder, parts, mark, date, corrects, told, article, analysis = row
-    work = (read_stored(Article, article), read_stored(Analysis, analysis))
-    return Kept(folder, work, parts, mark, _date(date), corrects, read_stored(Told, told) if told else None)
+    card = shelf.keep(Packed(card_of(unpacked(article, analysis)), article, analysis))
+    return Kept(folder, card, parts, mark, _date(date), corrects, read_stored(Told, told) if told else None)
 
 
-def _row_of(kept: Kept) -> tuple[Any, ...]:
-    article, analysis = kept.work
-    place = (kept.folder, article.document.path, article.document.part, article.raw, article.id, kept.parts)
+def _row_of(kept: Kept, shelf: Shelf) -> tuple[Any, ...]:
+    card = kept.card
+    place = (kept.folder, card.path, card.part, card.raw, card.id, kept.parts)
     when = (kept.date.isoformat() if kept.date else None, kept.corrects, kept.mark)
-    return (*place, *when, to_json(article), to_json(analysis), to_json(kept.told) if kept.told else None)
+    return (*place, *when, *shelf.take(card.place), to_json(kept.told) if kept.told else None)
 
 
 def _aside_row(aside: Aside) -> tuple[Any, ...]:
@@ -336,32 +378,38 @@ def _aside_row(aside: Aside) -> tuple[Any, ...]:
     return (aside.folder, problem.path, problem.part, problem.reason, problem.unreadable, told, date)
 
 
-def _write_edition(connection: sqlite3.Connection, made: Made) -> None:
+def _write_edition(connection: sqlite3.Connection, made: Made, shelf: Shelf) -> None:
     edition, day = made.edition, made.edition.date.isoformat()
-    connection.execute("UPDATE editions SET pages = NULL, status = 'replaced' WHERE date = ?", (day,))
+    connection.execute("UPDATE editions SET status = 'replaced' WHERE date = ?", (day,))
     row = (day, edition.revision, _utc(edition.made), "pending", to_json(edition), to_json(made.day))
-    connection.execute("INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, to_json(made.pages)))
-    _write_files(connection, edition.date, made.files)
+    connection.execute("INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?)", row)
+    _write_files(connection, edition.date, made.files, shelf)
 
 
-def _write_files(connection: sqlite3.Connection, date: dt.date, files: tuple[tuple[str, bytes], ...]) -> None:
+def _write_files(
+    connection: sqlite3.Connection, date: dt.date, files: tuple[tuple[str, int], ...], shelf: Shelf
+) -> None:
     """Those that no day's name stands for (the archive) belong to no day: each edition makes them anew."""
     day = date.isoformat()
     connection.execute("DELETE FROM files WHERE date = ?", (day,))
-    for name, data in files:
+    for name, place in files:
         owner = day if name.startswith((day, "sources/")) else None
-        connection.execute("REPLACE INTO files VALUES (?, ?, ?)", (name, owner, data))
+        connection.execute("REPLACE INTO files VALUES (?, ?, ?)", (name, owner, shelf.take(place)))
 
 
-def _write_search(connection: sqlite3.Connection, made: Made, works: tuple[Kept, ...]) -> None:
+def _write_search(connection: sqlite3.Connection, made: Made) -> None:
     edition, day = made.edition, made.edition.date.isoformat()
     connection.execute("DELETE FROM search WHERE date = ?", (day,))
     quotes = " ".join(quote.text for story in edition.stories for quote in story.quotes)
     headlines = " · ".join(story.headline for story in edition.stories)
-    articles = [kept.work[0] for kept in works if kept.told]
-    rows = [("edition", day, "", headlines, quotes)]
-    rows += [("article", day, a.id, a.facts.title.value if a.facts.title else "", a.document.text) for a in articles]
-    connection.executemany("INSERT INTO search VALUES (?, ?, ?, ?, ?)", rows)
+    connection.execute("INSERT INTO search VALUES ('edition', ?, '', ?, ?)", (day, headlines, quotes))
+    connection.execute(
+        "INSERT INTO search SELECT 'article', date, id, coalesce(json_extract(json, '$.facts.title.value'), ''),"
+        " json_extract(json, '$.document.text')"
+        " FROM (SELECT date, id, path, part, CAST(article AS TEXT) AS json FROM works WHERE date = ? AND told NOT NULL)"
+        " ORDER BY path, part",
+        (day,),
+    )
 
 
 def _utc(moment: dt.datetime) -> str:

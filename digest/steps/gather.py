@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from digest.model import Edition, Notice, Problem, Told, Work
+from digest.model import Card, Edition, Notice, Problem, Told
 from digest.state.store import Aside, Kept
 
 MEMORY = dt.timedelta(days=14)
@@ -28,7 +28,7 @@ class Arrival:
     folder: str
     path: str
     stamp: Stamp
-    results: tuple[Work | Problem, ...]
+    results: tuple[Card | Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +52,20 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """All of a day's articles and files that are not used; ``fresh`` are the works that no edition has yet.
+    """All of a day's articles and files that are not used; ``fresh`` are the articles that no edition has yet.
 
     ``same`` are articles of today under their own name but in other bytes: identities, nothing to tell.
     """
 
-    works: tuple[Kept, ...]
+    articles: tuple[Kept, ...]
     fresh: tuple[Kept, ...]
     asides: tuple[Aside, ...]
     same: tuple[tuple[str, dt.date], ...]
 
 
-def identities_of(work: Work) -> tuple[str, str]:
+def identities_of(card: Card) -> tuple[str, str]:
     """The two names that an article is known by for ever: of its bytes, of its words."""
-    return f"raw {work[0].raw}", f"words {work[0].id}"
+    return f"raw {card.raw}", f"words {card.id}"
 
 
 def sort_out(arrivals: Iterable[Arrival], memory: Memory, *, mark: str) -> Batch:
@@ -73,7 +73,7 @@ def sort_out(arrivals: Iterable[Arrival], memory: Memory, *, mark: str) -> Batch
     arrivals = tuple(arrivals)
     reread = {(arrival.folder, arrival.path) for arrival in arrivals}
     asides = [aside for aside in (*memory.aside, *memory.unsaid) if (aside.folder, aside.problem.path) not in reread]
-    candidates = [kept for kept in memory.waiting if (kept.folder, kept.work[0].document.path) not in reread]
+    candidates = [kept for kept in memory.waiting if (kept.folder, kept.card.path) not in reread]
     for arrival in arrivals:
         parts = sum(not isinstance(result, Problem) for result in arrival.results)
         for result in arrival.results:
@@ -86,18 +86,18 @@ def sort_out(arrivals: Iterable[Arrival], memory: Memory, *, mark: str) -> Batch
     moved = {
         (a.folder, a.path) for a in arrivals if memory.stamps.get((a.folder, a.path), (None, None))[:2] == a.stamp[:2]
     }
-    here = {(kept.folder, kept.work[0].document.path, kept.work[0].id) for kept in memory.listed}
+    here = {(kept.folder, kept.card.path, kept.card.id) for kept in memory.listed}
     fresh: list[Kept] = []
     same: list[tuple[str, dt.date]] = []
     for kept in candidates:
-        article = kept.work[0]
-        day = min((memory.told[name] for name in identities_of(kept.work) if name in memory.told), default=None)
-        if (kept.folder, article.document.path) in moved and day is not None:
-            same += [(name, day) for name in identities_of(kept.work)]
+        card = kept.card
+        day = min((memory.told[name] for name in identities_of(kept.card) if name in memory.told), default=None)
+        if (kept.folder, card.path) in moved and day is not None:
+            same += [(name, day) for name in identities_of(kept.card)]
         elif day is not None and day != memory.date:
-            asides.append(Aside(kept.folder, told_problem(article.document.path, article.document.part, day)))
-        elif (kept.folder, article.document.path, article.id) in here:
-            same += [(name, day) for name in identities_of(kept.work) if day]
+            asides.append(Aside(kept.folder, told_problem(card.path, card.part, day)))
+        elif (kept.folder, card.path, card.id) in here:
+            same += [(name, day) for name in identities_of(kept.card) if day]
         else:
             fresh.append(kept)
     return Batch((*memory.listed, *fresh), tuple(fresh), tuple(asides), tuple(same))
@@ -114,29 +114,31 @@ def settled(
     """The batch as the edition that was made of it leaves it, and the identities that are told with it."""
     unsaid = {(a.problem.path, a.problem.part, a.problem.reason) for a in batch.asides}
     left = {(p.path, p.part): p for p in edition.left_out if (p.path, p.part, p.reason) not in unsaid}
-    memories = {(told.raw, told.path, told.part): told for told in memories_of(edition, [k.work for k in batch.works])}
-    works, known = [], []
-    for kept in batch.works:
-        document = kept.work[0].document
-        out = left.get((document.path, document.part))
+    memories = {
+        (told.raw, told.path, told.part): told for told in memories_of(edition, [kept.card for kept in batch.articles])
+    }
+    articles, known = [], []
+    for kept in batch.articles:
+        card = kept.card
+        out = left.get((card.path, card.part))
         day = out.told if out else edition.date
-        told = memories.get((kept.work[0].raw, document.path, document.part))
-        works.append(replace(kept, date=edition.date, told=told))
-        known += [(name, day) for name in identities_of(kept.work) if day]
+        told = memories.get((card.raw, card.path, card.part))
+        articles.append(replace(kept, date=edition.date, told=told))
+        known += [(name, day) for name in identities_of(kept.card) if day]
     asides = tuple(replace(aside, date=edition.date) for aside in batch.asides)
-    return tuple(works), asides, (*batch.same, *known)
+    return tuple(articles), asides, (*batch.same, *known)
 
 
-def memories_of(edition: Edition, works: Iterable[Work]) -> tuple[Told, ...]:
-    """What later days need to know of an edition's articles; those without a Work are known by name only."""
-    analyses = {(article.raw, article.document.path): analysis for article, analysis in works}
+def memories_of(edition: Edition, articles: Iterable[Card]) -> tuple[Told, ...]:
+    """What later days need to know of an edition's articles; those without a Card are known by name only."""
+    cards = {(card.raw, card.path): card for card in articles}
     stories = {id_: story for story in edition.stories for id_ in story.articles}
     quotes = _quotes_by_article(edition)
     memories = []
     for source in edition.articles:
         story = stories.get(source.id)
-        analysis = analyses.get((source.raw, source.path))
-        if analysis is None:
+        card = cards.get((source.raw, source.path))
+        if card is None:
             continue
         memories.append(
             Told(
@@ -148,8 +150,8 @@ def memories_of(edition: Edition, works: Iterable[Work]) -> tuple[Told, ...]:
                 story=story.id if story else "",
                 headline=story.headline if story else source.title or "",
                 published=source.published,
-                fingerprint=analysis.fingerprint,
-                terms=analysis.terms,
+                fingerprint=tuple(card.fingerprint),
+                terms=card.terms,
                 quotes=quotes.get(source.id, ()),
             )
         )
@@ -172,10 +174,10 @@ def notices_of(
     return tuple(notices)
 
 
-def _corrected(work: Work, parts: int, before: tuple[Ancestor, ...]) -> str | None:
+def _corrected(card: Card, parts: int, before: tuple[Ancestor, ...]) -> str | None:
     """The id of the article that lay in this file and stands in an edition, where each had the file to itself."""
     earlier = [(id_, of) for id_, _, of, day in before if day is not None]
-    if parts != 1 or not earlier or earlier[-1][1] != 1 or earlier[-1][0] == work[0].id:
+    if parts != 1 or not earlier or earlier[-1][1] != 1 or earlier[-1][0] == card.id:
         return None
     return earlier[-1][0]
 

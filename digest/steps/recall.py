@@ -11,23 +11,24 @@ from digest.config import Settings
 from digest.edition.compose import settings_mark
 from digest.edition.material import Material
 from digest.model import Edition, Problem
+from digest.state.shelf import Shelf, packed
 from digest.state.store import Kept, Store
 from digest.steps.gather import MEMORY, Arrival, Batch, Memory, identities_of, notices_of
 
 
-def memory(kept: Store, arrivals: Iterable[Arrival], date: dt.date) -> Memory:
-    """What is known of the articles that came, of those that wait and of today's."""
+def memory(kept: Store, shelf: Shelf, arrivals: Iterable[Arrival], date: dt.date) -> Memory:
+    """What is known of the articles that came, of those that wait and of today's, which are laid on the shelf."""
     arrivals = tuple(arrivals)
-    waiting = kept.works(None)
-    works = [result for arrival in arrivals for result in arrival.results if not isinstance(result, Problem)]
-    names = {name for work in (*works, *(one.work for one in waiting)) for name in identities_of(work)}
+    waiting = kept.articles(None, shelf)
+    cards = [result for arrival in arrivals for result in arrival.results if not isinstance(result, Problem)]
+    names = {name for card in (*cards, *(one.card for one in waiting)) for name in identities_of(card)}
     seen = {folder: kept.seen(folder) for folder in {arrival.folder for arrival in arrivals}}
     return Memory(
         date=date,
         told=kept.known(names),
         before={(a.folder, a.path): kept.at_path(a.folder, a.path) for a in arrivals},
         stamps={(a.folder, a.path): stamp for a in arrivals if (stamp := seen[a.folder].get(a.path))},
-        listed=kept.works(date),
+        listed=kept.articles(date, shelf),
         waiting=waiting,
         aside=kept.asides(date),
         unsaid=kept.asides(None),
@@ -39,21 +40,19 @@ def mark_of(settings: Settings) -> str:
     return settings_mark(settings) + mark_of_lexicons(settings.theme, settings.root)
 
 
-def brought_up_to_date(batch: Batch, settings: Settings, mark: str) -> Batch:
+def brought_up_to_date(batch: Batch, shelf: Shelf, settings: Settings, mark: str) -> Batch:
     """The batch with every analysis as the settings of ``mark`` make it; texts are never read again."""
-    if all(one.mark == mark for one in batch.works):
+    if all(one.mark == mark for one in batch.articles):
         return batch
     matcher = compile_themes(settings.theme, settings.root)
 
     def renewed(one: Kept) -> Kept:
-        article = one.work[0]
-        return (
-            one
-            if one.mark == mark
-            else replace(one, work=(article, analyse(article, settings.briefing, matcher)), mark=mark)
-        )
+        if one.mark == mark:
+            return one
+        article, _ = shelf.work(one.card)
+        return replace(one, card=shelf.keep(packed((article, analyse(article, settings.briefing, matcher)))), mark=mark)
 
-    return replace(batch, works=tuple(map(renewed, batch.works)), fresh=tuple(map(renewed, batch.fresh)))
+    return replace(batch, articles=tuple(map(renewed, batch.articles)), fresh=tuple(map(renewed, batch.fresh)))
 
 
 def material(
@@ -67,16 +66,16 @@ def material(
     told_already = {source.id for source in today.articles} if today else set()
     problems = tuple(aside.problem for aside in batch.asides)
     return Material(
-        works=tuple(one.work for one in batch.works),
+        articles=tuple(one.card for one in batch.articles),
         date=date,
         made=now,
         window=(start, now),
         revision=today.revision + 1 if today else 1,
         since=today.made if today else None,
-        new=frozenset({one.work[0].id for one in batch.fresh} - told_already) if today else frozenset(),
+        new=frozenset({one.card.id for one in batch.fresh} - told_already) if today else frozenset(),
         problems=problems,
         told=kept.told(date - MEMORY, date),
-        corrected=tuple(sorted({(one.work[0].id, one.corrects) for one in batch.works if one.corrects})),
+        corrected=tuple(sorted({(one.card.id, one.corrects) for one in batch.articles if one.corrects})),
         stood=tuple((article, story.id) for story in today.stories for article in story.articles) if today else (),
         history=before[-13:],
         notices=notices_of(now=now, due=due, start=start, problems=problems),

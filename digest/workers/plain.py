@@ -16,7 +16,8 @@ from sys import intern
 from typing import Any
 
 from digest import model
-from digest.model import Assessment, Terms
+from digest.model import Terms
+from digest.state.shelf import Packed
 
 Counted = tuple[tuple[str, int], ...]
 
@@ -27,14 +28,15 @@ _counted: dict[tuple[str, int], tuple[str, int]] = {}
 
 @cache
 def register() -> None:
-    """Pickle every value of ``model`` in this way, in this process; reading needs nothing."""
+    """Pickle every value of ``model``, packed ones too, in this way, in this process; reading needs nothing."""
     for _, kind in inspect.getmembers(model, lambda it: isinstance(it, type) and dataclasses.is_dataclass(it)):
         copyreg.pickle(kind, _reducer(kind))
+    copyreg.pickle(Packed, _reducer(Packed))
 
 
 def _reducer(kind: Any) -> Callable[[Any], tuple[Any, tuple[Any, ...]]]:
     names = [field.name for field in dataclasses.fields(kind)]
-    make = {Terms: shared_terms, Assessment: shared_assessment}.get(kind, kind)
+    make = shared_terms if kind is Terms else kind
     if len(names) == 1:
         return lambda value: (make, (getattr(value, names[0]),))
     fields = attrgetter(*names)
@@ -52,10 +54,3 @@ def _remembered(pair: tuple[str, int]) -> tuple[str, int]:
     kept = (intern(pair[0]), pair[1])
     _counted[kept] = kept
     return kept
-
-
-def shared_assessment(rank: int, score: float, why: tuple[str, ...], *others: Any) -> Assessment:
-    """An Assessment whose reasons and terms (its third and its last field) are shared with other articles'."""
-    *between, terms = others
-    make: Callable[..., Assessment] = Assessment
-    return make(rank, score, tuple(map(intern, why)), *between, tuple(map(intern, terms)))

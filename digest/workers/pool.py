@@ -24,15 +24,11 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Protocol
 
-from digest.model import Problem
-from digest.workers.worker import Job, Results, Task, begin, do_chunk, do_task
+from digest.workers.worker import Job, Task, begin, do_chunk
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
-SMALL_FILES = 24
-SMALL_BYTES = 400_000
-"""Below both, one process is done before others have started."""
 SILENCE = 120.0
 """Seconds without any answer, while files are under way; no file may take half as long."""
 _LOOK = 1.0
@@ -71,7 +67,7 @@ class Crew(Protocol):
         """End everything at once."""
 
 
-def map_files(
+def spread(
     tasks: Iterable[Task],
     job: Job,
     *,
@@ -79,8 +75,8 @@ def map_files(
     cluster: str | None = None,
     report: Report | None = None,
     silence: float = SILENCE,
-) -> Iterator[Results]:
-    """The Results of each task, in order; tasks are taken as they are needed, a bounded number ahead.
+) -> Iterator[Any]:
+    """The result of each task, in order; tasks are taken as they are needed, a bounded number ahead.
 
     ``workers`` processes (one for each core where it is not given), or those of the Dask scheduler at
     ``cluster``; a small run stays in this process. ``report`` is told, now and then, how many are done.
@@ -88,17 +84,18 @@ def map_files(
     """
     told = report or _nobody
     tasks = iter(tasks)
-    first = _few(tasks)
-    if cluster is None and len(first) < SMALL_FILES and _bytes(first) < SMALL_BYTES and _in_main_thread():
+    first = _few(tasks, *job.few)
+    small = len(first) < job.few[0] and _bytes(first) < job.few[1]
+    if cluster is None and small and (_in_main_thread() or not job.timed):
         for number, task in enumerate(first, 1):
-            yield do_task(job, task)
+            yield job.do(task)
             told(number)
         return
     crew = _cluster(cluster) if cluster else Processes(workers or cores())
     try:
         chunks = _chunks(chain(first, tasks), crew.chunk_files, crew.chunk_bytes)
         done = 0
-        for results in _Foreman(crew, pickle.dumps(job, protocol=5), silence).work(chunks):
+        for results in _Foreman(crew, job, silence).work(chunks):
             yield from results
             done += len(results)
             told(done)
@@ -126,18 +123,18 @@ def _cluster(address: str) -> Crew:
     return Cluster(address)
 
 
-def _few(tasks: Iterator[Task]) -> list[Task]:
+def _few(tasks: Iterator[Task], count: int, most: int) -> list[Task]:
     """Tasks until they are no small run any more."""
     first: list[Task] = []
     size = 0
-    while len(first) < SMALL_FILES and size < SMALL_BYTES and (more := list(islice(tasks, 1))):
+    while len(first) < count and size < most and (more := list(islice(tasks, 1))):
         first += more
-        size += len(more[0].data)
+        size += more[0].size
     return first
 
 
 def _bytes(tasks: Iterable[Task]) -> int:
-    return sum(len(task.data) for task in tasks)
+    return sum(task.size for task in tasks)
 
 
 def _chunks(tasks: Iterable[Task], files: int, size: int) -> Iterator[tuple[Task, ...]]:
@@ -162,13 +159,14 @@ class _Handed:
 
 
 class _Foreman:
-    """Hands out chunks, takes Results in order, and after a death hands out again."""
+    """Hands out chunks, takes results in order, and after a death hands out again."""
 
-    def __init__(self, crew: Crew, job: bytes, silence: float) -> None:
+    def __init__(self, crew: Crew, job: Job, silence: float) -> None:
         self._crew, self._job, self._silence = crew, job, silence
+        self._said = pickle.dumps(job, protocol=5)
         self._out: deque[_Handed] = deque()
 
-    def work(self, chunks: Iterable[tuple[Task, ...]]) -> Iterator[tuple[Results, ...]]:
+    def work(self, chunks: Iterable[tuple[Task, ...]]) -> Iterator[tuple[Any, ...]]:
         for chunk in chunks:
             self._out.append(_Handed(chunk))
             self._hand_out(self._out[-1])
@@ -179,13 +177,13 @@ class _Foreman:
 
     def _hand_out(self, handed: _Handed) -> None:
         try:
-            handed.future = self._crew.submit(self._job, handed.chunk)
+            handed.future = self._crew.submit(self._said, handed.chunk)
         except self._crew.deaths as trouble:
             handed.future = Future()
             handed.future.set_exception(trouble)
 
-    def _first(self) -> tuple[Results, ...]:
-        """The Results of the chunk that was handed out first."""
+    def _first(self) -> tuple[Any, ...]:
+        """The results of the chunk that was handed out first."""
         while True:
             handed = self._out[0]
             if handed.deaths >= 2:
@@ -210,19 +208,18 @@ class _Foreman:
             if handed.deaths < 2:
                 self._hand_out(handed)
 
-    def _one_by_one(self, chunk: tuple[Task, ...]) -> tuple[Results, ...]:
-        """A suspected chunk, file by file; a file of which its worker dies becomes a Problem."""
-        results: list[Results] = []
+    def _one_by_one(self, chunk: tuple[Task, ...]) -> tuple[Any, ...]:
+        """A suspected chunk, task by task; the job knows what becomes of one that its worker dies of."""
+        results: list[Any] = []
         with self._crew.alone() as crew:
             for task in chunk:
-                future = crew.submit(self._job, (task,))
+                future = crew.submit(self._said, (task,))
                 _until_done(future, [future], self._silence, crew)
                 try:
                     results += _loaded(future)
                 except crew.deaths:
                     crew.renew()
-                    said = "ended the process that read it, three times, and was set aside until it changes"
-                    results.append((Problem(task.path, said, unreadable=True),))
+                    results.append(self._job.give_up(task))
         return tuple(results)
 
 
@@ -240,8 +237,8 @@ def _until_done(first: Future[bytes], all_out: list[Future[bytes]], silence: flo
             crew.silent()
 
 
-def _loaded(future: Future[bytes]) -> tuple[Results, ...]:
-    results: tuple[Results, ...] = pickle.loads(future.result())  # noqa: S301 - from our own workers
+def _loaded(future: Future[bytes]) -> tuple[Any, ...]:
+    results: tuple[Any, ...] = pickle.loads(future.result())  # noqa: S301 - from our own workers
     return results
 
 

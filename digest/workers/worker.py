@@ -27,10 +27,12 @@ from datetime import date
 from functools import lru_cache
 from multiprocessing import connection, parent_process
 from types import FrameType
+from typing import Any, Protocol
 
 from digest.analysis.themes import Matcher
 from digest.config import Briefing
 from digest.model import Problem, Work
+from digest.state.shelf import Packed, packed
 from digest.workers.garbage import seldom_collected
 from digest.workers.plain import register
 from digest.workers.work import read_file
@@ -40,28 +42,88 @@ ARTICLE_SECONDS = 10.0
 PATIENCE = 6
 """How many times as long a worker may take on the clock before it ends itself."""
 
-Results = tuple[Work | Problem, ...]
+
+Results = tuple[Packed | Problem, ...]
 """All that one file gave."""
 
 
+class Task(Protocol):
+    """One thing to do, and how many bytes it is."""
+
+    @property
+    def size(self) -> int: ...
+
+
+class Job(Protocol):
+    """What is the same for all tasks, and how one is done.
+
+    ``seconds`` is what one may take; with fewer tasks than ``few``, and fewer bytes, one process is done before
+    others have started. ``timed``: a task is to be given up after its time, which only a main thread can do.
+    """
+
+    @property
+    def seconds(self) -> float: ...
+    @property
+    def few(self) -> tuple[int, int]: ...
+    @property
+    def timed(self) -> bool: ...
+
+    def do(self, task: Any) -> Any:
+        """The result of a task; the same wherever and however often it is done."""
+
+    def give_up(self, task: Any) -> Any:
+        """The result of a task that every worker dies of, or the DigestError that it is."""
+
+
 @dataclass(frozen=True, slots=True)
-class Task:
+class File:
     """A file to read: what pages call it, its bytes, the outlet that its folder names."""
 
     path: str
     data: bytes
     outlet: str | None = None
 
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        return len(self.data)
+
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """What is the same for all files of a run: ``seconds`` of CPU that one file may take, ``read`` instead of ours."""
+class Reading:
+    """Files are read: ``seconds`` of CPU that one may take, ``read`` instead of ours."""
 
     briefing: Briefing
     matcher: Matcher
     today: date
     seconds: float = ARTICLE_SECONDS
-    read: Callable[..., Results] | None = None
+    read: Callable[..., tuple[Work | Problem, ...]] | None = None
+    few: tuple[int, int] = (24, 400_000)
+    timed: bool = True
+
+    def do(self, task: File) -> Results:
+        """The articles of a file, or the Problem that it is; nothing that a file makes happen is an exception."""
+        try:
+            with within(self.seconds):
+                found = (self.read or read_file)(
+                    task.path,
+                    task.data,
+                    briefing=self.briefing,
+                    matcher=self.matcher,
+                    today=self.today,
+                    outlet=task.outlet,
+                )
+            return tuple(one if isinstance(one, Problem) else packed(one) for one in found)
+        except _TooSlow:
+            said = f"took more than {self.seconds:g} seconds and was set aside; it is tried again when it changes"
+        except Exception as trouble:  # noqa: BLE001  one file that a parser trips over does not end the day's run
+            said = f"could not be read: {type(trouble).__name__} in a parser; please report it with the file"
+        return (Problem(task.path, said, unreadable=True),)
+
+    def give_up(self, task: File) -> Results:
+        """A file of which its worker dies is set aside."""
+        said = "ended the process that read it, three times, and was set aside until it changes"
+        return (Problem(task.path, said, unreadable=True),)
 
 
 class _TooSlow(BaseException):
@@ -87,11 +149,11 @@ def _end_with(sentinel: int) -> None:
 
 
 def do_chunk(job: bytes, chunk: tuple[Task, ...]) -> bytes:
-    """The Results of every task, in order, pickled: ``tuple[Results, ...]``. ``job`` is a pickled Job."""
+    """The result of every task, in order, as one pickled tuple. ``job`` is a pickled Job."""
     register()
     asked = _job(job)
     with _one_at_a_time, seldom_collected(), open(os.devnull, "w") as nowhere:  # noqa: PTH123 - no file of anybody's
-        done: list[Results] = []
+        done: list[Any] = []
         wound = -math.inf
         try:
             for task in chunk:
@@ -99,7 +161,7 @@ def do_chunk(job: bytes, chunk: tuple[Task, ...]) -> bytes:
                 if time.monotonic() - wound > 1:
                     wound = time.monotonic()
                     faulthandler.dump_traceback_later(1 + PATIENCE * asked.seconds, exit=True, file=nowhere)
-                done.append(do_task(asked, task))
+                done.append(asked.do(task))
         finally:
             faulthandler.cancel_dump_traceback_later()
     return pickle.dumps(tuple(done), protocol=5)
@@ -109,20 +171,6 @@ def do_chunk(job: bytes, chunk: tuple[Task, ...]) -> bytes:
 def _job(pickled: bytes) -> Job:
     job: Job = pickle.loads(pickled)  # noqa: S301 - made by the run that started this worker
     return job
-
-
-def do_task(job: Job, task: Task) -> Results:
-    """The articles of one file, or the Problem that it is; nothing that a file makes happen is an exception."""
-    try:
-        with within(job.seconds):
-            return (job.read or read_file)(
-                task.path, task.data, briefing=job.briefing, matcher=job.matcher, today=job.today, outlet=task.outlet
-            )
-    except _TooSlow:
-        said = f"took more than {job.seconds:g} seconds and was set aside; it is tried again when it changes"
-    except Exception as trouble:  # noqa: BLE001  one file that a parser trips over does not end the day's run
-        said = f"could not be read: {type(trouble).__name__} in a parser; please report it with the file"
-    return (Problem(task.path, said, unreadable=True),)
 
 
 @contextlib.contextmanager

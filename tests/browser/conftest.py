@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.publish.render import load_templates, render, render_archive
+from digest.publish.render import load_templates, render_archive
 from tests.publish import editions
 
 ARGS = [
@@ -44,7 +44,7 @@ def site(tmp_path_factory) -> dict[str, Path]:
         made = day()
         folder = root / name.replace(" ", "-")
         for path, data in {
-            **render(made.edition, made.pages, templates),
+            **made.rendered(templates),
             **render_archive(editions.archive(), templates),
         }.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)

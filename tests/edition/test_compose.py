@@ -13,7 +13,7 @@ from digest.edition.compose import archive, settings_mark
 from digest.model import Article, Day, Edition, Problem, Work
 from digest.publish.render import load_templates, render
 from digest.publish.verify import verify
-from tests.edition.works import DAY, FERRY, FERRY_TOO, NOON, TALKS, TROOPS, composed, invented, told, work
+from tests.edition.works import DAY, FERRY, FERRY_TOO, NOON, TALKS, TROOPS, composed, invented, pages_of, told, work
 
 NEXT_DAY = (
     "Tugs pulled the ferry that ran aground off Port Marlow free at high tide on Wednesday.",
@@ -39,16 +39,16 @@ def day_of_news() -> list[Work]:
 
 def edition_of(*works: Work, settings: Settings | None = None, **more: object) -> Edition:
     """The edition of these articles, with what holds for every edition checked."""
-    made = composed(*works, settings=settings, **more)
-    edition, counts = made.edition, made.edition.counts
+    edition = composed(*works, settings=settings, **more)
+    counts, pages = edition.counts, pages_of(edition, *works)
     assert counts.files == counts.articles + counts.copies + counts.left_out
     assert counts.articles == len(edition.articles)
     assert counts.files == len(works) + len(more.get("problems", ()))
     told_once = [article for story in edition.stories for article in story.articles]
     assert sorted([*told_once, *edition.foreign]) == sorted(source.id for source in edition.articles)
     assert [source.number for source in edition.articles] == list(range(1, len(edition.articles) + 1))
-    assert [page.source for page in made.pages] == list(edition.articles)
-    articles = {page.article.id: page.article for page in made.pages}
+    assert [page.source for page in pages] == list(edition.articles)
+    articles = {page.article.id: page.article for page in pages}
     for story in edition.stories:
         for quote in (*story.quotes, *((story.headline_quote,) if story.headline_quote else ())):
             assert quote.text == " ".join(articles[quote.article].document.text[quote.start : quote.end].split())
@@ -108,12 +108,14 @@ def test_a_line_made_of_a_lead_is_that_articles_words() -> None:
         [FERRY_TOO[0].removesuffix("."), "before tugs and two boats of the coast guard came out to it at noon."]
     )
     works = [work(*FERRY, *TROOPS, *TALKS), work(lead, *FERRY_TOO[1:])]
-    made = composed(*works)
+    edition = composed(*works)
+    pages = pages_of(edition, *works)
     texts = {one[0].id: one[0].document.text for one in works}
-    (story,) = made.edition.stories
+    (story,) = edition.stories
     assert story.headline_quote is not None
     assert story.headline_quote.article != story.articles[0]
-    assert verify(made.edition, render(made.edition, made.pages, load_templates(None)), texts) == ()
+    files = render(edition, {page.source.id: page.marks for page in pages}, load_templates(None))
+    assert verify(edition, files, texts) == ()
 
 
 def test_numbers_run_in_the_order_of_the_page() -> None:
@@ -132,12 +134,13 @@ def _articles(edition: Edition, id_: str) -> tuple[str, ...]:
 
 def test_pages_say_where_and_why_a_sentence_is_quoted() -> None:
     """A mark a quoted sentence, with the blocks that quote it; the source counts them."""
-    made = composed(*day_of_news())
-    for page in made.pages:
+    edition = composed(*day_of_news())
+    pages = pages_of(edition, *day_of_news())
+    for page in pages:
         assert page.source.kept == len(page.marks)
         assert [mark.sentence for mark in page.marks] == sorted({mark.sentence for mark in page.marks})
-    talks = next(page for page in made.pages if page.source.path == "c.txt")
-    story = next(story.id for story in made.edition.stories if talks.article.id in story.articles)
+    talks = next(page for page in pages if page.source.path == "c.txt")
+    story = next(story.id for story in edition.stories if talks.article.id in story.articles)
     assert ("incidents", story) in talks.marks[-1].places
     assert talks.marks[-1].why == ("place 4",)
 
@@ -262,7 +265,7 @@ def test_a_later_revision_keeps_the_ids_of_stories() -> None:
 def test_the_order_of_the_files_never_matters(order: list[int]) -> None:
     """Any order gives the same bytes."""
     works = day_of_news()
-    assert to_json(composed(*(works[i] for i in order)).edition) == to_json(composed(*works).edition)
+    assert to_json(composed(*(works[i] for i in order))) == to_json(composed(*works))
 
 
 def test_the_settings_mark_follows_what_a_briefing_says() -> None:
@@ -287,4 +290,4 @@ def test_history_is_the_fortnight_that_ends_today() -> None:
     edition = edition_of(*day_of_news(), history=before)
     assert len(edition.history) == 14
     assert edition.history[-1].counts == tuple((section.theme, section.touched) for section in edition.sections)
-    assert isinstance(composed(*day_of_news()).pages[0].article, Article)
+    assert isinstance(pages_of(composed(*day_of_news()), *day_of_news())[0].article, Article)

@@ -4,14 +4,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.edition.copies import gather_copies, told_before
-from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, invented, told, work
+from digest.edition.copies import Origin, told_before
+from digest.edition.copies import gather_copies as gather_cards
+from digest.model import Work
+from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, cards, invented, reader, told, work
 
 LONG = (*FERRY, *TALKS, *TROOPS)
 QUOTATION = (
     "“We have waited nine years for a bridge that every government since then has promised to us, and all that we"
     " ever got were drawings, ministers with shovels and a sign that the wind has long since blown into the river.”"
 )
+
+
+def gather_copies(works: list[Work], corrected: tuple[tuple[str, str], ...] = ()) -> tuple[Origin, ...]:
+    """Works gathered, with their texts at hand."""
+    return gather_cards(cards(*works), reader(*works), corrected)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +36,7 @@ def test_copies_stand_with_the_longest(other: tuple[str, ...]) -> None:
     """What is half or more of a longer text is its copy."""
     first, second = work(*LONG, path="a.txt"), work(*other, path="b.txt", published="2026-03-11")
     (origin,) = gather_copies([first, second])
-    assert origin.work[1].words == max(first[1].words, second[1].words)
+    assert origin.card.words == max(first[1].words, second[1].words)
     assert len(origin.copies) == 1
 
 
@@ -52,8 +59,8 @@ def test_the_earlier_of_equal_texts_is_kept() -> None:
     swapped = work(*reversed(FERRY), published="2026-03-09", path="b.txt")
     undated = work(*FERRY[2:], *FERRY[:2], published=None, path="c.txt")
     (origin,) = gather_copies([undated, late, swapped])
-    assert origin.work == swapped
-    assert [copy[0].document.path for copy in origin.copies] == ["a.txt", "c.txt"]
+    assert origin.card.path == swapped[0].document.path
+    assert [copy.path for copy in origin.copies] == ["a.txt", "c.txt"]
 
 
 def test_a_chain_of_copies_does_not_join_strangers() -> None:
@@ -75,7 +82,7 @@ def test_four_hundred_copies_are_one_origin() -> None:
 def test_a_correction_is_no_copy_of_what_it_corrects() -> None:
     """Two versions of one file stand side by side."""
     old, new = work(*LONG), work(*LONG, "An earlier version named the wrong pass.")
-    assert len(gather_copies([old, new], [(new[0].id, old[0].id)])) == 2
+    assert len(gather_copies([old, new], ((new[0].id, old[0].id),))) == 2
 
 
 def test_a_copy_of_an_earlier_day_is_a_problem_that_names_the_day() -> None:

@@ -9,7 +9,7 @@ from digest.edition.extracts import Known, choose_passage, choose_runs, quotes_o
 from digest.edition.headlines import best_title, clean_title, opening_clause, tell
 from digest.model import Quote, Work
 from digest.text.words import tokens
-from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, work
+from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, cards, work
 
 NEWS = (
     "Rebels shelled the power station of Dorrin on Monday and cut the current for half the city.",
@@ -192,7 +192,7 @@ def test_the_best_title_says_what_the_articles_share() -> None:
         work(*FERRY_TOO, title="Sixty rescued as ferry runs aground off Port Marlow"),
         work(*FERRY[1:], title="A long night for the families at home"),
     ]
-    title = best_title(works)
+    title = best_title(cards(*works))
     assert title is not None
     assert title[0] == "Sixty rescued as ferry runs aground off Port Marlow"
 

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.analysis.card import card_of
 from digest.edition.copies import Origin
-from digest.edition.stories import Grouping, average_link, carried_on, days_named, differ, gather_stories
+from digest.edition.stories import Grouping, carried_on, days_named, differ, gather_stories
 from digest.model import Work
-from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, invented, told, work
+from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, cards, invented, told, work
 
 OTHER_FERRY = (
     "A ferry with 45 people on board caught fire near Sant Alvar on Sunday and was towed to the port.",
@@ -24,7 +25,7 @@ NEXT_DAY = (
 
 def groups_of(*works: Work, grouping: Grouping = "normal") -> list[set[str]]:
     """The ids of each story's articles."""
-    groups = gather_stories([Origin(one) for one in works], grouping)
+    groups = gather_stories([Origin(card) for card in cards(*works)], grouping)
     return [{origin.id for origin in group.origins} for group in groups]
 
 
@@ -49,10 +50,12 @@ def test_leads_that_name_different_days_are_less_alike() -> None:
     tuesday = work("Ada Korr and Jon Velt met in Brevin on Tuesday.", "They spoke of gas.")
     friday = work("Ada Korr and Jon Velt will meet in Brevin on Friday.", "They will speak of gas.")
     undated = work("Ada Korr and Jon Velt met in Brevin.", "They spoke of gas.")
-    assert differ(days_named(tuesday), days_named(friday))
-    assert not differ(days_named(tuesday), days_named(undated))
-    assert differ(days_named(work("It began on March 3.")), days_named(work("It began on 4th March.")))
-    assert days_named(work("Das Treffen begann am Tuesday.", language="de")) == (frozenset(), frozenset())
+    assert differ(days_named(card_of(tuesday)), days_named(card_of(friday)))
+    assert not differ(days_named(card_of(tuesday)), days_named(card_of(undated)))
+    assert differ(
+        days_named(card_of(work("It began on March 3."))), days_named(card_of(work("It began on 4th March.")))
+    )
+    assert days_named(card_of(work("Das Treffen begann am Tuesday.", language="de"))) == (frozenset(), frozenset())
 
 
 def test_opinion_stands_alone() -> None:
@@ -64,13 +67,15 @@ def test_opinion_stands_alone() -> None:
 def test_a_correction_joins_what_it_corrects() -> None:
     """However much was changed, both stand in one story."""
     old, new = work(*FERRY), work(*TALKS)
-    groups = gather_stories([Origin(old), Origin(new)], "normal", [(new[0].id, old[0].id)])
+    groups = gather_stories([Origin(card) for card in cards(old, new)], "normal", [(new[0].id, old[0].id)])
     assert [len(group.origins) for group in groups] == [2]
 
 
 def test_a_story_names_the_terms_that_joined_it() -> None:
     """For an article alone there are none."""
-    groups = gather_stories([Origin(work(*text)) for text in (FERRY, FERRY_TOO, TALKS)], "normal")
+    groups = gather_stories(
+        [Origin(card) for card in cards(*(work(*text) for text in (FERRY, FERRY_TOO, TALKS)))], "normal"
+    )
     joined = {len(group.origins): group.joined for group in groups}
     assert joined[1] == ()
     assert {"marlow", "ferri"} <= set(joined[2])
@@ -95,34 +100,11 @@ def test_stories_partition_the_articles_in_any_order(order: list[int], grouping:
     assert sorted(id_ for group in expected for id_ in group) == sorted(one[0].id for one in works)
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.integers(0, 100), min_size=15, max_size=15))
-def test_average_link_joins_the_likest_two_until_none_are_like_enough(values: list[int]) -> None:
-    """The same groups as by looking at all pairs of groups again and again."""
-    pairs = [(i, j) for j in range(6) for i in range(j)]
-    likeness = {pair: value / 100 for pair, value in zip(pairs, values, strict=True)}
-    assert average_link(likeness, 6, 0.3) == tuple(sorted(map(tuple, _by_looking_at_all(likeness, 6, 0.3))))
-
-
-def _by_looking_at_all(likeness: dict[tuple[int, int], float], count: int, threshold: float) -> list[list[int]]:
-    groups = [[i] for i in range(count)]
-
-    def mean(a: list[int], b: list[int]) -> float:
-        return round(sum(likeness[min(i, j), max(i, j)] for i in a for j in b) / (len(a) * len(b)), 6)
-
-    while True:
-        found = [(-mean(a, b), min(*a, *b), max(min(a), min(b)), a, b) for a in groups for b in groups if a[0] < b[0]]
-        if not found or -min(found)[0] < threshold:
-            return groups
-        *_, a, b = min(found)
-        groups = [group for group in groups if group not in (a, b)] + [sorted(a + b)]
-
-
 def test_a_story_carries_on_the_earlier_one_that_is_like_it() -> None:
     """The last day on which that was told is named; what is like nothing carries nothing on."""
     rest = [told(invented(n), story=f"s{n}", days=1 + n % 3) for n in range(5)]
     before = [told(work(*FERRY), story="ferry", days=2), told(work(*FERRY_TOO), story="ferry", days=1), *rest]
-    groups = gather_stories([Origin(work(*NEXT_DAY)), Origin(work(*TALKS))], "normal")
+    groups = gather_stories([Origin(card) for card in cards(work(*NEXT_DAY), work(*TALKS))], "normal")
     found = carried_on(groups, before, "normal", {})
     names = {group.origins[0].id: one for group, one in zip(groups, found, strict=True)}
     ferry = names[work(*NEXT_DAY)[0].id]
@@ -134,7 +116,7 @@ def test_a_story_carries_on_the_earlier_one_that_is_like_it() -> None:
 def test_a_correction_carries_on_the_story_of_what_it_corrects() -> None:
     """Even when the texts share little."""
     old, new = work(*FERRY), work(*TALKS)
-    groups = gather_stories([Origin(new)], "normal")
+    groups = gather_stories([Origin(card) for card in cards(new)], "normal")
     (found,) = carried_on(groups, [told(old, story="ferry")], "normal", {new[0].id: old[0].id})
     assert found is not None
     assert found.story == "ferry"

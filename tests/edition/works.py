@@ -5,21 +5,26 @@ import hashlib
 from dataclasses import replace
 from math import exp
 
+from digest.analysis.card import card_of
 from digest.analysis.terms import terms_of
 from digest.config import Settings
 from digest.edition.compose import compose
-from digest.edition.material import Composed, Material
+from digest.edition.material import Material, Read
+from digest.edition.sources import Quoted, marks_of, page_of
 from digest.model import (
     Analysis,
     Article,
     ArticleTheme,
     Assessment,
+    Card,
     Document,
+    Edition,
     Fact,
     Facts,
     Kind,
     Paragraph,
     Sentence,
+    SourcePage,
     ThemeScore,
     Told,
     Work,
@@ -142,10 +147,32 @@ def _analysis(
     )
 
 
-def composed(*works: Work, settings: Settings | None = None, **more: object) -> Composed:
+def cards(*works: Work) -> list[Card]:
+    """The articles' cards."""
+    return [card_of(one) for one in works]
+
+
+def reader(*works: Work) -> Read:
+    """Gives the articles to who has their cards."""
+    by_raw = {article.raw: (article, analysis) for article, analysis in works}
+    return lambda card: by_raw[card.raw]
+
+
+def composed(*works: Work, settings: Settings | None = None, **more: object) -> Edition:
     """The edition of these articles on a fixed day."""
     given = {"date": DAY, "made": NOON, "window": (None, NOON), **more}
-    return compose(Material(works=works, **given), settings or Settings())
+    material = Material(articles=tuple(cards(*works)), **given)
+    return compose(material, settings or Settings(), reader(*works))
+
+
+def pages_of(edition: Edition, *works: Work) -> tuple[SourcePage, ...]:
+    """The pages of an edition's sources."""
+    quoted = Quoted(edition.stories, edition.sections, edition.key_points)
+    by_file = {(article.id, article.document.path): (article, analysis) for article, analysis in works}
+    found = ((source, *by_file[source.id, source.path]) for source in edition.articles)
+    return tuple(
+        page_of(source, article, marks_of(source.id, analysis, quoted), edition) for source, article, analysis in found
+    )
 
 
 def told(one: Work, *, quotes: tuple[str, ...] = (), days: int = 1, story: str = "earlier") -> Told:

@@ -28,6 +28,7 @@ from digest.model import (
     SourcePage,
     Story,
 )
+from digest.publish.render import Templates, render, render_sources
 
 ZONE = dt.timezone(dt.timedelta(hours=1))
 DAY = dt.date(2018, 11, 28)
@@ -49,6 +50,16 @@ class Made:
     def texts(self) -> dict[str, str]:
         """The documents' texts by article id."""
         return {page.article.id: page.article.document.text for page in self.pages}
+
+    @property
+    def marks(self) -> dict[str, tuple[Mark, ...]]:
+        """The marks of each source's page."""
+        return {page.source.id: page.marks for page in self.pages}
+
+    def rendered(self, templates: Templates, edition: Edition | None = None) -> dict[str, bytes]:
+        """Every file of the edition, or of another one with the same pages."""
+        said = edition or self.edition
+        return {**render(said, self.marks, templates), **render_sources(said, self.pages, templates)}
 
 
 @dataclass(frozen=True)

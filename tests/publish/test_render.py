@@ -13,7 +13,7 @@ import pytest
 from digest.codec import from_json, to_json
 from digest.model import Day, Edition, Fact, Facts, Notice
 from digest.publish.markdown import unescape, web_address
-from digest.publish.render import latest, load_templates, render, render_archive
+from digest.publish.render import latest, load_templates, render_archive
 from digest.publish.verify import verify
 from tests.publish import editions
 
@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent.parent
 def test_every_quote_of_every_page_is_its_sources(day):
     """What is rendered from a composed day passes the check that guards publication."""
     made = day()
-    files = render(made.edition, made.pages, TEMPLATES)
+    files = made.rendered(TEMPLATES)
     assert verify(made.edition, files, made.texts) == ()
 
 
@@ -34,7 +34,7 @@ def test_a_stored_edition_renders_to_the_same_bytes(day):
     """``rebuild`` reads the edition from JSON, where a zone is only an offset."""
     made = day()
     again = from_json(Edition, to_json(made.edition))
-    assert render(again, made.pages, TEMPLATES) == render(made.edition, made.pages, TEMPLATES)
+    assert made.rendered(TEMPLATES, again) == made.rendered(TEMPLATES)
 
 
 ALL = {**editions.DAYS, "hard day": editions.hard_day, "large day": editions.large_day}
@@ -46,7 +46,7 @@ def sites():
     made = {}
     for name, day in ALL.items():
         one = day()
-        made[name] = render(one.edition, one.pages, TEMPLATES)
+        made[name] = one.rendered(TEMPLATES)
     made["small day"] |= render_archive(editions.archive(), TEMPLATES)
     return made
 
@@ -126,7 +126,7 @@ def test_a_date_that_cannot_be_is_told(stated, said):
     facts = replace(page.article.facts, published=None)
     told = replace(page.article.document, facts=Facts(published=Fact(stated, "meta") if stated else None))
     page = replace(page, article=replace(page.article, facts=facts, document=told))
-    html = render(made.edition, (page,), TEMPLATES)[f"sources/{page.source.id}.html"].decode()
+    html = replace(made, pages=(page,)).rendered(TEMPLATES)[f"sources/{page.source.id}.html"].decode()
     assert said in " ".join(lxml.html.document_fromstring(html).find(".//dl").text_content().split())
 
 
@@ -166,7 +166,7 @@ NOTICES = {
 def test_a_notice_stands_on_top(said, notice, kind):
     """The same sentence in HTML and in Markdown, before the first key point."""
     made = editions.small_day()
-    files = render(replace(made.edition, notices=(notice,)), made.pages, TEMPLATES)
+    files = made.rendered(TEMPLATES, replace(made.edition, notices=(notice,)))
     text = files[f"{editions.DAY}.{kind}"].decode().split("In brief")[0]
     words = lxml.html.fromstring(text).text_content() if kind == "html" else unescape(text).replace("**", "")
     assert said in " ".join(words.split())

@@ -9,7 +9,7 @@ import pytest
 from digest import model
 from digest.errors import ConfigurationError
 from digest.publish.overlooked import overlooked
-from digest.publish.render import load_templates, render, render_archive
+from digest.publish.render import load_templates, render_archive
 from digest.publish.specimen import try_out
 from digest.publish.verify import verify
 from tests.publish import editions
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent.parent
 def rendered(folder: Path) -> dict[str, bytes]:
     """The small day through the templates of a folder."""
     made = editions.small_day()
-    return render(made.edition, made.pages, load_templates(folder))
+    return made.rendered(load_templates(folder))
 
 
 def everything(folder: Path) -> None:
@@ -192,7 +192,7 @@ def test_markdown_is_escaped_whatever_a_template_does(tmp_path, template):
     (tmp_path / "briefing.md").write_text(text, encoding="utf-8")
     piece = editions.Piece("x", "[A](http://b) <img> *c*", None, None, (("body", "One sentence stands here."),))
     made = editions.edition((piece,), ())
-    out = render(made.edition, made.pages, load_templates(tmp_path))[f"{editions.DAY}.md"].decode()
+    out = made.rendered(load_templates(tmp_path))[f"{editions.DAY}.md"].decode()
     assert "img" in out.lower()
     assert not re.search(r"(?<!\\)[\[*]|<img|http:", out)
 

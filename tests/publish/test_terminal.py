@@ -82,7 +82,7 @@ def test_explain_tells_all_of_one_story():
     assert named_stories(composed.edition, story.id[:6]) == (story,)
     assert named_stories(composed.edition, "nothing") == ()
     assert named_stories(composed.edition, None) == composed.edition.stories
-    text = printed(explain_story(story, composed.edition, composed.pages))
+    text = printed(explain_story(story, composed.edition, composed.marks))
     assert all(reason in text for reason in story.why)
     assert "opens its article" in text
     paths = [source.path for source in composed.edition.articles if source.id in story.articles]

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from digest.codec import from_json, to_json
 from digest.intake.door import clean
 from digest.model import Edition
-from digest.publish.render import load_templates, render
+from digest.publish.render import load_templates
 from digest.publish.verify import quotes_of, verify
 from tests.publish import editions
 
 TEMPLATES = load_templates()
 MADE = editions.small_day()
-FILES = render(MADE.edition, MADE.pages, TEMPLATES)
+FILES = MADE.rendered(TEMPLATES)
 KINDS = ("html", "md", "json")
 
 
@@ -43,7 +43,7 @@ def test_a_line_carries_the_mark_of_the_source_that_its_headline_is_of():
         replace(part, stories=tuple(one for one in part.stories if one != other.id)) for part in made.edition.sections
     )
     day = replace(made.edition, stories=tuple(stories), sections=sections)
-    files = render(day, made.pages, TEMPLATES)
+    files = made.rendered(TEMPLATES, day)
     assert verify(day, files, made.texts) == ()
     source = next(one for one in day.articles if one.id == line.articles[0])
     assert f"{line.headline}[^{source.number}]" in files["2018-11-28.md"].decode()
@@ -146,7 +146,7 @@ def test_a_sentence_that_looks_like_our_frame_passes(sentence):
     piece = editions.Piece("odd", "A title", "Outlet", None, (("body", f"{sentence} | And a second one."),))
     told = editions.Telling("odd", ("odd",), "diplomacy", (("odd", 0), ("+odd", 1), ("odd", 1, 0)))
     made = editions.edition((piece,), (told,), brief=(("diplomacy", "odd", 0),))
-    files = render(made.edition, made.pages, TEMPLATES)
+    files = made.rendered(TEMPLATES)
     assert verify(made.edition, files, made.texts) == ()
     assert from_json(Edition, files[f"{editions.DAY}.json"]) == made.edition
 
@@ -163,7 +163,7 @@ def test_whatever_passes_the_door_is_rendered_as_it_is(title, outlet, sentence, 
     told = editions.Telling("any", ("any",), "diplomacy", (("any", 0), ("any", 1)))
     line = editions.Telling("line", ("any",), "other", (("any", 0),), place="line", headline=" ".join(other.split()))
     made = editions.edition((piece,), (told, line), brief=(("diplomacy", "any", 1),))
-    files = render(made.edition, made.pages, TEMPLATES)
+    files = made.rendered(TEMPLATES)
     assert verify(made.edition, files, made.texts) == ()
     page = lxml.html.document_fromstring(files[f"{editions.DAY}.html"].decode())
     assert " ".join(page.xpath("//ol//p[@class='title']")[0].text_content().split()) == piece.title

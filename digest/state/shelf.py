@@ -1,0 +1,73 @@
+"""What a run reads and renders, out of memory: in a file without a name, which is gone when the run ends, however.
+
+A day of thousands of articles is composed from their Cards; the texts wait here until a story wants them, and the
+rendered pages until they are recorded. What is small never leaves memory.
+"""
+
+import pickle
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO, Any
+
+from digest.analysis.card import card_of
+from digest.codec import read_stored, to_json
+from digest.model import Analysis, Article, Card, Work
+
+IN_MEMORY = 4_000_000
+"""Bytes up to which nothing is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A Work as the database keeps it, with its Card: what a worker sends back."""
+
+    card: Card
+    article: bytes
+    analysis: bytes
+
+
+def packed(work: Work) -> Packed:
+    """A Work, packed."""
+    article, analysis = work
+    return Packed(card_of(work), to_json(article), to_json(analysis))
+
+
+def unpacked(article: bytes, analysis: bytes) -> Work:
+    """The Work that was packed; StateError when it is damaged."""
+    return read_stored(Article, article), read_stored(Analysis, analysis)
+
+
+class Shelf:
+    """Values by the places that they were laid on; a Card knows the place of its Work."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def lay(self, value: Any) -> int:
+        """Lay plain data down; its place."""
+        place = self._file.seek(0, 2)
+        pickle.dump(value, self._file, protocol=5)
+        return place
+
+    def take(self, place: int) -> Any:
+        """What lies at a place."""
+        self._file.seek(place)
+        return pickle.load(self._file)  # noqa: S301 - laid there by us, in a file without a name
+
+    def keep(self, one: Packed) -> Card:
+        """Lay a Work down; its Card, which knows the place."""
+        return replace(one.card, place=self.lay((one.article, one.analysis)))
+
+    def work(self, card: Card) -> Work:
+        """The article of a card."""
+        return unpacked(*self.take(card.place))
+
+
+@contextmanager
+def shelf_in(folder: Path | None) -> Iterator[Shelf]:
+    """A shelf whose file, where it needs one, takes its room from the disk of a folder."""
+    with tempfile.SpooledTemporaryFile(IN_MEMORY, dir=str(folder) if folder else None) as file:
+        yield Shelf(file)

@@ -1,0 +1,110 @@
+"""Source pages, many at once: made, rendered and proven by whoever has a hand free.
+
+A page needs its article and what the edition says of it, nothing of other pages: so it is work for a worker, like
+the reading of a file. Templates lie on this machine: a cluster does not render.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from digest.codec import read_stored
+from digest.edition.sources import Excerpts, Quoted, marks_of, page_of
+from digest.errors import DigestError
+from digest.model import Analysis, Article, Edition, Mark, Source
+from digest.publish.render import Templates, load_templates, render_sources
+from digest.publish.verify import quotes_of, verify
+from digest.workers.pool import spread
+
+SHEAF = 50
+"""Pages that are rendered together."""
+
+Packed = Callable[[Source], tuple[bytes, bytes]]
+"""Gives the article and the analysis of a source, packed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheaf:
+    """Some sources: the part of the edition that their pages show, and their articles; analyses of those it quotes."""
+
+    edition: Edition
+    texts: tuple[tuple[bytes, bytes | None], ...]
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        return sum(len(article) + len(analysis or b"") for article, analysis in self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A rendered page, its marks, what is wrong with it; and its article's text where the edition quotes that."""
+
+    name: str
+    data: bytes
+    article: str
+    marks: tuple[Mark, ...]
+    text: str | None
+    complaints: tuple[str, ...]
+
+
+class Rendering:
+    """Sheaves are rendered, with a reader's own templates where there are some."""
+
+    seconds = 60.0
+    few = (8, 5_000_000)
+    timed = False
+
+    def __init__(self, own_templates: Path | None) -> None:
+        self._own = own_templates
+
+    def __reduce__(self) -> "tuple[type[Rendering], tuple[Path | None]]":
+        """Compiled templates do not travel: whoever gets this loads them."""
+        return Rendering, (self._own,)
+
+    @cached_property
+    def templates(self) -> Templates:
+        """All templates, compiled once in each process."""
+        return load_templates(self._own)
+
+    def do(self, sheaf: Sheaf) -> tuple[Page, ...]:
+        """The pages of a sheaf, in its order."""
+        edition = sheaf.edition
+        quoted = Quoted(edition.stories, edition.sections, edition.key_points)
+        pages = []
+        for source, (article, analysis) in zip(edition.articles, sheaf.texts, strict=True):
+            marks = marks_of(source.id, read_stored(Analysis, analysis), quoted) if analysis else ()
+            pages.append(page_of(source, read_stored(Article, article), marks, edition))
+        said = {quote.article for quote in quotes_of(edition)}
+        rendered = render_sources(edition, pages, self.templates)
+        made = []
+        for page, (name, data) in zip(pages, rendered.items(), strict=True):
+            source, text = page.source, page.article.document.text
+            told = text if source.id in said else None
+            complaints = verify(edition, {name: data}, {source.id: text})
+            made.append(Page(name, data, source.id, page.marks, told, complaints))
+        return tuple(made)
+
+    def give_up(self, sheaf: Sheaf) -> tuple[Page, ...]:
+        """No briefing without its sources."""
+        names = ", ".join(source.path for source in sheaf.edition.articles)
+        raise DigestError(f"the pages of these sources ended the process that rendered them; please report it: {names}")
+
+
+def pages_of(edition: Edition, packed: Packed, rendering: Rendering, *, workers: int | None) -> Iterator[Page]:
+    """The page of every source of an edition, in order; as many at once as there are ``workers`` (or cores)."""
+    excerpts = Excerpts(edition)
+    quoted = Quoted(edition.stories, edition.sections, edition.key_points)
+
+    def sheaves() -> Iterator[Sheaf]:
+        for first in range(0, len(edition.articles), SHEAF):
+            sources = edition.articles[first : first + SHEAF]
+            texts = ((source, *packed(source)) for source in sources)
+            yield Sheaf(
+                excerpts.of(sources),
+                tuple((article, analysis if quoted.has(source.id) else None) for source, article, analysis in texts),
+            )
+
+    for made in spread(sheaves(), rendering, workers=workers):
+        yield from made
