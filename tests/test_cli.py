@@ -56,6 +56,20 @@ def test_every_verb_has_help_with_an_example(verb: str) -> None:
     assert f"digest {verb}" in done.stdout.split("\n", 1)[1], "no example"
 
 
+def test_the_list_of_commands_is_whole_sentences() -> None:
+    """Nothing is cut off in a terminal of 80 columns, and no option shows a bound that it has not."""
+    said = [call("--help").stdout, *(call(verb, "--help").stdout for verb in VERBS)]
+    assert "..." not in said[0].partition("Commands:")[2]
+    assert all("None" not in text for text in said)
+
+
+def test_files_are_completed_where_files_are_wanted() -> None:
+    """The shell's completion offers paths to ``explain`` and ``run``, and names of options."""
+    for verb in ("explain", "run"):
+        words = {"_DIGEST_COMPLETE": "bash_complete", "COMP_WORDS": f"digest {verb} s", "COMP_CWORD": "2"}
+        assert call(**words).stdout.startswith("file,")
+
+
 def test_the_version_is_told() -> None:
     """``--version`` names program and version."""
     assert call("--version").stdout.startswith("digest ")

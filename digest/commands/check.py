@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from digest.config import Settings
 
 
-@click.command()
+@click.command(short_help="Check settings, themes, templates, folders and clock.")
 @config_option
 def command(config: Path | None) -> None:
     """Check configuration, lexicons, templates, folders, clock and zone; changes nothing.

@@ -48,7 +48,7 @@ class _Seconds(click.FloatRange):
 def wait_option(verb: Verb) -> Verb:
     """``--wait S``."""
     said = "Wait so many seconds for another run to end."
-    return click.option("--wait", type=_Seconds(), default=0, metavar="S", help=said)(verb)
+    return click.option("--wait", type=_Seconds(0, _LONGEST), default=0, metavar="S", help=said)(verb)
 
 
 def json_option(verb: Verb) -> Verb:

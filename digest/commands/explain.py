@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from digest.state.store import Store
 
 
-@click.command()
-@click.argument("what", nargs=-1, required=True, metavar="PATH... | DATE [STORY]")
+@click.command(short_help="Say why: of article files, or of a briefing's stories.")
+@click.argument("what", nargs=-1, required=True, type=click.Path(), metavar="PATH... | DATE [STORY]")
 @json_option
 @click.option("--sentences", type=click.IntRange(1), metavar="N", help="Extract at most N sentences.")
 @click.option("--words", type=click.IntRange(1), metavar="N", help="Extract at most N words, one sentence at least.")

@@ -1,5 +1,6 @@
 """``digest init``: a desk to begin with."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -7,7 +8,7 @@ import click
 SAMPLE = "seeds/eu-summit-brexit.txt"
 
 
-@click.command()
+@click.command(short_help="Make a desk: settings, folders and a sample article.")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
 def command(folder: Path) -> None:
     """Make a desk: a commented config.toml, the folders, a sample article.
@@ -29,7 +30,9 @@ def command(folder: Path) -> None:
     except OSError as trouble:
         where = trouble.filename or folder
         raise ConfigurationError(f"{where}: cannot be made: {trouble.strerror}; choose another folder") from trouble
-    click.echo("Put articles into seeds/, then: digest run", err=True)
+    there = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
+    sample = f" The sample, {folder / SAMPLE}, may go then." if (folder / SAMPLE).exists() else ""
+    click.echo(f"Put articles into {folder / 'seeds'}/, then: {there}digest run.{sample}", err=True)
 
 
 def _place(path: Path, content: bytes) -> None:

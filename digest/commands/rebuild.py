@@ -8,7 +8,7 @@ import click
 from digest.commands.common import config_option, settings_from, wait_option
 
 
-@click.command()
+@click.command(short_help="Render stored briefings again; nothing is selected anew.")
 @click.argument("dates", metavar="DATE...", nargs=-1, required=True, type=click.DateTime(["%Y-%m-%d"]))
 @wait_option
 @click.option("--force", is_flag=True, help="Overwrite published files that were edited by hand.")

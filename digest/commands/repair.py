@@ -7,7 +7,7 @@ import click
 from digest.commands.common import config_option, settings_from, wait_option
 
 
-@click.command()
+@click.command(short_help="Make a lost or damaged database anew from the briefings.")
 @wait_option
 @config_option
 def command(wait: float, config: Path | None) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from digest.run import Outcome
 
 
-@click.command()
+@click.command(short_help="Make today's briefing from the articles that are new.")
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 @click.option("--dry-run", is_flag=True, help="Compose the briefing, write nothing.")
 @json_option

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from digest.config import Schedule, Settings
 
 
-@click.command()
+@click.command(short_help="Stay, and make each briefing on time.")
 @click.option(
     "--print", "unit", type=click.Choice(["systemd", "cron"]), help="Print a unit instead; install it yourself."
 )

@@ -11,7 +11,7 @@ _PIECE = re.compile(r'"[^"]*"|\S+')
 _OPERATORS = ("AND", "OR", "NOT")
 
 
-@click.command()
+@click.command(short_help="Find articles and briefings by their words.")
 @click.argument("words", nargs=-1, required=True)
 @click.option(
     "--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, metavar="N", help="How many at most."

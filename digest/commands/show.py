@@ -19,7 +19,7 @@ _MOMENT = 2.0
 """Seconds in which an opener without a browser has given up."""
 
 
-@click.command()
+@click.command(short_help="Read a briefing in the terminal, or list them all.")
 @click.argument("date", required=False)
 @click.option("--open", "in_browser", is_flag=True, help="Open the page in the browser instead.")
 @click.option("--list", "listing", is_flag=True, help="List all days.")

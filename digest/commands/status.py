@@ -16,7 +16,7 @@ GRACE = dt.timedelta(minutes=10)
 """How late a briefing may be before it counts as overdue: a run takes its time."""
 
 
-@click.command()
+@click.command(short_help="Last run, next slot, what is new, what was set aside.")
 @json_option
 @now_option
 @config_option

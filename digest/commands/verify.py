@@ -9,7 +9,7 @@ import click
 from digest.commands.common import config_option, settings_from
 
 
-@click.command()
+@click.command(short_help="Check that every quote is what its source says.")
 @click.argument("dates", metavar="[DATE...]", nargs=-1, type=click.DateTime(["%Y-%m-%d"]))
 @config_option
 def command(dates: tuple[dt.datetime, ...], config: Path | None) -> None:
