@@ -27,7 +27,7 @@ _ASKS = re.compile(r"[?؟？][!?\"”“’'»›)\]」』]*$")
 _ADDRESS = re.compile(r"https?://|\bwww\.\w|\w@\w[\w-]*\.\w")
 _LEADS = "only leads to what follows"
 _DATELINE = re.compile(r"^[^()]{0,60}\([A-Z][\w /.]{1,30}\)\s*(?:[-–—]+\s*)?")
-_FULL_NAME = re.compile(r"\n|[A-Z](?<!\w.)[^\W_]+(?: [A-Z][^\W_]+)+")  # in sentences, each on its line
+_FULL_NAME = re.compile(r"[\nA-Z](?:(?<=\n)|(?<!\w.)[^\W_]++(?: [A-Z][^\W_]++)+)")  # or the end of a line
 _SHORT_NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady)\.? )?([A-Z][^\W_]+)(?:['’]s?)? (?=[a-z])")
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZÀ-ÖØ-ÞА-ЯЄІЇҐЁ]\w+")
 _SMALL = b"abcdefghijklmnopqrstuvwxyz"
