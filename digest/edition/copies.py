@@ -10,6 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from digest.edition.material import Read
 from digest.model import Card, Problem, Told
 from digest.text.words import SAMPLED, runs, words
@@ -50,7 +53,7 @@ def gather_copies(cards: Iterable[Card], read: Read, corrected: Collection[tuple
     same: dict[str, list[Card]] = defaultdict(list)
     for card in sorted(cards, key=_path):
         same[card.id].append(card)
-    gathering = _Gathering(read, corrected)
+    gathering = _Gathering(_Index(group[0].fingerprint for group in same.values()), read, corrected)
     for group in sorted(same.values(), key=lambda group: _preference(group[0])):
         gathering.place(group)
     origins = (Origin(group[0], tuple(sorted(group[1:], key=_path))) for group in gathering.kept)
@@ -60,12 +63,13 @@ def gather_copies(cards: Iterable[Card], read: Read, corrected: Collection[tuple
 class _Gathering:
     """Texts as they are placed, best first: each with the kept one that it is a copy of, or kept itself."""
 
-    def __init__(self, read: Read, corrected: Collection[tuple[str, str]]) -> None:
+    def __init__(self, index: "_Index", read: Read, corrected: Collection[tuple[str, str]]) -> None:
         self.kept: list[list[Card]] = []
         self._read = read
         self._seen: list[tuple[Card, int]] = []
-        self._index = _Index()
-        self._runs: dict[str, frozenset[int]] = {}
+        self._firsts: dict[int, Card] = {}
+        self._index = index
+        self._runs: dict[str, NDArray[np.uint32]] = {}
         self._apart: dict[str, set[str]] = defaultdict(set)
         for one, other in corrected:  # one that is corrected twice is none of the three
             chain = {one, other} | self._apart[one] | self._apart[other]
@@ -80,15 +84,15 @@ class _Gathering:
         if share < NEARLY_ALL:  # what is like the rest of a text is like the text that it is nearly all in
             self._index.add(card.fingerprint)
             self._seen.append((card, home))
+            self._firsts.setdefault(home, card)
 
     def _homes(self, card: Card) -> Iterator[tuple[float, int]]:
         """Where a text may go: how much of it is there, and the place."""
         ranked = self._index.sharing(card.fingerprint)
-        firsts = {home: seen for seen, home in reversed(self._seen)} if ranked else {}
         left = Counter({True: COMPARED, False: COMPARED})
         for _, position in ranked:
             other, home = self._seen[position]
-            first = firsts[home] is other
+            first = self._firsts[home] is other
             if left[first] == 0 or self._apart[card.id] & {one.id for one in self.kept[home]}:
                 continue
             left[first] -= 1
@@ -99,12 +103,14 @@ class _Gathering:
     def _share(self, one: Card, other: Card) -> float:
         mine, theirs = self._runs_of(one), self._runs_of(other)
         smaller = min(len(mine), len(theirs))
-        return round(len(mine & theirs) / smaller, 6) if smaller else 0.0
+        both = len(np.intersect1d(mine, theirs, assume_unique=True))
+        return round(both / smaller, 6) if smaller else 0.0
 
-    def _runs_of(self, card: Card) -> frozenset[int]:
+    def _runs_of(self, card: Card) -> NDArray[np.uint32]:
         if card.id not in self._runs:
             _, analysis = self._read(card)
-            self._runs[card.id] = runs(tuple(word for one in analysis.sentences for word in words(one.text)))
+            found = runs(tuple(word for one in analysis.sentences for word in words(one.text)))
+            self._runs[card.id] = np.fromiter(found, np.uint32, len(found))  # a set is twenty times as large
         return self._runs[card.id]
 
 
@@ -115,8 +121,8 @@ def told_before(
 
     Only the share of today's text counts: a long report that takes in yesterday's short one is news.
     """
-    index = _Index()
     earlier = sorted(told, key=lambda one: (one.date, one.id))
+    index = _Index((*(one.fingerprint for one in earlier), *(origin.card.fingerprint for origin in origins)))
     for one in earlier:
         index.add(one.fingerprint)
     fresh: list[Origin] = []
@@ -141,18 +147,24 @@ def left_out(card: Card, reason: str, told: Told | None = None) -> Problem:
 
 
 class _Index:
-    """Fingerprints by hash: finds what shares with one without comparing it with all."""
+    """Fingerprints by hash: finds what shares with one without comparing it with all.
 
-    def __init__(self) -> None:
+    Of all that are to be added or looked up it is told first: most hashes stand in one alone and are not kept.
+    """
+
+    def __init__(self, fingerprints: Iterable[Sequence[int]]) -> None:
+        every = np.concatenate([np.empty(0, np.uint32), *(np.array(one, np.uint32) for one in fingerprints)])
+        every.sort()
         self._sizes: list[tuple[int, int]] = []
-        self._where: dict[int, list[int]] = defaultdict(list)
+        self._where: dict[int, list[int]] = {run: [] for run in every[1:][every[1:] == every[:-1]].tolist()}
 
     def add(self, fingerprint: Sequence[int]) -> None:
         position = len(self._sizes)
         self._sizes.append(_sizes(fingerprint))
         for run in fingerprint:
-            if len(self._where[run]) < BOILERPLATE:
-                self._where[run].append(position)
+            where = self._where.get(run)
+            if where is not None and len(where) < BOILERPLATE:
+                where.append(position)
 
     def sharing(self, fingerprint: Sequence[int], *, whole: bool = False) -> list[tuple[float, int]]:
         """Share and position of those that share much with a fingerprint, most first, the earlier of equals.
