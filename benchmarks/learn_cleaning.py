@@ -42,7 +42,7 @@ class Example:
     text: str
     gold: str
     page: Page
-    traits: list[dict[str, float]]
+    traits: shape.Traits
     inside: list[bool]
 
 
@@ -64,8 +64,8 @@ def examples(data: Path) -> list[Example]:
 
 def learn(some: list[Example]) -> tuple[float, dict[str, float]]:
     """The bias and the weight of every trait: Newton's method on the penalised likelihood."""
-    names = sorted({name for one in some for traits in one.traits for name in traits})
-    rows = np.array([[traits.get(name, 0.0) for name in names] for one in some for traits in one.traits])
+    names = sorted({name for one in some for name in one.traits})
+    rows = np.vstack([_rows(one, names) for one in some])
     truth = np.array([float(inside) for one in some for inside in one.inside])
     mass = np.concatenate([_mass(one) for one in some])
     mass /= mass.mean()
@@ -82,6 +82,12 @@ def learn(some: list[Example]) -> tuple[float, dict[str, float]]:
     plain = found[:-1] / spread
     bias = float(found[-1] - (plain * middle).sum()) + NUDGE
     return bias, {name: float(weight) for name, weight in zip(names, plain, strict=True)}
+
+
+def _rows(one: Example, names: list[str]) -> np.ndarray:
+    """The traits of every paragraph, in the order of their names."""
+    none = [0.0] * len(one.inside)
+    return np.array([one.traits.get(name, none) for name in names], dtype=float).T
 
 
 def _mass(one: Example) -> np.ndarray:

@@ -210,7 +210,7 @@ def _bios(draft: _Draft) -> None:
     page, body = draft.page, draft.body()
     for at in _closing(body):
         one = page.seen[at]
-        if one.words <= 75 and (page.phrases.bio.search(one.lower) or (one.address and one.words <= 25)):
+        if page.introduces(at) or (one.address and one.words <= 25):
             draft.settle(at, "bio", "introduces the author")
             if at and _is_bare_name(page.seen[at - 1]):
                 draft.settle(at - 1, "bio", "introduces the author")
@@ -275,7 +275,7 @@ def _rest(draft: _Draft) -> None:
             draft.settle(at, *KIND_ROLES[one.kind])
         elif one.cut and one.words <= LONGEST_TEASER:
             draft.settle(at, "teaser", "breaks off with three dots")
-        elif body and at > body[-1] and one.words <= 75 and page.phrases.bio.search(one.lower):
+        elif body and at > body[-1] and page.introduces(at):
             draft.settle(at, "bio", "introduces the author")
         elif one.words >= 5:
             draft.settle(at, "teaser", "outside the article's stretch")

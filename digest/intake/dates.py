@@ -42,6 +42,9 @@ DAY_FIRST = re.compile(
 MONTH_FIRST = re.compile(r"(?P<m>[^\W\d_]{3,10})\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)(?!\d)")
 FAR_EAST = re.compile(r"(?P<y>(?:19|20)\d\d) ?[年년] ?(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2}) ?[日일]")
 
+YEAR = re.compile(r"(?:19|20)\d\d")
+"""What every date has that a line may state."""
+
 
 def stated(value: str, *, today: date) -> str | None:
     """The date that a format's own field states, with its time where it has an offset; ``None`` when it is none."""
@@ -73,6 +76,8 @@ def _instant(value: str) -> datetime | None:
 
 def date_in(text: str, *, language: str | None, today: date) -> str | None:
     """The first date that a line states clearly, ``YYYY-MM-DD``; none after today and none before 1990."""
+    if not YEAR.search(text):
+        return None
     found: list[tuple[int, date]] = []
     for pattern in (ISO, FAR_EAST, DAY_FIRST, MONTH_FIRST):
         for match in pattern.finditer(text):

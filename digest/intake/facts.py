@@ -59,14 +59,15 @@ def facts_of(
     told = document.facts
     language = _language(document, said)
     url = _url(told.url)
+    opening = _dateline(document, paragraphs)
     return Facts(
         title=_short(told.title) or _title(document, paragraphs),
         published=_stated(told.published, today)
         or _published(document, paragraphs, language, today)
-        or _filed(document, paragraphs, language, today),
+        or _filed(opening, language, today),
         outlet=_short(told.outlet)
         or _printed(document, paragraphs)
-        or _agency(document, paragraphs)
+        or _agency(opening)
         or _folder(folder_outlet)
         or _site(url),
         author=_short(told.author),
@@ -116,11 +117,13 @@ def _published(
     near = [*range(body[0] + 2, max(-1, body[0] - 20), -1), *range(body[-1] + 1, body[-1] + 6)]
     code = language.value if language else None
     lines = [paragraphs[at] for at in near if 0 <= at < len(paragraphs) and _may_date(paragraphs[at])]
+    said = [(document.text[one.start : one.end], one.start) for one in lines]
+    dated = [(text, at, value) for text, at in said if (value := date_in(text, language=code, today=today))]
+    if not dated:
+        return None
     changed = furniture(code).changed
-    for one in sorted(lines, key=lambda one: bool(changed.search(document.text[one.start : one.end].lower()))):
-        if value := date_in(document.text[one.start : one.end], language=code, today=today):
-            return Fact(value, f"line {document.text.count(chr(10), 0, one.start) + 1}")
-    return None
+    _, at, value = min(dated, key=lambda one: bool(changed.search(one[0].lower())))
+    return Fact(value, f"line {document.text.count(chr(10), 0, at) + 1}")
 
 
 def _with_later_date(document: Document, paragraphs: tuple[Paragraph, ...], facts: Facts) -> Document:
@@ -131,12 +134,13 @@ def _with_later_date(document: Document, paragraphs: tuple[Paragraph, ...], fact
     return replace(document, facts=replace(document.facts, published=later)) if later else document
 
 
-def _filed(document: Document, paragraphs: tuple[Paragraph, ...], language: Fact | None, today: date) -> Fact | None:
+def _filed(opening: Dateline | None, language: Fact | None, today: date) -> Fact | None:
     """The day that the dateline names: it has no year, so that only one of the last week can be meant, as a guess."""
-    found = _dateline(document, paragraphs)
+    if not opening or not opening.behind:
+        return None
     code = language.value if language else None
     for year in (today.year, today.year - 1):
-        value = date_in(f"{found.behind}, {year}", language=code, today=today) if found and found.behind else None
+        value = date_in(f"{opening.behind}, {year}", language=code, today=today)
         if value and timedelta(0) <= today - date.fromisoformat(value) <= FRESH:
             return Fact(value, "dateline, the year from the calendar", guess=True)
     return None
@@ -155,10 +159,9 @@ def _printed(document: Document, paragraphs: tuple[Paragraph, ...]) -> Fact | No
     return _short(Fact(name, "line over the text")) if name else None
 
 
-def _agency(document: Document, paragraphs: tuple[Paragraph, ...]) -> Fact | None:
+def _agency(opening: Dateline | None) -> Fact | None:
     """The agency that the dateline names."""
-    found = _dateline(document, paragraphs)
-    return _short(Fact(found.agency, "dateline")) if found and found.agency else None
+    return _short(Fact(opening.agency, "dateline")) if opening and opening.agency else None
 
 
 def _dateline(document: Document, paragraphs: tuple[Paragraph, ...]) -> Dateline | None:

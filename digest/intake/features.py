@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
+from itertools import compress
 from typing import NamedTuple
 
 from digest.intake.paragraphs import CLOSERS, SENTENCE_END, Span
-from digest.intake.phrases import Furniture, furniture
+from digest.intake.phrases import BIO, COMMONEST, CREDIT, INSIDE, LONG, Furniture, furniture, phrases_in, told
 from digest.text.language import COMMON
 
 ELLIPSES = ("...", "…", "[…]", "[...]", "[…", "[...")
@@ -36,17 +37,28 @@ CREDIT_FIRST = re.compile(r"photo|foto|fot\.|bild|фото|image|picture|crédit
 """Names of agencies and of their trade, which captions show in every language."""
 COUNTED = re.compile(r"[\[(]? ?\d{1,6} [^\W\d_]{4,14} ?[\])]?\Z")
 DIGIT = re.compile(r"\d")
-CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐ]")
-MANY_SIGNS = re.compile(r"[|•·»›→▶►▼✓✔©]")
+_ASCII_WITHOUT_DIGITS = bytes(byte for byte in range(0x80) if not chr(byte).isdigit())
+CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐ](?<!\w.)")
+"""A word's first letter; what stands before it is looked at last, so that it is searched by the letter."""
+SIGNS = "|•·»›→▶►▼✓✔©"
+MANY_SIGNS = re.compile(f"[{SIGNS}]")
 SENTENCES = re.compile(r"[.!?…][\"'”’»)]? +[\"'“‘«(]?[^\W\d_a-z]")
+_UNCOMMON = bytes(bits for bits in range(256) if not bits & COMMONEST)
+_IS_LONG = bytes(bool(bits & LONG) for bits in range(256))
 ROW = 60
 """Words of the longest paragraph that can be a line of the page."""
+INTRODUCTION = 75
+"""Words of the longest paragraph that can be about the author."""
 CHARACTERS_A_WORD = 15
 """So many count as a word at least, or one word of a megabyte would pass for a short line."""
 
 
 class Seen(NamedTuple):
-    """One paragraph and what its letters say; ``words`` counts those between spaces."""
+    """One paragraph and what its letters say.
+
+    ``words`` counts those between spaces; ``may`` are the bits of the phrases that may stand in it; ``good``: it is
+    surely a paragraph of some text, for it is whole, not short and no furniture.
+    """
 
     span: Span
     text: str
@@ -64,12 +76,9 @@ class Seen(NamedTuple):
     repeated: bool
     seam: bool
     content: frozenset[str]
+    may: int
     kind: str
-
-    @property
-    def good(self) -> bool:
-        """Whether it is surely a paragraph of some text: whole, not short, no furniture."""
-        return self.whole and self.words >= 12 and not self.kind and not self.cut
+    good: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,44 +89,76 @@ class Page:
     phrases: Furniture
     seen: tuple[Seen, ...]
 
+    def introduces(self, at: int) -> bool:
+        """Whether a short paragraph says of somebody what is said of authors."""
+        one = self.seen[at]
+        return bool(one.words <= INTRODUCTION and one.may & BIO and self.phrases.bio.search(one.lower))
+
 
 def observe(text: str, places: tuple[Span, ...], language: str | None) -> Page:
     """What can be seen of the paragraphs of a text."""
-    phrases = furniture(language)
-    common = COMMON.get(language or "", frozenset())
-    texts = [text[place.start : place.end] for place in places]
-    lowers = [said.lower().replace("’", "'") for said in texts]
-    split = [_without_stops(lower).split() or [""] for lower in lowers]
+    phrases, known, of_word = furniture(language), language in COMMON, told(language).__getitem__
+    lowers, split = _in_lower_case(text, places)
+    bits = [bytes(map(of_word, some)) for some in split]
+    contents = [frozenset(compress(some, of.translate(_IS_LONG))) for some, of in zip(split, bits, strict=True)]
+    _, common_here = spread(contents)
     times = Counter(lowers)
-    contents = [frozenset(word for word in some if len(word) > 4) for some in split]
-    spread = Counter(chain.from_iterable(contents))
-    common_here = {word for word, times_here in spread.items() if times_here > 1}
-    usual = Counter(place.gap for place in places[1:]).most_common(1)[0][0] if len(places) > 1 else 0
+    gaps = [place.gap for place in places[1:]]
+    usual = max(dict.fromkeys(gaps), key=gaps.count, default=0)
+    any_sign = any(sign in text for sign in SIGNS)
     found = []
-    for place, said, lower, some, content in zip(places, texts, lowers, split, contents, strict=True):
-        bare = said.rstrip(CLOSERS)
+    for place, lower, of_words, content in zip(places, lowers, bits, contents, strict=True):
+        said = text[place.start : place.end]
+        bare, words = said.rstrip(CLOSERS), _count(said)
+        whole, cut = bare.endswith(SENTENCE_END), bare.endswith(ELLIPSES)
+        may = phrases_in(lower, of_words)
+        kind = _kind(said, lower, words, may, phrases) if words <= ROW else ""
         found.append(
             Seen(
-                span=place,
-                text=said,
-                lower=lower,
-                words=_count(said),
-                whole=bare.endswith(SENTENCE_END),
-                cut=bare.endswith(ELLIPSES),
-                common=sum(map(common.__contains__, some)) / len(some) if common else -1.0,
-                capitals=len(CAPITAL.findall(said, 0, 240)) / (said.count(" ", 0, 240) + 1),
-                digits=len(DIGIT.findall(said, 0, 200)) / min(200, len(said)),
-                several=bool(SENTENCES.search(said)),
-                address=_has_address(lower),
-                signs=bool(MANY_SIGNS.search(said)),
-                shared=len(content & common_here) / len(content) if content else 0.0,
-                repeated=times[lower] > 1,
-                seam=place.gap > max(2, usual),
-                content=content,
-                kind=_kind(said, lower, _count(said), phrases),
+                place,
+                said,
+                lower,
+                words,
+                whole,
+                cut,
+                len(of_words.translate(None, _UNCOMMON)) / len(of_words) if known else -1.0,
+                len(CAPITAL.findall(said, 0, 240)) / (said.count(" ", 0, 240) + 1),
+                _digits(said[:200]) / min(200, len(said)),
+                SENTENCES.search(said) is not None,
+                _has_address(lower),
+                any_sign and MANY_SIGNS.search(said) is not None,
+                len(content & common_here) / len(content) if content else 0.0,
+                times[lower] > 1,
+                place.gap > max(2, usual),
+                content,
+                may,
+                kind,
+                whole and words >= 12 and not kind and not cut,
             )
         )
     return Page(language, phrases, tuple(found))
+
+
+def spread(contents: Iterable[frozenset[str]]) -> tuple[set[str], set[str]]:
+    """The words of some paragraphs, and those that stand in two of them or more."""
+    once: set[str] = set()
+    again: set[str] = set()
+    for content in contents:
+        again |= once & content
+        once |= content
+    return once, again
+
+
+def _in_lower_case(text: str, places: tuple[Span, ...]) -> tuple[list[str], list[list[str]]]:
+    """The paragraphs in lower case with straight apostrophes, and their words without the signs around them."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        lower = lower.replace("’", "'")
+        bare = _without_stops(lower)
+        return [lower[at.start : at.end] for at in places], [bare[at.start : at.end].split() or [""] for at in places]
+    # A capital I with a dot becomes two letters, and places are no longer where they were.
+    lowers = [text[at.start : at.end].lower().replace("’", "'") for at in places]
+    return lowers, [_without_stops(said).split() or [""] for said in lowers]
 
 
 def _count(said: str) -> int:
@@ -132,44 +173,54 @@ def _without_stops(lower: str) -> str:
     return lower
 
 
+def _digits(said: str) -> int:
+    """How many digits there are, of any script; what else is ASCII is taken out first."""
+    rest = said.encode("utf-8", "surrogatepass").translate(None, _ASCII_WITHOUT_DIGITS)
+    return len(rest) if rest.isascii() else sum(map(str.isdecimal, rest.decode("utf-8", "surrogatepass")))
+
+
 def _has_address(lower: str) -> bool:
     return ("@" in lower or "http" in lower or "www." in lower) and bool(ADDRESS.search(lower))
 
 
-def _kind(said: str, lower: str, words: int, phrases: Furniture) -> str:
-    """The furniture that a paragraph's words show it to be: head, label, date, byline, caption, start, note or none."""
-    if words > ROW:
-        return ""
+def _kind(said: str, lower: str, words: int, may: int, phrases: Furniture) -> str:
+    """The furniture that a row's words show it to be: head, label, date, byline, caption, start, note or none.
+
+    ``may`` are the bits of the phrases that may stand in it.
+    """
     if words <= 8 and (phrases.heads.match(lower) or COUNTED.match(lower) or phrases.labels.match(lower)):
         return "label" if phrases.labels.match(lower) and not phrases.heads.match(lower) else "head"
     if words <= 16 and _dates(said, lower, words):
         return "date"
     least = 25 if said.startswith("(") else 12
-    if words <= least and not said.endswith((".", "!", "?")) and _names_writer(lower, words, phrases):
+    if words <= least and not said.endswith((".", "!", "?")) and _names_writer(lower, words, may, phrases):
         return "byline"
-    if _names_photographer(lower, words, phrases):
+    if _names_photographer(lower, words, may, phrases):
         return "caption"
-    return "start" if phrases.starts.match(lower) else "note" if phrases.inside.search(lower) else ""
+    if phrases.starts.match(lower):
+        return "start"
+    return "note" if may & INSIDE and phrases.inside.search(lower) else ""
 
 
 def _dates(said: str, lower: str, words: int) -> bool:
     """Whether a line says little but a date, a time of day or an age."""
-    if POST.match(lower) or (said.endswith(".") and words > 8):
+    if not DIGIT.search(lower) or POST.match(lower) or (said.endswith(".") and words > 8):
         return False
     if not (DATE.search(lower) or AGO.search(lower) or (words <= 8 and CLOCK.search(lower))):
         return False
     return len(DATE.sub("", CLOCK.sub("", lower)).split()) <= 8
 
 
-def _names_writer(lower: str, words: int, phrases: Furniture) -> bool:
-    return bool(phrases.by.match(lower)) or (words <= 8 and bool(phrases.bio.search(lower)))
+def _names_writer(lower: str, words: int, may: int, phrases: Furniture) -> bool:
+    return bool(phrases.by.match(lower)) or bool(words <= 8 and may & BIO and phrases.bio.search(lower))
 
 
-def _names_photographer(lower: str, words: int, phrases: Furniture) -> bool:
+def _names_photographer(lower: str, words: int, may: int, phrases: Furniture) -> bool:
     """Whether a line ends in a credit in brackets or after a stroke, or is no sentence and names a picture."""
     if lower.endswith((")", "]", ").", "].")):
-        return bool(CREDIT_INSIDE.search(lower, max(0, len(lower) - 200)) or phrases.credit.search(lower))
-    if lower.endswith(SENTENCE_END):
-        return bool(CREDIT_FIRST.match(lower)) or (words <= 25 and bool(phrases.credit.search(lower)))
-    last = CREDIT_LAST.search(lower, max(0, len(lower) - 40))
-    return bool(CREDIT_FIRST.match(lower) or last or (words <= 40 and phrases.credit.search(lower)))
+        place, most = CREDIT_INSIDE.search(lower, max(0, len(lower) - 200)), ROW
+    elif lower.endswith(SENTENCE_END):
+        place, most = CREDIT_FIRST.match(lower), 25
+    else:
+        place, most = CREDIT_FIRST.match(lower) or CREDIT_LAST.search(lower, max(0, len(lower) - 40)), 40
+    return bool(place or (words <= most and may & CREDIT and phrases.credit.search(lower)))

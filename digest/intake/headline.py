@@ -23,7 +23,7 @@ def headline_place(page: Page, opening: int, known: str | None) -> tuple[int | N
             if _bare(seen.text) == bare and bare:
                 return at, "the title that the file tells"
         return None, ""
-    spread = frozenset(word for seen in page.seen[opening : opening + 12] if seen.whole for word in seen.content)
+    spread = frozenset[str]().union(*[seen.content for seen in page.seen[opening : opening + 12] if seen.whole])
     best, place = 0.0, None
     for at in range(max(0, opening - REACH), opening):
         if (points := _points(page, at, opening, spread)) > best:
@@ -43,7 +43,7 @@ def _points(page: Page, at: int, opening: int, spread: frozenset[str]) -> float:
     points += 0.8 * seen.repeated + 1.0 * _is_quoted(page, at)
     points += 0.6 * any(told[:4]) + 0.8 * any(told)
     points -= 0.7 * (at > 0 and _may_be(page.seen[at - 1]) and page.seen[at - 1].words + 3 < seen.words)  # a summary
-    points += 1.5 * min(1.0, 2.5 * sum(1 for word in seen.content if word in spread) / max(1, len(seen.content)))
+    points += 1.5 * min(1.0, 2.5 * len(seen.content & spread) / max(1, len(seen.content)))
     points += 1.2 * (at == 0) * (opening <= 6)
     points -= 1.5 * bool(TRAIL.search(seen.text))
     points -= 1.0 * (seen.words <= 5 and seen.common == 0 and seen.capitals > 0.7) + 1.5 * (

@@ -10,8 +10,13 @@ stands beside the date of a change; ``credit``: what stands beside a photographe
 """
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, reduce
+from operator import or_
 from typing import NamedTuple
+
+from digest.text.language import COMMON
+from digest.text.sieve import Sieve
 
 PHRASES: dict[str, dict[str, str]] = {
     "en": {
@@ -393,3 +398,46 @@ def furniture(language: str | None) -> Furniture:
         ),
         bio=re.compile(rf"(?:^|[ ,.(]){any_of('bio')}"),
     )
+
+
+SIFTED = ("inside", "credit", "bio")
+"""The kinds that are searched at every letter of a paragraph: costly, and hardly ever found."""
+INSIDE, CREDIT, BIO, COMMONEST, LONG = 1, 2, 4, 8, 16
+"""What ``told`` tells of a word, in bits: it may stand in a phrase of that kind (in the order of ``SIFTED``), it is
+one of the commonest of its language, it is long enough to be about something."""
+_OF_NO_PHRASE = bytes(bits for bits in range(256) if not bits & (INSIDE | CREDIT | BIO))
+_SIGN = re.compile(r"\|(?:©|@\\w\+)(?=[|)])")
+"""A phrase that is a sign and no word."""
+_REMEMBERED = 200_000
+"""Words of a language that are remembered: more than a year of news has."""
+
+
+class _Told(dict[str, int]):
+    """The bits of a language's words, found out when they are first asked for."""
+
+    def __init__(self, language: str | None) -> None:
+        super().__init__()
+        own = furniture(language)
+        self._common = COMMON.get(language or "", frozenset())
+        self._sieve = Sieve({kind: re.compile(_SIGN.sub("", getattr(own, kind).pattern)) for kind in SIFTED})
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        common, long = word in self._common, len(word) > 4
+        phrases = self._sieve.possible((word,)) & (INSIDE | CREDIT | BIO)
+        bits = self[word] = phrases | common * COMMONEST | long * LONG
+        return bits
+
+
+@cache
+def told(language: str | None) -> Mapping[str, int]:
+    """What is asked of every word of a text, by the word: one look in a dict answers all of it."""
+    return _Told(language)
+
+
+def phrases_in(lower: str, bits: bytes) -> int:
+    """The kinds of phrases that may stand in a paragraph, by the bits of its words; a sign may be one by itself."""
+    if "@" in lower or "©" in lower:
+        return INSIDE | CREDIT | BIO
+    return reduce(or_, bits.translate(None, _OF_NO_PHRASE), 0)

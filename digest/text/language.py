@@ -114,12 +114,14 @@ def _by_script(letters: str) -> str | None:
 
 def _by_common_words(words: list[str]) -> str | None:
     hits: dict[str, int] = {}
-    for word, times in Counter(words).items():
-        for language in _LANGUAGES_OF.get(word, ()):
+    for word, times in Counter(filter(_LANGUAGES_OF.__contains__, words)).items():
+        for language in _LANGUAGES_OF[word]:
             hits[language] = hits.get(language, 0) + times
-    best = sorted(hits.items(), key=lambda item: (-item[1], item[0]))[:2]
-    if not best or best[0][1] < max(2, len(words) / 25):
+    if not hits:
         return None
-    second = best[1][1] if len(best) == 2 else 0
-    likeness = 0.9 if best[0][1] >= len(words) / 10 else 0.5
-    return best[0][0] if second <= likeness * best[0][1] else None
+    best = min(hits, key=lambda language: (-hits[language], language))
+    most = hits.pop(best)
+    if most < max(2, len(words) / 25):
+        return None
+    likeness = 0.9 if most >= len(words) / 10 else 0.5
+    return best if max(hits.values(), default=0) <= likeness * most else None

@@ -1,0 +1,68 @@
+"""What is seen of paragraphs: the short ways to it see what the long ones would."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.intake import features
+from digest.intake.features import observe
+from digest.intake.paragraphs import spans
+from digest.intake.phrases import PHRASES, SIFTED, furniture, phrases_in, told
+from digest.text.language import COMMON
+
+LETTERS = st.text(
+    st.sampled_from("aZ É я Я İ ſ é 1 ٣ , . - ' ’ “ @ © ( ) \t") | st.characters(codec="utf-8"), max_size=60
+)
+
+
+def parts_of(language: str) -> list[str]:
+    """The pieces that the phrases of a language are made of, and what may stand around them."""
+    own = PHRASES[language]
+    pieces = {part for kind in SIFTED for part in re.findall(r"[^\W_]+", own.get(kind, ""))}
+    return [*sorted(pieces), " ", " ", ", ", "-", "'", "’", "@", "©", "/", ":", "(", ")", "and"]
+
+
+@pytest.mark.parametrize("language", sorted(PHRASES))
+@settings(deadline=None, max_examples=60)
+@given(data=st.data())
+def test_no_phrase_is_held_back(language: str, data: st.DataObject) -> None:
+    """Whatever paragraph the words of our own phrases make: where a phrase stands, its words have said so."""
+    parts = data.draw(st.lists(st.sampled_from(parts_of(language)), max_size=12))
+    for text in ("".join(parts), " ".join(parts)):
+        (page,) = observe(f"x {text}", spans(f"x {text}"), language).seen or (None,)
+        assert page is not None
+        for kind, bit in zip(SIFTED, (1, 2, 4), strict=True):
+            assert page.may & bit or not getattr(furniture(language), kind).search(page.lower), kind
+
+
+def test_a_word_tells_what_is_asked_of_it() -> None:
+    """Phrases, commonness and length, each a bit; a sign in the paragraph may be a phrase by itself."""
+    bits = told("en")
+    assert bits["the"] == 8
+    assert bits["vessels"] == 16
+    assert bits["newsletter"] & 1
+    assert bits["newsletter"] & 16
+    assert phrases_in("the vessels", bytes([8, 16])) == 0
+    assert phrases_in("@vessels", bytes([16])) == 7
+
+
+@given(LETTERS)
+def test_counts_are_those_of_every_letter(text: str) -> None:
+    """Digits of all scripts, and capitals where a word begins."""
+    assert features._digits(text) == len(re.findall(r"\d", text))
+    plain = features.CAPITAL.pattern.partition("(?<!")[0]
+    assert features.CAPITAL.findall(text, 0, 240) == re.findall(rf"\b{plain}", text)
+
+
+@given(st.lists(LETTERS, max_size=6), st.sampled_from([*sorted(COMMON), None]))
+def test_paragraphs_are_seen_as_if_alone(paragraphs: list[str], language: str | None) -> None:
+    """The whole text in lower case, cut, is each paragraph in lower case, also where that has more letters."""
+    text = "\n\n".join(paragraphs)
+    for one in observe(text, spans(text), language).seen:
+        assert one.lower == one.text.lower().replace("’", "'")
+        split = features._without_stops(one.lower).split() or [""]
+        assert one.content == frozenset(word for word in split if len(word) > 4)
+        common = COMMON.get(language or "", frozenset())
+        assert one.common == (sum(word in common for word in split) / len(split) if common else -1.0)
