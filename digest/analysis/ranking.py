@@ -6,8 +6,9 @@ alone, and variety (Carbonell and Goldstein 1998, maximal marginal relevance).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from math import exp
+from typing import NamedTuple
 
 from digest.analysis.context import Context
 from digest.config import Method
@@ -25,8 +26,7 @@ _UNNAMED = 0.15
 _DIGITS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A sentence's place: ``rank`` 1 is best; ``why`` are the parts of its score in words."""
 
     rank: int
@@ -35,12 +35,8 @@ class Ranked:
     passed_over: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Something that adds to a score (or takes from it), and how it is said."""
-
-    value: float
-    said: str
+_Part = tuple[float, str]
+"""Something that adds to a score (or takes from it), and how it is said."""
 
 
 def rank(
@@ -83,25 +79,23 @@ def _own(
         return parts, [], {}
     from digest.analysis import summarizers, variety  # noqa: PLC0415 - half a second: only when something is ranked
 
-    terms = [tokens[at].terms for at in compared]
-    likeness = summarizers.likeness(terms)
+    likeness = summarizers.likeness([tokens[at].terms for at in compared])
     central, directed = _scaled(likeness.central), _scaled(likeness.later)
-    sizes = [len(set(one)) for one in terms]
     lengths = [len(tokens[at].words) for at in compared]
     for number, at in enumerate(compared):
         parts[at][1:1] = [
-            _Part(_CENTRAL * central[number], f"central {central[number]:.2f}"),
-            _Part(_DIRECTED * directed[number], f"taken up later {directed[number]:.2f}"),
+            (_CENTRAL * central[number], f"central {central[number]:.2f}"),
+            (_DIRECTED * directed[number], f"taken up later {directed[number]:.2f}"),
         ]
-        shorter = _shorter(number, lengths, sizes, likeness.shared[number])
+        shorter = _shorter(lengths, likeness.sizes, likeness.shared[number]) if lengths[number] > _LONG else None
         if shorter is not None:
-            parts[at].append(_Part(-0.3, f"sentence {compared[shorter] + 1} says the same in fewer words"))
+            parts[at].append((-0.3, f"sentence {compared[shorter] + 1} says the same in fewer words"))
     numbers = {at: number for number, at in enumerate(compared)}
     order, repeats = variety.varied(
         [_total(parts[at]) for at in compared],
         alike=likeness.alike,
         shared=likeness.shared,
-        sizes=sizes,
+        sizes=likeness.sizes,
         needs=[_need(contexts[at], numbers) for at in compared],
     )
     return parts, [compared[one] for one in order], {compared[a]: compared[b] for a, b in repeats.items()}
@@ -113,8 +107,9 @@ def _need(context: Context, numbers: Mapping[int, int]) -> tuple[int, float] | N
     return (numbers[wanted], won) if wanted is not None and wanted in numbers else None
 
 
+@lru_cache(maxsize=MOST_SENTENCES)
 def _place(at: int) -> _Part:
-    return _Part(exp(-at / _NEARNESS), "opens the article" if at == 0 else f"sentence {at + 1} of the article")
+    return exp(-at / _NEARNESS), "opens the article" if at == 0 else f"sentence {at + 1} of the article"
 
 
 def _scaled(values: Sequence[float]) -> list[float]:
@@ -123,10 +118,8 @@ def _scaled(values: Sequence[float]) -> list[float]:
     return [round(value / most, _DIGITS) if most > 0 else 0.0 for value in values]
 
 
-def _shorter(number: int, lengths: Sequence[int], sizes: Sequence[int], shared: Sequence[float]) -> int | None:
+def _shorter(lengths: Sequence[int], sizes: Sequence[float], shared: Sequence[float]) -> int | None:
     """For a long sentence, the first short one nearly all of whose terms it has."""
-    if lengths[number] <= _LONG:
-        return None
     says_the_same = (
         other
         for other, length in enumerate(lengths)
@@ -139,27 +132,27 @@ def _penalties(token: Tokens, context: Context) -> Iterator[_Part]:
     """What a sentence loses because it reads badly alone, tells little, or tells nothing new."""
     size = len(token.words)
     if size < 8:
-        yield _Part(-0.2, f"short: {size} words")
+        yield (-0.2, f"short: {size} words")
     if size > _LONG:
-        yield _Part(-min(0.3, 0.01 * (size - 35)), f"long: {size} words")
+        yield (-min(0.3, 0.01 * (size - 35)), f"long: {size} words")
     if context.opening:
-        yield _Part(-0.5, context.opening)
+        yield (-0.5, context.opening)
     elif context.introduced is not None:
-        yield _Part(-_UNNAMED, f"names somebody whom sentence {context.introduced + 1} introduces")
+        yield (-_UNNAMED, f"names somebody whom sentence {context.introduced + 1} introduces")
     if context.speaker is not None:
-        yield _Part(-0.5, f"spoken by whom sentence {context.speaker + 1} names")
+        yield (-0.5, f"spoken by whom sentence {context.speaker + 1} names")
     elif context.in_quotation:
-        yield _Part(-0.2, "somebody's own words")
+        yield (-0.2, "somebody's own words")
     if context.background:
-        yield _Part(-1.0, f"background: “{context.background}”")
+        yield (-1.0, f"background: “{context.background}”")
     if context.hypothetical:
-        yield _Part(-0.05, "tells what could be")
+        yield (-0.05, "tells what could be")
     if context.silence:
-        yield _Part(-0.2, "tells that somebody said nothing")
+        yield (-0.2, "tells that somebody said nothing")
 
 
 def _total(parts: Sequence[_Part]) -> float:
-    return sum([part.value for part in parts])
+    return sum([value for value, _ in parts])
 
 
 # ------------------------------------------------------------------------------------------- named methods
@@ -173,7 +166,7 @@ def _named_parts(
     language: str | None,
 ) -> list[list[_Part]]:
     """sumy's ratings where there are any, else the place in the article: ``lead`` knows nothing else."""
-    parts = [[_Part(exp(-at / _NEARNESS) / 1000, f"sentence {at + 1} of the article")] for at in range(len(tokens))]
+    parts = [[(exp(-at / _NEARNESS) / 1000, f"sentence {at + 1} of the article")] for at in range(len(tokens))]
     if method == "lead" or not compared:
         return parts
     from digest.analysis import summarizers  # noqa: PLC0415 - half a second: only when something is ranked
@@ -181,7 +174,7 @@ def _named_parts(
     texts = [sentences[at].text for at in compared]
     found = summarizers.ratings(texts, [tokens[at].words for at in compared], method, language)
     for at, value in zip(compared, found, strict=True):
-        parts[at] = [_Part(round(value, _DIGITS), f"{method} {value:.2f}")]
+        parts[at] = [(round(value, _DIGITS), f"{method} {value:.2f}")]
     return parts
 
 
@@ -202,16 +195,19 @@ def _ranked(
     """Ranks in this order: chosen, too far down to be compared, repeats, passed over."""
     first: dict[str, int] = {}
     reasons: list[str | None] = []
-    for at, sentence in enumerate(sentences):
-        same = first.setdefault(sentence.text, at) if contexts[at].passed_over is None else at
+    for at, (sentence, context) in enumerate(zip(sentences, contexts, strict=True)):
+        same = first.setdefault(sentence.text, at) if context.passed_over is None else at
         same = repeats.get(at, same)
-        reasons.append(contexts[at].passed_over or (f"repeats sentence {same + 1}" if same != at else None))
-    place = {at: number for number, at in enumerate(order)}
-    everything = sorted(range(len(sentences)), key=lambda at: (reasons[at] is not None, place.get(at, len(order)), at))
+        reasons.append(context.passed_over or (f"repeats sentence {same + 1}" if same != at else None))
+    placed = set(order)
+    others = [at for at in range(len(sentences)) if at not in placed]
+    everything = [*order, *sorted(others, key=lambda at: reasons[at] is not None)]
     ranks = {at: number for number, at in enumerate(everything, 1)}
     return tuple(
-        Ranked(ranks[at], round(_total(parts[at]), 4), tuple(part.said for part in parts[at]), reasons[at])
-        for at in range(len(sentences))
+        [
+            Ranked(ranks[at], round(_total(each), 4), tuple([said for _, said in each]), reason)
+            for at, (each, reason) in enumerate(zip(parts, reasons, strict=True))
+        ]
     )
 
 

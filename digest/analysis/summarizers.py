@@ -4,8 +4,11 @@ Importing this module costs half a second: ``ranking`` does it when it ranks its
 summarizer, write a subclass that mixes in ``_Rated`` and name it in ``SUMMARIZERS``.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, count
 from typing import Any
 
 import numpy as np
@@ -48,22 +51,30 @@ class _Rated:
 class LexRank(_Rated, LexRankSummarizer):  # type: ignore[misc]  # sumy has no types
     """LexRank (Erkan and Radev 2004) as in sumy, its matrix made with numpy: the same ratings, sooner.
 
-    What sumy keeps in a dict a sentence is here one row of a matrix of sentences x terms. ``counts`` and
-    ``alike`` (cosines of every two sentences) are the last document's.
+    What sumy keeps in a dict a sentence is here one row of a matrix of sentences x terms. ``has`` (1 where a sentence
+    has a term) and ``alike`` (cosines of every two sentences) are the last document's.
     """
 
-    counts: Matrix
+    has: Matrix
     alike: Matrix
+
+    def rate(self, terms: Sequence[Sequence[str]]) -> tuple[float, ...]:
+        """What sumy does with a document, of sentences whose words are terms already; zeros where it cannot."""
+        with np.errstate(all="ignore"):
+            matrix = self._create_matrix(terms, self.threshold, self._compute_tf(terms), self._compute_idf(terms))
+            central = self.power_method(matrix, self.epsilon)
+        return tuple(central.tolist()) if np.isfinite(central).all() else (0.0,) * len(terms)
 
     def _compute_tf(self, sentences: Sequence[Sequence[str]]) -> Matrix:
         """How often each term stands in each sentence, divided by its commonest term's count."""
-        self.counts = _counts(sentences)
-        tf: Matrix = self.counts / np.maximum(self.counts.max(axis=1, initial=0.0, keepdims=True), 1.0)
+        counts = _counts(sentences)
+        self.has = (counts > 0).astype(np.float64)
+        tf: Matrix = counts / np.maximum(counts.max(axis=1, initial=0, keepdims=True), 1)
         return tf
 
     def _compute_idf(self, sentences: Sequence[Sequence[str]]) -> Matrix:
         """log(number of sentences / (1 + number of sentences with the term))."""
-        idf: Matrix = np.log(len(sentences) / (1.0 + (self.counts > 0).sum(axis=0)))
+        idf: Matrix = np.log(len(sentences) / (1.0 + self.has.sum(axis=0)))
         return idf
 
     def _create_matrix(
@@ -78,14 +89,6 @@ class LexRank(_Rated, LexRankSummarizer):  # type: ignore[misc]  # sumy has no t
         linked: Matrix = (self.alike > threshold).astype(np.float64)
         matrix: Matrix = linked / np.maximum(linked.sum(axis=1, keepdims=True), 1.0)
         return matrix
-
-
-class _Ready(LexRank):
-    """LexRank on sentences whose words are terms already: stems, without stop words."""
-
-    def _to_words_set(self, sentence: Any) -> Sequence[str]:
-        words: Sequence[str] = sentence.words
-        return words
 
 
 class TextRank(_Rated, TextRankSummarizer):  # type: ignore[misc]  # sumy has no types
@@ -144,23 +147,32 @@ class Likeness:
 
     ``central``: LexRank's ratings. ``later``: how much more each is like those after it than like those before
     it (directed centrality, Zheng and Lapata 2019). ``alike``: the idf-modified cosine of every two.
-    ``shared``: the share of the column's distinct terms that the row has too.
+    ``shared``: the share of the column's distinct terms that the row has too. ``sizes``: how many distinct terms
+    each has.
     """
 
     central: tuple[float, ...]
     later: tuple[float, ...]
     alike: Matrix
     shared: Matrix
+    sizes: tuple[float, ...]
 
 
 def likeness(terms: Sequence[tuple[str, ...]]) -> Likeness:
     """The likeness of sentences by their terms; at least one sentence."""
-    lexrank = _Ready()
-    central = _guarded(lexrank, [str(at) for at in range(len(terms))], terms)
-    has = (lexrank.counts > 0).astype(np.float64)
-    shared: Matrix = (has @ has.T) / np.maximum(has.sum(axis=1), 1.0)[np.newaxis, :]
-    later = np.triu(lexrank.alike, 1).sum(axis=1) - np.tril(lexrank.alike, -1).sum(axis=1)
-    return Likeness(central, tuple(later.tolist()), lexrank.alike, shared)
+    lexrank = LexRank()
+    central = lexrank.rate(terms)
+    has, alike, after = lexrank.has, lexrank.alike, _after(len(terms))
+    sizes = has.sum(axis=1)
+    shared: Matrix = (has @ has.T) / np.maximum(sizes, 1.0)
+    later = np.where(after, alike, 0.0).sum(axis=1) - np.where(after.T, alike, 0.0).sum(axis=1)
+    return Likeness(central, tuple(later.tolist()), alike, shared, tuple(sizes.tolist()))
+
+
+@lru_cache(maxsize=256)
+def _after(size: int) -> NDArray[np.bool_]:
+    """Rows x columns: whether the column stands after the row."""
+    return np.triu(np.ones((size, size), dtype=np.bool_), 1)
 
 
 def _guarded(summarizer: Any, texts: Sequence[str], words: Sequence[tuple[str, ...]]) -> tuple[float, ...]:
@@ -176,19 +188,19 @@ def _guarded(summarizer: Any, texts: Sequence[str], words: Sequence[tuple[str, .
     return found if len(found) == len(texts) and np.isfinite(found).all() else nothing
 
 
-def _counts(sentences: Sequence[Sequence[str]]) -> Matrix:
+def _counts(sentences: Sequence[Sequence[str]]) -> NDArray[np.int_]:
     """Sentences x terms, terms in the order of their first appearance."""
-    place: dict[str, int] = {}
-    columns = [place.setdefault(term, len(place)) for sentence in sentences for term in sentence]
-    rows = np.repeat(np.arange(len(sentences)), [len(sentence) for sentence in sentences])
-    size = len(sentences) * len(place)
-    flat = np.bincount(rows * len(place) + np.array(columns, dtype=np.intp), minlength=size)
-    return flat.astype(np.float64).reshape(len(sentences), len(place))
+    place: dict[str, int] = defaultdict(count().__next__)
+    columns = list(map(place.__getitem__, chain.from_iterable(sentences)))
+    starts = np.arange(0, len(sentences) * len(place), len(place)) if place else np.zeros(len(sentences), dtype=np.intp)
+    flat = np.repeat(starts, [len(sentence) for sentence in sentences]) + np.array(columns, dtype=np.intp)
+    return np.bincount(flat, minlength=len(sentences) * len(place)).reshape(len(sentences), len(place))
 
 
 def _cosines(vectors: Matrix) -> Matrix:
     """Rows x rows: the cosine of every two, 0 for a row without weight."""
     lengths = np.sqrt((vectors * vectors).sum(axis=1))
-    unit = vectors / np.where(lengths > 0, lengths, 1.0)[:, np.newaxis]
+    lengths[lengths == 0] = 1.0
+    unit = vectors / lengths[:, np.newaxis]
     alike: Matrix = unit @ unit.T
     return alike

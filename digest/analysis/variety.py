@@ -18,7 +18,7 @@ def varied(
     *,
     alike: Matrix,
     shared: Matrix,
-    sizes: Sequence[int],
+    sizes: Sequence[float],
     needs: Sequence[tuple[int, float] | None],
 ) -> tuple[list[int], dict[int, int]]:
     """The numbers 0 to n - 1 in the order of choice, and for each that repeats a better one, that one.
@@ -28,29 +28,32 @@ def varied(
     ``sizes``: how many distinct terms each has; from ``REPEATS`` on it is a repeat and leaves the race.
     ``needs``: what must be chosen for a number to win back what it lost for leaning on that, and how much.
     """
+    share = (1 - RELEVANCE) / RELEVANCE
     left = np.array(worth, dtype=np.float64)
-    known = np.zeros(len(worth))
-    alike = np.round(alike, _DIGITS)
+    lessened = left.copy()  # what is left when its likeness to what was chosen is taken off
+    costs = share * np.round(alike, _DIGITS)
     repeated, supported = _repeated(shared, sizes), _supported(needs)
     order: list[int] = []
     repeats: dict[int, int] = {}
     for _ in worth:
-        best = int((left - (1 - RELEVANCE) / RELEVANCE * known).argmax())
-        if left[best] == -np.inf:
+        best = int(lessened.argmax())
+        if lessened[best] == -np.inf:
             break
         order.append(best)
-        left[best] = -np.inf
-        np.maximum(known, alike[best], out=known)
-        for number in repeated[best]:
-            if left[number] != -np.inf:
+        lessened[best] = -np.inf
+        np.minimum(lessened, left - costs[best], out=lessened)
+        for number in repeated.get(best, ()):
+            if lessened[number] != -np.inf:
                 repeats[number] = best
-                left[number] = -np.inf
-        for number, won in supported[best]:
+                lessened[number] = -np.inf
+        for number, won in supported.get(best, ()):
             left[number] += won
+            if lessened[number] != -np.inf:
+                lessened[number] = left[number] - max(0.0, costs[order, number].max())
     return order, repeats
 
 
-def _repeated(shared: Matrix, sizes: Sequence[int]) -> dict[int, list[int]]:
+def _repeated(shared: Matrix, sizes: Sequence[float]) -> dict[int, list[int]]:
     """For each number those that repeat it, should it be chosen first."""
     found: dict[int, list[int]] = defaultdict(list)
     pairs = (shared >= REPEATS) & (np.array(sizes) >= _FEWEST_TERMS)

@@ -64,6 +64,7 @@ def test_the_numpy_matrix_gives_sumy_s_ratings(terms: list[tuple[str, ...]]) -> 
     with np.errstate(all="ignore"):
         theirs, ours = Theirs()(model, 1), LexRank()(model, 1)
     assert np.allclose(ours, theirs, equal_nan=True)
+    assert likeness(terms).central == (ours if np.isfinite(ours).all() else (0.0,) * len(terms))
 
 
 @pytest.mark.parametrize("method", ["lex-rank", "text-rank", "luhn"])
