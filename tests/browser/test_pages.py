@@ -140,6 +140,13 @@ def test_dark_and_light_differ_and_paper_is_white(site, open_page):
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
 
 
+def test_quotes_stay_marked_on_paper(site, open_page):
+    """A browser leaves backgrounds out in print unless it is told that this one says something."""
+    page = open_page(site["source page"])
+    page.emulate_media(media="print")
+    assert page.locator("mark").first.evaluate("e => getComputedStyle(e).printColorAdjust") == "exact"
+
+
 @pytest.mark.parametrize(("name", "pages"), [("two articles", 2), ("quiet day", 1), ("small day", 3)])
 def test_print_is_short_and_whole(site, open_page, name, pages):
     """Two articles fit on two A4 pages; no page ends with a heading; what the screen says stands on paper."""
