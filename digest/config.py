@@ -25,6 +25,10 @@ _IN_WORDS = {
     "tuple_type": 'must be a list: ["one", "two"], or tables with two brackets: [[theme]]',
 }
 """What is said of a mistake where pydantic's own words speak to programmers."""
+_TOML_HINTS = {
+    "Invalid value": "; text stands in quotes",
+    "Expected ']]' at the end of an array declaration": "; a theme begins with [[theme]]",
+}
 _NAME, _CODE, _ADDRESS = r"^[a-z0-9][a-z0-9_-]*$", r"^[a-z]{2}$", r"^[a-z]+://"
 _PATTERNS = {
     _NAME: "must be of small letters, digits, - and _; its heading is `title`",
@@ -195,8 +199,7 @@ def _toml_message(path: Path, trouble: tomllib.TOMLDecodeError) -> str:
     place = re.search(r" \(at line (\d+), column \d+\)$", str(trouble))
     line = f":{place[1]}" if place else ""
     said = str(trouble)[: place.start()] if place else str(trouble)
-    hint = "; text stands in quotes" if said == "Invalid value" else ""
-    return f"{path}{line}: not TOML: {said}{hint}"
+    return f"{path}{line}: not TOML: {said}{_TOML_HINTS.get(said, '')}"
 
 
 def _messages(trouble: ValidationError, text: str, path: Path) -> Iterator[str]:
