@@ -8,9 +8,10 @@ import logging
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from typing import Any
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, HtmlProcessingInstruction, document_fromstring
 
 from digest.intake.door import clean, decode
 from digest.intake.paragraphs import ends_like_a_sentence
@@ -24,20 +25,12 @@ LEAD = 25
 """Words of a paragraph that may be a lead that was dropped."""
 LONGEST = 4_000_000
 """Characters of a page; more is no page with an article."""
-UNSEEN = (
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "svg",
-    "iframe",
-    "select",
-    "textarea",
-    "head",
-    "button",
-    "form",
-    "object",
-)
+UNSEEN = frozenset(
+    (
+        "script", "style", "noscript", "template", "svg", "iframe", "select", "textarea", "head", "button", "form",
+        "object",
+    )
+)  # fmt: skip
 BLOCKS = frozenset(
     (
         "address", "article", "aside", "blockquote", "br", "center", "dd", "div", "dl", "dt", "fieldset",
@@ -46,6 +39,11 @@ BLOCKS = frozenset(
     )
 )  # fmt: skip
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+MAY_HIDE = etree.XPath("descendant-or-self::*[@hidden or @style]")
+CONTROLS = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r")
+"""What a parser stumbles over."""
+ELEMENTS = etree.ElementDefaultClassLookup(HtmlElement, HtmlComment, HtmlProcessingInstruction, HtmlEntity)
+"""Every element is of lxml.html's common class: to look for its kinds of form fields costs a call for each."""
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -65,7 +63,8 @@ def read_page(path: str, text: str, *, part: int = 0) -> tuple[Document, ...] | 
     if page is None:
         return Problem(path, "no readable HTML in it", part, unreadable=True)
     facts, told = facts_of_page(page)
-    blocks = _blocks_of(_shown(page), told) or _blocks_of(page, told)
+    shown = _shown(page)
+    blocks = _blocks_of(shown, told) or (_blocks_of(page, told) if shown is not page else [])
     if not blocks:
         return Problem(path, "this page holds no article: nothing that reads like one was found", part, unreadable=True)
     return (_document(path, part, blocks, facts),)
@@ -74,7 +73,9 @@ def read_page(path: str, text: str, *, part: int = 0) -> tuple[Document, ...] | 
 def parsed(text: str) -> HtmlElement | None:
     """The tree of a page; ``None`` when there is nothing in it that a parser understands."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
-    data = clean_markup(text).encode("utf-8", "replace")
+    parser.set_element_class_lookup(ELEMENTS)
+    # The door proper comes after entities are resolved; lone surrogates stay outside here.
+    data = text.encode("utf-8", "ignore").translate(None, CONTROLS)
     try:
         return document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
@@ -82,21 +83,20 @@ def parsed(text: str) -> HtmlElement | None:
 
 
 def _shown(page: HtmlElement) -> HtmlElement:
-    """A page without what it hides from its own readers."""
+    """A page without what it hides from its own readers; the page itself where that is nothing."""
+    if not _hidden(page):
+        return page
     shown = deepcopy(page)
-    for element in list(shown.iter()):
-        if _hides(element) and element.getparent() is not None:
+    for element in _hidden(shown):
+        if element.getparent() is not None:
             element.drop_tree()
     return shown
 
 
-def _hides(element: etree._Element) -> bool:
-    return element.get("hidden") is not None or bool(HIDDEN.search(element.get("style") or ""))
-
-
-def clean_markup(text: str) -> str:
-    """Markup without the characters that a parser stumbles over; the door proper comes after entities are resolved."""
-    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", "", text)
+def _hidden(page: HtmlElement) -> list[HtmlElement]:
+    """The elements that their own attributes hide."""
+    may: Any = MAY_HIDE(page)
+    return [one for one in may if one.get("hidden") is not None or HIDDEN.search(one.get("style") or "")]
 
 
 def text_of_markup(fragment: str) -> str:
@@ -130,13 +130,21 @@ def _words(blocks: list[tuple[str, str]]) -> int:
 def _precise(page: HtmlElement) -> list[tuple[str, str]]:
     """Precision mode, and the paragraph before its first one: it takes some leads for summaries and drops them."""
     found = list(_extracted(page, precise=True))
-    shown = _visible(page)
     first = next((text for text, _ in found if len(text) > 80), None)
-    at = shown.index(first) if first in shown else 0
-    lead = shown[at - 1] if at else ""
+    lead = _line_above(page, first) if first else ""
     if len(lead.split()) >= LEAD and ends_like_a_sentence(lead) and all(lead != text for text, _ in found):
         return [(lead, "p"), *found]
     return found
+
+
+def _line_above(page: HtmlElement, line: str) -> str:
+    """What a page shows directly above a line; nothing where it does not show that line."""
+    above = ""
+    for said in _visible(page):
+        if said == line:
+            return above
+        above = said
+    return ""
 
 
 def _usual(page: HtmlElement) -> list[tuple[str, str]]:
@@ -188,24 +196,27 @@ def _told(body: str | None) -> list[str]:
     return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 
-def _visible(page: HtmlElement) -> list[str]:
+def _visible(page: HtmlElement) -> Iterator[str]:
     """All that a page shows, block by block; without recursion, for a page may be nested as deep as it likes."""
-    lines: list[str] = [""]
+    hidden = set(_hidden(page))
+    pieces: list[str] = []
     unseen = 0
     for event, element in etree.iterwalk(page, events=("start", "end")):
-        tag = element.tag if isinstance(element.tag, str) else ""
-        hides = tag in UNSEEN or _hides(element)
-        if event == "start":
-            unseen += hides
-            if tag in BLOCKS:
-                lines.append("")
-            lines[-1] += element.text or "" if not unseen else ""
-        else:
-            unseen -= hides
-            if tag in BLOCKS:
-                lines.append("")
-            lines[-1] += element.tail or "" if not unseen else ""
-    return [said for line in lines if (said := clean(" ".join(line.split())))]
+        starts = event == "start"
+        if element.tag in UNSEEN or element in hidden:
+            unseen += 1 if starts else -1
+        if element.tag in BLOCKS:
+            yield from _line(pieces)
+            pieces = []
+        if not unseen and (text := element.text if starts else element.tail):
+            pieces.append(text)
+    yield from _line(pieces)
+
+
+def _line(pieces: list[str]) -> Iterator[str]:
+    """The pieces of a line as one, when anything is left of them."""
+    if pieces and (said := clean(" ".join("".join(pieces).split()))):
+        yield said
 
 
 def _document(path: str, part: int, blocks: list[tuple[str, str]], facts: Facts) -> Document:

@@ -40,6 +40,8 @@ OTHERS: tuple[tuple[bytes, str], ...] = (
 )
 """First bytes of what is no article, and what to call it. ``BM`` and ``MZ`` count only in binary files."""
 
+_STARTS = tuple(start for start, _ in OTHERS)
+
 _OPENING = rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*){0,20}"
 _HEADER = rb"[A-Za-z][A-Za-z-]{1,40}: [^\n]{0,1000}\n(?:[ \t][^\n]{0,1000}\n){0,50}"
 SIGNS: tuple[tuple[re.Pattern[bytes], str], ...] = (
@@ -109,7 +111,7 @@ def _other(data: bytes) -> str | None:
     if data.startswith(b"%PDF-"):
         return None
     binary = _is_binary(data)
-    for start, kind in OTHERS:
+    for start, kind in OTHERS if data.startswith(_STARTS) else ():
         if data.startswith(start) and (binary or len(start) > 2):
             return kind
     if data[4:8] == b"ftyp":
