@@ -8,6 +8,7 @@ import cProfile
 import datetime as dt
 import pstats
 import time
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,39 +18,54 @@ from digest.analysis.themes import compile_themes
 from digest.config import Settings
 from digest.edition.compose import compose
 from digest.edition.material import Material
-from digest.model import Problem, Work
+from digest.model import Card, Problem
 from digest.run import make_files
+from digest.state.shelf import Shelf, shelf_in
 from digest.workers.garbage import seldom_collected
+from digest.workers.plain import register
 from digest.workers.pool import spread
 from digest.workers.worker import File, Reading
 
 
-def works_of(count: int) -> tuple[Work, ...]:
-    """The analysed articles of a day."""
+def cards_of(count: int, shelf: Shelf) -> tuple[Card, ...]:
+    """The cards of a day's analysed articles, which are laid on the shelf."""
+    register()
     settings = Settings()
     job = Reading(settings.briefing, compile_themes(settings.theme, Path()), TODAY)
     files = (file_of(one) for one in articles(count, pages=0))
     tasks = (File(name, data, name.split("/", maxsplit=1)[0]) for name, data in files)
-    return tuple(one for found in spread(tasks, job) for one in found if not isinstance(one, Problem))
+    return tuple(shelf.keep(one) for found in spread(tasks, job) for one in found if not isinstance(one, Problem))
+
+
+def spent() -> tuple[float, float]:
+    """Seconds on the clock, and of CPU of this process."""
+    return time.monotonic(), time.process_time()
 
 
 def main() -> None:
     """The command line."""
     options = argparse.ArgumentParser(description="A large day, composed and rendered.")
     options.add_argument("--articles", type=int, default=10_000)
+    options.add_argument("--workers", type=int, default=1, help="processes that render")
     options.add_argument("--profile", action="store_true")
     told = options.parse_args()
     made = dt.datetime.combine(TODAY, dt.time(7), ZoneInfo("UTC"))
+    settings = Settings.model_validate({"run": {"workers": told.workers}})
     profile = cProfile.Profile()
-    with seldom_collected():
-        works = works_of(told.articles)
+    with seldom_collected(), shelf_in(None) as shelf:
+        cards = cards_of(told.articles, shelf)
         if told.profile:
             profile.enable()
-        steps = [(time.monotonic(), time.process_time())]
-        composed = compose(Material(works, TODAY, made, (None, made)), Settings())
-        steps.append((time.monotonic(), time.process_time()))
-        make_files(Settings(), composed, (), made=made)
-        steps.append((time.monotonic(), time.process_time()))
+        steps = [spent()]
+        edition = compose(
+            Material(cards, TODAY, made, (None, made)), settings, shelf.packed, partial(spread, workers=told.workers)
+        )
+        steps.append(spent())
+        by_file = {(card.id, card.path): card for card in cards}
+        make_files(
+            settings, edition, lambda source: shelf.packed(by_file[source.id, source.path]), (), shelf, made=made
+        )
+        steps.append(spent())
     rows = [
         (name, after[0] - before[0], after[1] - before[1])
         for name, before, after in (
@@ -58,7 +74,7 @@ def main() -> None:
             ("together", steps[0], steps[2]),
         )
     ]
-    table(("step", "seconds", "CPU s"), rows, title=f"A day of {len(works):,} articles; {machine()}")
+    table(("step", "seconds", "CPU s of the run itself"), rows, title=f"A day of {len(cards):,} articles; {machine()}")
     if told.profile:
         profile.disable()
         pstats.Stats(profile).sort_stats("tottime").print_stats(25)

@@ -9,6 +9,7 @@ own. So a back-fill that is cut off has told some days whole; the next one reads
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -28,6 +29,7 @@ from digest.steps.reading import Progress, read_each
 from digest.steps.recover import publish_day
 from digest.steps.turn import at_work
 from digest.workers.plain import register
+from digest.workers.pool import spread
 
 Report = Callable[[str], None]
 UNDATED = "states no date; a back-fill tells each article on its own day"
@@ -162,7 +164,7 @@ def _tell(
     before = kept.edition(moment.date())
     note = seeds.read_note(desk.settings.root / "notes" / f"{moment.date()}.md")
     material = recall.material(kept, batch, before, now=moment, due=None, note=note)
-    edition = compose(material, desk.settings, shelf.work)
+    edition = compose(material, desk.settings, shelf.packed, partial(spread, workers=desk.settings.run.workers))
     kept.record(record_of(desk, kept, shelf, reread, batch, edition, moment), shelf)
     return edition
 

@@ -1,15 +1,21 @@
-"""Values to JSON and back, through pydantic's ``TypeAdapter`` on the plain dataclasses."""
+"""Values to JSON and back, through pydantic's ``TypeAdapter`` on the plain dataclasses; articles packed, with Cards."""
 
+from array import array
+from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from digest.errors import StateError
-from digest.model import Edition
+from digest.model import Analysis, Article, Card, Edition, Work
 
 FORMAT = 1
 """The version that every stored Edition carries; raise it when a field changes its meaning."""
+
+OPENING = 3
+"""Sentences whose words a card holds: a lead says when something was, and how grave it is."""
 
 T = TypeVar("T")
 
@@ -59,3 +65,45 @@ def read_edition(text: bytes | str, *, where: str) -> Edition:
             f"{where}: the edition has format {edition.format}, this digest reads {FORMAT}; upgrade digest"
         )
     return edition
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A Work as the database keeps it, with its Card: what a worker sends back."""
+
+    card: Card
+    article: bytes
+    analysis: bytes
+
+
+def packed(work: Work) -> Packed:
+    """A Work, packed."""
+    article, analysis = work
+    return Packed(card_of(work), to_json(article), to_json(analysis))
+
+
+def unpacked(article: bytes, analysis: bytes) -> Work:
+    """The Work that was packed; StateError when it is damaged."""
+    return read_stored(Article, article), read_stored(Analysis, analysis)
+
+
+def card_of(work: Work, place: int = -1) -> Card:
+    """The card of an article that lies at a place of the shelf."""
+    article, analysis = work
+    roles = Counter(paragraph.role for paragraph in article.paragraphs if paragraph.role not in ("body", "title"))
+    return Card(
+        id=article.id,
+        raw=article.raw,
+        path=article.document.path,
+        part=article.document.part,
+        facts=article.facts,
+        trimmed=tuple(sorted(roles.items())),
+        kind=analysis.kind,
+        themes=analysis.themes,
+        terms=analysis.terms,
+        fingerprint=array("I", analysis.fingerprint),
+        words=analysis.words,
+        opening=tuple(sentence.text for sentence in analysis.sentences[:OPENING]),
+        spans=array("I", [at for sentence in analysis.sentences for at in (sentence.start, sentence.end)]),
+        place=place,
+    )

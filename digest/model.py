@@ -1,7 +1,7 @@
 """The values that flow from a file to a page. Frozen, with tuples throughout; imports nothing of ours.
 
-Offsets (``start``, ``end``) count Unicode code points and point into ``Document.text`` of the article
-they belong to. Order of the file: found in a file, said about one article, put into an edition.
+Offsets (``start``, ``end``) count Unicode code points of the ``Document.text`` of their article. Order of the file:
+found in a file, said about one article, put into an edition.
 """
 
 import datetime as dt
@@ -28,8 +28,7 @@ class Fact:
 class Facts:
     """What is known about an article; ``None`` where nothing said so.
 
-    ``published.value`` is ``YYYY-MM-DD`` or an ISO 8601 instant with offset; ``language.value`` a code of
-    two letters.
+    ``published.value`` is ``YYYY-MM-DD`` or an ISO 8601 instant with offset; ``language.value`` has two letters.
     """
 
     title: Fact | None = None

@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from digest import slots
-from digest.codec import read_edition
+from digest.codec import packed, read_edition, unpacked
 from digest.config import Settings
 from digest.errors import ConfigurationError, StateError
 from digest.intake import folder as seeds
@@ -16,7 +16,7 @@ from digest.publish import files
 from digest.run import make_files
 from digest.state.database import DATABASE, STATE
 from digest.state.lock import locked
-from digest.state.shelf import Shelf, packed, shelf_in
+from digest.state.shelf import Shelf, shelf_in
 from digest.state.store import Kept, Made, Record, Store, opened, opened_at
 from digest.steps import gather, recall
 from digest.steps.desk import Desk, desk_of
@@ -160,7 +160,7 @@ def _restore(
 def _renamed(card: Card, id_: str, shelf: Shelf) -> Card:
     if card.id == id_:
         return card
-    article, analysis = shelf.work(card)
+    article, analysis = unpacked(*shelf.packed(card))
     return shelf.keep(packed((replace(article, id=id_), replace(analysis, article=id_))))
 
 

@@ -7,6 +7,7 @@ run until it has succeeded. The contract is written down in docs/design.md and d
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
@@ -168,6 +169,7 @@ def _compose(
     # As above: a run with nothing new does not pay for them.
     from digest.edition.compose import compose  # noqa: PLC0415
     from digest.steps import gather, recall  # noqa: PLC0415
+    from digest.workers.pool import spread  # noqa: PLC0415
 
     mark = recall.mark_of(desk.settings)
     batch = gather.sort_out(arrivals, recall.memory(kept, shelf, arrivals, now.date()), mark=mark)
@@ -176,7 +178,7 @@ def _compose(
         return batch, None
     batch = recall.brought_up_to_date(batch, shelf, desk.settings, mark)
     material = recall.material(kept, batch, today, now=now, due=due, note=look.note)
-    edition = compose(material, desk.settings, shelf.work)
+    edition = compose(material, desk.settings, shelf.packed, partial(spread, workers=desk.settings.run.workers))
     told_already = {source.id for source in today.articles} if today else set()
     news = {source.id for source in edition.articles} - told_already
     if not news and not quiet_page and not _has_news(look, today):
@@ -206,11 +208,10 @@ def record_of(
     if edition is None:
         return Record(reread, batch.fresh, batch.asides, batch.same, satisfied)
     articles, asides, known = gather.settled(batch, edition)
-    places = {(one.card.id, one.card.path, one.card.part, one.card.raw): one.card.place for one in articles}
+    cards = {(one.card.id, one.card.path, one.card.part, one.card.raw): one.card for one in articles}
 
     def packed(source: Source) -> tuple[bytes, bytes]:
-        article, analysis = shelf.take(places[source.id, source.path, source.part, source.raw])
-        return article, analysis
+        return shelf.packed(cards[source.id, source.path, source.part, source.raw])
 
     made = make_files(desk.settings, edition, packed, kept.days(), shelf, made=now)
     return Record(reread, articles, asides, known, satisfied, made)

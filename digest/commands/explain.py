@@ -139,8 +139,8 @@ def _explain_day(settings: "Settings", date: str, name: str | None, *, as_json: 
 
 def _marks(kept: "Store", edition: "Edition") -> "dict[str, tuple[Mark, ...]]":
     """Where the sources of an edition are quoted, and why, by their ids; without those whose texts were lost."""
+    from digest.codec import unpacked
     from digest.edition.sources import Quoted, marks_of
-    from digest.state.shelf import unpacked
 
     quoted = Quoted(edition.stories, edition.sections, edition.key_points)
     found = ((source.id, kept.packed(edition.date, source)) for source in edition.articles if quoted.has(source.id))

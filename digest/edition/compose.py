@@ -6,6 +6,7 @@ sentences and their places, and at last numbers and counts, which follow from ev
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from digest import __version__
@@ -14,22 +15,24 @@ from digest.config import Settings
 from digest.edition import days, selection
 from digest.edition.brief import key_points
 from digest.edition.copies import Origin, gather_copies, left_out, told_before
-from digest.edition.drafts import Draft, draft_story, drop_unmatched, known_of, name_stories, place_drafts
-from digest.edition.extracts import Known
-from digest.edition.material import Material, Read
+from digest.edition.drafts import Draft, Drafting, Gathered, drop_unmatched, known_of, name_stories, place_drafts
+from digest.edition.material import Material, Read, Spread, in_turn
 from digest.edition.sources import Quoted, in_order_of_page, source_of
 from digest.edition.stories import carried_on, gather_stories
-from digest.model import Archive, Continues, Counts, Day, Edition, Heading, Passage, Problem, Section, Source, Story
+from digest.model import Archive, Counts, Day, Edition, Heading, Passage, Problem, Section, Source, Story
 
 LINES_ON_PAGE = 60
 DAYS_SHOWN = 14
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def compose(material: Material, settings: Settings, read: Read) -> Edition:
-    """The day's edition; the same material in any order gives the same value. ``read`` gives the texts."""
+def compose(material: Material, settings: Settings, read: Read, spread: Spread = in_turn) -> Edition:
+    """The day's edition; the same material in any order gives the same value. ``read`` gives the texts.
+
+    Stories know nothing of one another while they are drafted: ``spread`` gives them to as many hands as there are.
+    """
     origins, foreign, left = _sorted_out(material, settings, read)
-    drafts, dropped = _drafts(origins, material, settings, read)
+    drafts, dropped = _drafts(origins, material, settings, read, spread)
     sections = _sections(drafts, settings)
     stories = tuple(draft.story for draft in drafts)
     points = key_points(sections, stories, settings.briefing.language)
@@ -128,24 +131,27 @@ def _is_foreign(origin: Origin, language: str) -> bool:
 
 
 def _drafts(
-    origins: Sequence[Origin], material: Material, settings: Settings, read: Read
+    origins: Sequence[Origin], material: Material, settings: Settings, read: Read, spread: Spread
 ) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
     """The day's stories in the order of the page, and what is left out because it touches no theme."""
     grouping = settings.stories.grouping
     groups = gather_stories(origins, grouping, material.corrected)
     continued = carried_on(groups, material.told, grouping, dict(material.corrected))
     names = name_stories(groups, continued, material.stood)
-    known = known_of(material, settings.briefing.language)
-    drafts = tuple(
-        draft_story(group, continues, name, material, settings, _known(known, continues), read)
+    drafting = Drafting(
+        material.date, material.corrected, material.new, known_of(material, settings.briefing.language), settings
+    )
+    tasks = (
+        Gathered(tuple(read(origin.card) for origin in group.origins), group.joined, continues, name)
         for group, continues, name in zip(groups, continued, names, strict=True)
+    )
+    by_id = {origin.id: origin for origin in origins}
+    drafts = tuple(
+        replace(draft, origins=tuple(by_id[article] for article in draft.story.articles))
+        for draft in spread(tasks, drafting)
     )
     kept, dropped = drop_unmatched(drafts) if settings.briefing.unmatched == "drop" else (drafts, ())
     return place_drafts(kept, settings), dropped
-
-
-def _known(known: dict[str, Known], continues: Continues | None) -> Known:
-    return known.get(continues.story if continues else "", known[""])
 
 
 def _sections(drafts: Sequence[Draft], settings: Settings) -> tuple[Section, ...]:

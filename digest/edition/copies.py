@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from digest.codec import unpacked
 from digest.edition.material import Read
 from digest.model import Card, Problem, Told
 from digest.text.words import SAMPLED, runs, words
@@ -108,7 +109,7 @@ class _Gathering:
 
     def _runs_of(self, card: Card) -> NDArray[np.uint32]:
         if card.id not in self._runs:
-            _, analysis = self._read(card)
+            _, analysis = unpacked(*self._read(card))
             found = runs(tuple(word for one in analysis.sentences for word in words(one.text)))
             self._runs[card.id] = np.fromiter(found, np.uint32, len(found))  # a set is twenty times as large
         return self._runs[card.id]

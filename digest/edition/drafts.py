@@ -3,15 +3,18 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from digest.codec import card_of, unpacked
 from digest.config import Settings
 from digest.edition import days, selection
 from digest.edition.copies import Origin, left_out
 from digest.edition.extracts import Known, Run, choose_passage, choose_runs, quotes_of, says_same, theme_score
 from digest.edition.headlines import Title, best_title, tell
-from digest.edition.material import Material, Read
+from digest.edition.material import Material
 from digest.edition.stories import Group
-from digest.model import OTHER, Card, Continues, Problem, Quote, Story
+from digest.errors import DigestError
+from digest.model import OTHER, Card, Continues, Problem, Quote, Story, Work
 from digest.text.words import tokens
 
 TOUCHING = 4
@@ -70,33 +73,64 @@ def known_of(material: Material, language: str) -> dict[str, Known]:
     return {**by_story, "": Known((), sentences)}
 
 
-def draft_story(
-    group: Group,
-    continues: Continues | None,
-    id_: str,
-    material: Material,
-    settings: Settings,
-    known: Known,
-    read: Read,
-) -> Draft:
-    """The story that a group of articles tells, in one line until it is given a place."""
-    replaced = {old for _, old in material.corrected}
-    origins = leading_first(group.origins, material, group.joined)
-    cards = tuple(origin.card for origin in origins)
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The articles of one story, packed, ordered by id; what joined them, the story that they carry on, its id."""
+
+    articles: tuple[tuple[bytes, bytes], ...]
+    joined: tuple[str, ...]
+    continues: Continues | None
+    id: str
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        return sum(len(article) + len(analysis) for article, analysis in self.articles)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """Stories are drafted, each by itself; ``date``, ``corrected`` and ``new`` are those of the Material."""
+
+    date: date
+    corrected: tuple[tuple[str, str], ...]
+    new: frozenset[str]
+    known: Mapping[str, Known]
+    settings: Settings
+    seconds: float = 60.0
+    few: tuple[int, int] = (100, 5_000_000)
+    timed: bool = False
+
+    def do(self, task: Gathered) -> Draft:
+        """The story, in one line until it is given a place; its origins are not sent back."""
+        works = [unpacked(*one) for one in task.articles]
+        return draft_story(works, task, self)
+
+    def give_up(self, task: Gathered) -> Draft:
+        """No briefing without one of its stories."""
+        names = ", ".join(unpacked(*one)[0].document.path for one in task.articles)
+        raise DigestError(f"the story of these articles ended the process that drafted it; please report it: {names}")
+
+
+def draft_story(works: Sequence[Work], gathered: Gathered, day: Drafting) -> Draft:
+    """The story that articles tell, in one line until it is given a place."""
+    settings, continues = day.settings, gathered.continues
+    known = day.known.get(continues.story if continues else "", day.known[""])
+    replaced = {old for _, old in day.corrected}
+    by_id = {work[0].id: work for work in works}
+    cards = leading_first([card_of(work) for work in works], day, gathered.joined)
     current = tuple(card for card in cards if card.id not in replaced) or cards
-    title, leading = _title_of(current, days.days_of(current, material.date))
+    title, leading = _title_of(current, days.days_of(current, day.date))
     themes = _themes_of(current, [theme.name for theme in settings.theme])
     primary = _primary_of(current, themes)
     others = tuple(theme for theme in themes if theme != primary)
-    works = tuple(map(read, current))
-    runs = choose_runs(works, settings.briefing, leading=leading, known=known)
-    telling = tell(title, works, runs, settings.briefing.language)
-    passages = {theme: choose_passage(works, theme, home=primary, shown=runs, known=known) for theme in others}
-    points, why = selection.rate(
-        current, theme=primary, touched=len(others), today=material.date, weights=settings.stories
-    )
+    telling_ones = tuple(by_id[card.id] for card in current)
+    runs = choose_runs(telling_ones, settings.briefing, leading=leading, known=known)
+    telling = tell(title, telling_ones, runs, settings.briefing.language)
+    passages = {theme: choose_passage(telling_ones, theme, home=primary, shown=runs, known=known) for theme in others}
+    points, why = selection.rate(current, theme=primary, touched=len(others), today=day.date, weights=settings.stories)
     story = Story(
-        id=id_,
+        id=gathered.id,
         headline=telling.headline,
         headline_quote=telling.quote,
         opens_lead=telling.opens_lead,
@@ -107,12 +141,12 @@ def draft_story(
         quotes=telling.quotes,
         place="line",
         kind=current[0].kind,
-        new=bool(material.new) and all(origin.id in material.new for origin in origins),
+        new=bool(day.new) and all(card.id in day.new for card in cards),
         points=points,
-        why=(*why, *_grounds(group, continues)),
+        why=(*why, *_grounds(len(cards), gathered)),
     )
-    old = all(days.is_old(card, material.date) for card in current)
-    return Draft(story, origins, _elsewhere(passages), old)
+    old = all(days.is_old(card, day.date) for card in current)
+    return Draft(story, (), _elsewhere(passages), old)
 
 
 def _title_of(cards: Sequence[Card], day: Mapping[str, int]) -> tuple[Title | None, Collection[str]]:
@@ -140,13 +174,13 @@ def _elsewhere(passages: dict[str, tuple[Run, ...]]) -> tuple[Elsewhere, ...]:
     return tuple(found)
 
 
-def _grounds(group: Group, continues: Continues | None) -> tuple[str, ...]:
-    """Why these articles are one story, and why it goes on from an earlier day."""
+def _grounds(count: int, gathered: Gathered) -> tuple[str, ...]:
+    """Why so many articles are one story, and why it goes on from an earlier day."""
     grounds = []
-    if group.joined:
-        grounds.append(f"{len(group.origins)} articles joined by {', '.join(group.joined)}")
-    if continues:
-        grounds.append(f"carries on a story of {continues.date.isoformat()}")
+    if gathered.joined:
+        grounds.append(f"{count} articles joined by {', '.join(gathered.joined)}")
+    if gathered.continues:
+        grounds.append(f"carries on a story of {gathered.continues.date.isoformat()}")
     return tuple(grounds)
 
 
@@ -154,29 +188,28 @@ def _key(run: Run) -> tuple[str, tuple[int, ...]]:
     return run.work[0].id, run.positions
 
 
-def leading_first(origins: Sequence[Origin], material: Material, joined: Sequence[str]) -> tuple[Origin, ...]:
+def leading_first(cards: Sequence[Card], day: Drafting, joined: Sequence[str]) -> tuple[Card, ...]:
     """The article that leads first: one that none corrects, of the latest day, whose lead has most of what joins them.
 
     Of equals the one with a title, the longest, the smallest id. An article without a date is no newer than those
     that state theirs.
     """
-    replaced = {old for _, old in material.corrected}
+    replaced = {old for _, old in day.corrected}
     core = frozenset(joined)
-    day = days.days_of([origin.card for origin in origins], material.date)
+    of = days.days_of(cards, day.date)
 
-    def key(origin: Origin) -> tuple[bool, int, bool, int, int, str]:
-        card = origin.card
+    def key(card: Card) -> tuple[bool, int, bool, int, int, str]:
         lead = {term for term, _ in card.terms.lead}
         return (
             card.id in replaced,
-            -day[card.id],
+            -of[card.id],
             card.facts.title is None,
             -len(core & lead),
             -card.words,
             card.id,
         )
 
-    return tuple(sorted(origins, key=key))
+    return tuple(sorted(cards, key=key))
 
 
 def _themes_of(cards: Sequence[Card], configured: Sequence[str]) -> tuple[str, ...]:

@@ -1,13 +1,16 @@
 """What an edition is made of: everything that ``compose`` is given, and nothing that it has to ask for."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from digest.model import Card, Day, Notice, Problem, Told, Work
+from digest.model import Card, Day, Notice, Problem, Told
 
-Read = Callable[[Card], Work]
-"""Gives an article with its text and its sentences to who has its card."""
+Read = Callable[[Card], tuple[bytes, bytes]]
+"""Gives an article and its analysis, packed, to who has its card."""
+Spread = Callable[[Iterator[Any], Any], Iterable[Any]]
+"""Does tasks as a job says: ``workers.pool.spread``, with many hands, or ``in_turn``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +41,8 @@ class Material:
     notices: tuple[Notice, ...] = ()
     previous: dt.date | None = None
     note: str | None = None
+
+
+def in_turn(tasks: Iterator[Any], job: Any) -> Iterable[Any]:
+    """What a job makes of tasks, one after the other, here."""
+    return map(job.do, tasks)

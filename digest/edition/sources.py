@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from digest.codec import unpacked
 from digest.edition import days
 from digest.edition.copies import Origin
 from digest.edition.drafts import Draft
@@ -14,6 +15,7 @@ from digest.edition.material import Material, Read
 from digest.model import (
     Analysis,
     Article,
+    Card,
     Copy,
     Correction,
     Edition,
@@ -25,7 +27,6 @@ from digest.model import (
     Source,
     SourcePage,
     Story,
-    Work,
 )
 
 OPENING = 2
@@ -102,7 +103,7 @@ def source_of(origin: Origin, number: int, material: Material, quoted: Quoted, r
         old=days.is_old(card, material.date),
         new=card.id in material.new,
         corrects=_correction(card.id, material),
-        opening=opening_of(read(card)) if foreign else () if facts.title else first_words(read(card)),
+        opening=opening_of(card, read) if foreign else first_words(card, read),
     )
 
 
@@ -124,9 +125,9 @@ def _correction(article: str, material: Material) -> Correction | None:
     return None
 
 
-def opening_of(work: Work) -> tuple[Quote, ...]:
+def opening_of(card: Card, read: Read) -> tuple[Quote, ...]:
     """The first sentences of an article that can be quoted."""
-    article, analysis = work
+    article, analysis = unpacked(*read(card))
     quotable = [i for i, one in enumerate(analysis.assessments) if one.passed_over is None]
     shown = (quotable or range(len(analysis.sentences)))[:OPENING]
     return tuple(
@@ -135,11 +136,12 @@ def opening_of(work: Work) -> tuple[Quote, ...]:
     )
 
 
-def first_words(work: Work) -> tuple[Quote, ...]:
-    """What an article without a title is called by: its opening clause; nothing where it has no sentence."""
-    article, analysis = work
-    if not analysis.sentences:
+def first_words(card: Card, read: Read) -> tuple[Quote, ...]:
+    """What an article without a title is called by: its opening clause; nothing where it has a title or no sentence."""
+    if card.facts.title or not card.spans:
         return ()
+    work = unpacked(*read(card))
+    article, analysis = work
     position = next((i for i, one in enumerate(analysis.assessments) if one.passed_over is None), 0)
     language = article.facts.language.value if article.facts.language else "en"
     return (opening_quote(work, position, language),)

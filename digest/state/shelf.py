@@ -8,36 +8,15 @@ import pickle
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
-from digest.analysis.card import card_of
-from digest.codec import read_stored, to_json
-from digest.model import Analysis, Article, Card, Work
+from digest.codec import Packed
+from digest.model import Card
 
 IN_MEMORY = 4_000_000
 """Bytes up to which nothing is written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """A Work as the database keeps it, with its Card: what a worker sends back."""
-
-    card: Card
-    article: bytes
-    analysis: bytes
-
-
-def packed(work: Work) -> Packed:
-    """A Work, packed."""
-    article, analysis = work
-    return Packed(card_of(work), to_json(article), to_json(analysis))
-
-
-def unpacked(article: bytes, analysis: bytes) -> Work:
-    """The Work that was packed; StateError when it is damaged."""
-    return read_stored(Article, article), read_stored(Analysis, analysis)
 
 
 class Shelf:
@@ -61,9 +40,10 @@ class Shelf:
         """Lay a Work down; its Card, which knows the place."""
         return replace(one.card, place=self.lay((one.article, one.analysis)))
 
-    def work(self, card: Card) -> Work:
-        """The article of a card."""
-        return unpacked(*self.take(card.place))
+    def packed(self, card: Card) -> tuple[bytes, bytes]:
+        """Article and analysis of a card, packed."""
+        article, analysis = self.take(card.place)
+        return article, analysis
 
 
 @contextmanager

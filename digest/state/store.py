@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from digest.analysis.card import card_of
-from digest.codec import read_edition, read_stored, to_json
+from digest.codec import Packed, card_of, read_edition, read_stored, to_json, unpacked
 from digest.model import Article, Card, Day, Edition, Problem, Source, Told
 from digest.state.database import DATABASE, STATE, connect, in_words, migrate, open_or_empty
-from digest.state.shelf import Packed, Shelf, unpacked
+from digest.state.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from dataclasses import replace
 from digest.analysis.analyse import analyse
 from digest.analysis.lexicon import mark_of_lexicons
 from digest.analysis.themes import compile_themes
+from digest.codec import packed, unpacked
 from digest.config import Settings
 from digest.edition.compose import settings_mark
 from digest.edition.material import Material
 from digest.model import Edition, Problem
-from digest.state.shelf import Shelf, packed
+from digest.state.shelf import Shelf
 from digest.state.store import Kept, Store
 from digest.steps.gather import MEMORY, Arrival, Batch, Memory, identities_of, notices_of
 
@@ -49,7 +50,7 @@ def brought_up_to_date(batch: Batch, shelf: Shelf, settings: Settings, mark: str
     def renewed(one: Kept) -> Kept:
         if one.mark == mark:
             return one
-        article, _ = shelf.work(one.card)
+        article, _ = unpacked(*shelf.packed(one.card))
         return replace(one, card=shelf.keep(packed((article, analyse(article, settings.briefing, matcher)))), mark=mark)
 
     return replace(batch, articles=tuple(map(renewed, batch.articles)), fresh=tuple(map(renewed, batch.fresh)))

@@ -16,8 +16,8 @@ from sys import intern
 from typing import Any
 
 from digest import model
+from digest.codec import Packed
 from digest.model import Terms
-from digest.state.shelf import Packed
 
 Counted = tuple[tuple[str, int], ...]
 

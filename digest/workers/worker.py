@@ -30,9 +30,9 @@ from types import FrameType
 from typing import Any, Protocol
 
 from digest.analysis.themes import Matcher
+from digest.codec import Packed, packed
 from digest.config import Briefing
 from digest.model import Problem, Work
-from digest.state.shelf import Packed, packed
 from digest.workers.garbage import seldom_collected
 from digest.workers.plain import register
 from digest.workers.work import read_file

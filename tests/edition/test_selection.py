@@ -2,7 +2,7 @@
 
 import pytest
 
-from digest.analysis.card import card_of
+from digest.codec import card_of
 from digest.config import Stories
 from digest.edition.brief import key_points
 from digest.edition.days import age_of, day_of, days_of, is_old

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.analysis.card import card_of
+from digest.codec import card_of
 from digest.edition.copies import Origin
 from digest.edition.stories import Grouping, carried_on, days_named, differ, gather_stories
 from digest.model import Work

@@ -5,8 +5,8 @@ import hashlib
 from dataclasses import replace
 from math import exp
 
-from digest.analysis.card import card_of
 from digest.analysis.terms import terms_of
+from digest.codec import card_of, packed
 from digest.config import Settings
 from digest.edition.compose import compose
 from digest.edition.material import Material, Read
@@ -154,8 +154,8 @@ def cards(*works: Work) -> list[Card]:
 
 def reader(*works: Work) -> Read:
     """Gives the articles to who has their cards."""
-    by_raw = {article.raw: (article, analysis) for article, analysis in works}
-    return lambda card: by_raw[card.raw]
+    by_raw = {work[0].raw: packed(work) for work in works}
+    return lambda card: (by_raw[card.raw].article, by_raw[card.raw].analysis)
 
 
 def composed(*works: Work, settings: Settings | None = None, **more: object) -> Edition:
