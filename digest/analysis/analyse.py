@@ -1,5 +1,7 @@
 """One article -> its Analysis: sentences, context, rank, themes and terms, in this order."""
 
+from itertools import chain
+
 from digest.analysis.context import contexts
 from digest.analysis.kinds import kind_of
 from digest.analysis.ranking import extract, rank
@@ -15,24 +17,24 @@ def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
     """Everything that later stages know of the article's text; the same article gives the same Analysis."""
     language = article.facts.language.value if article.facts.language else briefing.language
     sentences = sentences_of(article)
-    words = tuple(tokens(sentence.text, language) for sentence in sentences)
+    words = tuple([tokens(sentence.text, language) for sentence in sentences])
     context = contexts(article, sentences, words)
     ranked = rank(sentences, words, context, briefing.method, language)
     by_sentence, themes = score_themes(article, sentences, words, context, matcher)
     assessments = tuple(
-        Assessment(
-            rank=place.rank,
-            score=place.score,
-            why=place.why,
-            passed_over=place.passed_over,
-            leans_on=around.leans_on,
-            speaker=around.speaker,
-            background=around.background is not None,
-            themes=scores,
-            terms=tuple(dict.fromkeys(token.terms)),
-        )
-        for place, around, scores, token in zip(ranked, context, by_sentence, words, strict=True)
+        [
+            Assessment(
+                *place,  # rank, score, why, passed_over
+                around.leans_on,
+                around.speaker,
+                around.background is not None,
+                scores,
+                tuple(dict.fromkeys(token.terms)),
+            )
+            for place, around, scores, token in zip(ranked, context, by_sentence, words, strict=True)
+        ]
     )
+    every_word = tuple(chain.from_iterable([token.words for token in words]))
     title = article.facts.title.value if article.facts.title else None
     return Analysis(
         article=article.id,
@@ -42,8 +44,8 @@ def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
         extract=extract(ranked, context, sentences, **budget(briefing)),
         themes=themes,
         terms=terms_of(title, sentences, words, language),
-        fingerprint=fingerprint(tuple(word for token in words for word in token.words)),
-        words=sum(len(token.words) for token in words),
+        fingerprint=fingerprint(every_word),
+        words=len(every_word),
     )
 
 

@@ -7,7 +7,7 @@ words that it looks for stand in ``cues``, by language.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from digest.analysis.cues import CUES, Cues
@@ -82,9 +82,8 @@ class _Text:
 def contexts(article: Article, sentences: Sequence[Sentence], tokens: Sequence[Tokens]) -> tuple[Context, ...]:
     """The context of each sentence, parallel to ``sentences``."""
     language = article.facts.language.value if article.facts.language else None
-    cues = CUES.get(language or "", Cues())
+    cues, sieve = _cues(language)
     marks = marks_of(sentences)
-    sieve = _sieve(cues)
     ends = [_ends(one.text) for one in sentences]
     capitals = [_in_capitals(one.text) for one in sentences]
     text = _Text(
@@ -109,10 +108,11 @@ def contexts(article: Article, sentences: Sequence[Sentence], tokens: Sequence[T
     return tuple(found)
 
 
-@cache
-def _sieve(cues: Cues) -> Sieve:
-    """Of the cues that are looked for in every sentence."""
-    return Sieve({name: getattr(cues, name) for name in (*_SEARCHED, *_OPENINGS)}, openings=_OPENINGS)
+@lru_cache(maxsize=64)
+def _cues(language: str | None) -> tuple[Cues, Sieve]:
+    """The cues of a language, and the sieve of those that are looked for in every sentence."""
+    cues = CUES.get(language or "", Cues())
+    return cues, Sieve({name: getattr(cues, name) for name in (*_SEARCHED, *_OPENINGS)}, openings=_OPENINGS)
 
 
 def _context(text: _Text, at: int, speaker: int | None, before: Sequence[Context]) -> Context:
@@ -282,7 +282,7 @@ def _goes_on(text: _Text, at: int) -> bool:
 def _spoken(text: _Text, at: int) -> bool:
     """Whether a sentence is nothing but somebody's words."""
     marks = text.marks[at]
-    return marks.opens and sum(c.isalnum() for c in marks.outside) < 4
+    return marks.opens and sum(map(str.isalnum, marks.outside)) < 4
 
 
 def _slight(text: _Text, at: int, leans_on: int | None) -> str | None:
