@@ -21,15 +21,13 @@ def spans(text: str) -> tuple[Span, ...]:
     """The paragraphs of a text, in order, without white space around them."""
     places: list[tuple[int, int]] = []
     for block in BLOCK.finditer(text):
-        if "\n" in block[0]:
-            places += _lines_of(block[0], block.start())
-        else:
-            places.append((block.start(), block.end()))
+        said = block[0]
+        places += _lines_of(said, block.start()) if "\n" in said else (block.span(),)
     found: list[Span] = []
     before = 0
     for first, last in places:
         said = text[first:last]
-        start, end = first + len(said) - len(said.lstrip()), last - len(said) + len(said.rstrip())
+        start, end = last - len(said.lstrip()), first + len(said.rstrip())
         if start < end:
             found.append(Span(start, end, text.count("\n", before, start) if found else 0))
             before = end
