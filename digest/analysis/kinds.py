@@ -52,6 +52,7 @@ def kind_of(article: Article, sentences: tuple[Sentence, ...]) -> Kind:
     for kind, pattern in _TITLE:
         if pattern.search(title):
             return kind
-    if sum(_ENTRY.match(sentence.text) is not None for sentence in sentences) >= ENTRIES:
+    numbered = [sentence.text for sentence in sentences if sentence.text[:1].isdecimal()]
+    if sum(_ENTRY.match(text) is not None for text in numbered) >= ENTRIES:
         return "live"
     return "report" if sentences else "static"

@@ -191,9 +191,9 @@ def _guarded(summarizer: Any, texts: Sequence[str], words: Sequence[tuple[str, .
 def _counts(sentences: Sequence[Sequence[str]]) -> NDArray[np.int_]:
     """Sentences x terms, terms in the order of their first appearance."""
     place: dict[str, int] = defaultdict(count().__next__)
-    columns = list(map(place.__getitem__, chain.from_iterable(sentences)))
-    starts = np.arange(0, len(sentences) * len(place), len(place)) if place else np.zeros(len(sentences), dtype=np.intp)
-    flat = np.repeat(starts, [len(sentence) for sentence in sentences]) + np.array(columns, dtype=np.intp)
+    lengths = list(map(len, sentences))
+    columns = np.fromiter(map(place.__getitem__, chain.from_iterable(sentences)), np.intp, sum(lengths))
+    flat = np.arange(len(sentences)).repeat(lengths) * len(place) + columns
     return np.bincount(flat, minlength=len(sentences) * len(place)).reshape(len(sentences), len(place))
 
 
