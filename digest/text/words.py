@@ -46,7 +46,7 @@ _STEMMERS = {
 }
 _DENSE_BELOW = 250
 _REMEMBERED = 200_000  # words of a language: more than a year of news has
-_LONGEST_RUN = 30
+_RUNS_REMEMBERED, _LONGEST_RUN = 100_000, 30
 SAMPLED = 8
 """Of a long text's hashes the fingerprint keeps those that this number divides."""
 
@@ -75,7 +75,7 @@ class _WordsOfRun(dict[str, tuple[str, ...]]):
     def __missing__(self, run: str) -> tuple[str, ...]:
         found = (run,) if run.isascii() and run.isalpha() else _words_in(run)
         if len(run) <= _LONGEST_RUN:  # a script without spaces has sentences for runs, and none comes twice
-            if len(self) >= _REMEMBERED:
+            if len(self) >= _RUNS_REMEMBERED:
                 self.clear()
             self[run] = found
         return found
