@@ -48,7 +48,7 @@ def rebuild(settings: Settings, date: dt.date, *, wait: float, force: bool, repo
 
         newest = kept.edition() or edition
         made = make_files(settings, edition, packed_of, kept.days(), shelf, made=newest.made)
-        kept.replace_files(date, made.files, shelf)
+        kept.replace_files(date, made.files)
         return publish_day(kept, desk.output, date, report, force=force)
 
 
@@ -146,12 +146,12 @@ def _restore(
             known += [(name, day) for one in parts for name in gather.identities_of(one)]
             told = parts if arrival.path in used else told
         articles += [Kept(arrival.folder, one, len(parts), mark, date=edition.date) for one in told]
-    memories = {(one.raw, one.path): one for one in gather.memories_of(edition, [one.card for one in articles])}
-    articles = [replace(one, told=memories.get((one.card.raw, one.card.path))) for one in articles]
+    remember = gather.memory_of(edition)
+    articles = [replace(one, told=remember(one.card)) for one in articles]
     slot = slots.newest(desk.settings.schedule, edition.made, zone)
     day_of = edition.history[-1] if edition.history else Day(edition.date, "quiet")
     there = files.read_published(desk.output, _names(edition))
-    made = Made(edition, day_of, tuple((name, shelf.lay(data)) for name, data in there.items()))
+    made = Made(edition, day_of, there)
     satisfied = (slot, edition.made) if slot else None
     kept.record(Record(tuple(reread), tuple(articles), (), tuple(known), satisfied, made), shelf)
     kept.mark_published(edition.date, tuple((name, files.mark_of(data)) for name, data in there.items()))

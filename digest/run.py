@@ -18,7 +18,7 @@ from digest.errors import VerificationError
 from digest.intake import folder as seeds
 from digest.model import Day, Edition, Problem, Source
 from digest.state.database import STATE
-from digest.state.shelf import Shelf, shelf_in
+from digest.state.shelf import Drawer, Shelf, shelf_in
 from digest.state.store import Made, Record, Reread, Store
 from digest.steps.desk import Desk, check_clock, desk_of
 from digest.steps.recover import publish_day, to_read
@@ -208,7 +208,7 @@ def record_of(
     if edition is None:
         return Record(reread, batch.fresh, batch.asides, batch.same, satisfied)
     articles, asides, known = gather.settled(batch, edition)
-    cards = {(one.card.id, one.card.path, one.card.part, one.card.raw): one.card for one in articles}
+    cards = {(one.card.id, one.card.path, one.card.part, one.card.raw): one.card for one in batch.articles}
 
     def packed(source: Source) -> tuple[bytes, bytes]:
         return shelf.packed(cards[source.id, source.path, source.part, source.raw])
@@ -230,14 +230,14 @@ def make_files(
     from digest.workers.pages import Rendering, pages_of  # noqa: PLC0415
 
     rendering = Rendering(settings.own_templates)
-    laid: list[tuple[str, int]] = []
+    laid, texts, marks = Drawer(shelf), Drawer(shelf), {}
     complaints: list[str] = []
-    marks, texts = {}, {}
     for page in pages_of(edition, packed, rendering, workers=settings.run.workers):
-        laid.append((page.name, shelf.lay(page.data)))
+        laid.put(page.name, page.data)
         complaints += page.complaints
         if page.text is not None:
-            marks[page.article], texts[page.article] = page.marks, page.text
+            marks[page.article] = page.marks
+            texts.put(page.article, page.text)
     files = render(edition, marks, rendering.templates)
     complaints += verify(edition, files, texts)
     if complaints:
@@ -250,5 +250,6 @@ def make_files(
     files = {**files, **render_archive(archive(everything, settings, made=made), rendering.templates)}
     if everything[-1] == day:
         files = {**files, **latest(day.date, files)}
-    laid += ((name, shelf.lay(data)) for name, data in files.items())
-    return Made(edition, day, tuple(laid))
+    for name, data in files.items():
+        laid.put(name, data)
+    return Made(edition, day, laid)

@@ -1,6 +1,7 @@
 """Finding one's way in an Edition: what a template asks for by name, and a source's text in pieces."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -35,6 +36,8 @@ class Lookup:
     sources: Mapping[str, Source]
     headings: Mapping[str, Heading]
     marks: Mapping[str, tuple[Mark, ...]]
+    tellings: Mapping[str, tuple[Story, ...]]
+    on_page: Mapping[str, Story]
 
     @classmethod
     def of(cls, edition: Edition, marks: Mapping[str, tuple[Mark, ...]]) -> "Lookup":
@@ -45,6 +48,8 @@ class Lookup:
             {source.id: source for source in edition.articles},
             {heading.name: heading for heading in edition.headings},
             marks,
+            _by_article(edition.stories),
+            {story.id: story for story in _on_page(edition)},
         )
 
     def story(self, story: str) -> Story:
@@ -118,21 +123,15 @@ class Lookup:
 
     def lines(self) -> tuple[Story, ...]:
         """The stories in one line that the page has room for."""
-        return self._shown[0]
+        return tuple(story for story in self.on_page.values() if story.place == "line")
 
     def apart(self) -> tuple[Story, ...]:
         """Opinion, explainers and the like that the page has room for."""
-        return self._shown[1]
+        return tuple(story for story in self.on_page.values() if story.place == "apart")
 
     def shown(self, story: str) -> bool:
         """Whether a story has a place on the page."""
-        return self.stories[story].place == "full" or any(story == one.id for part in self._shown for one in part)
-
-    @property
-    def _shown(self) -> tuple[tuple[Story, ...], tuple[Story, ...]]:
-        lines = [story for story in self.edition.stories if story.place == "line"]
-        apart = tuple(story for story in self.edition.stories if story.place == "apart")
-        return tuple(lines[: max(0, len(lines) - self.edition.hidden)]), apart
+        return story in self.on_page
 
     def touched(self, theme: str) -> int:
         """How many of today's stories touch a theme."""
@@ -191,7 +190,7 @@ class Lookup:
         """What a source without a title is called by: its opening, a headline made of it, or what is quoted of it."""
         if source.opening:
             return source.opening[0]
-        told = [story for story in self.edition.stories if source.id in story.articles]
+        told = self.tellings.get(source.id, ())
         heads = [story.headline_quote for story in told if story.headline_quote]
         quotes = [quote for story in told for quote in sorted(story.quotes, key=lambda quote: quote.start)]
         return next((quote for quote in [*heads, *quotes] if quote.article == source.id), None)
@@ -199,6 +198,23 @@ class Lookup:
     def other(self) -> str:
         """The name of what stands under no theme."""
         return OTHER
+
+
+def _on_page(edition: Edition) -> Iterator[Story]:
+    """All stories but the last one-line ones, which the page leaves to the JSON."""
+    lines = sum(story.place == "line" for story in edition.stories) - edition.hidden
+    for story in edition.stories:
+        lines -= story.place == "line"
+        if story.place != "line" or lines >= 0:
+            yield story
+
+
+def _by_article(stories: Iterable[Story]) -> dict[str, tuple[Story, ...]]:
+    found: dict[str, list[Story]] = defaultdict(list)
+    for story in stories:
+        for article in story.articles:
+            found[article].append(story)
+    return {article: tuple(told) for article, told in found.items()}
 
 
 def pieces(page: SourcePage, paragraph: Paragraph) -> tuple[Piece, ...]:

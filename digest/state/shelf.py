@@ -6,7 +6,7 @@ rendered pages until they are recorded. What is small never leaves memory.
 
 import pickle
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -44,6 +44,27 @@ class Shelf:
         """Article and analysis of a card, packed."""
         article, analysis = self.take(card.place)
         return article, analysis
+
+
+class Drawer(Mapping[str, Any]):
+    """Values on a shelf by their names, in the order in which they were put there."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._places: dict[str, int] = {}
+
+    def put(self, name: str, value: Any) -> None:
+        """Lay a value down under a name."""
+        self._places[name] = self._shelf.lay(value)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._shelf.take(self._places[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 @contextmanager

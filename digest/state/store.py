@@ -6,7 +6,7 @@ its tables are, is told in ``database``.
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,11 +47,11 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An edition, and every file that is to be published with the place on the shelf where its bytes lie."""
+    """An edition, and the bytes of every file that is to be published, by its name; they need not lie in memory."""
 
     edition: Edition
     day: Day
-    files: tuple[tuple[str, int], ...]
+    files: Mapping[str, bytes]
 
 
 Reread = tuple[str, str, tuple[int, int, int]]
@@ -63,11 +63,11 @@ class Record:
     """All that one run writes, in one transaction.
 
     ``reread`` are the files that were opened, with their stamps: what was set aside or waited of them before
-    is replaced. ``known`` are identities with the day that tells them.
+    is replaced. ``articles`` are taken once. ``known`` are identities with the day that tells them.
     """
 
     reread: tuple[Reread, ...] = ()
-    articles: tuple[Kept, ...] = ()
+    articles: Iterable[Kept] = ()
     asides: tuple[Aside, ...] = ()
     known: tuple[tuple[str, dt.date], ...] = ()
     slot: tuple[dt.datetime, dt.datetime] | None = None
@@ -229,7 +229,7 @@ class Store:
     # ------------------------------------------------------------------------------------------------ writing
 
     def record(self, record: Record, shelf: Shelf) -> None:
-        """Everything or nothing: the commit point of a run. Texts and pages are taken from the shelf."""
+        """Everything or nothing: the commit point of a run. Texts are taken from the shelf."""
         with self._transaction() as connection:
             for folder, path, stamp in record.reread:
                 connection.execute("REPLACE INTO seen VALUES (?, ?, ?, ?, ?)", (folder, path, *stamp))
@@ -246,13 +246,13 @@ class Store:
                 slot, at = record.slot
                 connection.execute("REPLACE INTO slots VALUES (?, ?)", (_utc(slot), _utc(at)))
             if record.made:
-                _write_edition(connection, record.made, shelf)
+                _write_edition(connection, record.made)
                 _write_search(connection, record.made)
 
-    def replace_files(self, date: dt.date, files: tuple[tuple[str, int], ...], shelf: Shelf) -> None:
+    def replace_files(self, date: dt.date, files: Mapping[str, bytes]) -> None:
         """A day's files rendered anew; to be published again."""
         with self._transaction() as connection:
-            _write_files(connection, date, files, shelf)
+            _write_files(connection, date, files)
             connection.execute(
                 "UPDATE editions SET status = 'pending' WHERE date = ?1 AND revision ="
                 " (SELECT max(revision) FROM editions WHERE date = ?1)",
@@ -377,23 +377,21 @@ def _aside_row(aside: Aside) -> tuple[Any, ...]:
     return (aside.folder, problem.path, problem.part, problem.reason, problem.unreadable, told, date)
 
 
-def _write_edition(connection: sqlite3.Connection, made: Made, shelf: Shelf) -> None:
+def _write_edition(connection: sqlite3.Connection, made: Made) -> None:
     edition, day = made.edition, made.edition.date.isoformat()
     connection.execute("UPDATE editions SET status = 'replaced' WHERE date = ?", (day,))
     row = (day, edition.revision, _utc(edition.made), "pending", to_json(edition), to_json(made.day))
     connection.execute("INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?)", row)
-    _write_files(connection, edition.date, made.files, shelf)
+    _write_files(connection, edition.date, made.files)
 
 
-def _write_files(
-    connection: sqlite3.Connection, date: dt.date, files: tuple[tuple[str, int], ...], shelf: Shelf
-) -> None:
+def _write_files(connection: sqlite3.Connection, date: dt.date, files: Mapping[str, bytes]) -> None:
     """Those that no day's name stands for (the archive) belong to no day: each edition makes them anew."""
     day = date.isoformat()
     connection.execute("DELETE FROM files WHERE date = ?", (day,))
-    for name, place in files:
+    for name, data in files.items():
         owner = day if name.startswith((day, "sources/")) else None
-        connection.execute("REPLACE INTO files VALUES (?, ?, ?)", (name, owner, shelf.take(place)))
+        connection.execute("REPLACE INTO files VALUES (?, ?, ?)", (name, owner, data))
 
 
 def _write_search(connection: sqlite3.Connection, made: Made) -> None:
@@ -405,8 +403,8 @@ def _write_search(connection: sqlite3.Connection, made: Made) -> None:
     connection.execute(
         "INSERT INTO search SELECT 'article', date, id, coalesce(json_extract(json, '$.facts.title.value'), ''),"
         " json_extract(json, '$.document.text')"
-        " FROM (SELECT date, id, path, part, CAST(article AS TEXT) AS json FROM works WHERE date = ? AND told NOT NULL)"
-        " ORDER BY path, part",
+        " FROM (SELECT date, id, rowid AS place, CAST(article AS TEXT) AS json FROM works WHERE date = ?"
+        " AND told NOT NULL) ORDER BY place",
         (day,),
     )
 

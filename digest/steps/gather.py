@@ -5,7 +5,7 @@ path with another text is an article of its own that corrects what lay there; ne
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from digest.model import Card, Edition, Notice, Problem, Told
@@ -110,52 +110,50 @@ def told_problem(path: str, part: int, day: dt.date) -> Problem:
 
 def settled(
     batch: Batch, edition: Edition
-) -> tuple[tuple[Kept, ...], tuple[Aside, ...], tuple[tuple[str, dt.date], ...]]:
-    """The batch as the edition that was made of it leaves it, and the identities that are told with it."""
+) -> tuple[Iterable[Kept], tuple[Aside, ...], tuple[tuple[str, dt.date], ...]]:
+    """The batch as the edition that was made of it leaves it, and the identities that are told with it.
+
+    The articles come one by one, to be taken once: what later days know of a large day is not for memory.
+    """
     unsaid = {(a.problem.path, a.problem.part, a.problem.reason) for a in batch.asides}
     left = {(p.path, p.part): p for p in edition.left_out if (p.path, p.part, p.reason) not in unsaid}
-    memories = {
-        (told.raw, told.path, told.part): told for told in memories_of(edition, [kept.card for kept in batch.articles])
-    }
-    articles, known = [], []
+    known = []
     for kept in batch.articles:
-        card = kept.card
-        out = left.get((card.path, card.part))
+        out = left.get((kept.card.path, kept.card.part))
         day = out.told if out else edition.date
-        told = memories.get((card.raw, card.path, card.part))
-        articles.append(replace(kept, date=edition.date, told=told))
         known += [(name, day) for name in identities_of(kept.card) if day]
+    remember = memory_of(edition)
+    articles = (replace(kept, date=edition.date, told=remember(kept.card)) for kept in batch.articles)
     asides = tuple(replace(aside, date=edition.date) for aside in batch.asides)
-    return tuple(articles), asides, (*batch.same, *known)
+    return articles, asides, (*batch.same, *known)
 
 
-def memories_of(edition: Edition, articles: Iterable[Card]) -> tuple[Told, ...]:
-    """What later days need to know of an edition's articles; those without a Card are known by name only."""
-    cards = {(card.raw, card.path): card for card in articles}
+def memory_of(edition: Edition) -> Callable[[Card], Told | None]:
+    """What later days need to know of an edition's articles, by their cards; ``None`` for those that it does not list."""
+    sources = {(source.raw, source.path, source.part): source for source in edition.articles}
     stories = {id_: story for story in edition.stories for id_ in story.articles}
     quotes = _quotes_by_article(edition)
-    memories = []
-    for source in edition.articles:
+
+    def told(card: Card) -> Told | None:
+        source = sources.get((card.raw, card.path, card.part))
+        if source is None:
+            return None
         story = stories.get(source.id)
-        card = cards.get((source.raw, source.path))
-        if card is None:
-            continue
-        memories.append(
-            Told(
-                id=source.id,
-                raw=source.raw,
-                path=source.path,
-                part=source.part,
-                date=edition.date,
-                story=story.id if story else "",
-                headline=story.headline if story else source.title or "",
-                published=source.published,
-                fingerprint=tuple(card.fingerprint),
-                terms=card.terms,
-                quotes=quotes.get(source.id, ()),
-            )
+        return Told(
+            id=source.id,
+            raw=source.raw,
+            path=source.path,
+            part=source.part,
+            date=edition.date,
+            story=story.id if story else "",
+            headline=story.headline if story else source.title or "",
+            published=source.published,
+            fingerprint=tuple(card.fingerprint),
+            terms=card.terms,
+            quotes=quotes.get(source.id, ()),
         )
-    return tuple(memories)
+
+    return told
 
 
 def notices_of(

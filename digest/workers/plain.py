@@ -17,11 +17,13 @@ from typing import Any
 
 from digest import model
 from digest.codec import Packed
-from digest.model import Terms
+from digest.model import Fact, Terms
 
 Counted = tuple[tuple[str, int], ...]
 
 _REMEMBERED = 1_000_000
+_SHORT = 25
+"""Characters of a language, an outlet or a date."""
 _counted: dict[tuple[str, int], tuple[str, int]] = {}
 """Every term with its count, once: most terms stand once or twice in an article, in many articles."""
 
@@ -36,7 +38,7 @@ def register() -> None:
 
 def _reducer(kind: Any) -> Callable[[Any], tuple[Any, tuple[Any, ...]]]:
     names = [field.name for field in dataclasses.fields(kind)]
-    make = shared_terms if kind is Terms else kind
+    make = {Terms: shared_terms, Fact: shared_fact}.get(kind, kind)
     if len(names) == 1:
         return lambda value: (make, (getattr(value, names[0]),))
     fields = attrgetter(*names)
@@ -54,3 +56,8 @@ def _remembered(pair: tuple[str, int]) -> tuple[str, int]:
     kept = (intern(pair[0]), pair[1])
     _counted[kept] = kept
     return kept
+
+
+def shared_fact(value: str, source: str, guess: bool) -> Fact:  # noqa: FBT001 - as it was pickled
+    """A Fact whose source, and whose value where many articles have it, are one string for all."""
+    return Fact(intern(value) if len(value) <= _SHORT else value, intern(source), guess)
