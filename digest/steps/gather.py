@@ -129,7 +129,7 @@ def settled(
 
 
 def memory_of(edition: Edition) -> Callable[[Card], Told | None]:
-    """What later days need to know of an edition's articles, by their cards; ``None`` for those that it does not list."""
+    """What later days need to know of an edition's articles, by their cards; ``None`` for what it does not list."""
     sources = {(source.raw, source.path, source.part): source for source in edition.articles}
     stories = {id_: story for story in edition.stories for id_ in story.articles}
     quotes = _quotes_by_article(edition)
