@@ -258,8 +258,8 @@ def _end(path: _Path, number: int, known: Sequence[_Word], at: int) -> int:
 
 
 def _apart(found: list[Hit]) -> tuple[Hit, ...]:
-    if len(found) == 1:
-        return tuple(hit for hit in found if hit.phrase.weight)
+    if all(first.end <= second.start for first, second in pairwise(found)):  # the most often
+        return tuple([hit for hit in found if hit.phrase.weight])
     found.sort(
         key=lambda hit: (hit.phrase.weight > 0, -hit.phrase.weight, hit.start - hit.end, hit.start, hit.phrase.text)
     )

@@ -160,7 +160,7 @@ def _told(place: _Place, found: Sequence[Hit]) -> tuple[str, ...]:
     for hit in found:
         cue = " ".join(place.words[hit.start : hit.end])
         cues[cue] = max(hit.phrase.weight, cues.get(cue, 0.0))
-    return tuple(sorted(cues, key=lambda cue: (-cues[cue], cue)))
+    return tuple(sorted(cues, key=lambda cue: (-cues[cue], cue)) if len(cues) > 1 else cues)
 
 
 def _countries(opening: Sequence[_Place], matcher: Matcher) -> int:
@@ -203,13 +203,14 @@ def _strength(found: Sequence[Hit], asides: Sequence[tuple[int, int]]) -> float:
 
     So a long sentence full of names and weak words does not beat the short one that reports the event.
     """
-    weights = sorted((_reporting(hit, asides) for hit in found), reverse=True)
-    return sum(weight * _FADING**rank for rank, weight in enumerate(weights))
+    weights = [_reporting(hit, asides) for hit in found] if asides else [hit.phrase.weight for hit in found]
+    weights.sort(reverse=True)
+    return sum([weight * _FADING**rank for rank, weight in enumerate(weights)])
 
 
 def _reporting(hit: Hit, asides: Sequence[tuple[int, int]]) -> float:
     """What a phrase weighs in what a sentence reports; ``asides`` are the words of clauses that only describe."""
-    aside = any(start <= hit.start < end for start, end in asides) if asides else False
+    aside = any(start <= hit.start < end for start, end in asides)
     return hit.phrase.weight * (_DESCRIBING if aside else 1.0)
 
 
