@@ -42,7 +42,7 @@ class _Days:
     shelf: Shelf
     now: dt.datetime
     places: dict[dt.date, list[int]] = field(default_factory=dict)
-    several: set[str] = field(default_factory=set)
+    several: set[tuple[str, str]] = field(default_factory=set)
     loose: list[Arrival] = field(default_factory=list)
 
     def keep(self, arrival: Arrival) -> None:
@@ -53,7 +53,7 @@ class _Days:
             day = None if isinstance(result, Problem) else day_of(result, self.now)
             (without if day is None else dated.setdefault(day, [])).append(_undated(result) if day is None else result)
         if len(dated) > 1:
-            self.several.add(arrival.path)
+            self.several.add((arrival.folder, arrival.path))
         closing = max(dated, default=None)
         for day, results in dated.items():
             whole = (*results, *without) if day == closing else tuple(results)
@@ -146,7 +146,7 @@ def _tell(
     kept: Store,
     shelf: Shelf,
     arrived: Iterable[tuple[Arrival, bool]],
-    several: set[str],
+    several: set[tuple[str, str]],
     moment: dt.datetime,
 ) -> Edition | None:
     """Compose and record one day; ``None`` when nothing of it is news."""
@@ -169,10 +169,10 @@ def _tell(
     return edition
 
 
-def _parted(batch: Batch, several: set[str]) -> Batch:
+def _parted(batch: Batch, several: set[tuple[str, str]]) -> Batch:
     """The batch, where articles of one file stand on several days: none of them corrects another."""
 
     def own(kept: store.Kept) -> store.Kept:
-        return replace(kept, parts=2, corrects=None) if kept.card.path in several else kept
+        return replace(kept, parts=2, corrects=None) if (kept.folder, kept.card.path) in several else kept
 
     return replace(batch, articles=tuple(map(own, batch.articles)), fresh=tuple(map(own, batch.fresh)))

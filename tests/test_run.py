@@ -459,6 +459,22 @@ def test_another_folder(desk: Desk) -> None:
     assert desk.run("2026-03-09T09:00").status == "nothing_new"
 
 
+def test_equal_names_in_two_folders_on_one_day(desk: Desk) -> None:
+    """One is left out, the other is told: each is known by the day that told it."""
+    desk.run("2026-03-09T07:00")
+    desk.put("same.txt", "\n\n".join(article(1).split("\n\n")[:6]))
+    desk.put("b.txt", article(4))
+    desk.run("2026-03-10T07:00")
+    assert desk.left_out("2026-03-10") == {"same.txt": "told on 2026-03-09"}
+    other = Desk(desk.root / "other")
+    other.put("same.txt", article(21))
+    desk.run("2026-03-10T08:00", folder=other.articles)
+    desk.put("copy.txt", article(21))
+    desk.put("c.txt", article(5))
+    desk.run("2026-03-11T07:00")
+    assert desk.left_out("2026-03-11") == {"copy.txt": "told on 2026-03-10"}
+
+
 def test_the_desks_own_note(desk: Desk) -> None:
     """A note of the day stands on its page; a changed one makes the next revision; another day's does not."""
     desk.run("2026-03-09T07:00")

@@ -115,17 +115,22 @@ def settled(
 
     The articles come one by one, to be taken once: what later days know of a large day is not for memory.
     """
-    unsaid = {(a.problem.path, a.problem.part, a.problem.reason) for a in batch.asides}
-    left = {(p.path, p.part): p for p in edition.left_out if (p.path, p.part, p.reason) not in unsaid}
-    known = []
-    for kept in batch.articles:
-        out = left.get((kept.card.path, kept.card.part))
-        day = out.told if out else edition.date
-        known += [(name, day) for name in identities_of(kept.card) if day]
+    known = _identities(batch, edition)
     remember = memory_of(edition)
     articles = (replace(kept, date=edition.date, told=remember(kept.card)) for kept in batch.articles)
     asides = tuple(replace(aside, date=edition.date) for aside in batch.asides)
     return articles, asides, (*batch.same, *known)
+
+
+def _identities(batch: Batch, edition: Edition) -> tuple[tuple[str, dt.date], ...]:
+    """The identities of a batch's articles, each with the day that tells it; what no day tells may come again.
+
+    By their words, and not by their paths: two folders may each have a file of that name.
+    """
+    days = {problem.id: problem.told for problem in edition.left_out if problem.told}
+    days |= {one.id: edition.date for source in edition.articles for one in (source, *source.copies)}
+    cards = (kept.card for kept in batch.articles)
+    return tuple((name, day) for card in cards if (day := days.get(card.id)) for name in identities_of(card))
 
 
 def memory_of(edition: Edition) -> Callable[[Card], Told | None]:
