@@ -147,6 +147,10 @@ def _read(desk: Desk, shelf: Shelf, look: Look, now: dt.datetime, progress: "Pro
     if not look.fresh:
         return ()
     # The stages weigh half a second: a run with nothing new does not pay for them.
+    from digest.workers import server  # noqa: PLC0415
+
+    if len(look.fresh) >= server.MANY:
+        server.start()
     from digest.steps.reading import arrivals_of  # noqa: PLC0415
 
     arrivals = arrivals_of(look.fresh, desk, shelf, today=now.date(), progress=progress)
@@ -182,7 +186,7 @@ def _compose(
     told_already = {source.id for source in today.articles} if today else set()
     news = {source.id for source in edition.articles} - told_already
     if not news and not quiet_page and not _has_news(look, today):
-        return batch, None
+        return gather.compared(batch, edition), None
     return batch, edition
 
 

@@ -20,12 +20,24 @@ from digest.codec import Packed
 from digest.model import Fact, Terms
 
 Counted = tuple[tuple[str, int], ...]
+Flat = tuple[str, tuple[int, ...]]
+"""Counted terms as one string of lines, and their counts: half the bytes and a third of the time of pairs."""
 
 _REMEMBERED = 1_000_000
 _SHORT = 25
 """Characters of a language, an outlet or a date."""
-_counted: dict[tuple[str, int], tuple[str, int]] = {}
-"""Every term with its count, once: most terms stand once or twice in an article, in many articles."""
+
+
+class _Shared(dict[tuple[str, int], tuple[str, int]]):
+    """Every term with its count, once: most terms stand once or twice in an article, in many articles."""
+
+    def __missing__(self, pair: tuple[str, int]) -> tuple[str, int]:
+        kept = (intern(pair[0]), pair[1])
+        self[kept] = kept
+        return kept
+
+
+_shared = _Shared()
 
 
 @cache
@@ -34,28 +46,30 @@ def register() -> None:
     for _, kind in inspect.getmembers(model, lambda it: isinstance(it, type) and dataclasses.is_dataclass(it)):
         copyreg.pickle(kind, _reducer(kind))
     copyreg.pickle(Packed, _reducer(Packed))
+    copyreg.pickle(Terms, _flattened)
 
 
 def _reducer(kind: Any) -> Callable[[Any], tuple[Any, tuple[Any, ...]]]:
     names = [field.name for field in dataclasses.fields(kind)]
-    make = {Terms: shared_terms, Fact: shared_fact}.get(kind, kind)
+    make = shared_fact if kind is Fact else kind
     if len(names) == 1:
         return lambda value: (make, (getattr(value, names[0]),))
     fields = attrgetter(*names)
     return lambda value: (make, fields(value))
 
 
-def shared_terms(*fields: Counted) -> Terms:
-    """Terms whose pairs are shared with other articles'."""
-    if len(_counted) > _REMEMBERED:
-        _counted.clear()
-    return Terms(*(tuple(_counted.get(pair) or _remembered(pair) for pair in pairs) for pairs in fields))
+def _flattened(terms: Terms) -> tuple[Callable[..., Terms], tuple[Flat, ...]]:
+    views: tuple[Counted, ...] = (terms.words, terms.lead, terms.names)
+    return shared_terms, tuple(("\n".join([term for term, _ in v]), tuple([count for _, count in v])) for v in views)
 
 
-def _remembered(pair: tuple[str, int]) -> tuple[str, int]:
-    kept = (intern(pair[0]), pair[1])
-    _counted[kept] = kept
-    return kept
+def shared_terms(*views: Flat) -> Terms:
+    """Terms whose pairs are shared with other articles'; no term holds the end of a line."""
+    if len(_shared) > _REMEMBERED:
+        _shared.clear()
+    # No terms are no counts, but one empty line.
+    pairs = (zip(lines.split("\n"), counts, strict=False) for lines, counts in views)
+    return Terms(*(tuple(map(_shared.__getitem__, view)) for view in pairs))
 
 
 def shared_fact(value: str, source: str, guess: bool) -> Fact:  # noqa: FBT001 - as it was pickled

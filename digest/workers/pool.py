@@ -7,13 +7,9 @@ the files were given: so the number of workers changes no byte of a briefing.
 it had. All chunks that were under way are handed out again, to new processes; a chunk that was there at a
 second death is read by a process of its own, file by file, and the file that this one dies of is set aside.
 A worker that answers nothing for ``SILENCE`` seconds is taken for dead, and ended.
-
-The processes are made by Python's fork server: they hold nothing that is open here (neither lock nor
-database, so a run that is killed leaves both free), share what they import, and threads do not matter.
 """
 
 import contextlib
-import multiprocessing
 import os
 import pickle
 import threading
@@ -24,6 +20,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Protocol
 
+from digest.workers import server
 from digest.workers.worker import Job, Task, begin, do_chunk
 
 if TYPE_CHECKING:
@@ -33,8 +30,6 @@ SILENCE = 120.0
 """Seconds without any answer, while files are under way; no file may take half as long."""
 _LOOK = 1.0
 """Seconds between two looks at whether the workers are alive."""
-_PRELOAD = ["__main__", "digest.workers.worker", "digest.analysis.summarizers", "digest.intake.readers"]
-
 Report = Callable[[int], None]
 
 
@@ -255,11 +250,7 @@ class Processes:
         self._pool = self._made()
 
     def _made(self) -> ProcessPoolExecutor:
-        # Each process has a core to itself; without this, each would start a thread for every core.
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(_PRELOAD)
-        return ProcessPoolExecutor(self._workers, mp_context=context, initializer=begin)
+        return ProcessPoolExecutor(self._workers, mp_context=server.context(), initializer=begin)
 
     def submit(self, job: bytes, chunk: tuple[Task, ...]) -> Future[bytes]:
         """Hand out a chunk."""

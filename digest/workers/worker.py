@@ -35,6 +35,7 @@ from digest.config import Briefing
 from digest.model import Problem, Work
 from digest.workers.garbage import seldom_collected
 from digest.workers.plain import register
+from digest.workers.server import MANY
 from digest.workers.work import read_file
 
 ARTICLE_SECONDS = 10.0
@@ -98,7 +99,7 @@ class Reading:
     today: date
     seconds: float = ARTICLE_SECONDS
     read: Callable[..., tuple[Work | Problem, ...]] | None = None
-    few: tuple[int, int] = (24, 400_000)
+    few: tuple[int, int] = (MANY, 400_000)
     timed: bool = True
 
     def do(self, task: File) -> Results:
