@@ -229,11 +229,12 @@ def make_files(
     ``packed`` gives the article and the analysis of a source; the files are laid on the shelf.
     """
     from digest.edition.compose import archive  # noqa: PLC0415
-    from digest.publish.render import latest, render, render_archive  # noqa: PLC0415
+    from digest.publish.render import latest, load_templates, render, render_archive  # noqa: PLC0415
     from digest.publish.verify import verify  # noqa: PLC0415
     from digest.workers.pages import Rendering, pages_of  # noqa: PLC0415
 
-    rendering = Rendering(settings.own_templates)
+    templates = load_templates(settings.own_templates)
+    rendering = Rendering(settings.own_templates, templates.source)
     laid, texts, marks = Drawer(shelf), Drawer(shelf), {}
     complaints: list[str] = []
     for page in pages_of(edition, packed, rendering, workers=settings.run.workers):
@@ -242,7 +243,7 @@ def make_files(
         if page.text is not None:
             marks[page.article] = page.marks
             texts.put(page.article, page.text)
-    files = render(edition, marks, rendering.templates)
+    files = render(edition, marks, templates)
     complaints += verify(edition, files, texts)
     if complaints:
         raise VerificationError(
@@ -251,7 +252,7 @@ def make_files(
     day = edition.history[-1]
     others = tuple(one for one in days if one.date != day.date)
     everything = tuple(sorted((*others, day), key=lambda one: one.date))
-    files = {**files, **render_archive(archive(everything, settings, made=made), rendering.templates)}
+    files = {**files, **render_archive(archive(everything, settings, made=made), templates)}
     if everything[-1] == day:
         files = {**files, **latest(day.date, files)}
     for name, data in files.items():

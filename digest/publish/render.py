@@ -90,26 +90,39 @@ def load_words(user: Path | None = None) -> Words:
 
 def load_templates(user: Path | None = None) -> Templates:
     """Our templates, those of the user's folder in their place; ConfigurationError with template and line."""
-    ours = shipped("templates")
-    if user is not None and not user.is_dir():
-        raise ConfigurationError(
-            f"{user}: there is no such folder of templates; make it or take [output] templates out"
-        )
-    words = load_words(user)
-    style = _read(user / "style.css" if user and (user / "style.css").is_file() else ours / "style.css").strip()
-    if "</style" in style.lower():
-        raise ConfigurationError("style.css: '</style' would end the style sheet; take it out")
-    own = FileSystemLoader(ours)
-    loaders = [FileSystemLoader(user)] if user else []
-    loader = ChoiceLoader([*loaders, own, PrefixLoader({"shipped": own})])
-    pages = _environment(Environment, loader, words)
-    pages.globals["styled"] = lambda desk: _styled(style, desk)
-    pages.filters |= {"unbroken": _unbroken, "note_html": lambda note: Markup(note_html(note))}  # noqa: S704 (nh3)
+    words, loader = load_words(user), _loader(user)
+    pages = _pages_environment(user, loader, words)
     plain = _environment(_MarkdownEnvironment, loader, words, finalize=_for_markdown)
     plain.filters = {name: made for name, made in plain.filters.items() if name not in _FORBIDDEN_IN_MARKDOWN}
     plain.filters |= {"note_paragraphs": note_paragraphs, "heading": _for_heading}
     briefing, source, index = (_compile(pages, name) for name in PAGES)
     return Templates(briefing, source, index, _compile(plain, "briefing.md"), words)
+
+
+def load_source(user: Path | None = None) -> Template:
+    """The template of a source's page alone: all that a worker needs."""
+    return _compile(_pages_environment(user, _loader(user), load_words(user)), "source.html")
+
+
+def _loader(user: Path | None) -> ChoiceLoader:
+    if user is not None and not user.is_dir():
+        raise ConfigurationError(
+            f"{user}: there is no such folder of templates; make it or take [output] templates out"
+        )
+    own = FileSystemLoader(shipped("templates"))
+    loaders = [FileSystemLoader(user)] if user else []
+    return ChoiceLoader([*loaders, own, PrefixLoader({"shipped": own})])
+
+
+def _pages_environment(user: Path | None, loader: ChoiceLoader, words: Words) -> Environment:
+    ours = shipped("templates")
+    style = _read(user / "style.css" if user and (user / "style.css").is_file() else ours / "style.css").strip()
+    if "</style" in style.lower():
+        raise ConfigurationError("style.css: '</style' would end the style sheet; take it out")
+    pages = _environment(Environment, loader, words)
+    pages.globals["styled"] = lambda desk: _styled(style, desk)
+    pages.filters |= {"unbroken": _unbroken, "note_html": lambda note: Markup(note_html(note))}  # noqa: S704 (nh3)
+    return pages
 
 
 def render(edition: Edition, marks: Mapping[str, tuple[Mark, ...]], templates: Templates) -> dict[str, bytes]:
@@ -126,13 +139,11 @@ def render(edition: Edition, marks: Mapping[str, tuple[Mark, ...]], templates: T
     }
 
 
-def render_sources(edition: Edition, pages: Iterable[SourcePage], templates: Templates) -> dict[str, bytes]:
+def render_sources(edition: Edition, pages: Iterable[SourcePage], source: Template) -> dict[str, bytes]:
     """The pages of sources by their names in the output folder, with what the edition says of them."""
     seen: dict[str, Any] = {"edition": edition, "look": Lookup.of(edition, {}), "desk": edition.desk, "pieces": pieces}
     return {
-        f"sources/{page.source.id}.html": _filled(
-            templates.source, seen | {"page": page, "host": web_address(page.source.url)}
-        )
+        f"sources/{page.source.id}.html": _filled(source, seen | {"page": page, "host": web_address(page.source.url)})
         for page in pages
     }
 

@@ -47,7 +47,7 @@ def try_out(templates: Templates) -> None:
     """Fill every template in; ConfigurationError names the mistake, or the quote that a template loses."""
     edition, pages = _edition(), _pages()
     marks = {page.source.id: page.marks for page in pages}
-    files = {**render(edition, marks, templates), **render_sources(edition, pages, templates)}
+    files = {**render(edition, marks, templates), **render_sources(edition, pages, templates.source)}
     render_archive(Archive("Desk", "en", _AT, _HEADINGS, edition.history[::-1], "0"), templates)
     complaints = verify(edition, files, {page.source.id: _TEXT for page in pages})
     if complaints:

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from jinja2 import Template
+
 from digest.codec import read_stored
 from digest.edition.sources import Excerpts, Quoted, marks_of, page_of
 from digest.errors import DigestError
 from digest.model import Analysis, Article, Edition, Mark, Source
-from digest.publish.render import Templates, load_templates, render_sources
+from digest.publish.render import load_source, render_sources
 from digest.publish.verify import quotes_of, verify
 from digest.workers.pool import spread
 
@@ -56,17 +58,17 @@ class Rendering:
     few = (8, 5_000_000)
     timed = False
 
-    def __init__(self, own_templates: Path | None) -> None:
-        self._own = own_templates
+    def __init__(self, own_templates: Path | None, source: Template | None = None) -> None:
+        self._own, self._source = own_templates, source
 
     def __reduce__(self) -> "tuple[type[Rendering], tuple[Path | None]]":
         """Compiled templates do not travel: whoever gets this loads them."""
         return Rendering, (self._own,)
 
     @cached_property
-    def templates(self) -> Templates:
-        """All templates, compiled once in each process."""
-        return load_templates(self._own)
+    def template(self) -> Template:
+        """The template of a source's page, compiled once in each process."""
+        return self._source or load_source(self._own)
 
     def do(self, sheaf: Sheaf) -> tuple[Page, ...]:
         """The pages of a sheaf, in its order."""
@@ -77,7 +79,7 @@ class Rendering:
             marks = marks_of(source.id, read_stored(Analysis, analysis), quoted) if analysis else ()
             pages.append(page_of(source, read_stored(Article, article), marks, edition))
         said = {quote.article for quote in quotes_of(edition)}
-        rendered = render_sources(edition, pages, self.templates)
+        rendered = render_sources(edition, pages, self.template)
         made = []
         for page, (name, data) in zip(pages, rendered.items(), strict=True):
             source, text = page.source, page.article.document.text

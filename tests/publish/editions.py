@@ -59,7 +59,7 @@ class Made:
     def rendered(self, templates: Templates, edition: Edition | None = None) -> dict[str, bytes]:
         """Every file of the edition, or of another one with the same pages."""
         said = edition or self.edition
-        return {**render(said, self.marks, templates), **render_sources(said, self.pages, templates)}
+        return {**render(said, self.marks, templates), **render_sources(said, self.pages, templates.source)}
 
 
 @dataclass(frozen=True)
