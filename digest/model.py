@@ -80,7 +80,7 @@ class Problem:
     """A file (or one article of it) that is not used, and why, in a sentence.
 
     ``unreadable``: it should hold an article and could not be read (exit code 3). ``told``: the day on which
-    the same article stands; ``id`` and ``raw`` are its own identities where only its likeness says that it is the same.
+    the same article stands; ``id`` and ``raw`` are then its own identities, by which it is known from now on.
     """
 
     path: str

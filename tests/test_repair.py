@@ -186,9 +186,15 @@ def test_a_database_is_made_anew_from_the_output(desk: Desk, harm, articles: str
     assert examined(desk).complaints == ()
 
 
-def test_a_near_copy_of_an_earlier_day_is_known_by_its_edition(desk: Desk) -> None:
+@pytest.mark.parametrize("waits", [False, True])
+def test_a_near_copy_of_an_earlier_day_is_known_by_its_edition(desk: Desk, waits: bool) -> None:
     """It has no text of its own in the output; when all files are away during the repair, it is still not told again."""
     desk.put("near.txt", "\n\n".join(article(3).split("\n\n")[:6]))
+    if waits:  # for the next day, whose edition has a second revision
+        desk.run("2026-03-10T09:00")
+        desk.run("2026-03-11T07:00")
+        desk.put("b2.txt", article(6))
+        desk.run("2026-03-11T08:00")
     desk.run("2026-03-11T07:00")
     assert desk.left_out("2026-03-11") == {"near.txt": "told on 2026-03-10"}
     lost(desk)

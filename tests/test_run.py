@@ -155,6 +155,22 @@ def test_a_copy_of_the_same_day_is_listed_with_its_article(desk: Desk) -> None:
     assert desk.edition("2026-03-09")["counts"] == {"files": 5, "articles": 4, "copies": 1, "left_out": 0, "stories": 4}
 
 
+@pytest.mark.parametrize(("topic", "day"), [(1, "2026-03-09"), (4, "2026-03-10")], ids=["yesterday's", "today's"])
+def test_a_near_copy_that_waits_for_weeks(desk: Desk, topic: int, day: str) -> None:
+    """Without a run for a month: it is known by what came before it, and named in the next edition, once."""
+    desk.run("2026-03-09T07:00")
+    desk.put("whole.txt", article(4))
+    desk.run("2026-03-10T07:00")
+    desk.put("copy.txt", "\n\n".join(article(topic).split("\n\n")[:6]))
+    assert desk.run("2026-03-10T09:00").status == "recorded"
+    desk.put("b.txt", article(7))
+    desk.run("2026-04-20T07:00")
+    assert desk.left_out("2026-04-20") == {"copy.txt": f"told on {day}"}
+    desk.put("c.txt", article(8))
+    desk.run("2026-04-21T07:00")
+    assert desk.left_out("2026-04-21") == {}
+
+
 def test_a_longer_copy_takes_the_place_of_the_shorter(desk: Desk) -> None:
     """In the next revision of the day; the shorter becomes its copy."""
     short = "\n\n".join(article(8, sentences=9).split("\n\n")[:7])
@@ -636,6 +652,8 @@ def test_a_database_that_kept_pages_is_read(desk: Desk, monkeypatch: pytest.Monk
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("ALTER TABLE editions ADD COLUMN pages BLOB")
         connection.execute("UPDATE editions SET pages = '[]'")
+        for column in ("id", "raw"):
+            connection.execute(f"ALTER TABLE problems DROP COLUMN {column}")
         connection.execute("PRAGMA user_version = 1")
         connection.commit()
     page = desk.pages()["2026-03-09.html"]

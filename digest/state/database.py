@@ -45,6 +45,11 @@ MIGRATIONS = (
     DROP TABLE editions;
     ALTER TABLE editions_now RENAME TO editions;
     """,
+    # Near copies are known by their own identities: an edition names them, so that ``repair`` knows them too.
+    """
+    ALTER TABLE problems ADD COLUMN id TEXT NOT NULL DEFAULT '';
+    ALTER TABLE problems ADD COLUMN raw TEXT NOT NULL DEFAULT '';
+    """,
 )
 
 

@@ -133,13 +133,13 @@ class Store:
     def asides(self, date: dt.date | None) -> tuple[Aside, ...]:
         """The files that a day's edition left out, or those that no edition has named yet."""
         rows = self._all(
-            "SELECT folder, path, part, reason, unreadable, told, date FROM problems WHERE date IS ?"
+            "SELECT folder, path, part, reason, unreadable, told, date, id, raw FROM problems WHERE date IS ?"
             " ORDER BY path, part, folder",
             date,
         )
         return tuple(
-            Aside(folder, Problem(path, reason, part, bool(unreadable), _date(told)), _date(day))
-            for folder, path, part, reason, unreadable, told, day in rows
+            Aside(folder, Problem(path, reason, part, bool(unreadable), _date(told), id_, raw), _date(day))
+            for folder, path, part, reason, unreadable, told, day, id_, raw in rows
         )
 
     def told(self, first: dt.date, before: dt.date) -> tuple[Told, ...]:
@@ -238,7 +238,8 @@ class Store:
             # One row at a time: a day has thousands.
             connection.executemany(_KEEP, (_row_of(kept, shelf) for kept in record.articles))
             for aside in record.asides:
-                connection.execute("REPLACE INTO problems VALUES (?, ?, ?, ?, ?, ?, ?)", _aside_row(aside))
+                connection.execute("REPLACE INTO problems VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _aside_row(aside))
+                connection.execute(_WAITS_NO_MORE, (aside.folder, aside.problem.path, aside.problem.part))
             connection.executemany(
                 "INSERT OR IGNORE INTO known VALUES (?, ?)", [(name, day.isoformat()) for name, day in record.known]
             )
@@ -356,6 +357,8 @@ _KEEP = (
     " date = excluded.date, mark = excluded.mark, analysis = excluded.analysis, told = excluded.told"
 )
 
+_WAITS_NO_MORE = "DELETE FROM works WHERE folder = ? AND path = ? AND part = ? AND date IS NULL"
+
 
 def _kept(row: tuple[Any, ...], shelf: Shelf) -> Kept:
     folder, parts, mark, date, corrects, told, article, analysis = row
@@ -374,7 +377,8 @@ def _aside_row(aside: Aside) -> tuple[Any, ...]:
     problem = aside.problem
     told = problem.told.isoformat() if problem.told else None
     date = aside.date.isoformat() if aside.date else None
-    return (aside.folder, problem.path, problem.part, problem.reason, problem.unreadable, told, date)
+    place = (aside.folder, problem.path, problem.part)
+    return (*place, problem.reason, problem.unreadable, told, date, problem.id, problem.raw)
 
 
 def _write_edition(connection: sqlite3.Connection, made: Made) -> None:

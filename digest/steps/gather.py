@@ -54,7 +54,7 @@ class Memory:
 class Batch:
     """All of a day's articles and files that are not used; ``fresh`` are the articles that no edition has yet.
 
-    ``same`` are articles of today under their own name but in other bytes: identities, nothing to tell.
+    ``same`` are identities of what there is nothing to tell of: today's articles in other bytes, and copies.
     """
 
     articles: tuple[Kept, ...]
@@ -95,7 +95,7 @@ def sort_out(arrivals: Iterable[Arrival], memory: Memory, *, mark: str) -> Batch
         if (kept.folder, card.path) in moved and day is not None:
             same += [(name, day) for name in identities_of(kept.card)]
         elif day is not None and day != memory.date:
-            asides.append(Aside(kept.folder, told_problem(card.path, card.part, day)))
+            asides.append(Aside(kept.folder, told_problem(card, day)))
         elif (kept.folder, card.path, card.id) in here:
             same += [(name, day) for name in identities_of(kept.card) if day]
         else:
@@ -103,9 +103,18 @@ def sort_out(arrivals: Iterable[Arrival], memory: Memory, *, mark: str) -> Batch
     return Batch((*memory.listed, *fresh), tuple(fresh), tuple(asides), tuple(same))
 
 
-def told_problem(path: str, part: int, day: dt.date) -> Problem:
+def told_problem(card: Card, day: dt.date) -> Problem:
     """An article that stands in another day's edition."""
-    return Problem(path, f"told on {day.isoformat()}", part, told=day)
+    return Problem(card.path, f"told on {day.isoformat()}", card.part, told=day, id=card.id, raw=card.raw)
+
+
+def compared(batch: Batch, edition: Edition) -> Batch:
+    """The batch of an edition that says nothing new and is dropped: what was found of its articles is kept.
+
+    A near copy is compared with the fortnight before it came, and known by its own identities from then on,
+    however long it waits for an edition that says so.
+    """
+    return replace(batch, same=(*batch.same, *_identities(batch, edition)))
 
 
 def settled(
@@ -128,7 +137,8 @@ def _identities(batch: Batch, edition: Edition) -> tuple[tuple[str, dt.date], ..
     By their words, and not by their paths: two folders may each have a file of that name.
     """
     days = {problem.id: problem.told for problem in edition.left_out if problem.told}
-    days |= {one.id: edition.date for source in edition.articles for one in (source, *source.copies)}
+    days |= {copy.id: edition.date for source in edition.articles for copy in source.copies}
+    days |= {source.id: edition.date for source in edition.articles}
     cards = (kept.card for kept in batch.articles)
     return tuple((name, day) for card in cards if (day := days.get(card.id)) for name in identities_of(card))
 
