@@ -21,7 +21,7 @@ from digest.run import Outcome, look_at, record_of
 from digest.state import store
 from digest.state.database import STATE
 from digest.state.shelf import Shelf, shelf_in
-from digest.state.store import Record, Store
+from digest.state.store import Aside, Record, Store
 from digest.steps import gather, recall
 from digest.steps.desk import Desk, desk_of
 from digest.steps.gather import Arrival, Batch
@@ -96,7 +96,8 @@ def backfill(
 ) -> Outcome:
     """Make the briefing of every day that a new article states, oldest first; a day that has one is revised.
 
-    An article without a date is left out, with that reason, in the newest of them. DigestError as ``run``.
+    An article without a date is left out, with that reason, in the newest of them, or in the next edition where
+    nothing is dated. DigestError as ``run``.
     """
     desk = desk_of(settings, folder)
     with (
@@ -120,8 +121,9 @@ def backfill(
                 report(f"{day}: {made.counts.articles} articles, {made.counts.stories} stories")
         if not days.places:
             report(f"No new article in {desk.articles} states its day.")
-        status: Literal["made", "nothing_new"] = "made" if edition else "nothing_new"
-        return Outcome(status, edition, tuple(dict.fromkeys(written)), problems)
+            _set_aside(kept, shelf, days.loose)
+        unmade: Literal["recorded", "nothing_new"] = "recorded" if fresh else "nothing_new"
+        return Outcome("made" if edition else unmade, edition, tuple(dict.fromkeys(written)), problems)
 
 
 def _read(
@@ -167,6 +169,16 @@ def _tell(
     edition = compose(material, desk.settings, shelf.packed, partial(spread, workers=desk.settings.run.workers))
     kept.record(record_of(desk, kept, shelf, reread, batch, edition, moment), shelf)
     return edition
+
+
+def _set_aside(kept: Store, shelf: Shelf, loose: Iterable[Arrival]) -> None:
+    """Files that no day has, when there is no day whose edition could say so: the next edition does."""
+    reread, asides = [], []
+    for arrival in loose:
+        reread.append((arrival.folder, arrival.path, arrival.stamp))
+        asides += [Aside(arrival.folder, one) for one in arrival.results if isinstance(one, Problem)]
+    if reread:
+        kept.record(Record(tuple(reread), asides=tuple(asides)), shelf)
 
 
 def _parted(batch: Batch, several: set[tuple[str, str]]) -> Batch:

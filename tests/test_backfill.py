@@ -151,3 +151,20 @@ def test_what_waits_is_told(desk: Desk) -> None:
     desk.put("archive/saving.txt.part", article(63))
     fill(desk)
     assert "archive/saving.txt.part: a temporary file; left for the next run" in desk.said
+
+
+def test_nothing_that_is_new_states_a_day(desk: Desk) -> None:
+    """Such files are set aside once, as by a run; the next edition names them with the reason."""
+    fill(desk)
+    desk.put("archive/loose.txt", article(71))
+    desk.put("archive/broken.pdf", b"%PDF-1.7\nnothing of the kind")
+    outcome = fill(desk)
+    assert (outcome.status, outcome.exit_code) == ("recorded", 3)
+    assert [problem.path for problem in outcome.problems] == ["archive/broken.pdf"]
+    outcome = fill(desk)
+    assert (outcome.status, outcome.exit_code) == ("nothing_new", 0)
+    desk.put("today.txt", article(70))
+    desk.run("2026-03-20T10:00")
+    left = desk.left_out("2026-03-20")
+    assert set(left) == {"archive/loose.txt", "archive/broken.pdf"}
+    assert left["archive/loose.txt"] == UNDATED
