@@ -14,9 +14,13 @@ class ConfigurationError(DigestError):
 
 
 class StateError(DigestError):
-    """The database cannot be used: damaged, newer than this program, or lost."""
+    """The database cannot be used: damaged, or lost."""
 
     exit_code = 1
+
+
+class NewerDatabaseError(StateError):
+    """The database was made by a newer digest: sound, and not ours to touch."""
 
 
 class PublicationError(DigestError):

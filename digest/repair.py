@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from digest import slots
 from digest.codec import packed, read_edition, unpacked
 from digest.config import Settings
-from digest.errors import ConfigurationError, StateError
+from digest.errors import ConfigurationError, NewerDatabaseError, StateError
 from digest.intake import folder as seeds
 from digest.model import Card, Day, Edition, Problem, Source
 from digest.publish import files
@@ -92,9 +92,9 @@ def _damage(output: Path) -> str | None:
             if kept.is_new():
                 return "is gone"
             complaints = kept.complaints()
-    except StateError as trouble:
-        if "newer digest" in str(trouble):
-            raise
+    except NewerDatabaseError:
+        raise
+    except StateError:
         return "is damaged"
     return f"is damaged ({complaints[0]})" if complaints else None
 

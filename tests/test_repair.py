@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from digest.commands.search import query_of
-from digest.errors import ConfigurationError, StateError
+from digest.errors import ConfigurationError, NewerDatabaseError, StateError
 from digest.proof import Finding, examine
 from digest.repair import rebuild, repair
 from digest.state.store import opened_for_reading
@@ -223,6 +223,17 @@ def test_a_sound_database_is_left_alone(desk: Desk) -> None:
     """Repair changes nothing where nothing is broken."""
     before = desk.bytes_and_times()
     assert "is sound" in next(iter(repair(desk.settings, ZONE, wait=0)))
+    assert desk.bytes_and_times() == before
+
+
+def test_a_newer_database_is_left_alone(desk: Desk) -> None:
+    """It is sound, and not taken for a damaged one: an error of its own."""
+    with sqlite3.connect(desk.output / ".digest" / "digest.sqlite") as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    before = desk.bytes_and_times()
+    with pytest.raises(NewerDatabaseError, match="upgrade digest"):
+        list(repair(desk.settings, ZONE, wait=0))
     assert desk.bytes_and_times() == before
 
 

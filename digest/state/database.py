@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from digest.errors import DigestError, StateError
+from digest.errors import DigestError, NewerDatabaseError, StateError
 
 STATE = ".digest"
 DATABASE = "digest.sqlite"
@@ -130,7 +130,7 @@ def _checked_version(connection: sqlite3.Connection, path: Path) -> int:
     version = _version(connection)
     if version > len(MIGRATIONS):
         connection.close()
-        raise StateError(
+        raise NewerDatabaseError(
             f"{path}: the database was made by a newer digest (form {version}; this one knows"
             f" {len(MIGRATIONS)}); upgrade digest, or move it away and run `digest repair`"
         )
