@@ -151,6 +151,9 @@ def _read(desk: Desk, shelf: Shelf, look: Look, now: dt.datetime, progress: "Pro
 
     if len(look.fresh) >= server.MANY:
         server.start()
+        # Two cores import the same: here what composing, rendering and the first stem will want.
+        import digest.analysis.summarizers  # noqa: PLC0415
+        import digest.workers.pages  # noqa: F401, PLC0415
     from digest.steps.reading import arrivals_of  # noqa: PLC0415
 
     arrivals = arrivals_of(look.fresh, desk, shelf, today=now.date(), progress=progress)
