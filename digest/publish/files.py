@@ -73,11 +73,18 @@ def publish(folder: Path, files: Mapping[str, bytes], *, ours: Mapping[str, str]
 
 
 def remove(folder: Path, names: Iterable[str], *, ours: Mapping[str, str]) -> None:
-    """Take away published files that no edition has any more, unless they were edited by hand."""
+    """Take away published files that no edition has any more, unless they were edited by hand.
+
+    When it ends they are gone for good: nobody would take away one that a power cut brings back.
+    """
+    places: dict[Path, None] = {}
     for name in names:
         data = _bytes_at(folder / name)
         if data is not None and mark_of(data) == ours.get(name):
             (folder / name).unlink(missing_ok=True)
+            places[(folder / name).parent] = None
+    for place in places:
+        sync_folder(place)
 
 
 def write_atomically(path: Path, data: bytes) -> None:
