@@ -263,6 +263,19 @@ def test_reading_commands_need_no_rights_to_write(desk: Desk, verb: str) -> None
     assert desk.bytes_and_times() == before
 
 
+@pytest.mark.parametrize("verb", ["status", "verify", "show", "search words", "explain 2026-03-09", "run"])
+def test_who_only_reads_is_not_told_that_nothing_was_published(desk: Desk, verb: str) -> None:
+    """A database that cannot be opened: exit code 1 and the remedy; a run says what became of its briefing."""
+    desk.run("2026-03-09T07:00")
+    database = desk.output / ".digest" / "digest.sqlite"
+    database.unlink()
+    database.mkdir()
+    said = call(desk, *verb.split())
+    assert said.returncode == 1
+    assert "the database cannot be used" in said.stderr
+    assert ("nothing was published" in said.stderr) is (verb == "run")
+
+
 def test_waiting_for_another_run(desk: Desk) -> None:
     """--wait waits as long as it was told to, and not longer than it must."""
     with locked(desk.output / ".digest"):

@@ -89,20 +89,16 @@ def migrate(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def in_words(path: Path) -> Iterator[None]:
-    """What SQLite complains of, as a DigestError with the remedy."""
+def in_words(path: Path, *, writing: bool) -> Iterator[None]:
+    """What SQLite complains of, as a DigestError with the remedy; who only reads had nothing to publish."""
+    remedy = "see to the disk and its rights, then "
+    remedy = f"nothing was published: {remedy}run again" if writing else f"{remedy}try again"
     try:
         yield
     except sqlite3.OperationalError as trouble:
-        raise DigestError(
-            f"{path}: the database cannot be used: {trouble}; nothing was published: see to the disk and its"
-            " rights, then run again"
-        ) from trouble
+        raise DigestError(f"{path}: the database cannot be used: {trouble}; {remedy}") from trouble
     except OSError as trouble:
-        raise DigestError(
-            f"{trouble.filename or path}: {trouble.strerror}; nothing was published: see to the disk and its rights,"
-            " then run again"
-        ) from trouble
+        raise DigestError(f"{trouble.filename or path}: {trouble.strerror}; {remedy}") from trouble
     except sqlite3.DatabaseError as trouble:
         raise StateError(
             f"{path}: the database is damaged ({trouble}); move it away and run `digest repair`, which makes it"

@@ -329,7 +329,7 @@ def opened(output: Path) -> AbstractContextManager[Store]:
 @contextmanager
 def opened_at(path: Path) -> Iterator[Store]:
     """The store in a file, for writing."""
-    with in_words(path):
+    with in_words(path, writing=True):
         connection, there = open_or_empty(path, "rw")
         store = Store(connection, None if there else path)
         try:
@@ -342,7 +342,7 @@ def opened_at(path: Path) -> Iterator[Store]:
 def opened_for_reading(output: Path) -> Iterator[Store]:
     """The store of an output folder; nothing is opened for writing, and no lock is needed."""
     path = output / STATE / DATABASE
-    with in_words(path):
+    with in_words(path, writing=False):
         connection, there = open_or_empty(path, "ro")
         try:
             yield Store(connection, None if there else path)
