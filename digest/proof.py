@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest.intake.folder import read_again
+from digest.intake.folder import read_again, unprinted
 from digest.model import Edition
 from digest.publish.files import mark_of, read_published
 from digest.publish.verify import quotes_of, verify
@@ -54,7 +54,8 @@ def _compared(name: str, data: bytes, there: bytes | None, published: str | None
 
 def _article_files(kept: Store, edition: Edition, articles: Path) -> Iterator[str]:
     for source in edition.articles:
-        data = read_again(Path(kept.folder_of(edition.date, source) or articles), source.path)
+        folder = unprinted(kept.folder_of(edition.date, source))
+        data = read_again(Path(folder) if folder else articles, source.path)
         if data is None:
             yield f"{source.path}: the article's file has gone since (the stored text is the proof)"
         elif raw_identity(data, source.part) != source.raw:

@@ -543,6 +543,15 @@ def test_a_folder_whose_name_is_no_text(desk: Desk) -> None:
     assert desk.run("2026-03-09T08:00", folder=folder).status == "nothing_new"
 
 
+def test_two_names_that_could_be_shown_alike(desk: Desk) -> None:
+    """One is a byte that is no letter, the other spells its escape: two files, and neither looks new again."""
+    desk.put(os.fsdecode(b"caf\xe9.txt"), article(11))
+    desk.put(r"caf\xe9.txt", article(12))
+    desk.run("2026-03-09T07:00")
+    assert {r"caf\xe9.txt", r"caf\\xe9.txt"} <= set(desk.told())
+    assert desk.run("2026-03-09T08:00").status == "nothing_new"
+
+
 def test_an_edited_source_page_has_one_new_one_beside_it(desk: Desk) -> None:
     """However often its day is composed anew; the one beside it is ours, and is replaced."""
     desk.run("2026-03-09T07:00")

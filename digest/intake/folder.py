@@ -27,6 +27,7 @@ _TEMPORARY = (
     *("*~", "~$*", "#*#", ".#*", ".~lock.*#", ".goutputstream-*", ".syncthing.*", "~syncthing~*", ".*.??????"),
 )
 _TEMPORARY_NAME = re.compile("|".join(map(fnmatch.translate, _TEMPORARY)))
+_ESCAPED = re.compile(rb"\\(?:\\|x([0-9a-f]{2})|u([0-9a-f]{4})|U(000[0-9a-f]{5}|0010[0-9a-f]{4}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +137,32 @@ def still_there(folder: Path) -> None:
 
 
 def printable(name: str) -> str:
-    r"""A file's name as it can be shown: bytes that are not UTF-8 and control characters as ``\xNN``."""
-    if name.isascii() and name.isprintable():
+    r"""A file's name as it can be shown: bytes that are not UTF-8 and control characters as ``\xNN`` or ``\uNNNN``.
+
+    A backslash is doubled, so that no two names look alike and ``unprinted`` gives the name again.
+    """
+    if name.isascii() and name.isprintable() and "\\" not in name:
         return name
-    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    text = os.fsencode(name).replace(b"\\", b"\\\\").decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() or unicodedata.category(c) == "Zs" else _escaped(c) for c in text)
 
 
+def unprinted(text: str) -> str:
+    """The name of which ``printable`` made this."""
+    return os.fsdecode(_ESCAPED.sub(_byte_or_letter, text.encode())) if "\\" in text else text
+
+
 def _escaped(character: str) -> str:
-    return (
-        character.encode("ascii", "backslashreplace").decode() if ord(character) > 127 else f"\\x{ord(character):02x}"
-    )
+    # \x80 to \xff are bytes that are no letter; a letter of that number is another name.
+    number = ord(character)
+    return f"\\x{number:02x}" if number < 128 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def _byte_or_letter(escaped: re.Match[bytes]) -> bytes:
+    byte, letter = escaped[1], escaped[2] or escaped[3]
+    if letter:
+        return chr(int(letter, 16)).encode("utf-8", "surrogatepass")
+    return bytes([int(byte, 16)]) if byte else b"\\"
 
 
 def _walk_whole(folder: Path) -> Iterator[Found]:
@@ -246,13 +262,10 @@ def read_note(path: Path) -> str | None:
 
 def read_again(folder: Path, path: str) -> bytes | None:
     """The bytes of a file that an edition names, or ``None`` where no such file can be read any more."""
-    place = folder / path
+    place = os.path.join(folder, unprinted(path))  # noqa: PTH118  a name may hold any bytes
     try:
-        status = place.lstat()
+        status = os.lstat(place)
+        data = None if _trouble(status) else read_whole(Found(path, place, *_stamp(status)))
     except (OSError, ValueError):
-        # A name that could not be printed stands in the edition as ``printable`` wrote it.
-        found = next((one for one in _walk(folder) if one.path == path), None) if "\\" in path else None
-    else:
-        found = Found(path, os.fspath(place), *_stamp(status), _trouble(status))
-    data = read_whole(found) if found and not found.trouble else None
+        return None
     return data if isinstance(data, bytes) else None

@@ -6,9 +6,11 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest.errors import ConfigurationError
-from digest.intake.folder import LARGEST, printable, read_again, read_whole, scan
+from digest.intake.folder import LARGEST, printable, read_again, read_whole, scan, unprinted
 from digest.model import Problem
 
 
@@ -125,12 +127,28 @@ def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
         ("\x1b[31mred.txt", r"\x1b[31mred.txt"),
         ("gpj\u202etxt.exe", r"gpj\u202etxt.exe"),
         ("sepa\u2028rated.txt", r"sepa\u2028rated.txt"),
+        (os.fsdecode(b"caf\xe9.txt"), r"caf\xe9.txt"),
+        (r"caf\xe9.txt", r"caf\\xe9.txt"),
+        (os.fsdecode(b"next\x85.txt"), r"next\x85.txt"),
+        ("next\u0085.txt", r"next\u0085.txt"),
+        ("tag\U000e0041.txt", r"tag\U000e0041.txt"),
+        (os.fsdecode(b"\\\xff\\x"), r"\\\xff\\x"),
     ],
-    ids=["plain", "letters", "narrow space", "newline", "terminal", "bidi", "line separator"],
+    ids=[
+        *("plain", "letters", "narrow space", "newline", "terminal", "bidi", "line separator", "a byte", "its escape"),
+        *("another byte", "a letter of its number", "a high one", "backslashes"),
+    ],
 )
 def test_names_can_be_printed(name: str, shown: str) -> None:
-    """No name can command a terminal, break a line or hide what it is."""
+    """No name can command a terminal, break a line, hide what it is, or look like another."""
     assert printable(name) == shown
+    assert unprinted(shown) == name
+
+
+@given(st.binary(min_size=1, max_size=12).filter(lambda name: b"\0" not in name and b"/" not in name))
+def test_no_two_names_look_alike(name: bytes) -> None:
+    """Whatever bytes a name has, they can be told from what is shown."""
+    assert os.fsencode(unprinted(printable(os.fsdecode(name)))) == name
 
 
 def test_a_giant_is_not_read(tmp_path: Path) -> None:
