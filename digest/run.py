@@ -119,7 +119,7 @@ def _zone(now: dt.datetime) -> ZoneInfo:
 
 def look_at(desk: Desk, kept: Store, date: dt.date, report: Report) -> Look:
     """What a day's run has before it; what it leaves alone, and an empty folder, are reported."""
-    scan = seeds.scan(desk.articles)
+    scan = seeds.scan(desk.articles, given=bool(desk.key))
     seen = kept.seen(desk.key)
     for left in scan.waiting:
         report(f"{left.path}: {left.reason}")

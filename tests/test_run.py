@@ -411,6 +411,14 @@ def test_a_missing_folder_is_a_mistake_of_configuration(desk: Desk) -> None:
         desk.run("2026-03-09T07:00")
 
 
+@pytest.mark.parametrize("name", ["nowhere", "output/sources", "."])
+def test_a_folder_of_the_command_line_that_cannot_be_read(desk: Desk, name: str) -> None:
+    """The message tells of the argument, not of a key that nobody has to change."""
+    with pytest.raises(ConfigurationError, match="name another FOLDER") as told:
+        desk.run("2026-03-09T07:00", folder=desk.root / name)
+    assert "[seeds]" not in str(told.value)
+
+
 def test_a_folder_that_vanishes_while_it_is_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is recorded: files that are missing with their disk were not deleted."""
     real = seeds.read_whole

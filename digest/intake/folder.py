@@ -65,17 +65,19 @@ def scan(
     clock: Callable[[], float] = time.time,
     sleep: Callable[[float], None] = time.sleep,
     patience: float = WAIT_SECONDS,
+    given: bool = False,
 ) -> Scan:
     """What lies in the folder now; waits up to ``patience`` seconds for young files to settle.
 
-    ``clock`` is the machine's own: a file is young when it was modified in the last two seconds by it.
+    ``clock`` is the machine's own: a file is young when it was modified in the last two seconds by it. ``given``:
+    the folder was named on the command line, not in the settings.
     """
-    found = tuple(_walk_whole(folder))
+    found = tuple(_walk_whole(folder, given=given))
     settled_at = max((f.modified / 1e9 for f in found if _young(f, clock())), default=0.0) + SETTLE_SECONDS
     pause = settled_at - clock()
     if pause > 0:
         sleep(min(pause + 0.02, patience))
-        found = tuple(_walk_whole(folder))
+        found = tuple(_walk_whole(folder, given=given))
     now = clock()
     young = {f.path for f in found if _young(f, now)}
     temporary = {f.path for f in found if f.trouble is None and _is_temporary(f.path)}
@@ -165,14 +167,16 @@ def _byte_or_letter(escaped: re.Match[bytes]) -> bytes:
     return bytes([int(byte, 16)]) if byte else b"\\"
 
 
-def _walk_whole(folder: Path) -> Iterator[Found]:
+def _walk_whole(folder: Path, *, given: bool) -> Iterator[Found]:
     """As ``_walk``; ConfigurationError where the folder itself cannot be read."""
     try:
         os.scandir(folder).close()
     except OSError as trouble:
+        remedy = (
+            "make it or name another FOLDER" if given else "make it, change [seeds] folder, or begin with `digest init`"
+        )
         raise ConfigurationError(
-            f"{folder}: the articles' folder cannot be read: {trouble.strerror}; make it, change [seeds] folder,"
-            " or begin with `digest init`"
+            f"{folder}: the articles' folder cannot be read: {trouble.strerror}; {remedy}"
         ) from trouble
     return _walk(folder)
 

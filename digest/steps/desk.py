@@ -29,15 +29,14 @@ def desk_of(settings: Settings, folder: Path | None = None) -> Desk:
     articles = folder if folder is not None else configured
     output = settings.root / settings.output.folder
     inside, outside = articles.resolve(), output.resolve()
+    change = "change [seeds] folder" if folder is None else "name another FOLDER"
     if outside == inside or outside.is_relative_to(inside):
         raise ConfigurationError(
             f"{output}: the output folder lies inside the articles' folder {articles}, and briefings would be read"
-            " as articles; change [output] folder or [seeds] folder"
+            f" as articles; change [output] folder or {change}"
         )
     if inside.is_relative_to(outside / "sources") or inside.is_relative_to(outside / STATE):
-        raise ConfigurationError(
-            f"{articles}: the articles' folder lies among the files of {output}; change [seeds] folder"
-        )
+        raise ConfigurationError(f"{articles}: the articles' folder lies among the files of {output}; {change}")
     return Desk(settings, articles, output, "" if inside == configured.resolve() else printable(str(inside)))
 
 
