@@ -1,3 +1,3 @@
 """digest: a folder of news articles in, the day's briefing out."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from digest import __version__
 from digest.errors import ClusterError
 from digest.workers import cluster
 from digest.workers.pool import spread
@@ -125,7 +126,7 @@ def test_other_versions_are_told(address: str, job: Reading, monkeypatch: pytest
     monkeypatch.setattr(cluster, "versions", lambda: ours)
     with pytest.raises(ClusterError) as told:
         list(spread(tasks(30), job, cluster=address))
-    assert "digest 0.1.0, here 9.9" in str(told.value)
+    assert f"digest {__version__}, here 9.9" in str(told.value)
     assert ", here 0.1" in str(told.value)
     assert "tcp://127.0.0.1" in str(told.value)
 
