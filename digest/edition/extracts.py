@@ -105,7 +105,21 @@ def choose_runs(
         chosen.append(best.run)
         worth.say(best.run)
         left -= cost
-    return tuple(chosen)
+    return _openings_before(chosen)
+
+
+def _openings_before(chosen: Sequence[Run]) -> tuple[Run, ...]:
+    """The same, but another newsroom's opening stands before whatever else of it is shown.
+
+    Its later sentences ("The embassies stay open under deputies.") take it as read.
+    """
+    order = list(chosen)
+    for run in chosen[1:]:
+        first = next(i for i, one in enumerate(order) if one.work[0].id == run.work[0].id)
+        if first > 0 and _is_opening(run) and order.index(run) > first:
+            order.remove(run)
+            order.insert(first, run)
+    return tuple(order)
 
 
 def _as_ranked(work: Work, briefing: Briefing) -> tuple[Run, ...]:
@@ -235,6 +249,10 @@ def _repeats(run: Run, chosen: Sequence[Run], said: Iterable[frozenset[str]]) ->
     """Whether a run says what was said; of two newsrooms' first sentences less in common gives that away."""
     openings = [one.terms for one in chosen if one.positions == (0,)] if run.positions == (0,) else []
     return says_same(run.terms, said) or says_same(run.terms, openings, SAME_OPENING)
+
+
+def _is_opening(run: Run) -> bool:
+    return run.positions[-1] == 0 or run.positions[-1] in _openers(run.work)[:1]
 
 
 def _clashes(run: Run, chosen: Sequence[Run]) -> bool:

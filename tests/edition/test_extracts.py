@@ -155,6 +155,18 @@ def test_another_newsrooms_lead_says_the_event_again() -> None:
     assert (FERRY[0] in said) != (again in said)
 
 
+def test_another_newsroom_says_first_what_happened() -> None:
+    """What a second newsroom tells of what followed stands after its opening, however much each of them adds."""
+    talks = "Karst and Velonia open talks in Brevin about the pipeline and prices."
+    opening = "The government of Karst recalled its ambassador from Ostia on Tuesday, in a quarrel that began in May."
+    later = "The consuls stay, and a second round on the fee and the contract is planned."
+    works = [work(talks, *TALKS[1:], path="a"), work(opening, later, path="b")]
+    runs = choose_runs(works, Briefing(sentences=5), leading={works[0][0].id})
+    said = [quote.text for run in runs for quote in quotes_of(run)]
+    assert said[0] == talks
+    assert said.index(opening) < said.index(later)
+
+
 # ---------------------------------------------------------------------------------------------------- headlines
 
 
