@@ -4,6 +4,7 @@ Sentences are positions of an analysis until the very end, where they become Quo
 A sentence goes with what it leans on, and with the sentence that names its speaker.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -33,8 +34,12 @@ the title give it away.
 """
 LONGEST = 2
 """Sentences that stand in one paragraph: one, and the one that it leans on."""
-SAME_OPENING = 0.3
-"""Share of common terms from which on another newsroom's first sentence only tells the event again."""
+SAME_OPENING, SAME_FIGURE = 0.3, 0.25
+"""Share of common terms from which on another newsroom's opening only tells the event again, and from which on any
+sentence of it does that states the same figure ("6,000 troops", "some 6,000 soldiers").
+"""
+FIGURE = re.compile(r"(?!(?:19|20)\d\d\Z)\d[\d.,]*\d")
+"""A number of two digits or more that is no year."""
 LEAST, SLIGHT = 2.0, 3.9
 """What a sentence of a passage scores, and one that needs another before it: more than a single strong phrase."""
 BEYOND, SHARE = 1.25, 2 / 3
@@ -246,9 +251,14 @@ def says_same(terms: frozenset[str], others: Iterable[frozenset[str]], share: fl
 
 
 def _repeats(run: Run, chosen: Sequence[Run], said: Iterable[frozenset[str]]) -> bool:
-    """Whether a run says what was said; of two newsrooms' first sentences less in common gives that away."""
-    openings = [one.terms for one in chosen if one.positions == (0,)] if run.positions == (0,) else []
-    return says_same(run.terms, said) or says_same(run.terms, openings, SAME_OPENING)
+    """Whether a run says what was said; of two newsrooms' openings, or figures, less in common gives that away."""
+    if says_same(run.terms, said):
+        return True
+    others = [one for one in chosen if one.work[0].id != run.work[0].id]
+    openings = [one.terms for one in others if _is_opening(one)] if _is_opening(run) else []
+    figures = frozenset(term for term in run.terms if FIGURE.fullmatch(term))
+    counted = [one.terms for one in others if not figures.isdisjoint(one.terms)]
+    return says_same(run.terms, openings, SAME_OPENING) or says_same(run.terms, counted, SAME_FIGURE)
 
 
 def _is_opening(run: Run) -> bool:

@@ -155,6 +155,26 @@ def test_another_newsrooms_lead_says_the_event_again() -> None:
     assert (FERRY[0] in said) != (again in said)
 
 
+def test_another_newsrooms_opening_is_its_first_or_second_sentence() -> None:
+    """A paper that begins with a voice and then tells the event tells it again all the same."""
+    voice = "“I had one shoe,” a cook said."
+    again = "Passengers had to leave a ferry that took in water off Port Marlow, where tugs went out to it."
+    said = texts_of([work(*FERRY, path="a"), work(voice, again, *NEWS, passed=(0,), path="b")])
+    assert (FERRY[0] in said) != (again in said)
+
+
+def test_the_same_figure_gives_away_the_same_fact() -> None:
+    """Two newsrooms count the same soldiers in other words; a year that both name is no such figure."""
+    counted = "Some 6,400 soldiers with tanks have moved to the Teller pass since Friday, an observer said."
+    again = "Rows of tents stand below the pass, where 6,400 men have gathered in what Sarvia calls a drill."
+    works = [work(TROOPS[0], counted, path="a"), work(TROOPS[1], again, path="b")]
+    said = texts_of(works)
+    assert (counted in said) != (again in said)
+    years = [one.replace("6,400", "1998") for one in (counted, again)]
+    said = texts_of([work(TROOPS[0], years[0], path="a"), work(TROOPS[1], years[1], path="b")])
+    assert set(years) <= set(said)
+
+
 def test_another_newsroom_says_first_what_happened() -> None:
     """What a second newsroom tells of what followed stands after its opening, however much each of them adds."""
     talks = "Karst and Velonia open talks in Brevin about the pipeline and prices."
