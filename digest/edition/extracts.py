@@ -51,6 +51,9 @@ TWIN = 0.7
 MOST_OF_PASSAGE = 3
 """Sentences of a passage, not counting what they lean on."""
 
+_BACK = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their)\b", re.IGNORECASE)
+"""English words that may mean somebody or something of the sentence before, wherever they stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -171,17 +174,24 @@ def _openers(work: Work) -> tuple[int, ...]:
     """The sentences that can lead a story, best first: of the first two those that can stand at its head.
 
     Where the first has no word of the title, a feature may open with a scene ("The church bells rang ..."); then the
-    first sentence that has two of them leads, if there is one.
+    first sentence that has two of them leads, if there is one that does not point back with a pronoun, wherever that
+    stands ("Mr Doe said that it would fail").
     """
     article, analysis = work
+    language = article.facts.language.value if article.facts.language else "en"
+    title = frozenset(tokens(article.facts.title.value, language).terms) if article.facts.title else frozenset()
     top = [i for i in _quotable(work)[:SCENES] if _can_open(run_at(work, i))]
     opening = [i for i in top if i in _quotable(work)[:OPENERS]]
     opening.sort(key=lambda i: (-analysis.assessments[i].score, i))
-    language = article.facts.language.value if article.facts.language else None
-    title = frozenset(tokens(article.facts.title.value, language).terms) if article.facts.title else frozenset()
     if opening and title.isdisjoint(analysis.assessments[min(opening)].terms):
-        opening = [i for i in top if len(title.intersection(analysis.assessments[i].terms)) >= TELLING][:1] or opening
+        telling = (i for i in top if len(title.intersection(analysis.assessments[i].terms)) >= TELLING)
+        opening = [i for i in telling if language != "en" or not _points_back(run_at(work, i))][:1] or opening
     return tuple(opening)
+
+
+def _points_back(run: Run) -> bool:
+    """Whether a sentence that stands alone has a pronoun that an earlier one may explain."""
+    return len(run.positions) == 1 and _BACK.search(run.work[1].sentences[run.positions[0]].text) is not None
 
 
 def _can_open(run: Run) -> bool:

@@ -155,6 +155,14 @@ def test_another_newsrooms_lead_says_the_event_again() -> None:
     assert (FERRY[0] in said) != (again in said)
 
 
+def test_a_feature_does_not_lead_with_what_points_back() -> None:
+    """A sentence that has the title's words is no lead where a pronoun in it means something said before."""
+    scene = ("Snow lay on the quay when the treaty was read.", "Dogs barked in the upper streets until dawn.")
+    remark = "President Ilya Marr said that it was a poor bargain for Velonia and that a toll would follow."
+    said = texts_of([work(*scene, remark, *TROOPS, title="Velonia counts what the bargain costs")])
+    assert said[0] == scene[0]
+
+
 def test_another_newsrooms_opening_is_its_first_or_second_sentence() -> None:
     """A paper that begins with a voice and then tells the event tells it again all the same."""
     voice = "“I had one shoe,” a cook said."
