@@ -54,9 +54,13 @@ def _compared(name: str, data: bytes, there: bytes | None, published: str | None
 
 def _article_files(kept: Store, edition: Edition, articles: Path) -> Iterator[str]:
     for source in edition.articles:
-        folder = unprinted(kept.folder_of(edition.date, source))
-        data = read_again(Path(folder) if folder else articles, source.path)
-        if data is None:
+        folder = kept.folder_of(edition.date, source)
+        data = read_again(Path(unprinted(folder)) if folder else articles, source.path)
+        if data is not None and raw_identity(data, source.part) == source.raw:
+            continue
+        if folder is None:  # another may lie under its name here
+            yield f"{source.path}: where the article's file lies was lost with the database"
+        elif data is None:
             yield f"{source.path}: the article's file has gone since (the stored text is the proof)"
-        elif raw_identity(data, source.part) != source.raw:
+        else:
             yield f"{source.path}: the article's file has changed since (the stored text is the proof)"

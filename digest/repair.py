@@ -122,29 +122,29 @@ def _restore(
 ) -> None:
     """An edition, its files as they lie in the folder, and those of its articles that are still there.
 
-    What else was left out has only a path in an edition: a file at it is meant when it is as old.
+    What was left out without an identity has only a path in an edition: a file at it is meant when it is as old.
     """
     sources = {(source.raw, source.path): source.id for source in edition.articles}
-    used, left = _paths(edition)
+    paths, loose = _paths(edition)
+    named = _named(edition)
     mark = recall.mark_of(desk.settings)
     articles: list[Kept] = []
-    named = {(one.raw, one.id) for source in edition.articles for one in source.copies}
-    named |= {(source.raw, source.id) for source in edition.articles}
-    known = [(name, edition.date) for raw, id_ in sorted(named) for name in (f"raw {raw}", f"words {id_}")]
-    for one in edition.left_out:
-        if one.told and one.id:
-            known += [(f"raw {one.raw}", one.told), (f"words {one.id}", one.told)]
+    known = sorted(named.items())
     reread = []
     for arrival in arrivals:
         parts = [one for one in arrival.results if not isinstance(one, Problem)]
         # The identity of its words stays what the edition says, whatever a newer cleaner would make of it.
         parts = [_renamed(one, sources.get((one.raw, arrival.path), one.id), shelf) for one in parts]
         told = [one for one in parts if (one.raw, arrival.path) in sources]
-        if arrival.path in used | set(left) and arrival.stamp[1] / 1e9 <= edition.made.timestamp():
+        names = [name for one in parts for name in gather.identities_of(one)]
+        days = {named[name] for name in names if name in named}
+        old = arrival.stamp[1] / 1e9 <= edition.made.timestamp()
+        # A file of that name in the folder of `run FOLDER` may be meant: then this one is another.
+        if old and arrival.path in paths and (days or arrival.path in loose):
             reread.append((arrival.folder, arrival.path, arrival.stamp))
-            day = left.get(arrival.path, edition.date)
-            known += [(name, day) for one in parts for name in gather.identities_of(one)]
-            told = parts if arrival.path in used else told
+            day = edition.date if edition.date in days else min(days, default=loose.get(arrival.path, edition.date))
+            known += [(name, day) for name in names]
+            told = parts if edition.date in days else told
         articles += [Kept(arrival.folder, one, len(parts), mark, date=edition.date) for one in told]
     remember = gather.memory_of(edition)
     articles = [replace(one, told=remember(one.card)) for one in articles]
@@ -164,12 +164,22 @@ def _renamed(card: Card, id_: str, shelf: Shelf) -> Card:
     return shelf.keep(packed((replace(article, id=id_), replace(analysis, article=id_))))
 
 
+def _named(edition: Edition) -> dict[str, dt.date]:
+    """Every identity that an edition knows, with the day that told it."""
+    left = [(one.raw, one.id, one.told) for one in edition.left_out if one.told and one.id]
+    used = [(one.raw, one.id, edition.date) for source in edition.articles for one in source.copies]
+    used += [(source.raw, source.id, edition.date) for source in edition.articles]
+    return {name: day for raw, id_, day in (*left, *used) if id_ for name in gather.names_of(raw, id_)}
+
+
 def _paths(edition: Edition) -> tuple[set[str], dict[str, dt.date]]:
-    """The files of articles that an edition used, and those that it left out, with the day that told them."""
-    used = {source.path for source in edition.articles}
-    used |= {path for source in edition.articles for path in (*source.also, *(copy.path for copy in source.copies))}
-    left = {problem.path: problem.told or edition.date for problem in edition.left_out}
-    return used, {path: day for path, day in left.items() if path not in used}
+    """The files that an edition speaks of; those of them without an identity, with the day that told them."""
+    paths = {problem.path for problem in edition.left_out}
+    loose = {problem.path: problem.told or edition.date for problem in edition.left_out if not problem.id}
+    for source in edition.articles:
+        paths |= {source.path, *source.also, *(copy.path for copy in source.copies)}
+        loose |= {copy.path: edition.date for copy in source.copies if not copy.id}
+    return paths, loose
 
 
 def _names(edition: Edition) -> tuple[str, ...]:

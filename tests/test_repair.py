@@ -1,6 +1,7 @@
 """What is stored can be proven, rendered again, found, and made anew from what was published."""
 
 import datetime as dt
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -15,6 +16,7 @@ from digest.state.store import opened_for_reading
 from tests.desks import ZONE, Desk, article
 
 MONDAY = dt.date(2026, 3, 9)
+TUESDAY = dt.date(2026, 3, 10)
 
 
 @pytest.fixture(scope="module")
@@ -206,6 +208,66 @@ def test_a_near_copy_of_an_earlier_day_is_known_by_its_edition(desk: Desk, waits
     desk.run("2026-03-12T07:00")
     assert desk.left_out("2026-03-12") == {"other-name.txt": "told on 2026-03-10"}
     assert "other-name.txt" not in desk.told()
+
+
+@pytest.fixture
+def mixed(desk: Desk) -> Path:
+    """Another folder, whose ``a1.txt`` stands in Tuesday's briefing beside the desk's own articles of that day."""
+    other = desk.root / os.fsdecode(b"other \xff")
+    other.mkdir()
+    (other / "a1.txt").write_text(article(30), encoding="utf-8")
+    os.utime(other / "a1.txt", (1_700_000_000, 1_700_000_000))
+    desk.run("2026-03-10T09:00", folder=other)
+    return other
+
+
+def test_articles_of_another_folder_are_found_there(desk: Desk, mixed: Path) -> None:
+    """``verify`` does not say that their files have gone, until they have; ``rebuild`` gives the same pages."""
+    assert examined(desk, TUESDAY) == Finding((), (), examined(desk, TUESDAY).quotes)
+    before = desk.pages()
+    rebuild(desk.settings, TUESDAY, wait=0, force=False, report=lambda _: None)
+    assert desk.pages() == before
+    (mixed / "a1.txt").unlink()
+    assert [line.split(" (")[0] for line in examined(desk, TUESDAY).remarks] == [
+        "a1.txt: the article's file has gone since"
+    ]
+
+
+def test_repair_of_a_day_that_mixes_two_folders(desk: Desk, mixed: Path) -> None:
+    """It reads the desk's own folder. The other's articles stay known; a file of the same name is not one of them."""
+    for place, topic in ((desk.articles, 41), (mixed, 42)):
+        (place / "same.txt").write_text(article(topic), encoding="utf-8")
+        os.utime(place / "same.txt", (1_700_000_000, 1_700_000_000))
+    desk.run("2026-03-10T10:00", folder=mixed)
+    lost(desk)
+    list(repair(desk.settings, ZONE, wait=0))
+    found = examined(desk, TUESDAY)
+    assert found.complaints == ()
+    assert "same.txt: where the article's file lies was lost with the database" in found.remarks
+    desk.run("2026-03-11T07:00", folder=mixed)
+    assert desk.edition("2026-03-11")["articles"] == []
+    desk.run("2026-03-11T08:00")
+    assert [source["path"] for source in desk.edition("2026-03-11")["articles"]] == ["same.txt"]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_rebuild_after_repair(desk: Desk, there: bool) -> None:
+    """Where the articles' files are still there the day can be rendered again; else a sentence says what was lost."""
+    before = desk.pages()
+    lost(desk)
+    if not there:
+        (desk.articles / "a1.txt").unlink()
+    list(repair(desk.settings, ZONE, wait=0))
+    (desk.output / "latest.md").unlink()
+    if there:
+        (desk.output / "2026-03-09.html").unlink()
+        rebuild(desk.settings, MONDAY, wait=0, force=False, report=lambda _: None)
+    else:
+        with pytest.raises(StateError, match=r"cannot be rendered again: the text of a1\.txt was lost"):
+            rebuild(desk.settings, MONDAY, wait=0, force=False, report=lambda _: None)
+        rebuild(desk.settings, TUESDAY, wait=0, force=False, report=lambda _: None)
+    assert desk.pages() == before
+    assert examined(desk).complaints == ()
 
 
 def test_a_journal_of_the_lost_database_does_no_harm(desk: Desk) -> None:

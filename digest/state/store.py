@@ -120,15 +120,13 @@ class Store:
         )
         return tuple((id_, raw, parts, _date(day)) for id_, raw, parts, day in rows)
 
-    def folder_of(self, date: dt.date, source: Source) -> str:
-        """The folder that a source of a day's edition came from; empty for the configured one."""
-        return str(
-            self._one(
-                "SELECT folder FROM works WHERE date = ? AND path = ? AND part = ? AND raw = ?",
-                *(date, source.path, source.part, source.raw),
-            )
-            or ""
+    def folder_of(self, date: dt.date, source: Source) -> str | None:
+        """The folder that a source of a day's edition came from: empty for the configured one, ``None`` if lost."""
+        folder = self._one(
+            "SELECT folder FROM works WHERE date = ? AND path = ? AND part = ? AND raw = ?",
+            *(date, source.path, source.part, source.raw),
         )
+        return None if folder is None else str(folder)
 
     def asides(self, date: dt.date | None) -> tuple[Aside, ...]:
         """The files that a day's edition left out, or those that no edition has named yet."""

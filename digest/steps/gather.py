@@ -65,7 +65,12 @@ class Batch:
 
 def identities_of(card: Card) -> tuple[str, str]:
     """The two names that an article is known by for ever: of its bytes, of its words."""
-    return f"raw {card.raw}", f"words {card.id}"
+    return names_of(card.raw, card.id)
+
+
+def names_of(raw: str, id_: str) -> tuple[str, str]:
+    """The same of what an edition says of an article."""
+    return f"raw {raw}", f"words {id_}"
 
 
 def sort_out(arrivals: Iterable[Arrival], memory: Memory, *, mark: str) -> Batch:
