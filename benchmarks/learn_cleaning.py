@@ -87,12 +87,14 @@ def learn(some: list[Example]) -> tuple[float, dict[str, float]]:
 def _rows(one: Example, names: list[str]) -> np.ndarray:
     """The traits of every paragraph, in the order of their names."""
     none = [0.0] * len(one.inside)
-    return np.array([one.traits.get(name, none) for name in names], dtype=float).T
+    columns: np.ndarray = np.array([one.traits.get(name, none) for name in names], dtype=float)
+    return columns.T
 
 
 def _mass(one: Example) -> np.ndarray:
     roots = np.array([min(seen.words, 60) ** 0.5 + 1 for seen in one.page.seen])
-    return roots / roots.sum() ** 0.5
+    mass: np.ndarray = roots / roots.sum() ** 0.5
+    return mass
 
 
 def grams(text: str) -> Counter[tuple[str, ...]]:
@@ -116,11 +118,11 @@ def folds(some: list[Example], number: int) -> Iterable[tuple[str, float]]:
     scores: dict[str, list[float]] = {form: [] for form in FORMS}
     for fold in range(number):
         held = set(sites[fold::number])
-        shape.BIAS, shape.WEIGHTS = learn([one for one in some if one.site not in held])
+        vars(shape).update(zip(("BIAS", "WEIGHTS"), learn([one for one in some if one.site not in held]), strict=True))
         for one in some:
             if one.site in held:
                 scores[one.form].append(f1(one))
-    shape.BIAS, shape.WEIGHTS = weights.BIAS, weights.WEIGHTS
+    vars(shape).update(BIAS=weights.BIAS, WEIGHTS=weights.WEIGHTS)
     return [(form, float(np.mean(values))) for form, values in scores.items()]
 
 

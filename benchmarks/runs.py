@@ -28,7 +28,7 @@ def desk(folder: Path, count: int, *, pages: float, kilobytes: int, workers: int
 
 def run(folder: Path, day: date = TODAY, *more: str) -> Cost:
     """``digest run`` on a day at seven; what it cost, when it did what it should."""
-    words = ("-m", "digest", "run", "--now", f"{day}T07:00", "--config", folder / "config.toml", *more)
+    words = ["-m", "digest", "run", "--now", f"{day}T07:00", "--config", str(folder / "config.toml"), *more]
     cost = child([sys.executable, *words], environment={"TZ": "UTC"})
     if cost.code not in (0, 3):
         raise SystemExit(f"digest run ended with {cost.code}:\n{cost.output[-2000:]}")

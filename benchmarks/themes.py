@@ -8,6 +8,7 @@ of the text, not the number of phrases. The last line is one article of 20,000 w
 
 import argparse
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -55,7 +56,7 @@ def main() -> None:
     costs = compare(
         {
             "words": lambda: split(many),
-            **{name: lambda matcher=matcher: score(many, matcher) for name, matcher in matchers.items()},
+            **{name: partial(score, many, matcher) for name, matcher in matchers.items()},
             "long words": lambda: split(long),
             "long": lambda: score(long, matchers["0 phrases of the reader's own"]),
         }
