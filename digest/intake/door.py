@@ -165,10 +165,7 @@ def _detected(data: bytes) -> str:
     high = sum(1 for byte in sample if byte > 0x7F)
     pages = LATIN if high < 0.2 * len(sample) else None
     guess = charset_normalizer.from_bytes(sample, steps=3, chunk_size=512, cp_isolation=pages).best()
-    try:
-        return codecs.lookup(guess.encoding).name if guess else "cp1252"
-    except LookupError:
-        return "cp1252"
+    return codecs.lookup(guess.encoding).name if guess else "cp1252"
 
 
 def _cyrillic(data: bytes) -> str | None:

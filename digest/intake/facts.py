@@ -112,8 +112,6 @@ def _published(
     """The date of a line that says when it was published: over the text, nearest first, else just under it; one
     that says when it was changed comes last."""
     body = [at for at, one in enumerate(paragraphs) if one.role == "body"]
-    if not body:
-        return None
     near = [*range(body[0] + 2, max(-1, body[0] - 20), -1), *range(body[-1] + 1, body[-1] + 6)]
     code = language.value if language else None
     lines = [paragraphs[at] for at in near if 0 <= at < len(paragraphs) and _may_date(paragraphs[at])]

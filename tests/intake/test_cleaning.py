@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from digest.intake.cleaning import clean_paragraphs
 from digest.intake.paragraphs import spans
+from digest.intake.phrases import told
 from digest.model import Document, Paragraph
 
 BODY = (
@@ -43,6 +44,11 @@ def role_of(added: str, *, before: int | None = None, after: int | None = None, 
 def test_a_plain_article_is_title_and_body() -> None:
     """Nothing of an article that has nothing around it is trimmed."""
     assert roles("Port Alder closes its old lock for repairs", *BODY) == ["title", *["body"] * len(BODY)]
+
+
+def test_a_question_may_be_the_title() -> None:
+    """It is one, though it is a whole sentence, and what stands below it is the lead."""
+    assert roles("Why does nobody mend the old lock?", *BODY) == ["title", *["body"] * len(BODY)]
 
 
 def test_an_article_without_a_title_gets_none() -> None:
@@ -126,6 +132,19 @@ def test_teasers_at_the_end() -> None:
     assert found[-3:] == ["boilerplate", "teaser", "teaser"]
 
 
+@pytest.mark.parametrize("title", ["Court orders banks to pay", "Who pays now that the court has ruled on the fees?"])
+@pytest.mark.parametrize("place", [4, 5])
+def test_a_long_teaser_among_the_last_paragraphs(title: str, place: int) -> None:
+    """The opening of another article in several sentences looks like the article's own until it breaks off."""
+    other = (
+        "The court in Altenau ruled on Thursday that the two banks must pay back the fees that they took from savers."
+        " The banks said they would appeal, and that the sum, which nobody has yet named, had been set aside long ago."
+        " Their lawyers pointed to..."
+    )
+    found = roles("Port Alder closes its old lock", *BODY[:place], title, other, *BODY[place:])
+    assert found == ["title", *["body"] * place, "teaser", "teaser", *["body"] * (len(BODY) - place)]
+
+
 def test_an_essay_that_trails_off_is_no_teaser() -> None:
     """One long paragraph that ends in three dots is the text itself."""
     assert roles(" ".join(BODY * 2) + " And nobody in the harbour has heard of her since then...") == ["body"]
@@ -136,6 +155,45 @@ def test_what_stands_above_the_dateline_is_no_body() -> None:
     summary = "The old lock has served for a hundred years, and now the council wants it closed until spring."
     found = roles("Port Alder closes its old lock", summary, "PORT ALDER (AP) — " + BODY[0], *BODY[1:])
     assert found[1:3] == ["teaser", "body"]
+
+
+def test_much_above_a_dateline_is_body() -> None:
+    """Where three paragraphs stand above it, the dateline is that of a second report."""
+    found = roles("Port Alder closes its old lock", *BODY[:4], "PORT ALDER (AP) — " + BODY[4], *BODY[5:])
+    assert found == ["title", *["body"] * len(BODY)]
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        pytest.param(
+            "The gates of the old lock were taken out last week and brought to the yard.", "caption", id="a line"
+        ),
+        pytest.param("“We could not leave it for another winter,” said Ida Brandt.", "body", id="a quotation"),
+        pytest.param(
+            "The gates were taken out. They are in the yard. They will be there in May.", "body", id="sentences"
+        ),
+    ],
+)
+def test_what_stands_over_a_photographer(line: str, role: str) -> None:
+    """A line over a photographer's name tells what the picture shows, unless it is a paragraph of the article."""
+    found = roles("Port Alder closes its old lock", *BODY[:3], line, "(Ada Lund/Reuters)", *BODY[3:])
+    assert found[4:6] == [role, "caption"]
+
+
+def test_much_below_a_gap_is_body() -> None:
+    """A little that a larger gap parts from the article is none of it; a second half is."""
+    told = "“I have opened these gates for every queen and every herring that came up the river,” he said, “and nobody"
+    tail = (
+        f"{told} has asked me what the water wanted, which is to go where it likes.” The pilots took off their caps.",
+        "The council meets again in the second week of May to hear what the builders have found below the sill.",
+        "Until then nobody may walk on the wall, and the bridge keeper has been told to close the footpath at night.",
+    )
+    head = "\n\n".join(("Port Alder closes its old lock for repairs", *BODY))
+    document = Document("a", 0, head + "\n\n\n\n" + "\n\n".join(tail))
+    assert [one.role for one in clean_paragraphs(document)][-3:] == ["body"] * 3
+    document = Document("a", 0, head + "\n\n\n\n" + tail[1])
+    assert clean_paragraphs(document)[-1].role != "body"
 
 
 def test_a_lead_that_a_box_parts_from_the_rest() -> None:
@@ -203,6 +261,7 @@ the harbour master said in a letter."""
         pytest.param("One long line of text here.\nAnother long line of text.", 2, id="a line a paragraph"),
         pytest.param(WRAPPED, 2, id="wrapped, indented"),
         pytest.param(WRAPPED.replace("   ", ""), 2, id="wrapped, ended early"),
+        pytest.param(f"{WRAPPED}\n(c) 2018 Alder Post, which may not be printed without leave", 3, id="wrapped, owned"),
         pytest.param("a\n \t\n\n\nb", 2, id="white space between"),
         pytest.param("", 0, id="nothing"),
         pytest.param(" \n \n", 0, id="white space only"),
@@ -248,11 +307,15 @@ def test_every_paragraph_has_one_role(lines: list[str], gap: str) -> None:
 
 
 @settings(max_examples=40)
-@given(st.lists(LINES, max_size=20))
-def test_cleaning_twice_changes_nothing(lines: list[str]) -> None:
-    """The same text has the same roles, whatever was cleaned before."""
+@given(st.lists(LINES, max_size=20), st.lists(LINES, max_size=20))
+def test_what_was_cleaned_before_changes_nothing(lines: list[str], others: list[str]) -> None:
+    """The same text has the same roles, whatever is remembered of others' words."""
     document = Document("a", 0, "\n\n".join(lines))
-    assert clean_paragraphs(document) == clean_paragraphs(document)
+    told.cache_clear()
+    alone = clean_paragraphs(document)
+    told.cache_clear()
+    clean_paragraphs(Document("b", 0, "\n\n".join(others)))
+    assert clean_paragraphs(document) == alone
 
 
 @settings(max_examples=25)

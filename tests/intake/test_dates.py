@@ -21,6 +21,10 @@ TODAY = date(2026, 11, 24)
         pytest.param("Опубликовано 11 октября 2018", "ru", "2018-10-11", id="Russian"),
         pytest.param("Data: 28-04-2021, 09:29", "pl", "2021-04-28", id="numbers, day over twelve"),
         pytest.param("08.03.2016 | 15:30", "de", "2016-03-08", id="points: the day is first"),
+        pytest.param("27 März 2018", None, "2018-03-27", id="German, not told"),
+        pytest.param("3 maj 2018", None, "2018-05-03", id="Swedish or Polish, not told"),
+        pytest.param("3 mrt 2018", "nl", "2018-03-03", id="a short form of its own"),
+        pytest.param("3 Brumaire 2018", "fr", None, id="no month"),
         pytest.param("03/04/2021", "en", None, id="strokes in English: nobody knows"),
         pytest.param("11/20/2019", "en", "2019-11-20", id="month first where it can only be that"),
         pytest.param("2018-11-27T08:00", "en", "2018-11-27", id="ISO"),
@@ -32,7 +36,7 @@ TODAY = date(2026, 11, 24)
         pytest.param("Article 50 of 2018", "en", None, id="numbers that are none"),
     ],
 )
-def test_date_in(line: str, language: str, found: str | None) -> None:
+def test_date_in(line: str, language: str | None, found: str | None) -> None:
     """A line states a date when it can mean one day; never one after today."""
     assert date_in(line, language=language, today=TODAY) == found
 

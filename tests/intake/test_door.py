@@ -35,6 +35,7 @@ RUSSIAN = "Гавань закрыта до весны, сообщил в пон
         pytest.param(RUSSIAN.encode("cp866"), None, RUSSIAN, id="DOS Cyrillic"),
         pytest.param(RUSSIAN.encode("cp1251"), "iso-8859-1", RUSSIAN, id="Cyrillic declared as Latin"),
         pytest.param("schließt".encode()[:-1] + "ß".encode()[:1], None, "schließ\ufffd", id="cut in a character"),
+        pytest.param(b"a\0\0b" * 3, None, "a\0\0b" * 3, id="NULs that are no UTF-16"),
         pytest.param(b"", None, "", id="nothing"),
     ],
 )  # fmt: skip
@@ -62,6 +63,7 @@ def test_decode(data: bytes, declared: str | None, text: str) -> None:
         pytest.param("Itâ€™s â€œfineâ€\x9d, says JosÃ©", "It’s “fine”, says José", id="UTF-8 read as Windows"),
         pytest.param("ÐŸÐ¾Ñ€Ñ‚", "Порт", id="Cyrillic read as Windows"),
         pytest.param("IRMÃ»", "IRMÃ»", id="one odd pair alone may be meant"),
+        pytest.param("ðŒ¶˜ and itâ€™s", "ðŒ¶˜ and it’s", id="what no UTF-8 reads as stays"),
         pytest.param("«CAFÉ» À LA CARTE", "«CAFÉ» À LA CARTE", id="capitals before a quotation mark are meant"),
     ],
 )  # fmt: skip

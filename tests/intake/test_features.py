@@ -66,3 +66,13 @@ def test_paragraphs_are_seen_as_if_alone(paragraphs: list[str], language: str | 
         assert one.content == frozenset(word for word in split if len(word) > 4)
         common = COMMON.get(language or "", frozenset())
         assert one.common == (sum(word in common for word in split) / len(split) if common else -1.0)
+
+
+def test_a_capital_that_becomes_two_letters() -> None:
+    """A text in which one stands is looked at paragraph by paragraph, and nothing of it is cut at another place."""
+    text = "İzmir’de liman kapandı.\n\nShare this article.\n\nThe pilots of İzmir’s harbour waited."
+    assert [one.lower for one in observe(text, spans(text), "en").seen] == [
+        "i̇zmir'de liman kapandı.",
+        "share this article.",
+        "the pilots of i̇zmir's harbour waited.",
+    ]

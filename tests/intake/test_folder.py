@@ -1,5 +1,6 @@
 """Which files are there, whole and new; the folder is only ever read."""
 
+import errno
 import os
 import socket
 import time
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.errors import ConfigurationError
-from digest.intake.folder import LARGEST, printable, read_again, read_whole, scan, unprinted
+from digest.intake.folder import LARGEST, printable, read_again, read_note, read_whole, scan, unprinted
 from digest.model import Problem
 
 
@@ -78,6 +79,45 @@ def test_a_file_that_never_settles_waits_for_the_next_run(tmp_path: Path) -> Non
     assert [(one.path, one.reason) for one in found.waiting] == [
         ("growing.txt", "still being written; left for the next run")
     ]
+
+
+def test_what_goes_away_while_it_is_listed_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file and a folder that somebody moves meanwhile are nothing to tell of; the others are found."""
+    for name in ("a.txt", "b/c.txt", "d.txt"):
+        put(tmp_path, name)
+    scandir = os.scandir
+
+    def vanishing(place: str | Path) -> object:
+        if str(place).endswith("/b"):
+            raise FileNotFoundError
+        entries = scandir(place)
+        (tmp_path / "a.txt").unlink(missing_ok=True)
+        return entries
+
+    monkeypatch.setattr(os, "scandir", vanishing)
+    assert [one.path for one in scan(tmp_path).files] == ["d.txt"]
+
+
+def test_a_disk_that_fails_while_a_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is named with what the system said of it."""
+    put(tmp_path, "a.txt")
+    (found,) = scan(tmp_path).files
+
+    def fails(*_: object) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "read", fails)
+    problem = read_whole(found)
+    assert isinstance(problem, Problem)
+    assert (problem.reason, problem.unreadable) == ("cannot be read: Input/output error", True)
+
+
+def test_a_note_that_cannot_be_read_is_a_mistake_to_mend(tmp_path: Path) -> None:
+    """A folder in its place, say: the desk would miss its note without a word."""
+    (tmp_path / "2026-03-09.md").mkdir()
+    with pytest.raises(ConfigurationError, match=r"2026-03-09\.md: the desk's note cannot be read"):
+        read_note(tmp_path / "2026-03-09.md")
+    assert read_note(tmp_path / "2026-03-10.md") is None
 
 
 def test_what_is_no_regular_file_is_named_and_never_opened(tmp_path: Path) -> None:

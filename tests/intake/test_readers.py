@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,10 @@ class TestContract:
     def test_marks_lie_in_the_text(self, suffix: str) -> None:
         """What a format marked are places of its text, in order."""
         document = only(f"a{suffix}", SAMPLES[suffix])
-        assert all(0 <= one.start < one.end <= len(document.text) for one in document.marked)
+        places = [place for one in document.marked for place in (one.start, one.end)]
+        assert places == sorted(places)
+        assert all(document.text[one.start : one.end].strip() for one in document.marked)
+        assert bool(places) == (b"<h1>" in SAMPLES[suffix])
 
     @settings(max_examples=25, deadline=None)
     @given(data=st.binary(max_size=400), at=st.integers(0, 400), keep=st.booleans())
@@ -149,6 +153,99 @@ def test_the_site_is_no_part_of_the_title() -> None:
     assert title == Fact("The lock is closed", "meta og:title")
 
 
+@pytest.mark.parametrize(
+    ("head", "title", "author"),
+    [
+        pytest.param(
+            '<meta property="og:title" content="The lock - Gates of 1911"><meta property="og:site_name" content="Alder Post">',
+            "The lock - Gates of 1911",
+            None,
+            id="a dash before what is no site",
+        ),
+        pytest.param(
+            '<script type="application/ld+json">{"@type": "Report", "headline": ["The lock", "Two"]}</script>',
+            "The lock",
+            None,
+            id="a list of headlines",
+        ),
+        pytest.param('<script type="application/ld+json"> </script>', None, None, id="JSON-LD of nothing"),
+        pytest.param(
+            '<meta name="author" content="https://post.example/ada"><meta name="dc.creator" content="Ada Lund">',
+            None,
+            "Ada Lund",
+            id="an address is no author",
+        ),
+        pytest.param("<title> </title><title>Gates</title>", "Gates", None, id="an empty title element"),
+    ],
+)
+def test_what_machines_are_told(head: str, title: str | None, author: str | None) -> None:
+    """Of a page without a heading: elements that say nothing are passed over, what stands in them is not cut."""
+    told = "".join(f"<p>{one}</p>" for one in BODY)
+    facts = only("a.html", f"<html><head>{head}</head><body><article>{told}</article></body></html>".encode()).facts
+    assert (facts.title and facts.title.value, facts.author and facts.author.value) == (title, author)
+
+
+@pytest.mark.parametrize(
+    ("heap", "title"),
+    [
+        pytest.param([{"@type": "Thing"}] * 300, "The lock", id="behind three hundred"),
+        pytest.param([[{"@type": "Thing"}] * 30] * 30, None, id="below nine hundred"),
+    ],
+)
+def test_of_a_heap_of_objects_some_are_looked_at(heap: list[object], title: str | None) -> None:
+    """JSON-LD of thousands of objects costs no more than a page; the article's own stands on top."""
+    told = json.dumps([heap, [[[{"@type": "Report", "headline": "The lock"}]]]])
+    head = f'<script type="application/ld+json">{told}</script>'
+    data = f"<html><head>{head}</head><body>{''.join(f'<p>{one}</p>' for one in BODY)}</body></html>"
+    found = only("a.html", data.encode()).facts.title
+    assert (found and found.value) == title
+
+
+STANDFIRST = (
+    "The council has voted to close the lock that every ship on the river has passed for a hundred years, and nobody who"
+    " was asked on the quay could say how the pilots will manage until the spring."
+)
+
+
+def test_a_lead_that_is_set_apart_is_read() -> None:
+    """A page calls its first paragraph a teaser, and whoever takes articles out of pages takes it for another one's."""
+    data = page(1).replace("</h1>", f'</h1><div class="teaser">{STANDFIRST}</div>').encode()
+    assert only("a.html", data).text.split("\n\n")[1:3] == [STANDFIRST, BODY[0].replace("Port Alder", "Port Alder 1")]
+
+
+@pytest.mark.parametrize(
+    ("inner", "said"),
+    [
+        pytest.param(
+            f"<p>{BODY[0]}<br>{BODY[1]} <b>So</b> it was.</p>", [BODY[0], f"{BODY[1]} So it was."], id="a break"
+        ),
+        pytest.param(
+            "<blockquote>A letter<ul><li>on the <b>gate</b></li><li>on the wall</li></ul></blockquote>",
+            ["A letter", "on the gate", "on the wall"],
+            id="a list that is quoted",
+        ),
+        pytest.param("<p>He said <q>no</q> and left.</p>", ["He said no and left."], id="quoted in a line"),
+        pytest.param("<p>It is called <code>lock 2</code> there.</p>", ["It is called lock 2 there."], id="code"),
+        pytest.param("<table><tr><td>Length</td><td>41 m</td></tr></table>", ["Length 41 m"], id="a table"),
+        pytest.param("<p>Read <a href='/x'>the <i>letter</i></a>.</p>", ["Read the letter."], id="inline"),
+        pytest.param("<p>x<span style='display:none'>a<i hidden>b</i></span></p>", ["x"], id="hidden within hidden"),
+    ],
+)
+def test_blocks_of_a_page(inner: str, said: list[str]) -> None:
+    """A block is a paragraph, and so is a line that a break ends; cells of a row are parted."""
+    body = "".join(f"<p>{one}</p>" for one in BODY)
+    found = only("a.html", f"<html><body><article>{body}{inner}</article></body></html>".encode()).text.split("\n\n")
+    assert found[len(BODY) :] == said
+
+
+def test_a_text_that_stands_in_json_ld_alone() -> None:
+    """A page that a script fills in: what it tells machines is its article, paragraph by paragraph."""
+    for body in ("The lock is closed.\nIt is old.", "<p>The lock is closed.</p><p>It is old.</p>"):
+        told = json.dumps({"@type": "NewsArticle", "articleBody": body})
+        data = f'<html><head><script type="application/ld+json">{told}</script></head><body></body></html>'.encode()
+        assert only("a.html", data).text == "The lock is closed.\n\nIt is old."
+
+
 def test_hidden_text_is_not_read() -> None:
     """What a page hides from its readers is hidden from ours."""
     hidden = f"<html><body><p style='display: none'>Nobody may read this line.</p><p hidden>Nor this.</p>{''.join(f'<p>{one}</p>' for one in BODY)}"
@@ -163,6 +260,88 @@ def test_mail_tells_its_facts() -> None:
     assert facts.title == Fact("Port Alder closes its old lock", "subject")
     assert facts.outlet == Fact("Harbour Desk", "sender")
     assert facts.published == Fact("Tue, 27 Nov 2018 08:00:00 +0100", "date of the mail")
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        pytest.param(b"Subject: =?utf-8?B?a?=", "=?utf-8?B?a?=", id="a subject that cannot be decoded"),
+        pytest.param(b"Subject: =?x-none?Q?The_lock?=", "The lock", id="a code that nobody knows"),
+        pytest.param(
+            b"Subject: The lock\nContent-Type: text/plain; charset*=a%00b'x'y%FF", "The lock", id="a NUL in a name"
+        ),
+        pytest.param(b"Subject: \nContent-Transfer-Encoding: base65", None, id="an encoding that is none"),
+    ],
+)
+def test_a_mail_with_an_odd_head_keeps_its_text(head: bytes, title: str | None) -> None:
+    """Whatever cannot be read of the head, the article is."""
+    document = only("a.eml", b"From: desk@example.org\n" + head + b"\n\n" + TEXT.encode())
+    assert (document.facts.title and document.facts.title.value) == title
+    assert document.text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        pytest.param(list(BODY), "\n\n".join(BODY), id="a list of paragraphs"),
+        pytest.param("".join(f"<p>{one}</p>" for one in BODY), "\n\n".join(BODY), id="markup"),
+        pytest.param(f"{BODY[0]}<br>{BODY[1]}", f"{BODY[0]}\n\n{BODY[1]}", id="breaks"),
+        pytest.param(f"It is 3 < 4. {BODY[0]}", f"It is 3 < 4. {BODY[0]}", id="a sign"),
+    ],
+)
+def test_how_json_carries_a_text(body: object, text: str) -> None:
+    """As it stands, in pieces or as markup."""
+    assert only("a.json", json.dumps({"title": "The lock", "body": body}).encode()).text == text
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        pytest.param("a.json", json.dumps([{"body": TEXT}] * 1001).encode(), id="JSON"),
+        pytest.param("a.jsonl", b"\n".join([json.dumps({"body": TEXT}).encode()] * 2000), id="JSON Lines"),
+        pytest.param(
+            "a.rss", f"<rss><channel>{'<item><title>x</title></item>' * 2000}</channel></rss>".encode(), id="a feed"
+        ),
+    ],
+)
+def test_a_file_of_too_many_articles_is_left_out(name: str, data: bytes) -> None:
+    """Whole, with what to do: nothing of it is read in silence."""
+    found = read(name, data)
+    assert isinstance(found, Problem)
+    assert re.fullmatch(r"more than \d+ (?:articles|entries) in one (?:file|feed); split it", found.reason)
+    assert found.unreadable
+
+
+@pytest.mark.parametrize(("depth", "there"), [(3, True), (9, False)])
+def test_json_is_looked_into_to_a_depth(depth: int, there: bool) -> None:
+    """Lists in lists, as deep as anybody writes them."""
+    value: object = {"body": TEXT}
+    for _ in range(depth):
+        value = [value]
+    assert isinstance(read("a.json", json.dumps(value).encode()), tuple) == there
+
+
+def test_a_pdf_ends_where_it_is_long_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A book is no article: its pages are read until there is more text than any article has."""
+    from pypdf import PageObject
+
+    read_pages = []
+    monkeypatch.setattr(PageObject, "extract_text", lambda page: read_pages.append(page) or TEXT * 400)
+    monkeypatch.setattr("pypdf.PdfReader.pages", property(lambda _: [PageObject()] * 30))
+    assert len(only("a.pdf", SAMPLES[".pdf"]).text) > 400_000
+    assert len(read_pages) < 5
+
+
+def test_a_pdf_built_in_a_circle_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A parser that never comes to an end of it is stopped by Python, and the file is left out."""
+
+    def circle(_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("pypdf.PdfReader.pages", property(circle))
+    found = read("a.pdf", SAMPLES[".pdf"])
+    assert isinstance(found, Problem)
+    assert "in a circle" in found.reason
 
 
 def test_several_articles_in_one_file() -> None:
@@ -224,6 +403,18 @@ def test_markdown_keeps_the_words() -> None:
     document = only("a.md", f"# The lock\n\n{line}\n\n> {BODY[0]}\n\n- {BODY[1]}\n".encode())
     assert document.text.split("\n\n") == ["The lock", line, BODY[0], BODY[1]]
     assert document.facts.title == Fact("The lock", "heading")
+
+
+def test_markdown_blocks() -> None:
+    """Underlined headings, pictures and code: what a mark makes of a line is its role, and code is no text."""
+    text = f"The lock\n========\n\n{BODY[0]}\n\n```\nopen = 1\n```\n\n![At low tide](x.jpg)\n\nThe pilots\n----------\n\n{BODY[1]}\n"
+    document = only("a.md", text.encode())
+    assert document.text.split("\n\n") == ["The lock", BODY[0], "At low tide", "The pilots", BODY[1]]
+    assert [(one.role, document.text[one.start : one.end]) for one in document.marked] == [
+        ("title", "The lock"),
+        ("caption", "At low tide"),
+        ("subhead", "The pilots"),
+    ]
 
 
 @pytest.mark.parametrize(

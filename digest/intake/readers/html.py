@@ -38,6 +38,8 @@ BLOCKS = frozenset(
         "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul", "body",
     )
 )  # fmt: skip
+TELLING = ("p", "head", "item", "quote", "row", "code")
+"""What trafilatura calls the elements that hold an article's words."""
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 MAY_HIDE = etree.XPath("descendant-or-self::*[@hidden or @style]")
 CONTROLS = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r")
@@ -130,10 +132,12 @@ def _words(blocks: list[tuple[str, str]]) -> int:
 def _precise(page: HtmlElement) -> list[tuple[str, str]]:
     """Precision mode, and the paragraph before its first one: it takes some leads for summaries and drops them."""
     found = list(_extracted(page, precise=True))
-    first = next((text for text, _ in found if len(text) > 80), None)
-    lead = _line_above(page, first) if first else ""
+    first = next((at for at, (text, _) in enumerate(found) if len(text) > 80), None)
+    if first is None:
+        return found
+    lead = _line_above(page, found[first][0])
     if len(lead.split()) >= LEAD and ends_like_a_sentence(lead) and all(lead != text for text, _ in found):
-        return [(lead, "p"), *found]
+        found.insert(first, (lead, "p"))
     return found
 
 
@@ -160,16 +164,19 @@ def _extracted(page: HtmlElement, *, precise: bool) -> Iterator[tuple[str, str]]
     )
     if found is None or isinstance(found, dict) or found.body is None:
         return
-    for element in found.body.iter("p", "head", "item", "quote", "row", "code"):
-        if any(inner.tag in ("p", "head", "item", "row") for inner in element.iterdescendants()):
-            text = element.text or ""
-        elif any(outer.tag in ("quote", "row") for outer in element.iterancestors()) and element.tag != "p":
-            continue
-        else:
-            text = "".join("\n" if isinstance(piece, _Break) else piece for piece in _pieces(element))
+    for element in found.body.iter(*TELLING):
+        if any(_is_whole(outer) for outer in element.iterancestors(*TELLING)):
+            continue  # a quotation in a paragraph: told with it
+        pieces = _pieces(element) if _is_whole(element) else (element.text or "",)
+        text = "".join("\n" if isinstance(piece, _Break) else piece for piece in pieces)
         for line in text.split("\n"):
             if said := clean(" ".join(line.split())):
                 yield said, str(element.tag)
+
+
+def _is_whole(element: etree._Element) -> bool:
+    """Whether nothing in an element is a paragraph of its own."""
+    return next(element.iterdescendants("p", "head", "item", "row"), None) is None
 
 
 class _Break(str):

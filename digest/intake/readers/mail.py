@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
+from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr
+from typing import Any
 
 from digest.intake.door import clean, decode
 from digest.intake.readers.html import read_page
@@ -44,42 +46,34 @@ def _parts(message: Message, depth: int) -> Iterator[Message]:
     """The parts that hold something, attachments too, in order; to a depth and a number."""
     if depth > DEEPEST:
         return
-    inner = message.get_payload()
-    if isinstance(inner, list):
-        for part in (one for one in inner[:MOST_PARTS] if isinstance(one, Message)):
-            yield from _parts(part, depth + 1)
-    else:
+    if not message.is_multipart():  # whose payload, asked for here, would be decoded, and by names that are none
         yield message
+        return
+    inner: Any = message.get_payload()
+    for part in inner[:MOST_PARTS]:
+        yield from _parts(part, depth + 1)
 
 
 def _content(part: Message) -> str:
     """The text of a part, whatever it says of its encoding; attachments of text count as text."""
-    try:
-        payload = part.get_payload(decode=True)
-    except (ValueError, LookupError):
-        return ""
-    if not isinstance(payload, bytes):
-        return ""
+    payload = part.get_payload(decode=True)
     try:
         declared = part.get_content_charset()
-    except (ValueError, LookupError):
+    except ValueError:  # a NUL in its name
         declared = None
-    return decode(payload, declared)
+    return decode(payload, declared) if isinstance(payload, bytes) else ""
 
 
 def _header(message: Message, name: str) -> str | None:
     """A header with its encoded words read, on one line; ``None`` where there is none."""
-    try:
-        value = message.get(name)
-    except (ValueError, IndexError):
-        return None
+    value = message.get(name)
     if value is None:
         return None
     pieces = []
     try:
         for said, charset in decode_header(str(value)[:LONGEST_HEADER]):
             pieces.append(decode(said, charset) if isinstance(said, bytes) else said)
-    except (ValueError, LookupError):
+    except HeaderParseError:
         pieces = [str(value)[:LONGEST_HEADER]]
     return " ".join(clean("".join(pieces)).split()) or None
 
@@ -92,7 +86,7 @@ def _facts(message: Message) -> Facts:
     saved = "Saved by" in (_header(message, "From") or "") or url is not None
     return Facts(
         title=Fact(FORWARDED.sub("", subject), "subject") if subject else None,
-        published=Fact(date, "date of the mail", guess=saved) if date and not saved else None,
+        published=Fact(date, "date of the mail") if date and not saved else None,
         outlet=Fact(sender[0], "sender") if sender[0] and not saved else None,
         url=Fact(url, "place it was saved from") if url else None,
     )
