@@ -7,14 +7,11 @@ with two regular expressions. Each stage is given what the stages before it made
 """
 
 import argparse
-import os
 import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in a worker
 
 from benchmarks.generate import TODAY, articles, write
 from benchmarks.measure import compare, machine, table

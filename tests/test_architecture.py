@@ -44,7 +44,6 @@ HANDS = {
     "backfill.py",
     "workers/plain.py",  # sys, for intern alone
     "workers/pool.py",
-    "workers/server.py",  # os, for one variable of the environment
     "workers/worker.py",
     "workers/cluster.py",
     "schedule.py",

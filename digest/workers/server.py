@@ -5,7 +5,6 @@ is killed leaves both free), shares what was imported, and threads do not matter
 """
 
 import multiprocessing
-import os
 from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext
 
@@ -28,8 +27,6 @@ def start() -> None:
 
 def context() -> ForkServerContext:
     """What makes processes in this way."""
-    # Each process has a core to itself; without this, each would start a thread for every core.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     made = multiprocessing.get_context("forkserver")
     made.set_forkserver_preload(_PRELOAD)
     return made
