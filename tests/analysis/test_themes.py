@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.analysis.context import contexts
+from digest.analysis.matcher import fold, hits
 from digest.analysis.themes import Matcher, compile_themes, score_themes
 from digest.config import SHIPPED_THEMES, Theme
 from digest.model import Article, ArticleTheme, Document, Fact, Facts, Paragraph, Sentence, ThemeScore
-from digest.text.words import tokens
+from digest.text.words import tokens, words
 
 SHIPPED = tuple(Theme(name=name) for name in SHIPPED_THEMES)
 MATCHER = compile_themes(SHIPPED, Path())
@@ -67,6 +68,21 @@ def primary(title: str, *told: str, matcher: Matcher = MATCHER, language: str = 
 def test_an_article_stands_under_its_theme(theme: str, title: str, lead: str) -> None:
     """Each class of news of the definitions, and the same words used for something else."""
     assert primary(title, lead, "More details were expected later in the day.") == theme
+
+
+@pytest.mark.parametrize(
+    ("theme", "told"),
+    [
+        pytest.param("diplomacy", "Portugal called on Angola on Friday to open the port.", id="called on"),
+        pytest.param("deployments", "An advance party of Fijian troops has seen the camp.", id="advance party"),
+        pytest.param("incidents", "An air force helicopter crashed into a lake.", id="air force"),
+        pytest.param("other", "The healthcare bill is two thousand pages long.", id="healthcare"),
+    ],
+)
+def test_an_alternative_of_two_words_is_a_phrase_of_its_own(theme: str, told: str) -> None:
+    """``|`` stands between words: "a|b c|d" is one of a, b before one of c, d."""
+    found = hits(fold(words(told)), MATCHER.table, english=True)
+    assert max((hit.phrase.weight for hit in found.get(theme, ())), default=0.0) == 3.0
 
 
 @pytest.mark.parametrize("change", [str.upper, str.title], ids=["in capitals", "in title case"])
