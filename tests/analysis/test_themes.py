@@ -49,6 +49,10 @@ def primary(title: str, *told: str, matcher: Matcher = MATCHER, language: str = 
         ("diplomacy", "Norway and Chile sign fisheries treaty", "The foreign ministers of Norway and Chile signed a treaty in Oslo on Monday after two years of talks."),
         ("diplomacy", "Lisbon recalls envoy", "Portugal recalled its ambassador to Angola on Friday in protest at the expulsion of two diplomats."),
         ("diplomacy", "Security Council extends sanctions", "The U.N. Security Council voted to extend sanctions against Eritrea for another year."),
+        ("diplomacy", "A first call over the new line", "The defence ministers of Peru and Chile spoke for ten minutes on Friday and agreed to keep away from the ridge."),
+        ("diplomacy", "Danish minister offers Puntland wells", "A Danish minister offered Puntland help with its wells during a visit to Garowe on Tuesday."),
+        ("diplomacy", "Truce takes hold in the delta", "A truce between the army and the rebels of the delta came into force at midnight, and the first prisoners went home."),
+        ("deployments", "Italy to station patrol vessel in Malta", "Italy will base a patrol vessel in Valletta for a year to help the coast guard, its navy said."),
         ("deployments", "Kenya sends 600 more troops to border", "Kenya sent 600 soldiers to its border with Somalia on Tuesday to reinforce the garrison there."),
         ("deployments", "Navies begin exercise off Goa", "The Indian and French navies began a joint exercise with two aircraft carriers and nine frigates."),
         ("deployments", "Dutch pull out", "The Netherlands withdrew the last of its peacekeepers from the buffer zone on Sunday."),
@@ -56,6 +60,7 @@ def primary(title: str, *told: str, matcher: Matcher = MATCHER, language: str = 
         ("incidents", "Fishing boat seized", "Gunboats seized a trawler and its crew of eleven near the disputed islands on Monday."),
         ("incidents", "Police fire on marchers", "Riot police fired tear gas and rubber bullets at demonstrators, and four people were killed."),
         ("incidents", "Stray shell lands across border", "A mortar shell landed in a field on the Turkish side of the border and wounded a shepherd."),
+        ("incidents", "Crowd throws stones at Danish embassy", "A crowd at the Danish embassy in Lima threw stones on Sunday until Denmark's ambassador called the police."),
         ("other", "Rovers win title battle", "Rovers struck twice in the second half to win the title battle against their old rivals in the cup final."),
         ("other", "Airline strikes a deal with pilots", "The airline struck a deal with the pilots' union on Monday that ends a week of strikes over pay."),
         ("other", "Court jails man over market bombing", "A court sentenced a man to life imprisonment on Tuesday after a jury found him guilty of murder."),
@@ -83,6 +88,21 @@ def test_an_alternative_of_two_words_is_a_phrase_of_its_own(theme: str, told: st
     """``|`` stands between words: "a|b c|d" is one of a, b before one of c, d."""
     found = hits(fold(words(told)), MATCHER.table, english=True)
     assert max((hit.phrase.weight for hit in found.get(theme, ())), default=0.0) == 3.0
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The mine killed 14 soldiers and a driver.",
+        "The rebels freed 30 soldiers whom they had held since May.",
+        "After the ambush 12 soldiers were missing.",
+        "The crew of the training flight with soldiers on board survived.",
+    ],
+)
+def test_soldiers_who_suffer_are_no_deployment(told: str) -> None:
+    """A number of them tells where forces go only when they go somewhere."""
+    found = hits(fold(words(told)), MATCHER.table, english=True)
+    assert all(hit.phrase.weight < 3.0 for hit in found.get("deployments", ()))
 
 
 @pytest.mark.parametrize("change", [str.upper, str.title], ids=["in capitals", "in title case"])
