@@ -120,9 +120,9 @@ def draft_story(works: Sequence[Work], gathered: Gathered, day: Drafting) -> Dra
     by_id = {work[0].id: work for work in works}
     cards = leading_first([card_of(work) for work in works], day, gathered.joined)
     current = tuple(card for card in cards if card.id not in replaced) or cards
-    title, leading = _title_of(current, days.days_of(current, day.date))
     themes = _themes_of(current, [theme.name for theme in settings.theme])
     primary = _primary_of(current, themes)
+    title, leading = _title_of(current, days.days_of(current, day.date), primary)
     others = tuple(theme for theme in themes if theme != primary)
     telling_ones = tuple(by_id[card.id] for card in current)
     runs = choose_runs(telling_ones, settings.briefing, leading=leading, known=known)
@@ -149,11 +149,15 @@ def draft_story(works: Sequence[Work], gathered: Gathered, day: Drafting) -> Dra
     return Draft(story, (), _elsewhere(passages), old)
 
 
-def _title_of(cards: Sequence[Card], day: Mapping[str, int]) -> tuple[Title | None, Collection[str]]:
-    """The best title of the newest articles of a story, and the articles that can give its lead."""
+def _title_of(cards: Sequence[Card], day: Mapping[str, int], theme: str) -> tuple[Title | None, Collection[str]]:
+    """The best title of the newest articles of a story, and the articles that can give its lead.
+
+    Those that are about the story's theme, where there are any: else a funeral would head the news of a warship.
+    """
     newest = [card for card in cards if day[card.id] == day[cards[0].id]]
-    title = best_title(newest)
-    return title, {title[1]} if title else {card.id for card in newest}
+    about = [card for card in newest if _first_theme(card) == theme] or newest
+    title = best_title(about)
+    return title, {title[1]} if title else {card.id for card in about}
 
 
 def _elsewhere(passages: dict[str, tuple[Run, ...]]) -> tuple[Elsewhere, ...]:
@@ -225,11 +229,17 @@ def _themes_of(cards: Sequence[Card], configured: Sequence[str]) -> tuple[str, .
 
 
 def _primary_of(cards: Sequence[Card], themes: Sequence[str]) -> str:
-    """The theme that most articles have for their first; the stronger one of equals, a theme before *other*."""
-    first = [next((theme.name for theme in card.themes if theme.primary), OTHER) for card in cards]
-    votes = Counter(first)
-    ranked = [*themes, OTHER]
-    return min(ranked, key=lambda name: (-votes[name], ranked.index(name)))
+    """The theme that most articles have for their first; of equals that of the article that leads, then the stronger.
+
+    A theme comes before *other*.
+    """
+    votes = Counter(_first_theme(card) for card in cards)
+    leader = _first_theme(cards[0])
+    return min((*themes, OTHER), key=lambda name: (-votes[name], name == OTHER, name != leader))
+
+
+def _first_theme(card: Card) -> str:
+    return next((theme.name for theme in card.themes if theme.primary), OTHER)
 
 
 def name_stories(

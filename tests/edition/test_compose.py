@@ -102,6 +102,25 @@ def test_an_overtaken_report_does_not_give_the_headline() -> None:
     assert story.quotes[0].article == after[0].id
 
 
+def test_the_headline_is_about_the_theme_of_the_story() -> None:
+    """Of two articles on one affair the one heads it that is about what the section holds, also when it is shorter."""
+    rescue = work(*FERRY, title="Sixty passengers taken off a ferry at Port Marlow", themes={})
+    patrol = (FERRY_TOO[0], FERRY_TOO[2], "Two gunboats will guard the Garron light.")
+    ships = work(*patrol, title="Gunboats to guard Garron light after ferry accident", themes={"deployments": (2,)})
+    (story,) = composed(rescue, ships).stories
+    assert (story.theme, story.headline) == ("deployments", "Gunboats to guard Garron light after ferry accident")
+    assert story.quotes[0].article == ships[0].id
+
+
+def test_of_two_themes_the_leading_article_decides() -> None:
+    """One article each: the story stands where the article belongs that gives it its headline."""
+    first = work(*FERRY, path="a", title="Ferry aground", themes={"incidents": (0,)})
+    second = work(*FERRY_TOO, path="b", title="Ferry in fog", themes={"diplomacy": (0,), "deployments": (1,)})
+    (story,) = composed(first, second).stories
+    told = {one[0].id: one[1].themes[0].name for one in (first, second)}
+    assert story.theme == told[story.articles[0]] == told[story.quotes[0].article]
+
+
 def test_a_line_made_of_a_lead_is_that_articles_words() -> None:
     """Of two untitled articles the one whose lead opens the line is its source, also where the other one is longer."""
     lead = " ".join(
