@@ -405,6 +405,27 @@ def test_markdown_keeps_the_words() -> None:
     assert document.facts.title == Fact("The lock", "heading")
 
 
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        pytest.param("# The lock", "The lock", id="open"),
+        pytest.param("# The lock ## \t", "The lock", id="closed"),
+        pytest.param("# Written in C#", "Written in C#", id="a sign of its own"),
+        pytest.param("# The lock" + "\t" * 20_000 + "x", "The lock" + "\t" * 20_000 + "x", id="many tabs"),
+    ],
+)
+def test_markdown_headings(line: str, heading: str) -> None:
+    """What closes a heading is no part of it."""
+    assert plain_title(line) == heading
+
+
+def plain_title(line: str) -> str:
+    """The title of a text under that line."""
+    title = only("a.md", f"{line}\n\n{BODY[0]}\n".encode()).text.split("\n\n")[0]
+    assert title
+    return title
+
+
 def test_markdown_blocks() -> None:
     """Underlined headings, pictures and code: what a mark makes of a line is its role, and code is no text."""
     text = f"The lock\n========\n\n{BODY[0]}\n\n```\nopen = 1\n```\n\n![At low tide](x.jpg)\n\nThe pilots\n----------\n\n{BODY[1]}\n"

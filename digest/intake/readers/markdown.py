@@ -13,7 +13,9 @@ from digest.model import Document, Fact, Facts, Paragraph, Problem, Role
 FIELD = re.compile(r"([A-Za-z][\w -]{0,40}):(?:[ \t]+(.*))?\Z")
 LONGEST_FRONT = 200
 """Lines of front matter; what is longer is text that begins with a rule."""
-HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*\Z")
+HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)\Z")
+CLOSING = re.compile(r"(?:\A|(?<=[ \t]))#+\Z")
+"""What may close a heading; the sign of "C#" closes nothing."""
 FENCE = re.compile(r" {0,3}(?:```|~~~)")
 RULE = re.compile(r" {0,3}(?:(?:\* ?){3,99}|(?:- ?){3,99}|(?:_ ?){3,99}|={2,99}|-{2,99})[ \t]*\Z")
 ITEM = re.compile(r" {0,8}(?:[*+-]|\d{1,3}[.)])[ \t]+")
@@ -106,7 +108,8 @@ def _marked(line: str, *, first: bool) -> tuple[str, Role] | None:
     if picture := IMAGE.fullmatch(line.strip()):
         return plain(picture[1]), "caption"
     if heading := HEADING.match(line):
-        return plain(heading[2]), "title" if len(heading[1]) == 1 and first else "subhead"
+        said = plain(CLOSING.sub("", heading[2].rstrip(" \t")))
+        return said, "title" if len(heading[1]) == 1 and first else "subhead"
     return None
 
 
