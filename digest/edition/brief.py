@@ -1,8 +1,9 @@
 """*In brief*: the sentences that a reader takes away who reads no further."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from digest.model import OTHER, KeyPoint, Quote, Section, Story
 from digest.text.words import tokens
@@ -12,25 +13,40 @@ FEWEST, MOST, SHARE, HALF = 3, 7, 2 / 3, 1 / 2
 REPEATS = 0.6
 """Share of common terms from which on a sentence only repeats a headline."""
 
+NONE: Mapping[str, Quote] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
+    """What a key point may be taken from: a ``whole`` story, maybe one whose lead is ``halved`` by its headline.
+
+    ``lead`` is such a lead made whole again: it says more than its headline.
+    """
+
     theme: str
     story: Story
     quotes: tuple[Quote, ...]
+    whole: bool
+    halved: bool = False
+    lead: Quote | None = None
 
 
-def key_points(sections: Sequence[Section], stories: Sequence[Story], language: str) -> tuple[KeyPoint, ...]:
+def key_points(
+    sections: Sequence[Section], stories: Sequence[Story], language: str, leads: Mapping[str, Quote] = NONE
+) -> tuple[KeyPoint, ...]:
     """Three to seven sentences in the order of the body, fewer where there is less to tell.
 
     The strongest of every theme that has news (so there may be more than seven), of a story in full before a passage;
     the story that most articles tell; then those of the stories with most points: two for every three stories in
-    full. On a day that touches no theme, of the first other news.
+    full. On a day that touches no theme, of the first other news. ``leads`` are the whole leads of stories whose
+    headline opens them: what stands below the headline is half a sentence.
     """
     by_id = {story.id: story for story in stories}
-    choices = [choice for section in sections for choice in _choices(section, by_id)]
+    choices = [choice for section in sections for choice in _choices(section, by_id, leads)]
     if not choices:
-        choices = [_Choice(OTHER, one, one.quotes) for one in stories if one.place == "line" and one.quotes][:FEWEST]
+        choices = [
+            _Choice(OTHER, one, one.quotes, whole=True) for one in stories if one.place == "line" and one.quotes
+        ][:FEWEST]
     firsts: dict[str, int] = {}
     for i, choice in sorted(enumerate(choices), key=lambda item: (*_weaker(item[1]), item[0])):
         firsts.setdefault(choice.theme, i)
@@ -38,7 +54,7 @@ def key_points(sections: Sequence[Section], stories: Sequence[Story], language: 
     wanted = max(len(firsts), min(MOST, max(FEWEST, math.ceil(full * SHARE))))
     chosen = set(firsts.values())
     told = {choices[i].story.id for i in chosen}
-    whole = [i for i, choice in enumerate(choices) if choice.quotes is choice.story.quotes]
+    whole = [i for i, choice in enumerate(choices) if choice.whole]
     whole.sort(key=lambda i: (-choices[i].story.points, i))
     biggest = max((len(choices[i].story.articles) for i in whole), default=0)
     chosen.update(next(([i] for i in whole if len(choices[i].story.articles) == biggest > 1), []))
@@ -60,28 +76,35 @@ def key_points(sections: Sequence[Section], stories: Sequence[Story], language: 
 
 
 def _weaker(choice: _Choice) -> tuple[bool, bool]:
-    """What a theme had better not open with: a passage; a story whose headline is its lead, which would only repeat."""
-    whole = choice.quotes is choice.story.quotes
-    return not whole, whole and choice.story.opens_lead
+    """What a theme had better not open with: a passage; a story whose lead nobody can show whole."""
+    return not choice.whole, choice.halved
 
 
-def _choices(section: Section, stories: dict[str, Story]) -> list[_Choice]:
-    told = [(stories[story], stories[story].quotes) for story in section.stories]
-    told += [(stories[passage.story], passage.quotes) for passage in section.passages]
-    return [_Choice(section.theme, story, quotes) for story, quotes in told if quotes]
+def _choices(section: Section, stories: Mapping[str, Story], leads: Mapping[str, Quote]) -> list[_Choice]:
+    told = [_of_story(section.theme, stories[story], leads.get(story)) for story in section.stories]
+    told += [_Choice(section.theme, stories[one.story], one.quotes, whole=False) for one in section.passages]
+    return [choice for choice in told if choice.quotes]
+
+
+def _of_story(theme: str, story: Story, lead: Quote | None) -> _Choice:
+    """A story in full; with its whole lead in place of what its headline leaves of it."""
+    quotes = (lead, *story.quotes[1:]) if lead else story.quotes
+    return _Choice(theme, story, quotes, whole=True, halved=story.opens_lead and lead is None, lead=lead)
 
 
 def _point(choice: _Choice, language: str, said: Collection[tuple[str, int]]) -> KeyPoint:
     """The first sentence that stands alone, was not ``said`` and says more than the headline; else the lead."""
-    story = choice.story
-    headline = frozenset(tokens(story.headline, language).terms)
+    headline = frozenset(tokens(choice.story.headline, language).terms)
 
     def repeats(quote: Quote) -> bool:
         terms = frozenset(tokens(quote.text, language).terms)
         return len(headline & terms) >= REPEATS * len(headline | terms)
 
-    alone = [
-        quote for quote in choice.quotes if not quote.joined and not (story.opens_lead and quote is story.quotes[0])
+    shown = choice.quotes[1:] if choice.halved else choice.quotes
+    alone = [quote for quote in shown if not quote.joined]
+    plain = [
+        quote
+        for quote in alone
+        if (quote is choice.lead or not repeats(quote)) and (quote.article, quote.start) not in said
     ]
-    plain = [quote for quote in alone if not repeats(quote) and (quote.article, quote.start) not in said]
-    return KeyPoint(choice.theme, story.id, (plain or alone or choice.quotes)[0])
+    return KeyPoint(choice.theme, choice.story.id, (plain or alone or choice.quotes)[0])

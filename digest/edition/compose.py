@@ -10,16 +10,17 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from digest import __version__
-from digest.codec import FORMAT
+from digest.codec import FORMAT, unpacked
 from digest.config import Settings
 from digest.edition import days, selection
 from digest.edition.brief import key_points
 from digest.edition.copies import Origin, gather_copies, left_out, told_before
 from digest.edition.drafts import Draft, Drafting, Gathered, drop_unmatched, known_of, name_stories, place_drafts
+from digest.edition.extracts import quote
 from digest.edition.material import Material, Read, Spread, in_turn
 from digest.edition.sources import Quoted, in_order_of_page, source_of
 from digest.edition.stories import carried_on, gather_stories
-from digest.model import Archive, Counts, Day, Edition, Heading, Passage, Problem, Section, Source, Story
+from digest.model import Archive, Counts, Day, Edition, Heading, Passage, Problem, Quote, Section, Source, Story
 
 LINES_ON_PAGE = 60
 DAYS_SHOWN = 14
@@ -35,7 +36,7 @@ def compose(material: Material, settings: Settings, read: Read, spread: Spread =
     drafts, dropped = _drafts(origins, material, settings, read, spread)
     sections = _sections(drafts, settings)
     stories = tuple(draft.story for draft in drafts)
-    points = key_points(sections, stories, settings.briefing.language)
+    points = key_points(sections, stories, settings.briefing.language, _whole_leads(drafts, read))
     quoted = Quoted(stories, sections, points)
     numbered = in_order_of_page(drafts, sections, foreign)
     elsewhere = {origin.id for origin in foreign}
@@ -179,6 +180,19 @@ def _passages(full: Sequence[Draft], theme: str) -> tuple[Passage, ...]:
     found = [(draft.story.id, one) for draft in full for one in draft.elsewhere if one.theme == theme]
     found.sort(key=lambda item: (item[1].second, -round(item[1].strength, 6)))
     return tuple(Passage(story, one.on_page) for story, one in found)
+
+
+def _whole_leads(drafts: Sequence[Draft], read: Read) -> dict[str, Quote]:
+    """The leads that headlines open, whole: each from where its story's headline begins."""
+    found = {}
+    for draft in drafts:
+        story = draft.story
+        if story.place == "full" and story.opens_lead and story.headline_quote:
+            lead = story.quotes[0]
+            card = next(origin.card for origin in draft.origins if origin.id == lead.article)
+            article, _ = unpacked(*read(card))
+            found[story.id] = quote(article, story.headline_quote.start, lead.end, speaker=lead.speaker)
+    return found
 
 
 def _counts(origins: Sequence[Origin], problems: Sequence[Problem], stories: Sequence[Story]) -> Counts:
