@@ -17,6 +17,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from digest.workers.server import MANY
 from tests.desks import Desk, article
 
 DIGEST = Path(os.environ.get("DIGEST_PROGRAM") or Path(sys.executable).with_name("digest"))
@@ -47,10 +48,17 @@ def environment(desk: Desk, now: str, sabotage: str | None = None) -> dict[str, 
 
 
 def scene(root: Path, name: str) -> Desk:
-    """A desk before a run: without any state, with a briefing of the same day, or with one of the day before."""
-    desk = Desk(root)
+    """A desk before a run: without any state, with a briefing of the same day, or with one of the day before.
+
+    With ``workers`` so much comes that several processes read it.
+    """
+    desk = Desk(root, more="[run]\nworkers = 2\n" if name == "workers" else "")
     for topic in (1, 2):
         desk.put(f"a{topic}.txt", article(topic, 4))
+    if name == "workers":
+        for topic in range(10, 10 + MANY):
+            desk.put(f"c{topic}.txt", article(topic, 3))
+        return desk
     if name != "fresh":
         call(desk, TODAY if name == "same day" else "2026-03-09T07:00")
         desk.put("b3.txt", article(3, 4))

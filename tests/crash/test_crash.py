@@ -21,8 +21,10 @@ from tests.crash.harness import FAULTS, TODAY, TOMORROW, Reference, Site
 from tests.desks import article
 
 WHOLE = os.environ.get("CRASH") == "whole"
-SCENES = ("fresh", "same day", "next day")
+SCENES = ("fresh", "same day", "next day", "workers")
 WORKERS = 2
+MANY_SITES = 200
+"""More calls than these are those of many equal pages."""
 
 pytestmark = [
     pytest.mark.crash,
@@ -37,11 +39,15 @@ def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 
 def chosen(sites: tuple[Site, ...]) -> list[Site]:
-    """Every call, but of the many equal writes of SQLite each third; in the quick part five of these."""
+    """Every call, but of the many equal writes of SQLite each third; in the quick part five of these.
+
+    Of a run with workers, which publishes many pages in the same way, forty.
+    """
     writes = [site for site in sites if site.call == "pwrite64"]
     others = [site for site in sites if site.call != "pwrite64"]
     wanted = sorted((*others, *writes[::3]), key=sites.index)
-    return wanted if WHOLE else [wanted[n * (len(wanted) - 1) // 4] for n in range(5)]
+    most = 5 if not WHOLE else 40 if len(wanted) > MANY_SITES else len(wanted)
+    return [wanted[n * (len(wanted) - 1) // max(1, most - 1)] for n in range(most)]
 
 
 def trials(
