@@ -51,6 +51,7 @@ def primary(title: str, *told: str, matcher: Matcher = MATCHER, language: str = 
         ("diplomacy", "Security Council extends sanctions", "The U.N. Security Council voted to extend sanctions against Eritrea for another year."),
         ("diplomacy", "A first call over the new line", "The defence ministers of Peru and Chile spoke for ten minutes on Friday and agreed to keep away from the ridge."),
         ("diplomacy", "Danish minister offers Puntland wells", "A Danish minister offered Puntland help with its wells during a visit to Garowe on Tuesday."),
+        ("diplomacy", "Ghana urges calm", "ACCRA - Ghana and Togo called on the two chiefs of the delta on Friday to keep to what they had agreed."),
         ("diplomacy", "Truce takes hold in the delta", "A truce between the army and the rebels of the delta came into force at midnight, and the first prisoners went home."),
         ("deployments", "Italy to station patrol vessel in Malta", "Italy will base a patrol vessel in Valletta for a year to help the coast guard, its navy said."),
         ("deployments", "Kenya sends 600 more troops to border", "Kenya sent 600 soldiers to its border with Somalia on Tuesday to reinforce the garrison there."),
