@@ -2,20 +2,24 @@
 
 from array import array
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
+from sys import intern
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from digest.errors import StateError
-from digest.model import Analysis, Article, Card, Edition, Work
+from digest.model import Analysis, Article, Card, Edition, Terms, Told, Work
 
 FORMAT = 1
 """The version that every stored Edition carries; raise it when a field changes its meaning."""
 
 OPENING = 3
 """Sentences whose words a card holds: a lead says when something was, and how grave it is."""
+
+_REMEMBERED = 1_000_000
 
 T = TypeVar("T")
 
@@ -65,6 +69,32 @@ def read_edition(text: bytes | str, *, where: str) -> Edition:
             f"{where}: the edition has format {edition.format}, this digest reads {FORMAT}; upgrade digest"
         )
     return edition
+
+
+class _Shared(dict[tuple[str, int], tuple[str, int]]):
+    """Every term with its count, once: most terms stand once or twice in an article, in many articles."""
+
+    def __missing__(self, pair: tuple[str, int]) -> tuple[str, int]:
+        kept = (intern(pair[0]), pair[1])
+        self[kept] = kept
+        return kept
+
+
+_shared = _Shared()
+
+
+def shared_terms(*views: Iterable[tuple[str, int]]) -> Terms:
+    """Terms whose pairs are shared with other articles': a day of thousands lies in memory, and its fortnight."""
+    if len(_shared) > _REMEMBERED:
+        _shared.clear()
+    return Terms(*(tuple(map(_shared.__getitem__, view)) for view in views))
+
+
+def read_told(text: bytes) -> Told:
+    """What was told of an article, out of the database, as it takes little memory."""
+    told = read_stored(Told, text)
+    terms = shared_terms(told.terms.words, told.terms.lead, told.terms.names)
+    return replace(told, fingerprint=array("I", told.fingerprint), terms=terms)
 
 
 @dataclass(frozen=True, slots=True)

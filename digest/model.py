@@ -6,6 +6,7 @@ found in a file, said about one article, put into an edition.
 
 import datetime as dt
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -79,8 +80,7 @@ class Article:
 class Problem:
     """A file (or one article of it) that is not used, and why, in a sentence.
 
-    ``unreadable``: it should hold an article and could not be read (exit code 3). ``told``: the day on which
-    the same article stands; ``id`` and ``raw`` are then its own identities, by which it is known from now on.
+    ``unreadable``: should hold an article (exit code 3). ``told``: when it was, ``id``, ``raw``: its own identities.
     """
 
     path: str
@@ -208,7 +208,7 @@ class Told:
     story: str
     headline: str
     published: str | None
-    fingerprint: tuple[int, ...]
+    fingerprint: Sequence[int]
     terms: Terms
     quotes: tuple[str, ...]
 

@@ -1,14 +1,16 @@
 """Values and their JSON."""
 
 import dataclasses
+import datetime as dt
+from array import array
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.codec import FORMAT, from_json, read_edition, to_json
+from digest.codec import FORMAT, from_json, read_edition, read_told, to_json
 from digest.errors import StateError
-from digest.model import Edition, Paragraph, Problem, Quote
+from digest.model import Edition, Paragraph, Problem, Quote, Terms, Told
 
 spans = st.integers(0, 10_000)
 quotes = st.builds(Quote, st.text(max_size=16), spans, spans, st.text(max_size=80), st.none(), st.booleans())
@@ -53,3 +55,15 @@ def test_the_format_of_an_edition_is_a_field_of_it() -> None:
     """So that a later digest knows what it reads."""
     assert FORMAT == 1
     assert "format" in {field.name for field in dataclasses.fields(Edition)}
+
+
+def test_what_was_told_takes_little_memory() -> None:
+    """A fortnight of it is read at once: two articles share their terms and counts, hashes are no objects."""
+    terms = Terms(words=(("boat", 2), ("harbour", 1)), lead=(("boat", 2),), names=())
+    day = dt.date(2026, 3, 9)
+    told = Told("a1", "r1", "a.txt", 0, day, "s1", "A boat", None, (7, 4_000_000_000), terms, ("A boat came.",))
+    one, other = read_told(to_json(told)), read_told(to_json(dataclasses.replace(told, id="a2")))
+    assert dataclasses.replace(one, fingerprint=tuple(one.fingerprint)) == told
+    assert all(a is b for a, b in zip(one.terms.words, other.terms.words, strict=True))
+    assert one.terms.lead[0] is one.terms.words[0]
+    assert one.fingerprint == array("I", told.fingerprint)

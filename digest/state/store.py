@@ -8,11 +8,11 @@ import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from digest.codec import Packed, card_of, read_edition, read_stored, to_json, unpacked
+from digest.codec import Packed, card_of, read_edition, read_stored, read_told, shared_terms, to_json, unpacked
 from digest.model import Article, Card, Day, Edition, Problem, Source, Told
 from digest.state.database import DATABASE, STATE, connect, in_words, migrate, open_or_empty
 from digest.state.shelf import Shelf
@@ -24,7 +24,7 @@ class Kept:
 
     ``date`` is the day whose edition has it, ``None`` until one has; ``corrects`` the id of what lay at its
     path before; ``mark`` stands for the settings that its analysis was made with; ``parts`` counts the
-    articles of its file. ``told`` is what later days need to know of it.
+    articles of its file. ``told`` is what later days need to know of it: ``Store.told`` has it again.
     """
 
     folder: str
@@ -102,7 +102,8 @@ class Store:
 
     def articles(self, date: dt.date | None, shelf: Shelf) -> tuple[Kept, ...]:
         """The articles of a day's edition, or those that wait for one; by file. Their texts are laid on the shelf."""
-        rows = self._each(_WORKS + "WHERE date IS ? ORDER BY path, part, folder, raw", date)
+        places = "SELECT rowid FROM works WHERE date IS ? ORDER BY path, part, folder, raw"
+        rows = self._each(_WORKS, places, date)
         return tuple(_kept(row, shelf) for row in rows)
 
     def packed(self, date: dt.date, source: Source) -> tuple[bytes, bytes] | None:
@@ -142,10 +143,9 @@ class Store:
 
     def told(self, first: dt.date, before: dt.date) -> tuple[Told, ...]:
         """What the editions of these days told, oldest first."""
-        rows = self._all(
-            "SELECT told FROM works WHERE told IS NOT NULL AND date >= ? AND date < ? ORDER BY date, id", first, before
-        )
-        return tuple(read_stored(Told, text) for (text,) in rows)
+        places = "SELECT rowid FROM works WHERE told IS NOT NULL AND date >= ? AND date < ? ORDER BY date, id"
+        rows = self._each("SELECT told FROM works ", places, first, before)
+        return tuple(read_told(text) for (text,) in rows)
 
     def edition(self, date: dt.date | None = None, revision: int | None = None) -> Edition | None:
         """The newest revision of a day (of the newest day), or that one; StateError when it cannot be read."""
@@ -288,9 +288,12 @@ class Store:
     def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return self._connection.execute(sql, [_value(one) for one in values]).fetchall()
 
-    def _each(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
-        """The same, row by row."""
-        yield from self._connection.execute(sql, [_value(one) for one in values])
+    def _each(self, select: str, places: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Rows of ``works``, one in memory at a time; no query stays open when one of them cannot be read."""
+        for (place,) in self._all(places, *values):
+            row = self._row(select + "WHERE rowid = ?", place)
+            assert row is not None
+            yield row
 
     def _row(self, sql: str, *values: object) -> tuple[Any, ...] | None:
         row: tuple[Any, ...] | None = self._connection.execute(sql, [_value(one) for one in values]).fetchone()
@@ -348,7 +351,7 @@ def opened_for_reading(output: Path) -> Iterator[Store]:
             connection.close()
 
 
-_WORKS = "SELECT folder, parts, mark, date, corrects, told, article, analysis FROM works "
+_WORKS = "SELECT folder, parts, mark, date, corrects, article, analysis FROM works "
 # Not REPLACE, which would give a row a new place in the order in which articles came.
 _KEEP = (
     "INSERT INTO works VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
@@ -359,9 +362,10 @@ _WAITS_NO_MORE = "DELETE FROM works WHERE folder = ? AND path = ? AND part = ? A
 
 
 def _kept(row: tuple[Any, ...], shelf: Shelf) -> Kept:
-    folder, parts, mark, date, corrects, told, article, analysis = row
-    card = shelf.keep(Packed(card_of(unpacked(article, analysis)), article, analysis))
-    return Kept(folder, card, parts, mark, _date(date), corrects, read_stored(Told, told) if told else None)
+    folder, parts, mark, date, corrects, article, analysis = row
+    card = card_of(unpacked(article, analysis))
+    card = replace(card, terms=shared_terms(card.terms.words, card.terms.lead, card.terms.names))
+    return Kept(folder, shelf.keep(Packed(card, article, analysis)), parts, mark, _date(date), corrects)
 
 
 def _row_of(kept: Kept, shelf: Shelf) -> tuple[Any, ...]:

@@ -16,28 +16,15 @@ from sys import intern
 from typing import Any
 
 from digest import model
-from digest.codec import Packed
+from digest.codec import Packed, shared_terms
 from digest.model import Fact, Terms
 
 Counted = tuple[tuple[str, int], ...]
 Flat = tuple[str, tuple[int, ...]]
 """Counted terms as one string of lines, and their counts: half the bytes and a third of the time of pairs."""
 
-_REMEMBERED = 1_000_000
 _SHORT = 25
 """Characters of a language, an outlet or a date."""
-
-
-class _Shared(dict[tuple[str, int], tuple[str, int]]):
-    """Every term with its count, once: most terms stand once or twice in an article, in many articles."""
-
-    def __missing__(self, pair: tuple[str, int]) -> tuple[str, int]:
-        kept = (intern(pair[0]), pair[1])
-        self[kept] = kept
-        return kept
-
-
-_shared = _Shared()
 
 
 @cache
@@ -60,16 +47,13 @@ def _reducer(kind: Any) -> Callable[[Any], tuple[Any, tuple[Any, ...]]]:
 
 def _flattened(terms: Terms) -> tuple[Callable[..., Terms], tuple[Flat, ...]]:
     views: tuple[Counted, ...] = (terms.words, terms.lead, terms.names)
-    return shared_terms, tuple(("\n".join([term for term, _ in v]), tuple([count for _, count in v])) for v in views)
+    return terms_of, tuple(("\n".join([term for term, _ in v]), tuple([count for _, count in v])) for v in views)
 
 
-def shared_terms(*views: Flat) -> Terms:
+def terms_of(*views: Flat) -> Terms:
     """Terms whose pairs are shared with other articles'; no term holds the end of a line."""
-    if len(_shared) > _REMEMBERED:
-        _shared.clear()
     # No terms are no counts, but one empty line.
-    pairs = (zip(lines.split("\n"), counts, strict=False) for lines, counts in views)
-    return Terms(*(tuple(map(_shared.__getitem__, view)) for view in pairs))
+    return shared_terms(*(zip(lines.split("\n"), counts, strict=False) for lines, counts in views))
 
 
 def shared_fact(value: str, source: str, guess: bool) -> Fact:  # noqa: FBT001 - as it was pickled
