@@ -14,7 +14,7 @@ from digest.edition.headlines import Title, best_title, tell
 from digest.edition.material import Material
 from digest.edition.stories import Group
 from digest.errors import DigestError
-from digest.model import OTHER, Card, Continues, Problem, Quote, Story, Work
+from digest.model import OTHER, Card, Continues, Place, Problem, Quote, Story, Work
 from digest.text.words import tokens
 
 TOUCHING = 4
@@ -316,11 +316,16 @@ def place_drafts(drafts: Sequence[Draft], settings: Settings) -> tuple[Draft, ..
         return ("full", "line", "apart").index(place), theme, order[draft.story.id]
 
     ordered = [
-        replace(draft, story=replace(draft.story, place=places[draft.story.id]))
-        for draft in sorted(drafts, key=on_page)
+        _placed(draft, places[draft.story.id], old=draft.old and not all_old) for draft in sorted(drafts, key=on_page)
     ]
     shorter = _without_told_passages(ordered, settings.briefing.language)
     return _with_longer_passages(shorter, settings.briefing.minutes * selection.WORDS_A_MINUTE)
+
+
+def _placed(draft: Draft, place: Place, *, old: bool) -> Draft:
+    """A draft with its place; what stands lower than its points alone would have it says why."""
+    behind = ("more than a week old: after every fresher one",) if old else ()
+    return replace(draft, story=replace(draft.story, place=place, why=(*draft.story.why, *behind)))
 
 
 def _without_told_passages(drafts: Sequence[Draft], language: str) -> tuple[Draft, ...]:

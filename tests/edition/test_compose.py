@@ -209,6 +209,9 @@ def test_old_news_is_as_usual_when_all_is_old() -> None:
     fresh = invented(7, themes={"incidents": (0,)})
     assert {story.place for story in edition_of(*old).stories} == {"full"}
     assert edition_of(*old, fresh).stories[0].articles == (fresh[0].id,)
+    behind = "more than a week old: after every fresher one"
+    assert [behind in story.why for story in edition_of(*old, fresh).stories] == [False, True, True, True]
+    assert not any(behind in story.why for story in edition_of(*old).stories)
 
 
 def test_articles_beyond_the_greatest_age_are_left_out() -> None:
