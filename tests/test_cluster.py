@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,10 +15,12 @@ import pytest
 
 from digest import __version__
 from digest.errors import ClusterError
+from digest.run import run
+from digest.state.store import opened_for_reading
 from digest.workers import cluster
 from digest.workers.pool import spread
 from digest.workers.worker import Reading, Results
-from tests.desks import MONDAY, Desk, article
+from tests.desks import MONDAY, Desk, article, moment
 from tests.test_pool import Trap, job, problems, tasks, trapped  # noqa: F401 - fixtures
 
 pytest.importorskip("distributed", reason="the extra 'cluster' is not installed")
@@ -38,10 +41,9 @@ def start(*words: str | Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-@pytest.fixture(scope="module")
-def processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """The scheduler's address, and the three processes that we started."""
-    folder = tmp_path_factory.mktemp("dask")
+@contextmanager
+def dask(folder: Path, workers: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A scheduler's address, and the processes that we started: it, then the workers."""
     started = [start("scheduler", *LOOPBACK, "--port", "0", "--scheduler-file", folder / "scheduler.json")]
     try:
         for _ in range(600):
@@ -49,7 +51,7 @@ def processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, l
                 break
             time.sleep(0.1)
         address = json.loads(text)["address"]
-        for number in range(2):
+        for number in range(workers):
             words = ("worker", address, *LOOPBACK, "--nthreads", "1", "--local-directory", folder / str(number))
             started.append(start(*words))
         yield address, started
@@ -64,12 +66,24 @@ def processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, l
 
 
 @pytest.fixture(scope="module")
-def address(processes: tuple[str, list[subprocess.Popen[bytes]]]) -> str:
-    """The scheduler's address, when both workers are there."""
+def processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """The scheduler's address, and the three processes that we started."""
+    with dask(tmp_path_factory.mktemp("dask"), 2) as both:
+        yield both
+
+
+def wait_for_workers(address: str, count: int) -> None:
+    """Until so many are there."""
     from distributed import Client
 
-    with Client(processes[0], set_as_default=False) as client:
-        client.wait_for_workers(2, timeout=60)
+    with Client(address, set_as_default=False) as client:
+        client.wait_for_workers(count, timeout=60)
+
+
+@pytest.fixture(scope="module")
+def address(processes: tuple[str, list[subprocess.Popen[bytes]]]) -> str:
+    """The scheduler's address, when both workers are there."""
+    wait_for_workers(processes[0], 2)
     return processes[0]
 
 
@@ -118,6 +132,28 @@ def test_a_run_on_a_cluster_makes_the_same_briefing(address: str, tmp_path: Path
         desk.run(MONDAY)
     assert len(here.pages()) > 3
     assert there.pages() == here.pages()
+
+
+def test_the_scheduler_dies_in_the_middle(tmp_path: Path) -> None:
+    """Exit code 1 and a sentence; nothing was recorded, and the next run tells everything."""
+    with dask(tmp_path, 1) as (address, started):
+        wait_for_workers(address, 1)
+        desk = Desk(tmp_path / "desk", more=f'[run]\ncluster = "{address}"\n')
+        for number in range(2 * cluster.Cluster.chunk_files + 50):
+            desk.put(f"{number}.txt", article(number % 40))
+
+        def progress(_done: int, _files: int) -> None:
+            started[0].kill()  # the first chunk is done, the second and the third are not
+
+        with pytest.raises(ClusterError, match=r"the scheduler at .* has gone; nothing was recorded") as told:
+            run(desk.settings, now=moment(MONDAY), progress=progress)
+        assert told.value.exit_code == 1
+    assert desk.pages() == {}
+    with opened_for_reading(desk.output) as kept:
+        assert kept.is_new()
+    desk.config.write_text('[schedule]\nzone = "Europe/Berlin"\n', encoding="utf-8")
+    desk.run(MONDAY)
+    assert len(desk.told()) == 2 * cluster.Cluster.chunk_files + 50
 
 
 def test_other_versions_are_told(address: str, job: Reading, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
