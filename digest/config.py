@@ -246,8 +246,6 @@ def _known_keys(where: tuple[int | str, ...]) -> list[str]:
 
 
 def _place(where: tuple[int | str, ...]) -> str:
-    if not where:
-        return ""
     head, *rest = where
     if head == "theme" and rest and isinstance(rest[0], int):
         head, rest = f"theme {rest[0] + 1}", rest[1:]

@@ -1,10 +1,12 @@
 """Commands that only read: ``explain``, ``show``, ``search`` and ``check`` on a desk with one article."""
 
 import errno
+import io
 import json
 import os
 import pty
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -20,6 +22,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest.cli import digest
+from digest.commands import progress as bars
 from digest.commands.search import query_of
 from digest.errors import DigestError
 
@@ -116,6 +119,15 @@ def test_explain_names_what_it_does_not_use(desk: Path) -> None:
     assert row["path"] == r"odd\xff\x1b[31m[/b]/p.png"
 
 
+def test_explain_names_a_file_that_is_too_large(desk: Path) -> None:
+    """It is as little read as by a run."""
+    with (desk / "large.txt").open("wb") as large:
+        large.truncate(33_000_000 * 2)
+    done = call("explain", "large.txt", cwd=desk)
+    assert done.returncode == 3
+    assert "large.txt: not used: larger than 32 MB" in done.stdout
+
+
 def test_explain_goes_on_after_a_folder_that_is_closed(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is named, and what was asked for behind it is explained. (To root no folder is closed: hence the stand-in.)"""
     (desk / "closed").mkdir()
@@ -149,9 +161,54 @@ def test_a_briefing_is_explained_for_people_and_programs(told: Path) -> None:
     (story,) = document["stories"]
     assert story["why"]
     assert all(quote["why"] for quote in story["quotes"])
+    assert f"Ministers meet in Lisbon  {story['id']}" in call("explain", "2026-11-24", cwd=told).stdout
     said = call("explain", "2026-11-24", "ministers", "meet", cwd=told).stdout
     assert said.startswith(f"Ministers meet in Lisbon  {story['id']}")
     assert call("explain", "2026-11-24", "nothing", cwd=told).returncode == 2
+
+
+def test_programs_get_the_edition_as_it_is_published(told: Path) -> None:
+    """``show --json`` and ``run --json`` are the file beside the page; a run without an edition says ``null``."""
+    published = json.loads((told / "output" / "2026-11-24.json").read_bytes())
+    assert json.loads(call("show", "--json", cwd=told).stdout) == published
+    assert json.loads(call("run", "--json", "--now", "2026-11-24T08:00", cwd=told).stdout) == published
+    (told / "output").rename(told / "away")
+    (told / "seeds" / "Nordpost" / "a.txt").unlink()
+    done = call("run", "--json", "--now", "2026-11-24T05:00", cwd=told)
+    assert (done.returncode, done.stdout) == (0, "null\n")
+
+
+def test_what_is_found_is_told_to_people_and_programs(told: Path) -> None:
+    """The article and its briefing, with where the words stand."""
+    said = call("search", "fishing", "grounds", cwd=told).stdout
+    assert "2026-11-24" in said
+    rows = json.loads(call("search", "fishing", "grounds", "--json", cwd=told).stdout)
+    assert {row["kind"] for row in rows} == {"article", "edition"}
+    assert {row["date"] for row in rows} == {"2026-11-24"}
+    assert all(row["title"] == "Ministers meet in Lisbon" and "fishing" in row["passage"] for row in rows)
+    assert json.loads(call("search", "harpsichord", "--json", cwd=told).stdout) == []
+
+
+def test_what_is_mended_is_told(told: Path) -> None:
+    """``rebuild`` names the page that it wrote, ``repair`` what it did; ``verify`` remarks on a file that changed."""
+    page = told / "output" / "2026-11-24.html"
+    page.unlink()
+    assert str(page) in call("rebuild", "2026-11-24", cwd=told).stdout.splitlines()
+    assert page.is_file()
+    shutil.rmtree(told / "output" / ".digest")
+    assert "made anew from 1 edition(s), 1 article(s)" in call("repair", cwd=told).stdout
+    assert "is sound; nothing was changed" in call("repair", cwd=told).stdout
+    (told / "seeds" / "Nordpost" / "a.txt").write_text("Other words.", encoding="utf-8")
+    done = call("verify", cwd=told)
+    assert (done.returncode, done.stderr.count("a.txt")) == (0, 1)
+
+
+def test_an_archive_is_told_day_by_day(desk: Path) -> None:
+    """``run --backfill`` makes the briefing of the day that the article states."""
+    (desk / "seeds" / "Nordpost" / "a.txt").write_text(f"Published: 20 November 2026\n\n{REPORT}", encoding="utf-8")
+    done = call("run", "--backfill", "--now", "2026-11-24T07:00", cwd=desk)
+    assert done.returncode == 0
+    assert str(desk / "output" / "2026-11-20.html") in done.stdout.splitlines()
 
 
 def test_days_are_listed_for_people_and_programs(told: Path) -> None:
@@ -245,6 +302,9 @@ def _everything(terminal: int) -> bytes:
         pytest.param(("search", "--limit", "9" * 20, "x"), "is not in the range", id="no limit"),
         pytest.param(("run", "--now", "9999-12-31T23:59"), "end of the calendar", id="the last day of all"),
         pytest.param(("search", "..."), "no word to look for", id="nothing to look for"),
+        pytest.param(("run", "--dry-run", "--backfill"), "take one of them", id="one draft of many days"),
+        pytest.param(("show", "24.11.2026"), "write it as 2026-11-24", id="a date written otherwise"),
+        pytest.param(("verify", "2026-11-23"), "there is no briefing of 2026-11-23", id="a day without a briefing"),
     ],
 )
 def test_what_does_not_go_together_is_refused(arguments: tuple[str, ...], said: str, told: Path) -> None:
@@ -292,6 +352,97 @@ def test_check_tells_all_that_is_wrong_at_once(desk: Path) -> None:
     assert done.stdout.startswith("clock: ")
     for said in ("'empty' has no phrases", "no such folder of templates", "folder is not there", "lies inside"):
         assert said in done.stderr
+
+
+def test_check_warns_of_phrases_that_do_little(desk: Path) -> None:
+    """They are no mistake either."""
+    (desk / "config.toml").write_text('[[theme]]\nname = "boats"\nstrong = ["ferry"]\n', encoding="utf-8")
+    done = call("check", cwd=desk)
+    assert done.returncode == 0
+    assert re.search(r"^warning: .*'boats'", done.stderr, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        pytest.param("seeds", "the articles' folder cannot be read; change its rights", id="articles"),
+        pytest.param("output", "cannot be written to; change its rights or [output] folder", id="briefings"),
+    ],
+)
+def test_check_sees_rights(folder: str, said: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of folders that are there and closed. (To root no folder is closed: hence the stand-in.)"""
+    (desk / "output").mkdir()
+    monkeypatch.setattr(os, "access", lambda place, _: Path(place).name != folder)
+    done = call("check", cwd=desk)
+    assert done.returncode == 2
+    assert f"{folder}: {said}" in done.stderr
+
+
+def test_check_sees_a_file_in_the_place_of_the_output(desk: Path) -> None:
+    """Briefings could not be written."""
+    (desk / "output").write_text("mine", encoding="utf-8")
+    done = call("check", cwd=desk)
+    assert done.returncode == 2
+    assert "output: is a file; briefings need a folder" in done.stderr
+
+
+def test_a_machine_that_does_not_know_its_zone(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is odd about it, the remedy is a line in the settings."""
+    (desk / "config.toml").write_text("", encoding="utf-8")
+    monkeypatch.delenv("TZ", raising=False)
+    monkeypatch.setattr("tzlocal.get_localzone_name", [].pop)
+    done = call("status", cwd=desk)
+    assert done.returncode == 2
+    assert "the machine's time zone cannot be told" in done.stderr
+    assert "set [schedule] zone" in done.stderr
+
+
+def test_lines_for_cron_without_a_zone(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """cron keeps the machine's, and nothing is said of another."""
+    (desk / "config.toml").write_text("", encoding="utf-8")
+    monkeypatch.setenv("TZ", "Europe/Oslo")
+    said = call("schedule", "--print", "cron", cwd=desk).stdout
+    assert "CRON_TZ" not in said
+    assert re.search(r"^0 6 \* \* \* .*run --config", said, re.MULTILINE)
+
+
+def test_a_desk_cannot_be_made_below_a_file(tmp_path: Path) -> None:
+    """The message names the place."""
+    (tmp_path / "desk").write_text("mine", encoding="utf-8")
+    done = call("init", "desk/deep", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "cannot be made: Not a directory; choose another folder" in done.stderr
+
+
+class Screen(io.StringIO):
+    """A terminal that remembers what was drawn."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("moment", "quiet", "drawn"),
+    [
+        pytest.param(0.0, False, True, id="a run that takes its time"),
+        pytest.param(3600.0, False, False, id="a run that is done in a moment"),
+        pytest.param(0.0, True, False, id="a quiet run"),
+    ],
+)
+def test_progress_is_drawn_and_goes_away(
+    moment: float, quiet: bool, drawn: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a terminal alone, when one begins to wonder; at the end its line is erased."""
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(bars, "_MOMENT", moment)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    with bars.bar(quiet=quiet) as progress:
+        progress(3, 10)
+        progress(7, 10)
+    said = screen.getvalue()
+    assert ("7/10" in said) == drawn
+    assert said.endswith("\x1b[2K") == drawn
 
 
 def test_an_empty_folder_is_told(desk: Path) -> None:

@@ -89,11 +89,9 @@ def _outlet(place: str, settings: "Settings", given: Path) -> str | None:
     from digest.intake.folder import printable
     from digest.workers.work import outlet_of_folder
 
-    for folder in (settings.root / settings.seeds.folder, given):
-        path = Path(place).absolute()
-        if path.is_relative_to(folder.absolute()):
-            return outlet_of_folder(printable(path.relative_to(folder.absolute()).as_posix()))
-    return None
+    path, articles = Path(place).absolute(), (settings.root / settings.seeds.folder).absolute()
+    folder = articles if path.is_relative_to(articles) else given.absolute()
+    return outlet_of_folder(printable(path.relative_to(folder).as_posix()))
 
 
 def _say(item: "Work | Problem", *, as_json: bool) -> bool:
