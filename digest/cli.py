@@ -119,5 +119,6 @@ def _end_at_once(number: int, _frame: FrameType | None) -> None:
 
     A run is whole or not at all wherever it is cut, and the next one clears up: nothing here could do it better.
     """
-    os.write(2, f"digest: stopped by {signal.Signals(number).name}\n".encode())
+    line = f"digest: stopped by {signal.Signals(number).name}\n"
+    os.write(2, ("\n" + line if os.isatty(2) else line).encode())  # a terminal has shown ^C, or half a bar
     os._exit(128 + number)

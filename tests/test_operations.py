@@ -8,14 +8,20 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from digest.commands.schedule import _systemd
 from digest.config import Settings
 from digest.state.lock import locked
+from digest.state.store import opened_for_reading
 from tests.desks import Desk, article
 
 PROGRAM = Path(sys.executable).with_name("digest")
+AT_A_TERMINAL = (
+    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
+)
+"""Runs a program on the terminal that its standard input is: Ctrl-C there reaches it."""
 HEAVY = ("sumy", "nltk", "numpy", "trafilatura", "jinja2", "apscheduler", "rich")
 
 
@@ -274,6 +280,50 @@ def test_who_only_reads_is_not_told_that_nothing_was_published(desk: Desk, verb:
     assert said.returncode == 1
     assert "the database cannot be used" in said.stderr
     assert ("nothing was published" in said.stderr) is (verb == "run")
+
+
+def test_ctrl_c_in_a_run_on_a_terminal(desk: Desk) -> None:
+    """A bar shows how far it is; Ctrl-C ends it and its workers with 130 and a short line, and nothing was recorded."""
+    desk.config.write_text("[run]\nworkers = 2\n", encoding="utf-8")
+    for number in range(1500):
+        desk.put(f"{number}.txt", article(number % 50, sentences=20))
+    ours, theirs = os.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-c", AT_A_TERMINAL, PROGRAM, "run", "--config", desk.config],
+        **dict.fromkeys(("stdin", "stdout", "stderr"), theirs),
+        env={**os.environ, "DIGEST_NOW": "2026-03-09T07:00", "TERM": "xterm"},
+        start_new_session=True,
+    )
+    os.close(theirs)
+    shown = read_until(ours, b"Reading")
+    family = psutil.Process(process.pid).children(recursive=True)
+    os.write(ours, b"\x03")
+    shown += read_until(ours, None)
+    os.close(ours)
+    assert process.wait(timeout=60) == 130
+    assert len(family) >= 3  # the fork server and two workers
+    assert shown.endswith(b"\r\ndigest: stopped by SIGINT\r\n")
+    assert b"Traceback" not in shown
+    assert b"\x1b[?25l" not in shown  # who hides the cursor cannot show it again
+    _, left = psutil.wait_procs(family, timeout=60)
+    assert left == []
+    assert desk.pages() == {}
+    with opened_for_reading(desk.output) as kept:
+        assert kept.is_new()
+
+
+def read_until(handle: int, wanted: bytes | None) -> bytes:
+    """What a terminal shows until some words, or until its program has gone."""
+    shown = b""
+    while wanted is None or wanted not in shown:
+        try:
+            more = os.read(handle, 65536)
+        except OSError:  # nobody has the other end
+            more = b""
+        if not more:
+            break
+        shown += more
+    return shown
 
 
 def test_waiting_for_another_run(desk: Desk) -> None:

@@ -21,7 +21,7 @@ def bar(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
 
     def progress(done: int, files: int) -> None:
         if not shown and time.monotonic() - begun > _MOMENT:
-            shown.append(_started())
+            shown.append(_started(done, files))
         if shown:
             shown[0].update(shown[0].task_ids[0], completed=done, total=files)
 
@@ -36,12 +36,17 @@ def _nothing(_done: int, _files: int) -> None:
     """Show nothing."""
 
 
-def _started() -> Any:
+def _started(done: int, files: int) -> Any:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    class Terminal(Console):
+        def show_cursor(self, show: bool = True) -> bool:  # noqa: ARG002
+            """Neither hide it nor show it: a signal ends us where we are, and it would stay hidden."""
+            return False
+
     columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    made = Progress(*columns, console=Console(stderr=True), transient=True)
-    made.add_task("Reading")
+    made = Progress(*columns, console=Terminal(stderr=True), transient=True)
+    made.add_task("Reading", completed=done, total=files)
     made.start()
     return made
