@@ -1,5 +1,6 @@
 """The command line from outside: help, imports, exit codes, messages."""
 
+import errno
 import json
 import os
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.cli import VERBS
+from digest.cli import VERBS, _kept_for_a_report
 
 ROOT = Path(__file__).parent.parent
 HEAVY = ("sumy", "nltk", "numpy", "trafilatura", "jinja2", "apscheduler", "pydantic", "rich")
@@ -152,6 +153,17 @@ def test_a_bug_of_ours_is_a_sentence_with_a_log(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
     (log,) = tmp_path.glob("digest-*.log")
     assert "Traceback" in log.read_text(encoding="utf-8")
+
+
+def test_a_bug_of_ours_is_told_without_a_place_for_a_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without room for a file still says what happened."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", full)
+    said = _kept_for_a_report(ZeroDivisionError("a test"))
+    assert said.endswith("nothing that was published has changed; please report it")
 
 
 def test_init_makes_a_desk_and_overwrites_nothing(tmp_path: Path) -> None:

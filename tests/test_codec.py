@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from digest.codec import FORMAT, from_json, read_edition, read_told, to_json
 from digest.errors import StateError
 from digest.model import Edition, Paragraph, Problem, Quote, Terms, Told
+from tests.publish.editions import quiet_day
 
 spans = st.integers(0, 10_000)
 quotes = st.builds(Quote, st.text(max_size=16), spans, spans, st.text(max_size=80), st.none(), st.booleans())
@@ -43,6 +44,11 @@ def test_a_role_that_does_not_exist_is_refused() -> None:
     [
         pytest.param("{}", "this is not an edition", id="not an edition"),
         pytest.param("[", "this is not an edition", id="not JSON"),
+        pytest.param(
+            to_json(dataclasses.replace(quiet_day().edition, format=FORMAT + 1)).decode(),
+            rf"the edition has format {FORMAT + 1}, this digest reads {FORMAT}; upgrade digest",
+            id="of a later digest",
+        ),
     ],
 )
 def test_what_is_no_edition_is_told_with_its_place(text: str, said: str) -> None:

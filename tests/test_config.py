@@ -65,6 +65,7 @@ def test_the_shipped_file_explains_every_key() -> None:
         pytest.param("[schedule]\ntimes = ['25:00']", "desk/config.toml:2: schedule.times: '25:00' is not a time of day; write it as \"06:00\"", id="no time of day"),
         pytest.param("[schedule]\nzone = 'Europe/Berln'", "desk/config.toml:2: schedule.zone: unknown time zone 'Europe/Berln', did you mean 'Europe/Berlin'?", id="no zone"),
         pytest.param("[[theme]]\nname = 'a'\n[[theme]]\nname = 'a'", "desk/config.toml:1: theme: two themes are named 'a'; give one of them another name", id="one name twice"),
+        pytest.param("# mine\n\n[[theme]]\nstrong = [\n  'x',\n]\nname = 'other'", "desk/config.toml:3: theme: no theme can be named 'other': that is what stands under no theme", id="the rest as a theme"),
         pytest.param("[briefing]\nminutes = = 3", "desk/config.toml:2: not TOML: Invalid value; text stands in quotes", id="not TOML"),
         pytest.param("[[theme]\nname = 'a'", "desk/config.toml:1: not TOML: Expected ']]' at the end of an array declaration; a theme begins with [[theme]]", id="three brackets"),
         pytest.param("[output]\nfolder = 3", "desk/config.toml:2: output.folder: is no path; write it in quotes, as \"folder\" (it says 3)", id="no path"),

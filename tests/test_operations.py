@@ -3,9 +3,11 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
-import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psutil
@@ -16,6 +18,7 @@ from digest.config import Settings
 from digest.state.lock import locked
 from digest.state.store import opened_for_reading
 from tests.desks import Desk, article
+from tests.test_schedule import wait_for
 
 PROGRAM = Path(sys.executable).with_name("digest")
 AT_A_TERMINAL = (
@@ -326,14 +329,48 @@ def read_until(handle: int, wanted: bytes | None) -> bytes:
     return shown
 
 
+WAITS = """
+import pathlib, time
+nap = time.sleep
+def sleep(seconds):
+    pathlib.Path(__file__).with_name("waits").touch()
+    nap(seconds)
+time.sleep = sleep
+"""
+
+
+@contextmanager
+def waiting(desk: Desk) -> "Iterator[subprocess.Popen[str]]":
+    """A run that has found another one at work, and waits for it."""
+    (desk.root / "sitecustomize.py").write_text(WAITS, encoding="utf-8")
+    command = [PROGRAM, "run", "--wait", "60", "--config", desk.config]
+    environment = {**os.environ, "DIGEST_NOW": "2026-03-09T07:00", "PYTHONPATH": str(desk.root)}
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    try:
+        wait_for(desk.root / "waits", 60)
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
 def test_waiting_for_another_run(desk: Desk) -> None:
     """--wait waits as long as it was told to, and not longer than it must."""
-    with locked(desk.output / ".digest"):
-        process = subprocess.Popen(
-            [PROGRAM, "run", "--wait", "30", "--config", desk.config],
-            env={**os.environ, "DIGEST_NOW": "2026-03-09T07:00"},
-            stdout=subprocess.DEVNULL,
-        )
-        time.sleep(0.5)
-        assert process.poll() is None
-    assert process.wait(timeout=30) == 0
+    with ExitStack() as other:
+        other.enter_context(locked(desk.output / ".digest"))
+        with waiting(desk) as process:
+            assert process.poll() is None
+            other.close()
+            assert process.wait(timeout=60) == 0
+    assert desk.told() == {"a.txt": ["2026-03-09"]}
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=lambda number: number.name)
+def test_a_run_ends_at_once_on_a_signal(desk: Desk, number: signal.Signals) -> None:
+    """With the signal's exit code and a word, without a traceback; nothing is told."""
+    with locked(desk.output / ".digest"), waiting(desk) as process:
+        process.send_signal(number)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 128 + number
+    assert said == f"digest: stopped by {number.name}\n"
+    assert desk.pages() == {}

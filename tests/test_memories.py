@@ -1,0 +1,55 @@
+"""What is remembered of words is forgotten when it is much, and an article says the same as before."""
+
+import importlib
+import pickle
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from digest.analysis.themes import compile_themes
+from digest.config import Settings
+from digest.model import Problem, Terms, Work
+from digest.workers.plain import register
+from digest.workers.work import read_file
+from tests.desks import article
+
+SETTINGS = Settings()
+MATCHER = compile_themes(SETTINGS.theme, Path())
+
+
+def read(topic: int) -> tuple[Work | Problem, ...]:
+    """The articles of a file with words of its own."""
+    text = article(topic).encode()
+    return read_file("a.txt", text, briefing=SETTINGS.briefing, matcher=MATCHER, today=date(2026, 3, 9))
+
+
+@pytest.mark.parametrize(
+    ("module", "most"),
+    [
+        ("digest.analysis.matcher", "_MEMORY"),
+        ("digest.analysis.terms", "_REMEMBERED"),
+        ("digest.intake.phrases", "_REMEMBERED"),
+        ("digest.text.sieve", "_REMEMBERED"),
+        ("digest.text.words", "_REMEMBERED"),
+        ("digest.text.words", "_RUNS_REMEMBERED"),
+    ],
+)
+def test_an_article_is_the_same_whatever_was_forgotten(module: str, most: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With room for nothing but the last word, before, in the middle and after."""
+    expected = read(101)
+    assert isinstance(expected[0], tuple)
+    monkeypatch.setattr(importlib.import_module(module), most, 1)
+    assert read(102) != expected
+    assert read(101) == expected
+
+
+def test_terms_that_are_shared_no_more_are_equal_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the memory that two articles shared is lost."""
+    register()
+    terms = Terms((("barge", 2), ("lock", 1)), (("lock", 1),), ())
+    one = pickle.loads(pickle.dumps(terms))
+    monkeypatch.setattr("digest.codec._REMEMBERED", 0)
+    other = pickle.loads(pickle.dumps(terms))
+    assert one == other == terms
+    assert one.words[0] is not other.words[0]
