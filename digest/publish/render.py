@@ -22,7 +22,6 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
     Template,
-    TemplateError,
     TemplateSyntaxError,
     nodes,
 )
@@ -224,8 +223,6 @@ def _compile(environment: Environment, name: str) -> Template:
         return environment.get_template(name)
     except TemplateSyntaxError as trouble:
         raise ConfigurationError(f"{trouble.filename or trouble.name}:{trouble.lineno}: {trouble.message}") from trouble
-    except TemplateError as trouble:
-        raise ConfigurationError(f"{name}: {trouble}") from trouble
     except UnicodeDecodeError as trouble:
         raise ConfigurationError(f"{name}: not UTF-8 text; save it as UTF-8") from trouble
 

@@ -150,6 +150,20 @@ def test_a_note_brings_text_and_web_links_only(note):
             assert web_address(element.get("href"))
 
 
+@pytest.mark.parametrize(
+    ("note", "blocks"),
+    [
+        pytest.param("See <https://treaty.example/a>.", (("text", "See https://treaty.example/a."),), id="a bare address"),
+        pytest.param("- one\n\n- two\n", (("item", "one"), ("item", "two")), id="items of paragraphs"),
+        pytest.param("Text\n\n[](https://treaty.example/a)", (("text", "Text"), ("text", "(https://treaty.example/a)")), id="a link of no words"),
+        pytest.param("a\n\n&nbsp;\n\nb", (("text", "a"), ("text", "b")), id="a paragraph of nothing"),
+    ],
+)  # fmt: skip
+def test_a_note_in_blocks(note, blocks):
+    """Each once, as text or item; an address that can be read is not said again."""
+    assert note_paragraphs(note) == blocks
+
+
 def test_a_note_keeps_what_the_desk_wrote():
     """Emphasis, lists and links of the desk's note are there in HTML; in Markdown its words, with addresses."""
     note = "# Watch\n\nSee **Velm**, [the treaty](https://treaty.example/a).\n\n- one\n- two"

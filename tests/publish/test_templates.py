@@ -86,6 +86,7 @@ MISTAKES = {
     "a table that is not there": ("words.toml", "[text]\nin_brief = 'x'\n", r"words\.toml: unknown table \[text\]"),
     "a brace that nothing fills": ("words.toml", "[texts]\nsource_mark = '{x}'\n", r"\[texts\] source_mark: .* it may have n"),
     "not UTF-8": ("briefing.html", b"\xff\xfe", r"briefing\.html.*"),
+    "a style sheet that is not UTF-8": ("style.css", b"\xff\xfe", r"style\.css: cannot be read: "),
 }  # fmt: skip
 
 
@@ -95,6 +96,22 @@ def test_a_mistake_names_template_and_line(tmp_path, name, text, said):
     (tmp_path / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(ConfigurationError, match=said):
         everything(tmp_path)
+
+
+def test_a_mistake_in_a_template_that_another_includes(tmp_path):
+    """Is told with the place where it stands, too."""
+    (tmp_path / "briefing.html").write_text("{% include 'foot.html' %}", encoding="utf-8")
+    (tmp_path / "foot.html").write_text("<p>\n{% if %}", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"foot\.html:2: Expected an expression"):
+        rendered(tmp_path)
+
+
+def test_a_mistake_of_ours_is_none_of_a_template(monkeypatch):
+    """What did not happen in a template is not blamed on one."""
+    templates = load_templates()
+    monkeypatch.setattr(templates.index, "render", lambda _: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        render_archive(editions.archive(), templates)
 
 
 def test_check_tries_templates_before_they_are_needed(tmp_path):

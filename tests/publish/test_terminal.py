@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from rich.console import Console
 
-from digest.model import Problem
+from digest.model import KeyPoint, Problem, Section
 from digest.publish.lookup import named_stories
 from digest.publish.terminal import briefing, days, explain_edition, explain_problem, explain_story
 from digest.publish.words import read_words
@@ -38,6 +38,35 @@ def test_a_quiet_day_says_so():
     assert printed(briefing(editions.quiet_day().edition)).endswith("No new articles since Tuesday 06:00.")
 
 
+def test_a_large_day_is_cut_where_nobody_reads_on():
+    """What is not shown is counted: stories behind the lines, sources behind the list."""
+    made = editions.large_day(80).edition
+    text = printed(briefing(replace(made, hidden=7)))
+    assert "7 more stories" in text
+    assert "digest explain 2018-11-28" in text
+    assert "and 20 more" in text
+
+
+def test_a_story_under_no_theme_stands_under_other_news():
+    """In full like the others, and in brief when it is one of the day's most important."""
+    made = editions.small_day().edition
+    story = next(one for one in made.stories if one.theme == "other" and one.place == "line")
+    stories = tuple(replace(one, place="full") if one.id == story.id else one for one in made.stories)
+    other = Section("other", (story.id,), (), 1)
+    points = (KeyPoint("other", story.id, story.quotes[0]),)
+    text = printed(briefing(replace(made, stories=stories, sections=(*made.sections, other), key_points=points)))
+    brief, rest = text.split("Other news ")[1:]
+    assert story.quotes[0].text in brief
+    assert f"{story.headline} Lakeshore Tribune 6" in rest
+
+
+def test_a_day_without_key_points_has_no_heading_for_them():
+    """An edition of lines alone."""
+    made = editions.two_articles().edition
+    assert "In brief" in printed(briefing(made))
+    assert "In brief" not in printed(briefing(replace(made, key_points=())))
+
+
 def test_markup_of_an_article_stays_text():
     """rich's own markup and emoji codes in a headline are not obeyed."""
     edition = editions.two_articles().edition
@@ -59,6 +88,8 @@ def test_explain_tells_of_every_story_and_every_file_left_out():
     text = printed(explain_edition(edition, edition.stories))
     assert all(story.id in text for story in edition.stories)
     assert all(problem.path in text for problem in edition.left_out)
+    assert "left out" in text
+    assert "left out" not in printed(explain_edition(replace(edition, left_out=()), edition.stories))
 
 
 def test_what_is_explained_is_readable_in_eighty_columns():
@@ -87,6 +118,8 @@ def test_explain_tells_all_of_one_story():
     assert "opens its article" in text
     paths = [source.path for source in composed.edition.articles if source.id in story.articles]
     assert all(path in text for path in paths)
+    (told,) = named_stories(composed.edition, "MINISTERS")
+    assert "continues 2018-11-27 s00" in printed(explain_story(told, composed.edition, composed.marks))
 
 
 def test_a_file_name_is_no_markup():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import lxml.html
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from digest.codec import from_json, to_json
@@ -58,13 +58,12 @@ def test_one_changed_character_of_a_quote_is_found(kind, data):
     quote = data.draw(st.sampled_from(shown))
     name = f"{editions.DAY}.{kind}"
     text = FILES[name].decode()
-    places = [at for at in range(len(text)) if text.startswith(quote.text, at)]
-    if not places:
-        return
+    places = [at for at in range(len(text)) if text.startswith(quote.text, at) and _is_quote(kind, text, at)]
+    assume(places)
     letters = [number for number, letter in enumerate(quote.text) if letter.isalpha()]
     at = data.draw(st.sampled_from(places)) + data.draw(st.sampled_from(letters))
     changed = text[:at] + ("x" if text[at] != "x" else "y") + text[at + 1 :]
-    assert not _is_quote(kind, text, at) or complaints(name, changed.encode()) != ()
+    assert complaints(name, changed.encode()) != ()
 
 
 def _is_quote(kind: str, text: str, at: int) -> bool:
@@ -84,6 +83,13 @@ def test_a_paragraph_of_a_source_page_is_checked_too():
     assert complaints(name, FILES[name].replace(b"The talks lasted", b"The talks fasted"))
 
 
+@pytest.mark.parametrize("data", [b"", b" ", b"<p>Nothing of the source.</p>"], ids=["empty", "blank", "other words"])
+def test_a_source_page_without_its_source_is_none(data):
+    """A template that shows no paragraph with its place cannot be checked, and that is said."""
+    name = f"sources/{editions.identity('talks')}.html"
+    assert complaints(name, data) == (f"{name}: no paragraph carries its data-quote",)
+
+
 WRONG = {
     "a mark to another source": ("md", "customs agreement.[^2]", "customs agreement.[^3]"),
     "a mark to no source": ("md", "customs agreement.[^2]", "customs agreement.[^99]"),
@@ -91,6 +97,7 @@ WRONG = {
     "another place": ("html", f'data-quote="{editions.identity("talks")}:', f'data-quote="{editions.identity("talks")}:1'),
     "a place beyond the end": ("html", f'data-quote="{editions.identity("talks")}:', f'data-quote="{editions.identity("talks")}:99999'),
     "no place at all": ("html", "data-quote=", "data-quoted="),
+    "a place that is none": ("html", f'data-quote="{editions.identity("talks")}:', f'data-quote="{editions.identity("talks")};'),
     "a source that is not there": ("html", editions.identity("talks"), "0123456789abcdef"),
     "not JSON": ("json", "{", "["),
 }  # fmt: skip
