@@ -168,3 +168,29 @@ def test_nothing_that_is_new_states_a_day(desk: Desk) -> None:
     left = desk.left_out("2026-03-20")
     assert set(left) == {"archive/loose.txt", "archive/broken.pdf"}
     assert left["archive/loose.txt"] == UNDATED
+
+
+def test_what_is_only_a_copy_on_its_day_makes_no_briefing(desk: Desk) -> None:
+    """It is known from then on; the day that told it keeps its page, and the day that it states gets none."""
+    fill(desk)
+    before = desk.pages()
+    desk.put("archive/again.txt", dated(0, 14))
+    assert fill(desk).status == "recorded"
+    assert desk.pages() == before
+    assert fill(desk).status == "nothing_new"
+
+
+def test_an_archive_of_files_without_a_day(tmp_path: Path) -> None:
+    """No briefing is made; the next one names each with its own reason."""
+    desk = Desk(tmp_path)
+    desk.put("archive/undated.txt", article(50))
+    desk.put("archive/broken.pdf", b"%PDF-1.7 no")
+    outcome = fill(desk)
+    assert (outcome.status, outcome.exit_code) == ("recorded", 3)
+    assert desk.pages() == {}
+    assert any("states its day" in line for line in desk.said)
+    desk.put("today.txt", article(70))
+    desk.run("2026-03-20T10:00")
+    left = desk.left_out("2026-03-20")
+    assert left["archive/undated.txt"] == UNDATED
+    assert "damaged" in left["archive/broken.pdf"]

@@ -56,7 +56,8 @@ MIGRATIONS = (
 def connect(path: Path, mode: str) -> sqlite3.Connection:
     """A connection in one of SQLite's modes: ``ro``, ``rw``, or ``rwc`` to make the file."""
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=10)
-    connection.execute("PRAGMA synchronous = EXTRA")
+    if mode != "ro":  # and a reader who asks would have to roll back what a run left that died
+        connection.execute("PRAGMA synchronous = EXTRA")
     return connection
 
 
