@@ -15,10 +15,10 @@ def publish_before_commit() -> None:
 
     whole = store.Store.record
 
-    def record(self, wanted):
+    def record(self, wanted, shelf):
         if wanted.made:
             files.publish(Path(os.environ["SABOTAGE_OUTPUT"]), dict(wanted.made.files), ours={}, force=True)
-        whole(self, wanted)
+        whole(self, wanted, shelf)
 
     store.Store.record = record
 
@@ -43,8 +43,9 @@ def half_written() -> None:
     """Pages are written in place."""
     from digest.publish import files
 
-    def write_all(folder, wanted):
-        for name, data in wanted.items():
+    def write_all(folder, names, read):
+        for name in names:
+            data = read(name)
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             with (folder / name).open("wb", buffering=0) as handle:
                 handle.write(data[: len(data) // 2])
@@ -68,10 +69,10 @@ def two_transactions() -> None:
 
     whole = store.Store.record
 
-    def record(self, wanted):
+    def record(self, wanted, shelf):
         if wanted.made:
-            whole(self, dataclasses.replace(wanted, made=None))
-        whole(self, wanted)
+            whole(self, dataclasses.replace(wanted, made=None), shelf)
+        whole(self, wanted, shelf)
 
     store.Store.record = record
 
