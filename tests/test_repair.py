@@ -13,6 +13,7 @@ from digest.errors import ConfigurationError, NewerDatabaseError, StateError
 from digest.proof import Finding, examine
 from digest.repair import rebuild, repair
 from digest.state.store import opened_for_reading
+from digest.steps import reading
 from tests.desks import ZONE, Desk, article
 
 MONDAY = dt.date(2026, 3, 9)
@@ -105,9 +106,24 @@ def a_stored_quote(desk: Desk) -> None:
     connection.close()
 
 
+def what_was_published(desk: Desk) -> None:
+    with sqlite3.connect(desk.output / ".digest" / "digest.sqlite") as connection:
+        connection.execute("UPDATE published SET hash = 'none' WHERE name = '2026-03-09.md'")
+    connection.close()
+
+
 @pytest.mark.parametrize(
     "harm",
-    [a_byte_of_a_page, a_quote_in_html, a_quote_in_json, a_source_page, a_lost_page, a_stored_text, a_stored_quote],
+    [
+        a_byte_of_a_page,
+        a_quote_in_html,
+        a_quote_in_json,
+        a_source_page,
+        a_lost_page,
+        a_stored_text,
+        a_stored_quote,
+        what_was_published,
+    ],
 )
 def test_any_change_is_found(desk: Desk, harm) -> None:
     """A byte of a page, a quote, a stored text: each is a complaint that names its file."""
@@ -250,6 +266,72 @@ def test_repair_of_a_day_that_mixes_two_folders(desk: Desk, mixed: Path) -> None
     assert [source["path"] for source in desk.edition("2026-03-11")["articles"]] == ["same.txt"]
 
 
+def test_files_that_are_as_old_as_the_briefing_are_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was told or left out of it was read for it: the run after the repair opens none of them."""
+    desk = Desk(tmp_path / "desk")
+    for name, text in (
+        ("a1.txt", article(1)),
+        ("copy.txt", article(1)),
+        ("none.png", "no picture"),
+        ("b.txt", article(2)),
+    ):
+        os.utime(desk.put(name, text), (1_700_000_000, 1_700_000_000))
+    desk.run("2026-03-09T07:00")
+    desk.put("new.txt", article(3))
+    lost(desk)
+    list(repair(desk.settings, ZONE, wait=0))
+    opened: list[str] = []
+    real = reading.read_whole
+    monkeypatch.setattr(reading, "read_whole", lambda found: opened.append(found.path) or real(found))
+    desk.run("2026-03-10T07:00")
+    assert opened == ["new.txt"]
+    assert desk.told() == {
+        "a1.txt": ["2026-03-09"],
+        "copy.txt": ["2026-03-09"],
+        "b.txt": ["2026-03-09"],
+        "new.txt": ["2026-03-10"],
+    }
+
+
+def test_an_output_without_a_briefing_has_nothing_to_repair_from(tmp_path: Path) -> None:
+    """That is said, no database is made, and the next run is the first one."""
+    desk = Desk(tmp_path / "desk")
+    desk.put("a.txt", article(1))
+    said = list(repair(desk.settings, ZONE, wait=0))
+    assert "holds no edition; the next run starts afresh" in said[0]
+    assert desk.run("2026-03-09T07:00").status == "made"
+
+
+def test_repair_without_the_articles_folder(desk: Desk) -> None:
+    """A disk that is away does not keep the database lost: what was told stays known."""
+    pages = desk.pages()
+    desk.articles.rename(desk.root / "elsewhere")
+    lost(desk)
+    assert "made anew from 2 edition(s)" in list(repair(desk.settings, ZONE, wait=0))[-1]
+    (desk.root / "elsewhere").rename(desk.articles)
+    desk.run("2026-03-10T08:00")
+    assert desk.pages() == pages
+
+
+def test_an_article_keeps_the_name_that_its_briefing_gave_it(desk: Desk) -> None:
+    """A newer cleaner may make another text of its file, and another identity: its page stays where links lead to."""
+    (source,) = (one for one in desk.edition("2026-03-09")["articles"] if one["path"] == "a1.txt")
+    old, new = source["id"], "0123456789abcdef"
+    for path in [*desk.output.glob("[!.]*.*"), *(desk.output / "sources").iterdir()]:
+        path.write_bytes(path.read_bytes().replace(old.encode(), new.encode()))
+    (desk.output / "sources" / f"{old}.html").rename(desk.output / "sources" / f"{new}.html")
+    before = desk.pages()
+    lost(desk)
+    list(repair(desk.settings, ZONE, wait=0))
+    rebuild(desk.settings, MONDAY, wait=0, force=False, report=lambda _: None)
+    assert desk.pages() == before
+    assert examined(desk).complaints == ()
+    desk.run("2026-03-10T08:00")
+    assert desk.pages() == before
+
+
 @pytest.mark.parametrize("there", [True, False])
 def test_rebuild_after_repair(desk: Desk, there: bool) -> None:
     """Where the articles' files are still there the day can be rendered again; else a sentence says what was lost."""
@@ -284,7 +366,8 @@ def test_a_journal_of_the_lost_database_does_no_harm(desk: Desk) -> None:
 def test_a_sound_database_is_left_alone(desk: Desk) -> None:
     """Repair changes nothing where nothing is broken."""
     before = desk.bytes_and_times()
-    assert "is sound" in next(iter(repair(desk.settings, ZONE, wait=0)))
+    (said,) = repair(desk.settings, ZONE, wait=0)
+    assert "is sound; nothing was changed" in said
     assert desk.bytes_and_times() == before
 
 

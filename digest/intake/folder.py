@@ -3,6 +3,7 @@
 Nothing here follows a link, waits for a pipe or trusts a size: what a file is, is asked of the open file.
 """
 
+import contextlib
 import fnmatch
 import os
 import re
@@ -190,11 +191,12 @@ def _walk(folder: Path) -> Iterator[Found]:
         try:
             with os.scandir(place) as entries:
                 for entry in entries:
-                    one = _found(entry, above)
-                    if one is None:
-                        waiting.append((entry.path, above + printable(entry.name) + "/"))
-                    elif one.modified >= 0 or one.trouble:
-                        found.append(one)
+                    with contextlib.suppress(FileNotFoundError):  # it went away since it was listed
+                        one = _found(entry, above)
+                        if one is None:
+                            waiting.append((entry.path, above + printable(entry.name) + "/"))
+                        else:
+                            found.append(one)
         except FileNotFoundError:
             continue
         except OSError as trouble:
@@ -206,10 +208,7 @@ def _walk(folder: Path) -> Iterator[Found]:
 def _found(entry: "os.DirEntry[str]", above: str) -> Found | None:
     """The file, or ``None`` for a folder that is to be entered."""
     path = above + printable(entry.name)
-    try:
-        status = entry.stat(follow_symlinks=False)
-    except OSError:
-        return Found(path, entry.path, 0, -1, 0)  # it went away since it was listed
+    status = entry.stat(follow_symlinks=False)
     if stat.S_ISDIR(status.st_mode):
         if not entry.name.startswith("."):
             return None

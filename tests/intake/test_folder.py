@@ -1,5 +1,6 @@
 """Which files are there, whole and new; the folder is only ever read."""
 
+import contextlib
 import errno
 import os
 import socket
@@ -81,18 +82,66 @@ def test_a_file_that_never_settles_waits_for_the_next_run(tmp_path: Path) -> Non
     ]
 
 
+@pytest.mark.parametrize("when", [-86_400, 0, 1], ids=["before 1970", "at its beginning", "a second later"])
+def test_a_file_of_an_odd_time_is_read(tmp_path: Path, when: int) -> None:
+    """Archives and old disks give files times that nobody meant; they are articles all the same."""
+    os.utime(put(tmp_path, "a.txt"), (when, when))
+    (found,) = scan(tmp_path).files
+    assert read_whole(found) == b"words"
+
+
+def test_a_folder_whose_files_cannot_be_asked_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One may list it and not enter it: no article is passed over in silence. (To root all are open.)"""
+    put(tmp_path, "a.txt")
+    put(tmp_path, "closed/b.txt")
+    scandir = os.scandir
+
+    class Closed:
+        """A file of a folder without the right to enter it."""
+
+        name, path = "b.txt", str(tmp_path / "closed" / "b.txt")
+
+        def stat(self, **_: bool) -> os.stat_result:
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+    def listed(place: str | Path) -> object:
+        return contextlib.nullcontext([Closed()]) if str(place).endswith("closed") else scandir(place)
+
+    monkeypatch.setattr(os, "scandir", listed)
+    assert [(one.path, one.trouble) for one in scan(tmp_path).files] == [
+        ("a.txt", None),
+        ("closed/", "this folder cannot be read: Permission denied"),
+    ]
+
+
+class Listed(list["os.DirEntry[str]"]):
+    """What was in a folder when somebody looked, as ``scandir`` gives it."""
+
+    def __enter__(self) -> "Listed":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
 def test_what_goes_away_while_it_is_listed_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file and a folder that somebody moves meanwhile are nothing to tell of; the others are found."""
     for name in ("a.txt", "b/c.txt", "d.txt"):
         put(tmp_path, name)
     scandir = os.scandir
+    looks: list[object] = []
 
     def vanishing(place: str | Path) -> object:
         if str(place).endswith("/b"):
             raise FileNotFoundError
-        entries = scandir(place)
-        (tmp_path / "a.txt").unlink(missing_ok=True)
-        return entries
+        with scandir(place) as entries:
+            listed = Listed(entries)
+        if looks.append(place) or len(looks) > 1:  # the first is whether the folder is there at all
+            (tmp_path / "a.txt").unlink(missing_ok=True)
+        return listed
 
     monkeypatch.setattr(os, "scandir", vanishing)
     assert [one.path for one in scan(tmp_path).files] == ["d.txt"]
