@@ -38,10 +38,10 @@ def rebuild(settings: Settings, date: dt.date, *, wait: float, force: bool, repo
             raise ConfigurationError(f"there is no briefing of {date}; `digest show --list` lists what there is")
 
         def packed_of(source: Source) -> tuple[bytes, bytes]:
-            found = kept.packed(date, source)
+            found = kept.packed(edition, source)
             if found is None:
                 raise StateError(
-                    f"the briefing of {date} cannot be rendered again: the text of {source.path} was lost with the"
+                    f"the briefing of {date} cannot be rendered again: the text of {source.path}, or why it was quoted, was lost with the"
                     " database; its files in the output folder are as they were"
                 )
             return found

@@ -345,11 +345,24 @@ def test_rebuild_after_repair(desk: Desk, there: bool) -> None:
         (desk.output / "2026-03-09.html").unlink()
         rebuild(desk.settings, MONDAY, wait=0, force=False, report=lambda _: None)
     else:
-        with pytest.raises(StateError, match=r"cannot be rendered again: the text of a1\.txt was lost"):
+        with pytest.raises(
+            StateError, match=r"cannot be rendered again: the text of a1\.txt, or why it was quoted, was lost"
+        ):
             rebuild(desk.settings, MONDAY, wait=0, force=False, report=lambda _: None)
         rebuild(desk.settings, TUESDAY, wait=0, force=False, report=lambda _: None)
     assert desk.pages() == before
     assert examined(desk).complaints == ()
+
+
+def test_a_day_is_not_rendered_with_reasons_of_other_settings(desk: Desk) -> None:
+    """What a repair analysed after the settings were changed is not what the edition was made of."""
+    before = desk.pages()
+    lost(desk)
+    desk.config.write_text(desk.config.read_text(encoding="utf-8") + '[briefing]\nmethod = "lead"\n', encoding="utf-8")
+    list(repair(desk.settings, ZONE, wait=0))
+    with pytest.raises(StateError, match="or why it was quoted, was lost"):
+        rebuild(desk.settings, MONDAY, wait=0, force=False, report=lambda _: None)
+    assert desk.pages() == before
 
 
 def test_a_journal_of_the_lost_database_does_no_harm(desk: Desk) -> None:

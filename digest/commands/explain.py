@@ -141,7 +141,7 @@ def _marks(kept: "Store", edition: "Edition") -> "dict[str, tuple[Mark, ...]]":
     from digest.edition.sources import Quoted, marks_of
 
     quoted = Quoted(edition.stories, edition.sections, edition.key_points)
-    found = ((source.id, kept.packed(edition.date, source)) for source in edition.articles if quoted.has(source.id))
+    found = ((source.id, kept.packed(edition, source)) for source in edition.articles if quoted.has(source.id))
     return {id_: marks_of(id_, unpacked(*packed)[1], quoted) for id_, packed in found if packed}
 
 

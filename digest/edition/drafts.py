@@ -17,6 +17,8 @@ from digest.errors import DigestError
 from digest.model import OTHER, Card, Continues, Place, Problem, Quote, Story, Work
 from digest.text.words import tokens
 
+SHOWN = 3
+"""Paths that a message names."""
 TOUCHING = 4
 """A story touches a theme when one of so many of its articles has news on it."""
 
@@ -97,7 +99,7 @@ class Drafting:
     new: frozenset[str]
     known: Mapping[str, Known]
     settings: Settings
-    seconds: float = 60.0
+    seconds: float = 15.0
     few: tuple[int, int] = (100, 5_000_000)
     timed: bool = False
 
@@ -108,8 +110,16 @@ class Drafting:
 
     def give_up(self, task: Gathered) -> Draft:
         """No briefing without one of its stories."""
-        names = ", ".join(unpacked(*one)[0].document.path for one in task.articles)
-        raise DigestError(f"the story of these articles ended the process that drafted it; please report it: {names}")
+        raise died("story", [unpacked(*one)[0].document.path for one in task.articles])
+
+
+def died(what: str, paths: Sequence[str]) -> DigestError:
+    """What ends a run whose processes die of some articles' story, or pages, again and again."""
+    more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
+    return DigestError(
+        f"the processes that made the {what} of {', '.join(paths[:SHOWN])}{more} ended, three times; nothing was"
+        " published: run again when the machine has more memory, and report it if it happens again"
+    )
 
 
 def draft_story(works: Sequence[Work], gathered: Gathered, day: Drafting) -> Draft:

@@ -178,7 +178,7 @@ class Excerpts:
         self._hidden = frozenset(lines[len(lines) - edition.hidden :])
 
     def of(self, sources: Sequence[Source]) -> Edition:
-        """The part of the edition that these pages show: what quotes them, and their stories."""
+        """The part of the edition that these pages show: what quotes them, their stories, and the sources of these."""
         edition, ids = self._edition, frozenset(source.id for source in sources)
         sections = tuple(
             replace(section, passages=tuple(one for one in section.passages if _touches(one.quotes, ids)))
@@ -188,12 +188,14 @@ class Excerpts:
         numbers = {number for article in ids for number in self._stories.get(article, ())}
         named = {one.story for section in sections for one in section.passages} | {point.story for point in points}
         numbers |= {number for number, story in enumerate(edition.stories) if story.id in named}
+        stories = tuple(edition.stories[number] for number in sorted(numbers))
+        wanted = ids | {article for story in stories for article in (*story.articles, *_quoted_in(story.quotes))}
         return replace(
             edition,
-            stories=tuple(edition.stories[number] for number in sorted(numbers)),
+            stories=stories,
             sections=sections,
             key_points=points,
-            articles=tuple(sources),
+            articles=tuple(source for source in edition.articles if source.id in wanted),
             left_out=(),
             foreign=(),
             hidden=len(numbers & self._hidden),

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from digest.codec import Packed
+from digest.errors import DigestError
 from digest.model import Card
 
 IN_MEMORY = 4_000_000
@@ -22,13 +23,19 @@ IN_MEMORY = 4_000_000
 class Shelf:
     """Values by the places that they were laid on; a Card knows the place of its Work."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
+    def __init__(self, file: IO[bytes], where: Path) -> None:
+        self._file, self._where = file, where
 
     def lay(self, value: Any) -> int:
-        """Lay plain data down; its place."""
-        place = self._file.seek(0, 2)
-        pickle.dump(value, self._file, protocol=5)
+        """Lay plain data down; its place. DigestError where the disk has no room for it."""
+        try:
+            place = self._file.seek(0, 2)
+            pickle.dump(value, self._file, protocol=5)
+        except OSError as trouble:
+            raise DigestError(
+                f"{self._where}: the run's unnamed file cannot be written: {trouble.strerror or trouble}; nothing was"
+                " published: make room there, then run again"
+            ) from trouble
         return place
 
     def take(self, place: int) -> Any:
@@ -71,4 +78,4 @@ class Drawer(Mapping[str, Any]):
 def shelf_in(folder: Path | None) -> Iterator[Shelf]:
     """A shelf whose file, where it needs one, takes its room from the disk of a folder."""
     with tempfile.SpooledTemporaryFile(IN_MEMORY, dir=str(folder) if folder else None) as file:
-        yield Shelf(file)
+        yield Shelf(file, folder or Path(tempfile.gettempdir()))

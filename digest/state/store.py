@@ -106,11 +106,15 @@ class Store:
         rows = self._each(_WORKS, places, date)
         return tuple(_kept(row, shelf) for row in rows)
 
-    def packed(self, date: dt.date, source: Source) -> tuple[bytes, bytes] | None:
-        """Article and analysis of a source of a day's edition, packed; ``None`` where they were lost."""
+    def packed(self, edition: Edition, source: Source) -> tuple[bytes, bytes] | None:
+        """Article and analysis of a source of an edition, packed; ``None`` where they were lost.
+
+        What ``repair`` analysed with other settings than the edition was made with is not what the edition is of.
+        """
         row = self._row(
-            "SELECT article, analysis FROM works WHERE id = ? AND date = ? AND path = ? AND part = ? AND raw = ?",
-            *(source.id, date, source.path, source.part, source.raw),
+            "SELECT article, analysis FROM works WHERE id = ? AND date = ? AND path = ? AND part = ? AND raw = ?"
+            " AND substr(mark, 1, length(?6)) = ?6",
+            *(source.id, edition.date, source.path, source.part, source.raw, edition.settings),
         )
         return (bytes(row[0]), bytes(row[1])) if row else None
 

@@ -150,12 +150,13 @@ def _identities(batch: Batch, edition: Edition) -> tuple[tuple[str, dt.date], ..
 
 def memory_of(edition: Edition) -> Callable[[Card], Told | None]:
     """What later days need to know of an edition's articles, by their cards; ``None`` for what it does not list."""
+    # Of the same file in two folders one is told: it is taken out.
     sources = {(source.raw, source.path, source.part): source for source in edition.articles}
     stories = {id_: story for story in edition.stories for id_ in story.articles}
     quotes = _quotes_by_article(edition)
 
     def told(card: Card) -> Told | None:
-        source = sources.get((card.raw, card.path, card.part))
+        source = sources.pop((card.raw, card.path, card.part), None)
         if source is None:
             return None
         story = stories.get(source.id)

@@ -12,8 +12,8 @@ from pathlib import Path
 from jinja2 import Template
 
 from digest.codec import read_stored
+from digest.edition.drafts import died
 from digest.edition.sources import Excerpts, Quoted, marks_of, page_of
-from digest.errors import DigestError
 from digest.model import Analysis, Article, Edition, Mark, Source
 from digest.publish.render import load_source, render_sources
 from digest.publish.verify import quotes_of, verify
@@ -28,9 +28,10 @@ Packed = Callable[[Source], tuple[bytes, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Sheaf:
-    """Some sources: the part of the edition that their pages show, and their articles; analyses of those it quotes."""
+    """Some sources, the part of the edition that their pages show, and their articles; analyses of those it quotes."""
 
     edition: Edition
+    sources: tuple[Source, ...]
     texts: tuple[tuple[bytes, bytes | None], ...]
 
     @property
@@ -41,20 +42,23 @@ class Sheaf:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A rendered page, its marks, what is wrong with it; and its article's text where the edition quotes that."""
+    """A rendered page, its marks, and its article's text where the edition quotes that.
+
+    ``suspect``: it does not say what its article alone says; it may quote others, whose texts are not at hand here.
+    """
 
     name: str
     data: bytes
     article: str
     marks: tuple[Mark, ...]
     text: str | None
-    complaints: tuple[str, ...]
+    suspect: bool
 
 
 class Rendering:
     """Sheaves are rendered, with a reader's own templates where there are some."""
 
-    seconds = 60.0
+    seconds = 15.0
     few = (8, 5_000_000)
     timed = False
 
@@ -75,7 +79,7 @@ class Rendering:
         edition = sheaf.edition
         quoted = Quoted(edition.stories, edition.sections, edition.key_points)
         pages = []
-        for source, (article, analysis) in zip(edition.articles, sheaf.texts, strict=True):
+        for source, (article, analysis) in zip(sheaf.sources, sheaf.texts, strict=True):
             marks = marks_of(source.id, read_stored(Analysis, analysis), quoted) if analysis else ()
             pages.append(page_of(source, read_stored(Article, article), marks, edition))
         said = {quote.article for quote in quotes_of(edition)}
@@ -83,15 +87,14 @@ class Rendering:
         made = []
         for page, (name, data) in zip(pages, rendered.items(), strict=True):
             source, text = page.source, page.article.document.text
-            told = text if source.id in said else None
-            complaints = verify(edition, {name: data}, {source.id: text})
-            made.append(Page(name, data, source.id, page.marks, told, complaints))
+            suspect = bool(verify(edition, {name: data}, {source.id: text}))
+            told = text if suspect or source.id in said else None
+            made.append(Page(name, data, source.id, page.marks, told, suspect))
         return tuple(made)
 
     def give_up(self, sheaf: Sheaf) -> tuple[Page, ...]:
         """No briefing without its sources."""
-        names = ", ".join(source.path for source in sheaf.edition.articles)
-        raise DigestError(f"the pages of these sources ended the process that rendered them; please report it: {names}")
+        raise died("pages", [source.path for source in sheaf.sources])
 
 
 def pages_of(edition: Edition, packed: Packed, rendering: Rendering, *, workers: int | None) -> Iterator[Page]:
@@ -105,6 +108,7 @@ def pages_of(edition: Edition, packed: Packed, rendering: Rendering, *, workers:
             texts = ((source, *packed(source)) for source in sources)
             yield Sheaf(
                 excerpts.of(sources),
+                sources,
                 tuple((article, analysis if quoted.has(source.id) else None) for source, article, analysis in texts),
             )
 

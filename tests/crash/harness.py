@@ -138,7 +138,9 @@ def broken_run(desk: Desk, site: Site, fault: str, sabotage: str | None = None) 
     """A run with the fault at the site; a disk that is full stays so until the run ends."""
     full = fault.startswith("error")
     # Of the writes only one fails: the words on stderr are written with the same call.
-    lasting = "+" if full and site.call != "write" else ""
+    # Nor of the opens, where there are workers: Python opens their folder to take it away when all is over.
+    once = ("write", "openat") if "workers" in desk.config.read_text(encoding="utf-8") else ("write",)
+    lasting = "+" if full and site.call not in once else ""
     inject = f"inject={site.call}:{fault}:when={site.number}{lasting}"
     # strace 6 delivers no signal where seccomp lets it see only some calls.
     quick = ["--seccomp-bpf"] if full else []

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from digest.codec import to_json
 from digest.config import Settings, Stories
 from digest.edition.compose import archive, settings_mark
+from digest.edition.sources import Excerpts
 from digest.model import Article, Day, Edition, Problem, Work
 from digest.publish.render import load_templates, render
 from digest.publish.verify import verify
@@ -147,6 +148,17 @@ def test_a_line_made_of_a_lead_is_that_articles_words() -> None:
     assert story.headline_quote.article != story.articles[0]
     files = render(edition, {page.source.id: page.marks for page in pages}, load_templates(None))
     assert verify(edition, files, texts) == ()
+
+
+def test_an_excerpt_has_all_that_a_page_may_name() -> None:
+    """The stories of a source, and every source of these: a template of the reader's own may go from one to the other."""
+    edition = edition_of(*day_of_news())
+    story = next(story for story in edition.stories if len(story.articles) > 1)
+    source = next(source for source in edition.articles if source.id == story.articles[0])
+    part = Excerpts(edition).of([source])
+    assert story in part.stories
+    assert set(story.articles) <= {source.id for source in part.articles}
+    assert len(part.articles) < len(edition.articles)
 
 
 def test_numbers_run_in_the_order_of_the_page() -> None:
