@@ -41,8 +41,8 @@ def rebuild(settings: Settings, date: dt.date, *, wait: float, force: bool, repo
             found = kept.packed(edition, source)
             if found is None:
                 raise StateError(
-                    f"the briefing of {date} cannot be rendered again: the text of {source.path}, or why it was quoted, was lost with the"
-                    " database; its files in the output folder are as they were"
+                    f"the briefing of {date} cannot be rendered again: the text of {source.path}, or why it was"
+                    " quoted, was lost with the database; its files in the output folder are as they were"
                 )
             return found
 
