@@ -1,12 +1,15 @@
 """On time, once, whatever happens: the watch with a clock of our own, and the real process."""
 
+import contextlib
 import datetime as dt
 import os
+import queue
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -139,6 +142,61 @@ def test_a_failed_run_is_tried_again(desk: Desk, monkeypatch: pytest.MonkeyPatch
     now[0] += 1800
     watch.look()
     assert log[-1].startswith("due Mon 09 Mar 06:00: the briefing")
+
+
+def test_a_run_by_hand_makes_up_for_a_failed_one(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The watch takes note when it would try again: the next failure waits one minute and not five."""
+    now = [1000.0]
+    monkeypatch.setattr(schedule.time, "monotonic", lambda: now[0])
+
+    def fail(*_: object, **__: object) -> object:
+        raise DigestError("the disk is full")
+
+    clock = Clock("2026-03-09T06:00")
+    watch, log = watch_over(desk, clock)
+    with monkeypatch.context() as patch:
+        patch.setattr(schedule.run, "run", fail)
+        watch.look()
+        desk.run("2026-03-09T06:00")
+        now[0] += 60
+        watch.look()
+        clock.set("2026-03-09T18:00")
+        watch.look()
+    assert [line.rpartition("; ")[2] for line in log] == ["trying again in 1 min"] * 2
+
+
+def test_what_could_not_be_read_is_in_the_log(desk: Desk) -> None:
+    """Whoever keeps it hears of a broken file without looking at the page."""
+    desk.put("broken.pdf", b"%PDF-1.7 no")
+    watch, log = watch_over(desk, Clock("2026-03-09T06:00"))
+    watch.look()
+    assert log[0] == "broken.pdf: this PDF is damaged and cannot be read"
+
+
+@pytest.mark.parametrize(
+    ("idle", "working", "woken"),
+    [(70, False, True), (50, False, False), (70, True, False)],
+    ids=["asleep", "it has just looked", "at work"],
+)
+def test_a_scheduler_that_sleeps_too_long_is_woken(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, idle: float, working: bool, woken: bool
+) -> None:
+    """A clock that was put back by hours would have it sleep as long: a look is due after a minute without one."""
+    jobs: list[str] = []
+    scheduler = SimpleNamespace(modify_job=lambda name, **_: jobs.append(name))
+    answers = iter((queue.Empty, signal.SIGTERM))
+
+    def get(timeout: float) -> signal.Signals:
+        answer = next(answers)
+        if answer is queue.Empty:
+            raise queue.Empty
+        return answer  # type: ignore[return-value]
+
+    watch, _ = watch_over(desk, Clock("2026-03-09T05:00"))
+    monkeypatch.setattr(schedule.time, "monotonic", lambda: watch.looked + idle)
+    with watch.at_work if working else contextlib.nullcontext():
+        assert schedule._first_signal(SimpleNamespace(get=get), scheduler, watch) == signal.SIGTERM  # type: ignore[arg-type]
+    assert jobs == (["look"] if woken else [])
 
 
 def test_another_run_at_work_is_no_failure(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

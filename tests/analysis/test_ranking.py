@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from digest.analysis.context import contexts
 from digest.analysis.ranking import MOST_SENTENCES, Ranked, count_words, extract, rank
-from digest.analysis.summarizers import Known, LexRank, likeness, ratings
+from digest.analysis.summarizers import Known, LexRank, _guarded, likeness, ratings
 from digest.config import Method
 from digest.text.words import stem, stop_words
 from tests.analysis.made import made
@@ -271,3 +271,19 @@ def test_likeness_of_one_sentence() -> None:
     found = likeness([("ship", "sank")])
     assert found.alike.shape == found.shared.shape == (1, 1)
     assert len(found.central) == 1
+
+
+@pytest.mark.parametrize(
+    "found",
+    [ZeroDivisionError, np.linalg.LinAlgError, (float("nan"), 1.0), (float("inf"), 1.0), (1.0,), ()],
+    ids=["divides by zero", "no matrix", "no number", "endless", "one too few", "none"],
+)
+def test_a_summarizer_that_fails_rates_nothing(found: object) -> None:
+    """Its article has an extract by place: nothing of it is lost."""
+
+    def summarizer(*_: object) -> object:
+        if isinstance(found, type):
+            raise found
+        return found
+
+    assert _guarded(summarizer, ("A boat sank.", "It was old."), (("boat",), ("old",))) == (0.0, 0.0)

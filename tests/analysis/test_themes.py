@@ -265,3 +265,14 @@ def test_laws_of_themes(told: list[str]) -> None:
         assert 1 <= len(theme.quotes) == len(set(theme.quotes)) <= 3
         assert all(any(score.theme == theme.name for score in by_sentence[quote]) for quote in theme.quotes)
     assert scored("Title of it", *told) == (by_sentence, themes)
+
+
+def test_a_diplomacy_of_ones_own_is_not_helped_by_two_countries(tmp_path: Path) -> None:
+    """What ours gains where two countries are named, a reader's own lexicon of that name does not: it has its words."""
+    (tmp_path / "mine.toml").write_text('strong = ["gas cooks"]\n', encoding="utf-8")
+    told = ("Norway and Chile", "The envoys of Norway and Chile met on Monday, and the gas cooks waited outside.")
+    found = [
+        scored(*told, matcher=compile_themes((Theme(name=name, lexicon=Path("mine.toml")),), tmp_path))[1][0].score
+        for name in ("diplomacy", "kitchens")
+    ]
+    assert found[0] == found[1] > 0

@@ -238,6 +238,22 @@ def test_blocks_of_a_page(inner: str, said: list[str]) -> None:
     assert found[len(BODY) :] == said
 
 
+def test_a_page_that_begins_with_a_table() -> None:
+    """Its rows are no line of the page, and nothing is taken for a lead that stands above one."""
+    row = "<tr><td>The old lock of the harbour and its gates</td><td>closed for repairs until the spring, the council said</td></tr>"
+    data = page(1).replace("</h1>", f"</h1><table>{row}</table>").encode()
+    found = only("a.html", data).text.split("\n\n")
+    assert found[1].startswith("The old lock of the harbour and its gates closed for repairs")
+    assert found[2] == BODY[0].replace("Port Alder", "Port Alder 1")
+
+
+@pytest.mark.parametrize("place", ["html", "body", "article"])
+def test_a_page_that_hides_itself_is_read(place: str) -> None:
+    """Some are shown by a script, and hidden until it has run."""
+    data = page(1).replace(f"<{place}", f'<{place} style="visibility: hidden"', 1).encode()
+    assert BODY[4] in only("a.html", data).text
+
+
 def test_a_text_that_stands_in_json_ld_alone() -> None:
     """A page that a script fills in: what it tells machines is its article, paragraph by paragraph."""
     for body in ("The lock is closed.\nIt is old.", "<p>The lock is closed.</p><p>It is old.</p>"):
@@ -310,6 +326,13 @@ def test_a_file_of_too_many_articles_is_left_out(name: str, data: bytes) -> None
     assert isinstance(found, Problem)
     assert re.fullmatch(r"more than \d+ (?:articles|entries) in one (?:file|feed); split it", found.reason)
     assert found.unreadable
+
+
+@pytest.mark.parametrize("odd", ["<:>x</:>", "<a:b:c>x</a:b:c>", "<:/>"])
+def test_a_feed_with_names_that_are_none(odd: str) -> None:
+    """A parser that makes the best of it lets them through; the entry is read all the same."""
+    assert BODY[0] in only("a.rss", FEED.replace("<link>", f"{odd}<link>").encode()).text
+    assert isinstance(READERS[".rss"]("a.rss", odd.encode()), Problem)
 
 
 @pytest.mark.parametrize(("depth", "there"), [(3, True), (9, False)])
