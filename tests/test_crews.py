@@ -153,11 +153,11 @@ def test_a_cluster_without_its_package_is_told(monkeypatch: pytest.MonkeyPatch) 
 def test_pages_and_stories_are_not_given_up() -> None:
     """What ends every process that does it ends the run, by name: no briefing without one of its parts."""
     edition = editions.two_articles().edition
-    with pytest.raises(DigestError, match=rf"rendered them; please report it: {edition.articles[0].path}, "):
-        Rendering(None).give_up(Sheaf(edition, ()))
+    with pytest.raises(DigestError, match=rf"the pages of {edition.articles[0].path}, .* ended, three times"):
+        Rendering(None).give_up(Sheaf(edition, edition.articles, ()))
     one = packed(work("A boat sank off Marlow on Tuesday.", path="a.txt"))
     story = Gathered(((one.article, one.analysis),), (), None, "s1")
-    with pytest.raises(DigestError, match=r"drafted it; please report it: a\.txt"):
+    with pytest.raises(DigestError, match=r"the story of a\.txt ended, three times; nothing was published"):
         Drafting(DAY, (), frozenset(), {}, Settings()).give_up(story)
 
 

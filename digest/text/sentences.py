@@ -148,4 +148,5 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         cut = best.end() if best else start + LONGEST
         yield _trimmed(text, start, cut)
         start, end = _trimmed(text, cut, end)
-    yield start, end
+    if start < end:
+        yield start, end

@@ -190,7 +190,7 @@ def _pieces(element: etree._Element) -> Iterator[str]:
     for child in element:
         if child.tag == "lb":
             yield _Break()
-        else:
+        elif isinstance(child.tag, str):
             yield from _pieces(child)
             yield " " if child.tag == "cell" else ""
         yield child.tail or ""
