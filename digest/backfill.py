@@ -2,8 +2,9 @@
 
 Two passes, so that memory holds one day and not the archive. The first reads every new file (on all cores, or on
 a cluster) and lays what it found into an unnamed file, which is gone when the run ends, however it ends. The
-second takes day after day out of it, and each day is composed, recorded and published in a transaction of its
-own. So a back-fill that is cut off has told some days whole; the next one reads what is left and goes on.
+second takes day after day out of it (what a day's pages take of it is given back), and each day is composed,
+recorded and published in a transaction of its own. So a back-fill that is cut off has told some days whole; the
+next one reads what is left and goes on.
 """
 
 import datetime as dt
@@ -114,7 +115,8 @@ def backfill(
             arrived = days.of(day)
             if day == max(days.places):
                 arrived += [(arrival, True) for arrival in days.loose]
-            made = _tell(desk, kept, shelf, arrived, days.several, _moment(day, now))
+            with shelf.passing():
+                made = _tell(desk, kept, shelf, arrived, days.several, _moment(day, now))
             if made:
                 edition = made
                 written += publish_day(kept, desk.output, day, report, force=force)

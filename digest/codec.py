@@ -117,8 +117,8 @@ def unpacked(article: bytes, analysis: bytes) -> Work:
     return read_stored(Article, article), read_stored(Analysis, analysis)
 
 
-def card_of(work: Work, place: int = -1) -> Card:
-    """The card of an article that lies at a place of the shelf."""
+def card_of(work: Work) -> Card:
+    """The card of an article that lies on no shelf yet."""
     article, analysis = work
     roles = Counter(paragraph.role for paragraph in article.paragraphs if paragraph.role not in ("body", "title"))
     return Card(
@@ -134,6 +134,10 @@ def card_of(work: Work, place: int = -1) -> Card:
         fingerprint=array("I", analysis.fingerprint),
         words=analysis.words,
         opening=tuple(sentence.text for sentence in analysis.sentences[:OPENING]),
-        spans=array("I", [at for sentence in analysis.sentences for at in (sentence.start, sentence.end)]),
-        place=place,
+        spans=spans_of(analysis),
     )
+
+
+def spans_of(analysis: Analysis) -> "array[int]":
+    """The start and the end of every sentence, one after the other."""
+    return array("I", [at for sentence in analysis.sentences for at in (sentence.start, sentence.end)])

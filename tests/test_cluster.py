@@ -139,7 +139,7 @@ def test_the_scheduler_dies_in_the_middle(tmp_path: Path) -> None:
     with dask(tmp_path, 1) as (address, started):
         wait_for_workers(address, 1)
         desk = Desk(tmp_path / "desk", more=f'[run]\ncluster = "{address}"\n')
-        for number in range(2 * cluster.Cluster.chunk_files + 50):
+        for number in range(2 * cluster.Cluster.chunk_tasks + 50):
             desk.put(f"{number}.txt", article(number % 40))
 
         def progress(_done: int, _files: int) -> None:
@@ -153,7 +153,7 @@ def test_the_scheduler_dies_in_the_middle(tmp_path: Path) -> None:
         assert kept.is_new()
     desk.config.write_text('[schedule]\nzone = "Europe/Berlin"\n', encoding="utf-8")
     desk.run(MONDAY)
-    assert len(desk.told()) == 2 * cluster.Cluster.chunk_files + 50
+    assert len(desk.told()) == 2 * cluster.Cluster.chunk_tasks + 50
 
 
 def test_other_versions_are_told(address: str, job: Reading, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811

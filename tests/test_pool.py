@@ -143,7 +143,7 @@ def test_files_are_read_only_a_little_ahead(job: Reading) -> None:
     results = spread(endless(), job, workers=1)
     list(islice(results, 10))
     results.close()  # type: ignore[attr-defined]
-    assert len(taken) <= 4 * Processes.chunk_files
+    assert len(taken) <= 4 * Processes.chunk_tasks
 
 
 def test_progress_is_told(job: Reading) -> None:

@@ -17,6 +17,8 @@ from digest.state.lock import locked
 from digest.state.store import opened, opened_for_reading
 from digest.steps import reading
 from tests.desks import Desk, article, moment
+from tests.edition.works import FERRY, FERRY_TOO
+from tests.pipeline import aged
 
 
 @pytest.fixture
@@ -696,3 +698,66 @@ def test_a_page_that_cannot_be_taken_away(desk: Desk, monkeypatch: pytest.Monkey
             desk.run("2026-03-09T07:00")
     desk.run("2026-03-09T07:01")
     assert len(desk.told()) == 3
+
+
+OWN_PAGE = """
+{% extends "shipped/source.html" %}
+{% block footer %}
+{% for story in edition.stories if page.source.id in story.articles %}
+{% for source in look.named(story) %}<b>{{ source.path }}</b>{% endfor %}
+{% for q in story.quotes %}<span data-quote="{{ q.article }}:{{ q.start }}-{{ q.end }}">SAID</span>{% endfor %}
+{% endfor %}
+{% endblock %}
+"""
+
+
+@pytest.mark.parametrize("true", [True, False])
+def test_a_page_of_ones_own_may_quote_its_whole_story(desk: Desk, monkeypatch: pytest.MonkeyPatch, true: bool) -> None:
+    """However few pages are rendered together; words that the other article does not say are found all the same."""
+    monkeypatch.setattr("digest.workers.pages.SHEAF", 1)
+    for name, text in {"one.txt": FERRY, "two.txt": FERRY_TOO}.items():
+        desk.put(name, "\n\n".join(text))
+    (desk.root / "mine").mkdir()
+    said = OWN_PAGE.strip().replace("SAID", "{{ q.text }}" if true else "made up")
+    (desk.root / "mine" / "source.html").write_text(said, encoding="utf-8")
+    desk.config.write_text(desk.config.read_text(encoding="utf-8") + '[output]\ntemplates = "mine"\n', encoding="utf-8")
+    if not true:
+        with pytest.raises(VerificationError, match=r"sources/\w+\.html: “made up” is not what"):
+            desk.run("2026-03-09T07:00")
+        return
+    desk.run("2026-03-09T07:00")
+    (story,) = (story for story in desk.edition("2026-03-09")["stories"] if len(story["articles"]) == 2)
+    for article_ in story["articles"]:
+        page = (desk.output / "sources" / f"{article_}.html").read_text(encoding="utf-8")
+        assert "<b>one.txt</b>" in page
+        assert "<b>two.txt</b>" in page
+
+
+def test_how_many_pages_are_rendered_together_changes_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page has all that it shows, whichever pages it is rendered with."""
+    made = []
+    for sheaf in (1, 2, 50):
+        monkeypatch.setattr("digest.workers.pages.SHEAF", sheaf)
+        shutil.rmtree(desk.output, ignore_errors=True)
+        shutil.copytree(Path(__file__).parent.parent / "seeds", desk.articles, dirs_exist_ok=True)
+        aged(desk.articles)
+        desk.run("2018-11-28T12:30")
+        made.append({path.name: path.read_bytes() for path in (desk.output / "sources").iterdir()})
+    assert len(made[0]) > 10
+    assert made[0] == made[1] == made[2]
+
+
+def test_one_file_in_two_folders_is_remembered_once(desk: Desk, tmp_path: Path) -> None:
+    """It is one article: what later days know of it, and what is searched, has it once."""
+    desk.run("2026-03-09T07:00")
+    other = tmp_path / "other"
+    shutil.copytree(desk.articles, other)
+    desk.put("b.txt", article(4))
+    shutil.copy2(desk.articles / "b.txt", other / "b.txt")
+    shutil.copy2(desk.put("c.txt", article(5)), other / "c.txt")
+    (desk.articles / "c.txt").unlink()
+    desk.run("2026-03-10T07:00")
+    desk.run("2026-03-10T08:00", folder=other)
+    with opened_for_reading(desk.output) as kept:
+        told = [one.id for one in kept.told(dt.date(2026, 3, 1), dt.date(2026, 3, 20))]
+    assert len(told) == len(set(told)) == 5

@@ -1,11 +1,10 @@
 """The articles as an edition lists them, and the page that shows each with what was quoted of it."""
 
-from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from digest.codec import unpacked
+from digest.codec import spans_of, unpacked
 from digest.edition import days
 from digest.edition.copies import Origin
 from digest.edition.drafts import Draft
@@ -154,7 +153,7 @@ def page_of(source: Source, article: Article, marks: tuple[Mark, ...], edition: 
 
 def marks_of(article: str, analysis: Analysis, quoted: Quoted) -> tuple[Mark, ...]:
     """Every sentence of an article that the edition quotes."""
-    spans = array("I", [at for sentence in analysis.sentences for at in (sentence.start, sentence.end)])
+    spans = spans_of(analysis)
     return tuple(
         Mark(spans[2 * i], spans[2 * i + 1], i, places, analysis.assessments[i].why)
         for i, places in quoted.sentences(article, spans).items()
@@ -166,14 +165,12 @@ class Excerpts:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._stories: dict[str, dict[int, None]] = defaultdict(dict)
+        self._sources = {source.id: number for number, source in enumerate(edition.articles)}
+        # A story quotes only its own articles, wherever the page shows it.
+        self._stories: dict[str, list[int]] = defaultdict(list)
         for number, story in enumerate(edition.stories):
-            for article in (
-                *story.articles,
-                *_quoted_in(story.quotes),
-                *_quoted_in(filter(None, [story.headline_quote])),
-            ):
-                self._stories[article][number] = None
+            for article in story.articles:
+                self._stories[article].append(number)
         lines = [number for number, story in enumerate(edition.stories) if story.place == "line"]
         self._hidden = frozenset(lines[len(lines) - edition.hidden :])
 
@@ -186,16 +183,14 @@ class Excerpts:
         )
         points = tuple(point for point in edition.key_points if _touches((point.quote,), ids))
         numbers = {number for article in ids for number in self._stories.get(article, ())}
-        named = {one.story for section in sections for one in section.passages} | {point.story for point in points}
-        numbers |= {number for number, story in enumerate(edition.stories) if story.id in named}
         stories = tuple(edition.stories[number] for number in sorted(numbers))
-        wanted = ids | {article for story in stories for article in (*story.articles, *_quoted_in(story.quotes))}
+        wanted = {self._sources[article] for article in ids.union(*(story.articles for story in stories))}
         return replace(
             edition,
             stories=stories,
             sections=sections,
             key_points=points,
-            articles=tuple(source for source in edition.articles if source.id in wanted),
+            articles=tuple(edition.articles[number] for number in sorted(wanted)),
             left_out=(),
             foreign=(),
             hidden=len(numbers & self._hidden),

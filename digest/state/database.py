@@ -37,7 +37,7 @@ MIGRATIONS = (
     CREATE TABLE slots (slot TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
     CREATE VIRTUAL TABLE search USING fts5 (kind UNINDEXED, date UNINDEXED, id UNINDEXED, title, body);
     """,
-    # What a page shows follows from its edition and its article: it is not kept a second time.
+    # What a page shows follows from its edition and its article: beside its bytes nothing of it is kept.
     """
     CREATE TABLE editions_now (date TEXT, revision INTEGER, made TEXT NOT NULL, status TEXT NOT NULL,
         edition BLOB NOT NULL, day BLOB NOT NULL, PRIMARY KEY (date, revision));

@@ -43,6 +43,15 @@ class Shelf:
         self._file.seek(place)
         return pickle.load(self._file)  # noqa: S301 - laid there by us, in a file without a name
 
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        """What is laid down inside is forgotten afterwards, and its room given back."""
+        end = self._file.seek(0, 2)
+        try:
+            yield
+        finally:
+            self._file.truncate(end)
+
     def keep(self, one: Packed) -> Card:
         """Lay a Work down; its Card, which knows the place."""
         return replace(one.card, place=self.lay((one.article, one.analysis)))

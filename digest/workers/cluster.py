@@ -35,7 +35,7 @@ _asked = versions
 class Cluster:
     """The workers of the Dask scheduler at an address; ClusterError when it cannot be used."""
 
-    chunk_files = 200
+    chunk_tasks = 200
     chunk_bytes = 4_000_000
 
     def __init__(self, address: str) -> None:

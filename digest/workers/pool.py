@@ -1,12 +1,13 @@
-"""Many files at once: chunks of files handed to processes or to a cluster, their Results in the order of the files.
+"""Many tasks at once (files to read, stories to draft, pages to render), in chunks to processes or a cluster.
 
-The Results of a file are the same wherever and however often it is read, and they come in the order in which
-the files were given: so the number of workers changes no byte of a briefing.
+The result of a task is the same wherever and however often it is done, and results come in the order in which
+the tasks were given: so the number of workers changes no byte of a briefing.
 
-**When a worker dies** (killed, out of memory, ended by its own timer, see ``worker``) nobody tells which file
+**When a worker dies** (killed, out of memory, ended by its own timer, see ``worker``) nobody tells which task
 it had. All chunks that were under way are handed out again, to new processes; a chunk that was there at a
-second death is read by a process of its own, file by file, and the file that this one dies of is set aside.
-A worker that answers nothing for ``SILENCE`` seconds is taken for dead, and ended.
+second death is done by a process of its own, task by task, and the job says what becomes of the one that this
+dies of: a file is set aside, a story or a page ends the run. A worker that answers nothing for ``SILENCE``
+seconds is taken for dead, and ended.
 """
 
 import contextlib
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 SILENCE = 120.0
-"""Seconds without any answer, while files are under way; no file may take half as long."""
+"""Seconds without any answer, while tasks are under way; no task may take as long (see ``worker.PATIENCE``)."""
 _LOOK = 1.0
 """Seconds between two looks at whether the workers are alive."""
 Report = Callable[[int], None]
@@ -40,7 +41,7 @@ class Crew(Protocol):
     """What a future raises whose worker died."""
     abreast: int
     """Chunks that are under way at once: two for each worker, so that none waits for us."""
-    chunk_files: int
+    chunk_tasks: int
     chunk_bytes: int
 
     def submit(self, job: bytes, chunk: tuple[Task, ...]) -> Future[bytes]:
@@ -50,7 +51,7 @@ class Crew(Protocol):
         """After a death: whoever is left goes, and others come."""
 
     def alone(self) -> "contextlib.AbstractContextManager[Crew]":
-        """A crew for files that are suspected; it is given one of them at a time."""
+        """A crew for tasks that are suspected; it is given one of them at a time."""
 
     def wounded(self) -> bool:
         """Whether a worker is known to be dead."""
@@ -88,7 +89,7 @@ def spread(
         return
     crew = _cluster(cluster) if cluster else Processes(workers or cores())
     try:
-        chunks = _chunks(chain(first, tasks), crew.chunk_files, crew.chunk_bytes)
+        chunks = _chunks(chain(first, tasks), crew.chunk_tasks, crew.chunk_bytes)
         done = 0
         for results in _Foreman(crew, job, silence).work(chunks):
             yield from results
@@ -132,12 +133,12 @@ def _bytes(tasks: Iterable[Task]) -> int:
     return sum(task.size for task in tasks)
 
 
-def _chunks(tasks: Iterable[Task], files: int, size: int) -> Iterator[tuple[Task, ...]]:
+def _chunks(tasks: Iterable[Task], most: int, size: int) -> Iterator[tuple[Task, ...]]:
     """Tasks in chunks of at most so many files and about so many bytes."""
     chunk: list[Task] = []
     for task in tasks:
         chunk.append(task)
-        if len(chunk) == files or _bytes(chunk) >= size:
+        if len(chunk) == most or _bytes(chunk) >= size:
             yield tuple(chunk)
             chunk = []
     if chunk:
@@ -241,7 +242,7 @@ class Processes:
     """A pool of processes on this machine."""
 
     deaths: tuple[type[BaseException], ...] = (BrokenExecutor,)
-    chunk_files = 50
+    chunk_tasks = 50
     chunk_bytes = 1_500_000
 
     def __init__(self, workers: int) -> None:

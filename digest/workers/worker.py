@@ -1,4 +1,4 @@
-"""What happens in a worker: a chunk of files, one after the other, each within its time.
+"""What happens in a worker: a chunk of tasks, one after the other; a file is read within its time.
 
 **The time of an article.** One limit, ``within``, for every place that reads a file:
 
@@ -8,7 +8,7 @@
 - Dask runs tasks in other threads, where Python delivers no signals, and a parser written in C may not look
   for them. So a worker, which can be replaced, also has ``faulthandler`` (a thread of C, which needs no lock of
   the interpreter) end the process after ``PATIENCE`` times as long on the clock. That is a death like any
-  other, and ``pool`` finds out which file it was.
+  other, and ``pool`` finds out which task it was.
 
 A process that is stopped from outside notices neither; for that ``pool`` has its own patience.
 """
