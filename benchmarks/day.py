@@ -18,7 +18,7 @@ from digest.analysis.themes import compile_themes
 from digest.config import Settings
 from digest.edition.compose import compose
 from digest.edition.material import Material
-from digest.model import Card, Problem
+from digest.model import ArticleSummary, Problem
 from digest.run import make_files
 from digest.state.shelf import Shelf, shelf_in
 from digest.workers.garbage import seldom_collected
@@ -27,8 +27,8 @@ from digest.workers.pool import spread
 from digest.workers.worker import File, Reading
 
 
-def cards_of(count: int, shelf: Shelf) -> tuple[Card, ...]:
-    """The cards of a day's analysed articles, which are laid on the shelf."""
+def summaries_of(count: int, shelf: Shelf) -> tuple[ArticleSummary, ...]:
+    """The summaries of a day's analysed articles, which are laid on the shelf."""
     register()
     settings = Settings()
     job = Reading(settings.briefing, compile_themes(settings.theme, Path()), TODAY)
@@ -53,15 +53,18 @@ def main() -> None:
     settings = Settings.model_validate({"run": {"workers": told.workers}})
     profile = cProfile.Profile()
     with seldom_collected(), shelf_in(None) as shelf:
-        cards = cards_of(told.articles, shelf)
+        summaries = summaries_of(told.articles, shelf)
         if told.profile:
             profile.enable()
         steps = [spent()]
         edition = compose(
-            Material(cards, TODAY, made, (None, made)), settings, shelf.packed, partial(spread, workers=told.workers)
+            Material(summaries, TODAY, made, (None, made)),
+            settings,
+            shelf.packed,
+            partial(spread, workers=told.workers),
         )
         steps.append(spent())
-        by_file = {(card.id, card.path): card for card in cards}
+        by_file = {(summary.id, summary.path): summary for summary in summaries}
         make_files(
             settings, edition, lambda source: shelf.packed(by_file[source.id, source.path]), (), shelf, made=made
         )
@@ -74,7 +77,9 @@ def main() -> None:
             ("together", steps[0], steps[2]),
         )
     ]
-    table(("step", "seconds", "CPU s of the run itself"), rows, title=f"A day of {len(cards):,} articles; {machine()}")
+    table(
+        ("step", "seconds", "CPU s of the run itself"), rows, title=f"A day of {len(summaries):,} articles; {machine()}"
+    )
     if told.profile:
         profile.disable()
         pstats.Stats(profile).sort_stats("tottime").print_stats(25)

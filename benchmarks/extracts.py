@@ -35,7 +35,7 @@ SENTENCES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AnalysedText:
     """An article's sentences with what is known of each."""
 
     sentences: tuple[Sentence, ...]
@@ -44,7 +44,7 @@ class Told:
     language: str | None
 
 
-def articles(folder: Path) -> list[Told]:
+def articles(folder: Path) -> list[AnalysedText]:
     """The articles of a folder that have more sentences than an extract."""
     found = []
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
@@ -55,24 +55,24 @@ def articles(folder: Path) -> list[Told]:
                 language = article.facts.language.value if article.facts.language else None
                 sentences = sentences_of(article)
                 words = tuple(tokens(sentence.text, language) for sentence in sentences)
-                found.append(Told(sentences, words, contexts(article, sentences, words), language))
+                found.append(AnalysedText(sentences, words, contexts(article, sentences, words), language))
     return [one for one in found if len(one.sentences) > SENTENCES]
 
 
-def as_named(method: Method) -> Callable[[Told], tuple[int, ...]]:
+def as_named(method: Method) -> Callable[[AnalysedText], tuple[int, ...]]:
     """The method as digest runs it by name."""
 
-    def choose(one: Told) -> tuple[int, ...]:
+    def choose(one: AnalysedText) -> tuple[int, ...]:
         ranked = rank(one.sentences, one.tokens, one.contexts, method, one.language)
         return extract(ranked, one.contexts, one.sentences, sentences_limit=SENTENCES)
 
     return choose
 
 
-def as_it_comes(method: str) -> Callable[[Told], tuple[int, ...]]:
+def as_it_comes(method: str) -> Callable[[AnalysedText], tuple[int, ...]]:
     """sumy's method without our guards: the best ratings of all sentences."""
 
-    def choose(one: Told) -> tuple[int, ...]:
+    def choose(one: AnalysedText) -> tuple[int, ...]:
         first = {sentence.text: at for at, sentence in reversed(list(enumerate(one.sentences)))}
         places = sorted(first.values())
         texts = [one.sentences[at].text for at in places]
@@ -83,18 +83,20 @@ def as_it_comes(method: str) -> Callable[[Told], tuple[int, ...]]:
     return choose
 
 
-def stands_alone(one: Told, chosen: Sequence[int]) -> bool:
+def stands_alone(one: AnalysedText, chosen: Sequence[int]) -> bool:
     """Whether everything that the chosen sentences lean on was chosen too."""
     needs = [need for at in chosen for need in (one.contexts[at].leans_on, one.contexts[at].speaker)]
     return all(need is None or need in chosen for need in needs)
 
 
-def row(name: str, choose: Callable[[Told], tuple[int, ...]], told: Sequence[Told]) -> tuple[object, ...]:
+def row(
+    name: str, choose: Callable[[AnalysedText], tuple[int, ...]], told: Sequence[AnalysedText]
+) -> tuple[object, ...]:
     """One line of the table."""
     extracts = [(one, choose(one)) for one in told]
     chosen = [(one, at) for one, extract_ in extracts for at in extract_]
 
-    def share(what: Callable[[Told, int], bool]) -> str:
+    def share(what: Callable[[AnalysedText, int], bool]) -> str:
         return f"{100 * mean(what(one, at) for one, at in chosen):.0f} %"
 
     return (
@@ -112,7 +114,7 @@ def main() -> None:
     """Print the table."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent.parent / "seeds"
     told = articles(folder)
-    methods: Mapping[str, Callable[[Told], tuple[int, ...]]] = {
+    methods: Mapping[str, Callable[[AnalysedText], tuple[int, ...]]] = {
         "the first three sentences": lambda one: tuple(range(min(SENTENCES, len(one.sentences)))),
         **{f"sumy's {method}": as_it_comes(method) for method in SUMMARIZERS},
         **{f'method = "{method}"': as_named(method) for method in get_args(Method)},

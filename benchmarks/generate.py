@@ -128,7 +128,7 @@ _OUTLETS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class NewEdition:
     """One made-up article; ``paragraphs`` are its body."""
 
     number: int
@@ -198,7 +198,7 @@ class _Press:
             tuple(random.sample(_PHRASES, 3)),
         )
 
-    def article(self, number: int, event: "_Event", published: date, *, page: bool, words: int) -> Made:
+    def article(self, number: int, event: "_Event", published: date, *, page: bool, words: int) -> NewEdition:
         random = self.random
         target = max(60, min(4_000, round(random.lognormvariate(math.log(words) - 0.125, 0.5))))
         sentences = [self.sentence(event, lead=True)]
@@ -213,7 +213,7 @@ class _Press:
             at += size
         title = f"{event.people[0].split()[1]} {random.choice(event.phrases)} {event.places[0]}".rstrip()
         title += " as " + " ".join(random.choices(event.words, k=3))
-        return Made(
+        return NewEdition(
             number,
             event.number,
             random.choice(_OUTLETS),
@@ -224,7 +224,7 @@ class _Press:
             page,
         )
 
-    def near_copy(self, made: Made, number: int, *, page: bool) -> Made:
+    def near_copy(self, made: NewEdition, number: int, *, page: bool) -> NewEdition:
         """Another outlet's cut: another title, some paragraphs less, a word here and there."""
         kept = [p for at, p in enumerate(made.paragraphs) if at < 2 or self.random.random() > 0.15]
         kept[-1] = kept[-1].replace(" the ", " this ", 1)
@@ -252,12 +252,12 @@ def articles(
     words: int = 600,
     days: int = 1,
     last: date = TODAY,
-) -> Iterator[Made]:
+) -> Iterator[NewEdition]:
     """``count`` articles, the oldest days first; memory holds only the events and the articles of the last while."""
     press = _Press(seed)
     random = press.random
     events: list[_Event] = []
-    recent: list[Made] = []
+    recent: list[NewEdition] = []
     for number in range(count):
         published = last - timedelta(days=days - 1 - number * days // count)
         page = random.random() < pages
@@ -272,7 +272,7 @@ def articles(
         yield made
 
 
-def text_of(made: Made) -> str:
+def text_of(made: NewEdition) -> str:
     """The article as somebody saves it: with by-line, caption, teaser and bio around it."""
     random = Random(made.number)
     parts = [
@@ -292,7 +292,7 @@ def text_of(made: Made) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def page_of(made: Made, *, kilobytes: int = 30) -> str:
+def page_of(made: NewEdition, *, kilobytes: int = 30) -> str:
     """The article as a web page of about this size: scripts, menus, lists of other stories around it."""
     random = Random(made.number)
     title = html.escape(made.title)
@@ -313,16 +313,16 @@ def page_of(made: Made, *, kilobytes: int = 30) -> str:
         f"<figcaption>{made.author} walks past a building. Photo: {made.outlet}</figcaption></figure>\n{body}</article>"
     )
     around = max(0, kilobytes * 1024 - len(head) - len(article))
-    script = _until(around * 2 // 5, lambda: f"window.state.push({{id:{random.randrange(10**9)},kind:'card'}});\n")
-    cards = _until(around * 3 // 5, lambda: _card(random))
+    script = _until(around * 2 // 5, lambda: f"window.state.push({{id:{random.randrange(10**9)},kind:'summary'}});\n")
+    summaries = _until(around * 3 // 5, lambda: _card(random))
     foot = "</main><footer><p>All rights reserved.</p></footer></body></html>\n"
-    return f"{head}<script>{script}</script>{article}<aside>{cards}</aside>{foot}"
+    return f"{head}<script>{script}</script>{article}<aside>{summaries}</aside>{foot}"
 
 
 def _card(random: Random) -> str:
     said = f"{random.choice(_PLACES)} {random.choice(_PHRASES)} {random.choice(_PLACES)}"
     return (
-        f'<div class="card card--small" data-track="{random.randrange(10**9)}"><a class="card__link"'
+        f'<div class="summary summary--small" data-track="{random.randrange(10**9)}"><a class="card__link"'
         f' href="/story/{random.randrange(10**6)}"><h3 class="card__title">{said}</h3></a>'
         '<span class="card__meta">2 hours ago</span></div>\n'
     )
@@ -336,14 +336,14 @@ def _until(size: int, make: Callable[[], str]) -> str:
     return "".join(parts)
 
 
-def file_of(made: Made, *, kilobytes: int = 30) -> tuple[str, bytes]:
+def file_of(made: NewEdition, *, kilobytes: int = 30) -> tuple[str, bytes]:
     """The name and the bytes of an article's file; the first folder is its outlet."""
     kind = "html" if made.page else "txt"
     text = page_of(made, kilobytes=kilobytes) if made.page else text_of(made)
     return f"{made.outlet}/{made.number:07d}.{kind}", text.encode()
 
 
-def write(folder: Path, made: Iterator[Made], *, kilobytes: int = 30, age: float = 60) -> int:
+def write(folder: Path, made: Iterator[NewEdition], *, kilobytes: int = 30, age: float = 60) -> int:
     """Write the articles' files, ``age`` seconds old so that no run waits for them to settle; how many."""
     count = 0
     for one in made:

@@ -36,7 +36,7 @@ _WORDS = re.compile(r"\w+(?:['’-]\w+)*")
 
 
 @dataclass(frozen=True)
-class Made:
+class NewEdition:
     """An article on its way, with what each stage made of it."""
 
     path: Path
@@ -62,10 +62,10 @@ def stages(paths: list[Path]) -> dict[str, Callable[[], object]]:
     briefing, matcher = settings.briefing, compile_themes(settings.theme, Path())
     made = [one for path in paths if (one := prepared(path))]
 
-    def title(one: Made) -> str | None:
+    def title(one: NewEdition) -> str | None:
         return one.article.facts.title.value if one.article.facts.title else None
 
-    every: dict[str, Callable[[Made], object]] = {
+    every: dict[str, Callable[[NewEdition], object]] = {
         "floor": lambda one: floor(one.path),
         "read and decode": lambda one: read(one.path.name, one.path.read_bytes()),
         "clean": lambda one: clean_paragraphs(one.document),
@@ -89,7 +89,7 @@ def stages(paths: list[Path]) -> dict[str, Callable[[], object]]:
     return {name: (lambda do=do: [do(one) for one in made]) for name, do in every.items()}  # type: ignore[misc]
 
 
-def prepared(path: Path) -> Made | None:
+def prepared(path: Path) -> NewEdition | None:
     data = path.read_bytes()
     documents = read(path.name, data)
     if isinstance(documents, Problem):
@@ -102,7 +102,7 @@ def prepared(path: Path) -> Made | None:
     found = tuple(tokens(sentence.text, "en") for sentence in sentences)
     around = contexts(article, sentences, found)
     ranked = rank(sentences, found, around, "digest", "en")
-    return Made(path, data, documents[0], article, body, sentences, found, around, ranked)
+    return NewEdition(path, data, documents[0], article, body, sentences, found, around, ranked)
 
 
 def main() -> None:

@@ -20,11 +20,11 @@ from digest.analysis.terms import terms_of
 from digest.codec import packed
 from digest.edition.copies import gather_copies
 from digest.edition.stories import gather_stories
-from digest.model import Analysis, Article, Work
+from digest.model import AnalysedArticle, Analysis, Article
 from digest.text.words import fingerprint, words
 
 
-def works(count: int) -> list[Work]:
+def works(count: int) -> list[AnalysedArticle]:
     """Articles with as much of an analysis as copies and stories look at."""
     made = []
     for number, article in enumerate(generate.articles(count, pages=0)):
@@ -47,7 +47,7 @@ def works(count: int) -> list[Work]:
     return made
 
 
-def split(some: Sequence[Work]) -> None:
+def split(some: Sequence[AnalysedArticle]) -> None:
     """Only the words of the sentences."""
     for _, analysis in some:
         for sentence in analysis.sentences:
@@ -61,9 +61,9 @@ def row(count: int) -> tuple[str, ...]:
     split(some)
     base = time.process_time() - clock[0]
     by_id = {article.id: packed((article, analysis)) for article, analysis in some}
-    cards = [one.card for one in by_id.values()]
+    summaries = [one.summary for one in by_id.values()]
     clock = [time.process_time()]
-    origins = gather_copies(cards, lambda card: (by_id[card.id].article, by_id[card.id].analysis))
+    origins = gather_copies(summaries, lambda summary: (by_id[summary.id].article, by_id[summary.id].analysis))
     clock.append(time.process_time())
     groups = gather_stories(origins, "normal")
     clock.append(time.process_time())

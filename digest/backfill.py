@@ -17,12 +17,12 @@ from typing import Literal
 from digest.config import Settings
 from digest.edition.compose import compose
 from digest.intake import folder as seeds
-from digest.model import Card, Edition, Problem
+from digest.model import ArticleSummary, Edition, Problem
 from digest.run import Outcome, look_at, record_of
 from digest.state import store
 from digest.state.database import STATE
 from digest.state.shelf import Shelf, shelf_in
-from digest.state.store import Aside, Record, Store
+from digest.state.store import RunRecord, SkippedFile, Store
 from digest.steps import gather, recall
 from digest.steps.desk import Desk, desk_of
 from digest.steps.gather import Arrival, Batch
@@ -48,8 +48,8 @@ class _Days:
 
     def keep(self, arrival: Arrival) -> None:
         """Lay an arrival down under its days; what has none is kept for the newest of all."""
-        dated: dict[dt.date, list[Card | Problem]] = {}
-        without: list[Card | Problem] = []
+        dated: dict[dt.date, list[ArticleSummary | Problem]] = {}
+        without: list[ArticleSummary | Problem] = []
         for result in arrival.results:
             day = None if isinstance(result, Problem) else day_of(result, self.now)
             (without if day is None else dated.setdefault(day, [])).append(_undated(result) if day is None else result)
@@ -69,9 +69,9 @@ class _Days:
         return sorted(found, key=lambda one: (one[0].path, one[0].stamp))
 
 
-def day_of(card: Card, now: dt.datetime) -> dt.date | None:
+def day_of(summary: ArticleSummary, now: dt.datetime) -> dt.date | None:
     """The local day that an article states, at the latest today (east of here it is tomorrow); ``None`` without one."""
-    published = card.facts.published
+    published = summary.facts.published
     if published is None:
         return None
     if "T" in published.value:
@@ -79,7 +79,7 @@ def day_of(card: Card, now: dt.datetime) -> dt.date | None:
     return min(dt.date.fromisoformat(published.value), now.date())
 
 
-def _undated(result: Card | Problem) -> Problem:
+def _undated(result: ArticleSummary | Problem) -> Problem:
     if isinstance(result, Problem):
         return result
     return Problem(result.path, UNDATED, result.part)
@@ -162,7 +162,7 @@ def _tell(
     memory = replace(recall.memory(kept, shelf, arrivals, moment.date()), waiting=(), unsaid=())
     batch = _parted(gather.sort_out(arrivals, memory, mark=mark), several)
     if not batch.fresh:  # and no slot is satisfied by it: it made nothing
-        kept.record(Record(reread, asides=batch.asides, known=batch.same), shelf)
+        kept.record(RunRecord(reread, asides=batch.asides, known=batch.same), shelf)
         return None
     batch = recall.brought_up_to_date(batch, shelf, desk.settings, mark)
     before = kept.edition(moment.date())
@@ -178,15 +178,15 @@ def _set_aside(kept: Store, shelf: Shelf, loose: Iterable[Arrival]) -> None:
     reread, asides = [], []
     for arrival in loose:
         reread.append((arrival.folder, arrival.path, arrival.stamp))
-        asides += [Aside(arrival.folder, one) for one in arrival.results if isinstance(one, Problem)]
+        asides += [SkippedFile(arrival.folder, one) for one in arrival.results if isinstance(one, Problem)]
     if reread:
-        kept.record(Record(tuple(reread), asides=tuple(asides)), shelf)
+        kept.record(RunRecord(tuple(reread), asides=tuple(asides)), shelf)
 
 
 def _parted(batch: Batch, several: set[tuple[str, str]]) -> Batch:
     """The batch, where articles of one file stand on several days: none of them corrects another."""
 
-    def own(kept: store.Kept) -> store.Kept:
-        return replace(kept, parts=2, corrects=None) if (kept.folder, kept.card.path) in several else kept
+    def own(kept: store.StoredArticle) -> store.StoredArticle:
+        return replace(kept, parts=2, corrects=None) if (kept.folder, kept.summary.path) in several else kept
 
     return replace(batch, articles=tuple(map(own, batch.articles)), fresh=tuple(map(own, batch.fresh)))

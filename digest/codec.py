@@ -1,4 +1,4 @@
-"""Values to JSON and back, through pydantic's ``TypeAdapter`` on the plain dataclasses; articles packed, with Cards."""
+"""Values to JSON and back, through pydantic's ``TypeAdapter`` on the dataclasses; articles packed, with summaries."""
 
 from array import array
 from collections import Counter
@@ -11,13 +11,13 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from digest.errors import StateError
-from digest.model import Analysis, Article, Card, Edition, Terms, Told, Work
+from digest.model import AnalysedArticle, Analysis, Article, ArticleSummary, Edition, PublishedArticle, Terms
 
 FORMAT = 1
 """The version that every stored Edition carries; raise it when a field changes its meaning."""
 
 OPENING = 3
-"""Sentences whose words a card holds: a lead says when something was, and how grave it is."""
+"""Sentences whose words a summary holds: a lead says when something was, and how grave it is."""
 
 _REMEMBERED = 1_000_000
 
@@ -90,38 +90,38 @@ def shared_terms(*views: Iterable[tuple[str, int]]) -> Terms:
     return Terms(*(tuple(map(_shared.__getitem__, view)) for view in views))
 
 
-def read_told(text: bytes) -> Told:
+def read_told(text: bytes) -> PublishedArticle:
     """What was told of an article, out of the database, as it takes little memory."""
-    told = read_stored(Told, text)
+    told = read_stored(PublishedArticle, text)
     terms = shared_terms(told.terms.words, told.terms.lead, told.terms.names)
     return replace(told, fingerprint=array("I", told.fingerprint), terms=terms)
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A Work as the database keeps it, with its Card: what a worker sends back."""
+    """An AnalysedArticle as the database keeps it, with its ArticleSummary: what a worker sends back."""
 
-    card: Card
+    summary: ArticleSummary
     article: bytes
     analysis: bytes
 
 
-def packed(work: Work) -> Packed:
-    """A Work, packed."""
+def packed(work: AnalysedArticle) -> Packed:
+    """An AnalysedArticle, packed."""
     article, analysis = work
-    return Packed(card_of(work), to_json(article), to_json(analysis))
+    return Packed(summarize(work), to_json(article), to_json(analysis))
 
 
-def unpacked(article: bytes, analysis: bytes) -> Work:
-    """The Work that was packed; StateError when it is damaged."""
+def unpacked(article: bytes, analysis: bytes) -> AnalysedArticle:
+    """The AnalysedArticle that was packed; StateError when it is damaged."""
     return read_stored(Article, article), read_stored(Analysis, analysis)
 
 
-def card_of(work: Work) -> Card:
-    """The card of an article that lies on no shelf yet."""
+def summarize(work: AnalysedArticle) -> ArticleSummary:
+    """The summary of an article that lies on no shelf yet."""
     article, analysis = work
     roles = Counter(paragraph.role for paragraph in article.paragraphs if paragraph.role not in ("body", "title"))
-    return Card(
+    return ArticleSummary(
         id=article.id,
         raw=article.raw,
         path=article.document.path,

@@ -165,12 +165,12 @@ class Analysis:
     words: int
 
 
-Work = tuple[Article, Analysis]
+AnalysedArticle = tuple[Article, Analysis]
 """An article and what analysis made of it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class ArticleSummary:
     """What is held of an article while its day is composed: all but its text, which lies on the shelf at ``place``.
 
     ``spans`` are start and end of every sentence, one after the other, ``opening`` the texts of the first three;
@@ -194,7 +194,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PublishedArticle:
     """An article that an edition of the last fortnight told, on ``date``, in ``story``, under its ``headline`` then.
 
     ``quotes`` are the texts of its sentences that were quoted, also in other blocks of that page.
@@ -415,7 +415,7 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Highlight:
     """A quoted span of a source page, at ``s{sentence}``; ``places``: ``("brief" | a theme's name, story id)``."""
 
     start: int
@@ -433,7 +433,7 @@ class SourcePage:
     desk: str
     source: Source
     article: Article
-    marks: tuple[Mark, ...]
+    marks: tuple[Highlight, ...]
     headings: tuple[Heading, ...]
     version: str
 

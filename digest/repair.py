@@ -11,13 +11,13 @@ from digest.codec import packed, read_edition, unpacked
 from digest.config import Settings
 from digest.errors import ConfigurationError, NewerDatabaseError, StateError
 from digest.intake import folder as seeds
-from digest.model import Card, Day, Edition, Problem, Source
+from digest.model import ArticleSummary, Day, Edition, Problem, Source
 from digest.publish import files
 from digest.run import make_files
 from digest.state.database import DATABASE, STATE
 from digest.state.lock import locked
 from digest.state.shelf import Shelf, shelf_in
-from digest.state.store import Kept, Made, Record, Store, opened, opened_at
+from digest.state.store import NewEdition, RunRecord, Store, StoredArticle, opened, opened_at
 from digest.steps import gather, recall
 from digest.steps.desk import Desk, desk_of
 from digest.steps.gather import Arrival
@@ -128,7 +128,7 @@ def _restore(
     paths, loose = _paths(edition)
     named = _named(edition)
     mark = recall.mark_of(desk.settings)
-    articles: list[Kept] = []
+    articles: list[StoredArticle] = []
     known = sorted(named.items())
     reread = []
     for arrival in arrivals:
@@ -145,22 +145,22 @@ def _restore(
             day = edition.date if edition.date in days else min(days, default=loose.get(arrival.path, edition.date))
             known += [(name, day) for name in names]
             told = parts if edition.date in days else told
-        articles += [Kept(arrival.folder, one, len(parts), mark, date=edition.date) for one in told]
+        articles += [StoredArticle(arrival.folder, one, len(parts), mark, date=edition.date) for one in told]
     remember = gather.memory_of(edition)
-    articles = [replace(one, told=remember(one.card)) for one in articles]
+    articles = [replace(one, told=remember(one.summary)) for one in articles]
     slot = slots.newest(desk.settings.schedule, edition.made, zone)
     day_of = edition.history[-1] if edition.history else Day(edition.date, "quiet")
     there = files.read_published(desk.output, _names(edition))
-    made = Made(edition, day_of, there)
+    made = NewEdition(edition, day_of, there)
     satisfied = (slot, edition.made) if slot else None
-    kept.record(Record(tuple(reread), tuple(articles), (), tuple(known), satisfied, made), shelf)
+    kept.record(RunRecord(tuple(reread), tuple(articles), (), tuple(known), satisfied, made), shelf)
     kept.mark_published(edition.date, tuple((name, files.mark_of(data)) for name, data in there.items()))
 
 
-def _renamed(card: Card, id_: str, shelf: Shelf) -> Card:
-    if card.id == id_:
-        return card
-    article, analysis = unpacked(*shelf.packed(card))
+def _renamed(summary: ArticleSummary, id_: str, shelf: Shelf) -> ArticleSummary:
+    if summary.id == id_:
+        return summary
+    article, analysis = unpacked(*shelf.packed(summary))
     return shelf.keep(packed((replace(article, id=id_), replace(analysis, article=id_))))
 
 

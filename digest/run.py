@@ -19,7 +19,7 @@ from digest.intake import folder as seeds
 from digest.model import Day, Edition, Problem, Source
 from digest.state.database import STATE
 from digest.state.shelf import Drawer, Shelf, shelf_in
-from digest.state.store import Made, Record, Reread, Store
+from digest.state.store import FileStamp, NewEdition, RunRecord, Store
 from digest.steps.desk import Desk, check_clock, desk_of
 from digest.steps.recover import publish_day, to_read
 from digest.steps.turn import at_work
@@ -202,31 +202,33 @@ def record_of(
     desk: Desk,
     kept: Store,
     shelf: Shelf,
-    reread: tuple[Reread, ...],
+    reread: tuple[FileStamp, ...],
     batch: "Batch",
     edition: Edition | None,
     now: dt.datetime,
-) -> Record:
+) -> RunRecord:
     """What the run writes, with the rendered files, each proven; VerificationError when one is not what it says."""
     from digest.steps import gather  # noqa: PLC0415
 
     slot = slots.newest(desk.settings.schedule, now, _zone(now))
     satisfied = (slot, now) if slot and slot not in kept.slots() else None
     if edition is None:
-        return Record(reread, batch.fresh, batch.asides, batch.same, satisfied)
+        return RunRecord(reread, batch.fresh, batch.asides, batch.same, satisfied)
     articles, asides, known = gather.settled(batch, edition)
-    cards = {(one.card.id, one.card.path, one.card.part, one.card.raw): one.card for one in batch.articles}
+    summaries = {
+        (one.summary.id, one.summary.path, one.summary.part, one.summary.raw): one.summary for one in batch.articles
+    }
 
     def packed(source: Source) -> tuple[bytes, bytes]:
-        return shelf.packed(cards[source.id, source.path, source.part, source.raw])
+        return shelf.packed(summaries[source.id, source.path, source.part, source.raw])
 
     made = make_files(desk.settings, edition, packed, kept.days(), shelf, made=now)
-    return Record(reread, articles, asides, known, satisfied, made)
+    return RunRecord(reread, articles, asides, known, satisfied, made)
 
 
 def make_files(
     settings: Settings, edition: Edition, packed: "Packed", days: tuple[Day, ...], shelf: Shelf, *, made: dt.datetime
-) -> Made:
+) -> NewEdition:
     """Every file of an edition and of the archive (``made`` then), verified before anybody sees them.
 
     ``packed`` gives the article and the analysis of a source; the files are laid on the shelf.
@@ -261,4 +263,4 @@ def make_files(
         files = {**files, **latest(day.date, files)}
     for name, data in files.items():
         laid.put(name, data)
-    return Made(edition, day, laid)
+    return NewEdition(edition, day, laid)

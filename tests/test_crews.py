@@ -13,7 +13,7 @@ import pytest
 
 from digest.codec import packed
 from digest.config import Settings
-from digest.edition.drafts import Drafting, Gathered
+from digest.edition.drafts import DraftJob, StoryInput
 from digest.errors import ClusterError, DigestError
 from digest.publish.render import load_templates, render_sources
 from digest.workers.cluster import Cluster
@@ -156,9 +156,9 @@ def test_pages_and_stories_are_not_given_up() -> None:
     with pytest.raises(DigestError, match=rf"the pages of {edition.articles[0].path}, .* ended, three times"):
         Rendering(None).give_up(Sheaf(edition, edition.articles, ()))
     one = packed(work("A boat sank off Marlow on Tuesday.", path="a.txt"))
-    story = Gathered(((one.article, one.analysis),), (), None, "s1")
+    story = StoryInput(((one.article, one.analysis),), (), None, "s1")
     with pytest.raises(DigestError, match=r"the story of a\.txt ended, three times; nothing was published"):
-        Drafting(DAY, (), frozenset(), {}, Settings()).give_up(story)
+        DraftJob(DAY, (), frozenset(), {}, Settings()).give_up(story)
 
 
 def test_a_worker_compiles_its_template_itself(tmp_path: Path) -> None:

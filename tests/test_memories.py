@@ -9,7 +9,7 @@ import pytest
 
 from digest.analysis.themes import compile_themes
 from digest.config import Settings
-from digest.model import Problem, Terms, Work
+from digest.model import AnalysedArticle, Problem, Terms
 from digest.workers.plain import register
 from digest.workers.work import read_file
 from tests.desks import article
@@ -18,7 +18,7 @@ SETTINGS = Settings()
 MATCHER = compile_themes(SETTINGS.theme, Path())
 
 
-def read(topic: int) -> tuple[Work | Problem, ...]:
+def read(topic: int) -> tuple[AnalysedArticle | Problem, ...]:
     """The articles of a file with words of its own."""
     text = article(topic).encode()
     return read_file("a.txt", text, briefing=SETTINGS.briefing, matcher=MATCHER, today=date(2026, 3, 9))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from digest.config import Settings
-    from digest.model import Analysis, Article, Edition, Fact, Mark, Problem, Story, Work
+    from digest.model import AnalysedArticle, Analysis, Article, Edition, Fact, Highlight, Problem, Story
     from digest.state.store import Store
 
 
@@ -62,7 +62,7 @@ def command(
         raise SystemExit(3)
 
 
-def explained(what: tuple[str, ...], settings: "Settings", today: "dt.date") -> "Iterator[Work | Problem]":
+def explained(what: tuple[str, ...], settings: "Settings", today: "dt.date") -> "Iterator[AnalysedArticle | Problem]":
     """Each article of the files, or why there is none, in the order given."""
     from digest.analysis.themes import compile_themes
     from digest.intake.folder import named, read_whole
@@ -94,7 +94,7 @@ def _outlet(place: str, settings: "Settings", given: Path) -> str | None:
     return outlet_of_folder(printable(path.relative_to(folder).as_posix()))
 
 
-def _say(item: "Work | Problem", *, as_json: bool) -> bool:
+def _say(item: "AnalysedArticle | Problem", *, as_json: bool) -> bool:
     """Print one; True when a file could not be read that should hold an article."""
     from digest.model import Problem
 
@@ -135,7 +135,7 @@ def _explain_day(settings: "Settings", date: str, name: str | None, *, as_json: 
         print_to_terminal(explain_edition(edition, stories))
 
 
-def _marks(kept: "Store", edition: "Edition") -> "dict[str, tuple[Mark, ...]]":
+def _marks(kept: "Store", edition: "Edition") -> "dict[str, tuple[Highlight, ...]]":
     """Where the sources of an edition are quoted, and why, by their ids; without those whose texts were lost."""
     from digest.codec import unpacked
     from digest.edition.sources import Quoted, marks_of
@@ -145,7 +145,9 @@ def _marks(kept: "Store", edition: "Edition") -> "dict[str, tuple[Mark, ...]]":
     return {id_: marks_of(id_, unpacked(*packed)[1], quoted) for id_, packed in found if packed}
 
 
-def _day(edition: "Edition", stories: "tuple[Story, ...]", marks: "Mapping[str, tuple[Mark, ...]]") -> dict[str, Any]:
+def _day(
+    edition: "Edition", stories: "tuple[Story, ...]", marks: "Mapping[str, tuple[Highlight, ...]]"
+) -> dict[str, Any]:
     """A briefing's choices as one document."""
     from digest.publish.lookup import Lookup
 

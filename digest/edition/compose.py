@@ -14,8 +14,8 @@ from digest.codec import FORMAT, unpacked
 from digest.config import Settings
 from digest.edition import days, selection
 from digest.edition.brief import key_points
-from digest.edition.copies import Origin, gather_copies, left_out, told_before
-from digest.edition.drafts import Draft, Drafting, Gathered, drop_unmatched, known_of, name_stories, place_drafts
+from digest.edition.copies import UniqueText, gather_copies, left_out, told_before
+from digest.edition.drafts import Draft, DraftJob, StoryInput, drop_unmatched, known_of, name_stories, place_drafts
 from digest.edition.extracts import quote
 from digest.edition.material import Material, Read, Spread, in_turn
 from digest.edition.sources import Quoted, in_order_of_page, source_of
@@ -106,44 +106,44 @@ def settings_mark(settings: Settings) -> str:
 
 def _sorted_out(
     material: Material, settings: Settings, read: Read
-) -> tuple[tuple[Origin, ...], tuple[Origin, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[UniqueText, ...], tuple[UniqueText, ...], tuple[Problem, ...]]:
     """The day's origins in the briefing's language, those in another, and what is left out."""
     origins = gather_copies(material.articles, read, material.corrected)
     origins, told = told_before(origins, material.told, dict(material.corrected))
-    kept: list[Origin] = []
+    kept: list[UniqueText] = []
     aged: list[Problem] = []
     most = settings.stories.max_age_days
     for origin in origins:
-        age = days.age_of(origin.card, material.date)
+        age = days.age_of(origin.summary, material.date)
         if most is None or age is None or age <= most:
             kept.append(origin)
         else:
             reason = f"its date is {age} days before the briefing; max_age_days is {most}"
-            aged += [left_out(card, reason) for card in (origin.card, *origin.copies)]
+            aged += [left_out(summary, reason) for summary in (origin.summary, *origin.copies)]
     foreign = [origin for origin in kept if _is_foreign(origin, settings.briefing.language)]
     own = tuple(origin for origin in kept if not _is_foreign(origin, settings.briefing.language))
-    foreign.sort(key=lambda origin: (days.age_of(origin.card, material.date) or 0, origin.id))
+    foreign.sort(key=lambda origin: (days.age_of(origin.summary, material.date) or 0, origin.id))
     return own, tuple(foreign), (*told, *aged)
 
 
-def _is_foreign(origin: Origin, language: str) -> bool:
-    stated = origin.card.facts.language
+def _is_foreign(origin: UniqueText, language: str) -> bool:
+    stated = origin.summary.facts.language
     return stated is not None and stated.value != language
 
 
 def _drafts(
-    origins: Sequence[Origin], material: Material, settings: Settings, read: Read, spread: Spread
+    origins: Sequence[UniqueText], material: Material, settings: Settings, read: Read, spread: Spread
 ) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
     """The day's stories in the order of the page, and what is left out because it touches no theme."""
     grouping = settings.stories.grouping
     groups = gather_stories(origins, grouping, material.corrected)
     continued = carried_on(groups, material.told, grouping, dict(material.corrected))
     names = name_stories(groups, continued, material.stood)
-    drafting = Drafting(
+    drafting = DraftJob(
         material.date, material.corrected, material.new, known_of(material, settings.briefing.language), settings
     )
     tasks = (
-        Gathered(tuple(read(origin.card) for origin in group.origins), group.joined, continues, name)
+        StoryInput(tuple(read(origin.summary) for origin in group.origins), group.joined, continues, name)
         for group, continues, name in zip(groups, continued, names, strict=True)
     )
     by_id = {origin.id: origin for origin in origins}
@@ -189,13 +189,13 @@ def _whole_leads(drafts: Sequence[Draft], read: Read) -> dict[str, Quote]:
         story = draft.story
         if story.place == "full" and story.opens_lead and story.headline_quote:
             lead = story.quotes[0]
-            card = next(origin.card for origin in draft.origins if origin.id == lead.article)
-            article, _ = unpacked(*read(card))
+            summary = next(origin.summary for origin in draft.origins if origin.id == lead.article)
+            article, _ = unpacked(*read(summary))
             found[story.id] = quote(article, story.headline_quote.start, lead.end, speaker=lead.speaker)
     return found
 
 
-def _counts(origins: Sequence[Origin], problems: Sequence[Problem], stories: Sequence[Story]) -> Counts:
+def _counts(origins: Sequence[UniqueText], problems: Sequence[Problem], stories: Sequence[Story]) -> Counts:
     copies = sum(len(origin.copies) for origin in origins)
     return Counts(len(origins) + copies + len(problems), len(origins), copies, len(problems), len(stories))
 
@@ -205,7 +205,7 @@ def _minutes(drafts: Sequence[Draft]) -> int:
     return max(1, round(words / selection.WORDS_A_MINUTE)) if drafts else 0
 
 
-def _hidden(drafts: Sequence[Draft], foreign: Sequence[Origin]) -> int:
+def _hidden(drafts: Sequence[Draft], foreign: Sequence[UniqueText]) -> int:
     """Stories in one line that have no room on the page beside those that stand apart and in other languages."""
     places = [draft.story.place for draft in drafts]
     room = max(0, LINES_ON_PAGE - places.count("apart") - len(foreign))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from digest.codec import unpacked
 from digest.edition.material import Read
-from digest.model import Card, Problem, Told
+from digest.model import ArticleSummary, Problem, PublishedArticle
 from digest.text.words import SAMPLED, runs, words
 
 CONTAINED = 0.55
@@ -33,31 +33,33 @@ BOILERPLATE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class UniqueText:
     """One text of the day: the article that is kept, and those that are copies of it, by path."""
 
-    card: Card
-    copies: tuple[Card, ...] = ()
+    summary: ArticleSummary
+    copies: tuple[ArticleSummary, ...] = ()
 
     @property
     def id(self) -> str:
         """The id of the kept article."""
-        return self.card.id
+        return self.summary.id
 
 
-def gather_copies(cards: Iterable[Card], read: Read, corrected: Collection[tuple[str, str]] = ()) -> tuple[Origin, ...]:
-    """Every article in exactly one Origin, ordered by id.
+def gather_copies(
+    summaries: Iterable[ArticleSummary], read: Read, corrected: Collection[tuple[str, str]] = ()
+) -> tuple[UniqueText, ...]:
+    """Every article in exactly one UniqueText, ordered by id.
 
     Kept is the longest, then the one of the earliest stated date, then of the smallest id. An article never is a
     copy of the one that it corrects.
     """
-    same: dict[str, list[Card]] = defaultdict(list)
-    for card in sorted(cards, key=_path):
-        same[card.id].append(card)
+    same: dict[str, list[ArticleSummary]] = defaultdict(list)
+    for summary in sorted(summaries, key=_path):
+        same[summary.id].append(summary)
     gathering = _Gathering(_Index(group[0].fingerprint for group in same.values()), read, corrected)
     for group in sorted(same.values(), key=lambda group: _preference(group[0])):
         gathering.place(group)
-    origins = (Origin(group[0], tuple(sorted(group[1:], key=_path))) for group in gathering.kept)
+    origins = (UniqueText(group[0], tuple(sorted(group[1:], key=_path))) for group in gathering.kept)
     return tuple(sorted(origins, key=lambda origin: origin.id))
 
 
@@ -65,10 +67,10 @@ class _Gathering:
     """Texts as they are placed, best first: each with the kept one that it is a copy of, or kept itself."""
 
     def __init__(self, index: "_Index", read: Read, corrected: Collection[tuple[str, str]]) -> None:
-        self.kept: list[list[Card]] = []
+        self.kept: list[list[ArticleSummary]] = []
         self._read = read
-        self._seen: list[tuple[Card, int]] = []
-        self._firsts: dict[int, Card] = {}
+        self._seen: list[tuple[ArticleSummary, int]] = []
+        self._firsts: dict[int, ArticleSummary] = {}
         self._index = index
         self._runs: dict[str, NDArray[np.uint32]] = {}
         self._apart: dict[str, set[str]] = defaultdict(set)
@@ -76,75 +78,75 @@ class _Gathering:
             chain = {one, other} | self._apart[one] | self._apart[other]
             self._apart.update(dict.fromkeys(chain, chain))
 
-    def place(self, group: list[Card]) -> None:
-        card = group[0]
-        share, home = min(self._homes(card), key=lambda found: (-found[0], found[1]), default=(0.0, len(self.kept)))
+    def place(self, group: list[ArticleSummary]) -> None:
+        summary = group[0]
+        share, home = min(self._homes(summary), key=lambda found: (-found[0], found[1]), default=(0.0, len(self.kept)))
         if home == len(self.kept):
             self.kept.append([])
         self.kept[home].extend(group)
         if share < NEARLY_ALL:  # what is like the rest of a text is like the text that it is nearly all in
-            self._index.add(card.fingerprint)
-            self._seen.append((card, home))
-            self._firsts.setdefault(home, card)
+            self._index.add(summary.fingerprint)
+            self._seen.append((summary, home))
+            self._firsts.setdefault(home, summary)
 
-    def _homes(self, card: Card) -> Iterator[tuple[float, int]]:
+    def _homes(self, summary: ArticleSummary) -> Iterator[tuple[float, int]]:
         """Where a text may go: how much of it is there, and the place."""
-        ranked = self._index.sharing(card.fingerprint)
+        ranked = self._index.sharing(summary.fingerprint)
         left = Counter({True: COMPARED, False: COMPARED})
         for _, position in ranked:
             other, home = self._seen[position]
             first = self._firsts[home] is other
-            if left[first] == 0 or self._apart[card.id] & {one.id for one in self.kept[home]}:
+            if left[first] == 0 or self._apart[summary.id] & {one.id for one in self.kept[home]}:
                 continue
             left[first] -= 1
-            share = self._share(card, other)
+            share = self._share(summary, other)
             if share >= (CONTAINED if first else NEARLY_ALL):
                 yield share, home
 
-    def _share(self, one: Card, other: Card) -> float:
+    def _share(self, one: ArticleSummary, other: ArticleSummary) -> float:
         mine, theirs = self._runs_of(one), self._runs_of(other)
         smaller = min(len(mine), len(theirs))
         both = len(np.intersect1d(mine, theirs, assume_unique=True))
         return round(both / smaller, 6) if smaller else 0.0
 
-    def _runs_of(self, card: Card) -> NDArray[np.uint32]:
-        if card.id not in self._runs:
-            _, analysis = unpacked(*self._read(card))
+    def _runs_of(self, summary: ArticleSummary) -> NDArray[np.uint32]:
+        if summary.id not in self._runs:
+            _, analysis = unpacked(*self._read(summary))
             found = runs(tuple(word for one in analysis.sentences for word in words(one.text)))
-            self._runs[card.id] = np.fromiter(found, np.uint32, len(found))  # a set is twenty times as large
-        return self._runs[card.id]
+            self._runs[summary.id] = np.fromiter(found, np.uint32, len(found))  # a set is twenty times as large
+        return self._runs[summary.id]
 
 
 def told_before(
-    origins: Sequence[Origin], told: Sequence[Told], corrected: Mapping[str, str]
-) -> tuple[tuple[Origin, ...], tuple[Problem, ...]]:
+    origins: Sequence[UniqueText], told: Sequence[PublishedArticle], corrected: Mapping[str, str]
+) -> tuple[tuple[UniqueText, ...], tuple[Problem, ...]]:
     """The origins that are new, and the others as Problems: half of their text was told on an earlier day.
 
     Only the share of today's text counts: a long report that takes in yesterday's short one is news.
     """
     earlier = sorted(told, key=lambda one: (one.date, one.id))
-    index = _Index((*(one.fingerprint for one in earlier), *(origin.card.fingerprint for origin in origins)))
+    index = _Index((*(one.fingerprint for one in earlier), *(origin.summary.fingerprint for origin in origins)))
     for one in earlier:
         index.add(one.fingerprint)
-    fresh: list[Origin] = []
+    fresh: list[UniqueText] = []
     problems: list[Problem] = []
     for origin in origins:
-        found = next(iter(index.sharing(origin.card.fingerprint, whole=True)), (0.0, 0))
+        found = next(iter(index.sharing(origin.summary.fingerprint, whole=True)), (0.0, 0))
         share, position = found
         if share < CONTAINED or origin.id in corrected:
             fresh.append(origin)
         else:
             day = earlier[position].date
-            cards = (origin.card, *origin.copies)
-            problems += [left_out(card, f"told on {day.isoformat()}", earlier[position]) for card in cards]
+            summaries = (origin.summary, *origin.copies)
+            problems += [left_out(summary, f"told on {day.isoformat()}", earlier[position]) for summary in summaries]
     return tuple(fresh), tuple(problems)
 
 
-def left_out(card: Card, reason: str, told: Told | None = None) -> Problem:
+def left_out(summary: ArticleSummary, reason: str, told: PublishedArticle | None = None) -> Problem:
     """An article that is not used, with its reason."""
     if told is None:
-        return Problem(card.path, reason, card.part)
-    return Problem(card.path, reason, card.part, told=told.date, id=card.id, raw=card.raw)
+        return Problem(summary.path, reason, summary.part)
+    return Problem(summary.path, reason, summary.part, told=told.date, id=summary.id, raw=summary.raw)
 
 
 class _Index:
@@ -190,10 +192,10 @@ def _sizes(fingerprint: Sequence[int]) -> tuple[int, int]:
     return (len(fingerprint) if sampled < len(fingerprint) else 0), sampled
 
 
-def _preference(card: Card) -> tuple[int, str, str]:
-    published = card.facts.published
-    return -card.words, published.value if published else "~", card.id
+def _preference(summary: ArticleSummary) -> tuple[int, str, str]:
+    published = summary.facts.published
+    return -summary.words, published.value if published else "~", summary.id
 
 
-def _path(card: Card) -> tuple[str, int]:
-    return card.path, card.part
+def _path(summary: ArticleSummary) -> tuple[str, int]:
+    return summary.path, summary.part

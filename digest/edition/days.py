@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from digest.model import Card
+from digest.model import ArticleSummary
 
 OLD_AFTER = 7
 """Days after which an article is old news."""
@@ -17,41 +17,43 @@ _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
-def age_of(card: Card, today: date) -> int | None:
+def age_of(summary: ArticleSummary, today: date) -> int | None:
     """Days from an article's stated date to a day; ``None`` where none is stated."""
-    published = card.facts.published
+    published = summary.facts.published
     return (today - date.fromisoformat(published.value[:10])).days if published else None
 
 
-def is_old(card: Card, today: date) -> bool:
+def is_old(summary: ArticleSummary, today: date) -> bool:
     """Whether an article states a date more than a week before a day."""
-    age = age_of(card, today)
+    age = age_of(summary, today)
     return age is not None and age > OLD_AFTER
 
 
-def age_by_weekday(card: Card, today: date) -> int:
+def age_by_weekday(summary: ArticleSummary, today: date) -> int:
     """Days since the newest weekday that an English article's opening names; 0 where it names none.
 
     A report that only knows of Thursday is older on a Friday than one that knows of Friday.
     """
-    if card.facts.language and card.facts.language.value != "en":
+    if summary.facts.language and summary.facts.language.value != "en":
         return 0
-    opening = " ".join(card.opening[:OPENING])
+    opening = " ".join(summary.opening[:OPENING])
     named = (_WEEKDAYS.index(name.lower()) for name in _WEEKDAY.findall(opening))
     return min(((today.weekday() - day) % 7 for day in named), default=0)
 
 
-def day_of(card: Card, today: date) -> int:
+def day_of(summary: ArticleSummary, today: date) -> int:
     """The day that an article is of, counted from today: 0, or less for earlier ones."""
-    age = age_of(card, today)
-    return -age_by_weekday(card, today) if age is None else min(0, -age)
+    age = age_of(summary, today)
+    return -age_by_weekday(summary, today) if age is None else min(0, -age)
 
 
-def days_of(cards: Sequence[Card], today: date) -> dict[str, int]:
+def days_of(summaries: Sequence[ArticleSummary], today: date) -> dict[str, int]:
     """The day that each article of a story is of, by its id: one that states none is no newer than those that do."""
-    stated = [day_of(card, today) for card in cards if age_of(card, today) is not None]
+    stated = [day_of(summary, today) for summary in summaries if age_of(summary, today) is not None]
     newest = max(stated, default=0)
     return {
-        card.id: day_of(card, today) if age_of(card, today) is not None else min(newest, day_of(card, today))
-        for card in cards
+        summary.id: day_of(summary, today)
+        if age_of(summary, today) is not None
+        else min(newest, day_of(summary, today))
+        for summary in summaries
     }

@@ -5,16 +5,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from digest.codec import card_of, unpacked
+from digest.codec import summarize, unpacked
 from digest.config import Settings
 from digest.edition import days, selection
-from digest.edition.copies import Origin, left_out
+from digest.edition.copies import UniqueText, left_out
 from digest.edition.extracts import Known, Run, choose_passage, choose_runs, quotes_of, says_same, theme_score
 from digest.edition.headlines import Title, best_title, tell
 from digest.edition.material import Material
 from digest.edition.stories import Group
 from digest.errors import DigestError
-from digest.model import OTHER, Card, Continues, Place, Problem, Quote, Story, Work
+from digest.model import OTHER, AnalysedArticle, ArticleSummary, Continues, Place, Problem, Quote, Story
 from digest.text.words import tokens
 
 SHOWN = 3
@@ -24,7 +24,7 @@ TOUCHING = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class CrossPassage:
     """What a story shows under another theme: ``quotes`` by paragraph, best first, of which ``shown`` stand there.
 
     ``second``: another passage of the theme is better to begin with, since in the best sentence somebody else speaks;
@@ -48,8 +48,8 @@ class Draft:
     """A story with what it would show: ``elsewhere`` best theme first; ``old``: all its articles are."""
 
     story: Story
-    origins: tuple[Origin, ...]
-    elsewhere: tuple[Elsewhere, ...]
+    origins: tuple[UniqueText, ...]
+    elsewhere: tuple[CrossPassage, ...]
     old: bool
 
     @property
@@ -76,7 +76,7 @@ def known_of(material: Material, language: str) -> dict[str, Known]:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class StoryInput:
     """The articles of one story, packed, ordered by id; what joined them, the story that they carry on, its id."""
 
     articles: tuple[tuple[bytes, bytes], ...]
@@ -91,7 +91,7 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True)
-class Drafting:
+class DraftJob:
     """Stories are drafted, each by itself; ``date``, ``corrected`` and ``new`` are those of the Material."""
 
     date: date
@@ -103,12 +103,12 @@ class Drafting:
     few: tuple[int, int] = (100, 5_000_000)
     timed: bool = False
 
-    def do(self, task: Gathered) -> Draft:
+    def do(self, task: StoryInput) -> Draft:
         """The story, in one line until it is given a place; its origins are not sent back."""
         works = [unpacked(*one) for one in task.articles]
         return draft_story(works, task, self)
 
-    def give_up(self, task: Gathered) -> Draft:
+    def give_up(self, task: StoryInput) -> Draft:
         """No briefing without one of its stories."""
         raise died("story", [unpacked(*one)[0].document.path for one in task.articles])
 
@@ -122,19 +122,19 @@ def died(what: str, paths: Sequence[str]) -> DigestError:
     )
 
 
-def draft_story(works: Sequence[Work], gathered: Gathered, day: Drafting) -> Draft:
+def draft_story(works: Sequence[AnalysedArticle], gathered: StoryInput, day: DraftJob) -> Draft:
     """The story that articles tell, in one line until it is given a place."""
     settings, continues = day.settings, gathered.continues
     known = day.known.get(continues.story if continues else "", day.known[""])
     replaced = {old for _, old in day.corrected}
     by_id = {work[0].id: work for work in works}
-    cards = leading_first([card_of(work) for work in works], day, gathered.joined)
-    current = tuple(card for card in cards if card.id not in replaced) or cards
+    summaries = leading_first([summarize(work) for work in works], day, gathered.joined)
+    current = tuple(summary for summary in summaries if summary.id not in replaced) or summaries
     themes = _themes_of(current, [theme.name for theme in settings.theme])
     primary = _primary_of(current, themes)
     title, leading = _title_of(current, days.days_of(current, day.date), primary)
     others = tuple(theme for theme in themes if theme != primary)
-    telling_ones = tuple(by_id[card.id] for card in current)
+    telling_ones = tuple(by_id[summary.id] for summary in current)
     runs = choose_runs(telling_ones, settings.briefing, leading=leading, known=known)
     telling = tell(title, telling_ones, runs, settings.briefing.language)
     passages = {theme: choose_passage(telling_ones, theme, home=primary, shown=runs, known=known) for theme in others}
@@ -146,31 +146,33 @@ def draft_story(works: Sequence[Work], gathered: Gathered, day: Drafting) -> Dra
         opens_lead=telling.opens_lead,
         theme=primary,
         themes=others if primary == OTHER else (primary, *others),
-        articles=tuple(card.id for card in cards),
+        articles=tuple(summary.id for summary in summaries),
         continues=continues,
         quotes=telling.quotes,
         place="line",
         kind=current[0].kind,
-        new=bool(day.new) and all(card.id in day.new for card in cards),
+        new=bool(day.new) and all(summary.id in day.new for summary in summaries),
         points=points,
-        why=(*why, *_grounds(len(cards), gathered)),
+        why=(*why, *_grounds(len(summaries), gathered)),
     )
-    old = all(days.is_old(card, day.date) for card in current)
+    old = all(days.is_old(summary, day.date) for summary in current)
     return Draft(story, (), _elsewhere(passages), old)
 
 
-def _title_of(cards: Sequence[Card], day: Mapping[str, int], theme: str) -> tuple[Title | None, Collection[str]]:
+def _title_of(
+    summaries: Sequence[ArticleSummary], day: Mapping[str, int], theme: str
+) -> tuple[Title | None, Collection[str]]:
     """The best title of the newest articles of a story, and the articles that can give its lead.
 
     Those that are about the story's theme, where there are any: else a funeral would head the news of a warship.
     """
-    newest = [card for card in cards if day[card.id] == day[cards[0].id]]
-    about = [card for card in newest if _first_theme(card) == theme] or newest
+    newest = [summary for summary in summaries if day[summary.id] == day[summaries[0].id]]
+    about = [summary for summary in newest if _first_theme(summary) == theme] or newest
     title = best_title(about)
-    return title, {title[1]} if title else {card.id for card in about}
+    return title, {title[1]} if title else {summary.id for summary in about}
 
 
-def _elsewhere(passages: dict[str, tuple[Run, ...]]) -> tuple[Elsewhere, ...]:
+def _elsewhere(passages: dict[str, tuple[Run, ...]]) -> tuple[CrossPassage, ...]:
     """The passages, each sentence under the theme that it speaks of most, of equals the story's stronger one."""
     best: dict[tuple[str, tuple[int, ...]], tuple[float, str]] = {}
     for theme, runs in passages.items():
@@ -184,11 +186,11 @@ def _elsewhere(passages: dict[str, tuple[Run, ...]]) -> tuple[Elsewhere, ...]:
         if runs:
             quotes = tuple(quotes_of(run) for run in runs)
             spoken = quotes[0][0].speaker is not None
-            found.append(Elsewhere(theme, quotes, spoken, theme_score(runs[0], theme)))
+            found.append(CrossPassage(theme, quotes, spoken, theme_score(runs[0], theme)))
     return tuple(found)
 
 
-def _grounds(count: int, gathered: Gathered) -> tuple[str, ...]:
+def _grounds(count: int, gathered: StoryInput) -> tuple[str, ...]:
     """Why so many articles are one story, and why it goes on from an earlier day."""
     grounds = []
     if gathered.joined:
@@ -202,7 +204,9 @@ def _key(run: Run) -> tuple[str, tuple[int, ...]]:
     return run.work[0].id, run.positions
 
 
-def leading_first(cards: Sequence[Card], day: Drafting, joined: Sequence[str]) -> tuple[Card, ...]:
+def leading_first(
+    summaries: Sequence[ArticleSummary], day: DraftJob, joined: Sequence[str]
+) -> tuple[ArticleSummary, ...]:
     """The article that leads first: one that none corrects, of the latest day, whose lead has most of what joins them.
 
     Of equals the one with a title, the longest, the smallest id. An article without a date is no newer than those
@@ -210,46 +214,46 @@ def leading_first(cards: Sequence[Card], day: Drafting, joined: Sequence[str]) -
     """
     replaced = {old for _, old in day.corrected}
     core = frozenset(joined)
-    of = days.days_of(cards, day.date)
+    of = days.days_of(summaries, day.date)
 
-    def key(card: Card) -> tuple[bool, int, bool, int, int, str]:
-        lead = {term for term, _ in card.terms.lead}
+    def key(summary: ArticleSummary) -> tuple[bool, int, bool, int, int, str]:
+        lead = {term for term, _ in summary.terms.lead}
         return (
-            card.id in replaced,
-            -of[card.id],
-            card.facts.title is None,
+            summary.id in replaced,
+            -of[summary.id],
+            summary.facts.title is None,
             -len(core & lead),
-            -card.words,
-            card.id,
+            -summary.words,
+            summary.id,
         )
 
-    return tuple(sorted(cards, key=key))
+    return tuple(sorted(summaries, key=key))
 
 
-def _themes_of(cards: Sequence[Card], configured: Sequence[str]) -> tuple[str, ...]:
+def _themes_of(summaries: Sequence[ArticleSummary], configured: Sequence[str]) -> tuple[str, ...]:
     """The themes that the story touches, strongest first."""
     score: dict[str, float] = defaultdict(float)
     articles: Counter[str] = Counter()
-    for card in cards:
-        for theme in card.themes:
+    for summary in summaries:
+        for theme in summary.themes:
             score[theme.name] += theme.score
             articles[theme.name] += 1
-    touched = [name for name in configured if articles[name] and articles[name] * TOUCHING >= len(cards)]
+    touched = [name for name in configured if articles[name] and articles[name] * TOUCHING >= len(summaries)]
     return tuple(sorted(touched, key=lambda name: (-round(score[name], 6), configured.index(name))))
 
 
-def _primary_of(cards: Sequence[Card], themes: Sequence[str]) -> str:
+def _primary_of(summaries: Sequence[ArticleSummary], themes: Sequence[str]) -> str:
     """The theme that most articles have for their first; of equals that of the article that leads, then the stronger.
 
     A theme comes before *other*.
     """
-    votes = Counter(_first_theme(card) for card in cards)
-    leader = _first_theme(cards[0])
+    votes = Counter(_first_theme(summary) for summary in summaries)
+    leader = _first_theme(summaries[0])
     return min((*themes, OTHER), key=lambda name: (-votes[name], name == OTHER, name != leader))
 
 
-def _first_theme(card: Card) -> str:
-    return next((theme.name for theme in card.themes if theme.primary), OTHER)
+def _first_theme(summary: ArticleSummary) -> str:
+    return next((theme.name for theme in summary.themes if theme.primary), OTHER)
 
 
 def name_stories(
@@ -291,10 +295,10 @@ def _without_clash(groups: Sequence[Group], names: dict[int, str], taken: set[st
 def drop_unmatched(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
     """The stories that touch a theme, and the files of the others with the reason."""
     problems = [
-        left_out(card, "belongs to none of the themes")
+        left_out(summary, "belongs to none of the themes")
         for draft in drafts
         for origin in draft.origins
-        for card in (origin.card, *origin.copies)
+        for summary in (origin.summary, *origin.copies)
         if not draft.story.themes
     ]
     return tuple(draft for draft in drafts if draft.story.themes), tuple(problems)
@@ -310,7 +314,7 @@ def place_drafts(drafts: Sequence[Draft], settings: Settings) -> tuple[Draft, ..
             theme=draft.story.theme,
             kind=draft.story.kind,
             old=draft.old and not all_old,
-            outlets=selection.outlets_of([origin.card for origin in draft.origins]),
+            outlets=selection.outlets_of([origin.summary for origin in draft.origins]),
             words=draft.words,
             points=draft.story.points,
             silent=not draft.story.quotes,

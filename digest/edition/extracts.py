@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from digest.config import Briefing
-from digest.model import Article, Quote, Work
+from digest.model import AnalysedArticle, Article, Quote
 from digest.text.dateline import dateline
 from digest.text.sentences import collapse
 from digest.text.similarity import overlap
@@ -59,7 +59,7 @@ _BACK = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their)\b", re.IGNO
 class Run:
     """Sentences of one article that stand in one paragraph: ascending positions, and all terms of them."""
 
-    work: Work
+    work: AnalysedArticle
     positions: tuple[int, ...]
     terms: frozenset[str] = field(init=False, compare=False, repr=False)
 
@@ -69,7 +69,7 @@ class Run:
         object.__setattr__(self, "terms", frozenset().union(*(assessments[i].terms for i in self.positions)))
 
 
-def run_at(work: Work, position: int) -> Run:
+def run_at(work: AnalysedArticle, position: int) -> Run:
     """A sentence with all that must stand directly before it."""
     positions = [position]
     while (before := work[1].assessments[positions[0]].leans_on) is not None and before < positions[0]:
@@ -91,7 +91,7 @@ class Known:
 
 
 def choose_runs(
-    works: Sequence[Work], briefing: Briefing, *, leading: Collection[str], known: Known = Known()
+    works: Sequence[AnalysedArticle], briefing: Briefing, *, leading: Collection[str], known: Known = Known()
 ) -> tuple[Run, ...]:
     """The runs that tell a story, lead first, then most to least important; at least one where there is any.
 
@@ -130,7 +130,7 @@ def _openings_before(chosen: Sequence[Run]) -> tuple[Run, ...]:
     return tuple(order)
 
 
-def _as_ranked(work: Work, briefing: Briefing) -> tuple[Run, ...]:
+def _as_ranked(work: AnalysedArticle, briefing: Briefing) -> tuple[Run, ...]:
     """The article's own sentences: its best opener first, then as they rank.
 
     Nothing stands in two paragraphs, and what leans on the lead stays out: a lead is one sentence, or two where it
@@ -166,11 +166,11 @@ def _cost(run: Run, briefing: Briefing) -> int:
     return _words_of(run) + _words_of(Run(run.work, tuple(spoken)))
 
 
-def _quotable(work: Work) -> list[int]:
+def _quotable(work: AnalysedArticle) -> list[int]:
     return [i for i, one in enumerate(work[1].assessments) if one.passed_over is None]
 
 
-def _openers(work: Work) -> tuple[int, ...]:
+def _openers(work: AnalysedArticle) -> tuple[int, ...]:
     """The sentences that can lead a story, best first: of the first two those that can stand at its head.
 
     Where the first has no word of the title, a feature may open with a scene ("The church bells rang ..."); then the
@@ -209,7 +209,7 @@ class _Candidate:
     opens: bool
 
 
-def _candidates(works: Sequence[Work]) -> list[_Candidate]:
+def _candidates(works: Sequence[AnalysedArticle]) -> list[_Candidate]:
     found = []
     for order, work in enumerate(works):
         best = next(iter(_openers(work)), None)
@@ -228,7 +228,7 @@ class _Worth:
     are not preferred (SumBasic's idea, Nenkova and Vanderwende 2005, on articles in place of words).
     """
 
-    def __init__(self, works: Sequence[Work], known: Known) -> None:
+    def __init__(self, works: Sequence[AnalysedArticle], known: Known) -> None:
         self.said: list[frozenset[str]] = []
         self._shares: dict[str, float] = {}
         if len(works) > 1:
@@ -296,7 +296,7 @@ def _quote(run: Run, position: int, *, joined: bool) -> Quote:
     return quote(article, *own_words(run.work, position), speaker=named, joined=joined)
 
 
-def own_words(work: Work, position: int) -> tuple[int, int]:
+def own_words(work: AnalysedArticle, position: int) -> tuple[int, int]:
     """Where a sentence's own words are: a dateline before them is furniture."""
     sentence, text = work[1].sentences[position], work[0].document.text
     found = dateline(text[sentence.start : sentence.end])
@@ -309,7 +309,7 @@ def quote(article: Article, start: int, end: int, *, speaker: Quote | None = Non
 
 
 def choose_passage(
-    works: Sequence[Work], theme: str, *, home: str, shown: Sequence[Run], known: Known
+    works: Sequence[AnalysedArticle], theme: str, *, home: str, shown: Sequence[Run], known: Known
 ) -> tuple[Run, ...]:
     """The one to three sentences of a theme that a story shows under it; none where it does not touch it.
 

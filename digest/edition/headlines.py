@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digest.edition.extracts import Run, own_words, quote, quotes_of
-from digest.model import Article, Card, Quote, Work
+from digest.model import AnalysedArticle, Article, ArticleSummary, Quote
 from digest.text.sentences import collapse
 from digest.text.words import tokens
 
@@ -38,7 +38,7 @@ Title = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class StoryText:
     """A story in words: its headline, where that stands, and its quotes, lead first."""
 
     headline: str
@@ -47,43 +47,43 @@ class Telling:
     quotes: tuple[Quote, ...]
 
 
-def tell(title: Title | None, works: Sequence[Work], runs: Sequence[Run], language: str) -> Telling:
+def tell(title: Title | None, works: Sequence[AnalysedArticle], runs: Sequence[Run], language: str) -> StoryText:
     """Headline and quotes of a story, in a language; without a title the lead's opening clause is the headline."""
     quotes = tuple(quote for run in runs for quote in quotes_of(run))
     if title:
         headline, teller = title
         article = next(article for article, _ in works if article.id == teller)
-        return Telling(headline, title_quote(article, headline), opens_lead=False, quotes=quotes)
+        return StoryText(headline, title_quote(article, headline), opens_lead=False, quotes=quotes)
     return _from_lead(runs, quotes, language) if runs else _first_words(works[0], language)
 
 
-def best_title(cards: Sequence[Card]) -> Title | None:
+def best_title(summaries: Sequence[ArticleSummary]) -> Title | None:
     """The cleaned title that says most of what the articles share, and its article; the leading one comes first.
 
     A title of four to sixteen words that asks nothing is better than any other; of equals the leading article's.
     """
-    titled = [card for card in cards if card.facts.title]
-    shared = Counter(term for card in cards for term, _ in card.terms.lead)
+    titled = [summary for summary in summaries if summary.facts.title]
+    shared = Counter(term for summary in summaries for term, _ in summary.terms.lead)
 
-    def merit(item: tuple[int, str, Card]) -> tuple[bool, float, int]:
-        place, title, card = item
-        language = card.facts.language.value if card.facts.language else None
+    def merit(item: tuple[int, str, ArticleSummary]) -> tuple[bool, float, int]:
+        place, title, summary = item
+        language = summary.facts.language.value if summary.facts.language else None
         terms = set(tokens(title, language).terms)
-        share = sum(shared[term] for term in terms) / ((len(terms) + 3) * len(cards))
+        share = sum(shared[term] for term in terms) / ((len(terms) + 3) * len(summaries))
         plain = 4 <= len(title.split()) <= MOST_WORDS and not title.endswith("?") and not title.isupper()
         return plain, round(share, 6), -place
 
-    cleaned = ((place, _cleaned(card), card) for place, card in enumerate(titled))
+    cleaned = ((place, _cleaned(summary), summary) for place, summary in enumerate(titled))
     _, headline, best = max(cleaned, key=merit, default=(0, "", None))
     return (headline, best.id) if best else None
 
 
-def _cleaned(card: Card) -> str:
-    title, outlet = card.facts.title, card.facts.outlet
+def _cleaned(summary: ArticleSummary) -> str:
+    title, outlet = summary.facts.title, summary.facts.outlet
     return clean_title(title.value if title else "", outlet.value if outlet else None)
 
 
-def _from_lead(runs: Sequence[Run], quotes: tuple[Quote, ...], language: str) -> Telling:
+def _from_lead(runs: Sequence[Run], quotes: tuple[Quote, ...], language: str) -> StoryText:
     article, lead = runs[0].work[0], quotes[0]
     text = article.document.text[lead.start : lead.end]
     end = opening_clause(text, language)
@@ -91,20 +91,20 @@ def _from_lead(runs: Sequence[Run], quotes: tuple[Quote, ...], language: str) ->
     rest = lead.start + end + len(text[end:]) - len(text[end:].lstrip(_BETWEEN))
     if rest >= lead.end:
         others = (replace(one, joined=one.joined and i > 0) for i, one in enumerate(quotes[1:]))
-        return Telling(headline.text, headline, opens_lead=False, quotes=tuple(others) or quotes)
+        return StoryText(headline.text, headline, opens_lead=False, quotes=tuple(others) or quotes)
     goes_on = quote(article, rest, lead.end, speaker=lead.speaker)
-    return Telling(headline.text, headline, opens_lead=True, quotes=(goes_on, *quotes[1:]))
+    return StoryText(headline.text, headline, opens_lead=True, quotes=(goes_on, *quotes[1:]))
 
 
-def _first_words(work: Work, language: str) -> Telling:
+def _first_words(work: AnalysedArticle, language: str) -> StoryText:
     """The heading of a story without a title and without a sentence that can be quoted."""
     if not work[1].sentences:
-        return Telling(work[0].document.path, None, opens_lead=False, quotes=())
+        return StoryText(work[0].document.path, None, opens_lead=False, quotes=())
     found = opening_quote(work, 0, language)
-    return Telling(found.text, found, opens_lead=False, quotes=())
+    return StoryText(found.text, found, opens_lead=False, quotes=())
 
 
-def opening_quote(work: Work, position: int, language: str) -> Quote:
+def opening_quote(work: AnalysedArticle, position: int, language: str) -> Quote:
     """The opening clause of a sentence of an article, behind its dateline."""
     article = work[0]
     start, end = own_words(work, position)

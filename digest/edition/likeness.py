@@ -29,7 +29,7 @@ from digest.model import Terms
 Ids = NDArray[np.int32]
 Places = NDArray[np.intp]
 Reals = NDArray[np.float64]
-Mark = TypeVar("Mark", bound=Hashable)
+Label = TypeVar("Label", bound=Hashable)
 
 VIEWS = (("words", 0.5), ("lead", 0.25), ("names", 0.25))
 """Shares of the three views of an article."""
@@ -262,9 +262,9 @@ def _ranges(starts: Places, lengths: Places) -> Places:
     return np.repeat(starts - ends + lengths, lengths) + np.arange(lengths.sum())
 
 
-def lessened(pairs: Pairs, marks: Sequence[Mark], apart: Callable[[Mark, Mark], bool], share: float) -> Pairs:
+def lessened(pairs: Pairs, marks: Sequence[Label], apart: Callable[[Label, Label], bool], share: float) -> Pairs:
     """The pairs, with no more than a share of the likeness of two whose marks keep them apart."""
-    known: dict[Mark, int] = {}
+    known: dict[Label, int] = {}
     kinds = np.array([known.setdefault(mark, len(known)) for mark in marks], np.int64)
     every = list(known)
     both, which = np.unique(kinds[pairs.first] * len(every) + kinds[pairs.second], return_inverse=True)

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from digest.model import Card, Day, Notice, Problem, Told
+from digest.model import ArticleSummary, Day, Notice, Problem, PublishedArticle
 
-Read = Callable[[Card], tuple[bytes, bytes]]
-"""Gives an article and its analysis, packed, to who has its card."""
+Read = Callable[[ArticleSummary], tuple[bytes, bytes]]
+"""Gives an article and its analysis, packed, to who has its summary."""
 Spread = Callable[[Iterator[Any], Any], Iterable[Any]]
 """Does tasks as a job says: ``workers.pool.spread``, with many hands, or ``in_turn``."""
 
@@ -26,7 +26,7 @@ class Material:
     first, at least the last thirteen.
     """
 
-    articles: tuple[Card, ...]
+    articles: tuple[ArticleSummary, ...]
     date: dt.date
     made: dt.datetime
     window: tuple[dt.datetime | None, dt.datetime]
@@ -34,7 +34,7 @@ class Material:
     since: dt.datetime | None = None
     new: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
-    told: tuple[Told, ...] = ()
+    told: tuple[PublishedArticle, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     stood: tuple[tuple[str, str], ...] = ()
     history: tuple[Day, ...] = ()

@@ -13,7 +13,7 @@ from datetime import date
 
 from digest.config import Stories
 from digest.edition import days
-from digest.model import OTHER, Card, Kind, Place
+from digest.model import OTHER, ArticleSummary, Kind, Place
 from digest.text.words import stem
 
 WORDS_A_MINUTE = 230
@@ -51,16 +51,16 @@ class Rated:
 
 
 def rate(
-    cards: Sequence[Card], *, theme: str, touched: int, today: date, weights: Stories
+    summaries: Sequence[ArticleSummary], *, theme: str, touched: int, today: date, weights: Stories
 ) -> tuple[float, tuple[str, ...]]:
     """The points of a story told by these articles, and what gave them, in words.
 
-    ``cards`` hold one article for each origin; ``touched`` counts the further themes.
+    ``summaries`` hold one article for each origin; ``touched`` counts the further themes.
     """
-    voices = voices_of(cards)
-    strength = max((one.score for card in cards for one in card.themes if one.name == theme), default=0.0)
-    severe = _severe_words(cards)
-    age = min((age for card in cards if (age := days.age_of(card, today)) is not None), default=None)
+    voices = voices_of(summaries)
+    strength = max((one.score for summary in summaries for one in summary.themes if one.name == theme), default=0.0)
+    severe = _severe_words(summaries)
+    age = min((age for summary in summaries if (age := days.age_of(summary, today)) is not None), default=None)
     parts = (
         (weights.weight_outlets * min(1.0, math.log2(voices) / math.log2(OUTLETS_FOR_ALL)), _counted(voices, "outlet")),
         (weights.weight_theme * min(1.0, strength / STRONG_THEME), f"{theme} {strength:.1f}"),
@@ -72,29 +72,29 @@ def rate(
     return points, tuple(f"{said} +{part:.2f}" for part, said in parts if round(part, 2) > 0)
 
 
-def voices_of(cards: Sequence[Card]) -> int:
+def voices_of(summaries: Sequence[ArticleSummary]) -> int:
     """How many newsrooms tell a story: outlets, and every article without one for itself."""
-    named = {card.facts.outlet.value.casefold() for card in cards if card.facts.outlet}
-    return max(1, len(named) + sum(1 for card in cards if not card.facts.outlet))
+    named = {summary.facts.outlet.value.casefold() for summary in summaries if summary.facts.outlet}
+    return max(1, len(named) + sum(1 for summary in summaries if not summary.facts.outlet))
 
 
-def outlets_of(cards: Sequence[Card]) -> tuple[str, ...]:
+def outlets_of(summaries: Sequence[ArticleSummary]) -> tuple[str, ...]:
     """The outlets that tell a story, the leading article's first, each once."""
-    return tuple(dict.fromkeys(card.facts.outlet.value for card in cards if card.facts.outlet))
+    return tuple(dict.fromkeys(summary.facts.outlet.value for summary in summaries if summary.facts.outlet))
 
 
 def _freshness(age: int | None) -> float:
     return 0.5 if age is None else max(0.0, 1.0 - max(0, age) / days.OLD_AFTER)
 
 
-def _severe_words(cards: Sequence[Card]) -> tuple[str, ...]:
+def _severe_words(summaries: Sequence[ArticleSummary]) -> tuple[str, ...]:
     """Different words of severity in titles and leads: killed and kills are one."""
     found: dict[str, str] = {}
-    for card in cards:
-        if card.facts.language and card.facts.language.value != "en":
+    for summary in summaries:
+        if summary.facts.language and summary.facts.language.value != "en":
             continue
-        title = card.facts.title.value if card.facts.title else ""
-        head = " ".join([title[:300], *card.opening[:2]])
+        title = summary.facts.title.value if summary.facts.title else ""
+        head = " ".join([title[:300], *summary.opening[:2]])
         for word in sorted({word.lower() for word in _SEVERE.findall(head)}):
             found.setdefault(stem(word, "en"), word)
     return tuple(sorted(found.values()))[:SEVERE_FOR_ALL]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from digest.codec import spans_of, unpacked
 from digest.edition import days
-from digest.edition.copies import Origin
+from digest.edition.copies import UniqueText
 from digest.edition.drafts import Draft
 from digest.edition.extracts import quote
 from digest.edition.headlines import opening_quote
@@ -14,13 +14,13 @@ from digest.edition.material import Material, Read
 from digest.model import (
     Analysis,
     Article,
-    Card,
+    ArticleSummary,
     Copy,
     Correction,
     Edition,
     Fact,
+    Highlight,
     KeyPoint,
-    Mark,
     Quote,
     Section,
     Source,
@@ -76,15 +76,17 @@ def quotes_on_page(story: Story) -> tuple[Quote, ...]:
     return (*headline, *story.quotes) if story.place == "full" else headline
 
 
-def source_of(origin: Origin, number: int, material: Material, quoted: Quoted, read: Read, *, foreign: bool) -> Source:
+def source_of(
+    origin: UniqueText, number: int, material: Material, quoted: Quoted, read: Read, *, foreign: bool
+) -> Source:
     """An article as the edition lists it, under its number."""
-    card = origin.card
-    facts = card.facts
+    summary = origin.summary
+    facts = summary.facts
     return Source(
-        id=card.id,
-        raw=card.raw,
-        path=card.path,
-        part=card.part,
+        id=summary.id,
+        raw=summary.raw,
+        path=summary.path,
+        part=summary.part,
         also=tuple(one.path for one in origin.copies),
         copies=tuple(Copy(one.path, _value(one.facts.outlet), one.id, one.raw) for one in origin.copies),
         number=number,
@@ -95,14 +97,14 @@ def source_of(origin: Origin, number: int, material: Material, quoted: Quoted, r
         author=_value(facts.author),
         url=_value(facts.url),
         language=_value(facts.language),
-        themes=tuple(theme.name for theme in card.themes),
-        kept=len(quoted.sentences(card.id, card.spans)),
-        sentences=len(card.spans) // 2,
-        trimmed=card.trimmed,
-        old=days.is_old(card, material.date),
-        new=card.id in material.new,
-        corrects=_correction(card.id, material),
-        opening=opening_of(card, read) if foreign else first_words(card, read),
+        themes=tuple(theme.name for theme in summary.themes),
+        kept=len(quoted.sentences(summary.id, summary.spans)),
+        sentences=len(summary.spans) // 2,
+        trimmed=summary.trimmed,
+        old=days.is_old(summary, material.date),
+        new=summary.id in material.new,
+        corrects=_correction(summary.id, material),
+        opening=opening_of(summary, read) if foreign else first_words(summary, read),
     )
 
 
@@ -124,9 +126,9 @@ def _correction(article: str, material: Material) -> Correction | None:
     return None
 
 
-def opening_of(card: Card, read: Read) -> tuple[Quote, ...]:
+def opening_of(summary: ArticleSummary, read: Read) -> tuple[Quote, ...]:
     """The first sentences of an article that can be quoted."""
-    article, analysis = unpacked(*read(card))
+    article, analysis = unpacked(*read(summary))
     quotable = [i for i, one in enumerate(analysis.assessments) if one.passed_over is None]
     shown = (quotable or range(len(analysis.sentences)))[:OPENING]
     return tuple(
@@ -135,27 +137,27 @@ def opening_of(card: Card, read: Read) -> tuple[Quote, ...]:
     )
 
 
-def first_words(card: Card, read: Read) -> tuple[Quote, ...]:
+def first_words(summary: ArticleSummary, read: Read) -> tuple[Quote, ...]:
     """What an article without a title is called by: its opening clause; nothing where it has a title or no sentence."""
-    if card.facts.title or not card.spans:
+    if summary.facts.title or not summary.spans:
         return ()
-    work = unpacked(*read(card))
+    work = unpacked(*read(summary))
     article, analysis = work
     position = next((i for i, one in enumerate(analysis.assessments) if one.passed_over is None), 0)
     language = article.facts.language.value if article.facts.language else "en"
     return (opening_quote(work, position, language),)
 
 
-def page_of(source: Source, article: Article, marks: tuple[Mark, ...], edition: Edition) -> SourcePage:
+def page_of(source: Source, article: Article, marks: tuple[Highlight, ...], edition: Edition) -> SourcePage:
     """An article's page with every sentence marked that the edition quotes."""
     return SourcePage(edition.date, edition.desk, source, article, marks, edition.headings, edition.version)
 
 
-def marks_of(article: str, analysis: Analysis, quoted: Quoted) -> tuple[Mark, ...]:
+def marks_of(article: str, analysis: Analysis, quoted: Quoted) -> tuple[Highlight, ...]:
     """Every sentence of an article that the edition quotes."""
     spans = spans_of(analysis)
     return tuple(
-        Mark(spans[2 * i], spans[2 * i + 1], i, places, analysis.assessments[i].why)
+        Highlight(spans[2 * i], spans[2 * i + 1], i, places, analysis.assessments[i].why)
         for i, places in quoted.sentences(article, spans).items()
     )
 
@@ -206,8 +208,8 @@ def _touches(quotes: Iterable[Quote], articles: Collection[str]) -> bool:
 
 
 def in_order_of_page(
-    drafts: Sequence[Draft], sections: Sequence[Section], foreign: Sequence[Origin]
-) -> tuple[Origin, ...]:
+    drafts: Sequence[Draft], sections: Sequence[Section], foreign: Sequence[UniqueText]
+) -> tuple[UniqueText, ...]:
     """Every origin once, in the order in which the page below the brief names it first."""
     by_story: Mapping[str, Draft] = {draft.story.id: draft for draft in drafts}
     shown = [
@@ -215,7 +217,7 @@ def in_order_of_page(
         for section in sections
         for story in (*section.stories, *(passage.story for passage in section.passages))
     ]
-    found: dict[str, Origin] = {}
+    found: dict[str, UniqueText] = {}
     for draft in (*shown, *drafts):
         origins = {origin.id: origin for origin in draft.origins}
         for article in draft.story.articles:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from digest.edition.copies import Origin
+from digest.edition.copies import UniqueText
 from digest.edition.likeness import (
     average_link,
     joining_terms,
@@ -21,7 +21,7 @@ from digest.edition.likeness import (
     mean_vectors,
     vectors_of,
 )
-from digest.model import Card, Continues, Terms, Told
+from digest.model import ArticleSummary, Continues, PublishedArticle, Terms
 
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
@@ -39,23 +39,23 @@ OTHER_DAYS = 0.65
 class Group:
     """The origins of one story, ordered by id, and the terms that joined them, strongest first."""
 
-    origins: tuple[Origin, ...]
+    origins: tuple[UniqueText, ...]
     joined: tuple[str, ...] = ()
 
 
 def gather_stories(
-    origins: Sequence[Origin], grouping: Grouping, corrected: Collection[tuple[str, str]] = ()
+    origins: Sequence[UniqueText], grouping: Grouping, corrected: Collection[tuple[str, str]] = ()
 ) -> tuple[Group, ...]:
     """Every origin in exactly one group; groups and their members ordered by id.
 
     Opinion, explainers, live pages and their like stand alone: they report nothing that another confirms. An
     article and the one that it corrects always stand together.
     """
-    alone = tuple(Group((origin,)) for origin in origins if origin.card.kind != "report")
-    ordered = sorted((o for o in origins if o.card.kind == "report"), key=lambda origin: origin.id)
+    alone = tuple(Group((origin,)) for origin in origins if origin.summary.kind != "report")
+    ordered = sorted((o for o in origins if o.summary.kind == "report"), key=lambda origin: origin.id)
     place = {origin.id: i for i, origin in enumerate(ordered)}
-    vectors = vectors_of([origin.card.terms for origin in ordered])
-    days = [days_named(origin.card) for origin in ordered]
+    vectors = vectors_of([origin.summary.terms for origin in ordered])
+    days = [days_named(origin.summary) for origin in ordered]
     pairs = lessened(likenesses(vectors), days, differ, OTHER_DAYS)
     sure = [(place[one], place[other]) for one, other in corrected if one in place and other in place]
     groups = average_link(made_sure(pairs, sure), len(ordered), THRESHOLDS[grouping])
@@ -63,11 +63,11 @@ def gather_stories(
     return tuple(sorted((*made, *alone), key=lambda group: group.origins[0].id))
 
 
-def days_named(card: Card) -> tuple[frozenset[str], frozenset[str]]:
+def days_named(summary: ArticleSummary) -> tuple[frozenset[str], frozenset[str]]:
     """Weekdays, and days of a month, that the lead of an article in English names; none in other languages."""
-    if card.facts.language and card.facts.language.value != "en":
+    if summary.facts.language and summary.facts.language.value != "en":
         return frozenset(), frozenset()
-    lead = " ".join(card.opening)
+    lead = " ".join(summary.opening)
     dates = ((found[1] or found[4], found[2] or found[3]) for found in _DATE.finditer(lead))
     return frozenset(_WEEKDAY.findall(lead)), frozenset(f"{month} {day}" for month, day in dates)
 
@@ -78,13 +78,13 @@ def differ(one: tuple[frozenset[str], frozenset[str]], other: tuple[frozenset[st
 
 
 def carried_on(
-    groups: Sequence[Group], told: Sequence[Told], grouping: Grouping, corrected: Mapping[str, str]
+    groups: Sequence[Group], told: Sequence[PublishedArticle], grouping: Grouping, corrected: Mapping[str, str]
 ) -> tuple[Continues | None, ...]:
     """For each group the earlier story that it carries on, with the last day on which that was told.
 
     The likest of the earlier stories, each as it was told on one day; or the one that a correction belongs to.
     """
-    days: dict[tuple[date, str], list[Told]] = defaultdict(list)
+    days: dict[tuple[date, str], list[PublishedArticle]] = defaultdict(list)
     for one in sorted(told, key=lambda one: (one.date, one.id)):
         if one.story:
             days[one.date, one.story].append(one)
@@ -93,7 +93,7 @@ def carried_on(
     last = {story: day for day, story in sorted(days)}
     story_of = {one.id: one.story for one in told if one.story}
     earlier = [tuple(one.terms for one in days[key]) for key in sorted(days)]
-    today = [tuple(origin.card.terms for origin in group.origins) for group in groups]
+    today = [tuple(origin.summary.terms for origin in group.origins) for group in groups]
     found = _likest(earlier, today, THRESHOLDS[grouping])
     keys = sorted(days)
     result: list[Continues | None] = []

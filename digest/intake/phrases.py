@@ -36,7 +36,7 @@ PHRASES: dict[str, dict[str, str]] = {
             "|newsletters|subscribe|trending video|trending videos|must read|must reads|further reading"
             "|more on this topic|more on this story|in this article|in this story|stay connected|follow us"
             "|story timeline|previous article|next article|previous post|next post|previous|next|highlights|key points"
-            "|key takeaways|contact|press contact|media contact|about us|advertisement|bulletin|recipe card"
+            "|key takeaways|contact|press contact|media contact|about us|advertisement|bulletin|recipe summary"
             "|print recipe|nutrition|recent posts|archives|categories|sources|references|footnotes|contributors|replies"
             "|discussion|what do you think?|have your say|your comments|news and events|things to do|what to read next"
         ),

@@ -11,7 +11,7 @@ from digest.model import (
     Day,
     Edition,
     Heading,
-    Mark,
+    Highlight,
     Paragraph,
     Quote,
     Source,
@@ -24,7 +24,7 @@ NAMED = 8
 
 _ADJACENT = 3
 Block = tuple[Quote, ...]
-Piece = tuple[str, Mark | None, bool]
+Piece = tuple[str, Highlight | None, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,12 @@ class Lookup:
     stories: Mapping[str, Story]
     sources: Mapping[str, Source]
     headings: Mapping[str, Heading]
-    marks: Mapping[str, tuple[Mark, ...]]
+    marks: Mapping[str, tuple[Highlight, ...]]
     tellings: Mapping[str, tuple[Story, ...]]
     on_page: Mapping[str, Story]
 
     @classmethod
-    def of(cls, edition: Edition, marks: Mapping[str, tuple[Mark, ...]]) -> "Lookup":
+    def of(cls, edition: Edition, marks: Mapping[str, tuple[Highlight, ...]]) -> "Lookup":
         """The lookup of an edition; ``marks`` are those of the sources that it quotes."""
         return cls(
             edition,
@@ -81,7 +81,7 @@ class Lookup:
         mark = self._mark(quote)
         return mark.why if mark else ()
 
-    def _mark(self, quote: Quote) -> Mark | None:
+    def _mark(self, quote: Quote) -> Highlight | None:
         marks = self.marks.get(quote.article, ())
         return next((mark for mark in marks if mark.start <= quote.start < mark.end), None)
 
@@ -151,7 +151,7 @@ class Lookup:
         return tuple(dict.fromkeys(name for name in names if name))
 
     def block_id(self, place: str, story: str) -> str:
-        """Where on the briefing a quote of ``Mark.places`` stands: an id of an element that is there."""
+        """Where on the briefing a quote of ``Highlight.places`` stands: an id of an element that is there."""
         if place == "brief":
             return "in-brief"
         told = self.stories.get(story)

@@ -31,7 +31,7 @@ from markupsafe import escape as html_escape
 
 from digest.codec import to_json
 from digest.errors import ConfigurationError
-from digest.model import Archive, Edition, Mark, SourcePage
+from digest.model import Archive, Edition, Highlight, SourcePage
 from digest.publish.lookup import Lookup, archive_months, pieces
 from digest.publish.markdown import escape, note_html, note_paragraphs, web_address
 from digest.publish.words import Words, read_words
@@ -124,7 +124,7 @@ def _pages_environment(user: Path | None, loader: ChoiceLoader, words: Words) ->
     return pages
 
 
-def render(edition: Edition, marks: Mapping[str, tuple[Mark, ...]], templates: Templates) -> dict[str, bytes]:
+def render(edition: Edition, marks: Mapping[str, tuple[Highlight, ...]], templates: Templates) -> dict[str, bytes]:
     """The files of one edition by their names in the output folder; equal values give equal bytes.
 
     ``marks`` are those of the sources that it quotes, by their ids: where a quote leads, and why it was chosen.

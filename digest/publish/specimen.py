@@ -19,8 +19,8 @@ from digest.model import (
     Fact,
     Facts,
     Heading,
+    Highlight,
     KeyPoint,
-    Mark,
     Notice,
     Paragraph,
     Passage,
@@ -173,7 +173,7 @@ def _pages() -> tuple[SourcePage, ...]:
     )
     facts = Facts(title=Fact("A title", "first line"), published=Fact("2018-11-12", "line 2", guess=True))
     marks = tuple(
-        Mark(
+        Highlight(
             quote.start, quote.end, number, (("brief", "s1"), ("first", "s1"), ("other", "s3")), ("opens the article",)
         )
         for number, quote in enumerate(map(_quote, range(3)))

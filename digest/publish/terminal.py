@@ -20,7 +20,7 @@ from digest.model import (
     Day,
     Edition,
     Fact,
-    Mark,
+    Highlight,
     Place,
     Problem,
     Quote,
@@ -247,7 +247,7 @@ def explain_edition(edition: Edition, stories: Sequence[Story]) -> RenderableTyp
     return Group(*parts)
 
 
-def explain_story(story: Story, edition: Edition, marks: Mapping[str, tuple[Mark, ...]]) -> RenderableType:
+def explain_story(story: Story, edition: Edition, marks: Mapping[str, tuple[Highlight, ...]]) -> RenderableType:
     """All that is known of a story: its points, its sources, and why each of its sentences was chosen."""
     look = Lookup.of(edition, marks)
     facts = Table.grid(padding=(0, 2))

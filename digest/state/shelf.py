@@ -1,6 +1,6 @@
 """What a run reads and renders, out of memory: in a file without a name, which is gone when the run ends, however.
 
-A day of thousands of articles is composed from their Cards; the texts wait here until a story wants them, and the
+A day of thousands of articles is composed from their summaries; the texts wait here until a story wants them, and the
 rendered pages until they are recorded. What is small never leaves memory.
 """
 
@@ -14,14 +14,14 @@ from typing import IO, Any
 
 from digest.codec import Packed
 from digest.errors import DigestError
-from digest.model import Card
+from digest.model import ArticleSummary
 
 IN_MEMORY = 4_000_000
 """Bytes up to which nothing is written."""
 
 
 class Shelf:
-    """Values by the places that they were laid on; a Card knows the place of its Work."""
+    """Values by the places that they were laid on; an ArticleSummary knows the place of its AnalysedArticle."""
 
     def __init__(self, file: IO[bytes], where: Path) -> None:
         self._file, self._where = file, where
@@ -52,13 +52,13 @@ class Shelf:
         finally:
             self._file.truncate(end)
 
-    def keep(self, one: Packed) -> Card:
-        """Lay a Work down; its Card, which knows the place."""
-        return replace(one.card, place=self.lay((one.article, one.analysis)))
+    def keep(self, one: Packed) -> ArticleSummary:
+        """Lay an AnalysedArticle down; its ArticleSummary, which knows the place."""
+        return replace(one.summary, place=self.lay((one.article, one.analysis)))
 
-    def packed(self, card: Card) -> tuple[bytes, bytes]:
-        """Article and analysis of a card, packed."""
-        article, analysis = self.take(card.place)
+    def packed(self, summary: ArticleSummary) -> tuple[bytes, bytes]:
+        """Article and analysis of a summary, packed."""
+        article, analysis = self.take(summary.place)
         return article, analysis
 
 

@@ -1,6 +1,6 @@
 """SQLite: files seen, articles, analyses, editions, slots. One file, one writer under the lock.
 
-``Record`` is what one run writes; ``Store.record`` is the commit point. How the file is opened, and in which form
+``RunRecord`` is what one run writes; ``Store.record`` is the commit point. How the file is opened, and in which form
 its tables are, is told in ``database``.
 """
 
@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from digest.codec import Packed, card_of, read_edition, read_stored, read_told, shared_terms, to_json, unpacked
-from digest.model import Article, Card, Day, Edition, Problem, Source, Told
+from digest.codec import Packed, read_edition, read_stored, read_told, shared_terms, summarize, to_json, unpacked
+from digest.model import Article, ArticleSummary, Day, Edition, Problem, PublishedArticle, Source
 from digest.state.database import DATABASE, STATE, connect, in_words, migrate, open_or_empty
 from digest.state.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredArticle:
     """An article as the store keeps it, with where its file lies.
 
     ``date`` is the day whose edition has it, ``None`` until one has; ``corrects`` the id of what lay at its
@@ -28,16 +28,16 @@ class Kept:
     """
 
     folder: str
-    card: Card
+    summary: ArticleSummary
     parts: int
     mark: str
     date: dt.date | None = None
     corrects: str | None = None
-    told: Told | None = None
+    told: PublishedArticle | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class SkippedFile:
     """A file that is not used; ``date`` is the day whose edition says so, ``None`` until one does."""
 
     folder: str
@@ -46,7 +46,7 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class NewEdition:
     """An edition, and the bytes of every file that is to be published, by its name; they need not lie in memory."""
 
     edition: Edition
@@ -54,24 +54,24 @@ class Made:
     files: Mapping[str, bytes]
 
 
-Reread = tuple[str, str, tuple[int, int, int]]
+FileStamp = tuple[str, str, tuple[int, int, int]]
 """A file that was opened: its folder, its path, its stamp."""
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class RunRecord:
     """All that one run writes, in one transaction.
 
     ``reread`` are the files that were opened, with their stamps: what was set aside or waited of them before
     is replaced. ``articles`` are taken once. ``known`` are identities with the day that tells them.
     """
 
-    reread: tuple[Reread, ...] = ()
-    articles: Iterable[Kept] = ()
-    asides: tuple[Aside, ...] = ()
+    reread: tuple[FileStamp, ...] = ()
+    articles: Iterable[StoredArticle] = ()
+    asides: tuple[SkippedFile, ...] = ()
     known: tuple[tuple[str, dt.date], ...] = ()
     slot: tuple[dt.datetime, dt.datetime] | None = None
-    made: Made | None = None
+    made: NewEdition | None = None
 
 
 class Store:
@@ -100,7 +100,7 @@ class Store:
                 found[identity] = dt.date.fromisoformat(day)
         return found
 
-    def articles(self, date: dt.date | None, shelf: Shelf) -> tuple[Kept, ...]:
+    def articles(self, date: dt.date | None, shelf: Shelf) -> tuple[StoredArticle, ...]:
         """The articles of a day's edition, or those that wait for one; by file. Their texts are laid on the shelf."""
         places = "SELECT rowid FROM works WHERE date IS ? ORDER BY path, part, folder, raw"
         rows = self._each(_WORKS, places, date)
@@ -133,7 +133,7 @@ class Store:
         )
         return None if folder is None else str(folder)
 
-    def asides(self, date: dt.date | None) -> tuple[Aside, ...]:
+    def asides(self, date: dt.date | None) -> tuple[SkippedFile, ...]:
         """The files that a day's edition left out, or those that no edition has named yet."""
         rows = self._all(
             "SELECT folder, path, part, reason, unreadable, told, date, id, raw FROM problems WHERE date IS ?"
@@ -141,11 +141,11 @@ class Store:
             date,
         )
         return tuple(
-            Aside(folder, Problem(path, reason, part, bool(unreadable), _date(told), id_, raw), _date(day))
+            SkippedFile(folder, Problem(path, reason, part, bool(unreadable), _date(told), id_, raw), _date(day))
             for folder, path, part, reason, unreadable, told, day, id_, raw in rows
         )
 
-    def told(self, first: dt.date, before: dt.date) -> tuple[Told, ...]:
+    def told(self, first: dt.date, before: dt.date) -> tuple[PublishedArticle, ...]:
         """What the editions of these days told, oldest first."""
         places = "SELECT rowid FROM works WHERE told IS NOT NULL AND date >= ? AND date < ? ORDER BY date, id"
         rows = self._each("SELECT told FROM works ", places, first, before)
@@ -230,7 +230,7 @@ class Store:
 
     # ------------------------------------------------------------------------------------------------ writing
 
-    def record(self, record: Record, shelf: Shelf) -> None:
+    def record(self, record: RunRecord, shelf: Shelf) -> None:
         """Everything or nothing: the commit point of a run. Texts are taken from the shelf."""
         with self._transaction() as connection:
             for folder, path, stamp in record.reread:
@@ -365,21 +365,21 @@ _KEEP = (
 _WAITS_NO_MORE = "DELETE FROM works WHERE folder = ? AND path = ? AND part = ? AND date IS NULL"
 
 
-def _kept(row: tuple[Any, ...], shelf: Shelf) -> Kept:
+def _kept(row: tuple[Any, ...], shelf: Shelf) -> StoredArticle:
     folder, parts, mark, date, corrects, article, analysis = row
-    card = card_of(unpacked(article, analysis))
-    card = replace(card, terms=shared_terms(card.terms.words, card.terms.lead, card.terms.names))
-    return Kept(folder, shelf.keep(Packed(card, article, analysis)), parts, mark, _date(date), corrects)
+    summary = summarize(unpacked(article, analysis))
+    summary = replace(summary, terms=shared_terms(summary.terms.words, summary.terms.lead, summary.terms.names))
+    return StoredArticle(folder, shelf.keep(Packed(summary, article, analysis)), parts, mark, _date(date), corrects)
 
 
-def _row_of(kept: Kept, shelf: Shelf) -> tuple[Any, ...]:
-    card = kept.card
-    place = (kept.folder, card.path, card.part, card.raw, card.id, kept.parts)
+def _row_of(kept: StoredArticle, shelf: Shelf) -> tuple[Any, ...]:
+    summary = kept.summary
+    place = (kept.folder, summary.path, summary.part, summary.raw, summary.id, kept.parts)
     when = (kept.date.isoformat() if kept.date else None, kept.corrects, kept.mark)
-    return (*place, *when, *shelf.take(card.place), to_json(kept.told) if kept.told else None)
+    return (*place, *when, *shelf.take(summary.place), to_json(kept.told) if kept.told else None)
 
 
-def _aside_row(aside: Aside) -> tuple[Any, ...]:
+def _aside_row(aside: SkippedFile) -> tuple[Any, ...]:
     problem = aside.problem
     told = problem.told.isoformat() if problem.told else None
     date = aside.date.isoformat() if aside.date else None
@@ -387,7 +387,7 @@ def _aside_row(aside: Aside) -> tuple[Any, ...]:
     return (*place, problem.reason, problem.unreadable, told, date, problem.id, problem.raw)
 
 
-def _write_edition(connection: sqlite3.Connection, made: Made) -> None:
+def _write_edition(connection: sqlite3.Connection, made: NewEdition) -> None:
     edition, day = made.edition, made.edition.date.isoformat()
     connection.execute("UPDATE editions SET status = 'replaced' WHERE date = ?", (day,))
     row = (day, edition.revision, _utc(edition.made), "pending", to_json(edition), to_json(made.day))
@@ -404,7 +404,7 @@ def _write_files(connection: sqlite3.Connection, date: dt.date, files: Mapping[s
         connection.execute("REPLACE INTO files VALUES (?, ?, ?)", (name, owner, data))
 
 
-def _write_search(connection: sqlite3.Connection, made: Made) -> None:
+def _write_search(connection: sqlite3.Connection, made: NewEdition) -> None:
     edition, day = made.edition, made.edition.date.isoformat()
     connection.execute("DELETE FROM search WHERE date = ?", (day,))
     quotes = " ".join(quote.text for story in edition.stories for quote in story.quotes)

@@ -8,8 +8,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from digest.model import Card, Edition, Notice, Problem, Told
-from digest.state.store import Aside, Kept
+from digest.model import ArticleSummary, Edition, Notice, Problem, PublishedArticle
+from digest.state.store import SkippedFile, StoredArticle
 
 MEMORY = dt.timedelta(days=14)
 """How long an article's text is compared with what comes, and how old a corrected one may be."""
@@ -28,7 +28,7 @@ class Arrival:
     folder: str
     path: str
     stamp: Stamp
-    results: tuple[Card | Problem, ...]
+    results: tuple[ArticleSummary | Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ class Memory:
     told: Mapping[str, dt.date]
     before: Mapping[tuple[str, str], tuple[Ancestor, ...]]
     stamps: Mapping[tuple[str, str], Stamp]
-    listed: tuple[Kept, ...] = ()
-    waiting: tuple[Kept, ...] = ()
-    aside: tuple[Aside, ...] = ()
-    unsaid: tuple[Aside, ...] = ()
+    listed: tuple[StoredArticle, ...] = ()
+    waiting: tuple[StoredArticle, ...] = ()
+    aside: tuple[SkippedFile, ...] = ()
+    unsaid: tuple[SkippedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +57,15 @@ class Batch:
     ``same`` are identities of what there is nothing to tell of: today's articles in other bytes, and copies.
     """
 
-    articles: tuple[Kept, ...]
-    fresh: tuple[Kept, ...]
-    asides: tuple[Aside, ...]
+    articles: tuple[StoredArticle, ...]
+    fresh: tuple[StoredArticle, ...]
+    asides: tuple[SkippedFile, ...]
     same: tuple[tuple[str, dt.date], ...]
 
 
-def identities_of(card: Card) -> tuple[str, str]:
+def identities_of(summary: ArticleSummary) -> tuple[str, str]:
     """The two names that an article is known by for ever: of its bytes, of its words."""
-    return names_of(card.raw, card.id)
+    return names_of(summary.raw, summary.id)
 
 
 def names_of(raw: str, id_: str) -> tuple[str, str]:
@@ -78,39 +78,39 @@ def sort_out(arrivals: Iterable[Arrival], memory: Memory, *, mark: str) -> Batch
     arrivals = tuple(arrivals)
     reread = {(arrival.folder, arrival.path) for arrival in arrivals}
     asides = [aside for aside in (*memory.aside, *memory.unsaid) if (aside.folder, aside.problem.path) not in reread]
-    candidates = [kept for kept in memory.waiting if (kept.folder, kept.card.path) not in reread]
+    candidates = [kept for kept in memory.waiting if (kept.folder, kept.summary.path) not in reread]
     for arrival in arrivals:
         parts = sum(not isinstance(result, Problem) for result in arrival.results)
         for result in arrival.results:
             if isinstance(result, Problem):
-                asides.append(Aside(arrival.folder, result))
+                asides.append(SkippedFile(arrival.folder, result))
             else:
                 corrects = _corrected(result, parts, memory.before.get((arrival.folder, arrival.path), ()))
-                candidates.append(Kept(arrival.folder, result, parts, mark, corrects=corrects))
+                candidates.append(StoredArticle(arrival.folder, result, parts, mark, corrects=corrects))
     # Its folder was copied or restored: nobody asks why a file of the same name, size and time is not told again.
     moved = {
         (a.folder, a.path) for a in arrivals if memory.stamps.get((a.folder, a.path), (None, None))[:2] == a.stamp[:2]
     }
-    here = {(kept.folder, kept.card.path, kept.card.id) for kept in memory.listed}
-    fresh: list[Kept] = []
+    here = {(kept.folder, kept.summary.path, kept.summary.id) for kept in memory.listed}
+    fresh: list[StoredArticle] = []
     same: list[tuple[str, dt.date]] = []
     for kept in candidates:
-        card = kept.card
-        day = min((memory.told[name] for name in identities_of(kept.card) if name in memory.told), default=None)
-        if (kept.folder, card.path) in moved and day is not None:
-            same += [(name, day) for name in identities_of(kept.card)]
+        summary = kept.summary
+        day = min((memory.told[name] for name in identities_of(kept.summary) if name in memory.told), default=None)
+        if (kept.folder, summary.path) in moved and day is not None:
+            same += [(name, day) for name in identities_of(kept.summary)]
         elif day is not None and day != memory.date:
-            asides.append(Aside(kept.folder, told_problem(card, day)))
-        elif (kept.folder, card.path, card.id) in here:
-            same += [(name, day) for name in identities_of(kept.card) if day]
+            asides.append(SkippedFile(kept.folder, told_problem(summary, day)))
+        elif (kept.folder, summary.path, summary.id) in here:
+            same += [(name, day) for name in identities_of(kept.summary) if day]
         else:
             fresh.append(kept)
     return Batch((*memory.listed, *fresh), tuple(fresh), tuple(asides), tuple(same))
 
 
-def told_problem(card: Card, day: dt.date) -> Problem:
+def told_problem(summary: ArticleSummary, day: dt.date) -> Problem:
     """An article that stands in another day's edition."""
-    return Problem(card.path, f"told on {day.isoformat()}", card.part, told=day, id=card.id, raw=card.raw)
+    return Problem(summary.path, f"told on {day.isoformat()}", summary.part, told=day, id=summary.id, raw=summary.raw)
 
 
 def compared(batch: Batch, edition: Edition) -> Batch:
@@ -124,14 +124,14 @@ def compared(batch: Batch, edition: Edition) -> Batch:
 
 def settled(
     batch: Batch, edition: Edition
-) -> tuple[Iterable[Kept], tuple[Aside, ...], tuple[tuple[str, dt.date], ...]]:
+) -> tuple[Iterable[StoredArticle], tuple[SkippedFile, ...], tuple[tuple[str, dt.date], ...]]:
     """The batch as the edition that was made of it leaves it, and the identities that are told with it.
 
     The articles come one by one, to be taken once: what later days know of a large day is not for memory.
     """
     known = _identities(batch, edition)
     remember = memory_of(edition)
-    articles = (replace(kept, date=edition.date, told=remember(kept.card)) for kept in batch.articles)
+    articles = (replace(kept, date=edition.date, told=remember(kept.summary)) for kept in batch.articles)
     asides = tuple(replace(aside, date=edition.date) for aside in batch.asides)
     return articles, asides, (*batch.same, *known)
 
@@ -144,23 +144,25 @@ def _identities(batch: Batch, edition: Edition) -> tuple[tuple[str, dt.date], ..
     days = {problem.id: problem.told for problem in edition.left_out if problem.told}
     days |= {copy.id: edition.date for source in edition.articles for copy in source.copies}
     days |= {source.id: edition.date for source in edition.articles}
-    cards = (kept.card for kept in batch.articles)
-    return tuple((name, day) for card in cards if (day := days.get(card.id)) for name in identities_of(card))
+    summaries = (kept.summary for kept in batch.articles)
+    return tuple(
+        (name, day) for summary in summaries if (day := days.get(summary.id)) for name in identities_of(summary)
+    )
 
 
-def memory_of(edition: Edition) -> Callable[[Card], Told | None]:
-    """What later days need to know of an edition's articles, by their cards; ``None`` for what it does not list."""
+def memory_of(edition: Edition) -> Callable[[ArticleSummary], PublishedArticle | None]:
+    """What later days need to know of an edition's articles, by their summaries; ``None`` for what it does not list."""
     # Of the same file in two folders one is told: it is taken out.
     sources = {(source.raw, source.path, source.part): source for source in edition.articles}
     stories = {id_: story for story in edition.stories for id_ in story.articles}
     quotes = _quotes_by_article(edition)
 
-    def told(card: Card) -> Told | None:
-        source = sources.pop((card.raw, card.path, card.part), None)
+    def told(summary: ArticleSummary) -> PublishedArticle | None:
+        source = sources.pop((summary.raw, summary.path, summary.part), None)
         if source is None:
             return None
         story = stories.get(source.id)
-        return Told(
+        return PublishedArticle(
             id=source.id,
             raw=source.raw,
             path=source.path,
@@ -169,8 +171,8 @@ def memory_of(edition: Edition) -> Callable[[Card], Told | None]:
             story=story.id if story else "",
             headline=story.headline if story else source.title or "",
             published=source.published,
-            fingerprint=tuple(card.fingerprint),
-            terms=card.terms,
+            fingerprint=tuple(summary.fingerprint),
+            terms=summary.terms,
             quotes=quotes.get(source.id, ()),
         )
 
@@ -193,10 +195,10 @@ def notices_of(
     return tuple(notices)
 
 
-def _corrected(card: Card, parts: int, before: tuple[Ancestor, ...]) -> str | None:
+def _corrected(summary: ArticleSummary, parts: int, before: tuple[Ancestor, ...]) -> str | None:
     """The id of the article that lay in this file and stands in an edition, where each had the file to itself."""
     earlier = [(id_, of) for id_, _, of, day in before if day is not None]
-    if parts != 1 or not earlier or earlier[-1][1] != 1 or earlier[-1][0] == card.id:
+    if parts != 1 or not earlier or earlier[-1][1] != 1 or earlier[-1][0] == summary.id:
         return None
     return earlier[-1][0]
 

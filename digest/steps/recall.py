@@ -13,7 +13,7 @@ from digest.edition.compose import settings_mark
 from digest.edition.material import Material
 from digest.model import Edition, Problem
 from digest.state.shelf import Shelf
-from digest.state.store import Kept, Store
+from digest.state.store import Store, StoredArticle
 from digest.steps.gather import MEMORY, Arrival, Batch, Memory, identities_of, notices_of
 
 
@@ -21,8 +21,8 @@ def memory(kept: Store, shelf: Shelf, arrivals: Iterable[Arrival], date: dt.date
     """What is known of the articles that came, of those that wait and of today's, which are laid on the shelf."""
     arrivals = tuple(arrivals)
     waiting = kept.articles(None, shelf)
-    cards = [result for arrival in arrivals for result in arrival.results if not isinstance(result, Problem)]
-    names = {name for card in (*cards, *(one.card for one in waiting)) for name in identities_of(card)}
+    summaries = [result for arrival in arrivals for result in arrival.results if not isinstance(result, Problem)]
+    names = {name for summary in (*summaries, *(one.summary for one in waiting)) for name in identities_of(summary)}
     seen = {folder: kept.seen(folder) for folder in {arrival.folder for arrival in arrivals}}
     return Memory(
         date=date,
@@ -47,11 +47,13 @@ def brought_up_to_date(batch: Batch, shelf: Shelf, settings: Settings, mark: str
         return batch
     matcher = compile_themes(settings.theme, settings.root)
 
-    def renewed(one: Kept) -> Kept:
+    def renewed(one: StoredArticle) -> StoredArticle:
         if one.mark == mark:
             return one
-        article, _ = unpacked(*shelf.packed(one.card))
-        return replace(one, card=shelf.keep(packed((article, analyse(article, settings.briefing, matcher)))), mark=mark)
+        article, _ = unpacked(*shelf.packed(one.summary))
+        return replace(
+            one, summary=shelf.keep(packed((article, analyse(article, settings.briefing, matcher)))), mark=mark
+        )
 
     return replace(batch, articles=tuple(map(renewed, batch.articles)), fresh=tuple(map(renewed, batch.fresh)))
 
@@ -67,16 +69,16 @@ def material(
     told_already = {source.id for source in today.articles} if today else set()
     problems = tuple(aside.problem for aside in batch.asides)
     return Material(
-        articles=tuple(one.card for one in batch.articles),
+        articles=tuple(one.summary for one in batch.articles),
         date=date,
         made=now,
         window=(start, now),
         revision=today.revision + 1 if today else 1,
         since=today.made if today else None,
-        new=frozenset({one.card.id for one in batch.fresh} - told_already) if today else frozenset(),
+        new=frozenset({one.summary.id for one in batch.fresh} - told_already) if today else frozenset(),
         problems=problems,
         told=kept.told(date - MEMORY, date),
-        corrected=tuple(sorted({(one.card.id, one.corrects) for one in batch.articles if one.corrects})),
+        corrected=tuple(sorted({(one.summary.id, one.corrects) for one in batch.articles if one.corrects})),
         stood=tuple((article, story.id) for story in today.stories for article in story.articles) if today else (),
         history=before[-13:],
         notices=notices_of(now=now, due=due, start=start, problems=problems),

@@ -14,7 +14,7 @@ from jinja2 import Template
 from digest.codec import read_stored
 from digest.edition.drafts import died
 from digest.edition.sources import Excerpts, Quoted, marks_of, page_of
-from digest.model import Analysis, Article, Edition, Mark, Source
+from digest.model import Analysis, Article, Edition, Highlight, Source
 from digest.publish.render import load_source, render_sources
 from digest.publish.verify import quotes_of, verify
 from digest.workers.pool import spread
@@ -50,7 +50,7 @@ class Page:
     name: str
     data: bytes
     article: str
-    marks: tuple[Mark, ...]
+    marks: tuple[Highlight, ...]
     text: str | None
     suspect: bool
 

@@ -8,12 +8,12 @@ from digest.analysis.themes import Matcher
 from digest.config import Briefing
 from digest.intake.facts import article_of
 from digest.intake.readers import read
-from digest.model import Problem, Work
+from digest.model import AnalysedArticle, Problem
 
 
 def read_file(
     path: str, data: bytes, *, briefing: Briefing, matcher: Matcher, today: date, outlet: str | None = None
-) -> tuple[Work | Problem, ...]:
+) -> tuple[AnalysedArticle | Problem, ...]:
     """The articles of a file, in its order, each with its Analysis, or the Problem that keeps it out.
 
     ``path`` is what pages and messages call the file; ``outlet`` is what its folder says; ``today`` is the day
@@ -22,7 +22,7 @@ def read_file(
     documents = read(path, data)
     if isinstance(documents, Problem):
         return (documents,)
-    found: list[Work | Problem] = []
+    found: list[AnalysedArticle | Problem] = []
     for document in documents:
         article = article_of(document, raw_identity(data, document.part), outlet=outlet, today=today)
         if isinstance(article, Problem):

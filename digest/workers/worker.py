@@ -32,7 +32,7 @@ from typing import Any, Protocol
 from digest.analysis.themes import Matcher
 from digest.codec import Packed, packed
 from digest.config import Briefing
-from digest.model import Problem, Work
+from digest.model import AnalysedArticle, Problem
 from digest.workers.garbage import seldom_collected
 from digest.workers.plain import register
 from digest.workers.server import MANY
@@ -98,7 +98,7 @@ class Reading:
     matcher: Matcher
     today: date
     seconds: float = ARTICLE_SECONDS
-    read: Callable[..., tuple[Work | Problem, ...]] | None = None
+    read: Callable[..., tuple[AnalysedArticle | Problem, ...]] | None = None
     few: tuple[int, int] = (MANY, 400_000)
     timed: bool = True
 

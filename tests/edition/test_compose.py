@@ -11,7 +11,7 @@ from digest.codec import to_json
 from digest.config import Settings, Stories
 from digest.edition.compose import archive, settings_mark
 from digest.edition.sources import Excerpts
-from digest.model import Article, Day, Edition, Problem, Work
+from digest.model import AnalysedArticle, Article, Day, Edition, Problem
 from digest.publish.render import load_templates, render
 from digest.publish.verify import verify
 from tests.edition.works import DAY, FERRY, FERRY_TOO, NOON, TALKS, TROOPS, composed, invented, pages_of, told, work
@@ -24,7 +24,7 @@ NEXT_DAY = (
 BOTH = {"diplomacy": (0, 1), "incidents": (3,)}
 
 
-def day_of_news() -> list[Work]:
+def day_of_news() -> list[AnalysedArticle]:
     """A day with two outlets on one event, a copy, two themes, another language, an opinion and old news."""
     return [
         work(*FERRY, title="Ferry aground off Port Marlow", outlet="Post", path="a.txt", themes={"incidents": (0,)}),
@@ -38,7 +38,7 @@ def day_of_news() -> list[Work]:
     ]
 
 
-def edition_of(*works: Work, settings: Settings | None = None, **more: object) -> Edition:
+def edition_of(*works: AnalysedArticle, settings: Settings | None = None, **more: object) -> Edition:
     """The edition of these articles, with what holds for every edition checked."""
     edition = composed(*works, settings=settings, **more)
     counts, pages = edition.counts, pages_of(edition, *works)
@@ -200,7 +200,7 @@ def test_pages_say_where_and_why_a_sentence_is_quoted() -> None:
         pytest.param([work(*FERRY, passed=(0, 1, 2, 3))], 1, id="nothing that can be quoted"),
     ],
 )
-def test_days_at_the_edge(works: list[Work], stories: int) -> None:
+def test_days_at_the_edge(works: list[AnalysedArticle], stories: int) -> None:
     """Sensible, and no error."""
     edition = edition_of(*works)
     assert len(edition.stories) == stories

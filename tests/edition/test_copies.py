@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.edition.copies import Origin, told_before
+from digest.edition.copies import UniqueText, told_before
 from digest.edition.copies import gather_copies as gather_cards
-from digest.model import Work
-from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, cards, invented, reader, told, work
+from digest.model import AnalysedArticle
+from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, invented, reader, summaries, told, work
 
 LONG = (*FERRY, *TALKS, *TROOPS)
 QUOTATION = (
@@ -16,9 +16,9 @@ QUOTATION = (
 )
 
 
-def gather_copies(works: list[Work], corrected: tuple[tuple[str, str], ...] = ()) -> tuple[Origin, ...]:
+def gather_copies(works: list[AnalysedArticle], corrected: tuple[tuple[str, str], ...] = ()) -> tuple[UniqueText, ...]:
     """Works gathered, with their texts at hand."""
-    return gather_cards(cards(*works), reader(*works), corrected)
+    return gather_cards(summaries(*works), reader(*works), corrected)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_copies_stand_with_the_longest(other: tuple[str, ...]) -> None:
     """What is half or more of a longer text is its copy."""
     first, second = work(*LONG, path="a.txt"), work(*other, path="b.txt", published="2026-03-11")
     (origin,) = gather_copies([first, second])
-    assert origin.card.words == max(first[1].words, second[1].words)
+    assert origin.summary.words == max(first[1].words, second[1].words)
     assert len(origin.copies) == 1
 
 
@@ -59,7 +59,7 @@ def test_the_earlier_of_equal_texts_is_kept() -> None:
     swapped = work(*reversed(FERRY), published="2026-03-09", path="b.txt")
     undated = work(*FERRY[2:], *FERRY[:2], published=None, path="c.txt")
     (origin,) = gather_copies([undated, late, swapped])
-    assert origin.card.path == swapped[0].document.path
+    assert origin.summary.path == swapped[0].document.path
     assert [copy.path for copy in origin.copies] == ["a.txt", "c.txt"]
 
 

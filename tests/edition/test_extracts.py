@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from digest.config import Briefing
 from digest.edition.extracts import Known, choose_passage, choose_runs, quotes_of, run_at
 from digest.edition.headlines import best_title, clean_title, opening_clause, tell
-from digest.model import Quote, Work
+from digest.model import AnalysedArticle, Quote
 from digest.text.words import tokens
-from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, cards, work
+from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, summaries, work
 
 NEWS = (
     "Rebels shelled the power station of Dorrin on Monday and cut the current for half the city.",
@@ -19,7 +19,7 @@ NEWS = (
 )
 
 
-def texts_of(works: list[Work], *, known: Known | None = None, **settings: int) -> list[str]:
+def texts_of(works: list[AnalysedArticle], *, known: Known | None = None, **settings: int) -> list[str]:
     """What a story of these articles quotes, lead first."""
     leading = {one[0].id for one in works}
     runs = choose_runs(works, Briefing(**settings), leading=leading, known=known or Known())
@@ -232,7 +232,7 @@ def test_the_best_title_says_what_the_articles_share() -> None:
         work(*FERRY_TOO, title="Sixty rescued as ferry runs aground off Port Marlow"),
         work(*FERRY[1:], title="A long night for the families at home"),
     ]
-    title = best_title(cards(*works))
+    title = best_title(summaries(*works))
     assert title is not None
     assert title[0] == "Sixty rescued as ferry runs aground off Port Marlow"
 

@@ -4,22 +4,22 @@ import datetime as dt
 
 import pytest
 
-from digest.edition.copies import Origin
+from digest.edition.copies import UniqueText
 from digest.edition.days import age_by_weekday
 from digest.edition.drafts import name_stories
 from digest.edition.headlines import tell, title_quote
 from digest.edition.sources import Quoted
 from digest.edition.stories import Group
 from digest.model import Continues, KeyPoint, Quote
-from tests.edition.works import DAY, FERRY, cards, composed, work
+from tests.edition.works import DAY, FERRY, composed, summaries, work
 
 YESTERDAY = DAY - dt.timedelta(days=1)
 
 
 def group(*numbers: int) -> Group:
     """A story of the articles of these numbers, ordered by id."""
-    found = cards(*(work(f"Boat {number} sank off Marlow.") for number in numbers))
-    return Group(tuple(sorted((Origin(card) for card in found), key=lambda origin: origin.id)))
+    found = summaries(*(work(f"Boat {number} sank off Marlow.") for number in numbers))
+    return Group(tuple(sorted((UniqueText(summary) for summary in found), key=lambda origin: origin.id)))
 
 
 ONE, TWO, THREE = (group(number).origins[0].id for number in (1, 2, 3))
@@ -57,8 +57,8 @@ def test_no_two_stories_have_one_name(
 def test_a_weekday_tells_the_age(language: str, days: int) -> None:
     """In English, where an opening says when."""
     weekday = f"{DAY - dt.timedelta(days=2):%A}"
-    (card,) = cards(work(f"The ferry sank on {weekday} off Marlow.", "All were saved.", language=language))
-    assert age_by_weekday(card, DAY) == days
+    (summary,) = summaries(work(f"The ferry sank on {weekday} off Marlow.", "All were saved.", language=language))
+    assert age_by_weekday(summary, DAY) == days
 
 
 def test_a_headline_that_its_title_does_not_say() -> None:

@@ -2,13 +2,13 @@
 
 import pytest
 
-from digest.codec import card_of
+from digest.codec import summarize
 from digest.config import Stories
 from digest.edition.brief import key_points
 from digest.edition.days import age_of, day_of, days_of, is_old
 from digest.edition.selection import WORDS_A_MINUTE, Rated, in_order, place_stories, rate, voices_of
 from digest.model import Passage, Quote, Section, Story
-from tests.edition.works import DAY, FERRY, TALKS, cards, work
+from tests.edition.works import DAY, FERRY, TALKS, summaries, work
 
 THEMES = ("diplomacy", "deployments", "incidents")
 
@@ -26,7 +26,7 @@ def places(stories: list[Rated], *, minutes: float = 6, **caps: int) -> dict[str
 
 def points_of(*works: object, touched: int = 0, **weights: float) -> tuple[float, tuple[str, ...]]:
     """Points and reasons of a story under diplomacy."""
-    return rate(cards(*works), theme="diplomacy", touched=touched, today=DAY, weights=Stories(**weights))
+    return rate(summaries(*works), theme="diplomacy", touched=touched, today=DAY, weights=Stories(**weights))
 
 
 @pytest.mark.parametrize(
@@ -72,12 +72,12 @@ def test_words_of_severity_count_in_english_only() -> None:
 
 def test_age() -> None:
     """Old is more than a week before the day; without a date nothing is old; a date ahead is fresh."""
-    assert [is_old(card_of(work(*TALKS, published=day)), DAY) for day in ("2026-03-03", "2026-03-02", None)] == [
+    assert [is_old(summarize(work(*TALKS, published=day)), DAY) for day in ("2026-03-03", "2026-03-02", None)] == [
         False,
         True,
         False,
     ]
-    assert age_of(card_of(work(*TALKS, published="2026-03-10T23:30:00+02:00")), DAY) == 0
+    assert age_of(summarize(work(*TALKS, published="2026-03-10T23:30:00+02:00")), DAY) == 0
     assert voices_of([]) == 1
 
 
@@ -253,12 +253,12 @@ TUESDAY = "Two tugs pulled the ferry free at noon on Tuesday."
 )
 def test_the_day_of_an_article(sentence: str, published: str | None, day: int) -> None:
     """What it states, else the newest weekday that it names, else today."""
-    assert day_of(card_of(work(sentence, published=published)), DAY) == day
+    assert day_of(summarize(work(sentence, published=published)), DAY) == day
 
 
 def test_an_undated_article_is_no_newer_than_the_dated_ones_of_its_story() -> None:
     """On a day years later the report that has lost its date does not lead before those that state theirs."""
     dated, undated = work(TUESDAY, published="2018-11-27"), work("Two tugs pulled the ferry free.", published=None)
-    found = days_of(cards(undated, dated), DAY)
+    found = days_of(summaries(undated, dated), DAY)
     assert found[undated[0].id] == found[dated[0].id] < -2000
-    assert days_of(cards(undated), DAY) == {undated[0].id: 0}
+    assert days_of(summaries(undated), DAY) == {undated[0].id: 0}

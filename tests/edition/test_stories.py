@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.codec import card_of
-from digest.edition.copies import Origin
+from digest.codec import summarize
+from digest.edition.copies import UniqueText
 from digest.edition.stories import Grouping, carried_on, days_named, differ, gather_stories
-from digest.model import Work
-from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, cards, invented, told, work
+from digest.model import AnalysedArticle
+from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, invented, summaries, told, work
 
 OTHER_FERRY = (
     "A ferry with 45 people on board caught fire near Sant Alvar on Sunday and was towed to the port.",
@@ -23,9 +23,9 @@ NEXT_DAY = (
 )
 
 
-def groups_of(*works: Work, grouping: Grouping = "normal") -> list[set[str]]:
+def groups_of(*works: AnalysedArticle, grouping: Grouping = "normal") -> list[set[str]]:
     """The ids of each story's articles."""
-    groups = gather_stories([Origin(card) for card in cards(*works)], grouping)
+    groups = gather_stories([UniqueText(summary) for summary in summaries(*works)], grouping)
     return [{origin.id for origin in group.origins} for group in groups]
 
 
@@ -50,12 +50,12 @@ def test_leads_that_name_different_days_are_less_alike() -> None:
     tuesday = work("Ada Korr and Jon Velt met in Brevin on Tuesday.", "They spoke of gas.")
     friday = work("Ada Korr and Jon Velt will meet in Brevin on Friday.", "They will speak of gas.")
     undated = work("Ada Korr and Jon Velt met in Brevin.", "They spoke of gas.")
-    assert differ(days_named(card_of(tuesday)), days_named(card_of(friday)))
-    assert not differ(days_named(card_of(tuesday)), days_named(card_of(undated)))
+    assert differ(days_named(summarize(tuesday)), days_named(summarize(friday)))
+    assert not differ(days_named(summarize(tuesday)), days_named(summarize(undated)))
     assert differ(
-        days_named(card_of(work("It began on March 3."))), days_named(card_of(work("It began on 4th March.")))
+        days_named(summarize(work("It began on March 3."))), days_named(summarize(work("It began on 4th March.")))
     )
-    assert days_named(card_of(work("Das Treffen begann am Tuesday.", language="de"))) == (frozenset(), frozenset())
+    assert days_named(summarize(work("Das Treffen begann am Tuesday.", language="de"))) == (frozenset(), frozenset())
 
 
 def test_opinion_stands_alone() -> None:
@@ -67,14 +67,16 @@ def test_opinion_stands_alone() -> None:
 def test_a_correction_joins_what_it_corrects() -> None:
     """However much was changed, both stand in one story."""
     old, new = work(*FERRY), work(*TALKS)
-    groups = gather_stories([Origin(card) for card in cards(old, new)], "normal", [(new[0].id, old[0].id)])
+    groups = gather_stories(
+        [UniqueText(summary) for summary in summaries(old, new)], "normal", [(new[0].id, old[0].id)]
+    )
     assert [len(group.origins) for group in groups] == [2]
 
 
 def test_a_story_names_the_terms_that_joined_it() -> None:
     """For an article alone there are none."""
     groups = gather_stories(
-        [Origin(card) for card in cards(*(work(*text) for text in (FERRY, FERRY_TOO, TALKS)))], "normal"
+        [UniqueText(summary) for summary in summaries(*(work(*text) for text in (FERRY, FERRY_TOO, TALKS)))], "normal"
     )
     joined = {len(group.origins): group.joined for group in groups}
     assert joined[1] == ()
@@ -104,7 +106,7 @@ def test_a_story_carries_on_the_earlier_one_that_is_like_it() -> None:
     """The last day on which that was told is named; what is like nothing carries nothing on."""
     rest = [told(invented(n), story=f"s{n}", days=1 + n % 3) for n in range(5)]
     before = [told(work(*FERRY), story="ferry", days=2), told(work(*FERRY_TOO), story="ferry", days=1), *rest]
-    groups = gather_stories([Origin(card) for card in cards(work(*NEXT_DAY), work(*TALKS))], "normal")
+    groups = gather_stories([UniqueText(summary) for summary in summaries(work(*NEXT_DAY), work(*TALKS))], "normal")
     found = carried_on(groups, before, "normal", {})
     names = {group.origins[0].id: one for group, one in zip(groups, found, strict=True)}
     ferry = names[work(*NEXT_DAY)[0].id]
@@ -116,7 +118,7 @@ def test_a_story_carries_on_the_earlier_one_that_is_like_it() -> None:
 def test_a_correction_carries_on_the_story_of_what_it_corrects() -> None:
     """Even when the texts share little."""
     old, new = work(*FERRY), work(*TALKS)
-    groups = gather_stories([Origin(card) for card in cards(new)], "normal")
+    groups = gather_stories([UniqueText(summary) for summary in summaries(new)], "normal")
     (found,) = carried_on(groups, [told(old, story="ferry")], "normal", {new[0].id: old[0].id})
     assert found is not None
     assert found.story == "ferry"

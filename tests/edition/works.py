@@ -6,28 +6,28 @@ from dataclasses import replace
 from math import exp
 
 from digest.analysis.terms import terms_of
-from digest.codec import card_of, packed
+from digest.codec import packed, summarize
 from digest.config import Settings
 from digest.edition.compose import compose
 from digest.edition.material import Material, Read
 from digest.edition.sources import Quoted, marks_of, page_of
 from digest.model import (
+    AnalysedArticle,
     Analysis,
     Article,
+    ArticleSummary,
     ArticleTheme,
     Assessment,
-    Card,
     Document,
     Edition,
     Fact,
     Facts,
     Kind,
     Paragraph,
+    PublishedArticle,
     Sentence,
     SourcePage,
     ThemeScore,
-    Told,
-    Work,
 )
 from digest.text.words import article_id, fingerprint, tokens
 
@@ -74,7 +74,7 @@ def work(
     speakers: dict[int, int] | None = None,
     passed: tuple[int, ...] = (),
     scores: dict[int, dict[str, float]] | None = None,
-) -> Work:
+) -> AnalysedArticle:
     """An article of these sentences, one a paragraph.
 
     ``themes`` name the sentences of each theme, best first; the first theme is the primary one. ``leans`` and
@@ -147,25 +147,25 @@ def _analysis(
     )
 
 
-def cards(*works: Work) -> list[Card]:
-    """The articles' cards."""
-    return [card_of(one) for one in works]
+def summaries(*works: AnalysedArticle) -> list[ArticleSummary]:
+    """The articles' summaries."""
+    return [summarize(one) for one in works]
 
 
-def reader(*works: Work) -> Read:
-    """Gives the articles to who has their cards."""
+def reader(*works: AnalysedArticle) -> Read:
+    """Gives the articles to who has their summaries."""
     by_raw = {work[0].raw: packed(work) for work in works}
-    return lambda card: (by_raw[card.raw].article, by_raw[card.raw].analysis)
+    return lambda summary: (by_raw[summary.raw].article, by_raw[summary.raw].analysis)
 
 
-def composed(*works: Work, settings: Settings | None = None, **more: object) -> Edition:
+def composed(*works: AnalysedArticle, settings: Settings | None = None, **more: object) -> Edition:
     """The edition of these articles on a fixed day."""
     given = {"date": DAY, "made": NOON, "window": (None, NOON), **more}
-    material = Material(articles=tuple(cards(*works)), **given)
+    material = Material(articles=tuple(summaries(*works)), **given)
     return compose(material, settings or Settings(), reader(*works))
 
 
-def pages_of(edition: Edition, *works: Work) -> tuple[SourcePage, ...]:
+def pages_of(edition: Edition, *works: AnalysedArticle) -> tuple[SourcePage, ...]:
     """The pages of an edition's sources."""
     quoted = Quoted(edition.stories, edition.sections, edition.key_points)
     by_file = {(article.id, article.document.path): (article, analysis) for article, analysis in works}
@@ -175,10 +175,12 @@ def pages_of(edition: Edition, *works: Work) -> tuple[SourcePage, ...]:
     )
 
 
-def told(one: Work, *, quotes: tuple[str, ...] = (), days: int = 1, story: str = "earlier") -> Told:
+def told(
+    one: AnalysedArticle, *, quotes: tuple[str, ...] = (), days: int = 1, story: str = "earlier"
+) -> PublishedArticle:
     """An article as an edition told it so many days before."""
     article, analysis = one
-    return Told(
+    return PublishedArticle(
         id=article.id,
         raw=article.raw,
         path=article.document.path,
@@ -193,7 +195,7 @@ def told(one: Work, *, quotes: tuple[str, ...] = (), days: int = 1, story: str =
     )
 
 
-def invented(topic: int, sentences: int = 8, **more: object) -> Work:
+def invented(topic: int, sentences: int = 8, **more: object) -> AnalysedArticle:
     """A report on an event of its own: no other topic shares its names."""
 
     def name(n: int) -> str:

@@ -16,8 +16,8 @@ from digest.model import (
     Fact,
     Facts,
     Heading,
+    Highlight,
     KeyPoint,
-    Mark,
     Notice,
     Paragraph,
     Passage,
@@ -40,7 +40,7 @@ HEADINGS = (
 
 
 @dataclass(frozen=True)
-class Made:
+class NewEdition:
     """An edition with what belongs to it."""
 
     edition: Edition
@@ -52,7 +52,7 @@ class Made:
         return {page.article.id: page.article.document.text for page in self.pages}
 
     @property
-    def marks(self) -> dict[str, tuple[Mark, ...]]:
+    def marks(self) -> dict[str, tuple[Highlight, ...]]:
         """The marks of each source's page."""
         return {page.source.id: page.marks for page in self.pages}
 
@@ -82,7 +82,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Telling:
+class StoryText:
     """A story to be: ``quotes`` are ``(piece, sentence)`` or ``(piece, sentence, speaker's sentence)``; ``+`` joins."""
 
     key: str
@@ -135,7 +135,7 @@ def article(piece: Piece) -> tuple[Article, tuple[tuple[int, int], ...]]:
 class Desk:
     """Puts pieces and tellings together into an edition."""
 
-    def __init__(self, pieces: tuple[Piece, ...], tellings: tuple[Telling, ...]) -> None:
+    def __init__(self, pieces: tuple[Piece, ...], tellings: tuple[StoryText, ...]) -> None:
         self.pieces = {piece.key: piece for piece in pieces}
         self.tellings = tellings
         self.articles = {piece.key: article(piece) for piece in pieces}
@@ -152,7 +152,7 @@ class Desk:
         start = made.document.text.index(words)
         return Quote(made.id, start, start + len(words), words)
 
-    def story(self, telling: Telling) -> Story:
+    def story(self, telling: StoryText) -> Story:
         quotes = []
         for place in telling.quotes:
             joined = place[0].startswith("+")
@@ -194,7 +194,7 @@ def _continues(pair):
 
 def edition(
     pieces: tuple[Piece, ...],
-    tellings: tuple[Telling, ...],
+    tellings: tuple[StoryText, ...],
     *,
     brief: tuple[tuple[str, str, int], ...] = (),
     passages: tuple[tuple[str, str, tuple[tuple, ...]], ...] = (),
@@ -203,7 +203,7 @@ def edition(
     history: tuple[Day, ...] = (),
     headings: tuple[Heading, ...] = HEADINGS,
     **fields: object,
-) -> Made:
+) -> NewEdition:
     """An edition of pieces and tellings; ``brief`` is ``(theme, story key, quote)``, ``passages`` ``(theme, key, quotes)``."""
     desk = Desk(pieces, tellings)
     stories = {telling.key: desk.story(telling) for telling in tellings}
@@ -267,7 +267,7 @@ def edition(
     )
     made = replace(made, **fields)
     pages = tuple(_page(made, desk, source, quoted) for source in sources)
-    return Made(made, pages)
+    return NewEdition(made, pages)
 
 
 def sections_quote(sections: tuple[Section, ...], theme: str) -> Quote:
@@ -334,7 +334,7 @@ def _page(made: Edition, desk: Desk, source: Source, quoted: list) -> SourcePage
         )
         if places:
             marks.append(
-                Mark(
+                Highlight(
                     start,
                     end,
                     number,
@@ -379,13 +379,13 @@ UNTITLED = Piece(
 )  # fmt: skip
 
 
-def two_articles() -> Made:
+def two_articles() -> NewEdition:
     """A first day: one story with a headline and passages, one without headline, outlet and date."""
     return edition(
         (TALKS, UNTITLED),
         (
-            Telling("talks", ("talks",), "diplomacy", (("talks", 0), ("talks", 2), ("talks", 3), ("talks", 6, 4)), ("diplomacy", "deployments")),
-            Telling("boat", ("untitled",), "incidents", (("untitled", 0), ("+untitled", 1), ("untitled", 2)), opening="A patrol boat of the Borland coast guard ran aground off the Teal Islands on Tuesday night,"),
+            StoryText("talks", ("talks",), "diplomacy", (("talks", 0), ("talks", 2), ("talks", 3), ("talks", 6, 4)), ("diplomacy", "deployments")),
+            StoryText("boat", ("untitled",), "incidents", (("untitled", 0), ("+untitled", 1), ("untitled", 2)), opening="A patrol boat of the Borland coast guard ran aground off the Teal Islands on Tuesday night,"),
         ),
         brief=(("diplomacy", "talks", 0), ("deployments", "talks", -1), ("incidents", "boat", 2)),
         passages=(("deployments", "talks", (("talks", 7),)),),
@@ -395,7 +395,7 @@ def two_articles() -> Made:
     )  # fmt: skip
 
 
-def quiet_day() -> Made:
+def quiet_day() -> NewEdition:
     """A day on which nothing came."""
     return edition((), (), minutes=0, history=_fortnight())
 
@@ -432,19 +432,19 @@ MORE = (
 )  # fmt: skip
 
 
-def small_day() -> Made:
+def small_day() -> NewEdition:
     """A second edition with everything: marks of what is new, copies, a correction, notices, a note, a fortnight."""
     exercise = MORE[0]
     return edition(
         (TALKS, TALKS_TOO, exercise, UNTITLED, replace(MORE[1], corrects=Correction(identity("dock"), DAY - dt.timedelta(days=1), "2018-11-26")), *MORE[2:]),
         (
-            Telling("talks", ("talks", "talkstoo"), "diplomacy", (("talks", 0), ("talks", 2), ("talkstoo", 1), ("talks", 6, 4)), ("diplomacy", "deployments"), continues=(DAY - dt.timedelta(days=1), "s00")),
-            Telling("exercise", ("exercise",), "deployments", (("exercise", 0), ("exercise", 1)), new=True),
-            Telling("boat", ("untitled",), "incidents", (("untitled", 0), ("+untitled", 1), ("untitled", 2)), opening="A patrol boat of the Borland coast guard ran aground off the Teal Islands on Tuesday night,", new=True),
-            Telling("port", ("port",), "incidents", (("port", 0), ("port", 1))),
-            Telling("budget", ("budget",), "other", (("budget", 0),), place="line"),
-            Telling("lake", ("lake",), "other", (("lake", 0),), place="apart", kind="opinion"),
-            Telling("primer", ("primer",), "diplomacy", (("primer", 0),), place="apart", kind="explainer"),
+            StoryText("talks", ("talks", "talkstoo"), "diplomacy", (("talks", 0), ("talks", 2), ("talkstoo", 1), ("talks", 6, 4)), ("diplomacy", "deployments"), continues=(DAY - dt.timedelta(days=1), "s00")),
+            StoryText("exercise", ("exercise",), "deployments", (("exercise", 0), ("exercise", 1)), new=True),
+            StoryText("boat", ("untitled",), "incidents", (("untitled", 0), ("+untitled", 1), ("untitled", 2)), opening="A patrol boat of the Borland coast guard ran aground off the Teal Islands on Tuesday night,", new=True),
+            StoryText("port", ("port",), "incidents", (("port", 0), ("port", 1))),
+            StoryText("budget", ("budget",), "other", (("budget", 0),), place="line"),
+            StoryText("lake", ("lake",), "other", (("lake", 0),), place="apart", kind="opinion"),
+            StoryText("primer", ("primer",), "diplomacy", (("primer", 0),), place="apart", kind="explainer"),
         ),
         brief=(("diplomacy", "talks", 0), ("diplomacy", "talks", 1), ("deployments", "exercise", 0), ("incidents", "boat", 2), ("incidents", "port", 0)),
         passages=(("deployments", "talks", (("talks", 7), ("talks", 8))), ("deployments", "port", (("port", 2),))),
@@ -464,7 +464,7 @@ def small_day() -> Made:
     )  # fmt: skip
 
 
-def large_day(articles: int = 400) -> Made:
+def large_day(articles: int = 400) -> NewEdition:
     """A day with many articles: twelve stories in full, most in one line, some apart."""
     names = tuple(heading.name for heading in HEADINGS)
     pieces, tellings = [], []
@@ -478,7 +478,7 @@ def large_day(articles: int = 400) -> Made:
         )  # fmt: skip
         place = "full" if number % 2 and number < 24 else "apart" if number % 40 == 0 else "line"
         tellings.append(
-            Telling(
+            StoryText(
                 f"n{number}",
                 (f"n{number}",),
                 theme,
@@ -503,7 +503,7 @@ def large_day(articles: int = 400) -> Made:
     )
 
 
-def hard_day() -> Made:
+def hard_day() -> NewEdition:
     """What is hard to set: long words, titles and sentences, 300 sources on one story, eight themes, no words at all."""
     headings = tuple(Heading(f"theme-{n}", f"Theme number {n}", 1 + n % 6) for n in range(8))
     word = "Donaudampfschifffahrtsgesellschaft" * 6
@@ -545,11 +545,11 @@ def hard_day() -> Made:
         ),
     )
     tellings = (
-        Telling("word", ("word",), "theme-0", (("word", 0), ("word", 1))),
-        Telling("title", ("title",), "theme-1", (("title", 0), ("+title", 1))),
-        Telling("rtl", ("rtl",), "theme-2", (("rtl", 0), ("rtl", 1))),
-        Telling("many", tuple(f"many{n}" for n in range(300)), "theme-3", (("many0", 0), ("many7", 0))),
-        Telling("empty", ("empty",), "other", (), place="line", headline="(no words)"),
+        StoryText("word", ("word",), "theme-0", (("word", 0), ("word", 1))),
+        StoryText("title", ("title",), "theme-1", (("title", 0), ("+title", 1))),
+        StoryText("rtl", ("rtl",), "theme-2", (("rtl", 0), ("rtl", 1))),
+        StoryText("many", tuple(f"many{n}" for n in range(300)), "theme-3", (("many0", 0), ("many7", 0))),
+        StoryText("empty", ("empty",), "other", (), place="line", headline="(no words)"),
     )
     brief = (("theme-0", "word", 0), ("theme-1", "title", 0), ("theme-2", "rtl", 0))
     return edition(
@@ -587,7 +587,7 @@ def archive(days: int = 54) -> Archive:
 DAYS = {"two articles": two_articles, "small day": small_day, "quiet day": quiet_day}
 
 
-def of_works(works: tuple) -> Made:
+def of_works(works: tuple) -> NewEdition:
     """An edition of articles that were read and analysed; each is a story of its own, quoted at three places."""
     pieces, stories, pages, sources = {}, [], [], []
     for made, analysis in works:
@@ -606,7 +606,7 @@ def of_works(works: tuple) -> Made:
         story = Story("s" + made.id, facts["title"] or quotes[0].text, None if facts["title"] else quotes[0], False, "diplomacy", ("diplomacy",),
                       (made.id,), None, quotes, "full", "report", False, 1.0, ())  # fmt: skip
         marks = tuple(
-            Mark(one.start, one.end, at, (("diplomacy", story.id),), (one.text,))
+            Highlight(one.start, one.end, at, (("diplomacy", story.id),), (one.text,))
             for at, one in enumerate(analysis.sentences, 1)
         )
         sources.append(source)
@@ -617,4 +617,4 @@ def of_works(works: tuple) -> Made:
     sections = (Section("diplomacy", tuple(story.id for story in stories), (), len(stories)), *empty.sections[1:])
     made = replace(empty, articles=tuple(sources), stories=tuple(stories), sections=sections, left_out=left_out,
                    counts=Counts(2 * len(sources), len(sources), 0, len(sources), len(stories)))  # fmt: skip
-    return Made(made, tuple(pages))
+    return NewEdition(made, tuple(pages))

@@ -151,7 +151,7 @@ ODD = {
 def test_a_sentence_that_looks_like_our_frame_passes(sentence):
     """What we put between quotes may stand in a source as well; a true quote is never refused for it."""
     piece = editions.Piece("odd", "A title", "Outlet", None, (("body", f"{sentence} | And a second one."),))
-    told = editions.Telling("odd", ("odd",), "diplomacy", (("odd", 0), ("+odd", 1), ("odd", 1, 0)))
+    told = editions.StoryText("odd", ("odd",), "diplomacy", (("odd", 0), ("+odd", 1), ("odd", 1, 0)))
     made = editions.edition((piece,), (told,), brief=(("diplomacy", "odd", 0),))
     files = made.rendered(TEMPLATES)
     assert verify(made.edition, files, made.texts) == ()
@@ -167,8 +167,8 @@ def test_whatever_passes_the_door_is_rendered_as_it_is(title, outlet, sentence, 
     """Any title, outlet and sentences: every page verifies, and the HTML shows the title as it was."""
     body = (("body", f"{sentence.replace(' | ', ' ')} said so. | And {other.replace(' | ', ' ')} did not."),)
     piece = editions.Piece("any", " ".join(title.split()), " ".join(outlet.split()), "2018-11-27", body)
-    told = editions.Telling("any", ("any",), "diplomacy", (("any", 0), ("any", 1)))
-    line = editions.Telling("line", ("any",), "other", (("any", 0),), place="line", headline=" ".join(other.split()))
+    told = editions.StoryText("any", ("any",), "diplomacy", (("any", 0), ("any", 1)))
+    line = editions.StoryText("line", ("any",), "other", (("any", 0),), place="line", headline=" ".join(other.split()))
     made = editions.edition((piece,), (told, line), brief=(("diplomacy", "any", 1),))
     files = made.rendered(TEMPLATES)
     assert verify(made.edition, files, made.texts) == ()
