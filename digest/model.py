@@ -52,7 +52,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader found in a file: the text after the door, and what the format told about it.
+    """What a reader found in a file: the sanitized text, and what the format told about it.
 
     ``part`` numbers the articles of a file that holds several. ``marked`` are the paragraphs whose role the
     format itself told (a heading, a caption); the cleaner decides on all others.

@@ -12,8 +12,8 @@ import pytest
 
 import digest
 from digest.intake.cleaning import clean_paragraphs
-from digest.intake.door import clean
 from digest.intake.phrases import PHRASES, furniture
+from digest.intake.sanitize import clean
 from digest.model import Document
 from tests.steps import Steps, growth, provoking
 
@@ -163,7 +163,7 @@ def calls(document: str) -> int:
 
 @pytest.mark.parametrize("gap", ["", "\n\n"], ids=["one line", "many lines"])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_door_and_cleaner_call_as_often_as_the_text_is_long(seed: str, gap: str) -> None:
+def test_sanitizer_and_cleaner_call_as_often_as_the_text_is_long(seed: str, gap: str) -> None:
     """A document of one repeated seed costs four times the calls when it is four times as long, not sixteen times."""
     costs = []
     for length in (4_000, 16_000):

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest.errors import ConfigurationError, DigestError
-from digest.intake.door import clean, decode
+from digest.intake.sanitize import clean, decode
 from digest.model import Problem
 
 SETTLE_SECONDS = 2.0

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.intake.door import clean
 from digest.intake.facts import article_of
 from digest.intake.readers import READERS, read
 from digest.intake.readers.markdown import front_matter, plain
+from digest.intake.sanitize import clean
 from digest.model import Document, Fact, Problem
 from tests.intake.hostile import BODY, TEXT, _pdf, page
 from tests.intake.test_hostile import TODAY
@@ -70,8 +70,8 @@ class TestContract:
         """Packed with gzip it is the same."""
         assert only(f"a{suffix}.gz", gzip.compress(SAMPLES[suffix])).text == only(f"a{suffix}", SAMPLES[suffix]).text
 
-    def test_everything_has_passed_the_door(self, suffix: str) -> None:
-        """Passing the door again changes nothing, in text and facts."""
+    def test_every_string_is_sanitized(self, suffix: str) -> None:
+        """Sanitizing again changes nothing, in text and facts."""
         document = only(f"a{suffix}", SAMPLES[suffix])
         facts = [getattr(document.facts, name) for name in document.facts.__slots__]
         for said in (document.text, *(fact.value for fact in facts if fact)):

@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from digest.codec import from_json, to_json
-from digest.intake.door import clean
+from digest.intake.sanitize import clean
 from digest.model import Edition
 from digest.publish.render import load_templates
 from digest.publish.verify import quotes_of, verify
@@ -163,7 +163,7 @@ ANY = st.text(max_size=40).map(clean).filter(lambda text: text.strip())
 
 @settings(max_examples=60, deadline=None)
 @given(ANY, ANY, ANY, ANY)
-def test_whatever_passes_the_door_is_rendered_as_it_is(title, outlet, sentence, other):
+def test_sanitized_text_is_rendered_as_it_is(title, outlet, sentence, other):
     """Any title, outlet and sentences: every page verifies, and the HTML shows the title as it was."""
     body = (("body", f"{sentence.replace(' | ', ' ')} said so. | And {other.replace(' | ', ' ')} did not."),)
     piece = editions.Piece("any", " ".join(title.split()), " ".join(outlet.split()), "2018-11-27", body)

@@ -1,9 +1,9 @@
-"""One module a format; each turns bytes into Documents.
+"""One module for each format; each turns bytes into Documents.
 
 To add a format: a module with one function ``(path, data) -> tuple[Document, ...] | Problem``, and one line in
-``READERS``. Bytes become text through ``door.decode``; every string passes ``door.clean`` once, after entities and
-escapes were resolved; bad input comes back as a ``Problem``, never as an exception. The contract tests run over the
-whole dict. A format that can be told from its first bytes also gets a line in ``recognise.SIGNS``.
+``READERS``. Decode bytes with ``sanitize.decode``; pass every string through ``sanitize.clean`` once, after entities
+and escapes were resolved; return bad input as a ``Problem``, never raise. The contract tests run over the whole dict.
+A format that can be told from its first bytes also gets a line in ``recognise.SIGNS``.
 """
 
 from collections.abc import Callable

@@ -2,8 +2,8 @@
 
 from lxml import etree
 
-from digest.intake.door import clean
 from digest.intake.readers.html import text_of_markup
+from digest.intake.sanitize import clean
 from digest.model import Document, Fact, Facts, Problem
 
 MOST = 1000

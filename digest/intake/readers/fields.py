@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from digest.intake.door import clean
+from digest.intake.sanitize import clean
 from digest.model import Fact, Facts
 
 NAMES: dict[str, tuple[str, ...]] = {

@@ -13,9 +13,9 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, HtmlProcessingInstruction, document_fromstring
 
-from digest.intake.door import clean, decode
 from digest.intake.paragraphs import ends_like_a_sentence
 from digest.intake.readers.pagefacts import facts_of_page
+from digest.intake.sanitize import clean, decode
 from digest.model import Document, Facts, Paragraph, Problem, Role
 
 DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
@@ -76,7 +76,7 @@ def parsed(text: str) -> HtmlElement | None:
     """The tree of a page; ``None`` when there is nothing in it that a parser understands."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     parser.set_element_class_lookup(ELEMENTS)
-    # The door proper comes after entities are resolved; lone surrogates stay outside here.
+    # Strings are sanitized after the parser resolved entities; lone surrogates would stop the parser.
     data = text.encode("utf-8", "ignore").translate(None, CONTROLS)
     try:
         return document_fromstring(data, parser=parser)

@@ -10,8 +10,8 @@ from email.message import Message
 from email.utils import parseaddr
 from typing import Any
 
-from digest.intake.door import clean, decode
 from digest.intake.readers.html import read_page
+from digest.intake.sanitize import clean, decode
 from digest.model import Document, Fact, Facts, Problem
 
 MOST_PARTS = 200

@@ -6,8 +6,8 @@ paragraph must stay what the author wrote.
 
 import re
 
-from digest.intake.door import clean, decode
 from digest.intake.readers.fields import facts_of_fields
+from digest.intake.sanitize import clean, decode
 from digest.model import Document, Fact, Facts, Paragraph, Problem, Role
 
 FIELD = re.compile(r"([A-Za-z][\w -]{0,40}):(?:[ \t]+(.*))?\Z")

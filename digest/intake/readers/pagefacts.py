@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from digest.intake.door import clean
+from digest.intake.sanitize import clean
 from digest.model import Fact, Facts
 
 DEEPEST = 6

@@ -4,7 +4,7 @@ import io
 import logging
 import re
 
-from digest.intake.door import clean
+from digest.intake.sanitize import clean
 from digest.model import Document, Fact, Facts, Problem
 
 MOST_PAGES = 40

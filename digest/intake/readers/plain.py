@@ -1,6 +1,6 @@
 """Plain text: wire copy, text saved from a page."""
 
-from digest.intake.door import clean, decode
+from digest.intake.sanitize import clean, decode
 from digest.model import Document, Problem
 
 

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from digest.intake.door import clean, decode
 from digest.intake.readers.fields import facts_of_fields
 from digest.intake.readers.html import text_of_markup
+from digest.intake.sanitize import clean, decode
 from digest.model import Document, Problem
 
 TEXTS = (

@@ -1,4 +1,4 @@
-"""The one door: what becomes of bytes, and what never gets in."""
+"""Decoding bytes, and removing what could harm a page or a terminal."""
 
 import encodings.aliases
 import unicodedata
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from digest.intake.door import _clean_once, clean, decode
+from digest.intake.sanitize import _clean_once, clean, decode
 
 WORDS = "Der Hafen bleibt für große Schiffe bis Frühjahr geschlossen, sagte die Behörde."
 RUSSIAN = "Гавань закрыта до весны, сообщил в понедельник начальник порта."
@@ -91,7 +91,7 @@ HARM = st.sampled_from("\x1b[]\\;m\x07\x9b\x9c\x90\r\n\u2028\u200b\u202e\u0301\u
 
 @given(st.text() | st.text(HARM, max_size=40))
 def test_cleaning_twice_changes_nothing(text: str) -> None:
-    """The door is passed once; whoever passes it again is let through as he is."""
+    """Sanitizing is idempotent."""
     once = clean(text)
     assert clean(once) == once == _clean_once(once)  # also without the look that spares most texts the cleaning
     assert unicodedata.is_normalized("NFC", once)

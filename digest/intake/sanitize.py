@@ -1,7 +1,7 @@
-"""The one door: bytes become text here, and what could harm a reader's page or terminal stays outside.
+"""Decode bytes, and remove from text what could harm a reader's page or terminal.
 
-Readers decode with ``decode``; every string that leaves a reader passes ``clean`` once, after entities and
-escapes were resolved. What leaves it is the text that offsets point into, that sources show, that "verbatim" means.
+Readers decode with ``decode``; every string that leaves a reader passes ``clean`` once, after entities and escapes
+were resolved. The result is the text that offsets point into, that source pages show, and that "verbatim" means.
 """
 
 import codecs
@@ -16,7 +16,7 @@ TERMINAL = re.compile(
     "|(?:\x1b[\\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90-\x9f\n]{0,4096}(?:\x07|\x1b\\\\|\x9c)"
     "|\x1b[ -/]{0,16}[0-~]"
 )
-"""What a terminal would obey: CSI, OSC and its kin (never past a line's end), short escapes."""
+"""Sequences that a terminal obeys: CSI, OSC and the like (never past the end of a line), short escapes."""
 
 UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls but for tab and line feed
@@ -35,7 +35,7 @@ GARBLED = re.compile(
 """UTF-8 that somebody read as Windows-1252 or Latin-1: "â€™", "Ã©", "Ð°", the four bytes of an emoji."""
 
 _TROUBLE = re.compile("|".join((LINE_ENDS.pattern, "\u2029", UNSEEN.pattern, GARBLED.pattern, f"{_MARK}{{5}}")))
-"""What a clean text has none of; it is seen in what is left of a text without its ASCII letters and signs."""
+"""What a clean text never contains; searched in the text without its ASCII letters and signs."""
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -45,18 +45,18 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 NO_CHARSETS = frozenset(("utf-8", "utf-7", "punycode", "unicode_escape", "raw-unicode-escape", "unicode-escape"))
-"""What Python decodes and no article is written in: the first is tried before, the others cost or raise."""
+"""Codecs of Python that a declaration may not choose: UTF-8 is tried before, no article is in the others."""
 CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5")
 LATIN = ["cp1252", "cp1250", "iso8859-2", "cp1254", "cp1257", "mac_roman", "cp1258"]
-"""Where nearly all letters are ASCII: the pages of Europe's Latin alphabets."""
+"""Candidates where nearly all letters are ASCII: the code pages of Europe's Latin alphabets."""
 PASSES = 8
-"""How often a text is cleaned anew because what was taken out brought new trouble together; real ones want two."""
+"""Most passes of cleaning: each removal may bring new harmful characters together. Real texts need two."""
 SAMPLE = 8192
-"""Bytes that a detector looks at: its cost grows with them, its answer does not."""
+"""Bytes that a detector reads; more cost time and change no answer."""
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
-    """The text of some bytes, whatever their encoding; never fails.
+    """Decode bytes of any encoding; never fail.
 
     In this order: byte order mark, the pattern of NULs that UTF-16 has, UTF-8, what the file ``declared`` (when the
     bytes agree), a detector. A declaration stands behind UTF-8 because bytes are hardly ever UTF-8 by accident.
@@ -64,13 +64,13 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
-    encoding = _wide(data) or _utf8(data) or _declared(data, declared) or _detected(data)
+    encoding = _utf16_without_mark(data) or _utf8_or_none(data) or _usable_declaration(data, declared) or _detect(data)
     return data.decode(encoding, "replace")
 
 
 def clean(text: str) -> str:
-    """The text without what cannot be seen or would harm: controls, terminal sequences, bidi overrides, zero-width and
-    tag characters, lone surrogates, towers of marks; garbled UTF-8 repaired; line ends ``\\n``; NFC.
+    """Remove what cannot be seen or could harm: controls, terminal sequences, bidi overrides, zero-width and tag
+    characters, lone surrogates, towers of marks. Repair garbled UTF-8; make line ends ``\\n``; normalise to NFC.
 
     Cleaning twice changes nothing.
     """
@@ -80,12 +80,12 @@ def clean(text: str) -> str:
         if (once := _clean_once(text)) == text:
             return text
         text = once
-    # Garbled within garbled, a thousand levels deep, would cost the square of its length: that was written to.
+    # Garbled text nested a thousand levels deep would take quadratic time; only an attack looks like that.
     return _clean_once(GARBLED.sub("\ufffd", text))
 
 
 def _is_clean(text: str) -> bool:
-    """Whether there is nothing to clean, as in nearly all texts: told in a tenth of the time that cleaning takes."""
+    """Whether there is nothing to clean, as in nearly all texts; this takes a tenth of the time of cleaning."""
     if text.isascii() and text.isprintable():
         return True
     odd = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
@@ -93,21 +93,21 @@ def _is_clean(text: str) -> bool:
 
 
 def _clean_once(text: str) -> str:
-    text = _repaired(text)
+    text = _repair_garbled(text)
     text = TERMINAL.sub("", text.replace("\x00", ""))
     text = LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
     text = UNSEEN.sub("", text)
     return TOWER.sub(r"\1", unicodedata.normalize("NFC", text))
 
 
-def _repaired(text: str) -> str:
+def _repair_garbled(text: str) -> str:
     found = GARBLED.findall(text)
     if len(found) < 2 and not any(run.startswith("\u00e2\u20ac") for run in found):
         return text  # one alone may be meant, as in "IRMÃ»"
-    return GARBLED.sub(_read_again, text)
+    return GARBLED.sub(_reread_as_utf8, text)
 
 
-def _read_again(run: re.Match[str]) -> str:
+def _reread_as_utf8(run: re.Match[str]) -> str:
     try:
         return b"".join(_byte_of(letter) for letter in run[0]).decode()
     except UnicodeDecodeError:
@@ -118,8 +118,8 @@ def _byte_of(letter: str) -> bytes:
     return letter.encode("latin-1") if ord(letter) < 256 else letter.encode("cp1252")
 
 
-def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: in most scripts every second byte is NUL, or nearly always the same."""
+def _utf16_without_mark(data: bytes) -> str | None:
+    """Recognise UTF-16 without a mark by its NUL bytes: in most scripts every second one."""
     sample = data[:SAMPLE]
     nuls = sample.count(0)
     if len(sample) < 4 or nuls < len(sample) * 0.2:
@@ -130,8 +130,8 @@ def _wide(data: bytes) -> str | None:
     return "utf-16-be" if even > odd else "utf-16-le"
 
 
-def _utf8(data: bytes) -> str | None:
-    """UTF-8, also where few of many characters are broken, as when a file was cut in the middle of one."""
+def _utf8_or_none(data: bytes) -> str | None:
+    """Recognise UTF-8, also where few of many characters are broken, as when a file was cut in the middle of one."""
     try:
         codecs.getincrementaldecoder("utf-8")().decode(data)
     except UnicodeDecodeError:
@@ -142,7 +142,7 @@ def _utf8(data: bytes) -> str | None:
     return "utf-8"
 
 
-def _declared(data: bytes, declared: str | None) -> str | None:
+def _usable_declaration(data: bytes, declared: str | None) -> str | None:
     try:
         encoding = codecs.lookup((declared or "").strip().strip("\"'")).name
         if encoding in NO_CHARSETS or encoding.startswith("idna"):
@@ -158,7 +158,7 @@ def _declared(data: bytes, declared: str | None) -> str | None:
     return encoding
 
 
-def _detected(data: bytes) -> str:
+def _detect(data: bytes) -> str:
     if found := _cyrillic(data):
         return found
     sample = data[:SAMPLE]
@@ -169,7 +169,7 @@ def _detected(data: bytes) -> str:
 
 
 def _cyrillic(data: bytes) -> str | None:
-    """The Cyrillic code page in which most letters are small and common ones; ``None`` when few bytes are high."""
+    """Return the Cyrillic code page that makes most letters common ones; ``None`` when few bytes are above ASCII."""
     sample = data[:SAMPLE]
     high = sum(1 for byte in sample if byte > 0x7F)
     letters = high + sum(1 for byte in sample if chr(byte).isalpha() and byte < 0x80)
