@@ -26,7 +26,7 @@ from digest.analysis.context import Context, contexts
 from digest.analysis.ranking import count_words, extract, rank
 from digest.analysis.summarizers import SUMMARIZERS, ratings
 from digest.config import Method
-from digest.intake.facts import article_of
+from digest.intake.facts import build_article
 from digest.intake.readers import read
 from digest.model import Problem, Sentence
 from digest.text.words import Tokens, tokens
@@ -50,7 +50,7 @@ def articles(folder: Path) -> list[AnalysedText]:
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         documents = read(path.name, path.read_bytes())
         for document in () if isinstance(documents, Problem) else documents:
-            article = article_of(document, "", outlet=None, today=date(2100, 1, 1))
+            article = build_article(document, "", outlet=None, today=date(2100, 1, 1))
             if not isinstance(article, Problem):
                 language = article.facts.language.value if article.facts.language else None
                 sentences = sentences_of(article)

@@ -20,11 +20,11 @@ from pathlib import Path
 
 import numpy as np
 
-from digest.intake import cleaning, shape, weights
-from digest.intake.features import Page, observe
-from digest.intake.paragraphs import spans
+from digest.intake import cleaning, segment, weights
+from digest.intake.features import Page, extract_features
+from digest.intake.paragraphs import split_paragraphs
 from digest.model import Document
-from digest.text.language import language_of
+from digest.text.language import detect_language
 from digest.text.words import words
 
 FORMS = ("page", "region", "seedlike")
@@ -35,14 +35,14 @@ TARGET = Path(__file__).parent.parent / "digest" / "intake" / "weights.py"
 
 @dataclass(frozen=True)
 class Example:
-    """A page in one form: its paragraphs' traits and whether each is in the article."""
+    """A page in one form: its paragraphs' features and whether each is in the article."""
 
     site: str
     form: str
     text: str
     gold: str
     page: Page
-    traits: shape.Traits
+    columns: segment.FeatureColumns
     inside: list[bool]
 
 
@@ -53,18 +53,18 @@ def examples(data: Path) -> list[Example]:
         for form in FORMS:
             text = (data / one["forms"][form]["file"]).read_bytes().decode()
             labels = one["forms"][form]["paragraphs"]
-            places = spans(text)
-            page = observe(text, places, language_of(words(text)))
+            places = split_paragraphs(text)
+            page = extract_features(text, places, detect_language(words(text)))
             inside = [
                 any(a <= place.start < b and label in ("body", "mixed") for a, b, label in labels) for place in places
             ]
-            found.append(Example(one["site"], form, text, one["gold"], page, shape.traits(page), inside))
+            found.append(Example(one["site"], form, text, one["gold"], page, segment.feature_columns(page), inside))
     return found
 
 
 def learn(some: list[Example]) -> tuple[float, dict[str, float]]:
-    """The bias and the weight of every trait: Newton's method on the penalised likelihood."""
-    names = sorted({name for one in some for name in one.traits})
+    """The bias and the weight of every feature: Newton's method on the penalised likelihood."""
+    names = sorted({name for one in some for name in one.columns})
     rows = np.vstack([_rows(one, names) for one in some])
     truth = np.array([float(inside) for one in some for inside in one.inside])
     mass = np.concatenate([_mass(one) for one in some])
@@ -85,14 +85,14 @@ def learn(some: list[Example]) -> tuple[float, dict[str, float]]:
 
 
 def _rows(one: Example, names: list[str]) -> np.ndarray:
-    """The traits of every paragraph, in the order of their names."""
+    """The features of every paragraph, in the order of their names."""
     none = [0.0] * len(one.inside)
-    columns: np.ndarray = np.array([one.traits.get(name, none) for name in names], dtype=float)
+    columns: np.ndarray = np.array([one.columns.get(name, none) for name in names], dtype=float)
     return columns.T
 
 
 def _mass(one: Example) -> np.ndarray:
-    roots = np.array([min(seen.words, 60) ** 0.5 + 1 for seen in one.page.seen])
+    roots = np.array([min(seen.words, 60) ** 0.5 + 1 for seen in one.page.paragraphs])
     mass: np.ndarray = roots / roots.sum() ** 0.5
     return mass
 
@@ -118,11 +118,13 @@ def folds(some: list[Example], number: int) -> Iterable[tuple[str, float]]:
     scores: dict[str, list[float]] = {form: [] for form in FORMS}
     for fold in range(number):
         held = set(sites[fold::number])
-        vars(shape).update(zip(("BIAS", "WEIGHTS"), learn([one for one in some if one.site not in held]), strict=True))
+        vars(segment).update(
+            zip(("BIAS", "WEIGHTS"), learn([one for one in some if one.site not in held]), strict=True)
+        )
         for one in some:
             if one.site in held:
                 scores[one.form].append(f1(one))
-    vars(shape).update(BIAS=weights.BIAS, WEIGHTS=weights.WEIGHTS)
+    vars(segment).update(BIAS=weights.BIAS, WEIGHTS=weights.WEIGHTS)
     return [(form, float(np.mean(values))) for form, values in scores.items()]
 
 

@@ -23,10 +23,10 @@ from digest.analysis.terms import terms_of
 from digest.analysis.themes import compile_themes, score_themes
 from digest.config import Settings
 from digest.intake.cleaning import clean_paragraphs
-from digest.intake.facts import article_of
+from digest.intake.facts import build_article
 from digest.intake.readers import read
 from digest.model import Article, Document, Problem
-from digest.text.language import language_of
+from digest.text.language import detect_language
 from digest.text.words import article_id, fingerprint, tokens, words
 from digest.workers.garbage import seldom_collected
 from digest.workers.work import read_file
@@ -69,8 +69,8 @@ def stages(paths: list[Path]) -> dict[str, Callable[[], object]]:
         "floor": lambda one: floor(one.path),
         "read and decode": lambda one: read(one.path.name, one.path.read_bytes()),
         "clean": lambda one: clean_paragraphs(one.document),
-        "clean, facts, identity": lambda one: article_of(one.document, "0", today=TODAY),
-        "(language)": lambda one: language_of(words(one.body)),
+        "clean, facts, identity": lambda one: build_article(one.document, "0", today=TODAY),
+        "(language)": lambda one: detect_language(words(one.body)),
         "(identity)": lambda one: article_id(words(one.body)),
         "sentences": lambda one: sentences_of(one.article),
         "words and stems": lambda one: [tokens(s.text, "en") for s in one.sentences],  # type: ignore[attr-defined]
@@ -94,7 +94,7 @@ def prepared(path: Path) -> NewEdition | None:
     documents = read(path.name, data)
     if isinstance(documents, Problem):
         return None
-    article = article_of(documents[0], "0", today=TODAY)
+    article = build_article(documents[0], "0", today=TODAY)
     if isinstance(article, Problem):
         return None
     body = "\n\n".join(article.document.text[p.start : p.end] for p in article.paragraphs if p.role == "body")

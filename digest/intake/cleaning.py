@@ -1,33 +1,33 @@
-"""Which paragraphs of a document are the article, and what each of the others is, with the reason in words.
+"""Give every paragraph of a document its role, with the reason in words.
 
-``shape`` finds the stretch of the article; the rules here, each for a class of things that stand in or around one,
-give every paragraph its role. To add a rule: one function that returns the places it is sure of, and a line in
-``_roles``; what comes first holds.
+``segment`` finds the span of the article; each rule here handles one class of things that stand in or around it.
+To add a rule: one function that settles the paragraphs it is sure of, and a line in ``_assign_roles``; the first rule
+that settles a paragraph wins.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from digest.intake.features import Page, Seen, observe
-from digest.intake.headline import headline_place
-from digest.intake.paragraphs import spans
-from digest.intake.shape import core, stretch
+from digest.intake.features import Page, ParagraphFeatures, extract_features
+from digest.intake.headline import find_title
+from digest.intake.paragraphs import split_paragraphs
+from digest.intake.segment import article_span, seed_span
 from digest.model import Document, Paragraph, Role
-from digest.text.language import language_of
+from digest.text.language import detect_language
 from digest.text.words import words
 
 LANGUAGE_SAMPLE = 600
-"""Characters at each of three places from which the language is told."""
+"""Characters at each of three places from which the language is detected."""
 EXTRACTED = 2.0
-"""What speaks for every paragraph of a document whose format took most of the page away already."""
+"""Log-odds for every paragraph of a document whose reader removed most of the page already."""
 CLOSING = 8
-"""Paragraphs at an article's end among which its author may be introduced."""
+"""Paragraphs at the end of an article among which a bio can stand."""
 
 BARE_NAME = re.compile(r"[^\W\d_][\w'’.-]{0,30}(?: [^\W\d_][\w'’.-]{0,30}){1,3}\Z")
 
 LONGEST_TEASER = 100
-"""Words; what is longer and ends in three dots is an essay that trails off."""
+"""Most words of a teaser; a longer paragraph that ends in three dots is an essay that trails off."""
 DATELINE = re.compile(
     r"[A-ZÀ-ÞА-ЯЁІЇЄ][A-ZÀ-ÞА-ЯЁІЇЄ .,/'’-]{2,40}(?:, [A-Z][\w.]{1,15}){0,2}"
     r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?(?: ?\([^()]{2,30}\))? ?(?:--|[—–-]) ?\S"
@@ -48,7 +48,7 @@ KIND_ROLES: dict[str, tuple[Role, str]] = {
 
 @dataclass(slots=True)
 class _Draft:
-    """The page while its roles are found; ``roles`` holds what is settled."""
+    """The page while its roles are assigned; ``roles`` holds those that are settled."""
 
     page: Page
     inside: list[bool]
@@ -59,84 +59,85 @@ class _Draft:
             self.roles[position] = (role, why)
 
     def body(self) -> list[int]:
-        """Places inside the article that nothing else has claimed."""
+        """Return the paragraphs inside the article that no rule has settled."""
         return [at for at, inside in enumerate(self.inside) if inside and at not in self.roles]
 
 
 def clean_paragraphs(document: Document) -> tuple[Paragraph, ...]:
-    """The role of every paragraph, in order, not overlapping; what the format marked stays as it is."""
-    places = spans(document.text)
-    page = observe(document.text, places, language_of(words(_sample(document.text))))
-    draft = _Draft(page, list(stretch(page, nudge=EXTRACTED if document.marked else 0.0)))
+    """Return every paragraph with its role, in order, not overlapping; roles that the format marked stay."""
+    places = split_paragraphs(document.text)
+    page = extract_features(document.text, places, detect_language(words(_sample_for_language(document.text))))
+    draft = _Draft(page, list(article_span(page, nudge=EXTRACTED if document.marked else 0.0)))
     marked = {paragraph.start: paragraph for paragraph in document.marked}
-    for position, seen in enumerate(page.seen):
+    for position, seen in enumerate(page.paragraphs):
         if seen.span.start in marked:
             draft.settle(position, marked[seen.span.start].role, marked[seen.span.start].why)
-    _roles(draft, document.facts.title.value if document.facts.title else None)
+    _assign_roles(draft, document.facts.title.value if document.facts.title else None)
     return tuple(
-        Paragraph(seen.span.start, seen.span.end, *draft.roles[position]) for position, seen in enumerate(page.seen)
+        Paragraph(seen.span.start, seen.span.end, *draft.roles[position])
+        for position, seen in enumerate(page.paragraphs)
     )
 
 
-def _sample(text: str) -> str:
-    """A text's quarters' first characters: what stands at the top of a page is its menu."""
+def _sample_for_language(text: str) -> str:
+    """Return the first characters of three quarters of a text; the top of a page is its menu."""
     if len(text) <= 4 * LANGUAGE_SAMPLE:
         return text[: 3 * LANGUAGE_SAMPLE]
     starts = (len(text) // 4, len(text) // 2, len(text) * 3 // 4)
     return " ".join(text[start : start + LANGUAGE_SAMPLE] for start in starts)
 
 
-def _roles(draft: _Draft, known_title: str | None) -> None:
-    """Settles the role of every paragraph; the order of the steps is the order of their certainty."""
-    _rescue(draft)
-    _title(draft, known_title)
-    _captions(draft)
-    _header(draft)
-    _teasers(draft)
-    _bios(draft)
-    _furniture(draft)
-    _subheads(draft)
-    _rest(draft)
+def _assign_roles(draft: _Draft, known_title: str | None) -> None:
+    """Settle the role of every paragraph; the surest rules come first."""
+    _keep_something(draft)
+    _settle_title(draft, known_title)
+    _settle_captions(draft)
+    _open_article(draft)
+    _settle_teasers(draft)
+    _settle_bios(draft)
+    _settle_boilerplate(draft)
+    _settle_subheads(draft)
+    _settle_rest(draft)
 
 
-def _rescue(draft: _Draft) -> None:
-    """An article is never emptied: where hardly anything was found, the core, else all whole paragraphs, are it."""
-    seen = draft.page.seen
+def _keep_something(draft: _Draft) -> None:
+    """Never empty an article: where hardly anything was found, take the seed span, else all whole paragraphs."""
+    seen = draft.page.paragraphs
     if sum(one.words for one, inside in zip(seen, draft.inside, strict=True) if inside and one.whole) >= 20:
         return
-    first, end = core(draft.page)
+    first, end = seed_span(draft.page)
     for at, one in enumerate(seen):
         draft.inside[at] = first <= at < end if first < end else one.whole and not one.kind and not one.cut
 
 
-def _title(draft: _Draft, known: str | None) -> None:
-    seen = draft.page.seen
+def _settle_title(draft: _Draft, known: str | None) -> None:
+    seen = draft.page.paragraphs
     body = [at for at in draft.body() if seen[at].whole]
     if body and seen[body[0]].words <= 20 and not seen[body[0]].text.endswith("."):
         body = body[1:]  # a question or an exclamation may be the title
-    at, why = headline_place(draft.page, body[0] if body else len(seen), known)
+    at, why = find_title(draft.page, body[0] if body else len(seen), known)
     if at is not None:
         draft.settle(at, "title", why)
 
 
-def _captions(draft: _Draft) -> None:
-    """A picture's caption names its photographer, or stands directly over a line that does nothing else."""
+def _settle_captions(draft: _Draft) -> None:
+    """Settle captions: they name a photographer, or stand directly over a line that does nothing else."""
     for at in draft.body():
-        one = draft.page.seen[at]
-        over = at + 1 < len(draft.page.seen) and _only_credit(draft.page.seen[at + 1])
+        one = draft.page.paragraphs[at]
+        over = at + 1 < len(draft.page.paragraphs) and _is_only_credit(draft.page.paragraphs[at + 1])
         if one.kind == "caption":
             draft.settle(at, *KIND_ROLES["caption"])
         elif over and one.words <= 35 and not one.several and not one.text.startswith(("“", '"')):
             draft.settle(at, "caption", "stands over the name of a photographer")
 
 
-def _only_credit(seen: Seen) -> bool:
+def _is_only_credit(seen: ParagraphFeatures) -> bool:
     return seen.kind == "caption" and seen.words <= 7 and not seen.whole
 
 
-def _header(draft: _Draft) -> None:
-    """What stands above dateline, date or byline is not the article yet; whole lines under them or a title are."""
-    seen, body = draft.page.seen, draft.body()
+def _open_article(draft: _Draft) -> None:
+    """Open the article under its dateline, date or by-line, and include whole lines under these or the title."""
+    seen, body = draft.page.paragraphs, draft.body()
     whole = [at for at in body if seen[at].whole]
     if not whole:
         return
@@ -149,21 +150,21 @@ def _header(draft: _Draft) -> None:
         lines = [at for at in range(whole[0], whole[2]) if seen[at].kind in ("date", "byline") and seen[at].words <= 12]
         if lines:
             _cut_above(draft, lines[-1], "stands above date and byline, as a summary does")
-    _lead(draft, next((at for at in draft.body() if seen[at].whole), 0))
-    _lead_apart(draft, whole[0])
+    _include_lead(draft, next((at for at in draft.body() if seen[at].whole), 0))
+    _include_lead_apart(draft, whole[0])
 
 
 def _cut_above(draft: _Draft, place: int, why: str) -> None:
-    """Nothing above a place is body, unless that is much."""
+    """Exclude the body above a place, unless it is long."""
     above = [at for at in draft.body() if at < place]
-    if sum(draft.page.seen[at].words for at in above) <= 70:
+    if sum(draft.page.paragraphs[at].words for at in above) <= 70:
         for at in above:
             draft.settle(at, "teaser", why)
 
 
-def _lead(draft: _Draft, opening: int) -> None:
-    """Whole lines directly under title, date or byline belong to the article, a picture's caption between or not."""
-    seen, found, at = draft.page.seen, [], opening - 1
+def _include_lead(draft: _Draft, opening: int) -> None:
+    """Include whole lines directly under title, date or by-line, also across a caption."""
+    seen, found, at = draft.page.paragraphs, [], opening - 1
     while at >= max(0, opening - 5) and (seen[at].kind == "caption" or (seen[at].whole and not seen[at].kind)):
         if seen[at].words >= 4 and seen[at].kind != "caption" and draft.roles.get(at) is None:
             found.append(at)
@@ -175,9 +176,9 @@ def _lead(draft: _Draft, opening: int) -> None:
             draft.inside[place] = True
 
 
-def _lead_apart(draft: _Draft, opening: int) -> None:
-    """A paragraph directly under title and by-line is the lead, though a box or a table parts it from the others."""
-    seen = draft.page.seen
+def _include_lead_apart(draft: _Draft, opening: int) -> None:
+    """Include a lead under title and by-line that a box or a table separates from the rest."""
+    seen = draft.page.paragraphs
     title = next((at for at, settled in draft.roles.items() if settled[0] == "title"), None)
     if title is None or not title < opening <= title + 10:
         return
@@ -187,9 +188,9 @@ def _lead_apart(draft: _Draft, opening: int) -> None:
             draft.inside[at] = True
 
 
-def _teasers(draft: _Draft) -> None:
-    """Openings of other articles break off with three dots; the line above each is its title."""
-    seen = draft.page.seen
+def _settle_teasers(draft: _Draft) -> None:
+    """Settle teasers: openings of other articles break off with three dots under their own titles."""
+    seen = draft.page.paragraphs
     body = draft.body()
     for at in body:
         if (
@@ -205,43 +206,45 @@ def _teasers(draft: _Draft) -> None:
             draft.settle(at - 1, "teaser", "the title of another article")
 
 
-def _bios(draft: _Draft) -> None:
-    """Near the end, a short paragraph that says what an author does; a bare name over it belongs to it."""
+def _settle_bios(draft: _Draft) -> None:
+    """Settle bios near the end: a short paragraph that says what an author does, and a bare name over it."""
     page, body = draft.page, draft.body()
-    for at in _closing(body):
-        one = page.seen[at]
+    for at in _closing_paragraphs(body):
+        one = page.paragraphs[at]
         if page.introduces(at) or (one.address and one.words <= 25):
             draft.settle(at, "bio", "introduces the author")
-            if at and _is_bare_name(page.seen[at - 1]):
+            if at and _is_bare_name(page.paragraphs[at - 1]):
                 draft.settle(at - 1, "bio", "introduces the author")
-    seams = [at for at in body if page.seen[at].seam and at > body[len(body) // 2]]
+    seams = [at for at in body if page.paragraphs[at].seam and at > body[len(body) // 2]]
     for seam in seams:
         tail = [at for at in draft.body() if at >= seam]
-        if sum(page.seen[at].words for at in tail) <= 60:
+        if sum(page.paragraphs[at].words for at in tail) <= 60:
             for at in tail:
-                draft.settle(at, "bio" if page.seen[at].whole else "boilerplate", "stands apart below the article")
+                draft.settle(
+                    at, "bio" if page.paragraphs[at].whole else "boilerplate", "stands apart below the article"
+                )
 
 
-def _is_bare_name(seen: Seen) -> bool:
+def _is_bare_name(seen: ParagraphFeatures) -> bool:
     return len(seen.text) <= 60 and not seen.whole and bool(BARE_NAME.match(seen.text))
 
 
-def _closing(body: list[int]) -> Iterator[int]:
-    """The last paragraphs of the body, from the end; at most a third of it and not its lead."""
+def _closing_paragraphs(body: list[int]) -> Iterator[int]:
+    """Yield the last paragraphs of the body from the end; at most a third of it and never its lead."""
     yield from reversed(body[max(1, len(body) - CLOSING, len(body) * 2 // 3) :])
 
 
-def _furniture(draft: _Draft) -> None:
-    """Dates, by-lines and labels between paragraphs; notes and pointers where they are short."""
+def _settle_boilerplate(draft: _Draft) -> None:
+    """Settle dates, by-lines and labels between paragraphs, and short notes and pointers."""
     for at in draft.body():
-        one = draft.page.seen[at]
+        one = draft.page.paragraphs[at]
         if one.kind and (one.kind not in ("start", "note") or one.words <= 20):
             draft.settle(at, *KIND_ROLES[one.kind])
 
 
-def _subheads(draft: _Draft) -> None:
-    """Short lines that are no sentence, or a short question over a paragraph, part the text."""
-    seen = draft.page.seen
+def _settle_subheads(draft: _Draft) -> None:
+    """Settle subheads: short lines that are no sentence, or a short question over a paragraph."""
+    seen = draft.page.paragraphs
     for at in draft.body():
         if not any(map(str.isalnum, seen[at].text)):
             draft.settle(at, "boilerplate", "a rule or an ornament")
@@ -262,15 +265,15 @@ def _subheads(draft: _Draft) -> None:
             draft.settle(at, "subhead", "a short question over a paragraph")
 
 
-def _rest(draft: _Draft) -> None:
-    """Body inside the stretch; outside it what the words say, else furniture of the page."""
+def _settle_rest(draft: _Draft) -> None:
+    """Settle the rest: body inside the article's span, outside it what the words say, else boilerplate."""
     page = draft.page
     body = draft.body()
-    for at, one in enumerate(page.seen):
+    for at, one in enumerate(page.paragraphs):
         if at in draft.roles:
             continue
         if draft.inside[at]:
-            draft.settle(at, "body", "in the article's stretch" if not one.whole else "whole, in the article's stretch")
+            draft.settle(at, "body", "in the article's span" if not one.whole else "whole, in the article's span")
         elif one.kind:
             draft.settle(at, *KIND_ROLES[one.kind])
         elif one.cut and one.words <= LONGEST_TEASER:
@@ -278,6 +281,6 @@ def _rest(draft: _Draft) -> None:
         elif body and at > body[-1] and page.introduces(at):
             draft.settle(at, "bio", "introduces the author")
         elif one.words >= 5:
-            draft.settle(at, "teaser", "outside the article's stretch")
+            draft.settle(at, "teaser", "outside the article's span")
         else:
-            draft.settle(at, "boilerplate", "outside the article's stretch")
+            draft.settle(at, "boilerplate", "outside the article's span")

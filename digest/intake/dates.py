@@ -1,4 +1,4 @@
-"""Dates as files state them: ISO 8601, the form of mails and feeds, and written out in a line of text.
+"""Parse dates as files state them: ISO 8601, the form of mails and feeds, and written out in a line of text.
 
 A date is ``YYYY-MM-DD``, or an instant with its offset where the file gives one. A number like 03/04/2021 is read only
 where it can mean one day. To add a language: its months in ``MONTHS``, three letters are enough where no other
@@ -43,15 +43,15 @@ MONTH_FIRST = re.compile(r"(?P<m>[^\W\d_]{3,10})\.? (?P<d>\d{1,2})(?:st|nd|rd|th
 FAR_EAST = re.compile(r"(?P<y>(?:19|20)\d\d) ?[年년] ?(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2}) ?[日일]")
 
 YEAR = re.compile(r"(?:19|20)\d\d")
-"""What every date has that a line may state."""
+"""Every date that a line can state has a year."""
 
 
-def stated(value: str, *, today: date) -> str | None:
-    """The date that a format's own field states, with its time where it has an offset; ``None`` when it is none."""
+def parse_stated(value: str, *, today: date) -> str | None:
+    """Parse a date field of a format, with its time where it has an offset; ``None`` when it is no date."""
     value = value.strip()[:100]
     found = _instant(value)
     if found is None:
-        return date_in(value, language="en", today=today)
+        return find_date(value, language="en", today=today)
     local = found.date()
     if not EARLIEST <= local <= today + timedelta(days=1) or found.astimezone(UTC).date() > today + timedelta(days=1):
         return None
@@ -59,7 +59,7 @@ def stated(value: str, *, today: date) -> str | None:
 
 
 def _instant(value: str) -> datetime | None:
-    """An instant with an offset, in ISO 8601 or as mails have it."""
+    """Parse an instant with an offset, in ISO 8601 or the form of mails."""
     found = ISO.fullmatch(value)
     try:
         if found and found["t"] and found["z"]:
@@ -74,8 +74,8 @@ def _instant(value: str) -> datetime | None:
     return None
 
 
-def date_in(text: str, *, language: str | None, today: date) -> str | None:
-    """The first date that a line states clearly, ``YYYY-MM-DD``; none after today and none before 1990."""
+def find_date(text: str, *, language: str | None, today: date) -> str | None:
+    """Return the first unambiguous date of a line as ``YYYY-MM-DD``; none after today and none before 1990."""
     if not YEAR.search(text):
         return None
     found: list[tuple[int, date]] = []
@@ -100,7 +100,7 @@ def _days(at: int, year: str, month: int | None, day: str) -> list[tuple[int, da
 
 
 def _month(name: str, language: str | None) -> int | None:
-    """The month of a name, in the text's language, else in English: its beginning decides, ``mar`` before ``maj``."""
+    """Return the number of a month's name, in the text's language, else in English; its beginning decides."""
     for known in (language, "en"):
         for start, number in _months(known or "en"):
             if name.startswith(start):

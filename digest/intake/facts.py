@@ -1,6 +1,6 @@
-"""What is known about an article, each fact with where it was found; unknown stays unknown, a guess is marked.
+"""Gather what is known about an article, each fact with its source; a guess is marked, the unknown stays ``None``.
 
-What the format told comes first, then the text's own lines, then the folder, then the address.
+Facts of the format come first, then the text's own lines, then the folder, then the address.
 """
 
 from dataclasses import replace
@@ -8,29 +8,29 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from digest.intake.cleaning import clean_paragraphs
-from digest.intake.dates import date_in, stated
-from digest.intake.outlets import outlet_in
-from digest.intake.phrases import furniture
+from digest.intake.dates import find_date, parse_stated
+from digest.intake.outlets import find_outlet
+from digest.intake.phrases import boilerplate_phrases
 from digest.model import Article, Document, Fact, Facts, Paragraph, Problem
 from digest.text.dateline import Dateline, dateline
-from digest.text.language import language_of
+from digest.text.language import detect_language
 from digest.text.words import article_id, words
 
 LEAST = 20
-"""Words that an article's body has at least; a headline alone is none."""
+"""Least words of an article's body; a headline alone is no article."""
 MOST_CHARACTERS = 400_000
-"""Characters of a document; a newspaper page has 20,000."""
+"""Most characters of a document; a newspaper page has 20,000."""
 MOST_LINES = 10_000
-"""Lines of a document; more is a table, a log or an attack."""
+"""Most lines of a document; more is a table, a log or an attack."""
 FRESH = timedelta(days=7)
-"""How old a dateline without a year may be."""
+"""Greatest age of a dateline without a year."""
 _LAST = date(9998, 12, 31)
 LONGEST = 300
-"""Characters of a title, an outlet or an author; more is no such thing."""
+"""Most characters of a title, an outlet or an author."""
 
 
-def article_of(document: Document, raw: str, *, today: date, outlet: str | None = None) -> Article | Problem:
-    """The cleaned article of a document, or why it is none. ``outlet`` is what its folder is called."""
+def build_article(document: Document, raw: str, *, today: date, outlet: str | None = None) -> Article | Problem:
+    """Return the cleaned article of a document, or the reason why it is none. ``outlet`` is the name of its folder."""
     if len(document.text) > MOST_CHARACTERS:
         reason = f"too long for an article: more than {MOST_CHARACTERS:,} characters"
         return Problem(document.path, reason, document.part, unreadable=True)
@@ -43,11 +43,11 @@ def article_of(document: Document, raw: str, *, today: date, outlet: str | None 
         return Problem(document.path, "no article in it: no whole sentence was found", part=document.part)
     if len(said) < LEAST:
         return Problem(document.path, f"too short for an article: {len(said)} words of text", part=document.part)
-    facts = facts_of(document, paragraphs, said, folder_outlet=outlet, today=today)
+    facts = gather_facts(document, paragraphs, said, folder_outlet=outlet, today=today)
     return Article(article_id(said), raw, _with_later_date(document, paragraphs, facts), facts, paragraphs)
 
 
-def facts_of(
+def gather_facts(
     document: Document,
     paragraphs: tuple[Paragraph, ...],
     said: tuple[str, ...],
@@ -55,7 +55,7 @@ def facts_of(
     folder_outlet: str | None,
     today: date,
 ) -> Facts:
-    """What the format told, completed from the text, the folder's name and the address; ``said``: the body's words."""
+    """Complete the facts of the format from the text, the folder's name and the address; ``said``: the body's words."""
     told = document.facts
     language = _language(document, said)
     url = _url(told.url)
@@ -77,7 +77,7 @@ def facts_of(
 
 
 def _short(fact: Fact | None) -> Fact | None:
-    """A fact on one line, when it is of a sensible length."""
+    """Put a fact on one line; ``None`` when its length is not sensible."""
     value = " ".join(fact.value.split()) if fact else ""
     return Fact(value, fact.source, fact.guess) if fact and 0 < len(value) <= LONGEST else None
 
@@ -90,8 +90,8 @@ def _title(document: Document, paragraphs: tuple[Paragraph, ...]) -> Fact | None
 
 
 def _language(document: Document, said: tuple[str, ...]) -> Fact | None:
-    """The body's words decide; what the page declares is often its template's."""
-    found = language_of(said)
+    """Detect the language from the body's words; what a page declares is often its template's."""
+    found = detect_language(said)
     if found:
         return Fact(found, "words")
     told = document.facts.language
@@ -102,30 +102,30 @@ def _language(document: Document, said: tuple[str, ...]) -> Fact | None:
 
 
 def _stated(fact: Fact | None, today: date) -> Fact | None:
-    value = stated(fact.value, today=today) if fact else None
+    value = parse_stated(fact.value, today=today) if fact else None
     return Fact(value, fact.source, fact.guess) if fact and value else None
 
 
 def _published(
     document: Document, paragraphs: tuple[Paragraph, ...], language: Fact | None, today: date
 ) -> Fact | None:
-    """The date of a line that says when it was published: over the text, nearest first, else just under it; one
-    that says when it was changed comes last."""
+    """Return the date of a line near the text: over it, nearest first, else just under it. A line that says when the
+    article was changed comes last."""
     body = [at for at, one in enumerate(paragraphs) if one.role == "body"]
     near = [*range(body[0] + 2, max(-1, body[0] - 20), -1), *range(body[-1] + 1, body[-1] + 6)]
     code = language.value if language else None
     lines = [paragraphs[at] for at in near if 0 <= at < len(paragraphs) and _may_date(paragraphs[at])]
     said = [(document.text[one.start : one.end], one.start) for one in lines]
-    dated = [(text, at, value) for text, at in said if (value := date_in(text, language=code, today=today))]
+    dated = [(text, at, value) for text, at in said if (value := find_date(text, language=code, today=today))]
     if not dated:
         return None
-    changed = furniture(code).changed
+    changed = boilerplate_phrases(code).changed
     _, at, value = min(dated, key=lambda one: bool(changed.search(one[0].lower())))
     return Fact(value, f"line {document.text.count(chr(10), 0, at) + 1}")
 
 
 def _with_later_date(document: Document, paragraphs: tuple[Paragraph, ...], facts: Facts) -> Document:
-    """A day to come that the file states is no date of the article; it is kept with what was told, for pages to say."""
+    """Keep a stated day to come among the document's facts, so that pages can show it; it dates no article."""
     if facts.published:
         return document
     later = _stated(document.facts.published, _LAST) or _published(document, paragraphs, facts.language, _LAST)
@@ -133,37 +133,37 @@ def _with_later_date(document: Document, paragraphs: tuple[Paragraph, ...], fact
 
 
 def _filed(opening: Dateline | None, language: Fact | None, today: date) -> Fact | None:
-    """The day that the dateline names: it has no year, so that only one of the last week can be meant, as a guess."""
+    """Date the article by its dateline. It has no year: only a day of the last week is taken, as a guess."""
     if not opening or not opening.behind:
         return None
     code = language.value if language else None
     for year in (today.year, today.year - 1):
-        value = date_in(f"{opening.behind}, {year}", language=code, today=today)
+        value = find_date(f"{opening.behind}, {year}", language=code, today=today)
         if value and timedelta(0) <= today - date.fromisoformat(value) <= FRESH:
             return Fact(value, "dateline, the year from the calendar", guess=True)
     return None
 
 
 def _may_date(one: Paragraph) -> bool:
-    """Whether a paragraph is of a kind that dates an article: no caption of a picture that is older."""
+    """Whether a paragraph's role can date an article; the caption of an older picture cannot."""
     return one.role in ("byline", "boilerplate", "bio") or (one.role == "caption" and one.end - one.start <= 60)
 
 
 def _printed(document: Document, paragraphs: tuple[Paragraph, ...]) -> Fact | None:
-    """The outlet that a line over the article names."""
+    """Return the outlet that a line over the article names."""
     first = next(at for at, one in enumerate(paragraphs) if one.role == "body")
     over = [one for one in paragraphs[max(0, first - 8) : first] if one.role in ("byline", "boilerplate", "subhead")]
-    name = outlet_in(line for one in over for line in document.text[one.start : one.end].splitlines())
+    name = find_outlet(line for one in over for line in document.text[one.start : one.end].splitlines())
     return _short(Fact(name, "line over the text")) if name else None
 
 
 def _agency(opening: Dateline | None) -> Fact | None:
-    """The agency that the dateline names."""
+    """Return the agency that the dateline names."""
     return _short(Fact(opening.agency, "dateline")) if opening and opening.agency else None
 
 
 def _dateline(document: Document, paragraphs: tuple[Paragraph, ...]) -> Dateline | None:
-    """The dateline of the first paragraph."""
+    """Parse the dateline of the first paragraph."""
     first = next(one for one in paragraphs if one.role == "body")
     return dateline(document.text[first.start : first.end])
 
@@ -178,7 +178,7 @@ def _site(url: Fact | None) -> Fact | None:
 
 
 def _url(fact: Fact | None) -> Fact | None:
-    """A link that may be shown: http or https, with a host, without anybody's name and password in it."""
+    """Return a link that may be shown: http or https, with a host, without a user name or password."""
     if fact is None or len(fact.value) > 2000 or any(letter.isspace() for letter in fact.value):
         return None
     try:

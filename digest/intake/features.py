@@ -1,4 +1,4 @@
-"""What can be seen of each paragraph without understanding it: length, ends, commonest words, phrases, neighbours."""
+"""Measure each paragraph without understanding it: length, ends, commonest words, phrases, neighbours."""
 
 import re
 from collections import Counter
@@ -8,7 +8,17 @@ from itertools import compress
 from typing import NamedTuple
 
 from digest.intake.paragraphs import CLOSERS, SENTENCE_END, Span
-from digest.intake.phrases import BIO, COMMONEST, CREDIT, INSIDE, LONG, Furniture, furniture, phrases_in, told
+from digest.intake.phrases import (
+    BIO,
+    COMMONEST,
+    CREDIT,
+    INSIDE,
+    LONG,
+    BoilerplatePhrases,
+    boilerplate_phrases,
+    phrases_in,
+    word_bits,
+)
 from digest.text.language import COMMON
 
 ELLIPSES = ("...", "…", "[…]", "[...]", "[…", "[...")
@@ -25,7 +35,7 @@ AGO = re.compile(
     r"|\bvor \d+ |\bil y a \d|\bhace \d+ |\d (?:назад|тому)"
 )
 POST = re.compile(r"[—–-] .{2,60}\(@")
-"""Who wrote a post that an article shows: no by-line of the article."""
+"""The signature of an embedded post; it is no by-line of the article."""
 ADDRESS = re.compile(r"https?://|www\.|\b[\w.+-]{1,64}@[\w-]{1,64}\.[a-z]{2,8}|(?:^|[ (])@\w{2,}")
 AGENCY = r"(?:reuters|getty images?|afp|ap|epa|shutterstock|associated press|afp via getty images|tass|anadolu)"
 CREDIT_INSIDE = re.compile(
@@ -34,30 +44,30 @@ CREDIT_INSIDE = re.compile(
 )
 CREDIT_LAST = re.compile(rf"(?:/ ?{AGENCY}|getty images|shutterstock|unsplash|ap photo)\Z")
 CREDIT_FIRST = re.compile(r"photo|foto|fot\.|bild|фото|image|picture|crédit|© ?\w")
-"""Names of agencies and of their trade, which captions show in every language."""
+"""Names of picture agencies and words of their trade; captions show them in every language."""
 COUNTED = re.compile(r"[\[(]? ?\d{1,6} [^\W\d_]{4,14} ?[\])]?\Z")
 DIGIT = re.compile(r"\d")
 _ASCII_WITHOUT_DIGITS = bytes(byte for byte in range(0x80) if not chr(byte).isdigit())
 CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐ](?<!\w.)")
-"""A word's first letter; what stands before it is looked at last, so that it is searched by the letter."""
+"""A word's first letter when it is a capital; the look-behind comes last so that the search runs on letters."""
 SIGNS = "|•·»›→▶►▼✓✔©"
 MANY_SIGNS = re.compile(f"[{SIGNS}]")
 SENTENCES = re.compile(r"[.!?…][\"'”’»)]? +[\"'“‘«(]?[^\W\d_a-z]")
 _UNCOMMON = bytes(bits for bits in range(256) if not bits & COMMONEST)
 _IS_LONG = bytes(bool(bits & LONG) for bits in range(256))
 ROW = 60
-"""Words of the longest paragraph that can be a line of the page."""
+"""Most words of a paragraph that can be a line of the page's frame."""
 INTRODUCTION = 75
-"""Words of the longest paragraph that can be about the author."""
+"""Most words of a paragraph that can introduce the author."""
 CHARACTERS_A_WORD = 15
-"""So many count as a word at least, or one word of a megabyte would pass for a short line."""
+"""Characters that count as at least one word; else one word of a megabyte would pass for a short line."""
 
 
-class Seen(NamedTuple):
-    """One paragraph and what its letters say.
+class ParagraphFeatures(NamedTuple):
+    """The measurements of one paragraph.
 
-    ``words`` counts those between spaces; ``may`` are the bits of the phrases that may stand in it; ``good``: it is
-    surely a paragraph of some text, for it is whole, not short and no furniture.
+    ``words`` counts words between spaces; ``may`` holds the bits of the phrases that can stand in it; ``good``: it is
+    surely running text, that is whole, not short and no boilerplate.
     """
 
     span: Span
@@ -83,22 +93,22 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All paragraphs of a document, in order, and the phrases of its language."""
+    """The measured paragraphs of a document, in order, and the phrases of its language."""
 
     language: str | None
-    phrases: Furniture
-    seen: tuple[Seen, ...]
+    phrases: BoilerplatePhrases
+    paragraphs: tuple[ParagraphFeatures, ...]
 
     def introduces(self, at: int) -> bool:
-        """Whether a short paragraph says of somebody what is said of authors."""
-        one = self.seen[at]
+        """Whether a short paragraph says what is said of authors."""
+        one = self.paragraphs[at]
         return bool(one.words <= INTRODUCTION and one.may & BIO and self.phrases.bio.search(one.lower))
 
 
-def observe(text: str, places: tuple[Span, ...], language: str | None) -> Page:
-    """What can be seen of the paragraphs of a text."""
-    phrases, known, of_word = furniture(language), language in COMMON, told(language).__getitem__
-    lowers, split = _in_lower_case(text, places)
+def extract_features(text: str, places: tuple[Span, ...], language: str | None) -> Page:
+    """Measure the paragraphs of a text."""
+    phrases, known, of_word = boilerplate_phrases(language), language in COMMON, word_bits(language).__getitem__
+    lowers, split = _lower_and_split(text, places)
     bits = [bytes(map(of_word, some)) for some in split]
     contents = [frozenset(compress(some, of.translate(_IS_LONG))) for some, of in zip(split, bits, strict=True)]
     _, common_here = spread(contents)
@@ -109,12 +119,12 @@ def observe(text: str, places: tuple[Span, ...], language: str | None) -> Page:
     found = []
     for place, lower, of_words, content in zip(places, lowers, bits, contents, strict=True):
         said = text[place.start : place.end]
-        bare, words = said.rstrip(CLOSERS), _count(said)
+        bare, words = said.rstrip(CLOSERS), _count_words(said)
         whole, cut = bare.endswith(SENTENCE_END), bare.endswith(ELLIPSES)
         may = phrases_in(lower, of_words)
-        kind = _kind(said, lower, words, may, phrases) if words <= ROW else ""
+        kind = _classify(said, lower, words, may, phrases) if words <= ROW else ""
         found.append(
-            Seen(
+            ParagraphFeatures(
                 place,
                 said,
                 lower,
@@ -123,7 +133,7 @@ def observe(text: str, places: tuple[Span, ...], language: str | None) -> Page:
                 cut,
                 len(of_words.translate(None, _UNCOMMON)) / len(of_words) if known else -1.0,
                 len(CAPITAL.findall(said, 0, 240)) / (said.count(" ", 0, 240) + 1),
-                _digits(said[:200]) / min(200, len(said)),
+                _count_digits(said[:200]) / min(200, len(said)),
                 SENTENCES.search(said) is not None,
                 _has_address(lower),
                 any_sign and MANY_SIGNS.search(said) is not None,
@@ -140,7 +150,7 @@ def observe(text: str, places: tuple[Span, ...], language: str | None) -> Page:
 
 
 def spread(contents: Iterable[frozenset[str]]) -> tuple[set[str], set[str]]:
-    """The words of some paragraphs, and those that stand in two of them or more."""
+    """Return the words of some paragraphs, and those that stand in at least two of them."""
     once: set[str] = set()
     again: set[str] = set()
     for content in contents:
@@ -149,32 +159,32 @@ def spread(contents: Iterable[frozenset[str]]) -> tuple[set[str], set[str]]:
     return once, again
 
 
-def _in_lower_case(text: str, places: tuple[Span, ...]) -> tuple[list[str], list[list[str]]]:
-    """The paragraphs in lower case with straight apostrophes, and their words without the signs around them."""
+def _lower_and_split(text: str, places: tuple[Span, ...]) -> tuple[list[str], list[list[str]]]:
+    """Return the paragraphs in lower case with straight apostrophes, and their words without punctuation."""
     lower = text.lower()
     if len(lower) == len(text):
         lower = lower.replace("’", "'")
-        bare = _without_stops(lower)
+        bare = _strip_signs(lower)
         return [lower[at.start : at.end] for at in places], [bare[at.start : at.end].split() or [""] for at in places]
     # A capital I with a dot becomes two letters, and places are no longer where they were.
     lowers = [text[at.start : at.end].lower().replace("’", "'") for at in places]
-    return lowers, [_without_stops(said).split() or [""] for said in lowers]
+    return lowers, [_strip_signs(said).split() or [""] for said in lowers]
 
 
-def _count(said: str) -> int:
-    """Words between spaces; a giant one counts as many."""
+def _count_words(said: str) -> int:
+    """Count words between spaces; a giant one counts as several."""
     return max(said.count(" ") + said.count("\n") + 1, len(said) // CHARACTERS_A_WORD)
 
 
-def _without_stops(lower: str) -> str:
-    """The text with spaces for the commonest signs: replacing each costs less than looking at every letter."""
+def _strip_signs(lower: str) -> str:
+    """Replace the commonest signs with spaces; one replacement each is faster than a pass over all letters."""
     for sign in '.,;:!?"“”„«»()…':
         lower = lower.replace(sign, " ")
     return lower
 
 
-def _digits(said: str) -> int:
-    """How many digits there are, of any script; what else is ASCII is taken out first."""
+def _count_digits(said: str) -> int:
+    """Count the digits of any script; ASCII without digits is removed first, which is faster."""
     rest = said.encode("utf-8", "surrogatepass").translate(None, _ASCII_WITHOUT_DIGITS)
     return len(rest) if rest.isascii() else sum(map(str.isdecimal, rest.decode("utf-8", "surrogatepass")))
 
@@ -183,14 +193,14 @@ def _has_address(lower: str) -> bool:
     return ("@" in lower or "http" in lower or "www." in lower) and bool(ADDRESS.search(lower))
 
 
-def _kind(said: str, lower: str, words: int, may: int, phrases: Furniture) -> str:
-    """The furniture that a row's words show it to be: head, label, date, byline, caption, start, note or none.
+def _classify(said: str, lower: str, words: int, may: int, phrases: BoilerplatePhrases) -> str:
+    """Classify a short paragraph as boilerplate: head, label, date, byline, caption, start, note or none ("").
 
-    ``may`` are the bits of the phrases that may stand in it.
+    ``may`` holds the bits of the phrases that can stand in it.
     """
     if words <= 8 and (phrases.heads.match(lower) or COUNTED.match(lower) or phrases.labels.match(lower)):
         return "label" if phrases.labels.match(lower) and not phrases.heads.match(lower) else "head"
-    if words <= 16 and _dates(said, lower, words):
+    if words <= 16 and _states_date(said, lower, words):
         return "date"
     least = 25 if said.startswith("(") else 12
     if words <= least and not said.endswith((".", "!", "?")) and _names_writer(lower, words, may, phrases):
@@ -202,8 +212,8 @@ def _kind(said: str, lower: str, words: int, may: int, phrases: Furniture) -> st
     return "note" if may & INSIDE and phrases.inside.search(lower) else ""
 
 
-def _dates(said: str, lower: str, words: int) -> bool:
-    """Whether a line says little but a date, a time of day or an age."""
+def _states_date(said: str, lower: str, words: int) -> bool:
+    """Whether a line says little else than a date, a time of day or an age."""
     if not DIGIT.search(lower) or POST.match(lower) or (said.endswith(".") and words > 8):
         return False
     if not (DATE.search(lower) or AGO.search(lower) or (words <= 8 and CLOCK.search(lower))):
@@ -211,11 +221,11 @@ def _dates(said: str, lower: str, words: int) -> bool:
     return len(DATE.sub("", CLOCK.sub("", lower)).split()) <= 8
 
 
-def _names_writer(lower: str, words: int, may: int, phrases: Furniture) -> bool:
+def _names_writer(lower: str, words: int, may: int, phrases: BoilerplatePhrases) -> bool:
     return bool(phrases.by.match(lower)) or bool(words <= 8 and may & BIO and phrases.bio.search(lower))
 
 
-def _names_photographer(lower: str, words: int, may: int, phrases: Furniture) -> bool:
+def _names_photographer(lower: str, words: int, may: int, phrases: BoilerplatePhrases) -> bool:
     """Whether a line ends in a credit in brackets or after a stroke, or is no sentence and names a picture."""
     if lower.endswith((")", "]", ").", "].")):
         place, most = CREDIT_INSIDE.search(lower, max(0, len(lower) - 200)), ROW

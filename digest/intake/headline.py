@@ -1,48 +1,50 @@
-"""Which paragraph is the article's title: the line over its text that a title looks like, or none."""
+"""Find the article's title: the line over its text that looks like one, or none."""
 
 import re
 
-from digest.intake.features import Page, Seen
+from digest.intake.features import Page, ParagraphFeatures
 
 REACH = 30
-"""Paragraphs above the text within which its title stands."""
+"""Most paragraphs between a title and its text."""
 
 
 TRAIL = re.compile(r" [>»→|/] .* [>»→|/] |^(?:home|start) [>»→|/]", re.IGNORECASE)
-"""The way to a page through the site's sections."""
+"""Breadcrumbs: the way to a page through the sections of its site."""
 
 
-def headline_place(page: Page, opening: int, known: str | None) -> tuple[int | None, str]:
-    """The place of the title above paragraph ``opening``, and why; ``None`` where no line is one.
+def find_title(page: Page, opening: int, known: str | None) -> tuple[int | None, str]:
+    """Return the index of the title above paragraph ``opening``, and the reason; ``None`` where no line is one.
 
-    ``known`` is the title that the format told: the paragraph that says the same is it.
+    ``known`` is the title that the format states: only a paragraph with the same words is chosen then.
     """
     if known is not None:
         bare = _bare(known)
-        for at, seen in enumerate(page.seen[: max(opening, 1)]):
+        for at, seen in enumerate(page.paragraphs[: max(opening, 1)]):
             if _bare(seen.text) == bare and bare:
-                return at, "the title that the file tells"
+                return at, "the title that the file states"
         return None, ""
-    spread = frozenset[str]().union(*[seen.content for seen in page.seen[opening : opening + 12] if seen.whole])
+    spread = frozenset[str]().union(*[seen.content for seen in page.paragraphs[opening : opening + 12] if seen.whole])
     best, place = 0.0, None
     for at in range(max(0, opening - REACH), opening):
-        if (points := _points(page, at, opening, spread)) > best:
+        if (points := _score(page, at, opening, spread)) > best:
             best, place = points, at
     return place, "the line over the text" if place else "the first line"
 
 
-def _points(page: Page, at: int, opening: int, spread: frozenset[str]) -> float:
-    """How much a paragraph is like a title; nought and less is none. ``spread`` are the words of the text's opening."""
-    seen = page.seen[at]
-    if not _may_be(seen):
+def _score(page: Page, at: int, opening: int, spread: frozenset[str]) -> float:
+    """Score how much a paragraph is like a title; zero and less is none. ``spread``: the words of the opening."""
+    seen = page.paragraphs[at]
+    if not _can_be_title(seen):
         return 0.0
-    told = [one.kind in ("date", "byline") for one in page.seen[at + 1 : opening]]
-    between = sum(1 for one in page.seen[at + 1 : opening] if not one.kind and one.words > 2)
+    told = [one.kind in ("date", "byline") for one in page.paragraphs[at + 1 : opening]]
+    between = sum(1 for one in page.paragraphs[at + 1 : opening] if not one.kind and one.words > 2)
     points = 1.5 - 0.25 * min(4, between) - 0.03 * (opening - at)
     points += 0.6 * (seen.words >= 5) + 0.4 * (seen.words >= 7) - 0.4 * (seen.words > 14) - 0.5 * (seen.words > 20)
     points += 0.8 * seen.repeated + 1.0 * _is_quoted(page, at)
     points += 0.6 * any(told[:4]) + 0.8 * any(told)
-    points -= 0.7 * (at > 0 and _may_be(page.seen[at - 1]) and page.seen[at - 1].words + 3 < seen.words)  # a summary
+    points -= 0.7 * (
+        at > 0 and _can_be_title(page.paragraphs[at - 1]) and page.paragraphs[at - 1].words + 3 < seen.words
+    )  # a summary
     points += 1.5 * min(1.0, 2.5 * len(seen.content & spread) / max(1, len(seen.content)))
     points += 1.2 * (at == 0) * (opening <= 6)
     points -= 1.5 * bool(TRAIL.search(seen.text))
@@ -52,16 +54,16 @@ def _points(page: Page, at: int, opening: int, spread: frozenset[str]) -> float:
     return points
 
 
-def _may_be(seen: Seen) -> bool:
+def _can_be_title(seen: ParagraphFeatures) -> bool:
     if seen.kind or not 3 <= seen.words <= 32 or len(seen.text) > 220 or seen.cut:
         return False
     return not seen.text.endswith((".", ":", ",", ";")) and any(letter.isalpha() for letter in seen.text)
 
 
 def _is_quoted(page: Page, at: int) -> bool:
-    """Whether a longer line of the page's head has it, as breadcrumbs and lists of buttons do."""
-    said = page.seen[at].lower
-    near = page.seen[max(0, at - REACH) : at + REACH]
+    """Whether a longer line near it contains it, as breadcrumbs and lists of buttons do."""
+    said = page.paragraphs[at].lower
+    near = page.paragraphs[max(0, at - REACH) : at + REACH]
     return len(said) > 24 and any(len(said) < len(one.lower) < 200 and said in one.lower for one in near)
 
 

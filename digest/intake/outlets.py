@@ -1,4 +1,4 @@
-"""An outlet's name where a text prints it on a line of its own over the article, as archives and saved pages do."""
+"""Find an outlet's name that a text prints on a line of its own over the article, as archives and saved pages do."""
 
 import re
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ _NAMES = frozenset(
     ведомости вестник вести время газета голос известия курьер новости правда
     вісник вісті газета новини правда час""".split()  # noqa: SIM905  a literal of 120 strings hides the words
 )
-"""What outlets call themselves, in the languages that the program knows; a name needs one of them."""
+"""Words of outlets' names, in the languages that the program knows; a name needs one of them."""
 _LITTLE = frozenset(
     "a an and da das de del della der des di die do el et für i il in l la las le los of the und y".split()  # noqa: SIM905
 )
@@ -27,11 +27,10 @@ _SEAM = re.compile(r"[,|•·]|\s[-–—]\s")
 _LONGEST = 120
 
 
-def outlet_in(lines: Iterable[str]) -> str | None:
-    """The first line that is an outlet's name, alone or before a date; ``None`` where none is.
+def find_outlet(lines: Iterable[str]) -> str | None:
+    """Return the first line that is an outlet's name, alone or before a date; ``None`` where none is.
 
-    A name has two to six words, each with a capital, one of them a word that outlets call themselves by; an
-    author's name has none of these.
+    A name has two to six words, each with a capital, one of them from the list above; no author's name has one.
     """
     for line in lines:
         name = _SEAM.split(line.strip()[:_LONGEST], maxsplit=1)[0].strip()

@@ -17,7 +17,7 @@ class Span(NamedTuple):
     gap: int
 
 
-def spans(text: str) -> tuple[Span, ...]:
+def split_paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs of a text, in order, without white space around them."""
     places: list[tuple[int, int]] = []
     for block in BLOCK.finditer(text):

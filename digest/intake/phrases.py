@@ -1,4 +1,4 @@
-"""What the furniture around an article says, by language: whole short paragraphs, their openings, words inside.
+"""The phrases of boilerplate around an article, by language: whole short paragraphs, their openings, words inside.
 
 To add a language: one entry in ``PHRASES`` with any of the kinds below; a language without one is judged by shape
 alone. Phrases are patterns in lower case with straight apostrophes. No list decides on another language than its own;
@@ -362,7 +362,7 @@ NAMES = (
 """Services whose bare names are buttons in every language."""
 
 
-class Furniture(NamedTuple):
+class BoilerplatePhrases(NamedTuple):
     """The compiled phrases of one language; each pattern is tried on a lower-case paragraph."""
 
     heads: re.Pattern[str]
@@ -379,14 +379,14 @@ NEVER = "(?!)"
 
 
 @cache
-def furniture(language: str | None) -> Furniture:
-    """The phrases of a language; those that name nothing where there is no list for it."""
+def boilerplate_phrases(language: str | None) -> BoilerplatePhrases:
+    """Compile the phrases of a language; patterns that match nothing where it has no list."""
     own = PHRASES.get(language or "", {})
 
     def any_of(kind: str) -> str:
         return f"(?:{own[kind]})" if kind in own else NEVER
 
-    return Furniture(
+    return BoilerplatePhrases(
         heads=re.compile(rf"{any_of('heads')}(?: \(?\d+\)?)?[ :»>…]*\Z"),
         labels=re.compile(rf"(?:(?:{any_of('labels')}|{NAMES})[ :»>+|·/,]*){{1,8}}(?:\(?\d+\)?)?\Z"),
         starts=re.compile(rf"[>«\[(• ]*(?:{any_of('starts')})"),
@@ -401,23 +401,23 @@ def furniture(language: str | None) -> Furniture:
 
 
 SIFTED = ("inside", "credit", "bio")
-"""The kinds that are searched at every letter of a paragraph: costly, and hardly ever found."""
+"""The kinds that are searched at every letter of a paragraph: costly, and rarely found."""
 INSIDE, CREDIT, BIO, COMMONEST, LONG = 1, 2, 4, 8, 16
-"""What ``told`` tells of a word, in bits: it may stand in a phrase of that kind (in the order of ``SIFTED``), it is
-one of the commonest of its language, it is long enough to be about something."""
+"""The bits that ``word_bits`` gives a word: it may stand in a phrase of that kind (in the order of ``SIFTED``), it is
+one of the commonest of its language, it is long enough to carry meaning."""
 _OF_NO_PHRASE = bytes(bits for bits in range(256) if not bits & (INSIDE | CREDIT | BIO))
 _SIGN = re.compile(r"\|(?:©|@\\w\+)(?=[|)])")
-"""A phrase that is a sign and no word."""
+"""A phrase that is a sign, not a word."""
 _REMEMBERED = 200_000
-"""Words of a language that are remembered: more than a year of news has."""
+"""Words of a language that are cached: more than a year of news has."""
 
 
-class _Told(dict[str, int]):
-    """The bits of a language's words, found out when they are first asked for."""
+class _WordBits(dict[str, int]):
+    """The bits of a language's words, computed when first asked for."""
 
     def __init__(self, language: str | None) -> None:
         super().__init__()
-        own = furniture(language)
+        own = boilerplate_phrases(language)
         self._common = COMMON.get(language or "", frozenset())
         self._sieve = Sieve({kind: re.compile(_SIGN.sub("", getattr(own, kind).pattern)) for kind in SIFTED})
 
@@ -431,13 +431,13 @@ class _Told(dict[str, int]):
 
 
 @cache
-def told(language: str | None) -> Mapping[str, int]:
-    """What is asked of every word of a text, by the word: one look in a dict answers all of it."""
-    return _Told(language)
+def word_bits(language: str | None) -> Mapping[str, int]:
+    """Return the bits of every word as a mapping: one look in a dict answers all questions about a word."""
+    return _WordBits(language)
 
 
 def phrases_in(lower: str, bits: bytes) -> int:
-    """The kinds of phrases that may stand in a paragraph, by the bits of its words; a sign may be one by itself."""
+    """Return the kinds of phrases that a paragraph can hold, from the bits of its words; a sign can be a phrase."""
     if "@" in lower or "©" in lower:
         return INSIDE | CREDIT | BIO
     return reduce(or_, bits.translate(None, _OF_NO_PHRASE), 0)

@@ -1,6 +1,7 @@
-"""What each trait of a paragraph weighs for its being in the article: log-odds, from ``benchmarks/learn_cleaning.py``.
+"""The learned weight of each feature of a paragraph: log-odds, from ``benchmarks/learn_cleaning.py``.
 
-Positive speaks for the article. ``BIAS`` holds a nudge of 0.3 towards keeping: a paragraph lost is worse than one kept.
+A positive weight speaks for the article. ``BIAS`` holds a nudge of 0.3 towards keeping: losing a
+paragraph is worse than keeping one too many.
 """
 
 BIAS = -5.32

@@ -1,7 +1,7 @@
-"""Which language a text is in, told from its commonest words, or from its script where that is enough.
+"""Detect the language of a text by its commonest words, or by its script where that is enough.
 
-To add a language: one line in ``COMMON`` (about thirty of its commonest words, those that its neighbours do
-not have first) or, where it has a script of its own, one line in ``SCRIPTS``.
+To add a language: one line in ``COMMON`` (about thirty of its commonest words, first those that its neighbours lack)
+or, where it has a script of its own, one line in ``SCRIPTS``.
 """
 
 import re
@@ -77,10 +77,10 @@ SCRIPTS: dict[str, str] = {
     "ko": "\uac00-\ud7af",
     "zh": "\u4e00-\u9fff",
 }
-"""Scripts that name their language; kana stand before the characters that Japanese shares with Chinese."""
+"""Scripts that identify a language; kana come before the characters that Japanese shares with Chinese."""
 
 ENOUGH = 1000
-"""Words that are looked at: more would not change the answer."""
+"""Words that are read; more would not change the answer."""
 
 _SCRIPT_OF = {language: re.compile(f"[{span}]+") for language, span in SCRIPTS.items()}
 _LANGUAGES_OF: dict[str, tuple[str, ...]] = {}
@@ -89,12 +89,12 @@ for _language, _words in COMMON.items():
         _LANGUAGES_OF[_word] = (*_LANGUAGES_OF.get(_word, ()), _language)
 
 
-def language_of(words: Iterable[str]) -> str | None:
-    """The code of the language that lower-case words are in; ``None`` where they do not say clearly.
+def detect_language(words: Iterable[str]) -> str | None:
+    """Return the code of the language of lower-case words; ``None`` where they leave it unclear.
 
-    A language is told when a third of the letters (for Japanese a tenth) are of a script of its own, or when it has
-    the most of its commonest words among them: a tenth of all and clearly more than the next one, or a twenty-fifth
-    and twice as many.
+    The answer is clear when a third of the letters (for Japanese a tenth) are of a script of its own, or when its
+    commonest words are a tenth of all and clearly more than those of the next language, or a twenty-fifth and twice
+    as many.
     """
     some = list(islice(words, ENOUGH))
     if not some:

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from digest.analysis.analyse import analyse
 from digest.analysis.themes import Matcher
 from digest.config import Briefing
-from digest.intake.facts import article_of
+from digest.intake.facts import build_article
 from digest.intake.readers import read
 from digest.model import AnalysedArticle, Problem
 
@@ -24,7 +24,7 @@ def read_file(
         return (documents,)
     found: list[AnalysedArticle | Problem] = []
     for document in documents:
-        article = article_of(document, raw_identity(data, document.part), outlet=outlet, today=today)
+        article = build_article(document, raw_identity(data, document.part), outlet=outlet, today=today)
         if isinstance(article, Problem):
             found.append(article)
         else:

@@ -7,7 +7,7 @@ from digest.model import Article, Document, Fact, Facts, Paragraph, Sentence
 from digest.text.words import tokens
 
 
-def article_of(*told: str) -> tuple[Article, tuple[Sentence, ...]]:
+def build_article(*told: str) -> tuple[Article, tuple[Sentence, ...]]:
     """An English article without a title, a sentence a paragraph."""
     text = "\n\n".join(told)
     starts = [text.index(one) for one in told]
@@ -36,6 +36,6 @@ def article_of(*told: str) -> tuple[Article, tuple[Sentence, ...]]:
 )  # fmt: skip
 def test_a_date_where_the_news_has_a_weekday_is_background(opening: str, sentence: str, older: bool) -> None:
     """Agencies name the weekday of the last seven days and the date of what is older."""
-    article, sentences = article_of(opening, sentence)
+    article, sentences = build_article(opening, sentence)
     words = tuple(tokens(one.text, "en") for one in sentences)
     assert (contexts(article, sentences, words)[1].background is not None) == older

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.intake.cleaning import clean_paragraphs
-from digest.intake.paragraphs import spans
-from digest.intake.phrases import told
+from digest.intake.paragraphs import split_paragraphs
+from digest.intake.phrases import word_bits
 from digest.model import Document, Paragraph
 
 BODY = (
@@ -269,7 +269,7 @@ the harbour master said in a letter."""
 )
 def test_paragraphs(text: str, number: int) -> None:
     """Paragraphs are found with and without blank lines, wrapped or not."""
-    assert len(spans(text)) == number
+    assert len(split_paragraphs(text)) == number
 
 
 LINES = st.sampled_from(
@@ -311,9 +311,9 @@ def test_every_paragraph_has_one_role(lines: list[str], gap: str) -> None:
 def test_what_was_cleaned_before_changes_nothing(lines: list[str], others: list[str]) -> None:
     """The same text has the same roles, whatever is remembered of others' words."""
     document = Document("a", 0, "\n\n".join(lines))
-    told.cache_clear()
+    word_bits.cache_clear()
     alone = clean_paragraphs(document)
-    told.cache_clear()
+    word_bits.cache_clear()
     clean_paragraphs(Document("b", 0, "\n\n".join(others)))
     assert clean_paragraphs(document) == alone
 

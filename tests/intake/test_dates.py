@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from digest.intake.dates import date_in, stated
+from digest.intake.dates import find_date, parse_stated
 
 TODAY = date(2026, 11, 24)
 
@@ -38,7 +38,7 @@ TODAY = date(2026, 11, 24)
 )
 def test_date_in(line: str, language: str | None, found: str | None) -> None:
     """A line states a date when it can mean one day; never one after today."""
-    assert date_in(line, language=language, today=TODAY) == found
+    assert find_date(line, language=language, today=TODAY) == found
 
 
 @pytest.mark.parametrize(
@@ -57,4 +57,4 @@ def test_date_in(line: str, language: str | None, found: str | None) -> None:
 )
 def test_stated(value: str, found: str | None) -> None:
     """What a format's field states, or nothing."""
-    assert stated(value, today=TODAY) == found
+    assert parse_stated(value, today=TODAY) == found

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from digest.intake.facts import article_of
+from digest.intake.facts import build_article
 from digest.model import Article, Document, Fact, Facts, Problem
 from tests.intake.hostile import BODY, TEXT
 
@@ -12,7 +12,7 @@ TODAY = date(2026, 11, 24)
 
 
 def known(document: Document, outlet: str | None = None) -> Facts:
-    article = article_of(document, "raw", today=TODAY, outlet=outlet)
+    article = build_article(document, "raw", today=TODAY, outlet=outlet)
     assert isinstance(article, Article)
     return article.facts
 
@@ -114,7 +114,7 @@ def test_a_day_to_come_is_no_date_and_is_kept_for_the_page(told: str | None, lin
     """An article is never of tomorrow; what the file states stays with what it told."""
     text = "\n\n".join(("Port Alder closes its old lock", *([line] if line else []), *BODY))
     given = Document("a.txt", 0, text, Facts(published=Fact(told, "meta") if told else None))
-    article = article_of(given, "raw", today=TODAY)
+    article = build_article(given, "raw", today=TODAY)
     assert isinstance(article, Article)
     assert (article.facts.published is None) == ("23 November" not in line)
     assert article.document.facts.published is not None
@@ -140,7 +140,7 @@ def test_a_declared_language_is_a_guess() -> None:
 )
 def test_what_is_no_article(text: str, reason: str) -> None:
     """Too little and too much are said as such."""
-    found = article_of(Document("a.txt", 3, text), "raw", today=TODAY)
+    found = build_article(Document("a.txt", 3, text), "raw", today=TODAY)
     assert isinstance(found, Problem)
     assert reason in found.reason
     assert found.part == 3
@@ -148,8 +148,8 @@ def test_what_is_no_article(text: str, reason: str) -> None:
 
 def test_the_id_is_the_words_alone() -> None:
     """Names, gaps, quotation marks and furniture do not change who an article is."""
-    one = article_of(Document("a.txt", 0, TEXT), "raw", today=TODAY)
-    other = article_of(
+    one = build_article(Document("a.txt", 0, TEXT), "raw", today=TODAY)
+    other = build_article(
         Document("b/c.md", 2, TEXT.replace("“", '"').replace("\n\n", "\n\n\n").replace("”", '"')), "x", today=TODAY
     )
     assert isinstance(one, Article)

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.intake import features
-from digest.intake.features import observe
-from digest.intake.paragraphs import spans
-from digest.intake.phrases import PHRASES, SIFTED, furniture, phrases_in, told
+from digest.intake.features import extract_features
+from digest.intake.paragraphs import split_paragraphs
+from digest.intake.phrases import PHRASES, SIFTED, boilerplate_phrases, phrases_in, word_bits
 from digest.text.language import COMMON
 
 LETTERS = st.text(
@@ -31,15 +31,15 @@ def test_no_phrase_is_held_back(language: str, data: st.DataObject) -> None:
     """Whatever paragraph the words of our own phrases make: where a phrase stands, its words have said so."""
     parts = data.draw(st.lists(st.sampled_from(parts_of(language)), max_size=12))
     for text in ("".join(parts), " ".join(parts)):
-        (page,) = observe(f"x {text}", spans(f"x {text}"), language).seen or (None,)
+        (page,) = extract_features(f"x {text}", split_paragraphs(f"x {text}"), language).paragraphs or (None,)
         assert page is not None
         for kind, bit in zip(SIFTED, (1, 2, 4), strict=True):
-            assert page.may & bit or not getattr(furniture(language), kind).search(page.lower), kind
+            assert page.may & bit or not getattr(boilerplate_phrases(language), kind).search(page.lower), kind
 
 
 def test_a_word_tells_what_is_asked_of_it() -> None:
     """Phrases, commonness and length, each a bit; a sign in the paragraph may be a phrase by itself."""
-    bits = told("en")
+    bits = word_bits("en")
     assert bits["the"] == 8
     assert bits["vessels"] == 16
     assert bits["newsletter"] & 1
@@ -51,7 +51,7 @@ def test_a_word_tells_what_is_asked_of_it() -> None:
 @given(LETTERS)
 def test_counts_are_those_of_every_letter(text: str) -> None:
     """Digits of all scripts, and capitals where a word begins."""
-    assert features._digits(text) == len(re.findall(r"\d", text))
+    assert features._count_digits(text) == len(re.findall(r"\d", text))
     plain = features.CAPITAL.pattern.partition("(?<!")[0]
     assert features.CAPITAL.findall(text, 0, 240) == re.findall(rf"\b{plain}", text)
 
@@ -60,9 +60,9 @@ def test_counts_are_those_of_every_letter(text: str) -> None:
 def test_paragraphs_are_seen_as_if_alone(paragraphs: list[str], language: str | None) -> None:
     """The whole text in lower case, cut, is each paragraph in lower case, also where that has more letters."""
     text = "\n\n".join(paragraphs)
-    for one in observe(text, spans(text), language).seen:
+    for one in extract_features(text, split_paragraphs(text), language).paragraphs:
         assert one.lower == one.text.lower().replace("’", "'")
-        split = features._without_stops(one.lower).split() or [""]
+        split = features._strip_signs(one.lower).split() or [""]
         assert one.content == frozenset(word for word in split if len(word) > 4)
         common = COMMON.get(language or "", frozenset())
         assert one.common == (sum(word in common for word in split) / len(split) if common else -1.0)
@@ -71,7 +71,7 @@ def test_paragraphs_are_seen_as_if_alone(paragraphs: list[str], language: str | 
 def test_a_capital_that_becomes_two_letters() -> None:
     """A text in which one stands is looked at paragraph by paragraph, and nothing of it is cut at another place."""
     text = "İzmir’de liman kapandı.\n\nShare this article.\n\nThe pilots of İzmir’s harbour waited."
-    assert [one.lower for one in observe(text, spans(text), "en").seen] == [
+    assert [one.lower for one in extract_features(text, split_paragraphs(text), "en").paragraphs] == [
         "i̇zmir'de liman kapandı.",
         "share this article.",
         "the pilots of i̇zmir's harbour waited.",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from digest.intake.facts import article_of
+from digest.intake.facts import build_article
 from digest.intake.readers import read
 from digest.model import Article, Problem
 from tests.intake.hostile import GROUPS, Case, cases
@@ -16,7 +16,7 @@ def outcome(case: Case) -> list[Article | Problem]:
     documents = read(case.name, case.data)
     if isinstance(documents, Problem):
         return [documents]
-    return [article_of(document, "", today=TODAY) for document in documents]
+    return [build_article(document, "", today=TODAY) for document in documents]
 
 
 def verdict(found: list[Article | Problem]) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from digest.intake.outlets import outlet_in
+from digest.intake.outlets import find_outlet
 
 
 @pytest.mark.parametrize(
@@ -23,4 +23,4 @@ from digest.intake.outlets import outlet_in
 )  # fmt: skip
 def test_an_outlet_is_known_by_what_it_calls_itself(lines: list[str], outlet: str | None) -> None:
     """A line of names with a newspaper's word in it; nothing else is one."""
-    assert outlet_in(lines) == outlet
+    assert find_outlet(lines) == outlet

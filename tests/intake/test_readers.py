@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.intake.facts import article_of
+from digest.intake.facts import build_article
 from digest.intake.readers import READERS, read
 from digest.intake.readers.markdown import front_matter, plain
 from digest.intake.sanitize import clean
@@ -96,7 +96,7 @@ class TestContract:
                 assert one.reason
             else:
                 for document in one:
-                    article_of(document, "", today=TODAY)
+                    build_article(document, "", today=TODAY)
 
 
 def test_a_reader_is_one_module_and_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
