@@ -60,7 +60,7 @@ def main() -> None:
         edition = compose(
             Material(summaries, TODAY, made, (None, made)),
             settings,
-            shelf.packed,
+            shelf.load,
             partial(spread, workers=told.workers),
         )
         steps.append(spent())

@@ -17,7 +17,7 @@ from benchmarks import generate
 from benchmarks.measure import machine, table
 from benchmarks.ranking import prepared
 from digest.analysis.terms import terms_of
-from digest.codec import packed
+from digest.codec import summarize
 from digest.edition.copies import gather_copies
 from digest.edition.stories import gather_stories
 from digest.model import AnalysedArticle, Analysis, Article
@@ -43,7 +43,7 @@ def works(count: int) -> list[AnalysedArticle]:
             words=len(said),
         )
         found = one.article
-        made.append((Article(id_, id_, found.document, found.facts, found.paragraphs), analysis))
+        made.append(AnalysedArticle(Article(id_, id_, found.document, found.facts, found.paragraphs), analysis))
     return made
 
 
@@ -60,10 +60,10 @@ def row(count: int) -> tuple[str, ...]:
     clock = [time.process_time()]
     split(some)
     base = time.process_time() - clock[0]
-    by_id = {article.id: packed((article, analysis)) for article, analysis in some}
-    summaries = [one.summary for one in by_id.values()]
+    by_id = {one.article.id: one for one in some}
+    summaries = [summarize(one) for one in some]
     clock = [time.process_time()]
-    origins = gather_copies(summaries, lambda summary: (by_id[summary.id].article, by_id[summary.id].analysis))
+    origins = gather_copies(summaries, lambda summary: by_id[summary.id])
     clock.append(time.process_time())
     groups = gather_stories(origins, "normal")
     clock.append(time.process_time())

@@ -168,7 +168,7 @@ def _tell(
     before = kept.edition(moment.date())
     note = seeds.read_note(desk.settings.root / "notes" / f"{moment.date()}.md")
     material = recall.material(kept, batch, before, now=moment, due=None, note=note)
-    edition = compose(material, desk.settings, shelf.packed, partial(spread, workers=desk.settings.run.workers))
+    edition = compose(material, desk.settings, shelf.load, partial(spread, workers=desk.settings.run.workers))
     kept.record(record_of(desk, kept, shelf, reread, batch, edition, moment), shelf)
     return edition
 

@@ -114,7 +114,7 @@ def packed(work: AnalysedArticle) -> Packed:
 
 def unpacked(article: bytes, analysis: bytes) -> AnalysedArticle:
     """The AnalysedArticle that was packed; StateError when it is damaged."""
-    return read_stored(Article, article), read_stored(Analysis, analysis)
+    return AnalysedArticle(read_stored(Article, article), read_stored(Analysis, analysis))
 
 
 def summarize(work: AnalysedArticle) -> ArticleSummary:

@@ -7,11 +7,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from digest import slots
-from digest.codec import packed, read_edition, unpacked
+from digest.codec import packed, read_edition
 from digest.config import Settings
 from digest.errors import ConfigurationError, NewerDatabaseError, StateError
 from digest.intake import folder as seeds
-from digest.model import ArticleSummary, Day, Edition, Problem, Source
+from digest.model import AnalysedArticle, ArticleSummary, Day, Edition, Problem, Source
 from digest.publish import files
 from digest.run import make_files
 from digest.state.database import DATABASE, STATE
@@ -160,8 +160,8 @@ def _restore(
 def _renamed(summary: ArticleSummary, id_: str, shelf: Shelf) -> ArticleSummary:
     if summary.id == id_:
         return summary
-    article, analysis = unpacked(*shelf.packed(summary))
-    return shelf.keep(packed((replace(article, id=id_), replace(analysis, article=id_))))
+    article, analysis = shelf.load(summary)
+    return shelf.keep(packed(AnalysedArticle(replace(article, id=id_), replace(analysis, article=id_))))
 
 
 def _named(edition: Edition) -> dict[str, dt.date]:

@@ -185,7 +185,7 @@ def _compose(
         return batch, None
     batch = recall.brought_up_to_date(batch, shelf, desk.settings, mark)
     material = recall.material(kept, batch, today, now=now, due=due, note=look.note)
-    edition = compose(material, desk.settings, shelf.packed, partial(spread, workers=desk.settings.run.workers))
+    edition = compose(material, desk.settings, shelf.load, partial(spread, workers=desk.settings.run.workers))
     told_already = {source.id for source in today.articles} if today else set()
     news = {source.id for source in edition.articles} - told_already
     if not news and not quiet_page and not _has_news(look, today):

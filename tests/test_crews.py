@@ -11,7 +11,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from digest.codec import packed
 from digest.config import Settings
 from digest.edition.drafts import DraftJob, StoryInput
 from digest.errors import ClusterError, DigestError
@@ -155,8 +154,7 @@ def test_pages_and_stories_are_not_given_up() -> None:
     edition = editions.two_articles().edition
     with pytest.raises(DigestError, match=rf"the pages of {edition.articles[0].path}, .* ended, three times"):
         Rendering(None).give_up(Sheaf(edition, edition.articles, ()))
-    one = packed(work("A boat sank off Marlow on Tuesday.", path="a.txt"))
-    story = StoryInput(((one.article, one.analysis),), (), None, "s1")
+    story = StoryInput((work("A boat sank off Marlow on Tuesday.", path="a.txt"),), (), None, "s1")
     with pytest.raises(DigestError, match=r"the story of a\.txt ended, three times; nothing was published"):
         DraftJob(DAY, (), frozenset(), {}, Settings()).give_up(story)
 

@@ -10,14 +10,14 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from digest import __version__
-from digest.codec import FORMAT, unpacked
+from digest.codec import FORMAT
 from digest.config import Settings
 from digest.edition import days, selection
 from digest.edition.brief import key_points
 from digest.edition.copies import UniqueText, gather_copies, left_out, told_before
 from digest.edition.drafts import Draft, DraftJob, StoryInput, drop_unmatched, known_of, name_stories, place_drafts
 from digest.edition.extracts import quote
-from digest.edition.material import Material, Read, Spread, in_turn
+from digest.edition.material import Load, Material, RunTasks, run_here
 from digest.edition.sources import Quoted, in_order_of_page, source_of
 from digest.edition.stories import carried_on, gather_stories
 from digest.model import Archive, Counts, Day, Edition, Heading, Passage, Problem, Quote, Section, Source, Story
@@ -27,21 +27,21 @@ DAYS_SHOWN = 14
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def compose(material: Material, settings: Settings, read: Read, spread: Spread = in_turn) -> Edition:
-    """The day's edition; the same material in any order gives the same value. ``read`` gives the texts.
+def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTasks = run_here) -> Edition:
+    """The day's edition; the same material in any order gives the same value. ``load`` gives the texts.
 
-    Stories know nothing of one another while they are drafted: ``spread`` gives them to as many hands as there are.
+    Stories know nothing of one another while they are drafted: ``run_tasks`` may draft them in several processes.
     """
-    origins, foreign, left = _sorted_out(material, settings, read)
-    drafts, dropped = _drafts(origins, material, settings, read, spread)
+    origins, foreign, left = _sorted_out(material, settings, load)
+    drafts, dropped = _drafts(origins, material, settings, load, run_tasks)
     sections = _sections(drafts, settings)
     stories = tuple(draft.story for draft in drafts)
-    points = key_points(sections, stories, settings.briefing.language, _whole_leads(drafts, read))
+    points = key_points(sections, stories, settings.briefing.language, _whole_leads(drafts, load))
     quoted = Quoted(stories, sections, points)
     numbered = in_order_of_page(drafts, sections, foreign)
     elsewhere = {origin.id for origin in foreign}
     sources = tuple(
-        source_of(origin, number, material, quoted, read, foreign=origin.id in elsewhere)
+        source_of(origin, number, material, quoted, load, foreign=origin.id in elsewhere)
         for number, origin in enumerate(numbered, 1)
     )
     problems = tuple(sorted((*material.problems, *left, *dropped), key=lambda one: (one.path, one.part, one.reason)))
@@ -105,10 +105,10 @@ def settings_mark(settings: Settings) -> str:
 
 
 def _sorted_out(
-    material: Material, settings: Settings, read: Read
+    material: Material, settings: Settings, load: Load
 ) -> tuple[tuple[UniqueText, ...], tuple[UniqueText, ...], tuple[Problem, ...]]:
     """The day's origins in the briefing's language, those in another, and what is left out."""
-    origins = gather_copies(material.articles, read, material.corrected)
+    origins = gather_copies(material.articles, load, material.corrected)
     origins, told = told_before(origins, material.told, dict(material.corrected))
     kept: list[UniqueText] = []
     aged: list[Problem] = []
@@ -132,7 +132,7 @@ def _is_foreign(origin: UniqueText, language: str) -> bool:
 
 
 def _drafts(
-    origins: Sequence[UniqueText], material: Material, settings: Settings, read: Read, spread: Spread
+    origins: Sequence[UniqueText], material: Material, settings: Settings, load: Load, run_tasks: RunTasks
 ) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
     """The day's stories in the order of the page, and what is left out because it touches no theme."""
     grouping = settings.stories.grouping
@@ -143,13 +143,13 @@ def _drafts(
         material.date, material.corrected, material.new, known_of(material, settings.briefing.language), settings
     )
     tasks = (
-        StoryInput(tuple(read(origin.summary) for origin in group.origins), group.joined, continues, name)
+        StoryInput(tuple(load(origin.summary) for origin in group.origins), group.joined, continues, name)
         for group, continues, name in zip(groups, continued, names, strict=True)
     )
     by_id = {origin.id: origin for origin in origins}
     drafts = tuple(
         replace(draft, origins=tuple(by_id[article] for article in draft.story.articles))
-        for draft in spread(tasks, drafting)
+        for draft in run_tasks(tasks, drafting)
     )
     kept, dropped = drop_unmatched(drafts) if settings.briefing.unmatched == "drop" else (drafts, ())
     return place_drafts(kept, settings), dropped
@@ -182,7 +182,7 @@ def _passages(full: Sequence[Draft], theme: str) -> tuple[Passage, ...]:
     return tuple(Passage(story, one.on_page) for story, one in found)
 
 
-def _whole_leads(drafts: Sequence[Draft], read: Read) -> dict[str, Quote]:
+def _whole_leads(drafts: Sequence[Draft], load: Load) -> dict[str, Quote]:
     """The leads that headlines open, whole: each from where its story's headline begins."""
     found = {}
     for draft in drafts:
@@ -190,7 +190,7 @@ def _whole_leads(drafts: Sequence[Draft], read: Read) -> dict[str, Quote]:
         if story.place == "full" and story.opens_lead and story.headline_quote:
             lead = story.quotes[0]
             summary = next(origin.summary for origin in draft.origins if origin.id == lead.article)
-            article, _ = unpacked(*read(summary))
+            article, _ = load(summary)
             found[story.id] = quote(article, story.headline_quote.start, lead.end, speaker=lead.speaker)
     return found
 

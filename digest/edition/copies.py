@@ -13,8 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.codec import unpacked
-from digest.edition.material import Read
+from digest.edition.material import Load
 from digest.model import ArticleSummary, Problem, PublishedArticle
 from digest.text.words import SAMPLED, runs, words
 
@@ -46,7 +45,7 @@ class UniqueText:
 
 
 def gather_copies(
-    summaries: Iterable[ArticleSummary], read: Read, corrected: Collection[tuple[str, str]] = ()
+    summaries: Iterable[ArticleSummary], load: Load, corrected: Collection[tuple[str, str]] = ()
 ) -> tuple[UniqueText, ...]:
     """Every article in exactly one UniqueText, ordered by id.
 
@@ -56,7 +55,7 @@ def gather_copies(
     same: dict[str, list[ArticleSummary]] = defaultdict(list)
     for summary in sorted(summaries, key=_path):
         same[summary.id].append(summary)
-    gathering = _Gathering(_Index(group[0].fingerprint for group in same.values()), read, corrected)
+    gathering = _Gathering(_Index(group[0].fingerprint for group in same.values()), load, corrected)
     for group in sorted(same.values(), key=lambda group: _preference(group[0])):
         gathering.place(group)
     origins = (UniqueText(group[0], tuple(sorted(group[1:], key=_path))) for group in gathering.kept)
@@ -66,9 +65,9 @@ def gather_copies(
 class _Gathering:
     """Texts as they are placed, best first: each with the kept one that it is a copy of, or kept itself."""
 
-    def __init__(self, index: "_Index", read: Read, corrected: Collection[tuple[str, str]]) -> None:
+    def __init__(self, index: "_Index", load: Load, corrected: Collection[tuple[str, str]]) -> None:
         self.kept: list[list[ArticleSummary]] = []
-        self._read = read
+        self._load = load
         self._seen: list[tuple[ArticleSummary, int]] = []
         self._firsts: dict[int, ArticleSummary] = {}
         self._index = index
@@ -111,7 +110,7 @@ class _Gathering:
 
     def _runs_of(self, summary: ArticleSummary) -> NDArray[np.uint32]:
         if summary.id not in self._runs:
-            _, analysis = unpacked(*self._read(summary))
+            _, analysis = self._load(summary)
             found = runs(tuple(word for one in analysis.sentences for word in words(one.text)))
             self._runs[summary.id] = np.fromiter(found, np.uint32, len(found))  # a set is twenty times as large
         return self._runs[summary.id]

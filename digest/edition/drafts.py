@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from digest.codec import summarize, unpacked
+from digest.codec import summarize
 from digest.config import Settings
 from digest.edition import days, selection
 from digest.edition.copies import UniqueText, left_out
@@ -77,17 +77,17 @@ def known_of(material: Material, language: str) -> dict[str, Known]:
 
 @dataclass(frozen=True, slots=True)
 class StoryInput:
-    """The articles of one story, packed, ordered by id; what joined them, the story that they carry on, its id."""
+    """The articles of one story, ordered by id; the terms that joined them, the story that they carry on, its id."""
 
-    articles: tuple[tuple[bytes, bytes], ...]
+    articles: tuple[AnalysedArticle, ...]
     joined: tuple[str, ...]
     continues: Continues | None
     id: str
 
     @property
     def size(self) -> int:
-        """Its bytes."""
-        return sum(len(article) + len(analysis) for article, analysis in self.articles)
+        """Return the number of characters of its articles: what it costs to send."""
+        return sum(len(article.document.text) for article, _ in self.articles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +105,11 @@ class DraftJob:
 
     def do(self, task: StoryInput) -> Draft:
         """The story, in one line until it is given a place; its origins are not sent back."""
-        works = [unpacked(*one) for one in task.articles]
-        return draft_story(works, task, self)
+        return draft_story(task, self)
 
     def give_up(self, task: StoryInput) -> Draft:
         """No briefing without one of its stories."""
-        raise died("story", [unpacked(*one)[0].document.path for one in task.articles])
+        raise died("story", [article.document.path for article, _ in task.articles])
 
 
 def died(what: str, paths: Sequence[str]) -> DigestError:
@@ -122,13 +121,13 @@ def died(what: str, paths: Sequence[str]) -> DigestError:
     )
 
 
-def draft_story(works: Sequence[AnalysedArticle], gathered: StoryInput, day: DraftJob) -> Draft:
+def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
     """The story that articles tell, in one line until it is given a place."""
     settings, continues = day.settings, gathered.continues
     known = day.known.get(continues.story if continues else "", day.known[""])
     replaced = {old for _, old in day.corrected}
-    by_id = {work[0].id: work for work in works}
-    summaries = leading_first([summarize(work) for work in works], day, gathered.joined)
+    by_id = {one.article.id: one for one in gathered.articles}
+    summaries = leading_first([summarize(one) for one in gathered.articles], day, gathered.joined)
     current = tuple(summary for summary in summaries if summary.id not in replaced) or summaries
     themes = _themes_of(current, [theme.name for theme in settings.theme])
     primary = _primary_of(current, themes)
@@ -201,7 +200,7 @@ def _grounds(count: int, gathered: StoryInput) -> tuple[str, ...]:
 
 
 def _key(run: Run) -> tuple[str, tuple[int, ...]]:
-    return run.work[0].id, run.positions
+    return run.work.article.id, run.positions
 
 
 def leading_first(

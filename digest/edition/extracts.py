@@ -64,7 +64,7 @@ class Run:
     terms: frozenset[str] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        assessments = self.work[1].assessments
+        assessments = self.work.analysis.assessments
         # Asked for again and again while runs compete for a place.
         object.__setattr__(self, "terms", frozenset().union(*(assessments[i].terms for i in self.positions)))
 
@@ -72,7 +72,7 @@ class Run:
 def run_at(work: AnalysedArticle, position: int) -> Run:
     """A sentence with all that must stand directly before it."""
     positions = [position]
-    while (before := work[1].assessments[positions[0]].leans_on) is not None and before < positions[0]:
+    while (before := work.analysis.assessments[positions[0]].leans_on) is not None and before < positions[0]:
         positions.insert(0, before)
     return Run(work, tuple(positions))
 
@@ -86,7 +86,7 @@ class Known:
 
     def has(self, run: Run) -> bool:
         """Whether a run, or its near twin, was told."""
-        texts = (run.work[1].sentences[i].text for i in run.positions)
+        texts = (run.work.analysis.sentences[i].text for i in run.positions)
         return not self.sentences.isdisjoint(texts) or says_same(run.terms, self.terms, TWIN)
 
 
@@ -97,10 +97,10 @@ def choose_runs(
 
     ``leading``: the ids of the articles that can give the lead. What is ``known`` is not quoted and counts as no news.
     """
-    if len(works) == 1 and not any(known.has(run_at(works[0], i)) for i in works[0][1].extract):
+    if len(works) == 1 and not any(known.has(run_at(works[0], i)) for i in works[0].analysis.extract):
         return _as_ranked(works[0], briefing)
     candidates = [one for one in _candidates(works) if not known.has(one.run)]
-    openers = [one for one in candidates if one.opens and one.run.work[0].id in leading] or candidates
+    openers = [one for one in candidates if one.opens and one.run.work.article.id in leading] or candidates
     worth = _Worth(works, known)
     chosen: list[Run] = []
     left = briefing.sentences if briefing.words is None else briefing.words
@@ -123,7 +123,7 @@ def _openings_before(chosen: Sequence[Run]) -> tuple[Run, ...]:
     """
     order = list(chosen)
     for run in chosen[1:]:
-        first = next(i for i, one in enumerate(order) if one.work[0].id == run.work[0].id)
+        first = next(i for i, one in enumerate(order) if one.work.article.id == run.work.article.id)
         if first > 0 and _is_opening(run) and order.index(run) > first:
             order.remove(run)
             order.insert(first, run)
@@ -136,7 +136,7 @@ def _as_ranked(work: AnalysedArticle, briefing: Briefing) -> tuple[Run, ...]:
     Nothing stands in two paragraphs, and what leans on the lead stays out: a lead is one sentence, or two where it
     needs the other.
     """
-    assessments = work[1].assessments
+    assessments = work.analysis.assessments
     ranked = sorted(_quotable(work), key=lambda i: assessments[i].rank)
     runs = [run for i in ranked if len((run := run_at(work, i)).positions) <= LONGEST]
     first = next((run for run in runs if run.positions[-1] in _openers(work)), None)
@@ -159,7 +159,7 @@ def _as_ranked(work: AnalysedArticle, briefing: Briefing) -> tuple[Run, ...]:
 
 def _cost(run: Run, briefing: Briefing) -> int:
     """What a run takes of the budget, with the line that names who speaks in it."""
-    speakers = {run.work[1].assessments[i].speaker for i in run.positions} - {None, *run.positions}
+    speakers = {run.work.analysis.assessments[i].speaker for i in run.positions} - {None, *run.positions}
     spoken = sorted(i for i in speakers if i is not None)
     if briefing.words is None:
         return len(run.positions) + len(spoken)
@@ -167,7 +167,7 @@ def _cost(run: Run, briefing: Briefing) -> int:
 
 
 def _quotable(work: AnalysedArticle) -> list[int]:
-    return [i for i, one in enumerate(work[1].assessments) if one.passed_over is None]
+    return [i for i, one in enumerate(work.analysis.assessments) if one.passed_over is None]
 
 
 def _openers(work: AnalysedArticle) -> tuple[int, ...]:
@@ -191,11 +191,11 @@ def _openers(work: AnalysedArticle) -> tuple[int, ...]:
 
 def _points_back(run: Run) -> bool:
     """Whether a sentence that stands alone has a pronoun that an earlier one may explain."""
-    return len(run.positions) == 1 and _BACK.search(run.work[1].sentences[run.positions[0]].text) is not None
+    return len(run.positions) == 1 and _BACK.search(run.work.analysis.sentences[run.positions[0]].text) is not None
 
 
 def _can_open(run: Run) -> bool:
-    first = run.work[1].assessments[run.positions[0]]
+    first = run.work.analysis.assessments[run.positions[0]]
     return len(run.positions) <= LONGEST and first.speaker is None and not first.background
 
 
@@ -216,7 +216,7 @@ def _candidates(works: Sequence[AnalysedArticle]) -> list[_Candidate]:
         for i in _quotable(work):
             run = run_at(work, i)
             if len(run.positions) <= LONGEST:
-                found.append(_Candidate(run, work[1].assessments[i].score, order, i == best))
+                found.append(_Candidate(run, work.analysis.assessments[i].score, order, i == best))
     return found
 
 
@@ -252,7 +252,7 @@ class _Worth:
             worth = RANK * candidate.score + SHARED * added / (len(terms) + BREVITY) - LATER * (candidate.order > 0)
         else:
             worth = candidate.score - VARIETY * max((overlap(terms, said) for said in self.said), default=0.0)
-        return round(worth, 6), -candidate.order, tuple(-i for i in run.positions), run.work[0].id
+        return round(worth, 6), -candidate.order, tuple(-i for i in run.positions), run.work.article.id
 
 
 def says_same(terms: frozenset[str], others: Iterable[frozenset[str]], share: float = ALIKE) -> bool:
@@ -264,7 +264,7 @@ def _repeats(run: Run, chosen: Sequence[Run], said: Iterable[frozenset[str]]) ->
     """Whether a run says what was said; of two newsrooms' openings, or figures, less in common gives that away."""
     if says_same(run.terms, said):
         return True
-    others = [one for one in chosen if one.work[0].id != run.work[0].id]
+    others = [one for one in chosen if one.work.article.id != run.work.article.id]
     openings = [one.terms for one in others if _is_opening(one)] if _is_opening(run) else []
     figures = frozenset(term for term in run.terms if FIGURE.fullmatch(term))
     counted = [one.terms for one in others if not figures.isdisjoint(one.terms)]
@@ -276,11 +276,11 @@ def _is_opening(run: Run) -> bool:
 
 
 def _clashes(run: Run, chosen: Sequence[Run]) -> bool:
-    return any(one.work[0].id == run.work[0].id and set(one.positions) & set(run.positions) for one in chosen)
+    return any(one.work.article.id == run.work.article.id and set(one.positions) & set(run.positions) for one in chosen)
 
 
 def _words_of(run: Run) -> int:
-    return sum(len(run.work[1].sentences[i].text.split()) for i in run.positions)
+    return sum(len(run.work.analysis.sentences[i].text.split()) for i in run.positions)
 
 
 def quotes_of(run: Run) -> tuple[Quote, ...]:
@@ -298,7 +298,7 @@ def _quote(run: Run, position: int, *, joined: bool) -> Quote:
 
 def own_words(work: AnalysedArticle, position: int) -> tuple[int, int]:
     """Where a sentence's own words are: a dateline before them is furniture."""
-    sentence, text = work[1].sentences[position], work[0].document.text
+    sentence, text = work.analysis.sentences[position], work.article.document.text
     found = dateline(text[sentence.start : sentence.end])
     return sentence.start + (found.length if found else 0), sentence.end
 
@@ -319,12 +319,15 @@ def choose_passage(
     and is shown alone when there is nothing else: no theme misses its news.
     """
     best_of_others = {
-        (work[0].id, one.quotes[0]) for work in works for one in work[1].themes if one.name != theme and one.quotes
+        (article.id, one.quotes[0])
+        for article, analysis in works
+        for one in analysis.themes
+        if one.name != theme and one.quotes
     }
     ranked = sorted(
         (place, -one.score, order, run_at(work, position))
         for order, work in enumerate(works)
-        for one in work[1].themes
+        for one in work.analysis.themes
         if one.name == theme
         for place, position in enumerate(one.quotes)
     )
@@ -337,7 +340,7 @@ def choose_passage(
             continue
         if says_same(run.terms, said):
             spare += [run] if theme_score(run, theme) >= BEYOND * theme_score(run, home) else []
-        elif chosen and (run.work[0].id, run.positions[-1]) in best_of_others:
+        elif chosen and (run.work.article.id, run.positions[-1]) in best_of_others:
             spare.append(run)
         else:
             chosen.append(run)
@@ -355,8 +358,9 @@ def _belongs(run: Run, theme: str) -> bool:
 
 def theme_score(run: Run, theme: str) -> float:
     """How strongly the sentence that a run was made for speaks of a theme."""
-    return next((one.score for one in run.work[1].assessments[run.positions[-1]].themes if one.theme == theme), 0.0)
+    themes = run.work.analysis.assessments[run.positions[-1]].themes
+    return next((one.score for one in themes if one.theme == theme), 0.0)
 
 
 def _strongest(run: Run) -> float:
-    return max((one.score for one in run.work[1].assessments[run.positions[-1]].themes), default=0.0)
+    return max((one.score for one in run.work.analysis.assessments[run.positions[-1]].themes), default=0.0)

@@ -84,7 +84,7 @@ def _cleaned(summary: ArticleSummary) -> str:
 
 
 def _from_lead(runs: Sequence[Run], quotes: tuple[Quote, ...], language: str) -> StoryText:
-    article, lead = runs[0].work[0], quotes[0]
+    article, lead = runs[0].work.article, quotes[0]
     text = article.document.text[lead.start : lead.end]
     end = opening_clause(text, language)
     headline = quote(article, lead.start, lead.start + end)
@@ -98,15 +98,15 @@ def _from_lead(runs: Sequence[Run], quotes: tuple[Quote, ...], language: str) ->
 
 def _first_words(work: AnalysedArticle, language: str) -> StoryText:
     """The heading of a story without a title and without a sentence that can be quoted."""
-    if not work[1].sentences:
-        return StoryText(work[0].document.path, None, opens_lead=False, quotes=())
+    if not work.analysis.sentences:
+        return StoryText(work.article.document.path, None, opens_lead=False, quotes=())
     found = opening_quote(work, 0, language)
     return StoryText(found.text, found, opens_lead=False, quotes=())
 
 
 def opening_quote(work: AnalysedArticle, position: int, language: str) -> Quote:
     """The opening clause of a sentence of an article, behind its dateline."""
-    article = work[0]
+    article = work.article
     start, end = own_words(work, position)
     return quote(article, start, start + opening_clause(article.document.text[start:end], language))
 

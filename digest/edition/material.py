@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from digest.model import ArticleSummary, Day, Notice, Problem, PublishedArticle
+from digest.model import AnalysedArticle, ArticleSummary, Day, Notice, Problem, PublishedArticle
 
-Read = Callable[[ArticleSummary], tuple[bytes, bytes]]
-"""Gives an article and its analysis, packed, to who has its summary."""
-Spread = Callable[[Iterator[Any], Any], Iterable[Any]]
-"""Does tasks as a job says: ``workers.pool.spread``, with many hands, or ``in_turn``."""
+Load = Callable[[ArticleSummary], AnalysedArticle]
+"""Load the article of a summary, with its analysis."""
+RunTasks = Callable[[Iterator[Any], Any], Iterable[Any]]
+"""Do the tasks of a job and yield the results in order: in several processes, or ``run_here``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,6 @@ class Material:
     note: str | None = None
 
 
-def in_turn(tasks: Iterator[Any], job: Any) -> Iterable[Any]:
-    """What a job makes of tasks, one after the other, here."""
+def run_here(tasks: Iterator[Any], job: Any) -> Iterable[Any]:
+    """Do the tasks one after the other, in this process."""
     return map(job.do, tasks)

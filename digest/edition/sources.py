@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from digest.codec import spans_of, unpacked
+from digest.codec import spans_of
 from digest.edition import days
 from digest.edition.copies import UniqueText
 from digest.edition.drafts import Draft
 from digest.edition.extracts import quote
 from digest.edition.headlines import opening_quote
-from digest.edition.material import Material, Read
+from digest.edition.material import Load, Material
 from digest.model import (
     Analysis,
     Article,
@@ -77,7 +77,7 @@ def quotes_on_page(story: Story) -> tuple[Quote, ...]:
 
 
 def source_of(
-    origin: UniqueText, number: int, material: Material, quoted: Quoted, read: Read, *, foreign: bool
+    origin: UniqueText, number: int, material: Material, quoted: Quoted, load: Load, *, foreign: bool
 ) -> Source:
     """An article as the edition lists it, under its number."""
     summary = origin.summary
@@ -104,7 +104,7 @@ def source_of(
         old=days.is_old(summary, material.date),
         new=summary.id in material.new,
         corrects=_correction(summary.id, material),
-        opening=opening_of(summary, read) if foreign else first_words(summary, read),
+        opening=opening_of(summary, load) if foreign else first_words(summary, load),
     )
 
 
@@ -126,9 +126,9 @@ def _correction(article: str, material: Material) -> Correction | None:
     return None
 
 
-def opening_of(summary: ArticleSummary, read: Read) -> tuple[Quote, ...]:
+def opening_of(summary: ArticleSummary, load: Load) -> tuple[Quote, ...]:
     """The first sentences of an article that can be quoted."""
-    article, analysis = unpacked(*read(summary))
+    article, analysis = load(summary)
     quotable = [i for i, one in enumerate(analysis.assessments) if one.passed_over is None]
     shown = (quotable or range(len(analysis.sentences)))[:OPENING]
     return tuple(
@@ -137,11 +137,11 @@ def opening_of(summary: ArticleSummary, read: Read) -> tuple[Quote, ...]:
     )
 
 
-def first_words(summary: ArticleSummary, read: Read) -> tuple[Quote, ...]:
+def first_words(summary: ArticleSummary, load: Load) -> tuple[Quote, ...]:
     """What an article without a title is called by: its opening clause; nothing where it has a title or no sentence."""
     if summary.facts.title or not summary.spans:
         return ()
-    work = unpacked(*read(summary))
+    work = load(summary)
     article, analysis = work
     position = next((i for i, one in enumerate(analysis.assessments) if one.passed_over is None), 0)
     language = article.facts.language.value if article.facts.language else "en"

@@ -12,9 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
-from digest.codec import Packed
+from digest.codec import Packed, unpacked
 from digest.errors import DigestError
-from digest.model import ArticleSummary
+from digest.model import AnalysedArticle, ArticleSummary
 
 IN_MEMORY = 4_000_000
 """Bytes up to which nothing is written."""
@@ -55,6 +55,10 @@ class Shelf:
     def keep(self, one: Packed) -> ArticleSummary:
         """Lay an AnalysedArticle down; its ArticleSummary, which knows the place."""
         return replace(one.summary, place=self.lay((one.article, one.analysis)))
+
+    def load(self, summary: ArticleSummary) -> AnalysedArticle:
+        """Load the article of a summary, with its analysis."""
+        return unpacked(*self.take(summary.place))
 
     def packed(self, summary: ArticleSummary) -> tuple[bytes, bytes]:
         """Article and analysis of a summary, packed."""

@@ -7,11 +7,11 @@ from dataclasses import replace
 from digest.analysis.analyse import analyse
 from digest.analysis.lexicon import mark_of_lexicons
 from digest.analysis.themes import compile_themes
-from digest.codec import packed, unpacked
+from digest.codec import packed
 from digest.config import Settings
 from digest.edition.compose import settings_mark
 from digest.edition.material import Material
-from digest.model import Edition, Problem
+from digest.model import AnalysedArticle, Edition, Problem
 from digest.state.shelf import Shelf
 from digest.state.store import Store, StoredArticle
 from digest.steps.gather import MEMORY, Arrival, Batch, Memory, identities_of, notices_of
@@ -50,10 +50,9 @@ def brought_up_to_date(batch: Batch, shelf: Shelf, settings: Settings, mark: str
     def renewed(one: StoredArticle) -> StoredArticle:
         if one.mark == mark:
             return one
-        article, _ = unpacked(*shelf.packed(one.summary))
-        return replace(
-            one, summary=shelf.keep(packed((article, analyse(article, settings.briefing, matcher)))), mark=mark
-        )
+        article = shelf.load(one.summary).article
+        analysed = AnalysedArticle(article, analyse(article, settings.briefing, matcher))
+        return replace(one, summary=shelf.keep(packed(analysed)), mark=mark)
 
     return replace(batch, articles=tuple(map(renewed, batch.articles)), fresh=tuple(map(renewed, batch.fresh)))
 

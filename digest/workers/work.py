@@ -28,7 +28,7 @@ def read_file(
         if isinstance(article, Problem):
             found.append(article)
         else:
-            found.append((article, analyse(article, briefing, matcher)))
+            found.append(AnalysedArticle(article, analyse(article, briefing, matcher)))
     return tuple(found)
 
 

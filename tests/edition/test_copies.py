@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from digest.edition.copies import UniqueText, told_before
 from digest.edition.copies import gather_copies as gather_cards
 from digest.model import AnalysedArticle
-from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, invented, reader, summaries, told, work
+from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, invented, loader, summaries, told, work
 
 LONG = (*FERRY, *TALKS, *TROOPS)
 QUOTATION = (
@@ -18,7 +18,7 @@ QUOTATION = (
 
 def gather_copies(works: list[AnalysedArticle], corrected: tuple[tuple[str, str], ...] = ()) -> tuple[UniqueText, ...]:
     """Works gathered, with their texts at hand."""
-    return gather_cards(summaries(*works), reader(*works), corrected)
+    return gather_cards(summaries(*works), loader(*works), corrected)
 
 
 @pytest.mark.parametrize(

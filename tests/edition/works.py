@@ -6,10 +6,10 @@ from dataclasses import replace
 from math import exp
 
 from digest.analysis.terms import terms_of
-from digest.codec import packed, summarize
+from digest.codec import summarize
 from digest.config import Settings
 from digest.edition.compose import compose
-from digest.edition.material import Material, Read
+from digest.edition.material import Load, Material
 from digest.edition.sources import Quoted, marks_of, page_of
 from digest.model import (
     AnalysedArticle,
@@ -102,7 +102,7 @@ def work(
     analysis = _analysis(article, sentences, body, kind, themes or {}, leans or {}, speakers or {}, passed)
     scored = {at: tuple(ThemeScore(*one, ("cue",)) for one in found.items()) for at, found in (scores or {}).items()}
     assessments = tuple(replace(one, themes=scored.get(at, one.themes)) for at, one in enumerate(analysis.assessments))
-    return article, replace(analysis, assessments=assessments)
+    return AnalysedArticle(article, replace(analysis, assessments=assessments))
 
 
 def _analysis(
@@ -152,17 +152,17 @@ def summaries(*works: AnalysedArticle) -> list[ArticleSummary]:
     return [summarize(one) for one in works]
 
 
-def reader(*works: AnalysedArticle) -> Read:
-    """Gives the articles to who has their summaries."""
-    by_raw = {work[0].raw: packed(work) for work in works}
-    return lambda summary: (by_raw[summary.raw].article, by_raw[summary.raw].analysis)
+def loader(*works: AnalysedArticle) -> Load:
+    """Return a function that finds an article by its summary."""
+    by_raw = {work.article.raw: work for work in works}
+    return lambda summary: by_raw[summary.raw]
 
 
 def composed(*works: AnalysedArticle, settings: Settings | None = None, **more: object) -> Edition:
     """The edition of these articles on a fixed day."""
     given = {"date": DAY, "made": NOON, "window": (None, NOON), **more}
     material = Material(articles=tuple(summaries(*works)), **given)
-    return compose(material, settings or Settings(), reader(*works))
+    return compose(material, settings or Settings(), loader(*works))
 
 
 def pages_of(edition: Edition, *works: AnalysedArticle) -> tuple[SourcePage, ...]:

@@ -1,0 +1,192 @@
+"""What is found in a file and said about one article.
+
+Offsets (``start``, ``end``) count Unicode code points of the ``Document.text`` of their article.
+"""
+
+import datetime as dt
+from array import array
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Role = Literal["title", "subhead", "body", "byline", "caption", "bio", "teaser", "boilerplate"]
+Kind = Literal["report", "opinion", "explainer", "live", "anniversary", "static"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something known about an article and where it was found; ``guess`` marks what nobody stated."""
+
+    value: str
+    source: str
+    guess: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known about an article; ``None`` where nothing said so.
+
+    ``published.value`` is ``YYYY-MM-DD`` or an ISO 8601 instant with offset; ``language.value`` has two letters.
+    """
+
+    title: Fact | None = None
+    published: Fact | None = None
+    outlet: Fact | None = None
+    author: Fact | None = None
+    url: Fact | None = None
+    language: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A span of the text, what it is, and why that was said of it."""
+
+    start: int
+    end: int
+    role: Role
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader found in a file: the sanitized text, and what the format told about it.
+
+    ``part`` numbers the articles of a file that holds several. ``marked`` are the paragraphs whose role the
+    format itself told (a heading, a caption); the cleaner decides on all others.
+    """
+
+    path: str
+    part: int
+    text: str
+    facts: Facts = Facts()
+    marked: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document after cleaning. ``raw`` is the hash of the file's bytes and part, ``id`` of its cleaned words."""
+
+    id: str
+    raw: str
+    document: Document
+    facts: Facts
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file (or one article of it) that is not used, and why, in a sentence.
+
+    ``unreadable``: should hold an article (exit code 3). ``told``: when it was, ``id``, ``raw``: its own identities.
+    """
+
+    path: str
+    reason: str
+    part: int = 0
+    unreadable: bool = False
+    told: dt.date | None = None
+    id: str = ""
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the body: its place, its text with white space collapsed, its paragraph's position."""
+
+    start: int
+    end: int
+    text: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeScore:
+    """How strongly a sentence speaks of a theme, and the phrases that say so."""
+
+    theme: str
+    score: float
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What analysis found out about one sentence.
+
+    ``rank`` 1 is best. ``passed_over`` says in words why it is never quoted by itself. ``leans_on`` is the
+    position of the sentence that must stand directly before it, ``speaker`` of the one that names who speaks.
+    ``background``: it reports older news. ``terms`` are its distinct stems without stop words.
+    """
+
+    rank: int
+    score: float
+    why: tuple[str, ...]
+    passed_over: str | None
+    leans_on: int | None
+    speaker: int | None
+    background: bool
+    themes: tuple[ThemeScore, ...]
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleTheme:
+    """A theme on which an article has news; ``quotes`` are positions of sentences, best first."""
+
+    name: str
+    score: float
+    primary: bool
+    quotes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an article is about, for comparing it with others: counts by term, sorted by term."""
+
+    words: tuple[tuple[str, int], ...]
+    lead: tuple[tuple[str, int], ...]
+    names: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that later stages know of an article's text. ``assessments`` are parallel to ``sentences``."""
+
+    article: str
+    kind: Kind
+    sentences: tuple[Sentence, ...]
+    assessments: tuple[Assessment, ...]
+    extract: tuple[int, ...]
+    themes: tuple[ArticleTheme, ...]
+    terms: Terms
+    fingerprint: tuple[int, ...]
+    words: int
+
+
+class AnalysedArticle(NamedTuple):
+    """An article and what analysis made of it."""
+
+    article: Article
+    analysis: Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """What is held of an article while its day is composed: all but its text, which lies on the shelf at ``place``.
+
+    ``spans`` are start and end of every sentence, one after the other, ``opening`` the texts of the first three;
+    ``trimmed`` counts the paragraphs that are no body, by role.
+    """
+
+    id: str
+    raw: str
+    path: str
+    part: int
+    facts: Facts
+    trimmed: tuple[tuple[Role, int], ...]
+    kind: Kind
+    themes: tuple[ArticleTheme, ...]
+    terms: Terms
+    fingerprint: "array[int]"
+    words: int
+    opening: tuple[str, ...]
+    spans: "array[int]"
+    place: int = -1
