@@ -17,6 +17,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from tests.intake.packages import docx
+
 Verdict = Literal["good", "none", "unreadable", "either"]
 
 
@@ -153,7 +155,6 @@ def _wrong_kinds() -> Iterator[Case]:
         "elf": b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 8,
         "exe": b"MZ\x90\x00\x03" + bytes(range(256)) * 8,
         "zip": _zip({"a.txt": text(1).encode()}),
-        "docx": _zip({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"}),
         "rar": b"Rar!\x1a\x07\x00" + bytes(range(256)),
         "7z": b"7z\xbc\xaf\x27\x1c" + bytes(range(256)),
         "bz2": b"BZh91AY&SY" + bytes(range(256)),
@@ -162,12 +163,13 @@ def _wrong_kinds() -> Iterator[Case]:
         "mp4": b"\x00\x00\x00\x18ftypmp42" + bytes(range(256)) * 4,
         "mp3": b"ID3\x03\x00" + bytes(range(256)) * 4,
         "sqlite": b"SQLite format 3\x00" + bytes(200) + b"\x01\x02",
-        "rtf": rb"{\rtf1\ansi " + text(2).encode() + b"}",
         "random": bytes((at * 7919 + at // 3) % 256 for at in range(4000)),
     }
     for name, data in starts.items():
         yield Case(f"kinds/{name}-as.txt", data, "unreadable")
         yield Case(f"kinds/plain.{name}", data, "none")
+    yield Case("kinds/rtf-as.txt", rb"{\rtf1\ansi " + text(407).replace("\n\n", "\\par ").encode() + b"}", "good")
+    yield Case("kinds/docx-as.txt", docx(text(408).split("\n\n")), "good")
     yield Case("kinds/pdf-as.txt", _pdf(text(402)), "good")
     yield Case("kinds/page-as.txt", page(403).encode(), "good")
     yield Case("kinds/text-as.pdf", text(404).encode(), "unreadable")

@@ -15,6 +15,7 @@ from digest.intake.readers.markdown import front_matter, plain
 from digest.intake.sanitize import clean
 from digest.model import Document, Fact, Problem
 from tests.intake.hostile import BODY, TEXT, _pdf, page
+from tests.intake.packages import docx, epub, mbox, odt, rtf, webarchive
 from tests.intake.test_hostile import TODAY
 
 MAIL = (
@@ -38,6 +39,12 @@ SAMPLES: dict[str, bytes] = {
     ".eml": MAIL.encode(),
     ".mht": SAVED.encode(),
     ".mhtml": SAVED.encode(),
+    ".mbox": mbox([MAIL]),
+    ".webarchive": webarchive(page(1)),
+    ".docx": docx(TEXT.split("\n\n")),
+    ".odt": odt(TEXT.split("\n\n")),
+    ".rtf": rtf(TEXT.split("\n\n")),
+    ".epub": epub({"a.xhtml": page(1)}),
     ".pdf": _pdf(TEXT),
     ".json": json.dumps({"title": "The lock", "body": TEXT}).encode(),
     ".jsonl": json.dumps({"title": "The lock", "body": TEXT}).encode(),
@@ -113,7 +120,7 @@ def test_a_reader_is_one_module_and_one_line(monkeypatch: pytest.MonkeyPatch) ->
 def test_every_reader_is_imported_and_listed_once() -> None:
     """Each module of a format is used by the dict, and there is none that is not."""
     folder = Path(__file__).parents[2] / "digest" / "intake" / "readers"
-    support = {"__init__", "recognise", "packed", "fields", "pagefacts"}
+    support = {"__init__", "recognise", "packed", "fields", "pagefacts", "archive", "blocks", "markup"}
     modules = {path.stem for path in folder.glob("*.py")} - support
     assert {reader.__module__.rpartition(".")[2] for reader in READERS.values()} == modules
 

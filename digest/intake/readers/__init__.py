@@ -8,15 +8,21 @@ A format that can be told from its first bytes also gets a line in ``recognise.S
 
 from collections.abc import Callable
 
+from digest.intake.readers.epub import read_epub
 from digest.intake.readers.feed import read_feed
 from digest.intake.readers.html import read_html
 from digest.intake.readers.mail import read_mail
+from digest.intake.readers.mailbox import read_mbox
 from digest.intake.readers.markdown import read_markdown
+from digest.intake.readers.opendocument import read_odt
 from digest.intake.readers.packed import LARGEST, unpack
 from digest.intake.readers.pdf import read_pdf
 from digest.intake.readers.plain import read_plain
 from digest.intake.readers.recognise import PACKED, no_article, signed, suffix_of
+from digest.intake.readers.richtext import read_rtf
 from digest.intake.readers.structured import read_json, read_jsonl
+from digest.intake.readers.webarchive import read_webarchive
+from digest.intake.readers.word import read_docx
 from digest.model import Document, Problem
 
 Reader = Callable[[str, bytes], "tuple[Document, ...] | Problem"]
@@ -32,6 +38,12 @@ READERS: dict[str, Reader] = {
     ".eml": read_mail,
     ".mht": read_mail,
     ".mhtml": read_mail,
+    ".mbox": read_mbox,
+    ".webarchive": read_webarchive,
+    ".docx": read_docx,
+    ".odt": read_odt,
+    ".rtf": read_rtf,
+    ".epub": read_epub,
     ".pdf": read_pdf,
     ".json": read_json,
     ".jsonl": read_jsonl,
@@ -51,6 +63,7 @@ def read(path: str, data: bytes) -> tuple[Document, ...] | Problem:
         if inner is None:
             return Problem(path, f"damaged, or more than {LARGEST // 1_000_000} MB when unpacked", unreadable=True)
         suffix, data = suffix_of(path.removesuffix(".gz")), inner
-    if problem := no_article(path, suffix, data, known=suffix in READERS):
+    sign = signed(data, suffix)
+    if problem := no_article(path, suffix, data, sign=sign, known=suffix in READERS):
         return problem
-    return READERS[signed(data, suffix) or (suffix if suffix in READERS else ".txt")](path, data)
+    return READERS[sign or (suffix if suffix in READERS else ".txt")](path, data)

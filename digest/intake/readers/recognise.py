@@ -2,6 +2,7 @@
 
 import re
 
+from digest.intake.readers.archive import Archive, open_archive
 from digest.model import Problem
 
 PACKED = b"\x1f\x8b"
@@ -19,33 +20,47 @@ OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"OggS", "sound (Ogg)"),
     (b"fLaC", "sound (FLAC)"),
     (b"\x1aE\xdf\xa3", "a film (Matroska)"),
-    (b"PK\x03\x04", "an archive or office document (ZIP)"),
     (b"PK\x05\x06", "an empty archive (ZIP)"),
-    (b"Rar!", "an archive (RAR)"),
-    (b"7z\xbc\xaf\x27\x1c", "an archive (7z)"),
-    (b"BZh", "an archive (bzip2)"),
-    (b"\xfd7zXZ", "an archive (xz)"),
-    (b"\x28\xb5\x2f\xfd", "an archive (zstd)"),
+    (b"Rar!", "an archive (RAR): unpack it"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive (7z): unpack it"),
+    (b"BZh", "an archive (bzip2): unpack it"),
+    (b"\xfd7zXZ", "an archive (xz): unpack it"),
+    (b"\x28\xb5\x2f\xfd", "an archive (zstd): unpack it"),
     (b"\x7fELF", "a program (ELF)"),
     (b"MZ", "a program (Windows)"),
     (b"\xcf\xfa\xed\xfe", "a program (macOS)"),
     (b"\xca\xfe\xba\xbe", "a program (Java or macOS)"),
-    (b"\xd0\xcf\x11\xe0", "an old office document (OLE)"),
+    (b"\xd0\xcf\x11\xe0", "an old office document (OLE): save it as .docx, .odt or .txt"),
     (b"SQLite format 3", "a database (SQLite)"),
     (b"wOFF", "a font"),
     (b"\x00\x01\x00\x00\x00", "a font"),
     (b"bplist", "a property list"),
     (b"\x00\x00\x00\x01Bud1", "notes of the Finder about a folder"),
-    (b"{\\rtf", "a rich text document (RTF)"),
 )
 """First bytes of what is no article, and what to call it. ``BM`` and ``MZ`` count only in binary files."""
 
 _STARTS = tuple(start for start, _ in OTHERS)
 
+ZIP = b"PK\x03\x04"
+ZIP_READ = {
+    b"application/epub+zip": ".epub",
+    b"application/vnd.oasis.opendocument.text": ".odt",
+    b"application/vnd.oasis.opendocument.text-template": ".odt",
+}
+"""The reader's suffix by what a ZIP says that it is in its first file, ``mimetype``."""
+ZIP_OTHERS = (
+    ("xl/", "a spreadsheet: save it as .csv"),
+    ("ppt/", "slides: save them as PDF"),
+    ("Index/Document.iwa", "a document of Pages: export it as .docx or PDF"),
+)
+"""What other ZIPs are, by how the name of a file in them begins."""
+
 _OPENING = rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*){0,20}"
 _HEADER = rb"[A-Za-z][A-Za-z-]{1,40}: [^\n]{0,1000}\n(?:[ \t][^\n]{0,1000}\n){0,50}"
 SIGNS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"%PDF-"), ".pdf"),
+    (re.compile(rb"\{\\rtf"), ".rtf"),
+    (re.compile(rb"From [^\n]{1,500}\n" + _HEADER), ".mbox"),
     (re.compile(_OPENING + rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE), ".rss"),
     (re.compile(_OPENING + rb"<(?:!doctype html|html|head|body|article|div|meta|p)[\s>]", re.IGNORECASE), ".html"),
     (re.compile(rb"(?:" + _HEADER + rb"){0,40}(?:MIME-Version|Content-Type|Message-ID): ", re.IGNORECASE), ".eml"),
@@ -64,11 +79,20 @@ SILENT = (".ds_store", "thumbs.db", "desktop.ini", ".directory", ".gitkeep", ".g
 PROGRAMMING = frozenset(
     (
         ".py", ".js", ".css", ".sh", ".c", ".h", ".java", ".rs", ".go", ".rb", ".php", ".sql", ".toml", ".yaml",
-        ".yml", ".ini", ".cfg", ".conf", ".log", ".csv", ".tsv", ".lock", ".bak", ".opml", ".woff", ".woff2",
-        ".ttf", ".svg", ".ico", ".map", ".ts", ".vcf", ".ics", ".bib", ".tex", ".srt", ".vtt",
+        ".yml", ".ini", ".cfg", ".conf", ".log", ".lock", ".bak", ".woff", ".woff2", ".ttf", ".svg", ".ico", ".map",
+        ".ts", ".vcf", ".ics", ".tex", ".srt", ".vtt",
     )
 )  # fmt: skip
 """Names of text files that hold no article."""
+LISTS = {
+    ".bib": "a list of references: export it as CSL JSON",
+    ".ris": "a list of references: export it as CSL JSON",
+    ".opml": "a list of feeds, and digest fetches nothing: save the feeds themselves",
+    ".url": "an address, and digest fetches nothing: save the page itself",
+    ".webloc": "an address, and digest fetches nothing: save the page itself",
+    ".desktop": "an address, and digest fetches nothing: save the page itself",
+}
+"""What files of these names are, and what to do instead."""
 
 
 def suffix_of(path: str) -> str:
@@ -78,18 +102,34 @@ def suffix_of(path: str) -> str:
 
 
 def signed(data: bytes, suffix: str) -> str | None:
-    """The reader's suffix for content that says what it is; ``None`` where the name decides."""
+    """Return the reader's suffix for content that says what it is; ``None`` where the name decides."""
     start = data[:8192].removeprefix(b"\xef\xbb\xbf").lstrip()
     for sign, found in SIGNS:
         if sign.match(start):
             return None if suffix in (".mht", ".mhtml") and found == ".eml" else found
+    if data.startswith(ZIP):
+        archive = open_archive(data)
+        return _packed_in(archive) if archive else None
+    if b"WebMainResource" in data[:4096] or (data.startswith(b"bplist") and b"WebMainResource" in data):
+        return ".webarchive"
     if suffix in ("", ".txt") and start[:1] in (b"{", b"[") and start[1:40].lstrip()[:1] in (b'"', b"{"):
         return ".json"
     return None
 
 
-def no_article(path: str, suffix: str, data: bytes, *, known: bool) -> Problem | None:
-    """Why a file holds no article; ``None`` when it may. One whose name promises text is unreadable then."""
+def _packed_in(archive: Archive) -> str | None:
+    """Return the reader's suffix for a document that is packed in a ZIP."""
+    if "word/document.xml" in archive.names:
+        return ".docx"
+    kind = archive.read("mimetype") if "mimetype" in archive.names else None
+    return ZIP_READ.get(kind.strip()) if kind else None
+
+
+def no_article(path: str, suffix: str, data: bytes, *, sign: str | None, known: bool) -> Problem | None:
+    """Return why a file holds no article; ``None`` when it may.
+
+    ``sign`` is the format that its content shows, ``known``: its name promises an article, so that it is unreadable.
+    """
     name = path.rpartition("/")[2].lower()
     if not data.strip(b" \t\r\n\x00\x0b\x0c") or name in SILENT:
         return Problem(
@@ -97,7 +137,9 @@ def no_article(path: str, suffix: str, data: bytes, *, known: bool) -> Problem |
         )
     if suffix in PROGRAMMING:
         return Problem(path, f"no article: files that end in {suffix} are not read")
-    kind = _other(data)
+    if suffix in LISTS:
+        return Problem(path, f"no article: {LISTS[suffix]}")
+    kind = None if sign else _other(data, suffix)
     if kind:
         promise = f", though its name ends in {suffix}" if known else ""
         return Problem(path, f"no article: this is {kind}{promise}", unreadable=known)
@@ -106,10 +148,10 @@ def no_article(path: str, suffix: str, data: bytes, *, known: bool) -> Problem |
     return None
 
 
-def _other(data: bytes) -> str | None:
-    """What a file is that is no text."""
-    if data.startswith(b"%PDF-"):
-        return None
+def _other(data: bytes, suffix: str) -> str | None:
+    """Return what a file is that is no text."""
+    if data.startswith(ZIP):
+        return None if suffix in (".docx", ".odt", ".epub") else _other_zip(data)  # damaged: its reader says so
     binary = _is_binary(data)
     for start, kind in OTHERS if data.startswith(_STARTS) else ():
         if data.startswith(start) and (binary or len(start) > 2):
@@ -117,6 +159,15 @@ def _other(data: bytes) -> str | None:
     if data[4:8] == b"ftyp":
         return "a film or picture (MP4)"
     return "binary data" if binary else None
+
+
+def _other_zip(data: bytes) -> str:
+    archive = open_archive(data)
+    names = archive.names if archive else ()
+    for start, kind in ZIP_OTHERS:
+        if any(name.startswith(start) for name in names):
+            return kind
+    return "an archive (ZIP): unpack it"
 
 
 _CONTROLS = bytes(byte for byte in range(32) if byte < 9 or 13 < byte < 27 or byte > 27)

@@ -1,0 +1,96 @@
+"""E-books (.epub): every chapter an article, as in the issues of a newspaper that calibre and publishers make.
+
+Scripts are not run, nothing outside the file is asked for, and covers, contents and imprints are passed over.
+"""
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import unquote
+
+from lxml import etree
+
+from digest.intake.readers.archive import Archive, local_name, open_archive
+from digest.intake.readers.blocks import document_of
+from digest.intake.readers.markup import blocks_of_markup
+from digest.intake.sanitize import clean, decode
+from digest.model import Document, Fact, Facts, Problem
+
+MOST_CHAPTERS = 1000
+PAGES = (".xhtml", ".html", ".htm")
+LARGEST = 30_000_000
+"""Bytes of all chapters; the longest newspaper has two million."""
+FEWEST_WORDS = 20
+"""Words of a chapter that may be an article; a cover, a half title and a page of contents have fewer sentences."""
+
+
+def read_epub(path: str, data: bytes) -> tuple[Document, ...] | Problem:
+    """Return the chapters of an e-book, numbered in the order in which they are read."""
+    archive = open_archive(data)
+    if archive is None:
+        return Problem(path, "this e-book is damaged and cannot be read", unreadable=True)
+    place = _package(archive)
+    package = archive.xml(place) if place else None
+    if package is None:  # the list of chapters is missing: what is there is read in the order of its names
+        package, chapters = etree.Element("package"), sorted(one for one in archive.names if one.endswith(PAGES))
+    else:
+        chapters = _chapters(package, posixpath.dirname(place or ""))
+    if len(chapters) > MOST_CHAPTERS:
+        return Problem(path, f"more than {MOST_CHAPTERS} articles in one file; split it", unreadable=True)
+    found = list(_documents(path, archive, chapters, _facts(package)))
+    if found:
+        return tuple(replace(one, part=part) for part, one in enumerate(found))
+    locked = "META-INF/encryption.xml" in archive.names
+    reason = "this e-book is locked (copy protection)" if locked else "this e-book holds no text"
+    return Problem(path, reason, unreadable=True)
+
+
+def _package(archive: Archive) -> str | None:
+    """Return the name of the file that lists the chapters."""
+    container = archive.xml("META-INF/container.xml")
+    for element in container.iter() if container is not None else ():
+        if local_name(element) == "rootfile":
+            return str(element.get("full-path") or "") or None
+    return None
+
+
+def _chapters(package: etree._Element, folder: str) -> list[str]:
+    """Return the names of the chapters' files in reading order, each once, without the table of contents."""
+    files: dict[str, str] = {}
+    for item in package.iter():
+        if local_name(item) == "item" and "nav" not in str(item.get("properties") or "").split():
+            name = unquote(str(item.get("href") or "").partition("#")[0])
+            files[str(item.get("id"))] = posixpath.normpath(posixpath.join(folder, name))
+    order = [str(one.get("idref")) for one in package.iter() if local_name(one) == "itemref"]
+    return list(dict.fromkeys(files[one] for one in order if one in files))
+
+
+def _facts(package: etree._Element) -> Facts:
+    """Return what the book tells about all its chapters; the day is that of the book, a guess for an article."""
+    told: dict[str, str] = {}
+    for element in package.iter():
+        words = " ".join(clean(element.text or "").split()) if "purl.org/dc/" in str(element.tag) else ""
+        if words:
+            told.setdefault(local_name(element), words)
+
+    def fact(name: str, source: str, *, guess: bool = False) -> Fact | None:
+        return Fact(told[name], source, guess) if name in told else None
+
+    return Facts(
+        published=fact("date", "date of the e-book", guess=True),
+        outlet=fact("title", "title of the e-book"),
+        author=None if "calibre" in told.get("creator", "").lower() else fact("creator", "e-book"),
+        language=fact("language", "e-book"),
+    )
+
+
+def _documents(path: str, archive: Archive, chapters: list[str], facts: Facts) -> Iterator[Document]:
+    size = 0
+    for name in chapters:
+        source = archive.read(name) or b""
+        size += len(source)
+        if size > LARGEST:
+            return
+        blocks = blocks_of_markup(decode(source))
+        if sum(len(one.text.split()) for one in blocks) >= FEWEST_WORDS:
+            yield document_of(path, 0, blocks, facts)
