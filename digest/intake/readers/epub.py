@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from digest.intake.readers.archive import Archive, local_name, open_archive
-from digest.intake.readers.blocks import document_of
+from digest.intake.readers.assemble import document_of
 from digest.intake.readers.markup import blocks_of_markup
 from digest.intake.sanitize import clean, decode
 from digest.model import Document, Fact, Facts, Problem

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.html import HtmlElement
 
-from digest.intake.readers.blocks import Block, block
+from digest.intake.readers.assemble import Block, block
 from digest.intake.readers.html import BLOCKS, UNSEEN, parsed
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}

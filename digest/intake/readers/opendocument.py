@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from digest.intake.readers.archive import Archive, local_name, open_archive
-from digest.intake.readers.blocks import Block, block, documents_of
+from digest.intake.readers.assemble import Block, block, documents_of
 from digest.model import Document, Facts, Problem
 
 NOT_READ = frozenset(

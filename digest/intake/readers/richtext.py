@@ -7,7 +7,7 @@ import codecs
 import re
 from dataclasses import dataclass, field, replace
 
-from digest.intake.readers.blocks import Block, block, documents_of
+from digest.intake.readers.assemble import Block, block, documents_of
 from digest.model import Document, Facts, Problem
 
 TOKEN = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from digest.intake.readers.archive import Archive, local_name, open_archive
-from digest.intake.readers.blocks import Block, block, documents_of
+from digest.intake.readers.assemble import Block, block, documents_of
 from digest.model import Document, Facts, Problem
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
