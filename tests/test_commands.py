@@ -227,7 +227,7 @@ def test_days_without_a_briefing_are_listed_too(told: Path) -> None:
     for day in ("2026-11-26", "2026-12-01"):
         assert call("run", "--now", f"{day}T07:00", cwd=told).returncode == 0
     said = call("show", "--list", cwd=told).stdout
-    for days in ("2026-11-25", "2026-11-27 – 11-30"):
+    for days in ("2026-11-25", "2026-11-27 – 2026-11-30"):
         assert re.search(rf"^{days} +No briefing: digest was not running$", said, re.MULTILINE)
     listed = json.loads(call("show", "--list", "--json", cwd=told).stdout)
     assert [day["date"][-5:] for day in listed if day["status"] == "missing"] == [

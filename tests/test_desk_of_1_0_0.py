@@ -73,6 +73,13 @@ def test_show_reads_every_stored_edition(desk: Path, date: str) -> None:
     assert call("show", date, cwd=desk).returncode == 0
 
 
+def test_stored_catch_up_has_its_name_of_today(desk: Path) -> None:
+    """1.0.0 called the notice of an edition for a missed slot ``made_up``."""
+    assert published(desk, "2019-06-17")["notices"][0]["kind"] == "made_up"
+    assert json.loads(call("show", "2019-06-17", "--json", cwd=desk).stdout)["notices"][0]["kind"] == "catch_up"
+    assert "Catch-up edition for Sun 16 Jun 22:00" in call("show", "2019-06-17", cwd=desk).stdout
+
+
 def test_archive_lists_every_day(desk: Path) -> None:
     """Those without a briefing too."""
     days = json.loads(call("show", "--list", "--json", cwd=desk).stdout)

@@ -268,7 +268,7 @@ def test_a_quiet_slot_makes_a_quiet_page(desk: Desk) -> None:
         ("2026-03-10T06:00", []),
         ("2026-03-10T09:40", ["late"]),
         ("2026-03-10T05:00", []),
-        ("2026-03-12T05:00", ["made_up", "long_window"]),
+        ("2026-03-12T05:00", ["catch_up", "long_window"]),
     ],
     ids=["on time", "late", "before its slot", "made up for"],
 )

@@ -53,10 +53,10 @@ def test_a_quiet_day_says_so(week: tuple[Path, dict[dt.date, run.Outcome]], edit
     assert "No new articles since Friday 22:05" in (week[0] / f"{QUIET}.md").read_text(encoding="utf-8")
 
 
-def test_a_missed_day_is_made_up_for_and_said(editions: dict[dt.date, Edition]) -> None:
+def test_missed_day_is_caught_up_and_said(editions: dict[dt.date, Edition]) -> None:
     """The next run covers both days and says so; the archive shows the hole."""
     after = editions[MISSED + dt.timedelta(days=1)]
-    assert {notice.kind for notice in after.notices} & {"long_window", "made_up"}
+    assert {notice.kind for notice in after.notices} & {"long_window", "catch_up"}
     assert [one.status for one in after.history if one.date == MISSED] == ["missing"]
     assert {source.path for source in after.articles} >= {"wire/oslo-walkout.txt", "wire/ceasefire-signed.txt"}
 

@@ -54,13 +54,13 @@ def _themes(settings: "Settings") -> str:
 
 
 def _templates(settings: "Settings") -> str:
-    from digest.publish.overlooked import overlooked
     from digest.publish.render import load_templates
-    from digest.publish.specimen import try_out
+    from digest.publish.sample import PATH, check_templates, read_sample
+    from digest.publish.unused_overrides import find_unused_overrides
 
     templates = load_templates(settings.own_templates)
-    try_out(templates)
-    for warning in overlooked(settings.own_templates, templates) if settings.own_templates else ():
+    check_templates(templates, read_sample(PATH.read_bytes()))
+    for warning in find_unused_overrides(settings.own_templates, templates) if settings.own_templates else ():
         click.echo(f"warning: {warning}", err=True)
     return "templates: in order"
 

@@ -104,7 +104,8 @@ def _say(item: "AnalysedArticle | Problem", *, as_json: bool) -> bool:
         row = _unused(item) if isinstance(item, Problem) else explanation(*item)
         print_json(json.dumps(row, ensure_ascii=False))
     else:
-        from digest.publish.terminal import explain_article, explain_problem, print_to_terminal
+        from digest.commands.printing import print_to_terminal
+        from digest.commands.tables import explain_article, explain_problem
 
         print_to_terminal(explain_problem(item) if isinstance(item, Problem) else explain_article(*item))
     return isinstance(item, Problem) and item.unreadable
@@ -112,10 +113,11 @@ def _say(item: "AnalysedArticle | Problem", *, as_json: bool) -> bool:
 
 def _explain_day(settings: "Settings", date: str, name: str | None, *, as_json: bool) -> None:
     """Why a briefing's stories, or those of that name, stand where they stand."""
+    from digest.commands.printing import print_to_terminal
     from digest.commands.show import stored_edition
+    from digest.commands.tables import explain_edition, explain_story
     from digest.errors import ConfigurationError
     from digest.publish.lookup import named_stories
-    from digest.publish.terminal import explain_edition, explain_story, print_to_terminal
     from digest.state.store import opened_for_reading
 
     edition = stored_edition(settings, date)

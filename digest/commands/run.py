@@ -103,11 +103,10 @@ def _print_draft(outcome: "Outcome", settings: "Settings", *, as_json: bool) -> 
 
         print_json(to_json(outcome.edition))
     else:
-        from digest.publish.render import load_words
-        from digest.publish.terminal import briefing, print_to_terminal
+        from digest.commands.printing import print_briefing
 
         assert outcome.edition is not None  # a draft always has one
-        print_to_terminal(briefing(outcome.edition, load_words(settings.own_templates)))
+        print_briefing(outcome.edition, settings.own_templates)
 
 
 def _print_outcome(outcome: "Outcome", *, as_json: bool) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def command(unit: Literal["systemd", "cron"] | None, config: Path | None) -> None:
     """Keep running and make each briefing on time; end with Ctrl-C or SIGTERM.
 
-    What was missed while the machine slept or was off is made up for once. A failed run is tried again after 1,
+    What was missed while the machine slept or was off is caught up on once. A failed run is tried again after 1,
     5, 15 and then every 30 minutes.
 
     \b

@@ -58,10 +58,9 @@ def command(
 
         print_json(to_json(edition))
     else:
-        from digest.publish.render import load_words
-        from digest.publish.terminal import briefing, print_to_terminal
+        from digest.commands.printing import print_briefing
 
-        print_to_terminal(briefing(edition, load_words(settings.own_templates)), paged=True)
+        print_briefing(edition, settings.own_templates, paged=True)
 
 
 def stored_edition(settings: "Settings", date: str | None, revision: int | None = None) -> "Edition":
@@ -105,10 +104,11 @@ def _list(settings: "Settings", *, as_json: bool) -> None:
 
         print_json(b"[" + b",\n ".join(to_json(day) for day in found) + b"]")
     else:
+        from digest.commands.printing import print_to_terminal
+        from digest.commands.tables import list_days
         from digest.publish.render import load_words
-        from digest.publish.terminal import days, print_to_terminal
 
-        print_to_terminal(days(found, load_words(settings.own_templates)), paged=True)
+        print_to_terminal(list_days(found, load_words(settings.own_templates)), paged=True)
 
 
 def _open(page: Path) -> None:

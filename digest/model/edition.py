@@ -175,15 +175,21 @@ class Counts:
 class Notice:
     """Something the reader must know before reading; the template has the words.
 
-    ``made_up``: made for the missed slot ``due``, the machine was off until ``at``. ``late``: made ``at``, due
-    ``due``. ``long_window``: covers ``days`` days. ``unreadable``: ``paths`` could not be read.
+    ``catch_up``: made for the missed slot ``due``, which no run served until ``at``. ``late``: made ``at``, due
+    ``due``. ``long_window``: covers ``days`` days. ``unreadable``: ``paths`` could not be read. ``made_up`` is how
+    version 1.0.0 wrote ``catch_up``: it is read as that.
     """
 
-    kind: Literal["made_up", "late", "long_window", "unreadable"]
+    kind: Literal["catch_up", "late", "long_window", "unreadable", "made_up"]
     due: dt.datetime | None = None
     at: dt.datetime | None = None
     days: int = 0
     paths: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Read the kind that version 1.0.0 stored."""
+        if self.kind == "made_up":
+            object.__setattr__(self, "kind", "catch_up")
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,15 @@ class Lookup:
         names = [self.source(article).outlet for article in story.articles]
         return tuple(dict.fromkeys(name for name in names if name))
 
+    def copied_by(self, source: Source) -> tuple[str, ...]:
+        """List the other outlets that have the same text."""
+        names = dict.fromkeys(copy.outlet for copy in source.copies)
+        return tuple(name for name in names if name and name != source.outlet)
+
+    def corrects(self, story: Story) -> bool:
+        """Tell whether one of a story's sources corrects an earlier article."""
+        return any(self.source(article).corrects for article in story.articles)
+
     def block_id(self, place: str, story: str) -> str:
         """Where on the briefing a quote of ``Highlight.places`` stands: an id of an element that is there."""
         if place == "brief":

@@ -91,11 +91,14 @@ def load_templates(user: Path | None = None) -> Templates:
     """Our templates, those of the user's folder in their place; ConfigurationError with template and line."""
     words, loader = load_words(user), _loader(user)
     pages = _pages_environment(user, loader, words)
-    plain = _environment(_MarkdownEnvironment, loader, words, finalize=_for_markdown)
-    plain.filters = {name: made for name, made in plain.filters.items() if name not in _FORBIDDEN_IN_MARKDOWN}
-    plain.filters |= {"note_paragraphs": note_paragraphs, "heading": _for_heading}
     briefing, source, index = (_compile(pages, name) for name in PAGES)
-    return Templates(briefing, source, index, _compile(plain, "briefing.md"), words)
+    markdown = _compile(_markdown_environment(loader, words), "briefing.md")
+    return Templates(briefing, source, index, markdown, words)
+
+
+def load_markdown(user: Path | None = None) -> Template:
+    """Compile the Markdown template of a briefing alone, as the terminal needs it."""
+    return _compile(_markdown_environment(_loader(user), load_words(user)), "briefing.md")
 
 
 def load_source(user: Path | None = None) -> Template:
@@ -124,25 +127,38 @@ def _pages_environment(user: Path | None, loader: ChoiceLoader, words: Words) ->
     return pages
 
 
+def _markdown_environment(loader: ChoiceLoader, words: Words) -> Environment:
+    """Make an environment in which whatever a template prints is escaped for Markdown."""
+    environment = _environment(_MarkdownEnvironment, loader, words, finalize=_for_markdown)
+    allowed = {name: made for name, made in environment.filters.items() if name not in _FORBIDDEN_IN_MARKDOWN}
+    environment.filters = {**allowed, "note_paragraphs": note_paragraphs, "heading": _for_heading}
+    return environment
+
+
+def render_markdown(edition: Edition, template: Template) -> str:
+    """Fill in the Markdown page of an edition."""
+    return _tidy(_fill_in(template, _values(edition, Lookup.of(edition, {})))).decode()
+
+
 def render(edition: Edition, marks: Mapping[str, tuple[Highlight, ...]], templates: Templates) -> dict[str, bytes]:
     """The files of one edition by their names in the output folder; equal values give equal bytes.
 
     ``marks`` are those of the sources that it quotes, by their ids: where a quote leads, and why it was chosen.
     """
-    seen: dict[str, Any] = {"edition": edition, "look": Lookup.of(edition, marks), "desk": edition.desk}
+    seen = _values(edition, Lookup.of(edition, marks))
     day = edition.date.isoformat()
     return {
-        f"{day}.md": _tidy(_filled(templates.markdown, seen)),
-        f"{day}.html": _filled(templates.briefing, seen),
+        f"{day}.md": _tidy(_fill_in(templates.markdown, seen)),
+        f"{day}.html": _fill_in(templates.briefing, seen),
         f"{day}.json": to_json(edition, indent=1) + b"\n",
     }
 
 
 def render_sources(edition: Edition, pages: Iterable[SourcePage], source: Template) -> dict[str, bytes]:
     """The pages of sources by their names in the output folder, with what the edition says of them."""
-    seen: dict[str, Any] = {"edition": edition, "look": Lookup.of(edition, {}), "desk": edition.desk, "pieces": pieces}
+    seen = _values(edition, Lookup.of(edition, {})) | {"pieces": pieces}
     return {
-        f"sources/{page.source.id}.html": _filled(source, seen | {"page": page, "host": web_address(page.source.url)})
+        f"sources/{page.source.id}.html": _fill_in(source, seen | {"page": page, "host": web_address(page.source.url)})
         for page in pages
     }
 
@@ -150,7 +166,7 @@ def render_sources(edition: Edition, pages: Iterable[SourcePage], source: Templa
 def render_archive(archive: Archive, templates: Templates) -> dict[str, bytes]:
     """The page over all days."""
     return {
-        "index.html": _filled(
+        "index.html": _fill_in(
             templates.index, {"archive": archive, "months": archive_months(archive), "desk": archive.desk}
         )
     }
@@ -218,6 +234,11 @@ def _styled(style: str, desk: str) -> tuple[Markup, str]:
     return Markup(whole), f"sha256-{digest}"  # noqa: S704 (the style sheet is ours or the user's own, the title escaped)
 
 
+def _values(edition: Edition, lookup: Lookup) -> dict[str, Any]:
+    """Name what a template of an edition sees."""
+    return {"edition": edition, "look": lookup, "desk": edition.desk}
+
+
 def _compile(environment: Environment, name: str) -> Template:
     try:
         return environment.get_template(name)
@@ -227,7 +248,7 @@ def _compile(environment: Environment, name: str) -> Template:
         raise ConfigurationError(f"{name}: not UTF-8 text; save it as UTF-8") from trouble
 
 
-def _filled(template: Template, values: Mapping[str, Any]) -> bytes:
+def _fill_in(template: Template, values: Mapping[str, Any]) -> bytes:
     """The template filled in; whatever a template does wrong is told with its file and line."""
     try:
         return template.render(values).encode()

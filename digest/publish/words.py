@@ -15,6 +15,10 @@ from digest.model import Continues, Edition, Notice, Source
 
 Texts = Mapping[str, Mapping[str, Any]]
 _WEEK = 7
+_PATHS = 5
+"""Files that a notice names; all of them stand under *Left out*."""
+_RENAMED = {"made_up": "catch_up", "made_up_because": "catch_up_because", "told_on": "published_on"}
+"""Texts that version 1.0.0 knew by another name: a reader's templates and words.toml of that time keep working."""
 
 
 def read_words(ours: str, users: str | None = None, *, where: str = "words.toml") -> "Words":
@@ -27,11 +31,12 @@ def read_words(ours: str, users: str | None = None, *, where: str = "words.toml"
     for name, table in changes.items():
         if not isinstance(table, dict) or name not in tables:
             raise ConfigurationError(f"{where}: unknown table [{name}]; there are {', '.join(tables)}")
-        for key, value in table.items():
+        renamed: dict[str, Any] = {_RENAMED.get(str(key), str(key)): value for key, value in table.items()}
+        for key, value in renamed.items():
             model = tables[name].get(key, "" if name in ("texts", "kinds", "languages") else ["", ""])
             if type(value) is not type(model) or (isinstance(value, list) and len(value) != len(model)):
                 raise ConfigurationError(f"{where}: [{name}] {key}: must be like {model!r}")
-        tables[name] = {**tables[name], **table}
+        tables[name] = {**tables[name], **renamed}
     return Words(tables)
 
 
@@ -43,7 +48,7 @@ class Words:
 
     def say(self, text: str, **values: object) -> str:
         """A text of [texts] with its {braces} filled in; ConfigurationError names a text that is not there."""
-        found = self._find("texts", text)
+        found = self._find("texts", _RENAMED.get(text, text))
         try:
             return str(found).format(**values)
         except (KeyError, IndexError, ValueError, AttributeError) as trouble:
@@ -81,6 +86,10 @@ class Words:
         """``a, b and c``."""
         *first, last = items
         return f"{', '.join(first)} {self.say('and')} {last}" if first else last
+
+    def in_short(self, items: Sequence[str], most: int) -> str:
+        """List the first ``most`` items, with three dots for the others: ``a, b, …``."""
+        return ", ".join([*items[:most], *(["…"] if len(items) > most else [])])
 
     def trimmed(self, source: Source) -> str:
         """What was trimmed from a source: ``author’s note and 2 captions``."""
@@ -175,24 +184,22 @@ class Words:
             return self.say("continues", weekday=self.weekday(earlier.date))
         return self.say("continues_long", day=self.long_day(earlier.date))
 
-    def notice(self, notice: Notice) -> str:
-        """What the reader must know first, in a sentence."""
+    def notice(self, notice: Notice) -> tuple[str, str]:
+        """Say what the reader must know first: the words to be stressed, and the rest of the sentence."""
         match notice:
-            case Notice("made_up", datetime() as due, at):
-                because = f" {self.say('made_up_because', at=self.moment(at))}" if at else ""
-                return self.say("made_up", due=self.moment(due)) + because
+            case Notice("catch_up", datetime() as due, at):
+                because = self.say("catch_up_because", at=self.moment(at)) if at else ""
+                return self.say("catch_up", due=self.moment(due)), because
             case Notice("late", datetime() as due, datetime() as at):
-                return self.say("late", at=self.clock(at), due=self.clock(due))
+                return self.say("late", at=self.clock(at), due=self.clock(due)), ""
             case Notice("long_window", days=days):
-                return self.say("long_window", days=f"{self.spelled(days)} {self.noun(days, 'day')}")
-        return f"{self.unreadable(notice)} {', '.join(notice.paths)}"
+                return self.say("long_window", days=f"{self.spelled(days)} {self.noun(days, 'day')}"), ""
+        return self._unreadable(len(notice.paths)), self.in_short(notice.paths, _PATHS)
 
-    def unreadable(self, notice: Notice) -> str:
-        """``One file could not be read:``."""
-        many = len(notice.paths)
-        return (
-            self.say("unreadable_one") if many == 1 else self.say("unreadable_many", n=self.spelled(many).capitalize())
-        )
+    def _unreadable(self, number: int) -> str:
+        if number == 1:
+            return self.say("unreadable_one")
+        return self.say("unreadable_many", n=self.spelled(number).capitalize())
 
     def _find(self, table: str, key: str) -> Any:
         try:

@@ -186,7 +186,7 @@ def notices_of(
     notices: list[Notice] = []
     if due is not None and start is not None and now - due > LATE:
         slot = due.astimezone(now.tzinfo)
-        notices.append(Notice("late" if slot.date() == now.date() else "made_up", due=slot, at=now))
+        notices.append(Notice("late" if slot.date() == now.date() else "catch_up", due=slot, at=now))
     days = round((now - start) / dt.timedelta(days=1)) if start else 0
     if days > 1:
         notices.append(Notice("long_window", days=days))

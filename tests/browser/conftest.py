@@ -44,12 +44,12 @@ def site(tmp_path_factory) -> dict[str, Path]:
         made = day()
         folder = root / name.replace(" ", "-")
         for path, data in {
-            **made.rendered(templates),
+            **made.render(templates),
             **render_archive(editions.archive(), templates),
         }.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(data)
         pages[name] = folder / f"{editions.DAY}.html"
-    pages["source page"] = pages["small day"].parent / "sources" / f"{editions.identity('talks')}.html"
-    pages["archive"] = pages["small day"].parent / "index.html"
+    pages["source page"] = pages["sample"].parent / "sources" / f"{editions.identity('talks')}.html"
+    pages["archive"] = pages["sample"].parent / "index.html"
     return pages

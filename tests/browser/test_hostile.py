@@ -128,7 +128,7 @@ def _words(quotes, texts):
 
 def _written(folder: Path, made, templates=None) -> list[Path]:
     (folder / "sources").mkdir()
-    for name, data in made.rendered(templates or load_templates()).items():
+    for name, data in made.render(templates or load_templates()).items():
         (folder / name).write_bytes(data)
     return [folder / f"{editions.DAY}.html", *sorted((folder / "sources").iterdir())]
 
@@ -143,7 +143,7 @@ def test_there_are_enough_of_them(attacked):
 
 def test_the_rendered_bytes_are_the_sources(attacked):
     """The guard of publication agrees, for HTML, Markdown and JSON."""
-    assert verify(attacked.edition, attacked.rendered(load_templates()), attacked.texts) == ()
+    assert verify(attacked.edition, attacked.render(load_templates()), attacked.texts) == ()
 
 
 @pytest.mark.parametrize("policy", [True, False], ids=["with our policy", "without it"])
@@ -211,7 +211,7 @@ PLAIN = {
 @pytest.mark.parametrize("read", MARKDOWN.values(), ids=MARKDOWN)
 def test_markdown_of_hostile_articles_is_text(attacked, read):
     """No viewer makes an element, a link or an image of what an article says."""
-    text = attacked.rendered(load_templates())[f"{editions.DAY}.md"].decode()
+    text = attacked.render(load_templates())[f"{editions.DAY}.md"].decode()
     tree = lxml.html.fragment_fromstring(read(text), create_parent="div")
     for element in tree.iterdescendants():
         assert element.tag in PLAIN

@@ -14,7 +14,7 @@ from tests.publish import editions
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("two articles", "small day", "quiet day", "large day", "hard day", "source page", "archive")
+PAGES = ("two articles", "sample", "quiet day", "large day", "hard day", "source page", "archive")
 NODE = Path(os.environ.get("NODE_MODULES", "node_modules"))
 
 
@@ -59,7 +59,7 @@ def test_nothing_scrolls_sideways(site, open_page, name, width):
 
 
 @pytest.mark.parametrize("width", [320, 360, 390, 768, 1280])
-@pytest.mark.parametrize("name", ["small day", "large day"])
+@pytest.mark.parametrize("name", ["sample", "large day"])
 def test_a_themes_count_stands_on_the_line_of_its_name(site, open_page, name, width):
     """ "Deployments 67" is not parted, also where three of them just do not fit beside one another."""
     page = open_page(site[name], width=width)
@@ -73,7 +73,7 @@ def test_a_themes_count_stands_on_the_line_of_its_name(site, open_page, name, wi
 
 def test_lines_are_sixty_to_seventy_five_characters_long(site, open_page):
     """Stories at 1280 px: the characters of the full lines of leads and points."""
-    page = open_page(site["small day"])
+    page = open_page(site["sample"])
     lines = page.evaluate(
         """() => [...document.querySelectorAll('.lead, .points li')].flatMap(p => {
             const range = document.createRange(), lines = new Map();
@@ -111,7 +111,7 @@ def test_reasons_leave_no_gap_in_the_text(site, open_page):
 
 def test_the_click_from_a_sentence_to_its_marked_place(site, open_page):
     """A mark opens the source's page at the sentence, which is on the screen and underlined."""
-    page = open_page(site["small day"])
+    page = open_page(site["sample"])
     said = page.locator(".story .points [data-quote]").first.inner_text()
     page.locator(".story .points .mark a").first.click()
     place = page.locator("mark:target")
@@ -124,7 +124,7 @@ def test_the_click_from_a_sentence_to_its_marked_place(site, open_page):
 
 def test_the_click_from_a_key_point_to_its_story(site, open_page):
     """A sentence of In brief leads to its story, a theme of the rail to its block."""
-    page = open_page(site["small day"])
+    page = open_page(site["sample"])
     page.locator(".brief .point").first.click()
     assert page.evaluate("document.querySelector(':target').tagName") == "ARTICLE"
     page.locator(".rail .themes a").last.click()
@@ -133,7 +133,7 @@ def test_the_click_from_a_key_point_to_its_story(site, open_page):
 
 def test_dark_and_light_differ_and_paper_is_white(site, open_page):
     """The reader's scheme decides; print is black on white in both."""
-    page = open_page(site["small day"], scheme="dark")
+    page = open_page(site["sample"], scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 22, 25)"
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
@@ -147,7 +147,7 @@ def test_quotes_stay_marked_on_paper(site, open_page):
     assert page.locator("mark").first.evaluate("e => getComputedStyle(e).printColorAdjust") == "exact"
 
 
-@pytest.mark.parametrize(("name", "pages"), [("two articles", 2), ("quiet day", 1), ("small day", 3)])
+@pytest.mark.parametrize(("name", "pages"), [("two articles", 2), ("quiet day", 1), ("sample", 3)])
 def test_print_is_short_and_whole(site, open_page, name, pages):
     """Two articles fit on two A4 pages; no page ends with a heading; what the screen says stands on paper."""
     page = open_page(site[name])
@@ -164,7 +164,7 @@ def test_print_is_short_and_whole(site, open_page, name, pages):
 
 def test_keyboard_reaches_the_text_first(site, open_page):
     """The first stop of the Tab key is the skip link, which is seen then."""
-    page = open_page(site["small day"])
+    page = open_page(site["sample"])
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     assert page.locator(".skip").bounding_box()["x"] >= 0

@@ -1,11 +1,13 @@
-"""``make golden``: the pages of the samples and of the week, written anew."""
+"""``make golden``: write the sample edition, the pages of the sample articles and those of the week anew."""
 
 import tempfile
 from pathlib import Path
 
 from tests import week
 from tests.golden import APPROVED, made
+from tests.publish.editions import write_sample
 
+write_sample()
 with tempfile.TemporaryDirectory() as folder:
     for name, page in made(Path(folder)).items():
         (APPROVED / name).write_bytes(page)

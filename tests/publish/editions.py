@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from digest.codec import FORMAT
+from digest.codec import FORMAT, to_json
 from digest.model import (
     Archive,
     Article,
@@ -28,7 +28,7 @@ from digest.model import (
     SourcePage,
     Story,
 )
-from digest.publish.render import Templates, render, render_sources
+from digest.publish.sample import PATH, Sample
 
 ZONE = dt.timezone(dt.timedelta(hours=1))
 DAY = dt.date(2018, 11, 28)
@@ -37,29 +37,6 @@ HEADINGS = (
     Heading("deployments", "Deployments", 2),
     Heading("incidents", "Incidents", 3),
 )
-
-
-@dataclass(frozen=True)
-class NewEdition:
-    """An edition with what belongs to it."""
-
-    edition: Edition
-    pages: tuple[SourcePage, ...]
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """The documents' texts by article id."""
-        return {page.article.id: page.article.document.text for page in self.pages}
-
-    @property
-    def marks(self) -> dict[str, tuple[Highlight, ...]]:
-        """The marks of each source's page."""
-        return {page.source.id: page.marks for page in self.pages}
-
-    def rendered(self, templates: Templates, edition: Edition | None = None) -> dict[str, bytes]:
-        """Every file of the edition, or of another one with the same pages."""
-        said = edition or self.edition
-        return {**render(said, self.marks, templates), **render_sources(said, self.pages, templates.source)}
 
 
 @dataclass(frozen=True)
@@ -79,6 +56,7 @@ class Piece:
     old: bool = False
     copies: tuple[Copy, ...] = ()
     corrects: Correction | None = None
+    guess: bool = False
 
 
 @dataclass(frozen=True)
@@ -203,7 +181,7 @@ def edition(
     history: tuple[Day, ...] = (),
     headings: tuple[Heading, ...] = HEADINGS,
     **fields: object,
-) -> NewEdition:
+) -> Sample:
     """An edition of pieces and tellings; ``brief`` is ``(theme, story key, quote)``, ``passages`` ``(theme, key, quotes)``."""
     desk = Desk(pieces, tellings)
     stories = {telling.key: desk.story(telling) for telling in tellings}
@@ -267,7 +245,7 @@ def edition(
     )
     made = replace(made, **fields)
     pages = tuple(_page(made, desk, source, quoted) for source in sources)
-    return NewEdition(made, pages)
+    return Sample(made, pages)
 
 
 def sections_quote(sections: tuple[Section, ...], theme: str) -> Quote:
@@ -304,7 +282,7 @@ def _source(desk: Desk, piece: Piece, number: int, quoted: list, stories: dict) 
         title=piece.title,
         outlet=piece.outlet,
         published=piece.published,
-        published_guess=False,
+        published_guess=piece.guess,
         author=piece.author,
         url=piece.url,
         language=piece.language,
@@ -379,7 +357,7 @@ UNTITLED = Piece(
 )  # fmt: skip
 
 
-def two_articles() -> NewEdition:
+def two_articles() -> Sample:
     """A first day: one story with a headline and passages, one without headline, outlet and date."""
     return edition(
         (TALKS, UNTITLED),
@@ -395,7 +373,7 @@ def two_articles() -> NewEdition:
     )  # fmt: skip
 
 
-def quiet_day() -> NewEdition:
+def quiet_day() -> Sample:
     """A day on which nothing came."""
     return edition((), (), minutes=0, history=_fortnight())
 
@@ -420,7 +398,7 @@ MORE = (
     Piece("port", "Dock fire burns for a third day", "Capital Courier", "2018-11-27",
           (("body", "A fire in the docks of Port Isen burned for a third day on Tuesday and closed the eastern channel. | Two firemen were treated for smoke. | The cause is not known.",),)),
     Piece("budget", "Arland’s parliament passes the budget", "Lakeshore Tribune", "2018-11-27T17:05:00+01:00",
-          (("body", "The parliament of Arland passed next year’s budget by four votes. | Schools gain, roads lose."),)),
+          (("body", "The parliament of Arland passed next year’s budget by four votes. | Schools gain, roads lose."),), guess=True, corrects=Correction(identity("cuts"), DAY - dt.timedelta(days=2), None)),
     Piece("lake", "The lake is a sea in all but name", "Harbour Gazette", "2018-11-26",
           (("body", "Whoever calls it a lake has never crossed it in November. | I have, twice."),)),
     Piece("primer", "What the river treaty says", "Continental Post", "2018-11-12",
@@ -432,11 +410,11 @@ MORE = (
 )  # fmt: skip
 
 
-def small_day() -> NewEdition:
-    """A second edition with everything: marks of what is new, copies, a correction, notices, a note, a fortnight."""
+def sample() -> Sample:
+    """A second edition with everything: marks of what is new, copies, corrections, notices, a note, a fortnight."""
     exercise = MORE[0]
     return edition(
-        (TALKS, TALKS_TOO, exercise, UNTITLED, replace(MORE[1], corrects=Correction(identity("dock"), DAY - dt.timedelta(days=1), "2018-11-26")), *MORE[2:]),
+        (TALKS, TALKS_TOO, exercise, UNTITLED, replace(MORE[1], guess=True, corrects=Correction(identity("dock"), DAY - dt.timedelta(days=1), "2018-11-26")), *MORE[2:]),
         (
             StoryText("talks", ("talks", "talkstoo"), "diplomacy", (("talks", 0), ("talks", 2), ("talkstoo", 1), ("talks", 6, 4)), ("diplomacy", "deployments"), continues=(DAY - dt.timedelta(days=1), "s00")),
             StoryText("exercise", ("exercise",), "deployments", (("exercise", 0), ("exercise", 1)), new=True),
@@ -459,12 +437,17 @@ def small_day() -> NewEdition:
         since=dt.datetime(2018, 11, 28, 6, 0, tzinfo=ZONE),
         made=dt.datetime(2018, 11, 28, 12, 30, tzinfo=ZONE),
         window=(dt.datetime(2018, 11, 27, 6, 0, tzinfo=ZONE), dt.datetime(2018, 11, 28, 12, 30, tzinfo=ZONE)),
-        notices=(Notice("unreadable", paths=("scans/wire-0412.pdf",)),),
+        notices=(
+            Notice("catch_up", dt.datetime(2018, 11, 27, 6, 0, tzinfo=ZONE), dt.datetime(2018, 11, 28, 6, 0, tzinfo=ZONE)),
+            Notice("late", dt.datetime(2018, 11, 28, 12, 0, tzinfo=ZONE), dt.datetime(2018, 11, 28, 12, 30, tzinfo=ZONE)),
+            Notice("long_window", days=2),
+            Notice("unreadable", paths=("scans/wire-0412.pdf",)),
+        ),
         note="Please watch **Velm** this week.\n\n- [The treaty](https://treaty.example/text)\n- calls at nine",
     )  # fmt: skip
 
 
-def large_day(articles: int = 400) -> NewEdition:
+def large_day(articles: int = 400) -> Sample:
     """A day with many articles: twelve stories in full, most in one line, some apart."""
     names = tuple(heading.name for heading in HEADINGS)
     pieces, tellings = [], []
@@ -503,7 +486,7 @@ def large_day(articles: int = 400) -> NewEdition:
     )
 
 
-def hard_day() -> NewEdition:
+def hard_day() -> Sample:
     """What is hard to set: long words, titles and sentences, 300 sources on one story, eight themes, no words at all."""
     headings = tuple(Heading(f"theme-{n}", f"Theme number {n}", 1 + n % 6) for n in range(8))
     word = "Donaudampfschifffahrtsgesellschaft" * 6
@@ -562,6 +545,11 @@ def hard_day() -> NewEdition:
     )
 
 
+def write_sample() -> None:
+    """Write the sample edition that ``digest check`` renders."""
+    PATH.write_bytes(to_json(sample(), indent=1) + b"\n")
+
+
 def archive(days: int = 54) -> Archive:
     """An archive with told, quiet and missing days; the first of them began in the middle of a month."""
     made = []
@@ -584,10 +572,10 @@ def archive(days: int = 54) -> Archive:
     )
 
 
-DAYS = {"two articles": two_articles, "small day": small_day, "quiet day": quiet_day}
+DAYS = {"two articles": two_articles, "sample": sample, "quiet day": quiet_day}
 
 
-def of_works(works: tuple) -> NewEdition:
+def of_works(works: tuple) -> Sample:
     """An edition of articles that were read and analysed; each is a story of its own, quoted at three places."""
     pieces, stories, pages, sources = {}, [], [], []
     for made, analysis in works:
@@ -617,4 +605,4 @@ def of_works(works: tuple) -> NewEdition:
     sections = (Section("diplomacy", tuple(story.id for story in stories), (), len(stories)), *empty.sections[1:])
     made = replace(empty, articles=tuple(sources), stories=tuple(stories), sections=sections, left_out=left_out,
                    counts=Counts(2 * len(sources), len(sources), 0, len(sources), len(stories)))  # fmt: skip
-    return NewEdition(made, tuple(pages))
+    return Sample(made, tuple(pages))

@@ -181,7 +181,7 @@ def test_a_note_keeps_what_the_desk_wrote():
 def test_our_own_colon_is_a_colon(day):
     """The frame is worded so that it needs no entity; a colon of an address in the desk's note does."""
     made = day()
-    text = made.rendered(pages.load_templates())[f"{editions.DAY}.md"].decode()
+    text = made.render(pages.load_templates())[f"{editions.DAY}.md"].decode()
     assert re.findall(r"&#58;(?!//)", text) == []
 
 

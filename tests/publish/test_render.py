@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent.parent
 def test_every_quote_of_every_page_is_its_sources(day):
     """What is rendered from a composed day passes the check that guards publication."""
     made = day()
-    files = made.rendered(TEMPLATES)
+    files = made.render(TEMPLATES)
     assert verify(made.edition, files, made.texts) == ()
 
 
@@ -34,7 +34,7 @@ def test_a_stored_edition_renders_to_the_same_bytes(day):
     """``rebuild`` reads the edition from JSON, where a zone is only an offset."""
     made = day()
     again = from_json(Edition, to_json(made.edition))
-    assert made.rendered(TEMPLATES, again) == made.rendered(TEMPLATES)
+    assert made.render(TEMPLATES, again) == made.render(TEMPLATES)
 
 
 ALL = {**editions.DAYS, "hard day": editions.hard_day, "large day": editions.large_day}
@@ -46,8 +46,8 @@ def sites():
     made = {}
     for name, day in ALL.items():
         one = day()
-        made[name] = one.rendered(TEMPLATES)
-    made["small day"] |= render_archive(editions.archive(), TEMPLATES)
+        made[name] = one.render(TEMPLATES)
+    made["sample"] |= render_archive(editions.archive(), TEMPLATES)
     return made
 
 
@@ -100,7 +100,7 @@ def test_an_archive_without_a_day_says_so():
 
 def test_a_source_page_says_where_everything_was_found(sites):
     """Each fact with its place in the file, dates as a person writes them, the copies, the address with its host."""
-    page = sites["small day"][f"sources/{editions.identity('talks')}.html"].decode()
+    page = sites["sample"][f"sources/{editions.identity('talks')}.html"].decode()
     text = " ".join(lxml.html.document_fromstring(page).find(".//dl").text_content().split())
     for words in (
         "Date 27 Nov 2018, 23:50 (line 2)",
@@ -126,13 +126,13 @@ def test_a_date_that_cannot_be_is_told(stated, said):
     facts = replace(page.article.facts, published=None)
     told = replace(page.article.document, facts=Facts(published=Fact(stated, "meta") if stated else None))
     page = replace(page, article=replace(page.article, facts=facts, document=told))
-    html = replace(made, pages=(page,)).rendered(TEMPLATES)[f"sources/{page.source.id}.html"].decode()
+    html = replace(made, pages=(page,)).render(TEMPLATES)[f"sources/{page.source.id}.html"].decode()
     assert said in " ".join(lxml.html.document_fromstring(html).find(".//dl").text_content().split())
 
 
 def test_a_source_page_dims_what_was_trimmed_and_says_why(sites):
     """Every paragraph of the file is there, in order; what is not the article has its reason beside it."""
-    page = lxml.html.document_fromstring(sites["small day"][f"sources/{editions.identity('talks')}.html"].decode())
+    page = lxml.html.document_fromstring(sites["sample"][f"sources/{editions.identity('talks')}.html"].decode())
     rows = page.xpath("//div[starts-with(@class, 'par ')]")
     assert [row.get("class").split()[1] for row in rows[:4]] == ["title", "byline", "body", "subhead"]
     bio = next(row for row in rows if row.get("class") == "par bio")
@@ -142,7 +142,7 @@ def test_a_source_page_dims_what_was_trimmed_and_says_why(sites):
 
 def test_what_is_normal_is_silent(sites):
     """No banner, no edition's number, no bars on a first day; on another one all of them."""
-    first, second = sites["two articles"], sites["small day"]
+    first, second = sites["two articles"], sites["sample"]
     name = f"{editions.DAY}.html"
     for words in ("<aside", "edition of the day", "<svg", "Fourteen days", "nothing trimmed"):
         assert words.encode() not in first[name]
@@ -153,7 +153,7 @@ def test_what_is_normal_is_silent(sites):
 AT = dt.datetime(2018, 11, 21, 22, 40, tzinfo=editions.ZONE)
 DUE = dt.datetime(2018, 11, 20, 6, 0, tzinfo=editions.ZONE)
 NOTICES = {
-    "Made up for Tue 20 Nov 06:00: the machine was off until Wed 21 Nov 22:40.": Notice("made_up", DUE, AT),
+    "Catch-up edition for Tue 20 Nov 06:00 (digest did not run until Wed 21 Nov 22:40)": Notice("catch_up", DUE, AT),
     "Made at 22:40, due at 06:00.": Notice("late", DUE, AT),
     "Covers three days.": Notice("long_window", days=3),
     "One file could not be read: a.pdf": Notice("unreadable", paths=("a.pdf",)),
@@ -165,8 +165,8 @@ NOTICES = {
 @pytest.mark.parametrize("kind", ["html", "md"])
 def test_a_notice_stands_on_top(said, notice, kind):
     """The same sentence in HTML and in Markdown, before the first key point."""
-    made = editions.small_day()
-    files = made.rendered(TEMPLATES, replace(made.edition, notices=(notice,)))
+    made = editions.sample()
+    files = made.render(TEMPLATES, replace(made.edition, notices=(notice,)))
     text = files[f"{editions.DAY}.{kind}"].decode().split("In brief")[0]
     words = lxml.html.fromstring(text).text_content() if kind == "html" else unescape(text).replace("**", "")
     assert said in " ".join(words.split())
@@ -189,7 +189,7 @@ def test_a_quiet_day_is_one_sentence(sites):
 
 def test_text_in_another_language_says_so(sites):
     """``lang`` where it is known, the direction of its own letters always."""
-    page = lxml.html.document_fromstring(sites["small day"][f"{editions.DAY}.html"].decode())
+    page = lxml.html.document_fromstring(sites["sample"][f"{editions.DAY}.html"].decode())
     german = page.xpath("//*[@id='foreign']//span[contains(., 'Grenzbrücke')]")[0]
     assert (german.get("lang"), german.get("dir")) == ("de", "auto")
 
@@ -217,7 +217,7 @@ def test_headings_go_down_one_step_at_a_time(sites):
 
 def test_no_script_no_style_attribute_nothing_from_outside(sites):
     """By the letter of the files, whatever a browser would make of them."""
-    for path, data in sites["small day"].items():
+    for path, data in sites["sample"].items():
         if path.endswith(".html"):
             page = data.decode()
             assert not re.search(r"<script|<iframe|<img|<object|<embed|<form|<base\b| style=| on\w+=| src=", page)
@@ -226,9 +226,9 @@ def test_no_script_no_style_attribute_nothing_from_outside(sites):
 
 def test_the_newest_edition_has_a_stable_address(sites):
     """``latest.html`` and ``latest.md`` are copies; the page names the day's own address as the one to keep."""
-    copies = latest(editions.DAY, sites["small day"])
+    copies = latest(editions.DAY, sites["sample"])
     assert set(copies) == {"latest.html", "latest.md"}
-    assert copies["latest.html"] == sites["small day"][f"{editions.DAY}.html"]
+    assert copies["latest.html"] == sites["sample"][f"{editions.DAY}.html"]
     assert f'<link rel="canonical" href="{editions.DAY}.html">'.encode() in copies["latest.html"]
 
 

@@ -8,20 +8,21 @@ import pytest
 
 from digest import model
 from digest.errors import ConfigurationError
-from digest.publish.overlooked import overlooked
 from digest.publish.render import load_templates, render_archive
-from digest.publish.specimen import try_out
+from digest.publish.sample import PATH, check_templates, read_sample
+from digest.publish.unused_overrides import find_unused_overrides
 from digest.publish.verify import verify
 from tests.publish import editions
 
 DAY = f"{editions.DAY}.html"
 ROOT = Path(__file__).parent.parent.parent
+SAMPLE = read_sample(PATH.read_bytes())
 
 
 def rendered(folder: Path) -> dict[str, bytes]:
-    """The small day through the templates of a folder."""
-    made = editions.small_day()
-    return made.rendered(load_templates(folder))
+    """The sample through the templates of a folder."""
+    made = editions.sample()
+    return made.render(load_templates(folder))
 
 
 def everything(folder: Path) -> None:
@@ -37,7 +38,7 @@ def test_a_block_of_ours_is_replaced(tmp_path):
         encoding="utf-8",
     )
     files = rendered(tmp_path)
-    made = editions.small_day()
+    made = editions.sample()
     assert re.search(rb"<footer>Ours, \s*<footer class=", files[DAY])
     assert verify(made.edition, files, made.texts) == ()
 
@@ -50,7 +51,7 @@ def test_a_markdown_block_of_ours_is_replaced(tmp_path):
     )
     files = rendered(tmp_path)
     text = files[f"{editions.DAY}.md"].decode()
-    made = editions.small_day()
+    made = editions.sample()
     assert text.startswith("# Wednesday 28 November 2018\n")
     assert "**Read this first.**" in text
     assert verify(made.edition, files, made.texts) == ()
@@ -114,24 +115,29 @@ def test_a_mistake_of_ours_is_none_of_a_template(monkeypatch):
         render_archive(editions.archive(), templates)
 
 
+def test_sample_is_the_day_that_the_tests_use():
+    """``check`` and the tests render one and the same edition; ``make golden`` writes it anew."""
+    assert editions.sample() == SAMPLE
+
+
 def test_check_tries_templates_before_they_are_needed(tmp_path):
     """Ours are in order; a name that is not there and a quote without its place are told without any article."""
-    try_out(load_templates())
+    check_templates(load_templates(), SAMPLE)
     extends = '{% extends "shipped/briefing.html" %}'
     (tmp_path / "briefing.html").write_text(
         extends + "\n{% block left_out %}{{ edition.leftout }}{% endblock %}", encoding="utf-8"
     )
     with pytest.raises(ConfigurationError, match=r"briefing\.html:2: .*leftout"):
-        try_out(load_templates(tmp_path))
+        check_templates(load_templates(tmp_path), SAMPLE)
     (tmp_path / "briefing.html").write_text(extends + "{% block themes %}{% endblock %}", encoding="utf-8")
     with pytest.raises(
         ConfigurationError, match=r"does not stand on the page with its data-quote(.|\n)*docs/templates\.md"
     ):
-        try_out(load_templates(tmp_path))
+        check_templates(load_templates(tmp_path), SAMPLE)
 
 
 EXTENDS = '{% extends "shipped/briefing.html" %}'
-OVERLOOKED = {
+UNUSED = {
     "a misspelt file": ("breifing.html", EXTENDS, r"breifing\.html: no template .*; did you mean 'briefing\.html'\?"),
     "a style sheet too many": ("styles.css", "p {}", r"styles\.css: no template .*; did you mean 'style\.css'\?"),
     "another case": ("Source.html", "", r"Source\.html: no template .*; did you mean 'source\.html'\?"),
@@ -150,11 +156,11 @@ OVERLOOKED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "text", "said"), OVERLOOKED.values(), ids=OVERLOOKED)
+@pytest.mark.parametrize(("name", "text", "said"), UNUSED.values(), ids=UNUSED)
 def test_what_nothing_would_use_is_named(tmp_path, name, text, said):
     """Jinja passes it over without a word, and the page would simply stay as it was."""
     (tmp_path / name).write_text(text, encoding="utf-8")
-    (warning,) = overlooked(tmp_path, load_templates(tmp_path))
+    (warning,) = find_unused_overrides(tmp_path, load_templates(tmp_path))
     assert re.search(said, warning)
 
 
@@ -172,7 +178,7 @@ def test_what_is_used_is_not_doubted(tmp_path):
     (tmp_path / "words.toml").write_text("[texts]\nin_brieg = 'x'\n[languages]\nxx = 'Xish'\n", encoding="utf-8")
     (tmp_path / "README.txt").write_text("Ours.", encoding="utf-8")
     (tmp_path / ".DS_Store").write_bytes(b"\x00\x01")
-    assert overlooked(tmp_path, load_templates(tmp_path)) == ()
+    assert find_unused_overrides(tmp_path, load_templates(tmp_path)) == ()
 
 
 def test_a_folder_that_is_not_there(tmp_path):
@@ -209,7 +215,7 @@ def test_markdown_is_escaped_whatever_a_template_does(tmp_path, template):
     (tmp_path / "briefing.md").write_text(text, encoding="utf-8")
     piece = editions.Piece("x", "[A](http://b) <img> *c*", None, None, (("body", "One sentence stands here."),))
     made = editions.edition((piece,), ())
-    out = made.rendered(load_templates(tmp_path))[f"{editions.DAY}.md"].decode()
+    out = made.render(load_templates(tmp_path))[f"{editions.DAY}.md"].decode()
     assert "img" in out.lower()
     assert not re.search(r"(?<!\\)[\[*]|<img|http:", out)
 

@@ -15,8 +15,8 @@ from digest.publish.verify import quotes_of, verify
 from tests.publish import editions
 
 TEMPLATES = load_templates()
-MADE = editions.small_day()
-FILES = MADE.rendered(TEMPLATES)
+MADE = editions.sample()
+FILES = MADE.render(TEMPLATES)
 KINDS = ("html", "md", "json")
 
 
@@ -43,7 +43,7 @@ def test_a_line_carries_the_mark_of_the_source_that_its_headline_is_of():
         replace(part, stories=tuple(one for one in part.stories if one != other.id)) for part in made.edition.sections
     )
     day = replace(made.edition, stories=tuple(stories), sections=sections)
-    files = made.rendered(TEMPLATES, day)
+    files = made.render(TEMPLATES, day)
     assert verify(day, files, made.texts) == ()
     source = next(one for one in day.articles if one.id == line.articles[0])
     assert f"{line.headline}[^{source.number}]" in files["2018-11-28.md"].decode()
@@ -153,7 +153,7 @@ def test_a_sentence_that_looks_like_our_frame_passes(sentence):
     piece = editions.Piece("odd", "A title", "Outlet", None, (("body", f"{sentence} | And a second one."),))
     told = editions.StoryText("odd", ("odd",), "diplomacy", (("odd", 0), ("+odd", 1), ("odd", 1, 0)))
     made = editions.edition((piece,), (told,), brief=(("diplomacy", "odd", 0),))
-    files = made.rendered(TEMPLATES)
+    files = made.render(TEMPLATES)
     assert verify(made.edition, files, made.texts) == ()
     assert from_json(Edition, files[f"{editions.DAY}.json"]) == made.edition
 
@@ -170,7 +170,7 @@ def test_sanitized_text_is_rendered_as_it_is(title, outlet, sentence, other):
     told = editions.StoryText("any", ("any",), "diplomacy", (("any", 0), ("any", 1)))
     line = editions.StoryText("line", ("any",), "other", (("any", 0),), place="line", headline=" ".join(other.split()))
     made = editions.edition((piece,), (told, line), brief=(("diplomacy", "any", 1),))
-    files = made.rendered(TEMPLATES)
+    files = made.render(TEMPLATES)
     assert verify(made.edition, files, made.texts) == ()
     page = lxml.html.document_fromstring(files[f"{editions.DAY}.html"].decode())
     assert " ".join(page.xpath("//ol//p[@class='title']")[0].text_content().split()) == piece.title

@@ -1,0 +1,136 @@
+"""Tables for a terminal: the archive, and the reasons for a briefing's or an article's choices.
+
+Each function returns something that rich prints. A source's words are always ``Text``, never rich's markup, so that
+"[bold]" in an article stays what it is.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from digest.model import OTHER, Analysis, Article, Day, Edition, Fact, Highlight, Place, Problem, Story
+from digest.publish.lookup import Lookup
+from digest.publish.words import Words
+
+_PLACES: dict[Place, str] = {"full": "in full", "line": "in one line", "apart": "apart"}
+_FOLDED = 4
+"""So many days without a briefing, one after the other, take one line, as on the archive's page."""
+_EXCERPT = 70
+"""Characters of a trimmed paragraph that are shown: enough to find it, and its row keeps to two lines."""
+
+
+def list_days(days: Sequence[Day], words: Words) -> RenderableType:
+    """Build the archive's table, a line a day, in the order given."""
+    if not days:
+        return Text(words.say("nothing_yet"))
+    table = _table((words.say("day"), {"no_wrap": True}), (words.say("first_story"), {}), (words.say("themes"), {}))
+    for missing, group in groupby(days, key=lambda day: day.status == "missing"):
+        for label, day in _rows(tuple(group), missing=missing):
+            empty = words.say("missing_day_line" if missing else "quiet_day_line")
+            tallies = ", ".join(f"{theme} {number}" for theme, number in day.counts if number)
+            table.add_row(label, Text(day.lead or empty, "" if day.lead else "dim"), Text(tallies, "dim"))
+    return table
+
+
+def _rows(days: Sequence[Day], *, missing: bool) -> Iterable[tuple[str, Day]]:
+    """Label each day; fold many missing ones into one row with both their dates."""
+    if missing and len(days) >= _FOLDED:
+        return [(f"{days[-1].date} – {days[0].date}", days[0])]
+    return [(day.date.isoformat(), day) for day in days]
+
+
+def _table(*columns: tuple[str, dict[str, Any]]) -> Table:
+    """Make a table without lines; each column is its heading and rich's options."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for heading, options in columns:
+        table.add_column(heading, **options)
+    return table
+
+
+def explain_edition(edition: Edition, stories: Sequence[Story]) -> RenderableType:
+    """Show why these stories stand where they stand, theme by theme with their scores, and what was left out."""
+    parts: list[RenderableType] = [Text(f"{edition.date}, edition {edition.revision}", "dim")]
+    for (theme, place), group in groupby(stories, key=lambda story: (story.theme, story.place)):
+        rows = Table.grid(padding=(0, 2))
+        rows.add_column(justify="right")
+        for story in group:
+            rows.add_row(f"{story.points:.2f}", Text.assemble(story.headline, (f"  {story.id}", "dim")))
+            if story.why:
+                rows.add_row("", Text("; ".join(story.why), style="dim"))
+        parts += [Text(), Text.assemble((theme, "bold"), (f"  {_PLACES[place]}", "dim")), rows]
+    if edition.left_out:
+        left_out = _table(("left out", {"overflow": "fold"}), ("why", {}))
+        for problem in edition.left_out:
+            left_out.add_row(Text(problem.path), Text(problem.reason))
+        parts += [Text(), left_out]
+    return Group(*parts)
+
+
+def explain_story(story: Story, edition: Edition, marks: Mapping[str, tuple[Highlight, ...]]) -> RenderableType:
+    """Show all that is known of a story: its score, its sources, and why each of its sentences was chosen."""
+    lookup = Lookup.of(edition, marks)
+    facts = Table.grid(padding=(0, 2))
+    facts.add_row(Text("themes", "dim"), Text(f"{', '.join(story.themes) or OTHER}; stands {_PLACES[story.place]}"))
+    facts.add_row(Text("kind", "dim"), Text(story.kind))
+    facts.add_row(Text("score", "dim"), Text("\n".join([f"{story.points:.2f}", *story.why])))
+    if story.continues:
+        facts.add_row(Text("continues", "dim"), Text(f"{story.continues.date} {story.continues.story}"))
+    for source in map(lookup.source, story.articles):
+        facts.add_row(Text(f"source {source.number}", "dim"), Text(f"{source.outlet or 'no outlet'}  {source.path}"))
+    quotes = _table(("source", {"justify": "right"}), ("sentence", {"ratio": 2}), ("why", {"ratio": 1}))
+    for quote in story.quotes:
+        why = Text("; ".join(lookup.why(quote)), "dim")
+        quotes.add_row(str(lookup.source(quote.article).number), Text(quote.text), why)
+    head = Text.assemble((story.headline, "bold"), f"  {story.id}")
+    return Group(head, facts, Text(), quotes, Text())
+
+
+def explain_problem(problem: Problem) -> Text:
+    """Say why a file is not used."""
+    return Text(f"{problem.path}: not used: {problem.reason}")
+
+
+def explain_article(article: Article, analysis: Analysis) -> RenderableType:
+    """Show what was made of an article: its facts, its paragraphs' roles, its sentences' ranks, scores and cues."""
+    trimmed = _table(*((column, {"overflow": "fold"}) for column in ("role", "words", "why")))
+    for paragraph in article.paragraphs:
+        if paragraph.role != "body":
+            words = " ".join(article.document.text[paragraph.start : paragraph.end].split())
+            trimmed.add_row(paragraph.role, Text(words[:_EXCERPT]), Text(paragraph.why, "dim"))
+    head = Text(f"{article.document.path}  {article.id}", style="bold")
+    return Group(head, _facts(article, analysis), Text(), trimmed, Text(), _sentences(analysis), Text())
+
+
+def _facts(article: Article, analysis: Analysis) -> Table:
+    """List the facts of an article, each with the place where it was found."""
+    facts = Table.grid(padding=(0, 2))
+    for name in ("title", "published", "outlet", "author", "url", "language"):
+        fact: Fact | None = getattr(article.facts, name)
+        stated: Fact | None = getattr(article.document.facts, name)
+        value = Text(fact.value if fact else "none")
+        where = fact.source if fact else f"the file states {stated.value[:100]!r}" if stated else ""
+        facts.add_row(Text(name, "dim"), value.append(f"  {where}" if where else "", style="dim"))
+    themes = ", ".join(f"{theme.name} {theme.score:.2f}{' (first)' * theme.primary}" for theme in analysis.themes)
+    facts.add_row(Text("themes", "dim"), Text(themes or OTHER))
+    facts.add_row(Text("kind", "dim"), Text(analysis.kind))
+    return facts
+
+
+def _sentences(analysis: Analysis) -> Table:
+    """List the sentences in their order; those of the extract stand in bold."""
+    table = _table(
+        ("rank", {"justify": "right"}),
+        ("score", {"justify": "right"}),
+        ("sentence", {"ratio": 2}),
+        ("why", {"ratio": 1}),
+    )
+    for position, (sentence, found) in enumerate(zip(analysis.sentences, analysis.assessments, strict=True)):
+        cues = [f"{score.theme} {score.score:.1f}: {', '.join(score.cues)}" for score in found.themes]
+        why = "; ".join([*([found.passed_over] if found.passed_over else []), *found.why, *cues])
+        chosen = "bold" if position in analysis.extract else ""
+        table.add_row(str(found.rank), f"{found.score:.2f}", Text(sentence.text, chosen), Text(why, "dim"))
+    return table

@@ -1,0 +1,58 @@
+"""The sample edition: one day with everything that a page can show, on which ``digest check`` tries templates.
+
+``sample.json`` holds it. The tests build it and use the same day; ``make golden`` writes it anew when a value has
+got another field.
+"""
+
+from dataclasses import dataclass
+
+from digest.codec import from_json
+from digest.errors import ConfigurationError
+from digest.model import Archive, Edition, Highlight, SourcePage
+from digest.publish.render import Templates, render, render_archive, render_sources
+from digest.publish.verify import verify
+from digest.resources import shipped
+
+PATH = shipped("publish") / "sample.json"
+_SHOWN = 5
+"""Complaints that are named: a template that loses one quote loses most, and the first ones say which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """An edition with the pages of its sources."""
+
+    edition: Edition
+    pages: tuple[SourcePage, ...]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Return the documents' texts by article id."""
+        return {page.article.id: page.article.document.text for page in self.pages}
+
+    @property
+    def marks(self) -> dict[str, tuple[Highlight, ...]]:
+        """Return the marks of each source's page by article id."""
+        return {page.source.id: page.marks for page in self.pages}
+
+    def render(self, templates: Templates, edition: Edition | None = None) -> dict[str, bytes]:
+        """Render every file of the edition, or of another edition with the same pages."""
+        edition = edition or self.edition
+        return {**render(edition, self.marks, templates), **render_sources(edition, self.pages, templates.source)}
+
+
+def read_sample(data: bytes) -> Sample:
+    """Read the bytes of ``sample.json``."""
+    return from_json(Sample, data)
+
+
+def check_templates(templates: Templates, sample: Sample) -> None:
+    """Fill in every template; ConfigurationError names the mistake, or the quote that a template loses."""
+    edition = sample.edition
+    files = sample.render(templates)
+    days = edition.history[::-1]
+    render_archive(Archive(edition.desk, "en", edition.made, edition.headings, days, edition.version), templates)
+    complaints = verify(edition, files, sample.texts)
+    if complaints:
+        shown = "\n".join(f"templates: {complaint}" for complaint in complaints[:_SHOWN])
+        raise ConfigurationError(f"{shown}\nA template must keep each quote's mark; docs/templates.md says how")
