@@ -69,7 +69,7 @@ def _all_blocks(node: nodes.Node) -> Iterator[nodes.Block]:
 
 
 def _inherited(tree: nodes.Template, environment: Environment) -> set[str] | None:
-    """Collect the blocks of all that a template extends; ``None`` where it extends nothing, or what only a page knows."""
+    """Collect the blocks of all that a template extends; ``None`` where it extends nothing or a variable."""
     extends = tree.find(nodes.Extends)
     if extends is None or not isinstance(extends.template, nodes.Const):
         return None
