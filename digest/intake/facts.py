@@ -40,11 +40,19 @@ def build_article(document: Document, raw: str, *, today: date, outlet: str | No
     body = "\n\n".join(document.text[one.start : one.end] for one in paragraphs if one.role == "body")
     said = words(body)
     if not said:
-        return Problem(document.path, "no article in it: no whole sentence was found", part=document.part)
-    if len(said) < LEAST:
-        return Problem(document.path, f"too short for an article: {len(said)} words of text", part=document.part)
+        only_title = document.facts.title and not document.text
+        return _left_out(document, "only a title" if only_title else "no article in it: no whole sentence was found")
+    if len(said) < LEAST and not (document.brief and document.facts.title):
+        return _left_out(document, f"too short for an article: {len(said)} words of text")
     facts = gather_facts(document, paragraphs, said, folder_outlet=outlet, today=today)
     return Article(article_id(said), raw, _with_later_date(document, paragraphs, facts), facts, paragraphs)
+
+
+def _left_out(document: Document, reason: str) -> Problem:
+    """Name the article by its title, where the format told one: a file may hold a hundred."""
+    title = _short(document.facts.title)
+    named = f"{reason} (“{title.value}”)" if title else reason
+    return Problem(document.path, named, part=document.part)
 
 
 def gather_facts(

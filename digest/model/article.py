@@ -51,7 +51,8 @@ class Document:
     """What a reader found in a file: the sanitized text, and what the format told about it.
 
     ``part`` numbers the articles of a file that holds several. ``marked`` are the paragraphs whose role the
-    format itself told (a heading, a caption); the cleaner decides on all others.
+    format itself told (a heading, a caption); the cleaner decides on all others. ``brief``: the format says that
+    this is a whole item of news (an entry of a feed), so that one sentence under a title is enough.
     """
 
     path: str
@@ -59,6 +60,7 @@ class Document:
     text: str
     facts: Facts = Facts()
     marked: tuple[Paragraph, ...] = ()
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,3 +99,8 @@ def webarchive(page: str, address: str = "https://news.example/lock", *, xml: bo
 def mbox(mails: Sequence[str]) -> bytes:
     """Return a mailbox."""
     return "".join(f"From desk@example.org Tue Nov 27 08:00:00 2018\n{one.strip()}\n\n" for one in mails).encode()
+
+
+def table(text: str, delimiter: str = ",") -> bytes:
+    """Return a table of one row with a title and a text."""
+    return f'title{delimiter}text\nThe lock{delimiter}"{text.replace(chr(34), chr(34) * 2)}"\n'.encode()

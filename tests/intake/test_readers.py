@@ -15,7 +15,7 @@ from digest.intake.readers.markdown import front_matter, plain
 from digest.intake.sanitize import clean
 from digest.model import Document, Fact, Problem
 from tests.intake.hostile import BODY, TEXT, _pdf, page
-from tests.intake.packages import docx, epub, mbox, odt, rtf, webarchive
+from tests.intake.packages import docx, epub, mbox, odt, rtf, table, webarchive
 from tests.intake.test_hostile import TODAY
 
 MAIL = (
@@ -46,6 +46,8 @@ SAMPLES: dict[str, bytes] = {
     ".rtf": rtf(TEXT.split("\n\n")),
     ".epub": epub({"a.xhtml": page(1)}),
     ".pdf": _pdf(TEXT),
+    ".csv": table(TEXT),
+    ".tsv": table(TEXT, "\t"),
     ".json": json.dumps({"title": "The lock", "body": TEXT}).encode(),
     ".jsonl": json.dumps({"title": "The lock", "body": TEXT}).encode(),
     ".ndjson": json.dumps({"title": "The lock", "body": TEXT}).encode(),

@@ -21,6 +21,7 @@ from digest.intake.readers.plain import read_plain
 from digest.intake.readers.recognise import PACKED, no_article, signed, suffix_of
 from digest.intake.readers.richtext import read_rtf
 from digest.intake.readers.structured import read_json, read_jsonl
+from digest.intake.readers.table import read_table
 from digest.intake.readers.webarchive import read_webarchive
 from digest.intake.readers.word import read_docx
 from digest.model import Document, Problem
@@ -46,6 +47,8 @@ READERS: dict[str, Reader] = {
     ".epub": read_epub,
     ".pdf": read_pdf,
     ".json": read_json,
+    ".csv": read_table,
+    ".tsv": read_table,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
     ".rss": read_feed,

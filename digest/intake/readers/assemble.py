@@ -49,7 +49,7 @@ def _words(blocks: Iterable[Block]) -> int:
     return sum(len(one.text.split()) for one in blocks if not one.level)
 
 
-def document_of(path: str, part: int, blocks: Sequence[Block], facts: Facts) -> Document:
+def document_of(path: str, part: int, blocks: Sequence[Block], facts: Facts, *, brief: bool = False) -> Document:
     """Return one Document: paragraphs parted by blank lines, headings and captions marked.
 
     The first heading is the title when no text stands above it and the format names no other.
@@ -65,4 +65,4 @@ def document_of(path: str, part: int, blocks: Sequence[Block], facts: Facts) -> 
         opened = opened or role is None
         pieces.append(one.text)
         at += len(one.text) + 2
-    return Document(path, part, "\n\n".join(pieces), facts, tuple(marked))
+    return Document(path, part, "\n\n".join(pieces), facts, tuple(marked), brief)

@@ -1,19 +1,34 @@
 """RSS and Atom files: every entry an article, with the fullest text that it carries."""
 
+import html
+import re
+
 from lxml import etree
 
-from digest.intake.readers.html import text_of_markup
+from digest.intake.readers.archive import local_name
+from digest.intake.readers.assemble import Block, block, document_of
+from digest.intake.readers.markup import blocks_of_markup
 from digest.intake.sanitize import clean
 from digest.model import Document, Fact, Facts, Problem
 
 MOST = 1000
 """Entries in one file."""
+LARGEST = 16_000_000
+"""Bytes of a feed: a thousand entries with the whole text of each have ten million."""
 TEXTS = ("encoded", "content", "description", "summary")
 DATES = ("pubDate", "published", "date", "issued", "updated", "modified")
+ABOUT_MEDIA = ("search.yahoo.com/mrss", "itunes.com", "google.com/schemas/play-podcasts")
+"""Namespaces whose titles and descriptions are those of a picture or a sound."""
+ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
+MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
+MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\((.{2,80})\)\Z")
+"""How RSS has an author: "ada@post.example (Ada Lund)"."""
 
 
 def read_feed(path: str, data: bytes) -> tuple[Document, ...] | Problem:
-    """The entries of a feed, numbered in its order."""
+    """Return the entries of a feed, numbered in its order."""
+    if len(data) > LARGEST:
+        return Problem(path, f"larger than {LARGEST // 1_000_000} MB; no feed is", unreadable=True)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True, remove_comments=True
     )
@@ -23,7 +38,7 @@ def read_feed(path: str, data: bytes) -> tuple[Document, ...] | Problem:
         root = None
     if root is None:
         return Problem(path, "this feed is not valid XML", unreadable=True)
-    entries = [element for element in root.iter() if _name(element) in ("item", "entry")]
+    entries = [element for element in root.iter() if local_name(element) in ("item", "entry")]
     if not entries:
         return Problem(path, "no entry in this feed", unreadable=True)
     if len(entries) > MOST:
@@ -33,49 +48,88 @@ def read_feed(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     return tuple(_document(path, part, entry, outlet, language) for part, entry in enumerate(entries))
 
 
-def _name(element: etree._Element) -> str:
-    """Without its namespace; a parser that recovers lets through names that are none, and QName would not."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+def _children(entry: etree._Element, name: str) -> list[etree._Element]:
+    """Return the children of a name, without those that tell of a picture or a sound."""
+    return [one for one in entry if local_name(one) == name and not any(ns in str(one.tag) for ns in ABOUT_MEDIA)]
 
 
 def _said(entry: etree._Element, name: str) -> str | None:
-    """The text of an entry's child, markup included; the longest where there are several."""
-    found = ["".join(map(str, one.itertext())).strip() for one in entry if _name(one) == name]
+    """Return the text of an entry's child, its markup included; the longest where there are several."""
+    found = [_inner(one).strip() for one in _children(entry, name)]
     return max(found, key=len) or None if found else None
 
 
+def _inner(element: etree._Element) -> str:
+    """Return what stands in an element: the markup where it holds elements, as XHTML in Atom does."""
+    if not len(element):
+        return element.text or ""
+    inside = "".join(etree.tostring(one, encoding="unicode", with_tail=True) for one in element)
+    return html.escape(element.text or "", quote=False) + inside
+
+
 def _of_feed(root: etree._Element, name: str) -> str | None:
-    for holder in [root, *[one for one in root if _name(one) == "channel"]]:
+    for holder in [root, *[one for one in root if local_name(one) == "channel"]]:
         if said := _said(holder, name):
-            return said
+            return _line(said)
     return None
 
 
 def _link(entry: etree._Element) -> str | None:
-    for one in entry:
-        if _name(one) == "link" and one.get("rel", "alternate") == "alternate":
-            return one.get("href") or (one.text or "").strip() or None
+    for one in _children(entry, "link"):
+        if one.get("rel", "alternate") == "alternate" and (said := one.get("href") or (one.text or "").strip()):
+            return said
+    own = _said(entry, "guid") or ""
+    return own if own.startswith(("http://", "https://")) else None
+
+
+def _names(entry: etree._Element) -> str | None:
+    """Return the authors of an entry: the name alone where its address and job are told as well."""
+    found = []
+    for one in [*_children(entry, "creator"), *_children(entry, "author")]:
+        named = next((inner for inner in one if local_name(inner) == "name"), None)
+        said = _line(_inner(one if named is None else named))
+        mailed = MAIL_AND_NAME.match(said)
+        found.append(mailed[1] if mailed else said)
+    return ", ".join(dict.fromkeys(one for one in found if one)) or None
+
+
+def _source(entry: etree._Element) -> str | None:
+    """Return the feed that an entry was taken from."""
+    for one in _children(entry, "source"):
+        titles = [inner for inner in one if local_name(inner) == "title"]
+        return _line(_inner(titles[0] if titles else one)) or None
     return None
 
 
+def _line(said: str) -> str:
+    """Return a field without markup and entities, on one line; also where both were written down twice."""
+    if MARKUP.search(said) or ENTITY.search(said):
+        said = " ".join(one.text for one in blocks_of_markup(said))
+        said = html.unescape(said) if ENTITY.search(said) else said
+    return " ".join(clean(said).split())
+
+
+def _blocks(entry: etree._Element) -> list[Block]:
+    """Return the text of an entry: the longest of its descriptions."""
+    said = max((one for name in TEXTS if (one := _said(entry, name))), key=len, default="")
+    if MARKUP.search(said) or ENTITY.search(said):
+        return blocks_of_markup(said)
+    return [line for line in map(block, said.split("\n")) if line.text]
+
+
 def _document(path: str, part: int, entry: etree._Element, outlet: str | None, language: str | None) -> Document:
-    texts = [said for name in TEXTS if (said := _said(entry, name))]
-    markup = max(texts, key=len, default="")
-    text = text_of_markup(markup) if "<" in markup else "\n\n".join(markup.split("\n"))
     date = next((said for name in DATES if (said := _said(entry, name))), None)
-    author = _said(entry, "creator") or _said(entry, "author")
-    source = _said(entry, "source")
     title = _said(entry, "title")
 
-    def fact(value: str | None, where: str) -> Fact | None:
+    def fact(value: str | None, where: str = "feed") -> Fact | None:
         return Fact(" ".join(clean(value).split()), where) if value and value.strip() else None
 
     facts = Facts(
-        title=fact(text_of_markup(title) if title and "<" in title else title, "feed"),
-        published=fact(date, "feed"),
-        outlet=fact(source or outlet, "feed"),
-        author=fact(author, "feed"),
-        url=fact(_link(entry), "feed"),
-        language=fact(language, "feed"),
+        title=fact(_line(title) if title else None),
+        published=fact(date),
+        outlet=fact(_source(entry) or outlet),
+        author=fact(_names(entry)),
+        url=fact(_link(entry)),
+        language=fact(language),
     )
-    return Document(path, part, clean(text).strip("\n"), facts)
+    return document_of(path, part, _blocks(entry), facts, brief=True)

@@ -1,102 +1,219 @@
-"""JSON and JSON Lines: articles as objects with a text under one of the usual names, alone or in lists."""
+"""JSON and JSON Lines of any shape: articles are the objects that hold a text, wherever they stand."""
 
 import json
-from collections.abc import Iterator
-from typing import Any
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from digest.intake.readers.fields import facts_of_fields
-from digest.intake.readers.html import text_of_markup
+from digest.intake.readers.assemble import document_of
+from digest.intake.readers.fields import facts_of_fields, plain_name
+from digest.intake.readers.markup import blocks_of_markup
 from digest.intake.sanitize import clean, decode
-from digest.model import Document, Problem
+from digest.model import Document, Facts, Problem
 
 TEXTS = (
     "articlebody", "body", "text", "content", "contenttext", "contenthtml", "fulltext", "maintext", "story", "article",
-    "bodytext", "plaintext", "summary", "description",
+    "bodytext", "bodyhtml", "plaintext",
 )  # fmt: skip
 """Names of an article's text, compared without case, hyphens and underscores; the fullest first."""
-LISTS = (
-    "articles",
-    "items",
-    "entries",
-    "results",
-    "docs",
-    "documents",
-    "data",
-    "stories",
-    "news",
-    "response",
-    "hits",
-    "feed",
-    "@graph",
-    "_source",
-)
+TEASERS = ("abstract", "summary", "description", "excerpt", "teaser", "standfirst", "trailtext", "lead")
+"""Names of a text that stands for the article's where there is none."""
+PARTS_OF_A_TEXT = ("rendered", "value", "text", "html", "plain", "content", "$t", "#text", "paragraph")
+"""Names under which an object holds the text that its own name promises: ``{"content": {"rendered": ...}}``."""
+ABOUT_OTHERS = frozenset(
+    (
+        "author", "authors", "byline", "creator", "publisher", "source", "provider", "feed", "site", "image", "images",
+        "media", "video", "videos", "thumbnail", "comments", "related", "relateditems", "tags", "metadata", "seo",
+    )
+)  # fmt: skip
+"""Names of objects that tell of something else than the article."""
 MOST = 1000
 """Articles in one file."""
+MOST_OBJECTS = 100_000
+"""Objects and lists that are looked into: a second's work."""
 DEEPEST = 6
+LEVELS = 2
+"""How far below an object its text and facts may lie: ``fields.bodyText``."""
+LONG = 120
+"""Bytes of a text that is one whatever its name is: some twenty words, or forty signs of Chinese."""
+TEASER = 400
+"""Bytes below which a text under a usual name may be a teaser, when another is twice as long."""
+PROSE = re.compile(r"[^\W\d_]{2}.*[.!?…。！？।]", re.DOTALL)
+CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*\Z")
+"""How a news service marks where it cut a text."""
+WHOLE = re.compile(r".*[.!?][\"”’)]*(?=\s)", re.DOTALL)
+
+
+class Text(NamedTuple):
+    """A text of an object; ``own``: its name says that it is the article's."""
+
+    said: str
+    own: bool
+
+
+Found = tuple[dict[str, Any], Text]
+
+
+class _TooManyError(Exception):
+    """More objects than are looked into."""
 
 
 def read_json(path: str, data: bytes) -> tuple[Document, ...] | Problem:
-    """The articles of a JSON file, numbered in its order."""
+    """Return the articles of a JSON file, numbered in its order."""
     try:
         value = json.loads(decode(data), strict=False)
     except RecursionError:
         return Problem(path, "this JSON is nested too deep to be read", unreadable=True)
     except ValueError:
         return read_jsonl(path, data) if data.count(b"\n") else Problem(path, "this is not valid JSON", unreadable=True)
-    return _documents(path, list(_articles(value, 0)))
+    return documents_of_values(path, [value])
 
 
 def read_jsonl(path: str, data: bytes) -> tuple[Document, ...] | Problem:
-    """The articles of a file with a JSON object a line; lines that are none are passed over when others are."""
-    found: list[dict[str, Any]] = []
+    """Return the articles of a file with a JSON object a line; lines that are none are passed over when others are."""
+    values: list[Any] = []
     for line in decode(data).split("\n"):
-        if len(found) > MOST:
+        if len(values) > MOST:
             break
         try:
-            found += list(_articles(json.loads(line, strict=False), 0)) if line.strip() else []
+            values += [json.loads(line, strict=False)] if line.strip() else []
         except (ValueError, RecursionError):
             continue
-    return _documents(path, found) if found else Problem(path, "no line of this file is valid JSON", unreadable=True)
+    if not values:
+        return Problem(path, "no line of this file is valid JSON", unreadable=True)
+    return documents_of_values(path, values)
 
 
-def _articles(value: Any, depth: int) -> Iterator[dict[str, Any]]:
-    """The objects that have a text, in order."""
-    if depth > DEEPEST:
-        return
-    if isinstance(value, list):
-        for one in value:
-            yield from _articles(one, depth + 1)
-    elif isinstance(value, dict):
-        if _text(value):
-            yield value
-            return
-        for name in LISTS:
-            yield from _articles(value.get(name), depth + 1)
-
-
-def _text(value: dict[str, Any]) -> str | None:
-    known = {
-        name.lower().replace("_", "").replace("-", ""): said for name, said in value.items() if isinstance(name, str)
-    }
-    for name in TEXTS:
-        said = known.get(name)
-        if isinstance(said, list) and all(isinstance(one, str) for one in said):
-            said = "\n\n".join(said)
-        if isinstance(said, str) and len(said.split()) > 3:
-            return said
-    return None
-
-
-def _documents(path: str, found: list[dict[str, Any]]) -> tuple[Document, ...] | Problem:
+def documents_of_values(path: str, values: Sequence[Any], kind: str = "JSON") -> tuple[Document, ...] | Problem:
+    """Return the articles in some values, numbered in their order; ``kind`` says what they stood in."""
+    looked_into = [0]
+    try:
+        found = [one for value in values for one in _articles(value, 0, looked_into)]
+    except _TooManyError:
+        return Problem(path, f"more than {MOST_OBJECTS:,} objects in one file; split it", unreadable=True)
     if not found:
-        return Problem(path, "no article in this JSON: no object with a text", unreadable=True)
+        titled = any(_is_titled(value, 0) for value in values)
+        reason = "only titles and addresses, and digest fetches nothing" if titled else "no object with a text"
+        return Problem(path, f"no article in this {kind}: {reason}", unreadable=True)
     if len(found) > MOST:
         return Problem(path, f"more than {MOST} articles in one file; split it", unreadable=True)
-    return tuple(_document(path, part, one) for part, one in enumerate(found))
+    return tuple(_document(path, part, *one, kind) for part, one in enumerate(found))
 
 
-def _document(path: str, part: int, one: dict[str, Any]) -> Document:
-    text = _text(one) or ""
-    if "</p>" in text or "<p>" in text or "<br" in text:
-        text = text_of_markup(text)
-    return Document(path, part, clean(text).strip("\n"), facts_of_fields(one, "JSON"))
+def _articles(value: Any, depth: int, looked_into: list[int]) -> list[Found]:
+    """Return the objects that are articles, in order, each with its text.
+
+    An object that holds articles is none itself, unless its own text is longer than theirs: comments, say.
+    """
+    looked_into[0] += 1
+    if looked_into[0] > MOST_OBJECTS:
+        raise _TooManyError
+    if depth > DEEPEST:
+        return []
+    if isinstance(value, list):
+        return [
+            one for inner in value if isinstance(inner, dict | list) for one in _articles(inner, depth + 1, looked_into)
+        ]
+    if not isinstance(value, dict):
+        return []
+    text = text_of(value)
+    inner = [
+        one
+        for name, held in value.items()
+        if isinstance(held, dict | list) and not (text and text.own and plain_name(str(name)) in ABOUT_OTHERS)
+        for one in _articles(held, depth + 1, looked_into)
+    ]
+    longest = max((len(one.said) for _, one in inner), default=0)
+    if text and (not inner or (text.own and len(text.said) >= longest)):
+        return [(value, text)]
+    return inner
+
+
+def _is_titled(value: Any, depth: int) -> bool:
+    """Tell whether a value holds an object with a title and an address, as a list of links does."""
+    if isinstance(value, list):
+        return depth <= DEEPEST and any(_is_titled(one, depth + 1) for one in value[:MOST])
+    if not isinstance(value, dict):
+        return False
+    facts = facts_of_fields(value, "")
+    if facts.title and facts.url:
+        return True
+    return depth <= DEEPEST and any(_is_titled(one, depth + 1) for one in value.values())
+
+
+def text_of(value: Mapping[Any, Any]) -> Text | None:
+    """Return an object's text: the one under the most usual name, unless that is a teaser and another is far longer;
+    the longest where no name is usual."""
+    texts = list(_texts(value, "", 0))
+    by_name: dict[str, str] = {}
+    for name, said in texts:
+        by_name.setdefault(name, said)
+    usual = next((Text(by_name[name], own=True) for name in TEXTS if name in by_name), None)
+    usual = usual or next((Text(by_name[name], own=False) for name in TEASERS if name in by_name), None)
+    longest = max((said for _, said in texts), key=len, default="")
+    if usual:
+        short = _size(usual.said) < TEASER and len(longest) >= 2 * len(usual.said)
+        return Text(longest, usual.own) if short and _is_prose(longest) else usual
+    return Text(longest, own=True) if _is_prose(longest) else None
+
+
+def _texts(value: Mapping[Any, Any], above: str, level: int) -> Iterator[tuple[str, str]]:
+    """Return the strings and lists of paragraphs of an object and of those in it, with their names."""
+    for key, held in value.items():
+        name = plain_name(key) if isinstance(key, str) else ""
+        if above and (name in PARTS_OF_A_TEXT):
+            name = above
+        if said := _joined(held, name):
+            yield name, said
+        elif isinstance(held, dict) and level < LEVELS and name not in ABOUT_OTHERS:
+            yield from _texts(held, name, level + 1)
+
+
+def _joined(value: Any, name: str) -> str | None:
+    """Return a text: a string of more than three words, or the paragraphs of a list."""
+    if isinstance(value, list):
+        pieces = [piece if isinstance(piece, str) else _piece(piece, name) for piece in value]
+        value = "\n\n".join(piece for piece in pieces if piece) if all(piece is not None for piece in pieces) else None
+    if not isinstance(value, str) or value.startswith(("http://", "https://", "data:")):
+        return None
+    return value if len(value.split()) > 3 or (not value.isascii() and _size(value) >= LONG) else None
+
+
+def _piece(value: Any, name: str) -> str | None:
+    """Return a paragraph of a list of objects, ``{"type": "p", "text": ...}``; ``None`` for what is an article."""
+    if not isinstance(value, dict) or not value.keys().isdisjoint(("title", "headline", "name", "url")):
+        return None
+    if name not in TEXTS and value.keys().isdisjoint(("type", "tag", "style")):
+        return None
+    return next((said for key in PARTS_OF_A_TEXT if isinstance(said := value.get(key), str)), "")
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "ignore"))
+
+
+def _is_prose(text: str) -> bool:
+    """Tell whether a text of any name is long enough and has a sentence's end."""
+    return _size(text) >= LONG and PROSE.search(text[:2000]) is not None
+
+
+def _document(path: str, part: int, one: dict[str, Any], text: Text, kind: str) -> Document:
+    facts = _facts(one, kind, 0)
+    said = text.said
+    if CUT.search(said):
+        said = CUT.sub("", said)
+        whole = WHOLE.match(said)
+        said = whole[0] if whole else said
+    if "</p>" in said or "<p>" in said or "<br" in said:
+        return document_of(path, part, blocks_of_markup(said), facts, brief=True)
+    return Document(path, part, clean(said).strip("\n"), facts, brief=True)
+
+
+def _facts(value: Mapping[Any, Any], kind: str, level: int) -> Facts:
+    """Return what an object tells, completed by the objects in it that tell of it."""
+    facts = facts_of_fields(value, kind)
+    for key, held in value.items():
+        if isinstance(held, dict) and level < LEVELS and isinstance(key, str) and plain_name(key) not in ABOUT_OTHERS:
+            inner = _facts(held, kind, level + 1)
+            facts = Facts(**{name: getattr(facts, name) or getattr(inner, name) for name in Facts.__slots__})
+    return facts
