@@ -3,7 +3,7 @@
 from itertools import chain
 
 from digest.analysis.context import contexts
-from digest.analysis.kinds import kind_of
+from digest.analysis.kinds import tell_kind
 from digest.analysis.ranking import extract, rank
 from digest.analysis.terms import terms_of
 from digest.analysis.themes import Matcher, score_themes
@@ -36,9 +36,11 @@ def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
     )
     every_word = tuple(chain.from_iterable([token.words for token in words]))
     title = article.facts.title.value if article.facts.title else None
+    kind, kind_why = tell_kind(article, sentences)
     return Analysis(
         article=article.id,
-        kind=kind_of(article, sentences),
+        kind=kind,
+        kind_why=kind_why,
         sentences=sentences,
         assessments=assessments,
         extract=extract(ranked, context, sentences, **budget(briefing)),

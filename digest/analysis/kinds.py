@@ -1,58 +1,158 @@
-"""What kind of piece an article is: a report, or one of those that never lead a briefing.
+"""What kind of text an article is: a report, or one of those that never lead a briefing.
 
-The signs are a newsroom's own labels, in the address and the title. English labels decide on English alone; an
-address (``/opinion/``) decides on every language. A new sign is one line in a table; the first that fits holds.
+A newsroom's own label (in the address, the title, the outlet's name or a note on the author) decides first; then a
+form that cannot be mistaken (entries by the hour, several newspapers quoted, a clip's few words); then, in English, how
+the text is written. A new label is one line in a table; the first that fits holds.
 """
 
+import math
 import re
+from collections.abc import Iterator, Sequence
 
-from digest.model import Article, Kind, Sentence
+from digest.analysis.kind_weights import BIAS, KINDS, WEIGHTS
+from digest.analysis.style import traits_of
+from digest.model import Article, Fact, Kind, Sentence
 
 IN_ADDRESS: tuple[tuple[Kind, str], ...] = (
-    ("opinion", r"/(?:opinions?|comment|commentisfree|commentary|editorials?|op-?eds?|columns?|columnists?)/"),
+    ("opinion", r"/(?:opinions?|comment|commentisfree|commentary|editorials?|op-?eds?|columns?|columnists?|letters)/"),
     ("live", r"/(?:live|live-?blog|liveticker|live-updates?)/|-live-updates?\b"),
+    ("video", r"/(?:videos?|av)/"),
+    ("analysis", r"/(?:analysis|news-analysis)/"),
     ("explainer", r"/(?:explainers?|explained|backgrounders?)/"),
+    ("obituary", r"/(?:obituary|obituaries)/"),
 )
 """Folders of an address."""
 
+IN_OUTLET: tuple[tuple[Kind, str], ...] = (
+    ("live", r"(?:\A|[-_ ])(?:live|liveblog|live[-_ ]?updates?|ticker)\Z"),
+    ("opinion", r"(?:\A|[-_ ])(?:opinions?|comment|op-?eds?|editorials?)\Z"),
+    ("video", r"(?:\A|[-_ ])videos?\Z"),
+    ("press_review", r"(?:\A|[-_ ])press[-_ ]reviews?\Z"),
+)
+"""What an outlet, or the folder that is taken for one, is called in full or at its end."""
+
 IN_TITLE: tuple[tuple[Kind, str], ...] = (
-    ("opinion", r"\A(?:opinion|op-ed|editorial|comment|commentary|column|letters?|review)\s*[:|–—-]\s"),
+    ("opinion", r"\A(?:opinion|op-ed|editorial|comment|commentary|column|letters?|review)\s*[:|–—-]\s?"),
     ("opinion", r"\|\s*(?:opinion|editorial|column|comment)\b"),
-    ("live", r"\Alive(?:\s+(?:blog|updates?|coverage|ticker))?\s*[:|–—-]"),
+    ("live", r"\Alive(?:\s+(?:blog|updates?|coverage|ticker))?\s*[:|–—-]|\Athe latest\s*[:|–—-]"),
     ("live", r"\blive (?:blog|updates|ticker)\b|\bas it happened\b"),
-    ("anniversary", r"\A(?:on this day|(?:this|today) (?:day )?in history)\b"),
-    ("anniversary", r"\banniversary\b|\b(?:years?|decades?) (?:on|later)\b[,:]?|\blook(?:ing)? back (?:at|on)\b"),
-    ("explainer", r"\A(?:explainer|explained|analysis|q\s?&\s?a|factbox|timeline|backgrounder|profile)\s*[:|–—-]"),
+    (
+        "press_review",
+        r"\b(?:press review|what the papers say|(?:the|newspaper) (?:papers|headlines|front pages))\b\s*[:|–—-]",
+    ),
+    ("press_review", r"\A(?:newspaper headlines|the papers|(?:world|foreign) press|press review)\b"),
+    ("video", r"\A(?:video|watch)\s*[:|–—-]|\A(?:watch|moment)\b (?!list|dog|out)"),
+    (
+        "chronology",
+        r"\A(?:on this day|(?:this|today) (?:day )?in history)\b|\A(?:a )?(?:timeline|chronology|key dates)\b",
+    ),
+    ("chronology", r"\btimeline\Z"),
+    ("explainer", r"\banniversary\b|\b(?:years?|decades?) (?:on|later)\b[,:]?|\blook(?:ing)? back (?:at|on)\b"),
+    ("interview", r"\A(?:interview|transcript|q\s?&\s?a)\s*(?:[:|–—-]|with\b)|\|\s*interview\Z|\bfull transcript\b"),
+    ("analysis", r"\A(?:news )?analysis\s*[:|–—-]|\btakeaways\b|\|\s*analysis\Z"),
+    ("obituary", r"\Aobituary\b|\bobituary\Z"),
+    ("list", r"\A(?:in pictures|pictures of the|photos?|gift guide|recipes?|quiz)\b|\bin pictures\Z"),
+    ("explainer", r"\A(?:explainer|explained|factbox|backgrounder|profile)\s*[:|–—-]"),
     ("explainer", r"\b(?:explained|explainer)\Z|\bwhat (?:we|you need to) know\b|\b(?:what|things) to know\b"),
-    ("explainer", r"\A(?:what|who|how|why) (?:is|are|was|were|does|do|did|will|could|the)\b"),
-    ("static", r"\A(?:about us|contact us|privacy policy|terms (?:of|and)|cookie policy|advertise with us)\b"),
-    ("static", r"\A(?:subscribe|newsletters?|careers|horoscopes?|crossword|tv (?:guide|listings)|weather forecast)\b"),
+    ("explainer", r"\A(?:what|who|how|why|where) (?:is|are|was|were|does|do|did|will|could|has|have|the)\b"),
+    ("notice", r"\A(?:about us|contact us|privacy policy|terms (?:of|and)|cookie policy|advertise with us)\b"),
+    ("notice", r"\A(?:subscribe|newsletters?|careers|horoscopes?|crossword|tv (?:guide|listings)|weather forecast)\b"),
 )
 """Labels in an English title."""
 
-_ADDRESS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in IN_ADDRESS)
-_TITLE = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in IN_TITLE)
-_LONGEST_TITLE = 300
 ENTRIES = 3
 """Sentences that begin with the time of day from which on a page is a live one, in any language."""
+PAPERS = 3
+"""Different newspapers that are quoted by name from which on a text is a press review."""
+FRONT_PAGES = 2
+"""Sentences that speak of a front page from which on it is one too."""
+CLIP = 100
+"""Words below which a text may be what stands below a video clip."""
+FIRST = 3
+"""Reasons that are given for what is learned."""
+
+_ADDRESS, _OUTLET, _TITLE = (
+    tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in table)
+    for table in (IN_ADDRESS, IN_OUTLET, IN_TITLE)
+)
+_LONGEST_TITLE = 300
 _ENTRY = re.compile(
     r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|BST|CET|ET))?(?:\s?[-–—:|]|\s(?=[^\W\d_a-z]))"
 )
+_VIEWS = re.compile(r"\b(?:views?|opinions?) expressed (?:in|by|here|are)\b", re.IGNORECASE)
+_PAPER = re.compile(
+    r"\b((?:[A-Z][\w’'&-]+ ){0,2}(?:Times|Post|Mail|Guardian|Telegraph|Mirror|Sun|Express|Star|Independent|Observer"
+    r"|Metro|Journal|Tribune|Herald|Gazette|Chronicle|Standard|Monde|Figaro|Bild|Zeitung|Pa[ií]s|Mundo|Repubblica|Haaretz"
+    r"|Kommersant|Izvestia|Vedomosti|Spiegel|Lib[eé]ration|i newspaper))[’']?s?\b,? (?:also |front page |has |itself )?"
+    r"(?:says?|reports?|writes?|leads?|carries|splashes|quotes?|runs?|claims?|describes?|asks?|features?|argues?|focuses"
+    r"|devotes|publishes|headlines?|opts|believes|notes|calls|warns|reveals|suggests|considers|headline|front page)\b"
+)
+_UPDATES = re.compile(
+    r"\b(?:follow ?(?:our |the |live )*(?:updates|coverage)"
+    r"|(?:earlier|previous|latest) (?:developments|updates) (?:here|below)|stay with us|if you.re just joining)\b",
+    re.IGNORECASE,
+)
+_FOOTAGE = re.compile(
+    r"\b(?:videos?|footage|clip|filmed|joins? .{3,40} to (?:discuss|talk)|speaks? to|reports? from"
+    r"|(?:correspondent|editor|reporter)\b.{0,40}\b(?:explains|reports|looks|examines|answers|takes))\b",
+    re.IGNORECASE,
+)
 
 
-def kind_of(article: Article, sentences: tuple[Sentence, ...]) -> Kind:
-    """The kind of an article; ``report`` unless something says otherwise, ``static`` without a sentence."""
+def tell_kind(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Kind, tuple[str, ...]]:
+    """Return the kind of an article and the reasons; ``report`` unless something says otherwise."""
+    if not sentences:
+        return "notice", ("it has no sentence",)
     facts = article.facts
-    address = facts.url.value if facts.url else ""
     english = facts.language is None or facts.language.value == "en"
     title = facts.title.value[:_LONGEST_TITLE].strip() if facts.title and english else ""
-    for kind, pattern in _ADDRESS:
-        if pattern.search(address):
-            return kind
-    for kind, pattern in _TITLE:
-        if pattern.search(title):
-            return kind
-    numbered = [sentence.text for sentence in sentences if sentence.text[:1].isdecimal()]
-    if sum(_ENTRY.match(text) is not None for text in numbered) >= ENTRIES:
-        return "live"
-    return "report" if sentences else "static"
+    labelled = next(_labels(facts.url, facts.outlet, title), None)
+    if labelled:
+        return labelled
+    texts = [sentence.text for sentence in sentences]
+    if sum(_ENTRY.match(text) is not None for text in texts if text[:1].isdecimal()) >= ENTRIES:
+        return "live", ("entries by the time of day",)
+    if not english:
+        return "report", ()
+    words = sum(len(text.split()) for text in texts)
+    return _by_form(article, texts, words) or _by_style(traits_of(title, texts, words, article.document.text))
+
+
+def _labels(url: Fact | None, outlet: Fact | None, title: str) -> Iterator[tuple[Kind, tuple[str, ...]]]:
+    """Yield the kinds that a newsroom's own labels name, each with the label."""
+    address, name = url.value if url else "", outlet.value if outlet else ""
+    for where, text, table in (("address", address, _ADDRESS), ("outlet", name, _OUTLET), ("title", title, _TITLE)):
+        for kind, pattern in table:
+            if found := pattern.search(text):
+                yield kind, (f"the {where} says {found[0].strip(' :|/–—-')!r}",)
+
+
+def _by_form(article: Article, texts: Sequence[str], words: int) -> tuple[Kind, tuple[str, ...]] | None:
+    """Return the kind that a form gives away which no report has."""
+    if found := _VIEWS.search(article.document.text):
+        return "opinion", (f"a note says {found[0]!r}",)
+    papers = dict.fromkeys(paper for text in texts for paper in _PAPER.findall(text))
+    if len(papers) >= PAPERS:
+        return "press_review", (f"it quotes {', '.join(list(papers)[:PAPERS])}",)
+    if sum("front page" in text for text in texts) >= FRONT_PAGES:
+        return "press_review", ("it goes through front pages",)
+    if found := _UPDATES.search(" ".join(texts[:2])):
+        return "live", (f"it opens with {found[0]!r}",)
+    if words < CLIP and (found := _FOOTAGE.search(article.document.text)):
+        return "video", (f"{words} words, with {found[0]!r}",)
+    return None
+
+
+def _by_style(traits: dict[str, float]) -> tuple[Kind, tuple[str, ...]]:
+    """Return the kind as which an English text is written, and the traits that say so most."""
+    more = {name: traits[name] - weights[0] for name, weights in WEIGHTS.items()}
+    parts = [{name: more[name] * weights[1 + i] for name, weights in WEIGHTS.items()} for i in range(len(KINDS))]
+    scores = [round(BIAS[i] + math.fsum(part.values()), 6) for i, part in enumerate(parts)]
+    if not traits["words of the minute"]:  # the labelled live pages are of two outlets: their "says" is no sign alone
+        scores[KINDS.index("live")] = -math.inf
+    best = scores.index(max(scores))
+    if KINDS[best] == "report":
+        return "report", ()
+    gains = {name: parts[best][name] - parts[KINDS.index("report")][name] for name in WEIGHTS}
+    most = sorted(gains, key=lambda name: (-round(gains[name], 6), name))[:FIRST]
+    return KINDS[best], tuple(f"{name} {gains[name]:+.1f}" for name in most)

@@ -186,7 +186,7 @@ def explanation(article: "Article", analysis: "Analysis") -> dict[str, Any]:
         "reason": None,
         "id": article.id,
         **{name: _fact(getattr(facts, name)) for name in ("title", "published", "outlet", "author", "url", "language")},
-        "kind": analysis.kind,
+        "kind": {"value": analysis.kind, "why": list(analysis.kind_why)},
         "text": document.text,
         "paragraphs": [{"start": p.start, "end": p.end, "role": p.role, "why": p.why} for p in article.paragraphs],
         "sentences": [

@@ -116,7 +116,8 @@ def _facts(article: Article, analysis: Analysis) -> Table:
         facts.add_row(Text(name, "dim"), value.append(f"  {where}" if where else "", style="dim"))
     themes = ", ".join(f"{theme.name} {theme.score:.2f}{' (first)' * theme.primary}" for theme in analysis.themes)
     facts.add_row(Text("themes", "dim"), Text(themes or OTHER))
-    facts.add_row(Text("kind", "dim"), Text(analysis.kind))
+    why = f"  {'; '.join(analysis.kind_why)}" if analysis.kind_why else ""
+    facts.add_row(Text("kind", "dim"), Text(analysis.kind).append(why, style="dim"))
     return facts
 
 

@@ -9,7 +9,23 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Role = Literal["title", "subhead", "body", "byline", "caption", "bio", "teaser", "boilerplate"]
-Kind = Literal["report", "opinion", "explainer", "live", "anniversary", "static"]
+Kind = Literal[
+    "report",
+    "analysis",
+    "opinion",
+    "explainer",
+    "live",
+    "press_review",
+    "chronology",
+    "video",
+    "interview",
+    "list",
+    "notice",
+    "obituary",
+    "anniversary",
+    "static",
+]
+"""What kind of text an article is; the last two stand only in editions that 1.0.0 made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +166,10 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that later stages know of an article's text. ``assessments`` are parallel to ``sentences``."""
+    """All that later stages know of an article's text. ``assessments`` are parallel to ``sentences``.
+
+    ``kind_why`` says in words why it is of its ``kind``; nothing for a plain report.
+    """
 
     article: str
     kind: Kind
@@ -161,6 +180,7 @@ class Analysis:
     terms: Terms
     fingerprint: tuple[int, ...]
     words: int
+    kind_why: tuple[str, ...] = ()
 
 
 class AnalysedArticle(NamedTuple):

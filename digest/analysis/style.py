@@ -1,0 +1,116 @@
+"""How an article is written: traits of an English text that tell reports from other kinds of text.
+
+What a trait weighs for each kind is learned (``kind_weights``, from ``benchmarks/learn_kinds.py``). Words inside
+quotation marks are left out: they are somebody else's style.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+
+LEAD = 2
+"""Sentences that open an article; a report says there what happened, and when."""
+
+_QUOTED = re.compile(r"[“\"][^“”\"]{0,600}(?:[”\"]|\Z)")
+_DAY = r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+
+
+FREQUENT = {
+    "I and my": re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Mm]yself)\b"),
+    "we and our": re.compile(r"\b(?:[Ww]e|us|[Oo]urs?|[Ww]e['’](?:re|ve|ll|d)|[Ll]et['’]s)\b"),
+    "you and your": _words(r"you(?:rs?|['’](?:re|ll|ve|d))?"),
+    "must and should": _words(r"must|should|ought|needs? to|has to|have to|cannot|let us"),
+    "may and might": _words(
+        r"may|might|could|would|likely|unlikely|perhaps|appears?|seems?|suggests?|risks?|potentially|possibly"
+    ),
+    "judgements": _words(
+        r"clear(?:ly)?|real(?:ly)?|simply|deeply|truly|obvious(?:ly)?|of course|indeed|in fact|after all|absurd"
+        r"|disgrace\w*|shame\w*|folly|hypocri\w+|moral(?:ly)?|dangerous(?:ly)?|remarkabl[ey]|ironic\w*|surely|merely|rather|even|never"
+        r"|always|nothing|everyone|nobody|so far|far from|no longer|increasingly|ever"
+    ),
+    "long views": _words(
+        r"has long|have long|for (?:years|decades|months|weeks)|decades?|in recent (?:years|months|weeks)"
+        r"|since (?:19|20)\d\d|over the (?:past|last)|history|historic\w*|era|legacy|strateg\w+|the question"
+        r"|challenge[sd]?|dilemma|calculus|leverage|pressure|at stake|consequences?"
+    ),
+    "words of the minute": _words(
+        r"we(?:['’](?:re|ve)| are| have| can| will)(?: just| also| now| been)*"
+        r" (?:seeing|hear\w*|report\w*|bring\w*|been|getting|mention\w*|had|told|seen)|stay with us|join(?:ing)? us"
+        r"|just (?:in|past|heard|joining)|moments? ago|(?:a )?(?:short|little) (?:while|time) ago"
+        r"|in the (?:last|past) (?:few )?(?:minutes?|hours?)|more (?:from|on) (?:this|that|our|\w+ \w+ now)"
+        r"|our (?:correspondent|colleague|live|reporters?|page|coverage)|live (?:updates?|page|blog|coverage)"
+        r"|latest developments|as (?:a reminder|we)|(?:scroll|watch|tap|press|click)\w*"
+    ),
+    "times of day": re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE),
+    "years": re.compile(r"\b(?:19|20)\d\d\b"),
+    "weekdays": re.compile(_DAY),
+}
+"""Words that are counted in a hundred."""
+
+IN_SENTENCES = {
+    "said": _words(r"said|told|announced|added|according to|confirmed|warned|stated|reported|claimed|urged|condemned"),
+    "says": _words(r"says?|tells?|argues?|writes|thinks?|believes?|notes|explains"),
+    "experts": _words(
+        r"analysts?|experts?|observers|scholars?|professor|fellow|think[- ]tank|researchers?|director of|historians?"
+    ),
+    "openings that argue": re.compile(
+        r"\A[\"“'‘]?(?:But|Yet|And|So|Still|Nor|Or|Indeed|Perhaps|Maybe|Instead|Then|That|This|These|Those|It|There|If"
+        r"|For now)\b"
+    ),
+}
+"""Words of which counts in how many sentences they stand."""
+
+_PRESENT = _words(r"is|are|isn['’]t|aren['’]t|has|have|remains?|wants?|needs?|means?|makes?|does|do|can|will")
+_PAST = _words(r"was|were|had|did|\w{3,}ed")
+_ASKS = re.compile(
+    r"\A(?:what|why|how|who|where|when|which|can|could|will|is|are|does|do|did|has)\b|\?\s*\Z", re.IGNORECASE
+)
+_GUIDES = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:\w+ ){0,2}(?:things|takeaways|ways|reasons|questions"
+    r"|facts|tips|moments|charts|lessons|key)\b|takeaways|need to know|what to know|here['’]s|explained|guide to|q&a"
+    r"|timeline|profile",
+    re.IGNORECASE,
+)
+_AUTHOR = re.compile(
+    r"\bviews? (?:expressed|are)\b|\bopinions? expressed|\bis an? (?:\w+ ){0,5}(?:columnist|contributor|professor"
+    r"|fellow|commentator)\b|\bauthor of\b|\bis a former\b|\beditor.s note\b|\bmore opinion\b|\bop-?ed\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"\((?:Reuters|AP|AFP|Xinhua|CNN)\)\s*[-–—]|\A\W*[A-Z]{3,}[A-Z ,.]+[-–—(]")
+
+
+def traits_of(title: str, sentences: Sequence[str], words: int, text: str) -> dict[str, float]:
+    """Return the traits of an article: ``sentences`` of its body, ``words`` in them, ``text`` of the whole document."""
+    number = max(1, len(sentences))
+    plain = [_QUOTED.sub(" “” ", sentence) for sentence in sentences]
+    own = " ".join(plain)
+    hundreds = max(20, len(own.split())) / 100
+    lead, plain_lead = " ".join(sentences[:LEAD]), " ".join(plain[:LEAD])
+    return {
+        **{name: math.log1p(len(found.findall(own)) / hundreds) for name, found in FREQUENT.items()},
+        **{name: sum(1 for one in plain if found.search(one)) / number for name, found in IN_SENTENCES.items()},
+        "questions": sum(1 for one in plain if one.rstrip().endswith("?")) / number,
+        "quotations": max(0.0, 1 - len(own) / (sum(map(len, sentences)) + number)),
+        "present tense": _share_of_present(own),
+        "present tense in the lead": _share_of_present(plain_lead),
+        "a day in the lead": float(re.search(_DAY + r"|\btoday\b|\byesterday\b", lead) is not None),
+        "a speaker in the lead": float(any(IN_SENTENCES[name].search(plain_lead) for name in ("said", "says"))),
+        "a dateline": float(_DATELINE.search(text[:400]) is not None),
+        "length": math.log(max(20, words) / 400),
+        "under 150 words": float(words < 150),
+        "long sentences": words / number / 25,
+        "a title that asks": float(_ASKS.search(title) is not None),
+        "a title that guides": float(_GUIDES.search(title) is not None),
+        "no title": float(not title),
+        "words on the author": float(_AUTHOR.search(text) is not None),
+    }
+
+
+def _share_of_present(text: str) -> float:
+    """Return how much of the verbs that tell tenses apart is present; a half where there are none."""
+    present, past = len(_PRESENT.findall(text)), len(_PAST.findall(text))
+    return (present + 1) / (present + past + 2)
