@@ -122,7 +122,7 @@ def test_a_reader_is_one_module_and_one_line(monkeypatch: pytest.MonkeyPatch) ->
 def test_every_reader_is_imported_and_listed_once() -> None:
     """Each module of a format is used by the dict, and there is none that is not."""
     folder = Path(__file__).parents[2] / "digest" / "intake" / "readers"
-    support = {"__init__", "recognise", "packed", "fields", "pagefacts", "archive", "assemble", "markup"}
+    support = {"__init__", "recognise", "packed", "fields", "pagefacts", "archive", "assemble", "markup", "letters"}
     modules = {path.stem for path in folder.glob("*.py")} - support
     assert {reader.__module__.rpartition(".")[2] for reader in READERS.values()} == modules
 

@@ -15,17 +15,19 @@ _WHY: dict[Role, str] = {"title": "a title", "subhead": "a heading", "caption": 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph. ``level``: 1 for the highest headings, 0 for what is none; ``caption``: it belongs to a picture."""
+    """A paragraph. ``level``: 1 for the highest headings, 0 for what is none; ``caption``: it belongs to a picture;
+    ``link``: the address that all of its words lead to."""
 
     text: str
     level: int = 0
     caption: bool = False
+    link: str = ""
 
 
-def block(text: str, level: int = 0, *, caption: bool = False) -> Block:
+def block(text: str, level: int = 0, *, caption: bool = False, link: str = "") -> Block:
     """Return a block whose text is sanitized, each of its lines without white space around it."""
     lines = (" ".join(line.split()) for line in clean(text).split("\n"))
-    return Block("\n".join(line for line in lines if line), level, caption)
+    return Block("\n".join(line for line in lines if line), level, caption, link)
 
 
 def documents_of(path: str, blocks: Iterable[Block], facts: Facts) -> tuple[Document, ...]:

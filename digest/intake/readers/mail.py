@@ -1,29 +1,48 @@
-"""Mail and saved web archives (.eml, .mht, .mhtml): the part that is the article, text or HTML, or an attachment."""
+"""Mail and pages saved as one file (.eml, .mht, .mhtml): the part that is the article, text or HTML or an attachment.
 
+A forwarded article is told as that of its first sender; a newsletter becomes an article for each of its items.
+"""
+
+import binascii
+import quopri
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
-from email.errors import HeaderParseError
-from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr
-from typing import Any
+from typing import Any, NamedTuple
 
+from digest.intake.readers.assemble import document_of
 from digest.intake.readers.html import read_page
+from digest.intake.readers.letters import Forwarded, Item, find_forwarded, split_newsletter
+from digest.intake.readers.markup import blocks_of_markup
 from digest.intake.sanitize import clean, decode
 from digest.model import Document, Fact, Facts, Problem
 
 MOST_PARTS = 200
 DEEPEST = 8
 LONGEST_HEADER = 2000
-FORWARDED = re.compile(r"^(?:re|fw|fwd|aw|wg|tr|rv|sv):\s+", re.IGNORECASE)
+STUB = 60
+"""Words of a mail that only says what is attached to it."""
+FORWARDED = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|tr|rv|sv):\s+)+", re.IGNORECASE)
+ENCODED_WORD = re.compile(rb"=\?([\w.:-]{1,40})(?:\*[\w-]*)?\?([bBqQ])\?([^?]{0,2000})\?=")
+
+
+class Page(NamedTuple):
+    """A part of a mail in HTML, and the address that it was saved from."""
+
+    source: str
+    location: str | None
 
 
 def read_mail(path: str, data: bytes) -> tuple[Document, ...] | Problem:
-    """The article of a mail or of a saved page: its text, or its HTML where the text is only a stub of it."""
-    message = message_from_bytes(data)
-    facts = _facts(message)
+    """Return the article of a mail or of a saved page, or the items of a newsletter."""
+    return _documents(path, message_from_bytes(data), 0)
+
+
+def _documents(path: str, message: Message, depth: int) -> tuple[Document, ...] | Problem:
     texts, pages = [], []
     for part in _parts(message, 0):
         content = _content(part)
@@ -31,20 +50,22 @@ def read_mail(path: str, data: bytes) -> tuple[Document, ...] | Problem:
         if kind == "text/plain" and content.strip():
             texts.append(content)
         elif kind in ("text/html", "application/xhtml+xml") and content.strip():
-            pages.append((content, _header(part, "Content-Location")))
+            pages.append(Page(content, _header(part, "Content-Location")))
     text = clean("\n\n".join(texts)).strip("\n")
-    found = read_page(path, pages[0][0]) if pages and len(text.split()) < len(pages[0][0].split()) / 3 else None
-    if isinstance(found, tuple):
-        document = found[0]
-        return (replace(document, facts=_together(document.facts, facts, pages[0][1])),)
+    attached = _attached(message)
+    if attached and depth < DEEPEST and not pages and len(text.split()) < STUB:
+        return _documents(path, attached, depth + 1)
+    facts = _facts(message)
+    if pages and (found := _of_page(path, pages[0], text, facts, saved=_is_saved(message))):
+        return found
     if text:
-        return (Document(path, 0, _unquoted(text), facts),)
+        return (_of_text(path, text, facts),)
     return Problem(path, "no text in this mail, neither plain nor HTML", unreadable=True)
 
 
 def _parts(message: Message, depth: int) -> Iterator[Message]:
-    """The parts that hold something, attachments too, in order; to a depth and a number."""
-    if depth > DEEPEST:
+    """Return the parts that hold something, attachments too, in order; to a depth and a number."""
+    if depth > DEEPEST or (depth and message.get_content_type() == "message/rfc822"):
         return
     if not message.is_multipart():  # whose payload, asked for here, would be decoded, and by names that are none
         yield message
@@ -54,8 +75,18 @@ def _parts(message: Message, depth: int) -> Iterator[Message]:
         yield from _parts(part, depth + 1)
 
 
+def _attached(message: Message) -> Message | None:
+    """Return the first mail that is attached to this one."""
+    inner: Any = message.get_payload() if message.is_multipart() else []
+    for part in inner[:MOST_PARTS]:
+        if part.get_content_type() == "message/rfc822" and part.is_multipart():
+            mail: Message = part.get_payload(0)
+            return mail
+    return None
+
+
 def _content(part: Message) -> str:
-    """The text of a part, whatever it says of its encoding; attachments of text count as text."""
+    """Return the text of a part, whatever it says of its encoding; attachments of text count as text."""
     payload = part.get_payload(decode=True)
     try:
         declared = part.get_content_charset()
@@ -64,18 +95,77 @@ def _content(part: Message) -> str:
     return decode(payload, declared) if isinstance(payload, bytes) else ""
 
 
-def _header(message: Message, name: str) -> str | None:
-    """A header with its encoded words read, on one line; ``None`` where there is none."""
-    value = message.get(name)
-    if value is None:
+def _of_page(path: str, page: Page, text: str, facts: Facts, *, saved: bool) -> tuple[Document, ...] | None:
+    """Return the articles of a mail's HTML; ``None`` where there are none or the plain text says as much."""
+    if not saved:
+        blocks = blocks_of_markup(page.source)
+        forwarded = find_forwarded([one.text for one in blocks])
+        if forwarded:
+            blocks, facts = blocks[forwarded.end :], _of_sender(forwarded, facts)
+        if items := split_newsletter(blocks):
+            return tuple(
+                document_of(path, part, one.blocks, _of_item(one, facts), brief=True) for part, one in enumerate(items)
+            )
+        if forwarded and not text:
+            return (document_of(path, 0, blocks, facts),)
+    if len(text.split()) >= len(page.source.split()) / 3:
         return None
-    pieces = []
-    try:
-        for said, charset in decode_header(str(value)[:LONGEST_HEADER]):
-            pieces.append(decode(said, charset) if isinstance(said, bytes) else said)
-    except HeaderParseError:
-        pieces = [str(value)[:LONGEST_HEADER]]
-    return " ".join(clean("".join(pieces)).split()) or None
+    found = read_page(path, page.source)
+    if isinstance(found, Problem):
+        return None
+    together = _of_saved_page if saved else _of_mailed_page
+    return (replace(found[0], facts=together(found[0].facts, facts, page.location)),)
+
+
+def _of_item(item: Item, facts: Facts) -> Facts:
+    """Return the facts of an item of a newsletter: its headline is its title, where it has one."""
+    return replace(facts, title=None if item.blocks[0].level else facts.title, url=item.url)
+
+
+def _of_text(path: str, text: str, facts: Facts) -> Document:
+    """Return the article of a mail's plain text, without the marks of forwarding and without a signature."""
+    body = text.split("\n-- \n", maxsplit=1)[0]
+    lines = [line.removeprefix("> ").removeprefix(">") for line in body.split("\n")]
+    if forwarded := find_forwarded(lines):
+        lines, facts = lines[forwarded.end :], _of_sender(forwarded, facts)
+    return Document(path, 0, "\n".join(lines).strip("\n"), facts)
+
+
+def _header(message: Message, name: str) -> str | None:
+    """Return a header with its encoded words decoded, on one line; ``None`` where there is none."""
+    for key, value in message.raw_items():
+        if key.lower() == name.lower():
+            raw = str(value)[:LONGEST_HEADER].encode("utf-8", "surrogateescape")
+            return " ".join(clean(_decoded(raw)).split()) or None
+    return None
+
+
+def _decoded(raw: bytes) -> str:
+    """Decode the encoded words of a header, joined where they part a letter, and the bytes between them as they are."""
+    pieces: list[tuple[bytes, str | None]] = []
+    at = 0
+    for word in ENCODED_WORD.finditer(raw):
+        charset, how, said = word[1].decode("ascii", "replace"), word[2].lower(), word[3]
+        try:
+            letters = (
+                b64decode(said + b"=" * (-len(said) % 4)) if how == b"b" else quopri.decodestring(said, header=True)
+            )
+        except binascii.Error:
+            continue
+        between, at = raw[at : word.start()], word.end()
+        if between.strip() or not pieces:
+            pieces.append((between, None))
+        if pieces[-1][1] == charset:
+            letters = pieces.pop()[0] + letters
+        pieces.append((letters, charset))
+    pieces.append((raw[at:], None))
+    return "".join(decode(said, charset) for said, charset in pieces)
+
+
+def _is_saved(message: Message) -> bool:
+    """Tell whether a browser wrote this: a page and no mail."""
+    location = _header(message, "Snapshot-Content-Location")
+    return location is not None or "saved by" in (_header(message, "From") or "").lower()
 
 
 def _facts(message: Message) -> Facts:
@@ -83,7 +173,7 @@ def _facts(message: Message) -> Facts:
     sender = parseaddr(_header(message, "From") or "")
     date = _header(message, "Date")
     url = _header(message, "Snapshot-Content-Location")
-    saved = "Saved by" in (_header(message, "From") or "") or url is not None
+    saved = _is_saved(message)
     return Facts(
         title=Fact(FORWARDED.sub("", subject), "subject") if subject else None,
         published=Fact(date, "date of the mail") if date and not saved else None,
@@ -92,19 +182,37 @@ def _facts(message: Message) -> Facts:
     )
 
 
-def _together(page: Facts, mail: Facts, location: str | None) -> Facts:
-    """What the page tells of itself, completed by the mail's headers."""
+def _of_sender(forwarded: Forwarded, facts: Facts) -> Facts:
+    """Return the facts of the mail that was forwarded; its forwarder is neither outlet nor author."""
+    sender = parseaddr(forwarded.fields["from"])[0] or forwarded.fields["from"].partition("<")[0].strip(' "')
+    title, date = forwarded.fields.get("subject"), forwarded.fields.get("date")
+    return replace(
+        facts,
+        title=Fact(FORWARDED.sub("", title), "forwarded subject") if title else facts.title,
+        published=Fact(date, "date of the forwarded mail") if date else None,
+        outlet=Fact(sender, "forwarded sender") if sender and "@" not in sender else None,
+    )
+
+
+def _of_saved_page(page: Facts, mail: Facts, location: str | None) -> Facts:
+    """Return what a saved page tells of itself, completed by what the browser wrote above it."""
     return Facts(
         title=page.title or mail.title,
-        published=page.published or mail.published,
-        outlet=page.outlet or mail.outlet,
+        published=page.published,
+        outlet=page.outlet,
         author=page.author,
         url=page.url or mail.url or (Fact(location, "place it was saved from") if location else None),
         language=page.language,
     )
 
 
-def _unquoted(text: str) -> str:
-    """A mail's text without the marks of forwarding and without its signature."""
-    body = text.split("\n-- \n", maxsplit=1)[0]
-    return "\n".join(line.removeprefix("> ").removeprefix(">") for line in body.split("\n"))
+def _of_mailed_page(page: Facts, mail: Facts, _location: str | None) -> Facts:
+    """Return what a mail's header tells, completed by its page, whose title is that of a template."""
+    return Facts(
+        title=mail.title or page.title,
+        published=page.published or mail.published,
+        outlet=page.outlet or mail.outlet,
+        author=page.author,
+        url=page.url,
+        language=page.language,
+    )

@@ -1,4 +1,4 @@
-"""Take pieces of HTML apart into blocks: headings, captions and paragraphs, each with the links that it holds."""
+"""Take pieces of HTML apart into blocks: headings, captions and paragraphs, and where a whole line is a link."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,7 +7,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from digest.intake.readers.assemble import Block, block
-from digest.intake.readers.html import BLOCKS, UNSEEN, parsed
+from digest.intake.readers.html import BLOCKS, HIDDEN, UNSEEN, parsed
+from digest.intake.sanitize import clean
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LONGEST = 4_000_000
@@ -16,11 +17,25 @@ LONGEST = 4_000_000
 
 @dataclass(slots=True)
 class _Line:
-    """A line as it comes together."""
+    """A line as it comes together; ``link`` is the address of its first words, ``other`` whether some lead nowhere."""
 
-    pieces: list[str] = field(default_factory=list)
     level: int = 0
     caption: bool = False
+    pieces: list[str] = field(default_factory=list)
+    link: str = ""
+    other: bool = False
+
+    def add(self, text: str, link: str) -> None:
+        """Add words, and where they lead."""
+        self.pieces.append(text)
+        if text.strip():
+            self.link = self.link or link
+            self.other = self.other or link != self.link
+
+    def block(self) -> Block:
+        """Return the whole line."""
+        link = "" if self.other else clean(self.link)
+        return block(" ".join("".join(self.pieces).split()), self.level, caption=self.caption, link=link)
 
 
 def blocks_of_markup(source: str) -> list[Block]:
@@ -31,17 +46,24 @@ def blocks_of_markup(source: str) -> list[Block]:
 
 def _blocks(page: HtmlElement) -> Iterator[Block]:
     """Walk without recursion, for a page may be nested as deep as it likes."""
-    line, unseen, level, captions = _Line(), 0, 0, 0
+    line, unseen, captions, links = _Line(), 0, 0, [""]
     for event, element in etree.iterwalk(page, events=("start", "end")):
         starts = event == "start"
         step = 1 if starts else -1
-        if element.tag in UNSEEN:
-            unseen += step
+        unseen += step * _is_unseen(element)
         if element.tag in BLOCKS:
-            yield block(" ".join("".join(line.pieces).split()), line.level, caption=line.caption)
-            level = HEADINGS[element.tag] if starts and element.tag in HEADINGS else level if starts else 0
+            yield line.block()
             captions += step * (element.tag == "figcaption")
-            line = _Line([], level, captions > 0)
+            level = HEADINGS.get(element.tag, line.level) if starts else line.level if element.tag == "br" else 0
+            line = _Line(level, captions > 0)
+        if element.tag == "a" and element.get("href", "").startswith("http"):
+            links = [*links, element.get("href", "")] if starts else links[:-1]
         if not unseen and (text := element.text if starts else element.tail):
-            line.pieces.append(text)
-    yield block(" ".join("".join(line.pieces).split()), line.level, caption=line.caption)
+            line.add(text, links[-1])
+    yield line.block()
+
+
+def _is_unseen(element: etree._Element) -> bool:
+    """Tell whether an element hides what is in it."""
+    hidden = element.get("hidden") is not None or HIDDEN.search(element.get("style") or "")
+    return element.tag in UNSEEN or bool(hidden)

@@ -1,0 +1,133 @@
+"""What mails hold instead of one article: a mail that was forwarded, the items of a newsletter."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from digest.intake.readers.assemble import Block
+from digest.model import Fact
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "from": ("from", "von", "de", "van", "da", "från", "fra", "от", "від", "od", "发件人", "差出人"),
+    "date": (
+        "date", "sent", "datum", "gesendet", "envoyé", "fecha", "enviado", "data", "inviato", "дата", "отправлено",
+        "skickat", "dato", "sendt", "verzonden", "日期", "日時",
+    ),
+    "subject": (
+        "subject", "betreff", "objet", "asunto", "oggetto", "onderwerp", "ämne", "emne", "тема", "assunto", "temat",
+        "主题", "件名",
+    ),
+    "to": (
+        "to", "an", "à", "para", "a", "aan", "till", "til", "кому", "do", "cc", "kopie", "reply-to", "收件人", "宛先",
+    ),
+}  # fmt: skip
+"""What mail programs write over a mail that they forward, in the languages of Europe, Chinese and Japanese."""
+_FIELD_OF = {name: field for field, names in FIELDS.items() for name in names}
+LINE = re.compile(r"\s{0,8}[*_]{0,2}([^\W\d_][\w-]{0,14})[*_]{0,2}\s?[:：][*_]{0,2}\s*(.{0,500})\Z")
+FEWEST_WORDS = 20
+"""Words under a forwarded header or a headline that are a text; below that an answer or a button stands there."""
+BUTTON_WORDS = 6
+"""Words of a link that leads to the whole article: "Read the full story on our site"."""
+OPENING_WORDS = 40
+"""Words above the first headline that are an article of their own and no greeting."""
+HEADLINE_WORDS = range(4, 26)
+"""Words of a line that is a headline when all of it is a link."""
+
+
+class Forwarded(NamedTuple):
+    """What stands over a mail that was forwarded, and the number of the line behind it."""
+
+    fields: dict[str, str]
+    end: int
+
+
+class Item(NamedTuple):
+    """An item of a newsletter: its headline and text, and where the whole article stands."""
+
+    blocks: list[Block]
+    url: Fact | None
+
+
+def find_forwarded(lines: Sequence[str]) -> Forwarded | None:
+    """Return the innermost header of a forwarded mail that has a text under it."""
+    best, at = None, 0
+    while at < len(lines):
+        fields, end = _header_at(lines, at)
+        if "from" in fields and ("subject" in fields or "date" in fields):
+            if sum(len(line.split()) for line in lines[end:]) >= FEWEST_WORDS:
+                best = Forwarded(fields, end)
+            at = end
+        else:
+            at += 1
+    return best
+
+
+def _header_at(lines: Sequence[str], at: int) -> tuple[dict[str, str], int]:
+    """Return the fields of the header that begins at a line, and the number of the line behind it."""
+    fields: dict[str, str] = {}
+    while at < len(lines) and (found := LINE.match(lines[at])):
+        field = _FIELD_OF.get(found[1].lower())
+        if field is None:
+            break
+        fields.setdefault(field, found[2].strip())
+        at += 1
+    return fields, at
+
+
+@dataclass(slots=True)
+class _Section:
+    """What stands under a headline."""
+
+    head: Block
+    body: list[Block]
+
+    @property
+    def url(self) -> str:
+        """The address that the headline or a button under the text leads to."""
+        buttons = (one.link for one in self.body if one.link and len(one.text.split()) <= BUTTON_WORDS)
+        return self.head.link or next(buttons, "")
+
+    @property
+    def text(self) -> list[Block]:
+        """The text without its buttons."""
+        return [one for one in self.body if not one.link]
+
+
+def split_newsletter(blocks: Sequence[Block]) -> list[Item]:
+    """Return the items of a newsletter: headlines with a text, half of which lead to places of their own.
+
+    None where there are fewer than two: an article that was mailed has headings too, but no links to other articles.
+    """
+    best: list[_Section] = []
+    opening: list[Block] = []
+    for level in [*sorted({one.level for one in blocks if one.level}), 0]:
+        above, sections = _sections(blocks, level)
+        sections = [one for one in sections if _words(one.text) >= FEWEST_WORDS]
+        if not level and _words(above) >= OPENING_WORDS:
+            continue  # an article with links to others between its paragraphs
+        if len(sections) > len(best) and len({one.url for one in sections if one.url}) >= max(2, len(sections) / 2):
+            best, opening = sections, above
+    items = [Item([one.head, *one.text], Fact(one.url, "link of the item") if one.url else None) for one in best]
+    return [Item(opening, None), *items] if items and _words(opening) >= OPENING_WORDS else items
+
+
+def _sections(blocks: Sequence[Block], level: int) -> tuple[list[Block], list[_Section]]:
+    """Return what stands above the first headline of a level, and under each; level 0: each line that is a link."""
+    above: list[Block] = []
+    found: list[_Section] = []
+    for one in blocks:
+        opens = one.level == level if level else bool(one.link) and len(one.text.split()) in HEADLINE_WORDS
+        if opens:
+            found.append(_Section(one if level else Block(one.text, 1, link=one.link), []))
+        elif level and 0 < one.level < level:
+            found.append(_Section(one, []))
+        elif found:
+            found[-1].body.append(one)
+        else:
+            above.append(one)
+    return above, found
+
+
+def _words(blocks: Sequence[Block]) -> int:
+    return sum(len(one.text.split()) for one in blocks if not one.level)
