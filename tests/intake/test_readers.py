@@ -398,7 +398,9 @@ def test_several_articles_in_one_file() -> None:
             id="fields",
         ),
         pytest.param("---\ntitle: >\n  Two\n  lines\n---\nText", {"title": "Two lines"}, "Text", id="folded"),
-        pytest.param("---\ntags:\n  - a\n  - b\ntitle: T\n---\nText", {"tags": "", "title": "T"}, "Text", id="a list"),
+        pytest.param(
+            "---\ntags:\n  - a\n  - b\ntitle: T\n---\nText", {"tags": "a, b", "title": "T"}, "Text", id="a list"
+        ),
         pytest.param("---\n\nA text after a rule.\n\n---\n", {}, "---\n\nA text after a rule.\n\n---\n", id="a rule"),
         pytest.param("---\ntitle: T\nno end", {}, "---\ntitle: T\nno end", id="no end"),
         pytest.param("Text\n---\n", {}, "Text\n---\n", id="none"),

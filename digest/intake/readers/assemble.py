@@ -54,14 +54,16 @@ def _words(blocks: Iterable[Block]) -> int:
 def document_of(path: str, part: int, blocks: Sequence[Block], facts: Facts, *, brief: bool = False) -> Document:
     """Return one Document: paragraphs parted by blank lines, headings and captions marked.
 
-    The first heading is the title when no text stands above it and the format names no other.
+    A heading with no text above it is the title when it is of the first level or the format names no other.
     """
-    pieces, marked, at = [], [], 0
-    opened = False
+    pieces: list[str] = []
+    marked: list[Paragraph] = []
+    at, opened = 0, False
     for one in blocks:
         role: Role | None = "caption" if one.caption else "subhead" if one.level else None
-        if role == "subhead" and not opened and facts.title is None:
-            role, facts = "title", replace(facts, title=Fact(" ".join(one.text.split()), "heading"))
+        if role == "subhead" and not opened and (facts.title is None or (one.level == 1 and not marked)):
+            role = "title"
+            facts = replace(facts, title=facts.title or Fact(" ".join(one.text.split()), "heading"))
         if role:
             marked.append(Paragraph(at, at + len(one.text), role, _WHY[role]))
         opened = opened or role is None

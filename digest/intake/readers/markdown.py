@@ -1,14 +1,16 @@
-"""Markdown, with or without front matter between two ``---`` lines.
+"""Markdown, with or without front matter between two ``---`` lines, as written by hand and by clippers.
 
 Marks are taken off line by line, not through a Markdown parser: parsers take seconds for hostile input, and a
 paragraph must stay what the author wrote.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 
-from digest.intake.readers.fields import facts_of_fields
+from digest.intake.readers.assemble import Block, documents_of
+from digest.intake.readers.fields import facts_of_fields, lines_of_fields
 from digest.intake.sanitize import clean, decode
-from digest.model import Document, Fact, Facts, Paragraph, Problem, Role
+from digest.model import Document, Problem
 
 FIELD = re.compile(r"([A-Za-z][\w -]{0,40}):(?:[ \t]+(.*))?\Z")
 LONGEST_FRONT = 200
@@ -22,37 +24,65 @@ ITEM = re.compile(r" {0,8}(?:[*+-]|\d{1,3}[.)])[ \t]+")
 QUOTED = re.compile(r" {0,3}(?:> ?){1,8}")
 IMAGE = re.compile(r"!\[([^\[\]\n]{0,500})\]\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,300}\")?\)")
 LINK = re.compile(r"\[([^\[\]\n]{1,500})\](?:\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,300}\")?\)|\[[^\[\]\n]{0,100}\])")
+LINK_TARGET = re.compile(r"\]\((https?://[^()\s]{1,2000})")
 DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,100}\]:\s")
 EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,1000})(?<![\s\\])\1(?![\w*])")
 TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>|<!--[^\n]{0,300}?-->")
+WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300})\]\]")
+"""A link to another note, "[[Ada Lund]]"."""
+TAGS = re.compile(r"(?:#[^\W\d_][\w/-]*[ \t]*)+\Z")
+"""A line of nothing but labels of a note program."""
+BUTTON = re.compile(r"\[((?:[^\s\[\]]+ ){0,3}[^\s\[\]]+)\]\((https?://[^()\s]{1,2000})\)\Z")
+"""A line of at most four words that are a link: "Read Original"."""
+TAIL = re.compile(r"[ \t]*\(\[[^\[\]\n]{1,40}\]\([^()\s]{1,2000}\)\)[ \t]*\Z")
+"""A link in brackets behind a passage that leads to where somebody marked it."""
+CALLOUT = re.compile(r"\[!([\w-]{1,30})\][+-]?[ \t]*(.*)\Z")
+"""The first line of a box."""
+OF_CLIPPERS = frozenset(("metadata", "highlights", "excerpt", "document note", "document notes", "page notes", "notes"))
+"""Headings that programs for clippings write over the parts of a note."""
+MOST_LINES_ABOVE = 30
+"""Lines at the top of a note among which facts are looked for."""
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def read_markdown(path: str, data: bytes) -> tuple[Document, ...] | Problem:
-    """One Document: the text without its marks, headings marked as title and subheads."""
-    text = clean(decode(data))
-    fields, text = front_matter(text)
-    facts = facts_of_fields(fields, "front matter")
-    blocks = [(said, role) for said, role in _blocks(text) if said]
-    if facts.title is None and blocks and blocks[0][1] == "title":
-        facts = Facts(
-            Fact(blocks[0][0], "heading"), facts.published, facts.outlet, facts.author, facts.url, facts.language
-        )
-    pieces, marked, at = [], [], 0
-    for said, role in blocks:
-        if role:
-            marked.append(
-                Paragraph(at, at + len(said), role, "a picture's words" if role == "caption" else "a heading")
-            )
-        pieces.append(said)
-        at += len(said) + 2
-    return (Document(path, 0, "\n\n".join(pieces), facts, tuple(marked)),)
+    """Return the article of a note, or several where each stands under a heading of the first level."""
+    fields, text = front_matter(clean(decode(data)))
+    more, lines = _fields_above(text.split("\n"))
+    facts = facts_of_fields({**more, **{name: value for name, value in fields.items() if value}}, "front matter")
+    return documents_of(path, _blocks(lines), facts) or (Document(path, 0, "", facts),)
+
+
+def _fields_above(lines: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """Return the facts in lines "Name: value" and in buttons at the top of a note, and the lines without them."""
+    kept: list[str] = []
+    fields: dict[str, str] = {}
+    at = 0
+    while at < min(len(lines), MOST_LINES_ABOVE):
+        line = lines[at].strip()
+        found, count = lines_of_fields(lines[at:])
+        if count:
+            fields |= {name: plain(value) for name, value in found.items() if name not in fields}
+            for link in filter(None, map(LINK_TARGET.search, lines[at : at + count])):
+                fields.setdefault("url", link[1])
+            at += count
+        elif button := BUTTON.match(line):
+            fields.setdefault("original", button[2])
+            at += 1
+        elif not line or HEADING.match(line) or TAGS.match(line) or IMAGE.fullmatch(line):
+            kept.append(lines[at])
+            at += 1
+        else:
+            break
+    if original := fields.pop("original", ""):
+        fields.setdefault("url", original)
+    return fields, [*kept, *lines[at:]]
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str]:
     """The fields between two ``---`` lines at the top and the text below them; no fields where it is only a rule.
 
-    Fields are read as simple lines (``title: "Talks in Minsk"``); lists and nested values are passed over.
+    Fields are read as simple lines (``title: "Talks in Minsk"``), and the items of a list as one line.
     """
     lines = text.lstrip("\n").split("\n")
     if lines[0].strip() != "---":
@@ -68,13 +98,18 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
             fields.setdefault(last, _value(found[2] or ""))
         elif line.strip() and not line.startswith((" ", "\t", "-", "#", "]", "}")):
             return {}, text
-        elif last and line.startswith((" ", "\t")) and not line.strip().startswith("-"):
-            fields[last] = f"{fields[last]} {line.strip()}".strip()
+        elif last and (said := line.strip()) and not said.startswith("#"):
+            item = _value(said.removeprefix("-")) if said.startswith("-") else said
+            fields[last] = f"{fields[last]}{', ' if fields[last] and said.startswith('-') else ' '}{item}".strip()
     return (fields, "\n".join(lines[end + 1 :])) if fields else ({}, text)
 
 
 def _value(said: str) -> str:
-    said = said.strip()
+    """Return the value of a field without quotation marks and the marks of links to notes."""
+    return WIKI_LINK.sub(r"\1", _bare_value(said.strip()))
+
+
+def _bare_value(said: str) -> str:
     if len(said) > 1 and said[0] == said[-1] and said[0] in "\"'":
         return said[1:-1]
     if said.startswith("["):
@@ -82,34 +117,46 @@ def _value(said: str) -> str:
     return "" if said in (">", "|", ">-", "|-", "~", "null") else said
 
 
-def _blocks(text: str) -> list[tuple[str, Role | None]]:
-    """The blocks of a text without marks, each with the role that its mark gives it."""
-    found: list[tuple[str, Role | None]] = []
-    block: list[str] = []
-    fenced = False
-    for line in [*text.split("\n"), ""]:
-        underlined = len(block) == 1 and RULE.match(line) and line.strip()[0] in "=-"
-        mark = _marked(line, first=not found)
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    """Return the blocks of a text without marks, each with what its mark makes of it."""
+    held: list[str] = []
+    fenced = caption = excerpt = False
+    for line in [*lines, ""]:
+        underlined = len(held) == 1 and RULE.match(line) and line.strip()[0] in "=-"
+        inner = _without(QUOTED, line)
+        mark = _marked(inner)
+        box = CALLOUT.match(inner)
+        excerpt = bool(QUOTED.match(line)) and (excerpt or (mark is not None and mark.text.lower() == "excerpt"))
         if fenced or FENCE.match(line):
             fenced = fenced != bool(FENCE.match(line))
         elif underlined:
-            found.append((block.pop(), "title" if "=" in line and not found else "subhead"))
-        elif not line.strip() or RULE.match(line) or mark or ITEM.match(line):
-            found += [("\n".join(block), None)] if block else []
-            found += [mark] if mark else []
-            block = [said] if (said := plain(_without(ITEM, line))) and ITEM.match(line) else []
-        elif not DEFINITION.match(line) and (said := plain(_without(ITEM, _without(QUOTED, line)))):
-            block.append(said)
-    return found
+            yield Block(held.pop(), 1 if "=" in line else 2)
+        elif not inner.strip() or RULE.match(line) or mark or box or ITEM.match(inner) or excerpt or _is_button(inner):
+            if held:
+                yield Block("\n".join(held), caption=caption)
+            if mark and mark.text and not _is_clippers(mark) and not excerpt:
+                yield mark
+            caption = bool(box and "caption" in box[2].lower())
+            said = plain(TAIL.sub("", _without(ITEM, inner)))
+            held = [said] if said and ITEM.match(inner) and not excerpt else []
+        elif not DEFINITION.match(line) and (said := plain(TAIL.sub("", inner))):
+            held.append(said)
 
 
-def _marked(line: str, *, first: bool) -> tuple[str, Role] | None:
-    """A heading or a picture that is a line of its own."""
+def _is_clippers(mark: Block) -> bool:
+    return mark.level > 1 and mark.text.lower() in OF_CLIPPERS
+
+
+def _is_button(line: str) -> bool:
+    return bool(BUTTON.match(line.strip()) or TAGS.match(line.strip()))
+
+
+def _marked(line: str) -> Block | None:
+    """Return a heading or a picture that is a line of its own."""
     if picture := IMAGE.fullmatch(line.strip()):
-        return plain(picture[1]), "caption"
+        return Block(plain(picture[1]), caption=True)
     if heading := HEADING.match(line):
-        said = plain(CLOSING.sub("", heading[2].rstrip(" \t")))
-        return said, "title" if len(heading[1]) == 1 and first else "subhead"
+        return Block(plain(CLOSING.sub("", heading[2].rstrip(" \t"))), len(heading[1]))
     return None
 
 
@@ -121,6 +168,6 @@ def _without(mark: re.Pattern[str], line: str) -> str:
 
 def plain(line: str) -> str:
     """A line without emphasis, links, pictures, tags and escapes; the words stay as they are."""
-    line = LINK.sub(r"\1", IMAGE.sub(r"\1", line))
+    line = LINK.sub(r"\1", IMAGE.sub(r"\1", WIKI_LINK.sub(r"\1", line)))
     line = EMPHASIS.sub(r"\2", EMPHASIS.sub(r"\2", TAG.sub("", line)))
     return ESCAPED.sub(r"\1", line.replace("`", "")).strip()
