@@ -19,12 +19,12 @@ from digest.config import Settings
 from digest.edition.compose import compose
 from digest.edition.material import Material
 from digest.model import ArticleSummary, Problem
+from digest.parallel.dispatch import run_tasks
+from digest.relaxed_gc import relaxed_gc
 from digest.run import make_files
 from digest.state.shelf import Shelf, shelf_in
-from digest.workers.garbage import seldom_collected
 from digest.workers.plain import register
-from digest.workers.pool import spread
-from digest.workers.worker import File, Reading
+from digest.workers.reading import File, Reading
 
 
 def summaries_of(count: int, shelf: Shelf) -> tuple[ArticleSummary, ...]:
@@ -34,7 +34,7 @@ def summaries_of(count: int, shelf: Shelf) -> tuple[ArticleSummary, ...]:
     job = Reading(settings.briefing, compile_themes(settings.theme, Path()), TODAY)
     files = (file_of(one) for one in articles(count, pages=0))
     tasks = (File(name, data, name.split("/", maxsplit=1)[0]) for name, data in files)
-    return tuple(shelf.keep(one) for found in spread(tasks, job) for one in found if not isinstance(one, Problem))
+    return tuple(shelf.keep(one) for found in run_tasks(tasks, job) for one in found if not isinstance(one, Problem))
 
 
 def spent() -> tuple[float, float]:
@@ -52,7 +52,7 @@ def main() -> None:
     made = dt.datetime.combine(TODAY, dt.time(7), ZoneInfo("UTC"))
     settings = Settings.model_validate({"run": {"workers": told.workers}})
     profile = cProfile.Profile()
-    with seldom_collected(), shelf_in(None) as shelf:
+    with relaxed_gc(), shelf_in(None) as shelf:
         summaries = summaries_of(told.articles, shelf)
         if told.profile:
             profile.enable()
@@ -61,7 +61,7 @@ def main() -> None:
             Material(summaries, TODAY, made, (None, made)),
             settings,
             shelf.load,
-            partial(spread, workers=told.workers),
+            partial(run_tasks, workers=told.workers),
         )
         steps.append(spent())
         by_file = {(summary.id, summary.path): summary for summary in summaries}

@@ -26,9 +26,9 @@ from digest.intake.cleaning import clean_paragraphs
 from digest.intake.facts import build_article
 from digest.intake.readers import read
 from digest.model import Article, Document, Problem
+from digest.relaxed_gc import relaxed_gc
 from digest.text.language import detect_language
 from digest.text.words import article_id, fingerprint, tokens, words
-from digest.workers.garbage import seldom_collected
 from digest.workers.work import read_file
 
 _SENTENCES = re.compile(r"[^.!?]+[.!?]+[\"”’)]*")
@@ -116,7 +116,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), articles(told.articles, words=told.words, pages=float(told.pages)), kilobytes=150)
         paths = sorted(path for path in Path(folder).rglob("*") if path.is_file())
-        with seldom_collected():  # as in a worker
+        with relaxed_gc():  # as in a worker
             taken = compare(stages(paths), rounds=told.rounds)
     base = taken["floor"]
     rows = [(name, 1000 * seconds / len(paths), seconds / base) for name, seconds in taken.items()]

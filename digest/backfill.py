@@ -18,6 +18,7 @@ from digest.config import Settings
 from digest.edition.compose import compose
 from digest.intake import folder as seeds
 from digest.model import ArticleSummary, Edition, Problem
+from digest.parallel.dispatch import run_tasks
 from digest.run import Outcome, look_at, record_of
 from digest.state import store
 from digest.state.database import STATE
@@ -30,7 +31,6 @@ from digest.steps.reading import Progress, read_each
 from digest.steps.recover import publish_day
 from digest.steps.turn import at_work
 from digest.workers.plain import register
-from digest.workers.pool import spread
 
 Report = Callable[[str], None]
 UNDATED = "states no date; a back-fill tells each article on its own day"
@@ -168,7 +168,7 @@ def _tell(
     before = kept.edition(moment.date())
     note = seeds.read_note(desk.settings.root / "notes" / f"{moment.date()}.md")
     material = recall.material(kept, batch, before, now=moment, due=None, note=note)
-    edition = compose(material, desk.settings, shelf.load, partial(spread, workers=desk.settings.run.workers))
+    edition = compose(material, desk.settings, shelf.load, partial(run_tasks, workers=desk.settings.run.workers))
     kept.record(record_of(desk, kept, shelf, reread, batch, edition, moment), shelf)
     return edition
 

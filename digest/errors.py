@@ -45,3 +45,9 @@ class ClusterError(DigestError):
     """The Dask cluster cannot be used, or was lost; nothing was recorded."""
 
     exit_code = 1
+
+
+class WorkersLostError(DigestError):
+    """Worker processes end whatever they do; nothing was recorded."""
+
+    exit_code = 1

@@ -17,13 +17,13 @@ from digest.config import Settings
 from digest.errors import VerificationError
 from digest.intake import folder as seeds
 from digest.model import Day, Edition, Problem, Source
+from digest.relaxed_gc import relaxed_gc
 from digest.state.database import STATE
 from digest.state.shelf import Drawer, Shelf, shelf_in
 from digest.state.store import FileStamp, NewEdition, RunRecord, Store
 from digest.steps.desk import Desk, check_clock, desk_of
 from digest.steps.recover import publish_day, to_read
 from digest.steps.turn import at_work
-from digest.workers.garbage import seldom_collected
 
 if TYPE_CHECKING:
     from digest.steps.gather import Arrival, Batch
@@ -101,7 +101,7 @@ def draft(
     """What ``run`` would make now, or today's edition where nothing is new; nothing is written."""
     desk = desk_of(settings, folder)
     check_clock(now)
-    with seldom_collected(), to_read(desk.output) as kept, shelf_in(None) as shelf:
+    with relaxed_gc(), to_read(desk.output) as kept, shelf_in(None) as shelf:
         look = look_at(desk, kept, now.date(), _in_silence)
         due = slots.due(settings.schedule, now, _zone(now), kept.slots())
         today = kept.edition(now.date())
@@ -147,10 +147,10 @@ def _read(desk: Desk, shelf: Shelf, look: Look, now: dt.datetime, progress: "Pro
     if not look.fresh:
         return ()
     # The stages weigh half a second: a run with nothing new does not pay for them.
-    from digest.workers import server  # noqa: PLC0415
+    from digest.parallel import forkserver, protocol  # noqa: PLC0415
 
-    if len(look.fresh) >= server.MANY:
-        server.start()
+    if len(look.fresh) >= protocol.MIN_PARALLEL:
+        forkserver.shared()
         # Two cores import the same: here what composing, rendering and the first stem will want.
         import digest.analysis.summarizers  # noqa: PLC0415
         import digest.workers.pages  # noqa: F401, PLC0415
@@ -175,8 +175,8 @@ def _compose(
     """The day's batch, and the edition made of it where it has something that today's does not."""
     # As above: a run with nothing new does not pay for them.
     from digest.edition.compose import compose  # noqa: PLC0415
+    from digest.parallel.dispatch import run_tasks  # noqa: PLC0415
     from digest.steps import gather, recall  # noqa: PLC0415
-    from digest.workers.pool import spread  # noqa: PLC0415
 
     mark = recall.mark_of(desk.settings)
     batch = gather.sort_out(arrivals, recall.memory(kept, shelf, arrivals, now.date()), mark=mark)
@@ -185,7 +185,7 @@ def _compose(
         return batch, None
     batch = recall.brought_up_to_date(batch, shelf, desk.settings, mark)
     material = recall.material(kept, batch, today, now=now, due=due, note=look.note)
-    edition = compose(material, desk.settings, shelf.load, partial(spread, workers=desk.settings.run.workers))
+    edition = compose(material, desk.settings, shelf.load, partial(run_tasks, workers=desk.settings.run.workers))
     told_already = {source.id for source in today.articles} if today else set()
     news = {source.id for source in edition.articles} - told_already
     if not news and not quiet_page and not _has_news(look, today):

@@ -20,8 +20,8 @@ FLOORS = (
     ("state", "edition", "publish"),
     ("intake", "analysis"),
     ("text",),
-    ("slots", "config"),
-    ("codec", "disk"),
+    ("slots", "config", "parallel"),
+    ("codec", "disk", "relaxed_gc"),
     ("model", "errors", "resources", "__init__"),
 )
 # Rooms of one floor that may use their neighbour, and why.
@@ -44,9 +44,11 @@ HANDS = {
     "backfill.py",
     "codec.py",  # sys, for intern alone
     "workers/plain.py",  # as above
-    "workers/pool.py",
-    "workers/worker.py",
-    "workers/cluster.py",
+    "parallel/cluster.py",
+    "parallel/dispatch.py",
+    "parallel/forkserver.py",
+    "parallel/worker.py",
+    "workers/reading.py",  # a field is called today
     "schedule.py",
     "cli.py",
     "config.py",

@@ -1,12 +1,13 @@
 """Values between processes: what is read is what was written, and what many share is there once."""
 
+import dataclasses
 import pickle
 import subprocess
 import sys
 from pathlib import Path
 
 from digest.model import Quote, Terms
-from digest.workers.plain import register
+from digest.workers.plain import _reducer, register
 
 TERMS = Terms(words=(("boat", 2), ("harbour", 1)), lead=(("boat", 1),), names=())
 QUOTE = Quote("a1", 3, 9, "A boat", joined=True)
@@ -37,3 +38,16 @@ def test_two_articles_share_their_words() -> None:
     data = written_elsewhere()
     (one, _), (other, _) = pickle.loads(data), pickle.loads(data)
     assert all(a is b for a, b in zip(one.words, other.words, strict=True))
+
+
+@dataclasses.dataclass(frozen=True)
+class One:
+    """A value of one field."""
+
+    only: tuple[int, ...]
+
+
+def test_a_value_of_one_field_travels_like_others() -> None:
+    """Its field is not taken for all of them."""
+    make, fields = _reducer(One)(One((1, 2)))
+    assert make(*fields) == One((1, 2))

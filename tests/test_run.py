@@ -296,15 +296,15 @@ def test_unreadable_files_are_named_once(desk: Desk) -> None:
 
 def test_a_parser_that_fails_ends_no_run(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """The one file is set aside with its reason; the others are told."""
-    from digest.workers import worker
+    from digest.workers import reading
 
     def trip(path: str, data: bytes, **options: object) -> object:
         if path == "a2.txt":
             raise RecursionError("too deep")
         return real(path, data, **options)
 
-    real = worker.read_file
-    monkeypatch.setattr(worker, "read_file", trip)
+    real = reading.read_file
+    monkeypatch.setattr(reading, "read_file", trip)
     outcome = desk.run("2026-03-09T07:00")
     assert outcome.exit_code == 3
     assert set(desk.told()) == {"a1.txt", "a3.txt"}

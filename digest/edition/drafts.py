@@ -89,6 +89,11 @@ class StoryInput:
         """Return the number of characters of its articles: what it costs to send."""
         return sum(len(article.document.text) for article, _ in self.articles)
 
+    @property
+    def name(self) -> str:
+        """Return what messages call it."""
+        return f"the story of {list_some([article.document.path for article, _ in self.articles])}"
+
 
 @dataclass(frozen=True, slots=True)
 class DraftJob:
@@ -100,24 +105,29 @@ class DraftJob:
     known: Mapping[str, Known]
     settings: Settings
     seconds: float = 15.0
-    few: tuple[int, int] = (100, 5_000_000)
+    min_parallel: tuple[int, int] = (100, 5_000_000)
     timed: bool = False
 
     def do(self, task: StoryInput) -> Draft:
         """The story, in one line until it is given a place; its origins are not sent back."""
         return draft_story(task, self)
 
-    def give_up(self, task: StoryInput) -> Draft:
+    def on_crash(self, task: StoryInput) -> Draft:
         """No briefing without one of its stories."""
-        raise died("story", [article.document.path for article, _ in task.articles])
+        raise crash_error(task.name)
 
 
-def died(what: str, paths: Sequence[str]) -> DigestError:
-    """What ends a run whose processes die of some articles' story, or pages, again and again."""
+def list_some(paths: Sequence[str]) -> str:
+    """Return the first paths, and how many more there are."""
     more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
+    return f"{', '.join(paths[:SHOWN])}{more}"
+
+
+def crash_error(name: str) -> DigestError:
+    """Return what ends a run when a story, or some pages, end each process that makes them."""
     return DigestError(
-        f"the processes that made the {what} of {', '.join(paths[:SHOWN])}{more} ended, three times; nothing was"
-        " published: run again when the machine has more memory, and report it if it happens again"
+        f"the process that made {name} ended, and so did the next one; nothing was published: run again when the"
+        " machine has more memory, and report it if it happens again"
     )
 
 

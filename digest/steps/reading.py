@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from digest.analysis.themes import compile_themes
 from digest.intake.folder import Found, read_whole
 from digest.model import Problem
+from digest.parallel.dispatch import run_tasks
 from digest.state.shelf import Shelf
 from digest.steps.desk import Desk
 from digest.steps.gather import Arrival
-from digest.workers.pool import spread
+from digest.workers.reading import File, Reading
 from digest.workers.work import outlet_of_folder
-from digest.workers.worker import File, Reading
 
 Progress = Callable[[int, int], None]
 """Told how many files are read, of how many."""
@@ -52,7 +52,7 @@ def read_each(
             progress(done, len(files))
 
     options = settings.run
-    for results in spread(tasks(), job, workers=options.workers, cluster=options.cluster, report=told):
+    for results in run_tasks(tasks(), job, workers=options.workers, cluster=options.cluster, report=told):
         found = read.popleft()
         laid = tuple(one if isinstance(one, Problem) else shelf.keep(one) for one in results)
         yield Arrival(desk.key, found.path, found.stamp, laid)

@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from digest.relaxed_gc import relaxed_gc
 from digest.state.database import STATE
 from digest.state.lock import locked
 from digest.state.store import Store, opened
 from digest.steps.desk import Desk, check_clock
 from digest.steps.recover import failures_noted, recover, refuse_lost_state
-from digest.workers.garbage import seldom_collected
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def at_work(desk: Desk, *, now: dt.datetime, wait: float, report: Callable[[str]
     """
     check_clock(now)
     with (
-        seldom_collected(),
+        relaxed_gc(),
         locked(desk.output / STATE, wait=wait),
         failures_noted(desk.output, now),
         opened(desk.output) as kept,

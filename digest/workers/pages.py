@@ -12,12 +12,12 @@ from pathlib import Path
 from jinja2 import Template
 
 from digest.codec import read_stored
-from digest.edition.drafts import died
+from digest.edition.drafts import crash_error, list_some
 from digest.edition.sources import Excerpts, Quoted, marks_of, page_of
 from digest.model import Analysis, Article, Edition, Highlight, Source
+from digest.parallel.dispatch import run_tasks
 from digest.publish.render import load_source, render_sources
 from digest.publish.verify import quotes_of, verify
-from digest.workers.pool import spread
 
 SHEAF = 50
 """Pages that are rendered together."""
@@ -39,6 +39,11 @@ class Sheaf:
         """Its bytes."""
         return sum(len(article) + len(analysis or b"") for article, analysis in self.texts)
 
+    @property
+    def name(self) -> str:
+        """Return what messages call it."""
+        return f"the pages of {list_some([source.path for source in self.sources])}"
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -59,7 +64,7 @@ class Rendering:
     """Sheaves are rendered, with a reader's own templates where there are some."""
 
     seconds = 15.0
-    few = (8, 5_000_000)
+    min_parallel = (8, 5_000_000)
     timed = False
 
     def __init__(self, own_templates: Path | None, source: Template | None = None) -> None:
@@ -92,9 +97,9 @@ class Rendering:
             made.append(Page(name, data, source.id, page.marks, told, suspect))
         return tuple(made)
 
-    def give_up(self, sheaf: Sheaf) -> tuple[Page, ...]:
+    def on_crash(self, sheaf: Sheaf) -> tuple[Page, ...]:
         """No briefing without its sources."""
-        raise died("pages", [source.path for source in sheaf.sources])
+        raise crash_error(sheaf.name)
 
 
 def pages_of(edition: Edition, packed: Packed, rendering: Rendering, *, workers: int | None) -> Iterator[Page]:
@@ -112,5 +117,5 @@ def pages_of(edition: Edition, packed: Packed, rendering: Rendering, *, workers:
                 tuple((article, analysis if quoted.has(source.id) else None) for source, article, analysis in texts),
             )
 
-    for made in spread(sheaves(), rendering, workers=workers):
+    for made in run_tasks(sheaves(), rendering, workers=workers):
         yield from made

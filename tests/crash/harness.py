@@ -17,7 +17,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest.workers.server import MANY
+from digest.parallel.protocol import MIN_PARALLEL
 from tests.desks import Desk, article
 
 DIGEST = Path(os.environ.get("DIGEST_PROGRAM") or Path(sys.executable).with_name("digest"))
@@ -56,7 +56,7 @@ def scene(root: Path, name: str) -> Desk:
     for topic in (1, 2):
         desk.put(f"a{topic}.txt", article(topic, 4))
     if name == "workers":
-        for topic in range(10, 10 + MANY):
+        for topic in range(10, 10 + MIN_PARALLEL):
             desk.put(f"c{topic}.txt", article(topic, 3))
         return desk
     if name != "fresh":

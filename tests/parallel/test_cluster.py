@@ -1,4 +1,4 @@
-"""A real Dask scheduler with two worker processes on this machine, over TCP on loopback: the same Results, whatever happens."""
+"""A real Dask scheduler with two worker processes on this machine, over TCP on loopback: the same results."""
 
 import json
 import os
@@ -9,23 +9,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
 
 from digest import __version__
 from digest.errors import ClusterError
+from digest.parallel import cluster
+from digest.parallel.cluster import Cluster
+from digest.parallel.dispatch import run_tasks
 from digest.run import run
 from digest.state.store import opened_for_reading
-from digest.workers import cluster
-from digest.workers.pool import spread
-from digest.workers.worker import Reading, Results
+from digest.workers.reading import Reading, Results
 from tests.desks import MONDAY, Desk, article, moment
-from tests.test_pool import Trap, job, problems, tasks, trapped  # noqa: F401 - fixtures
+from tests.test_jobs import Trap, files, job, problems, trapped  # noqa: F401 - fixtures
 
 pytest.importorskip("distributed", reason="the extra 'cluster' is not installed")
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 LOOPBACK = ("--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0")
 
 
@@ -41,16 +43,20 @@ def start(*words: str | Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
+def wait_for_address(path: Path) -> str:
+    """What the scheduler writes when it listens."""
+    while not (path.exists() and path.read_text().strip()):
+        time.sleep(0.1)
+    address: str = json.loads(path.read_text())["address"]
+    return address
+
+
 @contextmanager
 def dask(folder: Path, workers: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """A scheduler's address, and the processes that we started: it, then the workers."""
     started = [start("scheduler", *LOOPBACK, "--port", "0", "--scheduler-file", folder / "scheduler.json")]
     try:
-        for _ in range(600):
-            if (folder / "scheduler.json").exists() and (text := (folder / "scheduler.json").read_text()).strip():
-                break
-            time.sleep(0.1)
-        address = json.loads(text)["address"]
+        address = wait_for_address(folder / "scheduler.json")
         for number in range(workers):
             words = ("worker", address, *LOOPBACK, "--nthreads", "1", "--local-directory", folder / str(number))
             started.append(start(*words))
@@ -60,7 +66,7 @@ def dask(folder: Path, workers: int) -> Iterator[tuple[str, list[subprocess.Pope
             one.terminate()
         for one in started:
             try:
-                one.wait(20)
+                one.wait(60)
             except subprocess.TimeoutExpired:
                 one.kill()
 
@@ -77,7 +83,7 @@ def wait_for_workers(address: str, count: int) -> None:
     from distributed import Client
 
     with Client(address, set_as_default=False) as client:
-        client.wait_for_workers(count, timeout=60)
+        client.wait_for_workers(count, timeout=600)
 
 
 @pytest.fixture(scope="module")
@@ -101,24 +107,24 @@ def _family(number: int) -> list[psutil.Process]:
 
 def test_a_cluster_changes_nothing(address: str, job: Reading) -> None:  # noqa: F811
     """The Results are equal, and in the order of the files, to those of one process."""
-    files = tasks(450)
-    expected = [result for task in files for result in spread([task], job)]
-    assert list(spread(files, job, cluster=address)) == expected
+    tasks = files(450)
+    expected = [result for task in tasks for result in run_tasks([task], job)]
+    assert list(run_tasks(tasks, job, cluster=address)) == expected
 
 
 def test_a_worker_killed_in_the_middle(address: str, trapped: Reading, tmp_path: Path) -> None:  # noqa: F811
     """Its chunk is done by another, and no file is set aside."""
     once = replace(trapped, read=Trap(tmp_path / "fell"))
-    results = list(spread(tasks(450, trap="trapkill", at=300), once, cluster=address))
+    results = list(run_tasks(files(450, trap="is killed", at=300), once, cluster=address))
     assert (tmp_path / "fell").exists()
     assert len(results) == 450
     assert problems(results) == []
 
 
-@pytest.mark.parametrize("trap", ["trapkill", "trapspin"])
+@pytest.mark.parametrize("trap", ["is killed", "spins"])
 def test_a_file_that_ends_every_worker_is_set_aside_alone(address: str, trapped: Reading, trap: str) -> None:  # noqa: F811
     """Killed, or in a loop in a thread that gets no signals: the others have their Results."""
-    results: list[Results] = list(spread(tasks(60, trap=trap, at=30), trapped, cluster=address))
+    results: list[Results] = list(run_tasks(files(60, trap=trap, at=30), trapped, cluster=address))
     assert [problem.path for problem in problems(results)] == ["trap.txt"]
     assert len(results) == 60
 
@@ -139,7 +145,7 @@ def test_the_scheduler_dies_in_the_middle(tmp_path: Path) -> None:
     with dask(tmp_path, 1) as (address, started):
         wait_for_workers(address, 1)
         desk = Desk(tmp_path / "desk", more=f'[run]\ncluster = "{address}"\n')
-        for number in range(2 * cluster.Cluster.chunk_tasks + 50):
+        for number in range(2 * Cluster.batch_tasks + 50):
             desk.put(f"{number}.txt", article(number % 40))
 
         def progress(_done: int, _files: int) -> None:
@@ -153,15 +159,15 @@ def test_the_scheduler_dies_in_the_middle(tmp_path: Path) -> None:
         assert kept.is_new()
     desk.config.write_text('[schedule]\nzone = "Europe/Berlin"\n', encoding="utf-8")
     desk.run(MONDAY)
-    assert len(desk.told()) == 2 * cluster.Cluster.chunk_tasks + 50
+    assert len(desk.told()) == 2 * Cluster.batch_tasks + 50
 
 
 def test_other_versions_are_told(address: str, job: Reading, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
     """Which worker has which, before any file is read: another version could make another briefing."""
-    ours = {**cluster.versions(), "numpy": "0.1", "digest": "9.9"}
-    monkeypatch.setattr(cluster, "versions", lambda: ours)
+    ours = {**cluster.list_versions(), "numpy": "0.1", "digest": "9.9"}
+    monkeypatch.setattr(cluster, "list_versions", lambda: ours)
     with pytest.raises(ClusterError) as told:
-        list(spread(tasks(30), job, cluster=address))
+        list(run_tasks(files(30), job, cluster=address))
     assert f"digest {__version__}, here 9.9" in str(told.value)
     assert ", here 0.1" in str(told.value)
     assert "tcp://127.0.0.1" in str(told.value)
@@ -171,4 +177,45 @@ def test_no_scheduler(job: Reading, monkeypatch: pytest.MonkeyPatch) -> None:  #
     """The message names the key, the address and what to do."""
     monkeypatch.setattr(cluster, "CONNECT_SECONDS", 1)
     with pytest.raises(ClusterError, match=r"\[run\] cluster: no scheduler answers at tcp://127.0.0.1:9"):
-        list(spread(tasks(1), job, cluster="tcp://127.0.0.1:9"))
+        list(run_tasks(files(1), job, cluster="tcp://127.0.0.1:9"))
+
+
+def no_digest(_: object) -> dict[str, object]:
+    """As Dask tells what happened in a worker."""
+    raise ModuleNotFoundError("No module named 'digest'\nin a worker")
+
+
+def played(run: object) -> Cluster:
+    """A cluster whose scheduler answers what it is told to."""
+    made = Cluster.__new__(Cluster)
+    made._address = "tcp://desk:8786"
+    made._client = SimpleNamespace(run=run)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("run", "said"),
+    [
+        pytest.param(
+            no_digest, r"a worker of tcp://desk:8786 has no digest .* \(No module named 'digest'\)", id="no digest"
+        ),
+        pytest.param(lambda _: {}, "tcp://desk:8786 has no workers; start some", id="no workers"),
+    ],
+)
+def test_what_a_cluster_lacks_is_told_before_any_file_is_read(run: object, said: str) -> None:
+    """With what to do about it."""
+    with pytest.raises(ClusterError, match=said):
+        played(run)._count_threads()
+
+
+def test_a_cluster_that_does_not_answer_is_told() -> None:
+    """Its workers cannot be ended from here."""
+    with pytest.raises(ClusterError, match="have not answered for 120 seconds"):
+        played(None).give_up()
+
+
+def test_a_cluster_without_its_package_is_told(job: Reading, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    """It is an extra."""
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(ClusterError, match=r"pip install 'digest\[cluster\]'"):
+        Cluster("tcp://desk:8786", job)

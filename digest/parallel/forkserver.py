@@ -1,0 +1,191 @@
+"""Fork worker processes from one that has imported what they need.
+
+The imports are paid once, their memory is shared, and a worker holds nothing that the run has open: neither its lock
+nor its database. The fork server is the parent of all workers and watches two things: its workers, whose end it
+reports, and the run, whose end, whatever it was, it sees as the end of their socket. Then it kills all workers.
+
+The standard library has a fork server too. It leaves a folder in the temporary directory when a run is stopped by a
+signal, and starts the program's main module again.
+"""
+
+import atexit
+import contextlib
+import importlib
+import os
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from types import FrameType
+
+PRELOAD = (
+    "digest.workers.reading",
+    "digest.workers.pages",
+    "digest.analysis.summarizers",
+    "digest.intake.readers",
+)
+"""Modules that the workers of a run need."""
+START_TIMEOUT = 120.0
+"""Seconds until a worker must be there: the first takes one for the imports, on a busy machine three."""
+
+_BOOT = (
+    "import sys; sys.path[:] = sys.argv[2:];"
+    " from digest.parallel import forkserver, worker; forkserver.serve(int(sys.argv[1]), worker.serve)"
+)
+_REQUEST = struct.Struct("i")
+"""To the fork server: 0 and a socket asks for a worker, another number is a worker to kill."""
+_NEWS = struct.Struct("ii")
+"""From the fork server: a worker, and -1 when it was forked or its status when it has ended."""
+_FORKED = -1
+
+
+class ForkServer:
+    """The fork server, as the run sees it. OSError when it is gone or does not answer."""
+
+    def __init__(self) -> None:
+        ours, theirs = socket.socketpair()
+        options = [f"-W{option}" for option in sys.warnoptions]
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 - this very Python
+                [sys.executable, *options, "-c", _BOOT, str(theirs.fileno()), *sys.path],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # a process with threads is not forked safely
+            )
+        self._control = ours
+        self._control.settimeout(START_TIMEOUT)
+        self._lock = threading.Lock()
+        self._ended: dict[int, int] = {}
+
+    def fork(self) -> tuple[int, socket.socket]:
+        """Return a new worker's number and our end of its socket."""
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs, self._lock:
+                socket.send_fds(self._control, [_REQUEST.pack(0)], [theirs.fileno()])
+                while True:
+                    number, status = self._next_news()
+                    if status == _FORKED:
+                        return number, ours
+                    self._ended[number] = status
+        except OSError:
+            ours.close()
+            self.stop()  # whoever asks next gets another one
+            raise
+
+    def kill(self, number: int) -> None:
+        """Kill a worker, if it is still there."""
+        with self._lock:
+            self._control.sendall(_REQUEST.pack(number))
+
+    def wait(self, number: int) -> str:
+        """Wait until a worker has ended, and return how."""
+        try:
+            with self._lock:
+                while number not in self._ended:
+                    ended, status = self._next_news()
+                    self._ended[ended] = status
+                code = os.waitstatus_to_exitcode(self._ended.pop(number))
+        except OSError:
+            return "was lost with its parent process"
+        return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with exit code {code}"
+
+    def is_alive(self) -> bool:
+        """Return whether its process is there."""
+        return self._process.poll() is None
+
+    def stop(self) -> None:
+        """End it, and with it all workers."""
+        self._control.close()
+        try:
+            self._process.wait(2)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def _next_news(self) -> tuple[int, int]:
+        news = self._control.recv(_NEWS.size)
+        if not news:
+            raise ConnectionResetError("the fork server has gone")
+        number, status = _NEWS.unpack(news)
+        return number, status
+
+
+_shared_lock = threading.Lock()
+_shared: ForkServer | None = None
+
+
+def shared() -> ForkServer:
+    """Return this process's fork server; start one where none is alive."""
+    global _shared  # noqa: PLW0603 - one for the process: it holds what all runs in it need
+    with _shared_lock:
+        if _shared is None or not _shared.is_alive():
+            _stop_shared()
+            _shared = ForkServer()
+        return _shared
+
+
+@atexit.register
+def _stop_shared() -> None:
+    global _shared  # noqa: PLW0603 - as above
+    if _shared is not None:
+        _shared.stop()
+        _shared = None
+
+
+def serve(handle: int, do_work: Callable[[socket.socket], None]) -> None:
+    """Fork a worker for every socket that arrives, until the run has gone: the life of the fork server."""
+    for stopping in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stopping, signal.SIG_IGN)  # to end us is the run's decision
+    for module in PRELOAD:
+        importlib.import_module(module)
+    control = socket.socket(fileno=handle)
+    workers: set[int] = set()
+
+    def report_ended(_signal: int, _frame: FrameType | None) -> None:
+        with contextlib.suppress(ChildProcessError):
+            while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+                workers.discard(ended[0])
+                control.sendall(_NEWS.pack(*ended))
+
+    signal.signal(signal.SIGCHLD, report_ended)
+    with contextlib.suppress(OSError):
+        while True:
+            request, handles, *_ = socket.recv_fds(control, _REQUEST.size, 1)
+            if not request:
+                break
+            (number,) = _REQUEST.unpack(request)
+            if handles:
+                number = _fork(control, handles[0], do_work)
+                workers.add(number)
+                control.sendall(_NEWS.pack(number, _FORKED))
+            elif number in workers:
+                os.kill(number, signal.SIGKILL)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+    for number in tuple(workers):
+        os.kill(number, signal.SIGKILL)
+    os._exit(0)
+
+
+def _fork(control: socket.socket, handle: int, do_work: Callable[[socket.socket], None]) -> int:
+    """Return the number of a new worker, with SIGCHLD blocked: it must not be reported as ended before it is known."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+    number = os.fork()
+    if number:
+        os.close(handle)
+        return number
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+        control.close()
+        do_work(socket.socket(fileno=handle))
+    except BaseException:  # noqa: BLE001 - whatever ends a worker, it must not go on as a second fork server
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)

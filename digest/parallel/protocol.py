@@ -1,0 +1,112 @@
+"""What a task, a job and an executor are."""
+
+import contextlib
+import signal
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any, Protocol
+
+MIN_PARALLEL = 24
+"""Files from which on several processes are faster than one (docs/performance.md)."""
+PATIENCE = 6
+"""A worker may take so many times as long for a task, on the clock, as the task may take of the processor.
+
+Seven busy programs on two cores stretch a second of the processor to less than four."""
+
+
+class Task(Protocol):
+    """One thing to do."""
+
+    @property
+    def size(self) -> int:
+        """How many bytes it is, about."""
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+
+
+class Job(Protocol):
+    """How a task is done, and what is the same for all tasks. It is pickled once for each worker."""
+
+    @property
+    def seconds(self) -> float:
+        """Seconds of the processor that one task may take."""
+
+    @property
+    def min_parallel(self) -> tuple[int, int]:
+        """Tasks, and their bytes, below which one process has done them before others have started."""
+
+    @property
+    def timed(self) -> bool:
+        """Whether ``do`` limits its own time with ``cpu_limit``, which works in a main thread only."""
+
+    def do(self, task: Any) -> Any:
+        """Return the result of a task, a picklable value: the same wherever and however often it is done."""
+
+    def on_crash(self, task: Any) -> Any:
+        """Return the result of a task that ended two workers, or raise the DigestError that it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of tasks: the results of the first ones, and how their worker ended where those are not all."""
+
+    results: tuple[Any, ...]
+    crash: str | None = None
+
+
+class Executor(Protocol):
+    """Does batches of tasks of one job: the processes of this machine, or a cluster."""
+
+    window: int
+    """Batches that are handed out at once: two for each worker and one more, so that none waits for us."""
+    batch_tasks: int
+    batch_bytes: int
+    names_culprit: bool
+    """Whether it was the first task without a result that ended a worker; otherwise it may be any of the batch."""
+    stall_timeout: float | None
+    """Seconds without any answer after which ``give_up`` is called."""
+
+    def submit(self, tasks: tuple[Task, ...]) -> Future[Any]:
+        """Hand out a batch."""
+
+    def collect(self, future: Future[Any]) -> Answer:
+        """Return the Answer that a future stands for; raise what a task raised."""
+
+    def give_up(self) -> None:
+        """Raise the DigestError of an executor that answers nothing."""
+
+    def stop(self) -> None:
+        """End everything at once."""
+
+
+class TimeLimitExceeded(BaseException):
+    """A task took more of the processor than it may."""
+
+
+@contextlib.contextmanager
+def cpu_limit(seconds: float) -> Iterator[None]:
+    """Raise TimeLimitExceeded inside after so many seconds of the processor; in other threads than the main one, never.
+
+    Of the processor and not of the clock: a busy machine must not change a briefing. The signal interrupts whatever
+    runs, also a regular expression.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGPROF, _exceeded)
+    # Again every second: a library may catch even this one, and go on.
+    signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _exceeded(_signal: int, _frame: FrameType | None) -> None:
+    raise TimeLimitExceeded

@@ -1,0 +1,253 @@
+"""Many tasks in real processes: the same results with any number of workers, and what becomes of those that end them."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import psutil
+import pytest
+
+from digest.errors import WorkersLostError
+from digest.parallel import forkserver
+from digest.parallel.dispatch import run_tasks
+from digest.parallel.processes import Processes
+from tests.parallel.jobs import Number, Tenfold, numbers
+
+ROOT = Path(__file__).parent.parent.parent
+TENS = [10 * number for number in range(130)]
+LONG = 600
+"""Seconds that nothing takes, however busy the machine."""
+
+
+def server() -> psutil.Process:
+    """Our fork server; it stays for the next tasks, its children are the workers."""
+    return next(child for child in psutil.Process().children() if "forkserver" in " ".join(child.cmdline()))
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_results_are_in_order_for_any_number_of_workers(workers: int) -> None:
+    """Each is that of its task."""
+    assert list(run_tasks(numbers(130), Tenfold(), workers=workers)) == TENS
+
+
+def test_few_tasks_stay_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are done before a worker has started."""
+    monkeypatch.setattr(forkserver, "shared", lambda: pytest.fail("a worker was started"))
+    assert list(run_tasks(numbers(12), Tenfold(), workers=2)) == TENS[:12]
+    assert list(run_tasks([], Tenfold(), workers=2)) == []
+
+
+def test_few_tasks_of_many_bytes_do_not() -> None:
+    """Their bytes count as well."""
+    heavy = [Number(1, size=300_000), Number(2, size=300_000)]
+    results = run_tasks(heavy, Tenfold(), workers=1)
+    assert next(results) == 10
+    assert server().children()
+    assert list(results) == [20]
+
+
+def test_in_another_thread_a_timed_task_goes_to_a_worker() -> None:
+    """Only there it can be stopped when it takes too long: a thread gets no signals."""
+    seen: list[object] = []
+
+    def work() -> None:
+        results = run_tasks(numbers(1), Tenfold(timed=True), workers=1)
+        seen.append(next(results))
+        seen.append(len(server().children()))
+        results.close()  # type: ignore[attr-defined]
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert seen == [0, 1]
+
+
+def test_tasks_are_taken_only_a_little_ahead() -> None:
+    """What lies in memory is bounded by the number of workers."""
+    taken: list[int] = []
+
+    def endless() -> Iterator[Number]:
+        number = 0
+        while True:
+            taken.append(number)
+            yield Number(number)
+            number += 1
+
+    results = run_tasks(endless(), Tenfold(), workers=1)
+    assert list(islice(results, 10)) == TENS[:10]
+    results.close()  # type: ignore[attr-defined]
+    assert len(taken) <= 4 * Processes.batch_tasks + Tenfold().min_parallel[0]
+
+
+def test_progress_rises_to_the_number_of_tasks() -> None:
+    """Both in one process and in several."""
+    for count in (10, 120):
+        told: list[int] = []
+        list(run_tasks(numbers(count), Tenfold(), workers=2, report=told.append))
+        assert told == sorted(set(told))
+        assert told[-1] == count
+
+
+def test_a_worker_that_is_killed_once_costs_nothing_but_time(tmp_path: Path) -> None:
+    """Its task is done again."""
+    job = Tenfold({60: "is killed"}, once=tmp_path / "fell")
+    assert list(run_tasks(numbers(130), job, workers=2)) == TENS
+    assert job.once
+    assert job.once.exists()
+
+
+@pytest.mark.parametrize("trap", ["is killed", "leaves", "is stopped", "sleeps"])
+def test_a_task_that_ends_its_workers_is_given_up_alone(trap: str) -> None:
+    """Ended by itself, or by us since it gave no answer: every other task has its result, in order."""
+    results = list(run_tasks(numbers(130), Tenfold({60: trap}), workers=2))
+    assert results == [*TENS[:60], -60, *TENS[61:]]
+
+
+def test_three_that_end_their_workers_in_a_row_end_the_run() -> None:
+    """With what the workers ended of, and no process left."""
+    job = Tenfold(dict.fromkeys((60, 61, 62), "is killed") | {61: "leaves"})
+    results = run_tasks(numbers(130), job, workers=2)
+    assert list(islice(results, 60)) == TENS[:60]
+    with pytest.raises(WorkersLostError) as told:
+        list(results)
+    assert "number 60 was ended by SIGKILL; that of number 61 ended with exit code 7" in str(told.value)
+    assert server().children() == []
+
+
+@dataclass(frozen=True)
+class Deadly:
+    """Kills who unpickles it."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _kill_oneself, ()
+
+
+def _kill_oneself() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@dataclass(frozen=True)
+class Carrier(Tenfold):
+    """A job with something in it."""
+
+    load: object = None
+
+
+def test_workers_that_cannot_live_end_the_run() -> None:
+    """Each is killed before it has done anything."""
+    with pytest.raises(WorkersLostError, match=r"no worker process lives: 3 ended .* was ended by SIGKILL"):
+        list(run_tasks(numbers(130), Carrier(load=Deadly()), workers=2))
+    assert server().children() == []
+
+
+def test_a_fork_server_that_cannot_start_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where Python itself is killed."""
+    forkserver._stop_shared()
+    monkeypatch.setattr(forkserver, "_BOOT", "import os; os._exit(5)")
+    with pytest.raises(WorkersLostError, match="no worker process lives"):
+        list(run_tasks(numbers(130), Tenfold(), workers=2))
+    forkserver._stop_shared()
+
+
+class FailingError(Exception):
+    """Of a task."""
+
+
+@dataclass(frozen=True)
+class Failing(Tenfold):
+    """A job with a bug."""
+
+    def do(self, task: Number) -> int:
+        if task.number == 60:
+            raise FailingError("at sixty")
+        return task.number
+
+
+def test_an_exception_in_a_worker_is_raised_here() -> None:
+    """With its traceback in a note, and no process left."""
+    with pytest.raises(FailingError, match="at sixty") as told:
+        list(run_tasks(numbers(130), Failing(), workers=2))
+    assert "in do" in told.value.__notes__[0]
+    assert server().children() == []
+
+
+@pytest.mark.parametrize("taken", [1, 30, 70])
+def test_workers_killed_while_they_answer(taken: int) -> None:
+    """Half an answer holds up nobody."""
+    job = Tenfold(weight=1_000_000)
+    results = run_tasks(numbers(130), job, workers=2)
+    found = [number for number, _ in islice(results, taken)]
+    for child in server().children():
+        child.kill()
+    assert [*found, *(number for number, _ in results)] == TENS
+
+
+def test_a_fork_server_that_is_killed() -> None:
+    """Its workers go on; who needs a new one gets it from a new one."""
+    results = run_tasks(numbers(130), Tenfold({100: "leaves"}), workers=2)
+    found = list(islice(results, 30))
+    family = server().children()
+    server().kill()
+    assert [*found, *results] == [*TENS[:100], -100, *TENS[101:]]
+    assert psutil.wait_procs(family, LONG)[1] == []
+
+
+def test_closing_early_ends_the_workers() -> None:
+    """At once: when it returns they have gone."""
+    results = run_tasks(numbers(4000), Tenfold(weight=100_000), workers=2)
+    next(results)
+    family = server().children()
+    assert len(family) == 2
+    results.close()  # type: ignore[attr-defined]
+    assert server().children() == []
+
+
+PROGRAM = """
+import sys
+sys.path.insert(0, {root!r})
+from digest.parallel.dispatch import run_tasks
+from tests.parallel.jobs import Tenfold, numbers
+"""
+
+
+def program(rest: str) -> list[str]:
+    """A program that works with tasks; it has no main guard."""
+    return [sys.executable, "-c", PROGRAM.format(root=str(ROOT)) + rest]
+
+
+def test_a_program_without_a_main_guard() -> None:
+    """Workers do not start it again."""
+    lines = "print(sum(run_tasks(numbers(130), Tenfold(), workers=2)))"
+    done = subprocess.run(program(lines), check=True, timeout=LONG, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == (f"{sum(TENS)}\n", "")
+
+
+@pytest.mark.parametrize("end", ["results.close()", "pass", "raise SystemExit(0)"])
+def test_nothing_keeps_a_program_from_ending(end: str) -> None:
+    """Also when it hangs up in the middle of answers, or does not even hang up."""
+    lines = f"results = run_tasks(numbers(400), Tenfold(weight=1_000_000), workers=2)\nnext(results)\n{end}"
+    done = subprocess.run(program(lines), check=True, timeout=LONG, capture_output=True, text=True)
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM], ids=lambda number: number.name)
+def test_workers_end_with_their_program(number: signal.Signals) -> None:
+    """However it ends, and whatever they do: one sleeps, one is stopped."""
+    lines = (
+        'results = run_tasks(numbers(130), Tenfold({30: "is stopped", 60: "sleeps"}, seconds=100), workers=3)\n'
+        "print(next(results), flush=True)\nlist(results)"
+    )
+    process = subprocess.Popen(program(lines), stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    assert process.stdout.readline() == "0\n"
+    family = psutil.Process(process.pid).children(recursive=True)
+    process.send_signal(number)
+    process.communicate()
+    assert len(family) >= 2
+    assert psutil.wait_procs(family, LONG)[1] == []
