@@ -17,7 +17,7 @@ from typing import Literal
 from digest.config import Settings
 from digest.edition.compose import compose
 from digest.intake import folder as seeds
-from digest.model import ArticleSummary, Edition, Problem
+from digest.model import ArticleSummary, Edition, Problem, ProblemKind
 from digest.parallel.dispatch import run_tasks
 from digest.run import Outcome, look_at, record_of
 from digest.state import store
@@ -82,7 +82,7 @@ def day_of(summary: ArticleSummary, now: dt.datetime) -> dt.date | None:
 def _undated(result: ArticleSummary | Problem) -> Problem:
     if isinstance(result, Problem):
         return result
-    return Problem(result.path, UNDATED, result.part)
+    return Problem(result.path, UNDATED, result.part, kind=ProblemKind.UNDATED)
 
 
 def backfill(

@@ -52,6 +52,15 @@ def published(desk: Path, date: str) -> dict:
     return json.loads((desk / "output" / f"{date}.json").read_bytes())
 
 
+def has_all(new: object, old: object) -> bool:
+    """Whether a document has every field of an older one with its value; it may have more."""
+    if isinstance(new, dict) and isinstance(old, dict):
+        return all(key in new and has_all(new[key], value) for key, value in old.items())
+    if isinstance(new, list) and isinstance(old, list):
+        return len(new) == len(old) and all(map(has_all, new, old))
+    return new == old
+
+
 def test_archive_is_small() -> None:
     """Whoever clones the repository pays for it."""
     assert ARCHIVE.stat().st_size < 1_500_000
@@ -69,7 +78,7 @@ def test_status_finds_nothing_to_do(desk: Path) -> None:
 def test_show_reads_every_stored_edition(desk: Path, date: str) -> None:
     """The stored edition is the published one, field by field of 1.0.0, and a person can read it."""
     stored = json.loads(call("show", date, "--json", cwd=desk).stdout)
-    assert stored.items() >= {key: value for key, value in published(desk, date).items() if key != "notices"}.items()
+    assert has_all(stored, {key: value for key, value in published(desk, date).items() if key != "notices"})
     assert call("show", date, cwd=desk).returncode == 0
 
 

@@ -671,7 +671,7 @@ def test_a_database_that_kept_pages_is_read(desk: Desk, monkeypatch: pytest.Monk
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("ALTER TABLE editions ADD COLUMN pages BLOB")
         connection.execute("UPDATE editions SET pages = '[]'")
-        for column in ("id", "raw"):
+        for column in ("id", "raw", "kind"):
             connection.execute(f"ALTER TABLE problems DROP COLUMN {column}")
         connection.execute("PRAGMA user_version = 1")
         connection.commit()
@@ -761,3 +761,21 @@ def test_one_file_in_two_folders_is_remembered_once(desk: Desk, tmp_path: Path) 
     with opened_for_reading(desk.output) as kept:
         told = [one.id for one in kept.told(dt.date(2026, 3, 1), dt.date(2026, 3, 20))]
     assert len(told) == len(set(told)) == 5
+
+
+def test_kind_says_why_a_file_is_left_out(desk: Desk) -> None:
+    """Programs need no wording, also after a run that recorded the files and made no edition."""
+    desk.put("a.txt", article(1))
+    desk.run("2026-03-09T07:00")
+    desk.put("copy.txt", article(1) + "\nOne more line, said by nobody else so far, at the end of the copy.\n")
+    desk.put("empty.txt", "")
+    desk.put("short.txt", "A short note.\n\nNobody has said more than this.\n")
+    desk.put("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(40))
+    desk.put("broken.pdf", b"%PDF-1.4\nnothing that could be read")
+    kinds = {"copy.txt": "published", "empty.txt": "no_article", "short.txt": "too_short", "picture.png": "unsupported"}
+    kinds["broken.pdf"] = "unreadable"
+    desk.run("2026-03-10T07:00")
+    desk.put("b.txt", article(2))
+    desk.run("2026-03-10T07:10")
+    said = {one["path"]: one["kind"] for one in desk.edition("2026-03-10")["left_out"]}
+    assert said == kinds

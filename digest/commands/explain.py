@@ -168,12 +168,14 @@ def _day(
             }
             for story in stories
         ],
-        "left_out": [{"path": one.path, "part": one.part, "reason": one.reason} for one in edition.left_out],
+        "left_out": [
+            {"path": one.path, "part": one.part, "reason": one.reason, "kind": one.kind} for one in edition.left_out
+        ],
     }
 
 
 def _unused(problem: "Problem") -> dict[str, Any]:
-    return {"path": problem.path, "part": problem.part, "used": False, "reason": problem.reason}
+    return {"path": problem.path, "part": problem.part, "used": False, "reason": problem.reason, "kind": problem.kind}
 
 
 def explanation(article: "Article", analysis: "Analysis") -> dict[str, Any]:

@@ -77,8 +77,10 @@ def state_of(settings: "Settings", now: dt.datetime) -> dict[str, Any]:
         "due": _said(due, zone),
         "overdue": due is not None and now - due > GRACE,
         "new": [one.path for one in found.files if seen.get(one.path) != one.stamp],
-        "waiting": [{"path": one.path, "reason": one.reason} for one in found.waiting],
-        "set_aside": [{"path": one.problem.path, "reason": one.problem.reason} for one in asides],
+        "waiting": [{"path": one.path, "reason": one.reason, "kind": one.kind} for one in found.waiting],
+        "set_aside": [
+            {"path": one.problem.path, "reason": one.problem.reason, "kind": one.problem.kind} for one in asides
+        ],
         "unpublished": [day.isoformat() for day in pending],
         "last_error": {"at": failure[0].isoformat(), "message": failure[1]} if failure else None,
         "failed": failure is not None or bool(pending),

@@ -20,7 +20,20 @@ from digest.edition.extracts import quote
 from digest.edition.material import Load, Material, RunTasks, run_here
 from digest.edition.sources import Quoted, in_order_of_page, source_of
 from digest.edition.stories import carried_on, gather_stories
-from digest.model import Archive, Counts, Day, Edition, Heading, Passage, Problem, Quote, Section, Source, Story
+from digest.model import (
+    Archive,
+    Counts,
+    Day,
+    Edition,
+    Heading,
+    Passage,
+    Problem,
+    ProblemKind,
+    Quote,
+    Section,
+    Source,
+    Story,
+)
 
 LINES_ON_PAGE = 60
 DAYS_SHOWN = 14
@@ -119,7 +132,7 @@ def _sorted_out(
             kept.append(origin)
         else:
             reason = f"its date is {age} days before the briefing; max_age_days is {most}"
-            aged += [left_out(summary, reason) for summary in (origin.summary, *origin.copies)]
+            aged += [left_out(summary, reason, kind=ProblemKind.OLD) for summary in (origin.summary, *origin.copies)]
     foreign = [origin for origin in kept if _is_foreign(origin, settings.briefing.language)]
     own = tuple(origin for origin in kept if not _is_foreign(origin, settings.briefing.language))
     foreign.sort(key=lambda origin: (days.age_of(origin.summary, material.date) or 0, origin.id))

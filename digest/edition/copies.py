@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.edition.material import Load
-from digest.model import ArticleSummary, Problem, PublishedArticle
+from digest.model import ArticleSummary, Problem, ProblemKind, PublishedArticle
 from digest.text.words import SAMPLED, runs, words
 
 CONTAINED = 0.55
@@ -141,10 +141,15 @@ def told_before(
     return tuple(fresh), tuple(problems)
 
 
-def left_out(summary: ArticleSummary, reason: str, told: PublishedArticle | None = None) -> Problem:
-    """An article that is not used, with its reason."""
+def left_out(
+    summary: ArticleSummary,
+    reason: str,
+    told: PublishedArticle | None = None,
+    kind: ProblemKind = ProblemKind.NO_ARTICLE,
+) -> Problem:
+    """Return the problem of an article that is not used, with its reason."""
     if told is None:
-        return Problem(summary.path, reason, summary.part)
+        return Problem(summary.path, reason, summary.part, kind=kind)
     return Problem(summary.path, reason, summary.part, told=told.date, id=summary.id, raw=summary.raw)
 
 

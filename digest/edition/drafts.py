@@ -14,7 +14,7 @@ from digest.edition.headlines import Title, best_title, tell
 from digest.edition.material import Material
 from digest.edition.stories import Group
 from digest.errors import DigestError
-from digest.model import OTHER, AnalysedArticle, ArticleSummary, Continues, Place, Problem, Quote, Story
+from digest.model import OTHER, AnalysedArticle, ArticleSummary, Continues, Place, Problem, ProblemKind, Quote, Story
 from digest.text.words import tokens
 
 SHOWN = 3
@@ -304,7 +304,7 @@ def _without_clash(groups: Sequence[Group], names: dict[int, str], taken: set[st
 def drop_unmatched(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
     """The stories that touch a theme, and the files of the others with the reason."""
     problems = [
-        left_out(summary, "belongs to none of the themes")
+        left_out(summary, "belongs to none of the themes", kind=ProblemKind.UNMATCHED)
         for draft in drafts
         for origin in draft.origins
         for summary in (origin.summary, *origin.copies)

@@ -11,7 +11,7 @@ from digest.intake.cleaning import clean_paragraphs
 from digest.intake.dates import find_date, parse_stated
 from digest.intake.outlets import find_outlet
 from digest.intake.phrases import boilerplate_phrases
-from digest.model import Article, Document, Fact, Facts, Paragraph, Problem
+from digest.model import Article, Document, Fact, Facts, Paragraph, Problem, ProblemKind
 from digest.text.dateline import Dateline, dateline
 from digest.text.language import detect_language
 from digest.text.words import article_id, words
@@ -43,16 +43,16 @@ def build_article(document: Document, raw: str, *, today: date, outlet: str | No
         only_title = document.facts.title and not document.text
         return _left_out(document, "only a title" if only_title else "no article in it: no whole sentence was found")
     if len(said) < LEAST and not (document.brief and document.facts.title):
-        return _left_out(document, f"too short for an article: {len(said)} words of text")
+        return _left_out(document, f"too short for an article: {len(said)} words of text", ProblemKind.TOO_SHORT)
     facts = gather_facts(document, paragraphs, said, folder_outlet=outlet, today=today)
     return Article(article_id(said), raw, _with_later_date(document, paragraphs, facts), facts, paragraphs)
 
 
-def _left_out(document: Document, reason: str) -> Problem:
+def _left_out(document: Document, reason: str, kind: ProblemKind = ProblemKind.NO_ARTICLE) -> Problem:
     """Name the article by its title, where the format told one: a file may hold a hundred."""
     title = _short(document.facts.title)
     named = f"{reason} (“{title.value}”)" if title else reason
-    return Problem(document.path, named, part=document.part)
+    return Problem(document.path, named, document.part, kind=kind)
 
 
 def gather_facts(

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from digest.errors import ConfigurationError, DigestError
 from digest.intake.sanitize import clean, decode
-from digest.model import Problem
+from digest.model import Problem, ProblemKind
 
 SETTLE_SECONDS = 2.0
 WAIT_SECONDS = 3.0
@@ -86,9 +86,9 @@ def scan(
     return Scan(
         tuple(f for f in found if f.path not in waiting),
         tuple(
-            Problem(f.path, "a temporary file; left for the next run")
+            Problem(f.path, "a temporary file; left for the next run", kind=ProblemKind.WAITING)
             if f.path in temporary
-            else Problem(f.path, "still being written; left for the next run")
+            else Problem(f.path, "still being written; left for the next run", kind=ProblemKind.WAITING)
             for f in found
             if f.path in waiting
         ),

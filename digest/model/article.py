@@ -6,6 +6,7 @@ Offsets (``start``, ``end``) count Unicode code points of the ``Document.text`` 
 import datetime as dt
 from array import array
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal, NamedTuple
 
 Role = Literal["title", "subhead", "body", "byline", "caption", "bio", "teaser", "boilerplate"]
@@ -90,11 +91,27 @@ class Article:
     paragraphs: tuple[Paragraph, ...]
 
 
+class ProblemKind(StrEnum):
+    """What kept a file or an article out, for programs; the sentence beside it is for people."""
+
+    NO_ARTICLE = "no_article"
+    UNSUPPORTED = "unsupported"
+    UNREADABLE = "unreadable"
+    CRASHED = "crashed"
+    WAITING = "waiting"
+    TOO_SHORT = "too_short"
+    PUBLISHED = "published"
+    OLD = "old"
+    UNDATED = "undated"
+    UNMATCHED = "unmatched"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A file (or one article of it) that is not used, and why, in a sentence.
 
     ``unreadable``: should hold an article (exit code 3). ``told``: when it was, ``id``, ``raw``: its own identities.
+    ``kind`` follows from these two where nothing closer is known.
     """
 
     path: str
@@ -104,6 +121,13 @@ class Problem:
     told: dt.date | None = None
     id: str = ""
     raw: str = ""
+    kind: ProblemKind = ProblemKind.NO_ARTICLE
+
+    def __post_init__(self) -> None:
+        """Name the kind that the other fields tell."""
+        if self.kind is ProblemKind.NO_ARTICLE and (self.told or self.unreadable):
+            kind = ProblemKind.PUBLISHED if self.told else ProblemKind.UNREADABLE
+            object.__setattr__(self, "kind", kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,10 @@ MIGRATIONS = (
     ALTER TABLE problems ADD COLUMN id TEXT NOT NULL DEFAULT '';
     ALTER TABLE problems ADD COLUMN raw TEXT NOT NULL DEFAULT '';
     """,
+    # Programs need no wording: a problem has a kind beside its sentence.
+    """
+    ALTER TABLE problems ADD COLUMN kind TEXT NOT NULL DEFAULT 'no_article';
+    """,
 )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.codec import Packed, read_edition, read_stored, read_told, shared_terms, summarize, to_json, unpacked
-from digest.model import Article, ArticleSummary, Day, Edition, Problem, PublishedArticle, Source
+from digest.model import Article, ArticleSummary, Day, Edition, Problem, ProblemKind, PublishedArticle, Source
 from digest.state.database import DATABASE, STATE, connect, in_words, migrate, open_or_empty
 from digest.state.shelf import Shelf
 
@@ -136,13 +136,17 @@ class Store:
     def asides(self, date: dt.date | None) -> tuple[SkippedFile, ...]:
         """The files that a day's edition left out, or those that no edition has named yet."""
         rows = self._all(
-            "SELECT folder, path, part, reason, unreadable, told, date, id, raw FROM problems WHERE date IS ?"
+            "SELECT folder, path, part, reason, unreadable, told, date, id, raw, kind FROM problems WHERE date IS ?"
             " ORDER BY path, part, folder",
             date,
         )
         return tuple(
-            SkippedFile(folder, Problem(path, reason, part, bool(unreadable), _date(told), id_, raw), _date(day))
-            for folder, path, part, reason, unreadable, told, day, id_, raw in rows
+            SkippedFile(
+                folder,
+                Problem(path, reason, part, bool(unreadable), _date(told), id_, raw, ProblemKind(kind)),
+                _date(day),
+            )
+            for folder, path, part, reason, unreadable, told, day, id_, raw, kind in rows
         )
 
     def told(self, first: dt.date, before: dt.date) -> tuple[PublishedArticle, ...]:
@@ -240,7 +244,7 @@ class Store:
             # One row at a time: a day has thousands.
             connection.executemany(_KEEP, (_row_of(kept, shelf) for kept in record.articles))
             for aside in record.asides:
-                connection.execute("REPLACE INTO problems VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _aside_row(aside))
+                connection.execute("REPLACE INTO problems VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _aside_row(aside))
                 connection.execute(_WAITS_NO_MORE, (aside.folder, aside.problem.path, aside.problem.part))
             connection.executemany(
                 "INSERT OR IGNORE INTO known VALUES (?, ?)", [(name, day.isoformat()) for name, day in record.known]
@@ -384,7 +388,7 @@ def _aside_row(aside: SkippedFile) -> tuple[Any, ...]:
     told = problem.told.isoformat() if problem.told else None
     date = aside.date.isoformat() if aside.date else None
     place = (aside.folder, problem.path, problem.part)
-    return (*place, problem.reason, problem.unreadable, told, date, problem.id, problem.raw)
+    return (*place, problem.reason, problem.unreadable, told, date, problem.id, problem.raw, problem.kind)
 
 
 def _write_edition(connection: sqlite3.Connection, made: NewEdition) -> None:

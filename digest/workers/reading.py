@@ -7,7 +7,7 @@ from datetime import date
 from digest.analysis.themes import Matcher
 from digest.codec import Packed, packed
 from digest.config import Briefing
-from digest.model import AnalysedArticle, Problem
+from digest.model import AnalysedArticle, Problem, ProblemKind
 from digest.parallel.protocol import MIN_PARALLEL, TimeLimitExceeded, cpu_limit
 from digest.workers.plain import register
 from digest.workers.work import read_file
@@ -69,9 +69,9 @@ class Reading:
             reason = f"took more than {self.seconds:g} seconds and was set aside; it is tried again when it changes"
         except Exception as trouble:  # noqa: BLE001  one file that a parser trips over does not end the day's run
             reason = f"could not be read: {type(trouble).__name__} in a parser; please report it with the file"
-        return (Problem(task.path, reason, unreadable=True),)
+        return (Problem(task.path, reason, unreadable=True, kind=ProblemKind.CRASHED),)
 
     def on_crash(self, task: File) -> Results:
         """Return the Problem of a file that ends the processes that read it."""
         reason = "ended the process that read it, twice, and was set aside until it changes"
-        return (Problem(task.path, reason, unreadable=True),)
+        return (Problem(task.path, reason, unreadable=True, kind=ProblemKind.CRASHED),)

@@ -3,7 +3,7 @@
 import re
 
 from digest.intake.readers.archive import Archive, open_archive
-from digest.model import Problem
+from digest.model import Problem, ProblemKind
 
 PACKED = b"\x1f\x8b"
 
@@ -136,13 +136,13 @@ def no_article(path: str, suffix: str, data: bytes, *, sign: str | None, known: 
             path, "no article: the file is empty" if name not in SILENT else "no article: a system's own file"
         )
     if suffix in PROGRAMMING:
-        return Problem(path, f"no article: files that end in {suffix} are not read")
+        return Problem(path, f"no article: files that end in {suffix} are not read", kind=ProblemKind.UNSUPPORTED)
     if suffix in LISTS:
-        return Problem(path, f"no article: {LISTS[suffix]}")
+        return Problem(path, f"no article: {LISTS[suffix]}", kind=ProblemKind.UNSUPPORTED)
     kind = None if sign else _other(data, suffix)
     if kind:
         promise = f", though its name ends in {suffix}" if known else ""
-        return Problem(path, f"no article: this is {kind}{promise}", unreadable=known)
+        return Problem(path, f"no article: this is {kind}{promise}", unreadable=known, kind=ProblemKind.UNSUPPORTED)
     if any(sign.search(data, 0, size or len(data)) for sign, size in _MADE_BY_US):
         return Problem(path, "no article: a page that digest made")
     return None
