@@ -36,12 +36,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Compiled themes. ``names`` in the reader's order; ``own`` are those that no shipped lexicon stands behind."""
+    """Compiled themes. ``names`` in the reader's order; ``own`` are those that no shipped lexicon stands behind.
+
+    ``modality`` finds the words that say that an act is only spoken of (``modality.py``). ``force`` is the shipped
+    theme of such acts and ``words_between_states`` the one to which they go then; None where a reader has left it out.
+    """
 
     names: tuple[str, ...]
     own: frozenset[str]
     table: Table
     countries: Mapping[str, str]
+    modality: Table
+    force: str | None
+    words_between_states: str | None
 
 
 def compile_themes(themes: tuple[Theme, ...], root: Path) -> Matcher:
@@ -53,7 +60,24 @@ def compile_themes(themes: tuple[Theme, ...], root: Path) -> Matcher:
     phrases, bad = _parsed(lines)
     if troubles or bad:
         raise ConfigurationError("\n".join((*troubles, *bad)))
-    return Matcher(tuple(theme.name for theme in themes), _own(themes), Table(phrases), _countries())
+    names, own = tuple(theme.name for theme in themes), _own(themes)
+    return Matcher(
+        names,
+        own,
+        Table(phrases),
+        _countries(),
+        Table(_modal_phrases()),
+        force=next((name for name in names if name == "incidents" and name not in own), None),
+        words_between_states=next((name for name in names if name == "diplomacy" and name not in own), None),
+    )
+
+
+def _modal_phrases() -> Iterator[Phrase]:
+    """Yield the cues of ``modality.toml``; the mode stands where other phrases have their theme."""
+    text = (resources.files("digest.lexicons") / "modality.toml").read_text(encoding="utf-8")
+    for mode, cues in tomllib.loads(text).items():
+        for cue in cues:
+            yield Phrase(mode, 1.0, cue, parse(cue, {}), ours=True)
 
 
 def lint(themes: tuple[Theme, ...], root: Path) -> tuple[str, ...]:

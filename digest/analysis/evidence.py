@@ -1,0 +1,146 @@
+"""What title and sentences hold of each theme: where its phrases stand, how much they weigh, what is only spoken of.
+
+How phrases are found is ``matcher``; what the evidence counts for an article is ``themes``.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from digest.analysis.lexicon import Matcher
+from digest.analysis.matcher import Hit, fold, hits
+from digest.analysis.modality import mode_of
+from digest.model import OTHER, ThemeScore
+from digest.text.words import words
+
+PLACES = ("title", "opening", "lead", "rest")
+"""Where a phrase may stand: in the title, the first sentence, the next four, further down."""
+LEAD_SENTENCES = 5
+STRONG = 3.0
+# What is left of an act of force that is only spoken of, and what it then says of diplomacy: cross-validated
+# (docs/themes.md, "How the weights were learned"); a threat in the capital is no incident, but words between states.
+_SPOKEN_OF, _WORDS_BETWEEN_STATES = 0.5, 0.25
+# What each further phrase of a sentence adds: a long sentence full of weak words does not beat the short report.
+_FADING = 0.6
+# What is left of a phrase in a clause that only describes ("the guards, whose boats patrol the strait, said ..."):
+# the sentence reports something else.
+_DESCRIBING = 0.5
+_ASIDE = re.compile(r", (?:whose|who|where)\b[^,;]*", re.IGNORECASE)
+
+
+class Passage(NamedTuple):
+    """A title or a sentence: its words, the phrases found in it by theme, and how strongly it speaks of each.
+
+    ``modes`` has those hits of an act of force that are only spoken of, by their start, with how.
+    """
+
+    words: tuple[str, ...]
+    found: Mapping[str, tuple[Hit, ...]]
+    strengths: Mapping[str, float]
+    modes: Mapping[int, str]
+
+
+class Evidence(NamedTuple):
+    """What an article holds of each theme, *other* among them: weights by place, and strong phrases by place."""
+
+    weights: Mapping[str, Sequence[float]]
+    strong: Mapping[str, Sequence[float]]
+
+
+_NOTHING: Mapping[int, str] = {}
+
+
+def read_passage(text: str, found: Sequence[str], matcher: Matcher, *, english: bool) -> Passage:
+    """Find the phrases of all themes in a title or sentence, given as text and as words."""
+    folded = fold(found)
+    by_theme = hits(folded, matcher.table, english=english)
+    if not by_theme:
+        return Passage(folded, {}, {}, _NOTHING)
+    modes = _modes(folded, by_theme, matcher) if english else _NOTHING
+    asides = _asides(text) if english else ()
+    strengths = {
+        name: _strength(each, asides, modes if name == matcher.force else _NOTHING) for name, each in by_theme.items()
+    }
+    return Passage(folded, by_theme, strengths, modes)
+
+
+def _modes(folded: Sequence[str], by_theme: Mapping[str, tuple[Hit, ...]], matcher: Matcher) -> Mapping[int, str]:
+    """Return which acts of force are only spoken of, and how, by the number of the word where they begin."""
+    acts = by_theme.get(matcher.force or "", ())
+    if not acts:
+        return _NOTHING
+    cues = [cue for each in hits(folded, matcher.modality, english=True).values() for cue in each]
+    cues.sort(key=lambda cue: cue.start)
+    return {act.start: mode for act in acts if (mode := mode_of(act, cues, folded))} if cues else _NOTHING
+
+
+def _asides(sentence: str) -> tuple[tuple[int, int], ...]:
+    """Return where the clauses of a sentence stand that describe somebody or something, as words from and to."""
+    if ", wh" not in sentence:
+        return ()
+    spans = [found.span() for found in _ASIDE.finditer(sentence)]
+    return tuple((len(fold(words(sentence[:start]))), len(fold(words(sentence[:end])))) for start, end in spans)
+
+
+def _strength(found: Sequence[Hit], asides: Sequence[tuple[int, int]], modes: Mapping[int, str]) -> float:
+    """Return how strongly a sentence speaks of a theme: its strongest phrase counts whole, each further one less."""
+    if asides or modes:
+        weights = [_reported(hit, asides, modes) for hit in found]
+    else:
+        weights = [hit.phrase.weight for hit in found]
+    weights.sort(reverse=True)
+    return sum([weight * _FADING**rank for rank, weight in enumerate(weights)])
+
+
+def _reported(hit: Hit, asides: Sequence[tuple[int, int]], modes: Mapping[int, str]) -> float:
+    """Return what a phrase weighs in what a sentence reports."""
+    described = any(start <= hit.start < end for start, end in asides)
+    return hit.phrase.weight * (_DESCRIBING if described else 1.0) * (_SPOKEN_OF if hit.start in modes else 1.0)
+
+
+def sentence_scores(passage: Passage, matcher: Matcher) -> tuple[ThemeScore, ...]:
+    """Return a sentence's themes, strongest first, each with its phrases as they stand in the text."""
+    scores = [
+        ThemeScore(name, round(passage.strengths[name], 3), _told(passage, passage.found[name]))
+        for name in matcher.names
+        if passage.found.get(name)
+    ]
+    if len(scores) > 1:
+        scores.sort(key=lambda score: (-score.score, matcher.names.index(score.theme)))
+    return tuple(scores)
+
+
+def _told(passage: Passage, found: Sequence[Hit]) -> tuple[str, ...]:
+    """Return the phrases as they stand in the text, each once, heaviest first."""
+    cues: dict[str, float] = {}
+    for hit in found:
+        cue = " ".join(passage.words[hit.start : hit.end])
+        cues[cue] = max(hit.phrase.weight, cues.get(cue, 0.0))
+    return tuple(sorted(cues, key=lambda cue: (-cues[cue], cue)) if len(cues) > 1 else cues)
+
+
+def weigh(title: Passage, sentences: Iterable[tuple[Passage, bool]], matcher: Matcher) -> Evidence:
+    """Add up what title and sentences hold of each theme; sentences that report no news of today count nothing.
+
+    A phrase that comes again adds ever less (1, 1/2, 1/3 ...).
+    """
+    names = (*matcher.names, OTHER)
+    weights = {name: [0.0] * len(PLACES) for name in names}
+    strong = {name: [0.0] * len(PLACES) for name in names}
+    seen: dict[tuple[str, str], int] = {}
+    for number, (passage, news) in enumerate(((title, True), *sentences)):
+        place = number if number < 2 else 2 if number <= LEAD_SENTENCES else 3
+        for name, each in passage.found.items() if news else ():
+            modes = passage.modes if name == matcher.force else _NOTHING
+            for hit in each:
+                text, weight = hit.phrase.text, hit.phrase.weight
+                times = seen[name, text] = seen.get((name, text), 0) + 1
+                if hit.start in modes:
+                    weights[name][place] += _SPOKEN_OF * weight / times
+                    if matcher.words_between_states:
+                        weights[matcher.words_between_states][place] += _WORDS_BETWEEN_STATES * weight / times
+                    continue
+                weights[name][place] += weight / times
+                if weight == STRONG:
+                    strong[name][place] += 1 / times
+    return Evidence(weights, strong)

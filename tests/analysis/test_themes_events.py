@@ -1,0 +1,95 @@
+"""An act of force that a sentence only speaks of is no incident."""
+
+from pathlib import Path
+
+import pytest
+
+from digest.analysis.evidence import read_passage
+from digest.analysis.themes import compile_themes
+from digest.config import SHIPPED_THEMES, Theme
+from digest.text.words import words
+from tests.analysis.test_themes import MATCHER, SHIPPED, primary, scored
+
+
+def modes(told: str) -> set[str]:
+    """How a sentence only speaks of its acts of force; empty where it reports them."""
+    return set(read_passage(told, words(told), MATCHER, english=True).modes.values())
+
+
+@pytest.mark.parametrize(
+    ("told", "mode"),
+    [
+        pytest.param("The general threatened to launch an attack on the island.", {"threatened"}, id="threatened"),
+        pytest.param("The envoy warned of an attack on the port.", {"threatened"}, id="warned of"),
+        pytest.param("The party demanded air strikes on the camp.", {"demanded"}, id="demanded"),
+        pytest.param("If the port is shelled, the ferry stays at home.", {"possible"}, id="if"),
+        pytest.param("An attack would cut the island off, he said.", {"possible"}, id="an auxiliary after it"),
+        pytest.param("Norway plans to prevent attacks on its rigs.", {"possible"}, id="prevented"),
+        pytest.param("The ministry denied that it had shelled the port.", {"denied"}, id="denied"),
+        pytest.param("The army did not bombard the town.", {"denied"}, id="not"),
+        pytest.param("The army shelled the port at dawn.", set(), id="reported"),
+        pytest.param("The army bombarded the town after he had warned the mayor.", set(), id="a cue behind it"),
+        pytest.param("He had warned the mayor when gunmen attacked the town.", set(), id="another clause"),
+        pytest.param("Police foiled a plot to bomb the station.", set(), id="a plot is an incident by its own phrase"),
+    ],
+)
+def test_an_act_is_reported_or_only_spoken_of(told: str, mode: set[str]) -> None:
+    """A cue reaches six words ahead within its clause, an auxiliary two words back."""
+    assert modes(told) == mode
+
+
+def test_what_is_only_spoken_of_counts_half() -> None:
+    """So a sentence that reports the act is quoted before one that threatens it."""
+    reported = scored("", "The navy of Lomeria launched an attack on the island.")[0][0][0]
+    threatened = scored("", "The navy of Lomeria threatened an attack on the island.")[0][0]
+    assert reported.theme == "incidents"
+    assert max(one.score for one in threatened if one.theme == "incidents") < reported.score
+
+
+def test_a_threat_between_states_is_diplomacy() -> None:
+    """The words are the news; the force that they name has not been used."""
+    lead = "Lomeria threatened Varnia with air strikes on Friday and gave it three days to open the river."
+    assert primary("Lomeria threatens Varnia with air strikes", lead, "Varnia called it an ultimatum.") == "diplomacy"
+
+
+def test_a_lexicon_of_the_readers_own_has_no_modes(tmp_path: Path) -> None:
+    """What a theme means that replaces the shipped phrases, we do not know."""
+    (tmp_path / "mine.toml").write_text('strong = ["attack"]\n', encoding="utf-8")
+    own = compile_themes((Theme(name="incidents", lexicon=Path("mine.toml")),), tmp_path)
+    told = "He warned of an attack."
+    passage = read_passage(told, words(told), own, english=True)
+    assert passage.modes == {}
+    assert passage.strengths["incidents"] == 3.0
+
+
+def test_without_diplomacy_a_threat_goes_nowhere() -> None:
+    """A page may have incidents alone."""
+    alone = compile_themes((Theme(name="incidents"),), Path())
+    lead = "The general threatened an attack on the island."
+    assert primary("A threat", lead, matcher=alone) in {"incidents", "other"}
+
+
+def test_a_strong_title_and_opening_are_not_outvoted() -> None:
+    """A competitor whose strong phrases all stand further down cannot take the article."""
+    below = "The foreign ministers of Ghana and Togo held peace talks with the rebels on a ceasefire agreement."
+    lead = "Rebels attacked the port with mortars and killed two sailors."
+    assert primary("Rebels attack port", lead, below, below.replace("Ghana", "Mali"), below) == "incidents"
+
+
+def test_a_theme_of_ones_own_wins_a_near_tie() -> None:
+    """Five phrases of the reader's are a wish; ours are five hundred and find more."""
+    own = compile_themes(
+        (*SHIPPED, Theme(name="energy", strong=("oil embargo", "gas pipeline*", "power grid*", "wind farm*"))), Path()
+    )
+    title = "Minister rules out oil embargo"
+    lead = "The foreign minister of Varnia ruled out an oil embargo against Lomeria on Monday after talks in Oslo."
+    assert primary(title, lead, "The two governments will meet again in May.", matcher=own) == "energy"
+    assert primary(title, lead, "The two governments will meet again in May.") == "diplomacy"
+
+
+def test_forty_themes_of_ones_own_are_kept_apart() -> None:
+    """Each finds its article, and none takes another's."""
+    many = tuple(Theme(name=f"t{n}", strong=(f"word{n}",)) for n in range(37))
+    matcher = compile_themes((*(Theme(name=name) for name in SHIPPED_THEMES), *many), Path())
+    assert primary("About word7", "There is word7 in this sentence, and it is the news.", matcher=matcher) == "t7"
+    assert primary("Bomb kills nine", "A car bomb killed nine people at a market.", matcher=matcher) == "incidents"
