@@ -49,6 +49,9 @@ NO_CHARSETS = frozenset(("utf-8", "utf-7", "punycode", "unicode_escape", "raw-un
 CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5")
 LATIN = ["cp1252", "cp1250", "iso8859-2", "cp1254", "cp1257", "mac_roman", "cp1258"]
 """Candidates where nearly all letters are ASCII: the code pages of Europe's Latin alphabets."""
+MOST_MARKS = 30
+"""Most combining characters in a row that are normalised, as in Unicode's stream-safe text format (UAX 15): the time
+grows with the square of their number. No language writes as many; a file of 600 KB of them took more than a minute."""
 PASSES = 8
 """Most passes of cleaning: each removal may bring new harmful characters together. Real texts need two."""
 SAMPLE = 8192
@@ -89,7 +92,9 @@ def _is_clean(text: str) -> bool:
     if text.isascii() and text.isprintable():
         return True
     odd = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
-    return not odd or (not _TROUBLE.search(odd) and unicodedata.is_normalized("NFC", text))
+    if not odd:
+        return True
+    return not _TROUBLE.search(odd) and _bound_marks(text, odd) == text and unicodedata.is_normalized("NFC", text)
 
 
 def _clean_once(text: str) -> str:
@@ -97,7 +102,13 @@ def _clean_once(text: str) -> str:
     text = TERMINAL.sub("", text.replace("\x00", ""))
     text = LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
     text = UNSEEN.sub("", text)
-    return TOWER.sub(r"\1", unicodedata.normalize("NFC", text))
+    return TOWER.sub(r"\1", unicodedata.normalize("NFC", _bound_marks(text, text)))
+
+
+def _bound_marks(text: str, letters: str) -> str:
+    """Cut what combines with one letter to MOST_MARKS; ``letters`` has all characters above ASCII that the text has."""
+    marks = re.escape("".join(sorted(filter(unicodedata.combining, set(letters)))))
+    return re.sub(f"([{marks}]{{{MOST_MARKS}}})[{marks}]+", r"\1", text) if marks else text
 
 
 def _repair_garbled(text: str) -> str:

@@ -113,8 +113,8 @@ class Store:
         """
         row = self._row(
             "SELECT article, analysis FROM works WHERE id = ? AND date = ? AND path = ? AND part = ? AND raw = ?"
-            " AND substr(mark, 1, length(?6)) = ?6",
-            *(source.id, edition.date, source.path, source.part, source.raw, edition.settings),
+            " AND substr(mark, 1, length(?)) = ?",
+            *(source.id, edition.date, source.path, source.part, source.raw, edition.settings, edition.settings),
         )
         return (bytes(row[0]), bytes(row[1])) if row else None
 
@@ -158,10 +158,9 @@ class Store:
     def edition(self, date: dt.date | None = None, revision: int | None = None) -> Edition | None:
         """The newest revision of a day (of the newest day), or that one; StateError when it cannot be read."""
         row = self._row(
-            "SELECT edition, date, revision FROM editions WHERE (?1 IS NULL OR date = ?1)"
-            " AND (?2 IS NULL OR revision = ?2) ORDER BY date DESC, revision DESC LIMIT 1",
-            date,
-            revision,
+            "SELECT edition, date, revision FROM editions WHERE (? IS NULL OR date = ?)"
+            " AND (? IS NULL OR revision = ?) ORDER BY date DESC, revision DESC LIMIT 1",
+            *(date, date, revision, revision),
         )
         return read_edition(row[0], where=f"the edition of {row[1]}, revision {row[2]}") if row else None
 
@@ -261,9 +260,9 @@ class Store:
         with self._transaction() as connection:
             _write_files(connection, date, files)
             connection.execute(
-                "UPDATE editions SET status = 'pending' WHERE date = ?1 AND revision ="
-                " (SELECT max(revision) FROM editions WHERE date = ?1)",
-                (date.isoformat(),),
+                "UPDATE editions SET status = 'pending' WHERE date = ? AND revision ="
+                " (SELECT max(revision) FROM editions WHERE date = ?)",
+                (date.isoformat(), date.isoformat()),
             )
 
     def mark_published(self, date: dt.date, hashes: tuple[tuple[str, str], ...]) -> None:

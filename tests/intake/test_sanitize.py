@@ -86,6 +86,24 @@ def test_garbled_within_garbled_is_broken_off(text: str) -> None:
     assert clean(once) == once
 
 
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        pytest.param("a" + "\u0316\u0300" * 300_000, "à" + "\u0316" * 4, id="two classes by turns"),
+        pytest.param(
+            "a" + ("\u0316\u0300" * 15 + "\u200b") * 20_000, "à" + "\u0316" * 4, id="with a space of no width"
+        ),
+        pytest.param(
+            "\u0e01" + "\u0e38\u0e48" * 200_000, "\u0e01" + "\u0e38" * 15 + "\u0e48" * 15, id="of another script"
+        ),
+        pytest.param("שָׁלוֹם " * 1000, "שָׁלוֹם " * 1000, id="a language that has them"),
+    ],
+)
+def test_a_long_run_of_marks_is_cut_before_it_is_normalised(text: str, cleaned: str) -> None:
+    """Normalising takes a time that grows with the square of its length: these would take minutes, or hours."""
+    assert clean(text) == cleaned
+
+
 HARM = st.sampled_from("\x1b[]\\;m\x07\x9b\x9c\x90\r\n\u2028\u200b\u202e\u0301\u0323Ã©â€™\x99Â\ud800\U000e0041ab")
 
 
