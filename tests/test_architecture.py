@@ -32,6 +32,7 @@ STAGES = {"intake", "analysis", "edition", "publish"}
 # Modules that are the shell: they may open files, ask the clock or the environment.
 HANDS = {
     "intake/folder.py",
+    "intake/readers/pdfium.py",
     "publish/files.py",
     "state/store.py",
     "state/database.py",

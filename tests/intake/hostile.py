@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from tests.intake.packages import docx
+from tests.intake.sheets import AES_EMPTY, AES_SECRET
 
 Verdict = Literal["good", "none", "unreadable", "either"]
 
@@ -322,19 +323,10 @@ def _escaped(line: str) -> str:
     return line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
 
 
-def _locked(data: bytes) -> bytes:
-    from pypdf import PdfReader, PdfWriter
-
-    writer, held = PdfWriter(), io.BytesIO()
-    writer.append(PdfReader(io.BytesIO(data)))
-    writer.encrypt("secret", algorithm="RC4-128")
-    writer.write(held)
-    return held.getvalue()
-
-
 def _pdfs() -> Iterator[Case]:
     yield Case("pdfs/fine.pdf", _pdf(text(700)), "good")
-    yield Case("pdfs/locked.pdf", _locked(_pdf(text(701))), "unreadable")
+    yield Case("pdfs/locked.pdf", AES_SECRET, "unreadable")
+    yield Case("pdfs/empty-password.pdf", AES_EMPTY, "good")
     yield Case("pdfs/cut.pdf", _pdf(text(702))[:300], "unreadable")
     yield Case("pdfs/scan.pdf", _pdf(text(703), broken="scan"), "unreadable")
     yield Case("pdfs/circle.pdf", _pdf(text(704), broken="circle"), "unreadable")

@@ -122,7 +122,19 @@ def test_a_reader_is_one_module_and_one_line(monkeypatch: pytest.MonkeyPatch) ->
 def test_every_reader_is_imported_and_listed_once() -> None:
     """Each module of a format is used by the dict, and there is none that is not."""
     folder = Path(__file__).parents[2] / "digest" / "intake" / "readers"
-    support = {"__init__", "recognise", "packed", "fields", "pagefacts", "archive", "assemble", "markup", "letters"}
+    support = {
+        "__init__",
+        "recognise",
+        "packed",
+        "fields",
+        "pagefacts",
+        "archive",
+        "assemble",
+        "markup",
+        "letters",
+        "layout",
+        "pdfium",
+    }
     modules = {path.stem for path in folder.glob("*.py")} - support
     assert {reader.__module__.rpartition(".")[2] for reader in READERS.values()} == modules
 
@@ -351,29 +363,6 @@ def test_json_is_looked_into_to_a_depth(depth: int, there: bool) -> None:
     for _ in range(depth):
         value = [value]
     assert isinstance(read("a.json", json.dumps(value).encode()), tuple) == there
-
-
-def test_a_pdf_ends_where_it_is_long_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A book is no article: its pages are read until there is more text than any article has."""
-    from pypdf import PageObject
-
-    read_pages = []
-    monkeypatch.setattr(PageObject, "extract_text", lambda page: read_pages.append(page) or TEXT * 400)
-    monkeypatch.setattr("pypdf.PdfReader.pages", property(lambda _: [PageObject()] * 30))
-    assert len(only("a.pdf", SAMPLES[".pdf"]).text) > 400_000
-    assert len(read_pages) < 5
-
-
-def test_a_pdf_built_in_a_circle_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A parser that never comes to an end of it is stopped by Python, and the file is left out."""
-
-    def circle(_: object) -> None:
-        raise RecursionError
-
-    monkeypatch.setattr("pypdf.PdfReader.pages", property(circle))
-    found = read("a.pdf", SAMPLES[".pdf"])
-    assert isinstance(found, Problem)
-    assert "in a circle" in found.reason
 
 
 def test_several_articles_in_one_file() -> None:

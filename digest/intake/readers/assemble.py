@@ -54,14 +54,14 @@ def _words(blocks: Iterable[Block]) -> int:
 def document_of(path: str, part: int, blocks: Sequence[Block], facts: Facts, *, brief: bool = False) -> Document:
     """Return one Document: paragraphs parted by blank lines, headings and captions marked.
 
-    A heading with no text above it is the title when it is of the first level or the format names no other.
+    The first heading is the title when no text stands above it, or when it says what the format names as the title.
     """
     pieces: list[str] = []
     marked: list[Paragraph] = []
     at, opened = 0, False
     for one in blocks:
         role: Role | None = "caption" if one.caption else "subhead" if one.level else None
-        if role == "subhead" and not opened and (facts.title is None or (one.level == 1 and not marked)):
+        if role == "subhead" and _is_title(one, facts, opened=opened, marked=bool(marked)):
             role = "title"
             facts = replace(facts, title=facts.title or Fact(" ".join(one.text.split()), "heading"))
         if role:
@@ -70,3 +70,10 @@ def document_of(path: str, part: int, blocks: Sequence[Block], facts: Facts, *, 
         pieces.append(one.text)
         at += len(one.text) + 2
     return Document(path, part, "\n\n".join(pieces), facts, tuple(marked), brief)
+
+
+def _is_title(one: Block, facts: Facts, *, opened: bool, marked: bool) -> bool:
+    """Tell whether a heading is the title: it stands above all text or says what the format names as the title."""
+    if facts.title and facts.title.value == " ".join(one.text.split()):
+        return not marked
+    return not opened and (facts.title is None or (one.level == 1 and not marked))

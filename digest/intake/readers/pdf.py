@@ -1,45 +1,45 @@
-"""PDF: the text of its pages, where it has any."""
+"""PDF: the text of its pages. ``pdfium`` tells where the letters stand, ``layout`` makes paragraphs of them."""
 
-import io
-import logging
 import re
+from collections.abc import Sequence
 
+from digest.intake.readers.assemble import Block, documents_of
+from digest.intake.readers.layout import Run, blocks_of_pages, printed_address
+from digest.intake.readers.pdfium import read_pages
 from digest.intake.sanitize import clean
 from digest.model import Document, Fact, Facts, Problem
+from digest.text.words import words
 
-MOST_PAGES = 40
-MOST_CHARACTERS = 400_000
 FEWEST_WORDS = 20
-PAGE_NUMBER = re.compile(r"(?m)^[ \t]*(?:page |seite )?\d{1,4}(?: ?(?:of|/|von) ?\d{1,4})?[ \t]*$", re.IGNORECASE)
 MADE_BY_A_PROGRAM = re.compile(r"microsoft word|untitled|\.(?:docx?|indd|qxd|pdf|tmp)\b", re.IGNORECASE)
-
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+SITE = re.compile(r"\s+[|–—-]\s+(.{2,60})\Z")
+"""What stands behind the headline in the title that a browser gives a PDF: "Lock closed | Alder Post"."""
 
 
 def read_pdf(path: str, data: bytes) -> tuple[Document, ...] | Problem:
-    """One Document with the text of the first pages; a scan, a lock or damage is said as such."""
-    import pypdf  # noqa: PLC0415  (only who has PDFs pays for it)
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
+    """Return the article of the first pages, or several where each has a headline of the first size.
 
-    try:
-        reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            return Problem(path, "this PDF is locked with a password", unreadable=True)
-        pages = []
-        for page in reader.pages[:MOST_PAGES]:
-            pages.append(page.extract_text() or "")
-            if sum(map(len, pages)) > MOST_CHARACTERS:
-                break
-        told = reader.metadata.title if reader.metadata else None
-    except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, OSError, NotImplementedError):
-        return Problem(path, "this PDF is damaged and cannot be read", unreadable=True)
-    except (RecursionError, MemoryError):
-        return Problem(path, "this PDF is built in a circle and cannot be read", unreadable=True)
-    text = PAGE_NUMBER.sub("", clean("\n\n".join(pages))).strip("\n")
-    if len(text.split()) < FEWEST_WORDS:
-        return Problem(
-            path, "this PDF holds pictures of pages and no text (a scan); it needs text recognition", unreadable=True
-        )
-    title = clean(str(told)).strip() if told and not MADE_BY_A_PROGRAM.search(str(told)) else ""
-    facts = Facts(title=Fact(title, "PDF title", guess=True) if len(title.split()) > 2 else None)
-    return (Document(path, 0, text, facts),)
+    A scan, a lock that the empty password does not open, and damage are told as such.
+    """
+    found = read_pages(data)
+    if isinstance(found, str):
+        return Problem(path, f"this PDF {found}", unreadable=True)
+    pages = [[Run(*run) for run in page] for page in found.runs]
+    blocks = blocks_of_pages(pages)
+    if len(words(" ".join(one.text for one in blocks))) < FEWEST_WORDS:
+        reason = "this PDF holds pictures of pages and no text (a scan); it needs text recognition"
+        return Problem(path, reason, unreadable=True)
+    return documents_of(path, blocks, _facts(blocks, printed_address(pages), " ".join(clean(found.title).split())))
+
+
+def _facts(blocks: Sequence[Block], address: str | None, told: str) -> Facts:
+    """Return what the margin and the PDF itself tell: of its title a browser's has the site behind the headline."""
+    headline = next((" ".join(one.text.split()) for one in blocks if one.level == 1), "")
+    site = SITE.search(told)
+    url = Fact(clean(address), "address in the margin") if address else None
+    if headline:
+        same = site and told[: site.start()].casefold() == headline.casefold()
+        outlet = Fact(site[1], "PDF title", guess=True) if site and same else None
+        return Facts(title=Fact(headline, "headline"), outlet=outlet, url=url)
+    stated = len(words(told)) > 2 and not MADE_BY_A_PROGRAM.search(told)
+    return Facts(title=Fact(told, "PDF title", guess=True) if stated else None, url=url)
