@@ -7,6 +7,7 @@ import argparse
 import cProfile
 import datetime as dt
 import pstats
+import tempfile
 import time
 from functools import partial
 from pathlib import Path
@@ -20,21 +21,24 @@ from digest.edition.compose import compose
 from digest.edition.material import Material
 from digest.model import ArticleSummary, Problem
 from digest.parallel.dispatch import run_tasks
+from digest.pipeline.build import build_files
+from digest.pipeline.ingest import InputFile, ReadJob
+from digest.pipeline.plain import register
 from digest.relaxed_gc import relaxed_gc
-from digest.run import make_files
-from digest.state.shelf import Shelf, shelf_in
-from digest.workers.plain import register
-from digest.workers.reading import File, Reading
+from digest.store.cache import Cache, open_cache
+from digest.store.loader import Loader
+from digest.store.store import open_store_at
 
 
-def summaries_of(count: int, shelf: Shelf) -> tuple[ArticleSummary, ...]:
-    """The summaries of a day's analysed articles, which are laid on the shelf."""
+def summaries_of(count: int, cache: Cache) -> tuple[ArticleSummary, ...]:
+    """Analyse the articles of a day into the cache; return their summaries."""
     register()
     settings = Settings()
-    job = Reading(settings.briefing, compile_themes(settings.theme, Path()), TODAY)
+    job = ReadJob(settings.briefing, compile_themes(settings.theme, Path()), TODAY)
     files = (file_of(one) for one in articles(count, pages=0))
-    tasks = (File(name, data, name.split("/", maxsplit=1)[0]) for name, data in files)
-    return tuple(shelf.keep(one) for found in run_tasks(tasks, job) for one in found if not isinstance(one, Problem))
+    tasks = (InputFile(name, data, name.split("/", maxsplit=1)[0]) for name, data in files)
+    found = (cache.add(f"{number}", results) for number, results in enumerate(run_tasks(tasks, job)))
+    return tuple(one for results in found for one in results if not isinstance(one, Problem))
 
 
 def spent() -> tuple[float, float]:
@@ -52,22 +56,26 @@ def main() -> None:
     made = dt.datetime.combine(TODAY, dt.time(7), ZoneInfo("UTC"))
     settings = Settings.model_validate({"run": {"workers": told.workers}})
     profile = cProfile.Profile()
-    with relaxed_gc(), shelf_in(None) as shelf:
-        summaries = summaries_of(told.articles, shelf)
+    with (
+        relaxed_gc(),
+        tempfile.TemporaryDirectory() as folder,
+        open_cache(Path(folder)) as cache,
+        open_store_at(Path(folder) / "digest.sqlite") as store,
+    ):
+        summaries = summaries_of(told.articles, cache)
+        load = Loader(store, cache, Path(folder) / "digest.sqlite")
         if told.profile:
             profile.enable()
         steps = [spent()]
         edition = compose(
             Material(summaries, TODAY, made, (None, made)),
             settings,
-            shelf.load,
+            load,
             partial(run_tasks, workers=told.workers),
         )
         steps.append(spent())
-        by_file = {(summary.id, summary.path): summary for summary in summaries}
-        make_files(
-            settings, edition, lambda source: shelf.packed(by_file[source.id, source.path]), (), shelf, made=made
-        )
+        with cache.pages() as pages:
+            build_files(settings, edition, load, (), pages, made=made)
         steps.append(spent())
     rows = [
         (name, after[0] - before[0], after[1] - before[1])

@@ -39,6 +39,9 @@ TARGET = HERE.parent / "digest" / "analysis" / "kind_weights.py"
 
 Reals = NDArray[np.float64]
 
+MERGED = {"analysis": "opinion"}
+"""The scorer counts analyses among opinion."""
+
 
 @dataclass(frozen=True)
 class Example:
@@ -126,8 +129,8 @@ def score(some: Sequence[Example]) -> None:
         kinds.__dict__.update(BIAS=bias, WEIGHTS=weights)
         for one in some:
             if one.run == run:
-                kind, why = kinds.tell_kind(one.article, sentences_of(one.article))
-                got, right = ({"analysis": "opinion"}.get(name, name) for name in (kind, one.kind))
+                found, why = kinds.tell_kind(one.article, sentences_of(one.article))
+                got, right = (MERGED.get(name, name) for name in (str(found), one.kind))
                 hits[got] += got == right
                 told[got] += 1
                 real[right] += 1

@@ -17,7 +17,7 @@ from benchmarks.generate import TODAY, articles, write
 from benchmarks.measure import compare, machine, table
 from digest.analysis.analyse import analyse, budget, sentences_of
 from digest.analysis.context import contexts
-from digest.analysis.kinds import kind_of
+from digest.analysis.kinds import tell_kind
 from digest.analysis.ranking import extract, rank
 from digest.analysis.terms import terms_of
 from digest.analysis.themes import compile_themes, score_themes
@@ -26,10 +26,10 @@ from digest.intake.cleaning import clean_paragraphs
 from digest.intake.facts import build_article
 from digest.intake.readers import read
 from digest.model import Article, Document, Problem
+from digest.pipeline.ingest import read_file
 from digest.relaxed_gc import relaxed_gc
 from digest.text.language import detect_language
 from digest.text.words import article_id, fingerprint, tokens, words
-from digest.workers.work import read_file
 
 _SENTENCES = re.compile(r"[^.!?]+[.!?]+[\"”’)]*")
 _WORDS = re.compile(r"\w+(?:['’-]\w+)*")
@@ -79,7 +79,7 @@ def stages(paths: list[Path]) -> dict[str, Callable[[], object]]:
         "extract": lambda one: extract(one.ranked, one.contexts, one.sentences, **budget(briefing)),  # type: ignore[arg-type]
         "themes": lambda one: score_themes(one.article, one.sentences, one.tokens, one.contexts, matcher),  # type: ignore[arg-type]
         "terms": lambda one: terms_of(title(one), one.sentences, one.tokens, "en"),  # type: ignore[arg-type]
-        "kind": lambda one: kind_of(one.article, one.sentences),  # type: ignore[arg-type]
+        "kind": lambda one: tell_kind(one.article, one.sentences),  # type: ignore[arg-type]
         "fingerprint": lambda one: fingerprint(tuple(w for t in one.tokens for w in t.words)),  # type: ignore[attr-defined]
         "analyse": lambda one: analyse(one.article, briefing, matcher),
         "everything": lambda one: read_file(

@@ -17,10 +17,9 @@ from benchmarks import generate
 from benchmarks.measure import machine, table
 from benchmarks.ranking import prepared
 from digest.analysis.terms import terms_of
-from digest.codec import summarize
 from digest.edition.copies import gather_copies
 from digest.edition.stories import gather_stories
-from digest.model import AnalysedArticle, Analysis, Article
+from digest.model import AnalysedArticle, Analysis, Article, ArticleSummary
 from digest.text.words import fingerprint, words
 
 
@@ -61,7 +60,7 @@ def row(count: int) -> tuple[str, ...]:
     split(some)
     base = time.process_time() - clock[0]
     by_id = {one.article.id: one for one in some}
-    summaries = [summarize(one) for one in some]
+    summaries = [ArticleSummary.of(one) for one in some]
     clock = [time.process_time()]
     origins = gather_copies(summaries, lambda summary: by_id[summary.id])
     clock.append(time.process_time())

@@ -1,7 +1,6 @@
-"""Values to JSON and back, through pydantic's ``TypeAdapter`` on the dataclasses; articles packed, with summaries."""
+"""Values to JSON and back, through pydantic's ``TypeAdapter`` on the dataclasses; articles with their summaries."""
 
 from array import array
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,9 +14,6 @@ from digest.model import AnalysedArticle, Analysis, Article, ArticleSummary, Edi
 
 FORMAT = 1
 """The version that every stored Edition carries; raise it when a field changes its meaning."""
-
-OPENING = 3
-"""Sentences whose words a summary holds: a lead says when something was, and how grave it is."""
 
 _REMEMBERED = 1_000_000
 
@@ -90,54 +86,27 @@ def shared_terms(*views: Iterable[tuple[str, int]]) -> Terms:
     return Terms(*(tuple(map(_shared.__getitem__, view)) for view in views))
 
 
-def read_told(text: bytes) -> PublishedArticle:
-    """What was told of an article, out of the database, as it takes little memory."""
-    told = read_stored(PublishedArticle, text)
-    terms = shared_terms(told.terms.words, told.terms.lead, told.terms.names)
-    return replace(told, fingerprint=array("I", told.fingerprint), terms=terms)
+def read_published(text: bytes) -> PublishedArticle:
+    """Decode a published article out of the database, in the form that takes little memory."""
+    published = read_stored(PublishedArticle, text)
+    terms = shared_terms(published.terms.words, published.terms.lead, published.terms.names)
+    return replace(published, fingerprint=array("I", published.fingerprint), terms=terms)
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
-    """An AnalysedArticle as the database keeps it, with its ArticleSummary: what a worker sends back."""
+class EncodedArticle:
+    """An analysed article as the database keeps it, with its summary: what a worker sends back."""
 
     summary: ArticleSummary
     article: bytes
     analysis: bytes
 
 
-def packed(work: AnalysedArticle) -> Packed:
-    """An AnalysedArticle, packed."""
-    article, analysis = work
-    return Packed(summarize(work), to_json(article), to_json(analysis))
+def encode(analysed: AnalysedArticle) -> EncodedArticle:
+    """Encode an article and its analysis as JSON."""
+    return EncodedArticle(ArticleSummary.of(analysed), to_json(analysed.article), to_json(analysed.analysis))
 
 
-def unpacked(article: bytes, analysis: bytes) -> AnalysedArticle:
-    """The AnalysedArticle that was packed; StateError when it is damaged."""
+def decode(article: bytes, analysis: bytes) -> AnalysedArticle:
+    """Decode what ``encode`` made; StateError when it is damaged."""
     return AnalysedArticle(read_stored(Article, article), read_stored(Analysis, analysis))
-
-
-def summarize(work: AnalysedArticle) -> ArticleSummary:
-    """The summary of an article that lies on no shelf yet."""
-    article, analysis = work
-    roles = Counter(paragraph.role for paragraph in article.paragraphs if paragraph.role not in ("body", "title"))
-    return ArticleSummary(
-        id=article.id,
-        raw=article.raw,
-        path=article.document.path,
-        part=article.document.part,
-        facts=article.facts,
-        trimmed=tuple(sorted(roles.items())),
-        kind=analysis.kind,
-        themes=analysis.themes,
-        terms=analysis.terms,
-        fingerprint=array("I", analysis.fingerprint),
-        words=analysis.words,
-        opening=tuple(sentence.text for sentence in analysis.sentences[:OPENING]),
-        spans=spans_of(analysis),
-    )
-
-
-def spans_of(analysis: Analysis) -> "array[int]":
-    """The start and the end of every sentence, one after the other."""
-    return array("I", [at for sentence in analysis.sentences for at in (sentence.start, sentence.end)])

@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from digest.config import Settings, parse_settings
-from digest.run import Outcome, run
+from digest.pipeline.run import Outcome, run
 
 ZONE = ZoneInfo("Europe/Berlin")
 MONDAY = "2026-03-09T07:00"

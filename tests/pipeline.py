@@ -5,9 +5,9 @@ import os
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from digest import run
 from digest.config import Settings
 from digest.model import Edition
+from digest.pipeline.run import preview, run
 
 ROOT = Path(__file__).parent.parent
 NOON = dt.datetime(2018, 11, 28, 12, 30, tzinfo=ZoneInfo("UTC"))
@@ -17,7 +17,7 @@ def briefing(articles: Path, output: Path, *, now: dt.datetime = NOON, settings:
     """Runs on a folder of articles and returns the output folder."""
     chosen = settings or Settings()
     at = chosen.model_copy(update={"output": chosen.output.model_copy(update={"folder": output})})
-    run.run(at, now=now, folder=articles)
+    run(at, now=now, folder=articles)
     return output
 
 
@@ -25,7 +25,7 @@ def drafted(articles: Path, output: Path, *, now: dt.datetime = NOON) -> Edition
     """The Edition of a folder of articles; nothing is written."""
     settings = Settings()
     at = settings.model_copy(update={"output": settings.output.model_copy(update={"folder": output})})
-    edition = run.draft(at, now=now, folder=articles).edition
+    edition = preview(at, now=now, folder=articles).edition
     assert edition is not None
     return edition
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.codec import FORMAT, from_json, read_edition, read_told, to_json
+from digest.codec import FORMAT, from_json, read_edition, read_published, to_json
 from digest.errors import StateError
 from digest.model import Edition, Paragraph, Problem, PublishedArticle, Quote, Terms
 from tests.publish.editions import quiet_day
@@ -70,7 +70,7 @@ def test_what_was_told_takes_little_memory() -> None:
     told = PublishedArticle(
         "a1", "r1", "a.txt", 0, day, "s1", "A boat", None, (7, 4_000_000_000), terms, ("A boat came.",)
     )
-    one, other = read_told(to_json(told)), read_told(to_json(dataclasses.replace(told, id="a2")))
+    one, other = read_published(to_json(told)), read_published(to_json(dataclasses.replace(told, id="a2")))
     assert dataclasses.replace(one, fingerprint=tuple(one.fingerprint)) == told
     assert all(a is b for a, b in zip(one.terms.words, other.terms.words, strict=True))
     assert one.terms.lead[0] is one.terms.words[0]

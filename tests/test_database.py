@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from digest.errors import DigestError
-from digest.state import database
-from digest.state.store import Files, Store, opened, opened_for_reading
+from digest.store import database
+from digest.store.store import Files, Store, open_for_reading, open_store
 from tests.desks import MONDAY, Desk, article
 
 
@@ -32,7 +32,7 @@ def cut_off(desk: Desk) -> Path:
         writer.execute("PRAGMA cache_size = 1")
         writer.execute("BEGIN IMMEDIATE")
         writer.execute("UPDATE editions SET edition = 'half', status = 'made'")
-        writer.execute("DELETE FROM works")
+        writer.execute("DELETE FROM articles")
         writer.execute("CREATE TABLE much (text BLOB)")
         writer.executemany("INSERT INTO much VALUES (?)", [(bytes(5000),)] * 50)  # more than fits into memory
         left.mkdir()
@@ -47,7 +47,7 @@ def cut_off(desk: Desk) -> Path:
 
 def test_who_only_reads_sees_what_was_committed(desk: Desk, cut_off: Path) -> None:
     """The journal is rolled back, though a reader opens the database without the right to write."""
-    with opened_for_reading(desk.output) as kept:
+    with open_for_reading(desk.output) as kept:
         edition = kept.edition()
     assert edition is not None
     assert [source.path for source in edition.articles] == ["a.txt"]
@@ -59,7 +59,7 @@ def test_the_next_run_goes_on_from_what_was_committed(desk: Desk, cut_off: Path)
     desk.put("b.txt", article(2))
     desk.run("2026-03-10T07:00")
     assert desk.told() == {"a.txt": ["2026-03-09"], "b.txt": ["2026-03-10"]}
-    with opened_for_reading(desk.output) as kept:
+    with open_for_reading(desk.output) as kept:
         assert kept.complaints() == ()
 
 
@@ -97,7 +97,7 @@ def test_a_new_form_that_cannot_be_made_leaves_the_old_one(desk: Desk, monkeypat
 def test_what_fails_in_the_middle_is_taken_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A mistake of ours between two steps of one change leaves neither of them."""
     monkeypatch.setattr(Store, "orphans", lambda _: [].pop())
-    with opened(desk.output) as kept:
+    with open_store(desk.output) as kept:
         (date,) = kept.dates()
         before = kept._all("SELECT * FROM published ORDER BY name")
         with pytest.raises(IndexError):
@@ -107,7 +107,7 @@ def test_what_fails_in_the_middle_is_taken_back(desk: Desk, monkeypatch: pytest.
 
 def test_files_are_a_mapping_of_what_is_kept(desk: Desk) -> None:
     """By their names, without holding any."""
-    with opened(desk.output) as kept:
+    with open_store(desk.output) as kept:
         files = Files(kept, ("2026-03-09.html", "2026-03-09.md"))
         assert (len(files), list(files)) == (2, ["2026-03-09.html", "2026-03-09.md"])
         assert files["2026-03-09.md"] == (desk.output / "2026-03-09.md").read_bytes()

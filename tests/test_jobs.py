@@ -12,23 +12,25 @@ import pytest
 
 from benchmarks.generate import articles, file_of
 from digest.analysis.themes import compile_themes
+from digest.codec import EncodedArticle
 from digest.config import Settings
 from digest.edition.drafts import DraftJob, StoryInput
 from digest.errors import DigestError, WorkersLostError
-from digest.model import Problem
+from digest.model import ArticleSummary, Problem
 from digest.parallel.dispatch import run_tasks
 from digest.parallel.forkserver import PRELOAD
+from digest.pipeline import ingest
+from digest.pipeline.build import PageBatch, RenderJob
+from digest.pipeline.ingest import InputFile, ReadJob, read_file, read_job
 from digest.publish.render import load_templates, render_sources
-from digest.state.store import opened_for_reading
-from digest.workers.pages import Rendering, Sheaf
-from digest.workers.reading import File, Reading, Results
-from digest.workers.work import read_file
+from digest.store.store import open_for_reading
 from tests.desks import MONDAY, Desk, article
-from tests.edition.works import DAY, work
+from tests.edition.works import DAY, loader, work
 from tests.parallel.jobs import TRAPS
 from tests.publish import editions
 
 TODAY = date(2026, 11, 24)
+Results = tuple[EncodedArticle | Problem, ...]
 
 
 def _spin() -> None:
@@ -71,26 +73,26 @@ class Trap:
 
 
 @pytest.fixture(scope="module")
-def job() -> Reading:
+def job() -> ReadJob:
     """A run's settings, with the shipped themes."""
     settings = Settings()
-    return Reading(settings.briefing, compile_themes(settings.theme, Path()), TODAY)
+    return ReadJob(settings.briefing, compile_themes(settings.theme, Path()), TODAY)
 
 
 @pytest.fixture
-def trapped(job: Reading) -> Reading:
+def trapped(job: ReadJob) -> ReadJob:
     """The same with traps, and less time for a file; a short article takes a hundredth of it."""
     return replace(job, read=Trap(), seconds=1.0)
 
 
-def files(count: int, *, trap: str = "", at: int = 0) -> list[File]:
+def files(count: int, *, trap: str = "", at: int = 0) -> list[InputFile]:
     """Short articles, one of them with a trap in its last line."""
     made = []
     for number, one in enumerate(articles(count, words=90, pages=0.1)):
         path, data = file_of(one, kilobytes=8)
         if trap and number == at:
             path, data = "trap.txt", data + f"\n\nThe trap {trap}.\n".encode()
-        made.append(File(path, data, "An Outlet"))
+        made.append(InputFile(path, data, "An Outlet"))
     return made
 
 
@@ -99,7 +101,7 @@ def problems(results: list[Results]) -> list[Problem]:
     return [one for result in results for one in result if isinstance(one, Problem)]
 
 
-def test_workers_read_what_this_process_reads(job: Reading) -> None:
+def test_workers_read_what_this_process_reads(job: ReadJob) -> None:
     """Every article and analysis, in the order of the files."""
     tasks = files(60)
     assert list(run_tasks(tasks, job, workers=2)) == [job.do(task) for task in tasks]
@@ -107,7 +109,7 @@ def test_workers_read_what_this_process_reads(job: Reading) -> None:
 
 @pytest.mark.parametrize("trap", ["spins", "backtracks", "swallows"])
 @pytest.mark.parametrize("count", [3, 40], ids=["in one process", "in workers"])
-def test_a_file_that_takes_too_long_is_set_aside(trapped: Reading, trap: str, count: int) -> None:
+def test_a_file_that_takes_too_long_is_set_aside(trapped: ReadJob, trap: str, count: int) -> None:
     """Loops, patterns that backtrack, code that catches every Exception: its time ends, no process does."""
     results = list(run_tasks(files(count, trap=trap, at=1), trapped, workers=1))
     assert [problem.reason for problem in problems(results)] == [
@@ -116,7 +118,7 @@ def test_a_file_that_takes_too_long_is_set_aside(trapped: Reading, trap: str, co
     assert len(results) == count
 
 
-def test_a_parser_that_trips_is_told_without_a_traceback(trapped: Reading) -> None:
+def test_a_parser_that_trips_is_told_without_a_traceback(trapped: ReadJob) -> None:
     """A bug costs one file, and the reader can report it."""
     results = list(run_tasks(files(3, trap="recurses", at=1), trapped))
     assert [problem.reason for problem in problems(results)] == [
@@ -124,7 +126,7 @@ def test_a_parser_that_trips_is_told_without_a_traceback(trapped: Reading) -> No
     ]
 
 
-def test_a_file_that_ends_its_workers_is_set_aside_alone(trapped: Reading) -> None:
+def test_a_file_that_ends_its_workers_is_set_aside_alone(trapped: ReadJob) -> None:
     """All others are read."""
     results = list(run_tasks(files(40, trap="is killed", at=20), trapped, workers=2))
     assert [(problem.path, problem.unreadable) for problem in problems(results)] == [("trap.txt", True)]
@@ -138,12 +140,12 @@ def test_a_run_whose_workers_all_end_records_nothing(tmp_path: Path, monkeypatch
     for number in range(40):
         desk.put(f"{number}.txt", article(number) + "\nThe trap leaves.\n")
     with monkeypatch.context() as broken:
-        broken.setattr("digest.steps.reading.Reading", lambda *words: Reading(*words, read=Trap()))
+        broken.setattr(ingest, "read_job", lambda *words: replace(read_job(*words), read=Trap()))
         with pytest.raises(WorkersLostError, match="ended with exit code 7") as told:
             desk.run(MONDAY)
     assert told.value.exit_code == 1
     assert desk.pages() == {}
-    with opened_for_reading(desk.output) as kept:
+    with open_for_reading(desk.output) as kept:
         assert kept.is_new()
     assert desk.run(MONDAY).exit_code == 0
     assert len(desk.told()) == 40
@@ -153,10 +155,10 @@ def test_pages_and_stories_are_not_given_up() -> None:
     """What ends every process that does it ends the run, by name: no briefing without one of its parts."""
     edition = editions.two_articles().edition
     with pytest.raises(DigestError, match=rf"made the pages of {edition.articles[0].path}, .* ended"):
-        Rendering(None).on_crash(Sheaf(edition, edition.articles, ()))
-    story = StoryInput((work("A boat sank off Marlow on Tuesday.", path="a.txt"),), (), None, "s1")
+        RenderJob(None, loader()).on_crash(PageBatch(edition, edition.articles))
+    story = StoryInput((ArticleSummary.of(work("A boat sank off Marlow on Tuesday.", path="a.txt")),), (), None, "s1")
     with pytest.raises(DigestError, match=r"made the story of a\.txt ended, and so did .*; nothing was published"):
-        DraftJob(DAY, (), frozenset(), {}, Settings()).on_crash(story)
+        DraftJob(loader(), DAY, (), frozenset(), {}, Settings()).on_crash(story)
 
 
 def test_a_worker_compiles_its_template_itself(tmp_path: Path) -> None:
@@ -165,7 +167,7 @@ def test_a_worker_compiles_its_template_itself(tmp_path: Path) -> None:
     made = editions.two_articles()
     pages = {}
     for own in (None, tmp_path):
-        here = Rendering(own, load_templates(own).source)
+        here = RenderJob(own, loader, load_templates(own).source)
         there = pickle.loads(pickle.dumps(here))
         pages[own] = render_sources(made.edition, made.pages, here.template)
         assert render_sources(made.edition, made.pages, there.template) == pages[own]

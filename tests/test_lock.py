@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from digest.errors import BusyError, DigestError
-from digest.state import lock
-from digest.state.lock import locked
+from digest.store import lock
+from digest.store.lock import hold_lock
 
 
 def test_who_waits_gets_it_when_it_is_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -22,10 +22,10 @@ def test_who_waits_gets_it_when_it_is_free(tmp_path: Path, monkeypatch: pytest.M
             holder.close()
 
     monkeypatch.setattr(lock.time, "sleep", nap)
-    holder.enter_context(locked(tmp_path))
-    with locked(tmp_path, wait=600):
+    holder.enter_context(hold_lock(tmp_path))
+    with hold_lock(tmp_path, wait=600):
         assert len(naps) == 3
-        with pytest.raises(BusyError), locked(tmp_path):
+        with pytest.raises(BusyError), hold_lock(tmp_path):
             pytest.fail("two have it")
 
 
@@ -41,9 +41,9 @@ def test_a_lock_that_is_taken_away_while_it_is_taken_is_none(tmp_path: Path, mon
             (tmp_path / "lock").touch()
 
     monkeypatch.setattr(lock.fcntl, "flock", swept)
-    with locked(tmp_path, wait=600):
+    with hold_lock(tmp_path, wait=600):
         assert len(times) == 2
-        with pytest.raises(BusyError), locked(tmp_path):
+        with pytest.raises(BusyError), hold_lock(tmp_path):
             pytest.fail("two have it")
 
 
@@ -54,5 +54,8 @@ def test_a_file_system_that_cannot_lock_is_told(tmp_path: Path, monkeypatch: pyt
         raise OSError(errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr(lock.fcntl, "flock", refused)
-    with pytest.raises(DigestError, match=r"lock: this file system cannot lock: No locks available"), locked(tmp_path):
+    with (
+        pytest.raises(DigestError, match=r"lock: this file system cannot lock: No locks available"),
+        hold_lock(tmp_path),
+    ):
         pytest.fail("it was locked")

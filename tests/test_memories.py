@@ -10,8 +10,8 @@ import pytest
 from digest.analysis.themes import compile_themes
 from digest.config import Settings
 from digest.model import AnalysedArticle, Problem, Terms
-from digest.workers.plain import register
-from digest.workers.work import read_file
+from digest.pipeline.ingest import read_file
+from digest.pipeline.plain import register
 from tests.desks import article
 
 SETTINGS = Settings()
@@ -29,7 +29,7 @@ def read(topic: int) -> tuple[AnalysedArticle | Problem, ...]:
     [
         (110, "digest.analysis.matcher", "_MEMORY", "Table"),
         (120, "digest.analysis.terms", "_REMEMBERED", "_TermsByName"),
-        (130, "digest.intake.phrases", "_REMEMBERED", "_Told"),
+        (130, "digest.intake.phrases", "_REMEMBERED", "_WordBits"),
         (140, "digest.text.sieve", "_REMEMBERED", "_Masks"),
         (150, "digest.text.words", "_REMEMBERED", "_TermByWord"),
         (160, "digest.text.words", "_RUNS_REMEMBERED", "_WordsOfRun"),

@@ -15,8 +15,8 @@ import pytest
 
 from digest.commands.schedule import _systemd
 from digest.config import Settings
-from digest.state.lock import locked
-from digest.state.store import opened_for_reading
+from digest.store.lock import hold_lock
+from digest.store.store import open_for_reading
 from tests.desks import Desk, article
 from tests.test_schedule import wait_for
 
@@ -63,7 +63,7 @@ def test_a_run_with_nothing_new_imports_no_stage(desk: Desk) -> None:
 
 def test_busy(desk: Desk) -> None:
     """Exit code 75, and a sentence with the remedy."""
-    with locked(desk.output / ".digest"):
+    with hold_lock(desk.output / ".digest"):
         result = call(desk, "run")
     assert result.returncode == 75
     assert "--wait" in result.stderr
@@ -311,7 +311,7 @@ def test_ctrl_c_in_a_run_on_a_terminal(desk: Desk) -> None:
     _, left = psutil.wait_procs(family, timeout=60)
     assert left == []
     assert desk.pages() == {}
-    with opened_for_reading(desk.output) as kept:
+    with open_for_reading(desk.output) as kept:
         assert kept.is_new()
 
 
@@ -357,7 +357,7 @@ def waiting(desk: Desk) -> "Iterator[subprocess.Popen[str]]":
 def test_waiting_for_another_run(desk: Desk) -> None:
     """--wait waits as long as it was told to, and not longer than it must."""
     with ExitStack() as other:
-        other.enter_context(locked(desk.output / ".digest"))
+        other.enter_context(hold_lock(desk.output / ".digest"))
         with waiting(desk) as process:
             assert process.poll() is None
             other.close()
@@ -368,7 +368,7 @@ def test_waiting_for_another_run(desk: Desk) -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=lambda number: number.name)
 def test_a_run_ends_at_once_on_a_signal(desk: Desk, number: signal.Signals) -> None:
     """With the signal's exit code and a word, without a traceback; nothing is told."""
-    with locked(desk.output / ".digest"), waiting(desk) as process:
+    with hold_lock(desk.output / ".digest"), waiting(desk) as process:
         process.send_signal(number)
         _, said = process.communicate(timeout=60)
     assert process.returncode == 128 + number

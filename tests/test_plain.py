@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 from digest.model import Quote, Terms
-from digest.workers.plain import _reducer, register
+from digest.pipeline.plain import _reducer, register
 
 TERMS = Terms(words=(("boat", 2), ("harbour", 1)), lead=(("boat", 1),), names=())
 QUOTE = Quote("a1", 3, 9, "A boat", joined=True)
 WRITE = """
 import pickle, sys
-from digest.workers.plain import register
+from digest.pipeline.plain import register
 from tests.test_plain import QUOTE, TERMS
 register()
 sys.stdout.buffer.write(pickle.dumps((TERMS, QUOTE), protocol=5))

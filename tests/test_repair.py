@@ -10,10 +10,11 @@ import pytest
 
 from digest.commands.search import query_of
 from digest.errors import ConfigurationError, NewerDatabaseError, StateError
-from digest.proof import Finding, examine
-from digest.repair import rebuild, repair
-from digest.state.store import opened_for_reading
-from digest.steps import reading
+from digest.pipeline import ingest
+from digest.pipeline.audit import Finding, audit
+from digest.pipeline.rebuild import rebuild
+from digest.pipeline.repair import repair
+from digest.store.store import open_for_reading
 from tests.desks import ZONE, Desk, article
 
 MONDAY = dt.date(2026, 3, 9)
@@ -47,8 +48,8 @@ def desk(whole: Path, tmp_path: Path) -> Desk:
 
 def examined(desk: Desk, date: dt.date = MONDAY) -> Finding:
     """What ``verify`` finds on a day."""
-    with opened_for_reading(desk.output) as kept:
-        return examine(kept, date, desk.output, desk.articles)
+    with open_for_reading(desk.output) as kept:
+        return audit(kept, date, desk.output, desk.articles)
 
 
 def flip(data: bytes, at: int) -> bytes:
@@ -92,9 +93,9 @@ def a_lost_page(desk: Desk) -> None:
 
 def a_stored_text(desk: Desk) -> None:
     with sqlite3.connect(desk.output / ".digest" / "digest.sqlite") as connection:
-        rowid, text = connection.execute("SELECT rowid, article FROM works WHERE path = 'a1.txt'").fetchone()
+        rowid, text = connection.execute("SELECT rowid, article FROM articles WHERE path = 'a1.txt'").fetchone()
         changed = flip(text, text.index(b'"text"') + 20)
-        connection.execute("UPDATE works SET article = ? WHERE rowid = ?", (changed, rowid))
+        connection.execute("UPDATE articles SET article = ? WHERE rowid = ?", (changed, rowid))
     connection.close()
 
 
@@ -283,8 +284,8 @@ def test_files_that_are_as_old_as_the_briefing_are_not_read_again(
     lost(desk)
     list(repair(desk.settings, ZONE, wait=0))
     opened: list[str] = []
-    real = reading.read_whole
-    monkeypatch.setattr(reading, "read_whole", lambda found: opened.append(found.path) or real(found))
+    real = ingest.read_whole
+    monkeypatch.setattr(ingest, "read_whole", lambda found: opened.append(found.path) or real(found))
     desk.run("2026-03-10T07:00")
     assert opened == ["new.txt"]
     assert desk.told() == {
@@ -397,7 +398,7 @@ def test_a_newer_database_is_left_alone(desk: Desk) -> None:
 
 def test_a_repair_that_is_cut_off_leaves_no_half_database(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """It can be repeated, and until then a run refuses."""
-    from digest import repair as module
+    from digest.pipeline import repair as module
 
     lost(desk)
     with monkeypatch.context() as patch:
@@ -412,7 +413,7 @@ def test_a_repair_that_is_cut_off_leaves_no_half_database(desk: Desk, monkeypatc
 def test_search_finds_articles_and_briefings(desk: Desk) -> None:
     """By their words, best first."""
     word = article(3).split()[2]  # the name in its headline
-    with opened_for_reading(desk.output) as kept:
+    with open_for_reading(desk.output) as kept:
         found = kept.search(query_of((word,)), 10)
     assert {row[1] for row in found} == {"2026-03-10"}
     assert {row[0] for row in found} <= {"article", "edition"}

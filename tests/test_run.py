@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from digest import run as running
 from digest.errors import BusyError, ConfigurationError, DigestError, PublicationError, StateError, VerificationError
 from digest.intake import folder as seeds
+from digest.pipeline import build, day, ingest
+from digest.pipeline import run as running
 from digest.publish import files
-from digest.state.lock import locked
-from digest.state.store import opened, opened_for_reading
-from digest.steps import reading
+from digest.store.lock import hold_lock
+from digest.store.store import open_for_reading, open_store
 from tests.desks import Desk, article, moment
 from tests.edition.works import FERRY, FERRY_TOO
 from tests.pipeline import aged
@@ -69,7 +69,7 @@ def test_a_later_run_of_the_day_makes_the_next_revision(desk: Desk) -> None:
     assert {source.path: source.new for source in outcome.edition.articles} == {"b1.txt": False, "b2.txt": True}
     assert outcome.edition.since == moment("2026-03-09T07:00")
     assert outcome.edition.window == (moment("2026-03-08T07:00"), moment("2026-03-09T12:00"))
-    with opened_for_reading(desk.output) as kept:
+    with open_for_reading(desk.output) as kept:
         first = kept.edition(dt.date(2026, 3, 9), 1)
     assert first is not None
     assert [source.path for source in first.articles] == ["b1.txt"]
@@ -296,15 +296,15 @@ def test_unreadable_files_are_named_once(desk: Desk) -> None:
 
 def test_a_parser_that_fails_ends_no_run(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """The one file is set aside with its reason; the others are told."""
-    from digest.workers import reading
+    from digest.pipeline import ingest
 
     def trip(path: str, data: bytes, **options: object) -> object:
         if path == "a2.txt":
             raise RecursionError("too deep")
         return real(path, data, **options)
 
-    real = reading.read_file
-    monkeypatch.setattr(reading, "read_file", trip)
+    real = ingest.read_file
+    monkeypatch.setattr(ingest, "read_file", trip)
     outcome = desk.run("2026-03-09T07:00")
     assert outcome.exit_code == 3
     assert set(desk.told()) == {"a1.txt", "a3.txt"}
@@ -349,7 +349,7 @@ def test_publication_that_fails_is_made_good(desk: Desk, monkeypatch: pytest.Mon
 
 def test_a_database_that_fails_after_the_commit(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """The pages are out; the message does not say that nothing was published; the next run makes sure."""
-    from digest.state.store import Store
+    from digest.store.store import Store
 
     def full(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
@@ -366,7 +366,7 @@ def test_a_database_that_fails_after_the_commit(desk: Desk, monkeypatch: pytest.
 
 def test_a_folder_that_may_not_be_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the system refuses becomes a sentence that names the place."""
-    from digest.steps import turn as module
+    from digest.pipeline import session as module
 
     def refused(*_: object) -> None:
         raise PermissionError(13, "Permission denied", "/somewhere")
@@ -378,10 +378,8 @@ def test_a_folder_that_may_not_be_read(desk: Desk, monkeypatch: pytest.MonkeyPat
 
 def test_a_run_that_fails_before_the_commit_tells_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that does not say what its source says: nothing is published, nothing recorded, the next run tells all."""
-    from digest.publish import verify
-
     with monkeypatch.context() as patch:
-        patch.setattr(verify, "verify", lambda *_: ("a quote is wrong",))
+        patch.setattr(build, "verify", lambda *_: ("a quote is wrong",))
         with pytest.raises(VerificationError, match="a quote is wrong"):
             desk.run("2026-03-09T07:00")
     assert desk.pages() == {}
@@ -391,7 +389,7 @@ def test_a_run_that_fails_before_the_commit_tells_nothing(desk: Desk, monkeypatc
 
 def test_one_run_at_a_time(desk: Desk) -> None:
     """The second one says so at once; told to wait, it waits that long."""
-    with locked(desk.output / ".digest"), pytest.raises(BusyError, match="another run"):
+    with hold_lock(desk.output / ".digest"), pytest.raises(BusyError, match="another run"):
         desk.run("2026-03-09T07:00")
     assert BusyError.exit_code == 75
 
@@ -427,10 +425,10 @@ def test_a_folder_that_vanishes_while_it_is_read(desk: Desk, monkeypatch: pytest
 
     def vanish(found: seeds.Found) -> object:
         shutil.move(desk.articles, desk.root / "elsewhere")
-        monkeypatch.setattr(reading, "read_whole", real)
+        monkeypatch.setattr(ingest, "read_whole", real)
         return real(found)
 
-    monkeypatch.setattr(reading, "read_whole", vanish)
+    monkeypatch.setattr(ingest, "read_whole", vanish)
     with pytest.raises(DigestError, match="went away"):
         desk.run("2026-03-09T07:00")
     shutil.move(desk.root / "elsewhere", desk.articles)
@@ -440,14 +438,14 @@ def test_a_folder_that_vanishes_while_it_is_read(desk: Desk, monkeypatch: pytest
 
 def test_an_output_folder_that_is_removed_while_running(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A clear sentence; the next run tells everything."""
-    real = running.make_files
+    real = day.build_files
 
     def vanish(*arguments: object, **options: object) -> object:
         shutil.rmtree(desk.output)
         return real(*arguments, **options)
 
     with monkeypatch.context() as patch:
-        patch.setattr(running, "make_files", vanish)
+        patch.setattr(day, "build_files", vanish)
         with pytest.raises(DigestError, match="nothing was published"):
             desk.run("2026-03-09T07:00")
     desk.run("2026-03-09T07:01")
@@ -463,15 +461,15 @@ def test_a_clock_that_was_never_set(desk: Desk) -> None:
 
 def test_a_draft_is_the_same_edition_and_writes_nothing(desk: Desk) -> None:
     """``--dry-run`` shows what a run would make, whether or not there was one before."""
-    edition = running.draft(desk.settings, now=moment("2026-03-09T07:00")).edition
+    edition = running.preview(desk.settings, now=moment("2026-03-09T07:00")).edition
     assert not desk.output.exists()
     assert edition == desk.run("2026-03-09T07:00").edition
     desk.put("b.txt", article(4))
     before = desk.bytes_and_times()
-    edition = running.draft(desk.settings, now=moment("2026-03-09T08:00")).edition
+    edition = running.preview(desk.settings, now=moment("2026-03-09T08:00")).edition
     assert desk.bytes_and_times() == before
     assert edition == desk.run("2026-03-09T08:00").edition
-    assert running.draft(desk.settings, now=moment("2026-03-09T09:00")).edition == edition
+    assert running.preview(desk.settings, now=moment("2026-03-09T09:00")).edition == edition
 
 
 def test_another_folder(desk: Desk) -> None:
@@ -617,7 +615,7 @@ def foreign(path: Path) -> None:
 
 def a_stored_article(path: Path) -> None:
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE works SET told = substr(told, 2)")
+        connection.execute("UPDATE articles SET published = substr(published, 2)")
     connection.close()
 
 
@@ -649,18 +647,33 @@ def test_a_database_that_cannot_be_used(desk: Desk, harm, said: str) -> None:
 
 def test_an_older_form_of_the_database_is_brought_up_to_date(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the next run, in one transaction; a reader before it works on a copy and leaves the file alone."""
-    from digest.state import database
+    from digest.store import database
 
     desk.run("2026-03-09T07:00")
     monkeypatch.setattr(database, "MIGRATIONS", (*database.MIGRATIONS, "CREATE TABLE extra (n INTEGER)"))
     before = desk.bytes_and_times()
-    with opened_for_reading(desk.output) as kept:
+    with open_for_reading(desk.output) as kept:
         assert kept.dates() == (dt.date(2026, 3, 9),)
     assert desk.bytes_and_times() == before
     assert desk.run("2026-03-09T08:00").status == "nothing_new"
-    with opened(desk.output) as kept:
+    with open_store(desk.output) as kept:
         assert kept.dates() == (dt.date(2026, 3, 9),)
         assert kept._one("PRAGMA user_version") == len(database.MIGRATIONS)
+
+
+FORM_3 = """ALTER TABLE articles RENAME TO works;
+ALTER TABLE works RENAME COLUMN settings_hash TO mark;
+ALTER TABLE works RENAME COLUMN published TO told;
+ALTER TABLE skipped RENAME TO problems;
+ALTER TABLE problems RENAME COLUMN published TO told;
+ALTER TABLE known RENAME COLUMN published TO told;
+DROP INDEX articles_by_date;
+DROP INDEX articles_by_id;
+DROP INDEX skipped_by_date;
+CREATE INDEX works_by_date ON works (date);
+CREATE INDEX works_by_id ON works (id);
+CREATE INDEX problems_by_date ON problems (date)"""
+"""The names of tables and columns that version 1.0.0 had."""
 
 
 def test_a_database_that_kept_pages_is_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -669,6 +682,8 @@ def test_a_database_that_kept_pages_is_read(desk: Desk, monkeypatch: pytest.Monk
     desk.run("2026-03-09T07:00")
     path = desk.output / ".digest" / "digest.sqlite"
     with closing(sqlite3.connect(path)) as connection:
+        for statement in FORM_3.split(";\n"):
+            connection.execute(statement)
         connection.execute("ALTER TABLE editions ADD COLUMN pages BLOB")
         connection.execute("UPDATE editions SET pages = '[]'")
         for column in ("id", "raw", "kind"):
@@ -676,11 +691,11 @@ def test_a_database_that_kept_pages_is_read(desk: Desk, monkeypatch: pytest.Monk
         connection.execute("PRAGMA user_version = 1")
         connection.commit()
     page = desk.pages()["2026-03-09.html"]
-    with opened_for_reading(desk.output) as kept:
+    with open_for_reading(desk.output) as kept:
         edition = kept.edition()
     desk.put("b.txt", article(4))
     assert desk.run("2026-03-10T07:00").status == "made"
-    with opened(desk.output) as kept:
+    with open_store(desk.output) as kept:
         assert kept.edition(dt.date(2026, 3, 9)) == edition
         assert [row[1] for row in kept._all("PRAGMA table_info(editions)")][-1] == "day"
     assert desk.pages()["2026-03-09.html"] == page
@@ -714,7 +729,7 @@ OWN_PAGE = """
 @pytest.mark.parametrize("true", [True, False])
 def test_a_page_of_ones_own_may_quote_its_whole_story(desk: Desk, monkeypatch: pytest.MonkeyPatch, true: bool) -> None:
     """However few pages are rendered together; words that the other article does not say are found all the same."""
-    monkeypatch.setattr("digest.workers.pages.SHEAF", 1)
+    monkeypatch.setattr("digest.pipeline.build.BATCH", 1)
     for name, text in {"one.txt": FERRY, "two.txt": FERRY_TOO}.items():
         desk.put(name, "\n\n".join(text))
     (desk.root / "mine").mkdir()
@@ -737,7 +752,7 @@ def test_how_many_pages_are_rendered_together_changes_nothing(desk: Desk, monkey
     """A page has all that it shows, whichever pages it is rendered with."""
     made = []
     for sheaf in (1, 2, 50):
-        monkeypatch.setattr("digest.workers.pages.SHEAF", sheaf)
+        monkeypatch.setattr("digest.pipeline.build.BATCH", sheaf)
         shutil.rmtree(desk.output, ignore_errors=True)
         shutil.copytree(Path(__file__).parent.parent / "seeds", desk.articles, dirs_exist_ok=True)
         aged(desk.articles)
@@ -758,8 +773,8 @@ def test_one_file_in_two_folders_is_remembered_once(desk: Desk, tmp_path: Path) 
     (desk.articles / "c.txt").unlink()
     desk.run("2026-03-10T07:00")
     desk.run("2026-03-10T08:00", folder=other)
-    with opened_for_reading(desk.output) as kept:
-        told = [one.id for one in kept.told(dt.date(2026, 3, 1), dt.date(2026, 3, 20))]
+    with open_for_reading(desk.output) as kept:
+        told = [one.id for one in kept.published_articles(dt.date(2026, 3, 1), dt.date(2026, 3, 20))]
     assert len(told) == len(set(told)) == 5
 
 

@@ -13,9 +13,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from digest import schedule
 from digest.errors import BusyError, DigestError
-from digest.schedule import Watch
+from digest.pipeline import daemon
+from digest.pipeline.daemon import Watch
 from tests.desks import ZONE, Desk, article, moment
 
 PROGRAM = Path(sys.executable).with_name("digest")
@@ -52,13 +52,13 @@ def test_a_slot_is_met_once(desk: Desk) -> None:
     """Nothing before it, the briefing at it, nothing after it; each decision is one line with the next slot."""
     clock = Clock("2026-03-09T05:59")
     watch, log = watch_over(desk, clock)
-    watch.look()
+    watch.check()
     assert log == []
     clock.set("2026-03-09T06:00")
-    watch.look()
+    watch.check()
     assert log == ["due Mon 09 Mar 06:00: the briefing of Mon 09 Mar; next due Mon 09 Mar 18:00 (Europe/Berlin)"]
     for _ in range(3):
-        watch.look()
+        watch.check()
     assert len(log) == 1
 
 
@@ -66,11 +66,11 @@ def test_missed_slots_are_made_up_for_once(desk: Desk) -> None:
     """After ten days of sleep one run satisfies all of them, and its page says which window it covers."""
     clock = Clock("2026-03-09T06:00")
     watch, log = watch_over(desk, clock)
-    watch.look()
+    watch.check()
     desk.put("b.txt", article(2))
     clock.set("2026-03-19T22:41")
-    watch.look()
-    watch.look()
+    watch.check()
+    watch.check()
     assert len(log) == 2
     assert sorted(path.stem for path in desk.output.glob("????-??-??.json")) == ["2026-03-09", "2026-03-19"]
     edition = desk.edition("2026-03-19")
@@ -84,8 +84,8 @@ def test_a_quiet_slot_is_recorded(desk: Desk) -> None:
     watch, log = watch_over(desk, clock)
     for text in ("2026-03-09T06:00", "2026-03-10T06:00", "2026-03-10T18:00"):
         clock.set(text)
-        watch.look()
-        watch.look()
+        watch.check()
+        watch.check()
     assert [line.split("; next")[0] for line in log if line.startswith("due")] == [
         "due Mon 09 Mar 06:00: the briefing of Mon 09 Mar",
         "due Tue 10 Mar 06:00: the briefing of Tue 10 Mar",
@@ -98,7 +98,7 @@ def test_a_run_by_hand_satisfies_the_slot(desk: Desk) -> None:
     clock = Clock("2026-03-09T06:00")
     watch, log = watch_over(desk, clock)
     desk.run("2026-03-09T06:00")
-    watch.look()
+    watch.check()
     assert log == []
 
 
@@ -106,14 +106,14 @@ def test_a_clock_that_jumps(desk: Desk) -> None:
     """Ahead by years and back: what was satisfied in the wrong year does not count against today's slots."""
     clock = Clock("2026-03-09T06:00")
     watch, _ = watch_over(desk, clock)
-    watch.look()
+    watch.check()
     clock.set("2031-01-01T07:00")
-    watch.look()
+    watch.check()
     clock.set("2026-03-09T07:00")
-    watch.look()
+    watch.check()
     desk.put("b.txt", article(2))
     clock.set("2026-03-09T18:00")
-    watch.look()
+    watch.check()
     assert [source["path"] for source in desk.edition("2026-03-09")["articles"] if source["new"]] == ["b.txt"]
 
 
@@ -121,9 +121,9 @@ def test_a_failed_run_is_tried_again(desk: Desk, monkeypatch: pytest.MonkeyPatch
     """After 1, 5, 15, 30 and 30 minutes; the watch goes on, and success makes it forget."""
     now = [1000.0]
     attempts: list[float] = []
-    monkeypatch.setattr(schedule.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(daemon.time, "monotonic", lambda: now[0])
     failing = [True]
-    real = schedule.run.run
+    real = daemon.run
 
     def fail(*arguments: object, **options: object) -> object:
         attempts.append(now[0] - 1000)
@@ -131,23 +131,23 @@ def test_a_failed_run_is_tried_again(desk: Desk, monkeypatch: pytest.MonkeyPatch
             raise DigestError("the disk is full")
         return real(*arguments, **options)
 
-    monkeypatch.setattr(schedule.run, "run", fail)
+    monkeypatch.setattr(daemon, "run", fail)
     watch, log = watch_over(desk, Clock("2026-03-09T06:00"))
     for _ in range(200):
-        watch.look()
+        watch.check()
         now[0] += 30
     assert attempts == [0, 60, 360, 1260, 3060, 4860]
     assert "the disk is full; trying again in 1 min" in log[0]
     failing[0] = False
     now[0] += 1800
-    watch.look()
+    watch.check()
     assert log[-1].startswith("due Mon 09 Mar 06:00: the briefing")
 
 
 def test_a_run_by_hand_makes_up_for_a_failed_one(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """The watch takes note when it would try again: the next failure waits one minute and not five."""
     now = [1000.0]
-    monkeypatch.setattr(schedule.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(daemon.time, "monotonic", lambda: now[0])
 
     def fail(*_: object, **__: object) -> object:
         raise DigestError("the disk is full")
@@ -155,13 +155,13 @@ def test_a_run_by_hand_makes_up_for_a_failed_one(desk: Desk, monkeypatch: pytest
     clock = Clock("2026-03-09T06:00")
     watch, log = watch_over(desk, clock)
     with monkeypatch.context() as patch:
-        patch.setattr(schedule.run, "run", fail)
-        watch.look()
+        patch.setattr(daemon, "run", fail)
+        watch.check()
         desk.run("2026-03-09T06:00")
         now[0] += 60
-        watch.look()
+        watch.check()
         clock.set("2026-03-09T18:00")
-        watch.look()
+        watch.check()
     assert [line.rpartition("; ")[2] for line in log] == ["trying again in 1 min"] * 2
 
 
@@ -169,7 +169,7 @@ def test_what_could_not_be_read_is_in_the_log(desk: Desk) -> None:
     """Whoever keeps it hears of a broken file without looking at the page."""
     desk.put("broken.pdf", b"%PDF-1.7 no")
     watch, log = watch_over(desk, Clock("2026-03-09T06:00"))
-    watch.look()
+    watch.check()
     assert log[0] == "broken.pdf: this PDF is damaged and cannot be read"
 
 
@@ -193,15 +193,15 @@ def test_a_scheduler_that_sleeps_too_long_is_woken(
         return answer  # type: ignore[return-value]
 
     watch, _ = watch_over(desk, Clock("2026-03-09T05:00"))
-    monkeypatch.setattr(schedule.time, "monotonic", lambda: watch.looked + idle)
-    with watch.at_work if working else contextlib.nullcontext():
-        assert schedule._first_signal(SimpleNamespace(get=get), scheduler, watch) == signal.SIGTERM  # type: ignore[arg-type]
+    monkeypatch.setattr(daemon.time, "monotonic", lambda: watch.checked + idle)
+    with watch.running if working else contextlib.nullcontext():
+        assert daemon._first_signal(SimpleNamespace(get=get), scheduler, watch) == signal.SIGTERM  # type: ignore[arg-type]
     assert jobs == (["look"] if woken else [])
 
 
 def test_another_run_at_work_is_no_failure(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """The next look tries again."""
-    real = schedule.run.run
+    real = daemon.run
     busy = [True]
 
     def run(*arguments: object, **options: object) -> object:
@@ -209,19 +209,19 @@ def test_another_run_at_work_is_no_failure(desk: Desk, monkeypatch: pytest.Monke
             raise BusyError("another run is at work")
         return real(*arguments, **options)
 
-    monkeypatch.setattr(schedule.run, "run", run)
+    monkeypatch.setattr(daemon, "run", run)
     watch, log = watch_over(desk, Clock("2026-03-09T06:00"))
-    watch.look()
-    watch.look()
+    watch.check()
+    watch.check()
     assert "another run" in log[0]
     assert log[1].startswith("due Mon 09 Mar 06:00: the briefing")
 
 
 def test_a_bug_does_not_end_the_watch(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is named, and tried again like any failure."""
-    monkeypatch.setattr(schedule.run, "run", lambda *_, **__: 1 // 0)
+    monkeypatch.setattr(daemon, "run", lambda *_, **__: 1 // 0)
     watch, log = watch_over(desk, Clock("2026-03-09T06:00"))
-    watch.look()
+    watch.check()
     assert "ZeroDivisionError" in log[0]
 
 
@@ -236,7 +236,7 @@ def test_what_was_committed_and_not_published_is_published(desk: Desk, monkeypat
         with pytest.raises(PublicationError):
             desk.run("2026-03-09T06:00")
     watch, log = watch_over(desk, clock)
-    watch.look()
+    watch.check()
     assert desk.told() == {"a.txt": ["2026-03-09"]}
     assert any("published" in line for line in log)
 
@@ -278,7 +278,7 @@ def test_the_process_makes_what_is_due_and_ends_on_a_signal(tmp_path: Path, numb
 
 SLOW = """
 import pathlib, time
-from digest import run
+from digest.pipeline import run
 def make(settings, **options):
     pathlib.Path(settings.root, "at-work").touch()
     time.sleep(60)

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from digest import run
 from digest.model import Edition, Source
+from digest.pipeline.run import Outcome
 from tests.week import APPROVED, DAYS, MISSED, QUIET, simulate
 
 TOLD = tuple(day for day in DAYS if day != MISSED)
 
 
 @pytest.fixture(scope="module")
-def week(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[dt.date, run.Outcome]]:
+def week(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[dt.date, Outcome]]:
     """The output folder after the week, and how each run ended."""
     root = tmp_path_factory.mktemp("week")
     outcomes = simulate(root)
@@ -23,13 +23,13 @@ def week(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[dt.date, 
 
 
 @pytest.fixture(scope="module")
-def editions(week: tuple[Path, dict[dt.date, run.Outcome]]) -> dict[dt.date, Edition]:
+def editions(week: tuple[Path, dict[dt.date, Outcome]]) -> dict[dt.date, Edition]:
     """The edition of each day that has one."""
     return {day: outcome.edition for day, outcome in week[1].items() if outcome.edition}
 
 
 @pytest.mark.parametrize("day", TOLD, ids=str)
-def test_a_day_reads_as_approved(week: tuple[Path, dict[dt.date, run.Outcome]], day: dt.date) -> None:
+def test_a_day_reads_as_approved(week: tuple[Path, dict[dt.date, Outcome]], day: dt.date) -> None:
     """The Markdown page, byte for byte; a change that is meant is approved by ``make golden`` and read in the commit."""
     name = f"{day}.md"
     approved, made = (APPROVED / name).read_text(encoding="utf-8"), (week[0] / name).read_text(encoding="utf-8")
@@ -47,7 +47,7 @@ def test_every_article_is_told_on_one_day(editions: dict[dt.date, Edition]) -> N
     assert len(seen) > 120
 
 
-def test_a_quiet_day_says_so(week: tuple[Path, dict[dt.date, run.Outcome]], editions: dict[dt.date, Edition]) -> None:
+def test_a_quiet_day_says_so(week: tuple[Path, dict[dt.date, Outcome]], editions: dict[dt.date, Edition]) -> None:
     """One line, so that absence can be told from failure."""
     assert editions[QUIET].articles == ()
     assert "No new articles since Friday 22:05" in (week[0] / f"{QUIET}.md").read_text(encoding="utf-8")
@@ -98,7 +98,7 @@ def test_threads_go_on_under_one_id(editions: dict[dt.date, Edition]) -> None:
     assert len(ids) == 1
 
 
-def test_nothing_hostile_gets_out(week: tuple[Path, dict[dt.date, run.Outcome]]) -> None:
+def test_nothing_hostile_gets_out(week: tuple[Path, dict[dt.date, Outcome]]) -> None:
     """No page of the week holds an element, handler or hidden character that an article brought."""
     for path in sorted(week[0].rglob("*.html")):
         page = path.read_text(encoding="utf-8")
@@ -107,7 +107,7 @@ def test_nothing_hostile_gets_out(week: tuple[Path, dict[dt.date, run.Outcome]])
         assert not set(page) & set("\u202e\u202d\u2066\u200b\u00ad"), path
 
 
-def test_the_editions_json_is_the_interface(week: tuple[Path, dict[dt.date, run.Outcome]]) -> None:
+def test_the_editions_json_is_the_interface(week: tuple[Path, dict[dt.date, Outcome]]) -> None:
     """The fields that other programs count on are there, and the counts add up."""
     for day in TOLD:
         edition = json.loads((week[0] / f"{day}.json").read_bytes())

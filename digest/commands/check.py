@@ -38,7 +38,7 @@ def command(config: Path | None) -> None:
 
 def _clock(settings: "Settings") -> str:
     from digest.commands.clock import now
-    from digest.steps.desk import check_clock
+    from digest.pipeline.workspace import check_clock
 
     moment = now(settings, None)
     check_clock(moment)
@@ -78,9 +78,9 @@ def _articles(settings: "Settings") -> str:
 
 def _output(settings: "Settings") -> str:
     from digest.errors import ConfigurationError
-    from digest.steps.desk import desk_of
+    from digest.pipeline.workspace import find_workspace
 
-    folder = desk_of(settings).output
+    folder = find_workspace(settings).output
     nearest = next(place for place in (folder, *folder.absolute().parents) if place.exists())
     if not nearest.is_dir():
         raise ConfigurationError(f"{nearest}: is a file; briefings need a folder, change [output] folder")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from digest.config import Settings
     from digest.model import AnalysedArticle, Analysis, Article, Edition, Fact, Highlight, Problem, Story
-    from digest.state.store import Store
+    from digest.store.store import Store
 
 
 @click.command(short_help="Say why: of article files, or of a briefing's stories.")
@@ -67,7 +67,7 @@ def explained(what: tuple[str, ...], settings: "Settings", today: "dt.date") -> 
     from digest.analysis.themes import compile_themes
     from digest.intake.folder import named, read_whole
     from digest.model import Problem
-    from digest.workers.work import read_file
+    from digest.pipeline.ingest import read_file
 
     matcher = compile_themes(settings.theme, settings.root)
     for given, found in ((path, found) for path in what for found in named(path)):
@@ -87,7 +87,7 @@ def explained(what: tuple[str, ...], settings: "Settings", today: "dt.date") -> 
 def _outlet(place: str, settings: "Settings", given: Path) -> str | None:
     """What a run would take for the outlet by the folder: the first one below the articles', or below the given."""
     from digest.intake.folder import printable
-    from digest.workers.work import outlet_of_folder
+    from digest.pipeline.ingest import outlet_of_folder
 
     path, articles = Path(place).absolute(), (settings.root / settings.seeds.folder).absolute()
     folder = articles if path.is_relative_to(articles) else given.absolute()
@@ -118,14 +118,14 @@ def _explain_day(settings: "Settings", date: str, name: str | None, *, as_json: 
     from digest.commands.tables import explain_edition, explain_story
     from digest.errors import ConfigurationError
     from digest.publish.lookup import named_stories
-    from digest.state.store import opened_for_reading
+    from digest.store.store import open_for_reading
 
     edition = stored_edition(settings, date)
     stories = named_stories(edition, name)
     if name and not stories:
         raise ConfigurationError(f"{date} has no story whose id or headline begins with {name!r}")
-    with opened_for_reading(settings.root / settings.output.folder) as kept:
-        marks = _marks(kept, edition)
+    with open_for_reading(settings.root / settings.output.folder) as store:
+        marks = _marks(store, edition)
     if as_json:
         import json
 
@@ -137,14 +137,14 @@ def _explain_day(settings: "Settings", date: str, name: str | None, *, as_json: 
         print_to_terminal(explain_edition(edition, stories))
 
 
-def _marks(kept: "Store", edition: "Edition") -> "dict[str, tuple[Highlight, ...]]":
+def _marks(store: "Store", edition: "Edition") -> "dict[str, tuple[Highlight, ...]]":
     """Where the sources of an edition are quoted, and why, by their ids; without those whose texts were lost."""
-    from digest.codec import unpacked
+    from digest.codec import decode
     from digest.edition.sources import Quoted, marks_of
 
-    quoted = Quoted(edition.stories, edition.sections, edition.key_points)
-    found = ((source.id, kept.packed(edition, source)) for source in edition.articles if quoted.has(source.id))
-    return {id_: marks_of(id_, unpacked(*packed)[1], quoted) for id_, packed in found if packed}
+    quoted = Quoted(edition.quotes())
+    found = ((one.id, store.encoded_of_edition(edition, one)) for one in edition.articles if quoted.has(one.id))
+    return {id_: marks_of(id_, decode(*encoded).analysis, quoted) for id_, encoded in found if encoded}
 
 
 def _day(

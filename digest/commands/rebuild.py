@@ -19,7 +19,7 @@ def command(dates: tuple[dt.datetime, ...], wait: float, force: bool, config: Pa
     \b
     digest rebuild 2026-11-24
     """
-    from digest.repair import rebuild
+    from digest.pipeline.rebuild import rebuild
 
     settings = settings_from(config)
     for date in dates:

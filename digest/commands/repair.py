@@ -19,7 +19,7 @@ def command(wait: float, config: Path | None) -> None:
     digest repair
     """
     from digest.commands.clock import zone
-    from digest.repair import repair
+    from digest.pipeline.repair import repair
 
     settings = settings_from(config)
     for line in repair(settings, zone(settings), wait=wait):

@@ -19,7 +19,7 @@ from digest.commands.common import (
 
 if TYPE_CHECKING:
     from digest.config import Settings
-    from digest.run import Outcome
+    from digest.pipeline.run import Outcome
 
 
 @click.command(short_help="Make today's briefing from the articles that are new.")
@@ -61,9 +61,9 @@ def command(
     moment = clock(settings, now)
     with bar(quiet=quiet) as progress:
         if dry_run:
-            from digest.run import draft
+            from digest.pipeline.run import preview
 
-            outcome = draft(settings, now=moment, folder=folder, progress=progress)
+            outcome = preview(settings, now=moment, folder=folder, progress=progress)
         else:
             report = _say_nothing if quiet else _say
             outcome = (_backfill() if backfill else _run())(
@@ -85,13 +85,13 @@ def _say_nothing(_line: str) -> None:
 
 
 def _run() -> "Callable[..., Outcome]":
-    from digest.run import run
+    from digest.pipeline.run import run
 
     return run
 
 
 def _backfill() -> "Callable[..., Outcome]":
-    from digest.backfill import backfill
+    from digest.pipeline.backfill import backfill
 
     return backfill
 

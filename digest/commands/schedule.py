@@ -41,11 +41,11 @@ def command(unit: Literal["systemd", "cron"] | None, config: Path | None) -> Non
     if unit == "cron":
         click.echo(_cron(settings, _command(config)), nl=False)
         return
-    from digest.schedule import keep_watch
-    from digest.steps.desk import desk_of
-    from digest.steps.recover import to_read
+    from digest.pipeline.daemon import keep_watch
+    from digest.pipeline.session import open_for_reading
+    from digest.pipeline.workspace import find_workspace
 
-    with to_read(desk_of(settings).output):
+    with open_for_reading(find_workspace(settings).output):
         pass  # what every run would refuse is refused at once: a lost or damaged database does not mend itself
     code = keep_watch(settings, zone(settings), clock=lambda: now(settings, None), log=_log)
     sys.stderr.flush()

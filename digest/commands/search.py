@@ -25,14 +25,14 @@ def command(words: tuple[str, ...], limit: int, as_json: bool, config: Path | No
     digest search kerch strait
     digest search '"martial law" OR ceasefire'     a phrase; AND, OR and NOT between words
     """
-    from digest.steps.recover import to_read
+    from digest.pipeline.session import open_for_reading
 
     query = query_of(words)
     if not query:
         raise click.UsageError("there is no word to look for")
     settings = settings_from(config)
-    with to_read(settings.root / settings.output.folder) as kept:
-        found = kept.search(query, limit)
+    with open_for_reading(settings.root / settings.output.folder) as store:
+        found = store.search(query, limit)
     if as_json:
         import json
 

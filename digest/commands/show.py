@@ -66,11 +66,11 @@ def command(
 def stored_edition(settings: "Settings", date: str | None, revision: int | None = None) -> "Edition":
     """The edition of a day, the newest where no day is given; a DigestError in words where there is none."""
     from digest.errors import ConfigurationError
-    from digest.steps.recover import to_read
+    from digest.pipeline.session import open_for_reading
 
     if date is not None and not _is_date(date):
         raise ConfigurationError(f"{date!r} is not a date; write it as 2026-11-24")
-    with to_read(settings.root / settings.output.folder) as store:
+    with open_for_reading(settings.root / settings.output.folder) as store:
         edition = store.edition(dt.date.fromisoformat(date) if date else None)
         if edition and revision:
             edition = store.edition(edition.date, revision)
@@ -95,9 +95,9 @@ def _is_date(text: str) -> bool:
 def _list(settings: "Settings", *, as_json: bool) -> None:
     """All days, newest first, as the archive's page has them: those without a briefing too."""
     from digest.edition.compose import archive
-    from digest.steps.recover import to_read
+    from digest.pipeline.session import open_for_reading
 
-    with to_read(settings.root / settings.output.folder) as store:
+    with open_for_reading(settings.root / settings.output.folder) as store:
         found = archive(store.days(), settings, made=dt.datetime.now(dt.UTC)).days
     if as_json:
         from digest.codec import to_json

@@ -48,21 +48,21 @@ def state_of(settings: "Settings", now: dt.datetime) -> dict[str, Any]:
 
     from digest import slots
     from digest.intake.folder import scan
-    from digest.steps.desk import desk_of
-    from digest.steps.recover import last_failure, to_read
+    from digest.pipeline.session import last_failure, open_for_reading
+    from digest.pipeline.workspace import find_workspace
 
-    desk = desk_of(settings)
+    workspace = find_workspace(settings)
     zone = now.tzinfo
     assert isinstance(zone, ZoneInfo)
-    with to_read(desk.output) as kept:
-        edition = kept.edition()
-        due = slots.due(settings.schedule, now, zone, kept.slots())
-        found = scan(desk.articles, patience=0)
-        seen = kept.seen(desk.key)
-        asides = (*kept.asides(edition.date if edition else None), *(kept.asides(None) if edition else ()))
-        pending = kept.pending()
-        last_run = kept.last_run()
-    failure = last_failure(desk.output)
+    with open_for_reading(workspace.output) as store:
+        edition = store.edition()
+        due = slots.due(settings.schedule, now, zone, store.slots())
+        found = scan(workspace.articles, patience=0)
+        seen = store.seen(workspace.key)
+        skipped = (*store.skipped(edition.date if edition else None), *(store.skipped(None) if edition else ()))
+        pending = store.pending()
+        last_run = store.last_run()
+    failure = last_failure(workspace.output)
     return {
         "now": _said(now, zone),
         "last_run": _said(last_run, zone),
@@ -79,7 +79,7 @@ def state_of(settings: "Settings", now: dt.datetime) -> dict[str, Any]:
         "new": [one.path for one in found.files if seen.get(one.path) != one.stamp],
         "waiting": [{"path": one.path, "reason": one.reason, "kind": one.kind} for one in found.waiting],
         "set_aside": [
-            {"path": one.problem.path, "reason": one.problem.reason, "kind": one.problem.kind} for one in asides
+            {"path": one.problem.path, "reason": one.problem.reason, "kind": one.problem.kind} for one in skipped
         ],
         "unpublished": [day.isoformat() for day in pending],
         "last_error": {"at": failure[0].isoformat(), "message": failure[1]} if failure else None,

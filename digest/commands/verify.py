@@ -23,18 +23,18 @@ def command(dates: tuple[dt.datetime, ...], config: Path | None) -> None:
     digest verify 2026-11-24
     """
     from digest.errors import ConfigurationError
-    from digest.proof import examine
-    from digest.steps.recover import to_read
+    from digest.pipeline.audit import audit
+    from digest.pipeline.session import open_for_reading
 
     settings = settings_from(config)
     output = settings.root / settings.output.folder
-    with to_read(output) as kept:
-        known = kept.dates()
+    with open_for_reading(output) as store:
+        known = store.dates()
         wanted = tuple(date.date() for date in dates) or known
         if missing := [date for date in wanted if date not in known]:
             raise ConfigurationError(f"there is no briefing of {missing[0]}; `digest show --list` lists what there is")
-        damage = kept.complaints()
-        found = [examine(kept, date, output, settings.root / settings.seeds.folder) for date in wanted]
+        damage = store.complaints()
+        found = [audit(store, date, output, settings.root / settings.seeds.folder) for date in wanted]
     complaints = [f"database: {line}" for line in damage] + [line for one in found for line in one.complaints]
     for line in (line for one in found for line in one.remarks):
         click.echo(line, err=True)

@@ -33,6 +33,7 @@ from digest.model import (
     Section,
     Source,
     Story,
+    place_quotes,
 )
 
 LINES_ON_PAGE = 60
@@ -50,7 +51,7 @@ def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTa
     sections = _sections(drafts, settings)
     stories = tuple(draft.story for draft in drafts)
     points = key_points(sections, stories, settings.briefing.language, _whole_leads(drafts, load))
-    quoted = Quoted(stories, sections, points)
+    quoted = Quoted(place_quotes(points, stories, sections))
     numbered = in_order_of_page(drafts, sections, foreign)
     elsewhere = {origin.id for origin in foreign}
     sources = tuple(
@@ -153,10 +154,10 @@ def _drafts(
     continued = carried_on(groups, material.told, grouping, dict(material.corrected))
     names = name_stories(groups, continued, material.stood)
     drafting = DraftJob(
-        material.date, material.corrected, material.new, known_of(material, settings.briefing.language), settings
+        load, material.date, material.corrected, material.new, known_of(material, settings.briefing.language), settings
     )
     tasks = (
-        StoryInput(tuple(load(origin.summary) for origin in group.origins), group.joined, continues, name)
+        StoryInput(tuple(origin.summary for origin in group.origins), group.joined, continues, name)
         for group, continues, name in zip(groups, continued, names, strict=True)
     )
     by_id = {origin.id: origin for origin in origins}

@@ -5,16 +5,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from digest.codec import summarize
 from digest.config import Settings
 from digest.edition import days, selection
 from digest.edition.copies import UniqueText, left_out
 from digest.edition.extracts import Known, Run, choose_passage, choose_runs, quotes_of, says_same, theme_score
 from digest.edition.headlines import Title, best_title, tell
-from digest.edition.material import Material
+from digest.edition.material import Load, Material
 from digest.edition.stories import Group
 from digest.errors import DigestError
-from digest.model import OTHER, AnalysedArticle, ArticleSummary, Continues, Place, Problem, ProblemKind, Quote, Story
+from digest.model import OTHER, ArticleSummary, Continues, Place, Problem, ProblemKind, Quote, Story
 from digest.text.words import tokens
 
 SHOWN = 3
@@ -79,33 +78,34 @@ def known_of(material: Material, language: str) -> dict[str, Known]:
 class StoryInput:
     """The articles of one story, ordered by id; the terms that joined them, the story that they carry on, its id."""
 
-    articles: tuple[AnalysedArticle, ...]
+    summaries: tuple[ArticleSummary, ...]
     joined: tuple[str, ...]
     continues: Continues | None
     id: str
 
     @property
     def size(self) -> int:
-        """Return the number of characters of its articles: what it costs to send."""
-        return sum(len(article.document.text) for article, _ in self.articles)
+        """Return the number of words of its articles: what it costs to draft."""
+        return sum(one.words for one in self.summaries)
 
     @property
     def name(self) -> str:
         """Return what messages call it."""
-        return f"the story of {list_some([article.document.path for article, _ in self.articles])}"
+        return f"the story of {list_some([one.path for one in self.summaries])}"
 
 
 @dataclass(frozen=True, slots=True)
 class DraftJob:
-    """Stories are drafted, each by itself; ``date``, ``corrected`` and ``new`` are those of the Material."""
+    """Draft stories, each by itself; ``date``, ``corrected`` and ``new`` are those of the Material."""
 
+    load: Load
     date: date
     corrected: tuple[tuple[str, str], ...]
     new: frozenset[str]
     known: Mapping[str, Known]
     settings: Settings
     seconds: float = 15.0
-    min_parallel: tuple[int, int] = (100, 5_000_000)
+    min_parallel: tuple[int, int] = (100, 80_000)
     timed: bool = False
 
     def do(self, task: StoryInput) -> Draft:
@@ -136,8 +136,8 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
     settings, continues = day.settings, gathered.continues
     known = day.known.get(continues.story if continues else "", day.known[""])
     replaced = {old for _, old in day.corrected}
-    by_id = {one.article.id: one for one in gathered.articles}
-    summaries = leading_first([summarize(one) for one in gathered.articles], day, gathered.joined)
+    by_id = {one.id: day.load(one) for one in gathered.summaries}
+    summaries = leading_first(gathered.summaries, day, gathered.joined)
     current = tuple(summary for summary in summaries if summary.id not in replaced) or summaries
     themes = _themes_of(current, [theme.name for theme in settings.theme])
     primary = _primary_of(current, themes)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from digest.codec import spans_of
 from digest.edition import days
 from digest.edition.copies import UniqueText
 from digest.edition.drafts import Draft
@@ -20,12 +19,11 @@ from digest.model import (
     Edition,
     Fact,
     Highlight,
-    KeyPoint,
+    PlacedQuote,
     Quote,
     Section,
     Source,
     SourcePage,
-    Story,
 )
 
 OPENING = 2
@@ -33,25 +31,18 @@ OPENING = 2
 Place = tuple[str, str]
 
 
+ON_PAGE = ("brief", "headline", "story", "passage")
+"""The blocks whose quotes the page shows: of a story in one line none but its headline."""
+
+
 class Quoted:
     """Where the page quotes an article: for each of its sentences the blocks, by (theme or "brief", story)."""
 
-    def __init__(self, stories: Iterable[Story], sections: Iterable[Section], points: Iterable[KeyPoint]) -> None:
+    def __init__(self, quotes: Iterable[PlacedQuote]) -> None:
         self._quotes: dict[str, list[tuple[Place, Quote]]] = defaultdict(list)
-        for point in points:
-            self._add(("brief", point.story), point.quote)
-        for story in stories:
-            for one in quotes_on_page(story):
-                self._add((story.theme, story.id), one)
-        for section in sections:
-            for passage in section.passages:
-                for one in passage.quotes:
-                    self._add((section.theme, passage.story), one)
-
-    def _add(self, place: Place, one: Quote) -> None:
-        self._quotes[one.article].append((place, one))
-        if one.speaker:
-            self._quotes[one.speaker.article].append((place, one.speaker))
+        for one, block, theme, story in quotes:
+            if block in ON_PAGE:
+                self._quotes[one.article].append((("brief" if block == "brief" else theme, story), one))
 
     def has(self, article: str) -> bool:
         """Whether the page quotes an article at all."""
@@ -68,12 +59,6 @@ class Quoted:
                 if start < one.end and one.start < end:
                     found[i][place] = None
         return {i: tuple(found[i]) for i in sorted(found)}
-
-
-def quotes_on_page(story: Story) -> tuple[Quote, ...]:
-    """The quotes that stand on the page under the story's own headline; of a line none but its headline."""
-    headline = (story.headline_quote,) if story.headline_quote else ()
-    return (*headline, *story.quotes) if story.place == "full" else headline
 
 
 def source_of(
@@ -155,7 +140,7 @@ def page_of(source: Source, article: Article, marks: tuple[Highlight, ...], edit
 
 def marks_of(article: str, analysis: Analysis, quoted: Quoted) -> tuple[Highlight, ...]:
     """Every sentence of an article that the edition quotes."""
-    spans = spans_of(analysis)
+    spans = analysis.spans
     return tuple(
         Highlight(spans[2 * i], spans[2 * i + 1], i, places, analysis.assessments[i].why)
         for i, places in quoted.sentences(article, spans).items()

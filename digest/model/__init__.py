@@ -22,6 +22,7 @@ from digest.model.article import (
 from digest.model.edition import (
     OTHER,
     Archive,
+    Block,
     Continues,
     Copy,
     Correction,
@@ -34,12 +35,14 @@ from digest.model.edition import (
     Notice,
     Passage,
     Place,
+    PlacedQuote,
     PublishedArticle,
     Quote,
     Section,
     Source,
     SourcePage,
     Story,
+    place_quotes,
 )
 
 __all__ = [
@@ -51,6 +54,7 @@ __all__ = [
     "ArticleSummary",
     "ArticleTheme",
     "Assessment",
+    "Block",
     "Continues",
     "Copy",
     "Correction",
@@ -68,6 +72,7 @@ __all__ = [
     "Paragraph",
     "Passage",
     "Place",
+    "PlacedQuote",
     "Problem",
     "ProblemKind",
     "PublishedArticle",
@@ -80,4 +85,5 @@ __all__ = [
     "Story",
     "Terms",
     "ThemeScore",
+    "place_quotes",
 ]

@@ -5,6 +5,7 @@ Offsets (``start``, ``end``) count Unicode code points of the ``Document.text`` 
 
 import datetime as dt
 from array import array
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -206,6 +207,11 @@ class Analysis:
     words: int
     kind_why: tuple[str, ...] = ()
 
+    @property
+    def spans(self) -> "array[int]":
+        """Return the start and the end of every sentence, one after the other."""
+        return array("I", [at for sentence in self.sentences for at in (sentence.start, sentence.end)])
+
 
 class AnalysedArticle(NamedTuple):
     """An article and what analysis made of it."""
@@ -214,12 +220,16 @@ class AnalysedArticle(NamedTuple):
     analysis: Analysis
 
 
+OPENING = 3
+"""Sentences whose words a summary holds: a lead says when something was, and how grave it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleSummary:
-    """What is held of an article while its day is composed: all but its text, which lies on the shelf at ``place``.
+    """What a run holds of an article while it composes the day: all but its text.
 
-    ``spans`` are start and end of every sentence, one after the other, ``opening`` the texts of the first three;
-    ``trimmed`` counts the paragraphs that are no body, by role.
+    ``spans`` are those of ``Analysis``, ``opening`` the texts of the first three sentences; ``trimmed`` counts the
+    paragraphs that are no body, by role.
     """
 
     id: str
@@ -235,4 +245,24 @@ class ArticleSummary:
     words: int
     opening: tuple[str, ...]
     spans: "array[int]"
-    place: int = -1
+
+    @classmethod
+    def of(cls, analysed: AnalysedArticle) -> "ArticleSummary":
+        """Summarize an article and its analysis."""
+        article, analysis = analysed
+        roles = Counter(paragraph.role for paragraph in article.paragraphs if paragraph.role not in ("body", "title"))
+        return cls(
+            id=article.id,
+            raw=article.raw,
+            path=article.document.path,
+            part=article.document.part,
+            facts=article.facts,
+            trimmed=tuple(sorted(roles.items())),
+            kind=analysis.kind,
+            themes=analysis.themes,
+            terms=analysis.terms,
+            fingerprint=array("I", analysis.fingerprint),
+            words=analysis.words,
+            opening=tuple(sentence.text for sentence in analysis.sentences[:OPENING]),
+            spans=analysis.spans,
+        )

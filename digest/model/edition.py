@@ -1,9 +1,9 @@
 """What an edition, its source pages and the archive show; offsets as in ``article``."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from digest.model.article import Article, Kind, Problem, Role, Terms
 
@@ -202,6 +202,25 @@ class Day:
     counts: tuple[tuple[str, int], ...] = ()
 
 
+Block = Literal["brief", "headline", "story", "line", "passage", "source"]
+"""Where a quote stands: *In brief*, a headline, a story in full, a story that has one line on the page (its quotes
+stand in the JSON alone), a passage, the list of sources."""
+
+
+class PlacedQuote(NamedTuple):
+    """A quote with the block that it stands in; ``theme`` and ``story`` are empty in the list of sources."""
+
+    quote: Quote
+    block: Block
+    theme: str
+    story: str
+
+    @property
+    def shown(self) -> bool:
+        """Return whether it is a sentence of the page, below *In brief* or in it."""
+        return self.block in ("brief", "story", "passage")
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One briefing with everything that it shows; Markdown, HTML and JSON are made from it alone.
@@ -236,6 +255,39 @@ class Edition:
     method: str
     version: str
     settings: str
+
+    def quotes(self) -> Iterator[PlacedQuote]:
+        """Yield every quote, those of the list of sources last."""
+        yield from place_quotes(self.key_points, self.stories, self.sections)
+        for source in self.articles:
+            for quote in source.opening:
+                yield PlacedQuote(quote, "source", "", "")
+
+
+def place_quotes(
+    key_points: Iterable[KeyPoint], stories: Iterable[Story], sections: Iterable[Section]
+) -> Iterator[PlacedQuote]:
+    """Yield the quotes of these blocks with their places; who speaks comes before what is said."""
+    for placed in _place_spoken(key_points, stories, sections):
+        if placed.quote.speaker:
+            yield placed._replace(quote=placed.quote.speaker)
+        yield placed
+
+
+def _place_spoken(
+    key_points: Iterable[KeyPoint], stories: Iterable[Story], sections: Iterable[Section]
+) -> Iterator[PlacedQuote]:
+    for point in key_points:
+        yield PlacedQuote(point.quote, "brief", point.theme, point.story)
+    for story in stories:
+        if story.headline_quote:
+            yield PlacedQuote(story.headline_quote, "headline", story.theme, story.id)
+        for quote in story.quotes:
+            yield PlacedQuote(quote, "story" if story.place == "full" else "line", story.theme, story.id)
+    for section in sections:
+        for passage in section.passages:
+            for quote in passage.quotes:
+                yield PlacedQuote(quote, "passage", section.theme, passage.story)
 
 
 @dataclass(frozen=True, slots=True)

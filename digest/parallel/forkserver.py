@@ -23,8 +23,8 @@ from collections.abc import Callable
 from types import FrameType
 
 PRELOAD = (
-    "digest.workers.reading",
-    "digest.workers.pages",
+    "digest.pipeline.ingest",
+    "digest.pipeline.build",
     "digest.analysis.summarizers",
     "digest.intake.readers",
 )

@@ -56,23 +56,13 @@ def _is_text(data: bytes) -> bool:
     return True
 
 
-def quotes_of(edition: Edition) -> tuple[Quote, ...]:
-    """Every quote that an edition holds, speakers and headlines too, in the order of its fields."""
-    quotes: list[Quote | None] = [point.quote for point in edition.key_points]
-    quotes += [quote for section in edition.sections for passage in section.passages for quote in passage.quotes]
-    for story in edition.stories:
-        quotes += [story.headline_quote, *story.quotes]
-    quotes += [quote for source in edition.articles for quote in source.opening]
-    return tuple(one for quote in quotes if quote for one in (quote.speaker, quote) if one)
-
-
 def _of_json(data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
     try:
         edition = read_edition(data, where="this file")
     except StateError as trouble:
         yield str(trouble)
         return
-    for quote in quotes_of(edition):
+    for quote, *_ in edition.quotes():
         yield from _compared(quote.article, quote.start, quote.end, quote.text, texts)
     for story in edition.stories:
         if story.headline_quote and collapse(story.headline) != collapse(story.headline_quote.text):
@@ -171,7 +161,7 @@ def _allowed(edition: Edition, texts: Mapping[str, str]) -> dict[int, dict[str, 
     """By a source's number what may stand before its mark: its quotes as its text has them, and its titles."""
     numbers = {source.id: source.number for source in edition.articles}
     found: dict[int, dict[str, None]] = {number: {} for number in numbers.values()}
-    for quote in quotes_of(edition):
+    for quote, *_ in edition.quotes():
         text = texts.get(quote.article, "")[quote.start : quote.end]
         found[numbers[quote.article]][collapse(text)] = None
     for story in edition.stories:

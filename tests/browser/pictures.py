@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import sync_playwright
 
 from digest.config import Output, Schedule, Settings
-from digest.run import run
+from digest.pipeline.run import run
 from tests.browser.conftest import ARGS
 
 ROOT = Path(__file__).parents[2]

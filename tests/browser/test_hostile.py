@@ -18,10 +18,10 @@ from markdown_it import MarkdownIt
 
 from digest.config import Settings
 from digest.model import Problem
+from digest.pipeline.ingest import read_file
 from digest.publish.markdown import web_address
 from digest.publish.render import load_templates
 from digest.publish.verify import verify
-from digest.workers.work import read_file
 from tests.browser import hostile
 from tests.publish import editions
 

@@ -10,7 +10,7 @@ from digest.edition.drafts import name_stories
 from digest.edition.headlines import tell, title_quote
 from digest.edition.sources import Quoted
 from digest.edition.stories import Group
-from digest.model import Continues, KeyPoint, Quote
+from digest.model import Continues, KeyPoint, Quote, place_quotes
 from tests.edition.works import DAY, FERRY, composed, summaries, work
 
 YESTERDAY = DAY - dt.timedelta(days=1)
@@ -80,7 +80,7 @@ def test_an_article_of_no_sentence_is_called_by_its_file() -> None:
 def test_the_line_that_names_a_speaker_counts_as_quoted() -> None:
     """On his words' account it stands on the page, and is marked on the page of its source."""
     speaker = Quote("a1", 0, 10, "Ida Brandt")
-    quoted = Quoted((), (), (KeyPoint("incidents", "s1", Quote("a1", 20, 30, "It is shut.", speaker)),))
+    quoted = Quoted(place_quotes((KeyPoint("incidents", "s1", Quote("a1", 20, 30, "It is shut.", speaker)),), (), ()))
     assert quoted.sentences("a1", (0, 12, 12, 19, 20, 30)) == {0: (("brief", "s1"),), 2: (("brief", "s1"),)}
     assert quoted.has("a1")
     assert not quoted.has("a2")

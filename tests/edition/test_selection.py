@@ -2,12 +2,11 @@
 
 import pytest
 
-from digest.codec import summarize
 from digest.config import Stories
 from digest.edition.brief import key_points
 from digest.edition.days import age_of, day_of, days_of, is_old
 from digest.edition.selection import WORDS_A_MINUTE, Rated, in_order, place_stories, rate, voices_of
-from digest.model import Passage, Quote, Section, Story
+from digest.model import ArticleSummary, Passage, Quote, Section, Story
 from tests.edition.works import DAY, FERRY, TALKS, summaries, work
 
 THEMES = ("diplomacy", "deployments", "incidents")
@@ -72,12 +71,14 @@ def test_words_of_severity_count_in_english_only() -> None:
 
 def test_age() -> None:
     """Old is more than a week before the day; without a date nothing is old; a date ahead is fresh."""
-    assert [is_old(summarize(work(*TALKS, published=day)), DAY) for day in ("2026-03-03", "2026-03-02", None)] == [
+    assert [
+        is_old(ArticleSummary.of(work(*TALKS, published=day)), DAY) for day in ("2026-03-03", "2026-03-02", None)
+    ] == [
         False,
         True,
         False,
     ]
-    assert age_of(summarize(work(*TALKS, published="2026-03-10T23:30:00+02:00")), DAY) == 0
+    assert age_of(ArticleSummary.of(work(*TALKS, published="2026-03-10T23:30:00+02:00")), DAY) == 0
     assert voices_of([]) == 1
 
 
@@ -253,7 +254,7 @@ TUESDAY = "Two tugs pulled the ferry free at noon on Tuesday."
 )
 def test_the_day_of_an_article(sentence: str, published: str | None, day: int) -> None:
     """What it states, else the newest weekday that it names, else today."""
-    assert day_of(summarize(work(sentence, published=published)), DAY) == day
+    assert day_of(ArticleSummary.of(work(sentence, published=published)), DAY) == day
 
 
 def test_an_undated_article_is_no_newer_than_the_dated_ones_of_its_story() -> None:

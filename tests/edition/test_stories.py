@@ -4,10 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.codec import summarize
 from digest.edition.copies import UniqueText
 from digest.edition.stories import Grouping, carried_on, days_named, differ, gather_stories
-from digest.model import AnalysedArticle
+from digest.model import AnalysedArticle, ArticleSummary
 from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, invented, summaries, told, work
 
 OTHER_FERRY = (
@@ -50,12 +49,16 @@ def test_leads_that_name_different_days_are_less_alike() -> None:
     tuesday = work("Ada Korr and Jon Velt met in Brevin on Tuesday.", "They spoke of gas.")
     friday = work("Ada Korr and Jon Velt will meet in Brevin on Friday.", "They will speak of gas.")
     undated = work("Ada Korr and Jon Velt met in Brevin.", "They spoke of gas.")
-    assert differ(days_named(summarize(tuesday)), days_named(summarize(friday)))
-    assert not differ(days_named(summarize(tuesday)), days_named(summarize(undated)))
+    assert differ(days_named(ArticleSummary.of(tuesday)), days_named(ArticleSummary.of(friday)))
+    assert not differ(days_named(ArticleSummary.of(tuesday)), days_named(ArticleSummary.of(undated)))
     assert differ(
-        days_named(summarize(work("It began on March 3."))), days_named(summarize(work("It began on 4th March.")))
+        days_named(ArticleSummary.of(work("It began on March 3."))),
+        days_named(ArticleSummary.of(work("It began on 4th March."))),
     )
-    assert days_named(summarize(work("Das Treffen begann am Tuesday.", language="de"))) == (frozenset(), frozenset())
+    assert days_named(ArticleSummary.of(work("Das Treffen begann am Tuesday.", language="de"))) == (
+        frozenset(),
+        frozenset(),
+    )
 
 
 def test_opinion_stands_alone() -> None:

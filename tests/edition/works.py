@@ -6,7 +6,6 @@ from dataclasses import replace
 from math import exp
 
 from digest.analysis.terms import terms_of
-from digest.codec import summarize
 from digest.config import Settings
 from digest.edition.compose import compose
 from digest.edition.material import Load, Material
@@ -149,7 +148,7 @@ def _analysis(
 
 def summaries(*works: AnalysedArticle) -> list[ArticleSummary]:
     """The articles' summaries."""
-    return [summarize(one) for one in works]
+    return [ArticleSummary.of(one) for one in works]
 
 
 def loader(*works: AnalysedArticle) -> Load:
@@ -167,7 +166,7 @@ def composed(*works: AnalysedArticle, settings: Settings | None = None, **more: 
 
 def pages_of(edition: Edition, *works: AnalysedArticle) -> tuple[SourcePage, ...]:
     """The pages of an edition's sources."""
-    quoted = Quoted(edition.stories, edition.sections, edition.key_points)
+    quoted = Quoted(edition.quotes())
     by_file = {(article.id, article.document.path): (article, analysis) for article, analysis in works}
     found = ((source, *by_file[source.id, source.path]) for source in edition.articles)
     return tuple(

@@ -19,11 +19,11 @@ from digest.errors import ClusterError
 from digest.parallel import cluster
 from digest.parallel.cluster import Cluster
 from digest.parallel.dispatch import run_tasks
-from digest.run import run
-from digest.state.store import opened_for_reading
-from digest.workers.reading import Reading, Results
+from digest.pipeline.ingest import ReadJob
+from digest.pipeline.run import run
+from digest.store.store import open_for_reading
 from tests.desks import MONDAY, Desk, article, moment
-from tests.test_jobs import Trap, files, job, problems, trapped  # noqa: F401 - fixtures
+from tests.test_jobs import Results, Trap, files, job, problems, trapped  # noqa: F401 - fixtures
 
 pytest.importorskip("distributed", reason="the extra 'cluster' is not installed")
 
@@ -105,14 +105,14 @@ def _family(number: int) -> list[psutil.Process]:
     return [psutil.Process(number), *psutil.Process(number).children(recursive=True)]
 
 
-def test_a_cluster_changes_nothing(address: str, job: Reading) -> None:  # noqa: F811
+def test_a_cluster_changes_nothing(address: str, job: ReadJob) -> None:  # noqa: F811
     """The Results are equal, and in the order of the files, to those of one process."""
     tasks = files(450)
     expected = [result for task in tasks for result in run_tasks([task], job)]
     assert list(run_tasks(tasks, job, cluster=address)) == expected
 
 
-def test_a_worker_killed_in_the_middle(address: str, trapped: Reading, tmp_path: Path) -> None:  # noqa: F811
+def test_a_worker_killed_in_the_middle(address: str, trapped: ReadJob, tmp_path: Path) -> None:  # noqa: F811
     """Its chunk is done by another, and no file is set aside."""
     once = replace(trapped, read=Trap(tmp_path / "fell"))
     results = list(run_tasks(files(450, trap="is killed", at=300), once, cluster=address))
@@ -122,7 +122,7 @@ def test_a_worker_killed_in_the_middle(address: str, trapped: Reading, tmp_path:
 
 
 @pytest.mark.parametrize("trap", ["is killed", "spins"])
-def test_a_file_that_ends_every_worker_is_set_aside_alone(address: str, trapped: Reading, trap: str) -> None:  # noqa: F811
+def test_a_file_that_ends_every_worker_is_set_aside_alone(address: str, trapped: ReadJob, trap: str) -> None:  # noqa: F811
     """Killed, or in a loop in a thread that gets no signals: the others have their Results."""
     results: list[Results] = list(run_tasks(files(60, trap=trap, at=30), trapped, cluster=address))
     assert [problem.path for problem in problems(results)] == ["trap.txt"]
@@ -155,14 +155,14 @@ def test_the_scheduler_dies_in_the_middle(tmp_path: Path) -> None:
             run(desk.settings, now=moment(MONDAY), progress=progress)
         assert told.value.exit_code == 1
     assert desk.pages() == {}
-    with opened_for_reading(desk.output) as kept:
+    with open_for_reading(desk.output) as kept:
         assert kept.is_new()
     desk.config.write_text('[schedule]\nzone = "Europe/Berlin"\n', encoding="utf-8")
     desk.run(MONDAY)
     assert len(desk.told()) == 2 * Cluster.batch_tasks + 50
 
 
-def test_other_versions_are_told(address: str, job: Reading, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_other_versions_are_told(address: str, job: ReadJob, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
     """Which worker has which, before any file is read: another version could make another briefing."""
     ours = {**cluster.list_versions(), "numpy": "0.1", "digest": "9.9"}
     monkeypatch.setattr(cluster, "list_versions", lambda: ours)
@@ -173,7 +173,7 @@ def test_other_versions_are_told(address: str, job: Reading, monkeypatch: pytest
     assert "tcp://127.0.0.1" in str(told.value)
 
 
-def test_no_scheduler(job: Reading, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_no_scheduler(job: ReadJob, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
     """The message names the key, the address and what to do."""
     monkeypatch.setattr(cluster, "CONNECT_SECONDS", 1)
     with pytest.raises(ClusterError, match=r"\[run\] cluster: no scheduler answers at tcp://127.0.0.1:9"):
@@ -214,7 +214,7 @@ def test_a_cluster_that_does_not_answer_is_told() -> None:
         played(None).give_up()
 
 
-def test_a_cluster_without_its_package_is_told(job: Reading, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_a_cluster_without_its_package_is_told(job: ReadJob, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
     """It is an extra."""
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(ClusterError, match=r"pip install 'digest\[cluster\]'"):

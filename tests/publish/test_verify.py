@@ -11,7 +11,7 @@ from digest.codec import from_json, to_json
 from digest.intake.sanitize import clean
 from digest.model import Edition
 from digest.publish.render import load_templates
-from digest.publish.verify import quotes_of, verify
+from digest.publish.verify import verify
 from tests.publish import editions
 
 TEMPLATES = load_templates()
@@ -54,7 +54,7 @@ def test_a_line_carries_the_mark_of_the_source_that_its_headline_is_of():
 @given(st.data())
 def test_one_changed_character_of_a_quote_is_found(kind, data):
     """Any letter of any quote that a page shows, changed where it stands in the file."""
-    shown = [quote for quote in quotes_of(MADE.edition) if not any(c in quote.text for c in '“”’"')]
+    shown = [quote for quote, *_ in MADE.edition.quotes() if not any(c in quote.text for c in '“”’"')]
     quote = data.draw(st.sampled_from(shown))
     name = f"{editions.DAY}.{kind}"
     text = FILES[name].decode()

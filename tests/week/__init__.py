@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from digest import run
 from digest.config import Output, Seeds, Settings, parse_settings
+from digest.pipeline.run import Outcome, run
 
 HERE = Path(__file__).parent
 APPROVED = HERE / "approved"
@@ -38,12 +38,12 @@ def arrive(day: dt.date, seeds: Path) -> None:
             os.utime(target, (stamp, stamp))
 
 
-def simulate(root: Path) -> dict[dt.date, run.Outcome]:
+def simulate(root: Path) -> dict[dt.date, Outcome]:
     """The week in a folder: a run every evening, but for the one that the machine slept through."""
     settings = settings_of(root)
     outcomes = {}
     for day in DAYS:
         arrive(day, root / "seeds")
         if day != MISSED:
-            outcomes[day] = run.run(settings, now=dt.datetime.combine(day, EVENING))
+            outcomes[day] = run(settings, now=dt.datetime.combine(day, EVENING))
     return outcomes

@@ -11,32 +11,32 @@ from pathlib import Path
 def publish_before_commit() -> None:
     """The pages are out before the database knows that they were told."""
     from digest.publish import files
-    from digest.state import store
+    from digest.store import store
 
     whole = store.Store.record
 
-    def record(self, wanted, shelf):
-        if wanted.made:
-            files.publish(Path(os.environ["SABOTAGE_OUTPUT"]), dict(wanted.made.files), ours={}, force=True)
-        whole(self, wanted, shelf)
+    def record(self, wanted, encoded):
+        if wanted.new:
+            files.publish(Path(os.environ["SABOTAGE_OUTPUT"]), dict(wanted.new.files), ours={}, force=True)
+        whole(self, wanted, encoded)
 
     store.Store.record = record
 
 
 def no_lock() -> None:
     """Two runs at once."""
-    from digest.steps import turn
+    from digest.pipeline import session
 
-    assert turn.locked
-    turn.locked = lambda *_, **__: contextlib.nullcontext()
+    assert session.hold_lock
+    session.hold_lock = lambda *_, **__: contextlib.nullcontext()
 
 
 def no_recovery() -> None:
     """What was committed and not published stays so."""
-    from digest.steps import turn
+    from digest.pipeline import session
 
-    assert turn.recover
-    turn.recover = lambda *_: None
+    assert session.recover
+    session.recover = lambda *_: None
 
 
 def half_written() -> None:
@@ -65,14 +65,14 @@ def two_transactions() -> None:
     """The articles are marked as told, then the edition is stored."""
     import dataclasses
 
-    from digest.state import store
+    from digest.store import store
 
     whole = store.Store.record
 
-    def record(self, wanted, shelf):
-        if wanted.made:
-            whole(self, dataclasses.replace(wanted, made=None), shelf)
-        whole(self, wanted, shelf)
+    def record(self, wanted, encoded):
+        if wanted.new:
+            whole(self, dataclasses.replace(wanted, new=None), encoded)
+        whole(self, wanted, encoded)
 
     store.Store.record = record
 

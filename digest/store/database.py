@@ -1,4 +1,4 @@
-"""The database file: how it is opened, the form of its tables, and what is said when it cannot be used.
+"""The database file: how it is opened, its tables, and what is said when it cannot be used.
 
 ``journal_mode=DELETE`` lets readers open one file for reading only; ``synchronous=EXTRA`` also syncs the folder
 after the journal has gone, so that what was committed stays committed when the power fails. A change of the
@@ -16,6 +16,18 @@ STATE = ".digest"
 DATABASE = "digest.sqlite"
 _APPLICATION = 0x64696765  # "dige": by which the file is known as ours
 
+# The tables of today, by the names that the last script gives them:
+#   seen       a file of the articles' folder as it was when it was last opened (size, time of change, inode)
+#   known      every identity of an article that an edition has published, with that day: it is never published again
+#   articles   an article with its analysis (JSON); date is the day whose edition has it, NULL while it waits for one;
+#              corrects: id of the article that lay at its path before; published: what later days need to know of it
+#   skipped    a file or article that is not used, and why; date as above
+#   editions   each revision of a day (JSON); status: pending until its files are in the output folder, then published,
+#              replaced by a later revision; day: what the archive shows of it
+#   files      the bytes of every published file; date is NULL for those that belong to no day (the archive)
+#   published  the hash of each file as it was last written into the output folder: what differs was edited by hand
+#   slots      each slot of the schedule that a run satisfied, and when
+#   search     full text of editions and articles
 MIGRATIONS = (
     """
     CREATE TABLE seen (folder TEXT, path TEXT, size INTEGER, modified INTEGER, inode INTEGER,
@@ -54,11 +66,26 @@ MIGRATIONS = (
     """
     ALTER TABLE problems ADD COLUMN kind TEXT NOT NULL DEFAULT 'no_article';
     """,
+    # Names that say what the columns hold.
+    """
+    ALTER TABLE works RENAME TO articles;
+    ALTER TABLE articles RENAME COLUMN mark TO settings_hash;
+    ALTER TABLE articles RENAME COLUMN told TO published;
+    ALTER TABLE problems RENAME TO skipped;
+    ALTER TABLE skipped RENAME COLUMN told TO published;
+    ALTER TABLE known RENAME COLUMN told TO published;
+    DROP INDEX works_by_date;
+    DROP INDEX works_by_id;
+    DROP INDEX problems_by_date;
+    CREATE INDEX articles_by_date ON articles (date);
+    CREATE INDEX articles_by_id ON articles (id);
+    CREATE INDEX skipped_by_date ON skipped (date);
+    """,
 )
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
-    """A connection in one of SQLite's modes: ``ro``, ``rw``, or ``rwc`` to make the file."""
+    """Connect in one of SQLite's modes: ``ro``, ``rw``, or ``rwc`` to make the file."""
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=10)
     if mode != "ro":  # and a reader who asks would have to roll back what a run left that died
         connection.execute("PRAGMA synchronous = EXTRA")
@@ -66,10 +93,10 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
 
 
 def open_or_empty(path: Path, mode: str) -> tuple[sqlite3.Connection, bool]:
-    """The database and True; one in memory that is empty, and False, where nothing was ever committed."""
+    """Open the database and return it with True; an empty one in memory with False where nothing was committed yet."""
     if path.exists():
-        connection = _mended(path, mode)
-        version = _checked_version(connection, path)
+        connection = _open_connection(path, mode)
+        version = _check_version(connection, path)
         if version == len(MIGRATIONS):
             return connection, True
         if version and mode == "rw":
@@ -94,8 +121,8 @@ def migrate(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def in_words(path: Path, *, writing: bool) -> Iterator[None]:
-    """What SQLite complains of, as a DigestError with the remedy; who only reads had nothing to publish."""
+def explain_errors(path: Path, *, writing: bool) -> Iterator[None]:
+    """Raise what SQLite complains of as a DigestError with the remedy."""
     remedy = "see to the disk and its rights, then "
     remedy = f"nothing was published: {remedy}run again" if writing else f"{remedy}try again"
     try:
@@ -111,8 +138,8 @@ def in_words(path: Path, *, writing: bool) -> Iterator[None]:
         ) from trouble
 
 
-def _mended(path: Path, mode: str) -> sqlite3.Connection:
-    """A connection that can read; what a run that died left in the journal is rolled back."""
+def _open_connection(path: Path, mode: str) -> sqlite3.Connection:
+    """Connect and roll back what a killed run left in the journal."""
     connection = connect(path, mode)
     try:
         _version(connection)
@@ -120,14 +147,14 @@ def _mended(path: Path, mode: str) -> sqlite3.Connection:
         connection.close()
         if mode == "rw":
             raise
-        # Read-only it cannot roll back. Nobody else is about: a run at work would hold SQLite's own lock.
+        # A read-only connection cannot roll back. No run is at work: it would hold SQLite's own lock.
         with closing(connect(path, "rw")) as writer:
             _version(writer)
         connection = connect(path, mode)
     return connection
 
 
-def _checked_version(connection: sqlite3.Connection, path: Path) -> int:
+def _check_version(connection: sqlite3.Connection, path: Path) -> int:
     version = _version(connection)
     if version > len(MIGRATIONS):
         connection.close()

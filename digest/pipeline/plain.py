@@ -16,7 +16,7 @@ from sys import intern
 from typing import Any
 
 from digest import model
-from digest.codec import Packed, shared_terms
+from digest.codec import EncodedArticle, shared_terms
 from digest.model import Fact, Terms
 
 Counted = tuple[tuple[str, int], ...]
@@ -32,7 +32,7 @@ def register() -> None:
     """Pickle every value of ``model``, packed ones too, in this way, in this process; reading needs nothing."""
     for _, kind in inspect.getmembers(model, lambda it: isinstance(it, type) and dataclasses.is_dataclass(it)):
         copyreg.pickle(kind, _reducer(kind))
-    copyreg.pickle(Packed, _reducer(Packed))
+    copyreg.pickle(EncodedArticle, _reducer(EncodedArticle))
     copyreg.pickle(Terms, _flattened)
 
 

@@ -1,4 +1,4 @@
-"""Stay, and make each briefing on time. APScheduler lives here alone.
+"""Keep running and make each briefing on time. APScheduler lives here alone.
 
 It only wakes us every half minute: which slot is due is our own arithmetic on what the database holds, so that
 sleep, a machine that was off, a clock that jumps and a second scheduler change nothing (APScheduler's own
@@ -17,10 +17,11 @@ from zoneinfo import ZoneInfo
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from digest import run, slots
+from digest import slots
 from digest.config import Settings
 from digest.errors import BusyError, DigestError
-from digest.state.store import opened_for_reading
+from digest.pipeline.run import run
+from digest.store.store import open_for_reading
 
 SECONDS = 30
 """Between two looks at the calendar."""
@@ -43,15 +44,15 @@ class Watch:
         self._log = log
         self._failures = 0
         self._not_before = time.monotonic()
-        self.at_work = threading.Lock()
-        self.looked = time.monotonic()
+        self.running = threading.Lock()
+        self.checked = time.monotonic()
 
-    def look(self) -> None:
+    def check(self) -> None:
         """Make what is due; never raises, for APScheduler would swallow it."""
-        self.looked = time.monotonic()
-        if self.looked < self._not_before:
+        self.checked = time.monotonic()
+        if self.checked < self._not_before:
             return
-        with self.at_work:
+        with self.running:
             try:
                 self._make_what_is_due()
             except BusyError:
@@ -68,14 +69,14 @@ class Watch:
 
     def _make_what_is_due(self) -> None:
         now = self._clock()
-        with opened_for_reading(self._settings.root / self._settings.output.folder) as kept:
-            slot = slots.due(self._settings.schedule, now, self._zone, kept.slots())
-            unpublished = kept.pending()
+        with open_for_reading(self._settings.root / self._settings.output.folder) as store:
+            slot = slots.due(self._settings.schedule, now, self._zone, store.slots())
+            unpublished = store.pending()
         if slot is None and not unpublished:
             if self._failures:  # somebody else's run has made up for it
                 self._recovered()
             return
-        outcome = run.run(self._settings, now=now, report=self._log)
+        outcome = run(self._settings, now=now, report=self._log)
         self._recovered()
         due = f"due {slot.astimezone(self._zone):%a %d %b %H:%M}" if slot else "published again"
         made = f"the briefing of {now:%a %d %b}" if outcome.status == "made" else "nothing new, no page changed"
@@ -109,7 +110,7 @@ def keep_watch(settings: Settings, zone: ZoneInfo, *, clock: Callable[[], dt.dat
     scheduler = BackgroundScheduler(timezone=dt.UTC)
     aligned = dt.datetime.fromtimestamp(time.time() // SECONDS * SECONDS, dt.UTC)
     scheduler.add_job(
-        watch.look,
+        watch.check,
         IntervalTrigger(seconds=SECONDS, start_date=aligned, timezone=dt.UTC),
         id="look",
         next_run_time=dt.datetime.now(dt.UTC),
@@ -139,16 +140,16 @@ def _first_signal(
         try:
             return arrived.get(timeout=SECONDS)
         except queue.Empty:
-            idle = time.monotonic() - watch.looked
-            if idle > 2 * SECONDS and not watch.at_work.locked():
+            idle = time.monotonic() - watch.checked
+            if idle > 2 * SECONDS and not watch.running.locked():
                 scheduler.modify_job("look", next_run_time=dt.datetime.now(dt.UTC))
 
 
 def _end(number: signal.Signals, arrived: "queue.Queue[signal.Signals]", watch: Watch, log: Log) -> int:
-    if watch.at_work.locked():
+    if watch.running.locked():
         log(f"{number.name}: ending after the run at work, in {PATIENCE:.0f} s at the latest")
     until = time.monotonic() + PATIENCE
-    while not watch.at_work.acquire(timeout=0.05):
+    while not watch.running.acquire(timeout=0.05):
         if not arrived.empty() or time.monotonic() > until:
             log("ending in the middle of a run; the next one takes it up")
             # Whole or not at all: what is not committed was never told, what is committed will be published.

@@ -1,30 +1,41 @@
-"""Where a run works, and whether it can: the folders and the clock."""
+"""Where a run works: its folders; and whether the clock can be trusted."""
 
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from digest.config import Settings
 from digest.errors import ConfigurationError, DigestError
 from digest.intake.folder import printable
-from digest.state.database import STATE
+from digest.store.database import DATABASE, STATE
 
 EARLIEST = dt.date(2000, 1, 1)
 """A clock before this day was never set: the battery is empty."""
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """Where a run works. ``key`` tells the configured articles' folder (empty) from others (their path)."""
+class Workspace:
+    """The folders of a run. ``key`` is empty for the configured articles' folder, else that folder's path."""
 
     settings: Settings
     articles: Path
     output: Path
     key: str
 
+    @property
+    def state(self) -> Path:
+        """Return the folder of database, cache and lock."""
+        return self.output / STATE
 
-def desk_of(settings: Settings, folder: Path | None = None) -> Desk:
-    """The folders of a run; ConfigurationError when briefings would lie among the articles."""
+    @property
+    def database(self) -> Path:
+        """Return the file of the database."""
+        return self.state / DATABASE
+
+
+def find_workspace(settings: Settings, folder: Path | None = None) -> Workspace:
+    """Return the folders of a run; ConfigurationError when briefings would lie among the articles."""
     configured = settings.root / settings.seeds.folder
     articles = folder if folder is not None else configured
     output = settings.root / settings.output.folder
@@ -37,13 +48,19 @@ def desk_of(settings: Settings, folder: Path | None = None) -> Desk:
         )
     if inside.is_relative_to(outside / "sources") or inside.is_relative_to(outside / STATE):
         raise ConfigurationError(f"{articles}: the articles' folder lies among the files of {output}; {change}")
-    return Desk(settings, articles, output, "" if inside == configured.resolve() else printable(str(inside)))
+    return Workspace(settings, articles, output, "" if inside == configured.resolve() else printable(str(inside)))
 
 
 def check_clock(now: dt.datetime) -> None:
-    """DigestError when the clock was never set: a briefing of 1970 would be told on a day that nobody reads."""
+    """Raise DigestError when the clock was never set: nobody would find a briefing of 1970."""
     if now.date() < EARLIEST:
         raise DigestError(
             f"the clock says {now:%Y-%m-%d %H:%M}, which cannot be right; nothing was made: set the machine's clock"
             " (or --now)"
         )
+
+
+def zone_of(moment: dt.datetime) -> ZoneInfo:
+    """Return the configured zone, which every instant of the clock carries."""
+    assert isinstance(moment.tzinfo, ZoneInfo)
+    return moment.tzinfo

@@ -1,0 +1,67 @@
+"""Check that everything is as it was published: pages, quotes, stored texts, and the articles' own files."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest.intake.folder import read_again, unprinted
+from digest.model import Edition
+from digest.pipeline.ingest import hash_part
+from digest.publish.files import mark_of, read_published
+from digest.publish.verify import verify
+from digest.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong with a day, what has changed without harm, and how many quotes were compared."""
+
+    complaints: tuple[str, ...]
+    remarks: tuple[str, ...]
+    quotes: int
+
+
+def audit(store: Store, date: dt.date, output: Path, articles: Path) -> Finding:
+    """Check everything that is published of a day that has an edition; ``articles`` is the configured folder."""
+    edition = store.edition(date)
+    assert edition is not None
+    texts = store.texts(date)
+    remarks = list(_article_files(store, edition, articles))
+    quotes = tuple(placed.quote for placed in edition.quotes())
+    lost = {quote.article for quote in quotes} - texts.keys()
+    if lost:
+        remarks.append(
+            f"{date}: the texts of {len(lost)} articles were lost with the database; their quotes were not compared"
+        )
+    complaints: list[str] = []
+    published = store.published()
+    for name, data in store.files(date).items():  # a file at a time: a large day's do not fit into memory together
+        there = read_published(output, [name]).get(name)
+        complaints += _compare(name, data, there, published.get(name))
+        if there is not None and not lost and name.startswith((f"{date}", "sources/")):
+            complaints += verify(edition, {name: there}, texts)
+    return Finding(tuple(dict.fromkeys(complaints)), tuple(remarks), len(quotes))
+
+
+def _compare(name: str, data: bytes, there: bytes | None, published: str | None) -> Iterator[str]:
+    if there is None:
+        yield f"{name}: is gone; `digest rebuild` makes it again"
+    elif there != data:
+        yield f"{name}: is not as it was published"
+    elif published not in {None, mark_of(data)}:
+        yield f"{name}: is not as it was first published"
+
+
+def _article_files(store: Store, edition: Edition, articles: Path) -> Iterator[str]:
+    for source in edition.articles:
+        folder = store.folder_of(edition.date, source)
+        data = read_again(Path(unprinted(folder)) if folder else articles, source.path)
+        if data is not None and hash_part(data, source.part) == source.raw:
+            continue
+        if folder is None:  # another may lie under its name here
+            yield f"{source.path}: where the article's file lies was lost with the database"
+        elif data is None:
+            yield f"{source.path}: the article's file has gone since (the stored text is the proof)"
+        else:
+            yield f"{source.path}: the article's file has changed since (the stored text is the proof)"

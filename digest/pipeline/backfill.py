@@ -1,0 +1,163 @@
+"""Make the briefings of many days from an archive: each article on its own day, the days in order.
+
+Two passes, so that memory holds one day and not the archive. The first reads every new file and keeps what it found in
+the cache. The second takes day after day out of it; each day is composed, recorded and published in a transaction of
+its own, as ``run`` does it. So a back-fill that is cut off has published some days whole, and the next one goes on.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from digest.config import Settings
+from digest.intake import folder as seeds
+from digest.model import ArticleSummary, Edition, Problem, ProblemKind
+from digest.pipeline.day import make_day, record_day, stamps_of
+from digest.pipeline.inbox import read_note, scan_inbox
+from digest.pipeline.ingest import Arrival, Progress, ingest_files
+from digest.pipeline.publish import publish_day
+from digest.pipeline.run import Outcome
+from digest.pipeline.session import Report, Session, open_session
+from digest.pipeline.workspace import find_workspace
+from digest.store.records import RunRecord, SkippedFile
+
+UNDATED = "states no date; a back-fill tells each article on its own day"
+
+
+@dataclass(frozen=True, slots=True)
+class _DatedFile:
+    """A file that was read: the positions of its results by the day that they belong to.
+
+    ``positions`` are those without a day under ``None``; ``last`` is the day that closes the file: its problems and
+    what has no date are told then. The results themselves wait in the cache, but for those of a file that was not read.
+    """
+
+    arrival: Arrival
+    positions: dict[dt.date | None, tuple[int, ...]]
+
+    @property
+    def last(self) -> dt.date | None:
+        """Return the newest day of the file; ``None`` where nothing in it has one."""
+        return max((day for day in self.positions if day), default=None)
+
+
+@dataclass(slots=True)
+class _Days:
+    """The files that were read, by day; ``undated`` are those that have no day at all."""
+
+    files: dict[dt.date, list[_DatedFile]] = field(default_factory=lambda: defaultdict(list))
+    undated: list[Arrival] = field(default_factory=list)
+    several: set[tuple[str, str]] = field(default_factory=set)
+
+    def add(self, arrival: Arrival, now: dt.datetime) -> None:
+        """File what was read under its days."""
+        by_day: dict[dt.date | None, list[int]] = defaultdict(list)
+        for position, result in enumerate(arrival.results):
+            by_day[None if isinstance(result, Problem) else day_of(result, now)].append(position)
+        days = [day for day in by_day if day]
+        if not days:
+            self.undated.append(replace(arrival, results=tuple(map(_undated, arrival.results))))
+            return
+        if len(days) > 1:
+            self.several.add((arrival.folder, arrival.path))
+        positions = {day: tuple(found) for day, found in by_day.items()}
+        dated = _DatedFile(replace(arrival, results=()), positions)
+        for day in days:
+            self.files[day].append(dated)
+
+
+def day_of(summary: ArticleSummary, now: dt.datetime) -> dt.date | None:
+    """Return the local day that an article states, at the latest today (further east it is tomorrow)."""
+    published = summary.facts.published
+    if published is None:
+        return None
+    if "T" in published.value:
+        return min(dt.datetime.fromisoformat(published.value).astimezone(now.tzinfo).date(), now.date())
+    return min(dt.date.fromisoformat(published.value), now.date())
+
+
+def _undated(result: ArticleSummary | Problem) -> Problem:
+    return (
+        result if isinstance(result, Problem) else Problem(result.path, UNDATED, result.part, kind=ProblemKind.UNDATED)
+    )
+
+
+def backfill(
+    settings: Settings,
+    *,
+    now: dt.datetime,
+    folder: Path | None = None,
+    wait: float = 0,
+    force: bool = False,
+    report: Report,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Make the briefing of every day that a new article states, oldest first; a day that has one is revised.
+
+    An article without a date is left out, with that reason, in the newest of them, or in the next edition where
+    nothing is dated. DigestError as ``run``.
+    """
+    workspace = find_workspace(settings, folder)
+    with open_session(workspace, now=now, wait=wait, report=report) as session:
+        new = scan_inbox(workspace, session.store, now.date(), report).new
+        days, problems = _read(session, new, now=now, progress=progress)
+        written: list[Path] = []
+        edition: Edition | None = None
+        for day in sorted(days.files):
+            made = _make(session, days, day, now)
+            if made:
+                edition = made
+                written += publish_day(session.store, workspace.output, day, report, force=force)
+                report(f"{day}: {made.counts.articles} articles, {made.counts.stories} stories")
+        if not days.files:
+            report(f"No new article in {workspace.articles} states its day.")
+            _skip(session, days.undated)
+        unmade: Literal["recorded", "nothing_new"] = "recorded" if new else "nothing_new"
+        return Outcome("made" if edition else unmade, edition, tuple(dict.fromkeys(written)), problems)
+
+
+def _read(
+    session: Session, new: tuple[seeds.Found, ...], *, now: dt.datetime, progress: Progress | None
+) -> tuple[_Days, tuple[Problem, ...]]:
+    """Read every new file; return the days, and the problems of files that should hold an article."""
+    days, problems = _Days(), []
+    for arrival in ingest_files(session, new, today=now.date(), progress=progress):
+        problems += [one for one in arrival.results if isinstance(one, Problem) and one.unreadable]
+        days.add(arrival, now)
+    seeds.still_there(session.workspace.articles)
+    return days, tuple(problems)
+
+
+def _make(session: Session, days: _Days, day: dt.date, now: dt.datetime) -> Edition | None:
+    """Compose and record one day; return ``None`` when nothing of it is new."""
+    dated = sorted(days.files[day], key=lambda one: (one.arrival.path, one.arrival.stamp))
+    arrivals = tuple(_arrival(session, one, day) for one in dated)
+    opened = stamps_of(one.arrival for one in dated if one.last == day)
+    if day == max(days.files):
+        arrivals += tuple(days.undated)
+        opened += stamps_of(days.undated)
+    moment = now if day == now.date() else dt.datetime.combine(day, dt.time(23, 59), now.tzinfo)
+    note = read_note(session.workspace, day)
+    # What waits for an edition waits for today's; so does the slot.
+    result = make_day(session, arrivals, moment, note=note, waiting=False, several=days.several)
+    record_day(session, result, opened, moment, slot=result.edition is not None)
+    return result.edition
+
+
+def _arrival(session: Session, dated: _DatedFile, day: dt.date) -> Arrival:
+    """Return a file with its results of one day; on its last day with those that have no day too."""
+    positions = dated.positions[day]
+    without = dated.positions.get(None, ()) if day == dated.last else ()
+    results = session.cache.results(dated.arrival.key, (*positions, *without)) or ()
+    return replace(dated.arrival, results=(*results[: len(positions)], *map(_undated, results[len(positions) :])))
+
+
+def _skip(session: Session, undated: Iterable[Arrival]) -> None:
+    """Record files that no day has, when there is no day whose edition could name them: the next edition does."""
+    undated = tuple(undated)
+    skipped = tuple(SkippedFile(one.folder, problem) for one in undated for problem in map(_undated, one.results))
+    if undated:
+        session.store.record(RunRecord(stamps_of(undated), skipped=skipped), session.load.encoded)

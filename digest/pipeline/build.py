@@ -1,0 +1,175 @@
+"""Build the files of an edition: render every page, check every quote on it, before anybody sees them.
+
+A source's page needs its article and what the edition says of it, nothing of other pages: so pages are rendered in as
+many processes as there are. A cluster does not render: the templates lie on this machine.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from jinja2 import Template
+
+from digest.config import Settings
+from digest.edition.compose import archive
+from digest.edition.drafts import crash_error, list_some
+from digest.edition.sources import Excerpts, Quoted, marks_of, page_of
+from digest.errors import VerificationError
+from digest.model import AnalysedArticle, Day, Edition, Highlight, Source
+from digest.parallel.dispatch import run_tasks
+from digest.publish.render import (
+    Templates,
+    latest,
+    load_source,
+    load_templates,
+    render,
+    render_archive,
+    render_sources,
+)
+from digest.publish.verify import verify
+from digest.store.cache import Pages
+
+BATCH = 50
+"""Source pages that are rendered together: enough that handing them out costs nothing beside (docs/performance.md)."""
+
+LoadSource = Callable[[Source], AnalysedArticle]
+"""Load the article of a source, with its analysis."""
+
+
+def build_files(
+    settings: Settings, edition: Edition, load: LoadSource, days: tuple[Day, ...], pages: Pages, *, made: dt.datetime
+) -> Pages:
+    """Render all files of an edition and the archive (as of ``made``) into ``pages`` and verify them.
+
+    VerificationError when a page does not say what its sources say.
+    """
+    templates = load_templates(settings.own_templates)
+    highlights, suspects = _render_source_pages(settings, edition, load, templates, pages)
+    files = render(edition, highlights, templates)
+    texts = _texts(edition, load)
+    complaints = verify(edition, {**files, **{name: pages[name] for name in suspects}}, texts)
+    if complaints:
+        raise VerificationError(
+            "a page does not say what its source says; nothing was published:\n" + "\n".join(complaints)
+        )
+    for name, data in {**files, **_archive_files(settings, edition, files, days, templates, made=made)}.items():
+        pages.add(name, data)
+    return pages
+
+
+def _archive_files(
+    settings: Settings,
+    edition: Edition,
+    files: Mapping[str, bytes],
+    days: tuple[Day, ...],
+    templates: Templates,
+    *,
+    made: dt.datetime,
+) -> dict[str, bytes]:
+    """Render the archive with this edition's day, and the copies of the newest page."""
+    day = edition.history[-1]
+    all_days = tuple(sorted((*(one for one in days if one.date != day.date), day), key=lambda one: one.date))
+    rendered = render_archive(archive(all_days, settings, made=made), templates)
+    return {**rendered, **latest(day.date, {**files, **rendered})} if all_days[-1] == day else rendered
+
+
+def _texts(edition: Edition, load: LoadSource) -> dict[str, str]:
+    """Return the text of every article that the edition quotes, by id."""
+    quoted = {placed.quote.article for placed in edition.quotes()}
+    return {source.id: load(source).article.document.text for source in edition.articles if source.id in quoted}
+
+
+def _render_source_pages(
+    settings: Settings, edition: Edition, load: LoadSource, templates: Templates, pages: Pages
+) -> tuple[dict[str, tuple[Highlight, ...]], list[str]]:
+    """Render the page of every source; return the highlights by article, and the pages that need a second look."""
+    job = RenderJob(settings.own_templates, load, templates.source)
+    excerpts = Excerpts(edition)
+    sources = edition.articles
+    batches = (sources[first : first + BATCH] for first in range(0, len(sources), BATCH))
+    tasks = (PageBatch(excerpts.of(batch), batch) for batch in batches)
+    highlights: dict[str, tuple[Highlight, ...]] = {}
+    suspects: list[str] = []
+    for rendered in run_tasks(tasks, job, workers=settings.run.workers):
+        for page in rendered:
+            pages.add(page.name, page.data)
+            suspects += [page.name] if page.suspect else []
+            if page.highlights:
+                highlights[page.article] = page.highlights
+    return highlights, suspects
+
+
+@dataclass(frozen=True, slots=True)
+class PageBatch:
+    """Some sources, and the part of the edition that their pages show."""
+
+    edition: Edition
+    sources: tuple[Source, ...]
+
+    @property
+    def size(self) -> int:
+        """Return the number of sentences of its sources: what it costs to render."""
+        return sum(source.sentences for source in self.sources)
+
+    @property
+    def name(self) -> str:
+        """Return what messages call it."""
+        return f"the pages of {list_some([source.path for source in self.sources])}"
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """The page of a source. ``suspect``: a quote on it is not its own article's; it may be another's."""
+
+    name: str
+    data: bytes
+    article: str
+    highlights: tuple[Highlight, ...]
+    suspect: bool
+
+
+class RenderJob:
+    """Render and check source pages, with a reader's own templates where there are some."""
+
+    seconds = 15.0
+    min_parallel = (8, 5_000)
+    timed = False
+
+    def __init__(self, own_templates: Path | None, load: LoadSource, source: Template | None = None) -> None:
+        self._own, self._load, self._source = own_templates, load, source
+
+    def __reduce__(self) -> "tuple[type[RenderJob], tuple[Path | None, LoadSource]]":
+        """Pickle without the compiled template: it does not travel, each process compiles it once."""
+        return RenderJob, (self._own, self._load)
+
+    @cached_property
+    def template(self) -> Template:
+        """Return the template of a source's page."""
+        return self._source or load_source(self._own)
+
+    def do(self, batch: PageBatch) -> tuple[RenderedPage, ...]:
+        """Render the pages of a batch, in its order."""
+        edition = batch.edition
+        quoted = Quoted(edition.quotes())
+        loaded = [self._load(source) for source in batch.sources]
+        pages = [
+            page_of(source, article, marks_of(source.id, analysis, quoted), edition)
+            for source, (article, analysis) in zip(batch.sources, loaded, strict=True)
+        ]
+        rendered = render_sources(edition, pages, self.template)
+        return tuple(
+            RenderedPage(
+                name,
+                data,
+                page.source.id,
+                page.marks,
+                bool(verify(edition, {name: data}, {page.source.id: page.article.document.text})),
+            )
+            for page, (name, data) in zip(pages, rendered.items(), strict=True)
+        )
+
+    def on_crash(self, batch: PageBatch) -> tuple[RenderedPage, ...]:
+        """Raise DigestError: no briefing without its sources."""
+        raise crash_error(batch.name)

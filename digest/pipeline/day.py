@@ -1,0 +1,170 @@
+"""Make a day: what a run, a dry run and each day of a back-fill have in common."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from digest import slots
+from digest.analysis.analyse import analyse
+from digest.analysis.themes import compile_themes
+from digest.codec import encode
+from digest.edition.compose import compose
+from digest.edition.material import Material, run_here
+from digest.model import AnalysedArticle, Edition, Notice, Problem
+from digest.parallel.dispatch import run_tasks
+from digest.pipeline.build import build_files
+from digest.pipeline.history import FORTNIGHT, load_history
+from digest.pipeline.inbox import has_new_note
+from digest.pipeline.ingest import Arrival
+from digest.pipeline.select import Batch, forget_edition, select_new, settle
+from digest.pipeline.session import Session
+from digest.pipeline.settings_hash import settings_hash
+from digest.pipeline.workspace import zone_of
+from digest.store.records import FileStamp, NewEdition, RunRecord, StoredArticle
+from digest.store.store import Store
+
+LATE = dt.timedelta(minutes=10)
+"""A briefing that is made so long after its slot says so: a run of thousands of articles takes a minute or two."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayResult:
+    """What a day became: its articles, and its edition where it has something that the last revision has not."""
+
+    batch: Batch
+    edition: Edition | None
+
+
+def make_day(
+    session: Session,
+    arrivals: tuple[Arrival, ...],
+    moment: dt.datetime,
+    *,
+    due: dt.datetime | None = None,
+    note: str | None = None,
+    waiting: bool = True,
+    several: Iterable[tuple[str, str]] = (),
+) -> DayResult:
+    """Select what is new on the day of ``moment`` and compose its edition; nothing is written but the cache.
+
+    ``due`` is the slot that asks for a page even when nothing is new. ``waiting``: articles that wait for an edition
+    belong to this day. ``several`` are files whose articles belong to several days: none of them corrects another.
+    """
+    settings = session.workspace.settings
+    mark = settings_hash(settings)
+    history = load_history(session.store, arrivals, moment.date(), waiting=waiting)
+    batch = _part_files(select_new(arrivals, history, settings_hash=mark), frozenset(several))
+    today = session.store.edition(moment.date())
+    wanted = (today is None and due is not None) or has_new_note(note, today)
+    if not batch.new and not wanted:
+        return DayResult(batch, None)
+    batch = _analyse_again(batch, session, mark)
+    material = _material(session.store, batch, today, moment=moment, due=due, note=note)
+    # The cache of a dry run has no file that other processes could read.
+    run = partial(run_tasks, workers=settings.run.workers) if session.cache.path else run_here
+    edition = compose(material, settings, session.load, run)
+    listed = {source.id for source in today.articles} if today else set()
+    if not wanted and all(source.id in listed for source in edition.articles):
+        return DayResult(forget_edition(batch, edition), None)
+    return DayResult(batch, edition)
+
+
+def record_day(
+    session: Session, result: DayResult, opened: tuple[FileStamp, ...], moment: dt.datetime, *, slot: bool = True
+) -> None:
+    """Render a day's files, verify them and commit the day with them: all or nothing.
+
+    ``slot``: the newest slot before ``moment`` is satisfied by it. VerificationError when a page does not say what its
+    source says.
+    """
+    satisfied = _satisfied_slot(session, moment) if slot else None
+    batch, edition = result.batch, result.edition
+    if edition is None:
+        record = RunRecord(opened, batch.new, batch.skipped, batch.repeated, satisfied)
+        session.store.record(record, session.load.encoded)
+        return
+    articles, skipped, known = settle(batch, edition)
+    with session.cache.pages() as pages:
+        files = build_files(session.workspace.settings, edition, session.load, session.store.days(), pages, made=moment)
+        new = NewEdition(edition, edition.history[-1], files)
+        session.store.record(RunRecord(opened, articles, skipped, known, satisfied, new), session.load.encoded)
+
+
+def stamps_of(arrivals: Iterable[Arrival]) -> tuple[FileStamp, ...]:
+    """Return the files that were opened, as they were."""
+    return tuple((arrival.folder, arrival.path, arrival.stamp) for arrival in arrivals)
+
+
+def _satisfied_slot(session: Session, moment: dt.datetime) -> tuple[dt.datetime, dt.datetime] | None:
+    slot = slots.newest(session.workspace.settings.schedule, moment, zone_of(moment))
+    return (slot, moment) if slot and slot not in session.store.slots() else None
+
+
+def _part_files(batch: Batch, several: frozenset[tuple[str, str]]) -> Batch:
+    def part(one: StoredArticle) -> StoredArticle:
+        return replace(one, parts=2, corrects=None) if (one.folder, one.summary.path) in several else one
+
+    return replace(batch, articles=tuple(map(part, batch.articles)), new=tuple(map(part, batch.new)))
+
+
+def _analyse_again(batch: Batch, session: Session, mark: str) -> Batch:
+    """Return the batch with every analysis as the settings of today make it; texts are never read again."""
+    if all(one.settings_hash == mark for one in batch.articles):
+        return batch
+    settings = session.workspace.settings
+    matcher = compile_themes(settings.theme, settings.root)
+
+    def renew(one: StoredArticle) -> StoredArticle:
+        if one.settings_hash == mark:
+            return one
+        article = session.load(one.summary).article
+        analysed = AnalysedArticle(article, analyse(article, settings.briefing, matcher))
+        return replace(one, summary=session.cache.replace(encode(analysed)), settings_hash=mark)
+
+    return replace(batch, articles=tuple(map(renew, batch.articles)), new=tuple(map(renew, batch.new)))
+
+
+def _material(
+    store: Store, batch: Batch, today: Edition | None, *, moment: dt.datetime, due: dt.datetime | None, note: str | None
+) -> Material:
+    """Return everything that the edition of a day is made of."""
+    date = moment.date()
+    start = today.window[0] if today else store.last_run(dt.datetime.combine(date, dt.time(), moment.tzinfo))
+    start = start.astimezone(moment.tzinfo) if start else None
+    before = tuple(day for day in store.days() if day.date < date)
+    listed = {source.id for source in today.articles} if today else set()
+    problems = tuple(one.problem for one in batch.skipped)
+    return Material(
+        articles=tuple(one.summary for one in batch.articles),
+        date=date,
+        made=moment,
+        window=(start, moment),
+        revision=today.revision + 1 if today else 1,
+        since=today.made if today else None,
+        new=frozenset({one.summary.id for one in batch.new} - listed) if today else frozenset(),
+        problems=problems,
+        told=store.published_articles(date - FORTNIGHT, date),
+        corrected=tuple(sorted({(one.summary.id, one.corrects) for one in batch.articles if one.corrects})),
+        stood=tuple((article, story.id) for story in today.stories for article in story.articles) if today else (),
+        history=before[-13:],
+        notices=notices_of(now=moment, due=due, start=start, problems=problems),
+        previous=before[-1].date if before else None,
+        note=note,
+    )
+
+
+def notices_of(
+    *, now: dt.datetime, due: dt.datetime | None, start: dt.datetime | None, problems: Iterable[Problem]
+) -> tuple[Notice, ...]:
+    """Return what the reader must know before reading; all instants in the zone of ``now``."""
+    notices: list[Notice] = []
+    if due is not None and start is not None and now - due > LATE:
+        slot = due.astimezone(now.tzinfo)
+        notices.append(Notice("late" if slot.date() == now.date() else "catch_up", due=slot, at=now))
+    days = round((now - start) / dt.timedelta(days=1)) if start else 0
+    if days > 1:
+        notices.append(Notice("long_window", days=days))
+    if paths := tuple(sorted({problem.path for problem in problems if problem.unreadable})):
+        notices.append(Notice("unreadable", paths=paths))
+    return tuple(notices)

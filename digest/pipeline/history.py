@@ -1,0 +1,65 @@
+"""Load what the store knows that bears on a day."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from digest.model import Problem
+from digest.pipeline.identities import identities_of
+from digest.pipeline.ingest import Arrival
+from digest.store.records import SkippedFile, Stamp, StoredArticle
+from digest.store.store import Store
+
+FORTNIGHT = dt.timedelta(days=14)
+"""How long an article is compared with what comes, and how old a corrected one may be (DESIGN, the contract)."""
+
+Place = tuple[str, str]
+"""A folder and a path in it."""
+
+
+class Listed(NamedTuple):
+    """An article that ever lay in a file; ``date`` is the day of its edition, ``parts`` the articles of the file."""
+
+    id: str
+    raw: str
+    parts: int
+    date: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What the store knows that bears on a day.
+
+    ``published`` has the day of every identity that was asked for. ``before`` is what lay at the arrivals' paths, and
+    ``stamps`` how those files looked when they were last read. ``listed`` and ``skipped`` are what the day's edition
+    has already; ``waiting`` and ``unnamed`` wait for an edition.
+    """
+
+    date: dt.date
+    published: Mapping[str, dt.date]
+    before: Mapping[Place, tuple[Listed, ...]]
+    stamps: Mapping[Place, Stamp]
+    listed: tuple[StoredArticle, ...] = ()
+    waiting: tuple[StoredArticle, ...] = ()
+    skipped: tuple[SkippedFile, ...] = ()
+    unnamed: tuple[SkippedFile, ...] = ()
+
+
+def load_history(store: Store, arrivals: Iterable[Arrival], date: dt.date, *, waiting: bool = True) -> History:
+    """Load what is known of the articles that came and of today's; ``waiting``: and of those without an edition."""
+    arrivals = tuple(arrivals)
+    waiting_articles = store.articles(None) if waiting else ()
+    came = [result for arrival in arrivals for result in arrival.results if not isinstance(result, Problem)]
+    names = {name for one in (*came, *(one.summary for one in waiting_articles)) for name in identities_of(one)}
+    seen = {folder: store.seen(folder) for folder in {arrival.folder for arrival in arrivals}}
+    return History(
+        date=date,
+        published=store.known(names),
+        before={(a.folder, a.path): tuple(map(Listed._make, store.at_path(a.folder, a.path))) for a in arrivals},
+        stamps={(a.folder, a.path): stamp for a in arrivals if (stamp := seen[a.folder].get(a.path))},
+        listed=store.articles(date),
+        waiting=waiting_articles,
+        skipped=store.skipped(date),
+        unnamed=store.skipped(None) if waiting else (),
+    )

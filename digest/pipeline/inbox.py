@@ -1,0 +1,42 @@
+"""Find what is new: the files of the articles' folder that are new or changed, and the editor's note of the day."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from digest.intake import folder as seeds
+from digest.model import Edition
+from digest.pipeline.workspace import Workspace
+from digest.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """New and changed input files, and the editor's note of the day."""
+
+    new: tuple[seeds.Found, ...]
+    note: str | None
+
+
+def scan_inbox(workspace: Workspace, store: Store, date: dt.date, report: Callable[[str], None]) -> ScanResult:
+    """Find the new and changed files; report what waits, and an empty folder."""
+    scan = seeds.scan(workspace.articles, given=bool(workspace.key))
+    seen = store.seen(workspace.key)
+    for waiting in scan.waiting:
+        report(f"{waiting.path}: {waiting.reason}")
+    if seen and not scan.files:
+        report(f"{workspace.articles}: is empty, but {len(seen)} files were there; is its disk mounted?")
+    elif not scan.files and not scan.waiting:
+        report(f"{workspace.articles}: holds no file yet; put articles into it")
+    new = tuple(found for found in scan.files if seen.get(found.path) != found.stamp)
+    return ScanResult(new, read_note(workspace, date))
+
+
+def read_note(workspace: Workspace, date: dt.date) -> str | None:
+    """Read the editor's note of a day, if there is one."""
+    return seeds.read_note(workspace.settings.root / "notes" / f"{date}.md")
+
+
+def has_new_note(note: str | None, today: Edition | None) -> bool:
+    """Return whether the editor's note says something that today's page does not."""
+    return note != today.note if today else note is not None

@@ -1,0 +1,208 @@
+"""Read the new files: each becomes its articles, analysed, or the problem that it is.
+
+The files are read whole here and handed to as many processes as there are; what they find goes into the cache as it
+comes. A file that a killed run has read already is taken from there.
+"""
+
+import datetime as dt
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from digest.analysis.analyse import analyse
+from digest.analysis.themes import Matcher, compile_themes
+from digest.codec import EncodedArticle, encode
+from digest.config import Briefing, Settings
+from digest.intake.facts import build_article
+from digest.intake.folder import Found, read_whole
+from digest.intake.readers import read
+from digest.model import AnalysedArticle, ArticleSummary, Problem, ProblemKind
+from digest.parallel.dispatch import run_tasks
+from digest.parallel.protocol import MIN_PARALLEL, TimeLimitExceeded, cpu_limit
+from digest.pipeline.plain import register
+from digest.pipeline.session import Session
+from digest.pipeline.settings_hash import settings_hash
+from digest.store.records import Stamp
+
+FILE_SECONDS = 10.0
+"""Seconds of CPU for one file: three hundred times what a web page of 150 KB takes."""
+
+Progress = Callable[[int, int], None]
+"""Called with how many files have been read, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file that was opened in this run, with what was in it; ``key`` is what the cache has the results under."""
+
+    folder: str
+    path: str
+    stamp: Stamp
+    results: tuple[ArticleSummary | Problem, ...]
+    key: str = ""
+
+
+def ingest_files(
+    session: Session, files: tuple[Found, ...], *, today: dt.date, progress: Progress | None = None
+) -> Iterator[Arrival]:
+    """Yield every file's articles and problems as they come; files that hold nothing to read come last.
+
+    A file that changes while it is read is left out: it waits for the next run.
+    """
+    settings = session.workspace.settings
+    job = read_job(settings, today)
+    salt = f"{settings_hash(settings)} {today}"
+    waiting: deque[_Read] = deque()
+    unread: deque[Arrival] = deque()
+
+    def tasks() -> Iterator[InputFile]:
+        for found in files:
+            data = _read(found)
+            if isinstance(data, bytes):
+                key = hash_file(found.path, data, salt)
+                cached = session.cache.results(key)
+                waiting.append(_Read(found, key, cached))
+                if cached is None:
+                    yield InputFile(found.path, data, outlet_of_folder(found.path))
+            elif data is not None:
+                unread.append(Arrival(session.workspace.key, found.path, found.stamp, (data,)))
+
+    options = settings.run
+    for done, results in enumerate(run_tasks(tasks(), job, workers=options.workers, cluster=options.cluster), 1):
+        yield from _cached_first(session, waiting)
+        one = waiting.popleft()
+        yield _arrival(session, one, session.cache.add(one.key, results))
+        if progress:
+            progress(done, len(files))
+    yield from _cached_first(session, waiting)
+    yield from unread
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file that was read whole, with what the cache knows of it."""
+
+    found: Found
+    key: str
+    cached: tuple[ArticleSummary | Problem, ...] | None
+
+
+def _cached_first(session: Session, waiting: deque[_Read]) -> Iterator[Arrival]:
+    """Yield the files at the front that the cache had."""
+    while waiting and waiting[0].cached is not None:
+        one = waiting.popleft()
+        yield _arrival(session, one, one.cached or ())
+
+
+def _arrival(session: Session, one: _Read, results: tuple[ArticleSummary | Problem, ...]) -> Arrival:
+    return Arrival(session.workspace.key, one.found.path, one.found.stamp, results, one.key)
+
+
+def _read(found: Found) -> bytes | Problem | None:
+    """Return a file's bytes, why it is not used, or ``None`` when it changed or went away."""
+    if found.trouble:
+        return Problem(found.path, found.trouble, unreadable=found.unreadable)
+    return read_whole(found)
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file to read: what pages call it, its bytes, the outlet that its folder names."""
+
+    path: str
+    data: bytes
+    outlet: str | None = None
+
+    @property
+    def size(self) -> int:
+        """Return its number of bytes."""
+        return len(self.data)
+
+    @property
+    def name(self) -> str:
+        """Return its path."""
+        return self.path
+
+
+@dataclass(frozen=True, slots=True)
+class ReadJob:
+    """Read and analyse files on a ``date``.
+
+    ``seconds`` of CPU are what one file may take; ``read`` stands in for ``read_file`` in tests.
+    """
+
+    briefing: Briefing
+    matcher: Matcher
+    date: dt.date
+    seconds: float = FILE_SECONDS
+    read: Callable[..., tuple[AnalysedArticle | Problem, ...]] | None = None
+    min_parallel: tuple[int, int] = (MIN_PARALLEL, 400_000)
+    timed: bool = True
+
+    def do(self, task: InputFile) -> tuple[EncodedArticle | Problem, ...]:
+        """Return the articles of a file, or the Problem that it is; nothing that a file causes is an exception."""
+        register()
+        try:
+            with cpu_limit(self.seconds):
+                results = (self.read or read_file)(
+                    task.path,
+                    task.data,
+                    briefing=self.briefing,
+                    matcher=self.matcher,
+                    today=self.date,
+                    outlet=task.outlet,
+                )
+            return tuple(one if isinstance(one, Problem) else encode(one) for one in results)
+        except TimeLimitExceeded:
+            reason = f"took more than {self.seconds:g} seconds and was set aside; it is tried again when it changes"
+        except Exception as error:  # noqa: BLE001  one file that a parser trips over does not end the day's run
+            reason = f"could not be read: {type(error).__name__} in a parser; please report it with the file"
+        return (Problem(task.path, reason, unreadable=True, kind=ProblemKind.CRASHED),)
+
+    def on_crash(self, task: InputFile) -> tuple[EncodedArticle | Problem, ...]:
+        """Return the Problem of a file that ends every process that reads it."""
+        reason = "ended the process that read it, twice, and was set aside until it changes"
+        return (Problem(task.path, reason, unreadable=True, kind=ProblemKind.CRASHED),)
+
+
+def read_file(
+    path: str, data: bytes, *, briefing: Briefing, matcher: Matcher, today: dt.date, outlet: str | None = None
+) -> tuple[AnalysedArticle | Problem, ...]:
+    """Return the articles of a file, in its order, each with its Analysis, or the Problem that keeps it out.
+
+    ``path`` is what pages and messages call the file; ``outlet`` is what its folder says; ``today`` is the day
+    after which a stated date is refused.
+    """
+    documents = read(path, data)
+    if isinstance(documents, Problem):
+        return (documents,)
+    results: list[AnalysedArticle | Problem] = []
+    for document in documents:
+        article = build_article(document, hash_part(data, document.part), outlet=outlet, today=today)
+        if isinstance(article, Problem):
+            results.append(article)
+        else:
+            results.append(AnalysedArticle(article, analyse(article, briefing, matcher)))
+    return tuple(results)
+
+
+def read_job(settings: Settings, today: dt.date) -> ReadJob:
+    """Return the job of reading files with these settings."""
+    return ReadJob(settings.briefing, compile_themes(settings.theme, settings.root), today)
+
+
+def hash_part(data: bytes, part: int) -> str:
+    """Return the identity of a part of a file before any cleaning: 16 hex digits."""
+    return blake2b(data, digest_size=8, person=b"digest raw", salt=part.to_bytes(8, "big")).hexdigest()
+
+
+def hash_file(path: str, data: bytes, salt: str) -> str:
+    """Return what the results of a file depend on, as 32 hex digits: its bytes, its path, the settings and the day."""
+    return blake2b(data, digest_size=16, key=blake2b(f"{path}\n{salt}".encode(), digest_size=32).digest()).hexdigest()
+
+
+def outlet_of_folder(path: str) -> str | None:
+    """Return the first folder below the articles' folder: where a reader sorts files by outlet."""
+    head, slash, _ = path.partition("/")
+    return head if slash else None

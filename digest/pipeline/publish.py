@@ -1,0 +1,43 @@
+"""Put committed files into the output folder."""
+
+import datetime as dt
+import re
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from digest.errors import PublicationError
+from digest.publish import files
+from digest.store.database import STATE
+from digest.store.store import Store
+
+Report = Callable[[str], None]
+_EDITION = re.compile(r"\d{4}-\d\d-\d\d\.json")
+
+
+def publish_day(opened: Store, output: Path, date: dt.date, report: Report, *, force: bool = False) -> tuple[Path, ...]:
+    """Write a day's committed files into the folder; return the paths of those that a reader opens.
+
+    PublicationError when that fails: the edition stays pending, and the next run publishes it.
+    """
+    safe = f"the edition of {date} is safe in the database, and the next run makes sure that it is published"
+    try:
+        ours = opened.published()
+        published = files.publish(output, opened.files(date), ours=ours, force=force)
+        files.remove(output, opened.orphans(), ours=ours)
+        opened.mark_published(date, published.hashes)
+    except sqlite3.OperationalError as error:
+        raise PublicationError(f"{output / STATE}: the database cannot be used: {error}; {safe}") from error
+    except OSError as error:
+        raise PublicationError(f"{error.filename or output}: cannot be removed: {error.strerror}; {safe}") from error
+    for name, under in published.beside:
+        report(f"{output / name}: was edited by hand and stays; the new one is {output / under} (--force overwrites)")
+    return tuple(output / under for name, under in published.names if "/" not in name)
+
+
+def find_editions(output: Path) -> tuple[Path, ...]:
+    """Return the editions' JSON files in an output folder, oldest first."""
+    try:
+        return tuple(sorted(path for path in output.iterdir() if _EDITION.fullmatch(path.name)))
+    except (FileNotFoundError, NotADirectoryError):
+        return ()

@@ -1,0 +1,41 @@
+"""Render a stored edition again: a template changed, or a file was lost."""
+
+import datetime as dt
+from pathlib import Path
+
+from digest.config import Settings
+from digest.errors import ConfigurationError, StateError
+from digest.model import Edition
+from digest.pipeline.build import build_files
+from digest.pipeline.publish import publish_day
+from digest.pipeline.session import Report, open_session
+from digest.pipeline.workspace import find_workspace
+from digest.store.store import Store
+
+
+def rebuild(settings: Settings, date: dt.date, *, wait: float, force: bool, report: Report) -> tuple[Path, ...]:
+    """Render a stored edition again, verify it and publish it; nothing is selected anew.
+
+    ConfigurationError when the day has none, StateError when its texts were lost.
+    """
+    workspace = find_workspace(settings)
+    with open_session(workspace, wait=wait, report=report) as session:
+        edition = session.store.edition(date)
+        if edition is None:
+            raise ConfigurationError(f"there is no briefing of {date}; `digest show --list` lists what there is")
+        _check_texts(session.store, edition)
+        newest = session.store.edition() or edition
+        with session.cache.pages() as pages:
+            files = build_files(settings, edition, session.load, session.store.days(), pages, made=newest.made)
+            session.store.replace_files(date, files)
+        return publish_day(session.store, workspace.output, date, report, force=force)
+
+
+def _check_texts(store: Store, edition: Edition) -> None:
+    """Raise StateError when the database has not every text with the analysis that the edition was made of."""
+    for source in edition.articles:
+        if store.encoded_of_edition(edition, source) is None:
+            raise StateError(
+                f"the briefing of {edition.date} cannot be rendered again: the text of {source.path}, or why it was"
+                " quoted, was lost with the database; its files in the output folder are as they were"
+            )

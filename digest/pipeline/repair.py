@@ -1,0 +1,186 @@
+"""Make a lost or damaged database anew from the editions in the output folder."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from digest import slots
+from digest.codec import encode, read_edition
+from digest.config import Settings
+from digest.errors import NewerDatabaseError, StateError
+from digest.intake import folder as seeds
+from digest.model import AnalysedArticle, ArticleSummary, Day, Edition, Problem
+from digest.pipeline.identities import identities_of, name_identities
+from digest.pipeline.ingest import Arrival, ingest_files
+from digest.pipeline.publish import find_editions
+from digest.pipeline.select import published_articles
+from digest.pipeline.session import Session
+from digest.pipeline.settings_hash import settings_hash
+from digest.pipeline.workspace import find_workspace
+from digest.publish import files
+from digest.store.cache import open_cache
+from digest.store.database import DATABASE
+from digest.store.loader import Loader
+from digest.store.lock import hold_lock
+from digest.store.records import NewEdition, RunRecord, StoredArticle
+from digest.store.store import open_store, open_store_at
+
+
+def repair(settings: Settings, zone: ZoneInfo, *, wait: float) -> Iterator[str]:
+    """Make the database anew where it is lost or damaged; yield what was done, in lines.
+
+    It is made under another name and moved into place when it is whole: half a database would publish articles twice.
+    """
+    workspace = find_workspace(settings)
+    path = workspace.database
+    with hold_lock(workspace.state, wait=wait):
+        damage = _find_damage(workspace.output)
+        if damage is None:
+            yield f"{path}: is sound; nothing was changed"
+            return
+        found = find_editions(workspace.output)
+        editions = [read_edition(file.read_bytes(), where=str(file)) for file in found]
+        if not editions:
+            yield f"{workspace.output}: holds no edition; the next run starts afresh"
+        new = path.with_name(f".{DATABASE}{files.TEMPORARY}")
+        _delete(new)
+        with open_cache(workspace.state) as cache, open_store_at(new) as store:
+            session = Session(workspace, store, cache, Loader(store, cache, new))
+            arrivals = _read_articles(session, editions)
+            for edition in editions:
+                _restore(session, edition, arrivals, zone)
+        if path.exists():
+            aside = _free_name(path)
+            path.rename(aside)
+            yield f"{path}: {damage}; moved to {aside.name}"
+        # SQLite would roll a journal of the old database back into the new one.
+        path.with_name(f"{DATABASE}-journal").unlink(missing_ok=True)
+        if editions:
+            files.move_into_place(new, path)
+        yield f"{path}: made anew from {len(editions)} edition(s), {sum(len(e.articles) for e in editions)} article(s)"
+
+
+def _find_damage(output: Path) -> str | None:
+    """Return what is wrong with the database; ``None`` when it is sound."""
+    try:
+        with open_store(output) as store:
+            if store.is_new():
+                return "is gone"
+            complaints = store.complaints()
+    except NewerDatabaseError:
+        raise
+    except StateError:
+        return "is damaged"
+    return f"is damaged ({complaints[0]})" if complaints else None
+
+
+def _delete(path: Path) -> None:
+    for leftover in (path, path.with_name(f"{path.name}-journal")):
+        leftover.unlink(missing_ok=True)
+
+
+def _free_name(path: Path) -> Path:
+    candidates = (path.with_name(f"{DATABASE}.damaged{n or ''}") for n in range(1000))
+    return next(one for one in candidates if not one.exists())
+
+
+def _read_articles(session: Session, editions: list[Edition]) -> tuple[Arrival, ...]:
+    """Read what lies in the articles' folder now; nothing where it cannot be read."""
+    articles = session.workspace.articles
+    if not editions or not articles.is_dir():
+        return ()
+    arrivals = ingest_files(session, seeds.scan(articles).files, today=max(edition.date for edition in editions))
+    return tuple(sorted(arrivals, key=lambda arrival: (arrival.path, arrival.stamp)))
+
+
+def _restore(session: Session, edition: Edition, arrivals: tuple[Arrival, ...], zone: ZoneInfo) -> None:
+    """Record an edition, its files as they lie in the folder, and those of its articles that are still there.
+
+    Files that were left out without an identity have only a path in an edition: a file at it is meant when it is as
+    old.
+    """
+    workspace = session.workspace
+    sources = {(source.raw, source.path): source.id for source in edition.articles}
+    paths, unidentified = _paths(edition)
+    published = _published_identities(edition)
+    settings = settings_hash(workspace.settings)
+    known = sorted(published.items())
+    opened = []
+    articles: list[StoredArticle] = []
+    for arrival in arrivals:
+        parts = [one for one in arrival.results if not isinstance(one, Problem)]
+        # The identity of its words stays what the edition says, whatever a newer cleaner would make of it.
+        parts = [_rename(session, one, sources.get((one.raw, arrival.path), one.id)) for one in parts]
+        listed = [one for one in parts if (one.raw, arrival.path) in sources]
+        names = [name for one in parts for name in identities_of(one)]
+        days = {published[name] for name in names if name in published}
+        old = arrival.stamp[1] / 1e9 <= edition.made.timestamp()
+        # A file of that name in the folder of `run FOLDER` may be meant: then this one is another.
+        if old and arrival.path in paths and (days or arrival.path in unidentified):
+            opened.append((arrival.folder, arrival.path, arrival.stamp))
+            later = unidentified.get(arrival.path, edition.date)
+            day = edition.date if edition.date in days else min(days, default=later)
+            known += [(name, day) for name in names]
+            listed = parts if edition.date in days else listed
+        articles += [StoredArticle(arrival.folder, one, len(parts), settings, date=edition.date) for one in listed]
+    slot = slots.newest(workspace.settings.schedule, edition.made, zone)
+    record = RunRecord(
+        opened=tuple(opened),
+        articles=_with_published(articles, edition),
+        known=tuple(known),
+        slot=(slot, edition.made) if slot else None,
+    )
+    _record(session, edition, record)
+
+
+def _with_published(articles: list[StoredArticle], edition: Edition) -> tuple[StoredArticle, ...]:
+    published = published_articles(edition)
+    return tuple(replace(one, published=published(one.summary)) for one in articles)
+
+
+def _record(session: Session, edition: Edition, record: RunRecord) -> None:
+    """Record an edition with its files as they lie in the folder, as published."""
+    there = files.read_published(session.workspace.output, _file_names(edition))
+    day = edition.history[-1] if edition.history else Day(edition.date, "quiet")
+    session.store.record(replace(record, new=NewEdition(edition, day, there)), session.load.encoded)
+    session.store.mark_published(edition.date, tuple((name, files.mark_of(data)) for name, data in there.items()))
+
+
+def _rename(session: Session, summary: ArticleSummary, id_: str) -> ArticleSummary:
+    """Return an article under another identity of its words."""
+    if summary.id == id_:
+        return summary
+    article, analysis = session.load(summary)
+    renamed = AnalysedArticle(replace(article, id=id_), replace(analysis, article=id_))
+    return session.cache.replace(encode(renamed))
+
+
+def _published_identities(edition: Edition) -> dict[str, dt.date]:
+    """Return every identity that an edition knows, with the day that published it."""
+    left = [(one.raw, one.id, one.told) for one in edition.left_out if one.told and one.id]
+    used = [(one.raw, one.id, edition.date) for source in edition.articles for one in source.copies]
+    used += [(source.raw, source.id, edition.date) for source in edition.articles]
+    return {name: day for raw, id_, day in (*left, *used) if id_ for name in name_identities(raw, id_)}
+
+
+def _paths(edition: Edition) -> tuple[set[str], dict[str, dt.date]]:
+    """Return the files that an edition names; and those of them without an identity, with their day."""
+    paths = {problem.path for problem in edition.left_out}
+    unidentified = {problem.path: problem.told or edition.date for problem in edition.left_out if not problem.id}
+    for source in edition.articles:
+        paths |= {source.path, *source.also, *(copy.path for copy in source.copies)}
+        unidentified |= {copy.path: edition.date for copy in source.copies if not copy.id}
+    return paths, unidentified
+
+
+def _file_names(edition: Edition) -> tuple[str, ...]:
+    """Return the files that an edition may have in the output folder."""
+    return (
+        *(f"{edition.date}{kind}" for kind in (".html", ".md", ".json")),
+        *(f"sources/{source.id}.html" for source in edition.articles),
+        "index.html",
+        "latest.html",
+        "latest.md",
+    )

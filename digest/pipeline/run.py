@@ -1,0 +1,124 @@
+"""One run from top to bottom: scan, ingest, make the day, record it, publish it.
+
+Everything before ``record_day`` can be undone by doing nothing; everything after it is done again by the next run
+until it has succeeded. The contract of a run stands in docs/design.md and docs/operations.md.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from digest import slots
+from digest.config import Settings
+from digest.intake import folder as seeds
+from digest.model import Edition, Problem
+from digest.pipeline.inbox import ScanResult, has_new_note, scan_inbox
+from digest.pipeline.publish import publish_day
+from digest.pipeline.session import Report, Session, open_dry_session, open_session
+from digest.pipeline.workspace import find_workspace, zone_of
+from digest.store.store import Store
+
+if TYPE_CHECKING:
+    from digest.pipeline.ingest import Arrival, Progress
+
+
+def discard(_line: str) -> None:
+    """Discard a line of the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a run ended. ``written`` are the published files; ``problems`` those that this run could not read."""
+
+    status: Literal["made", "recorded", "nothing_new"]
+    edition: Edition | None = None
+    written: tuple[Path, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """Return 3 where a file that should hold an article could not be read."""
+        return 3 if self.problems else 0
+
+
+def run(
+    settings: Settings,
+    *,
+    now: dt.datetime,
+    folder: Path | None = None,
+    wait: float = 0,
+    force: bool = False,
+    report: Report = discard,
+    progress: "Progress | None" = None,
+) -> Outcome:
+    """Make the briefing of the day of ``now`` from what is new; DigestError when nothing could be published.
+
+    ``now`` is aware, in the configured zone. ``report`` gets a line for every decision that a person may wonder about,
+    ``progress`` how many files are read. With nothing new and no slot due nothing is written at all.
+    """
+    workspace = find_workspace(settings, folder)
+    with open_session(workspace, now=now, wait=wait, report=report) as session:
+        scan = scan_inbox(workspace, session.store, now.date(), report)
+        today = session.store.edition(now.date())
+        due = due_slot(session.store, settings, now)
+        if not scan.new and due is None and not has_new_note(scan.note, today):
+            report(_nothing_new(session))
+            return Outcome("nothing_new", today)
+        # The stages take half a second to import: a run with nothing new does not pay for them.
+        from digest.pipeline import day  # noqa: PLC0415
+
+        arrivals = ingest(session, scan, today=now.date(), progress=progress)
+        result = day.make_day(session, arrivals, now, due=due, note=scan.note)
+        day.record_day(session, result, day.stamps_of(arrivals), now)
+        problems = unreadable(arrivals)
+        if result.edition is None:
+            report("No new edition: the new files hold no article, or only ones that a briefing has told.")
+            return Outcome("recorded", today, problems=problems)
+        written = publish_day(session.store, workspace.output, now.date(), report, force=force)
+        return Outcome("made", result.edition, written, problems)
+
+
+def preview(
+    settings: Settings, *, now: dt.datetime, folder: Path | None = None, progress: "Progress | None" = None
+) -> Outcome:
+    """Compose what ``run`` would make now, or return today's edition where nothing is new; nothing is written."""
+    from digest.pipeline import day  # noqa: PLC0415 - heavy
+
+    workspace = find_workspace(settings, folder)
+    with open_dry_session(workspace, now=now) as session:
+        scan = scan_inbox(workspace, session.store, now.date(), discard)
+        arrivals = ingest(session, scan, today=now.date(), progress=progress)
+        due = due_slot(session.store, settings, now) or now  # at least a quiet page
+        result = day.make_day(session, arrivals, now, due=due, note=scan.note)
+        edition = result.edition or session.store.edition(now.date())
+        return Outcome("made", edition, problems=unreadable(arrivals))
+
+
+def ingest(session: Session, scan: ScanResult, *, today: dt.date, progress: "Progress | None") -> "tuple[Arrival, ...]":
+    """Read the new files; return them by path."""
+    if not scan.new:
+        return ()
+    from digest.pipeline.ingest import ingest_files  # noqa: PLC0415 - heavy
+
+    arrivals = ingest_files(session, scan.new, today=today, progress=progress)
+    arrived = tuple(sorted(arrivals, key=lambda arrival: (arrival.path, arrival.stamp)))
+    seeds.still_there(session.workspace.articles)
+    return arrived
+
+
+def due_slot(store: Store, settings: Settings, now: dt.datetime) -> dt.datetime | None:
+    """Return the slot that a briefing is owed for."""
+    return slots.due(settings.schedule, now, zone_of(now), store.slots())
+
+
+def unreadable(arrivals: "tuple[Arrival, ...]") -> tuple[Problem, ...]:
+    """Return the problems of files that should hold an article."""
+    results = (result for arrival in arrivals for result in arrival.results)
+    return tuple(result for result in results if isinstance(result, Problem) and result.unreadable)
+
+
+def _nothing_new(session: Session) -> str:
+    newest = session.store.dates()[-1:]
+    last = f"; the newest briefing is that of {newest[0]}" if newest else ""
+    return f"Nothing new in {session.workspace.articles}{last}."

@@ -1,0 +1,152 @@
+"""Select what is new today out of what the folder brought, and say what an edition settles; pure.
+
+The rules, in order: an article that was published, by its bytes or by its words, is never published again; a known path
+with another text is an article of its own, which corrects the one that lay there; ``compose`` compares near copies.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from digest.model import ArticleSummary, Edition, Problem, PublishedArticle
+from digest.pipeline.history import History, Listed
+from digest.pipeline.identities import identities_of
+from digest.pipeline.ingest import Arrival
+from digest.store.records import SkippedFile, StoredArticle
+
+Known = tuple[tuple[str, dt.date], ...]
+"""Identities of articles, each with the day that published it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """All of a day's articles and skipped files; ``new`` are the articles that no edition has yet.
+
+    ``repeated`` are identities of articles that bring nothing new: today's in other bytes, and copies.
+    """
+
+    articles: tuple[StoredArticle, ...]
+    new: tuple[StoredArticle, ...]
+    skipped: tuple[SkippedFile, ...]
+    repeated: Known
+
+
+def select_new(arrivals: Iterable[Arrival], history: History, *, settings_hash: str) -> Batch:
+    """Tell the day's new articles from those that were published before."""
+    arrivals = tuple(arrivals)
+    opened = {(arrival.folder, arrival.path) for arrival in arrivals}
+    skipped = [one for one in (*history.skipped, *history.unnamed) if (one.folder, one.problem.path) not in opened]
+    candidates = [one for one in history.waiting if (one.folder, one.summary.path) not in opened]
+    for arrival in arrivals:
+        parts = sum(not isinstance(result, Problem) for result in arrival.results)
+        before = history.before.get((arrival.folder, arrival.path), ())
+        for result in arrival.results:
+            if isinstance(result, Problem):
+                skipped.append(SkippedFile(arrival.folder, result))
+            else:
+                corrects = _find_corrected(result, parts, before)
+                candidates.append(StoredArticle(arrival.folder, result, parts, settings_hash, corrects=corrects))
+    # Same name, size and time but another inode: the folder was copied or restored, and nobody asks why.
+    moved = {
+        (one.folder, one.path)
+        for one in arrivals
+        if (stamp := history.stamps.get((one.folder, one.path))) and stamp[:2] == one.stamp[:2]
+    }
+    listed = {(one.folder, one.summary.path, one.summary.id) for one in history.listed}
+    new: list[StoredArticle] = []
+    repeated: list[tuple[str, dt.date]] = []
+    for one in candidates:
+        names = identities_of(one.summary)
+        day = min((history.published[name] for name in names if name in history.published), default=None)
+        if (one.folder, one.summary.path) in moved and day is not None:
+            repeated += [(name, day) for name in names]
+        elif day is not None and day != history.date:
+            skipped.append(SkippedFile(one.folder, published_problem(one.summary, day)))
+        elif (one.folder, one.summary.path, one.summary.id) in listed:
+            repeated += [(name, day) for name in names if day]
+        else:
+            new.append(one)
+    return Batch((*history.listed, *new), tuple(new), tuple(skipped), tuple(repeated))
+
+
+def published_problem(summary: ArticleSummary, day: dt.date) -> Problem:
+    """Return the problem of an article that another day's edition has published."""
+    return Problem(summary.path, f"told on {day.isoformat()}", summary.part, told=day, id=summary.id, raw=summary.raw)
+
+
+def forget_edition(batch: Batch, edition: Edition) -> Batch:
+    """Return the batch of an edition that brings nothing new and is dropped; keep what it found out about copies.
+
+    A near copy is compared with the fortnight before it came, and is known by its own identities from then on,
+    however long it waits for an edition that names it.
+    """
+    return replace(batch, repeated=(*batch.repeated, *_identities(batch, edition)))
+
+
+def settle(batch: Batch, edition: Edition) -> tuple[Iterable[StoredArticle], tuple[SkippedFile, ...], Known]:
+    """Return the batch as its edition leaves it, and the identities that are published with it.
+
+    The articles come one by one, to be consumed once: what later days need of a large day does not fit into memory.
+    """
+    known = _identities(batch, edition)
+    published = published_articles(edition)
+    articles = (replace(one, date=edition.date, published=published(one.summary)) for one in batch.articles)
+    skipped = tuple(replace(one, date=edition.date) for one in batch.skipped)
+    return articles, skipped, (*batch.repeated, *known)
+
+
+def _identities(batch: Batch, edition: Edition) -> Known:
+    """Return the identities of a batch's articles with the day that publishes them; what no day has may come again.
+
+    Articles are found by their words and not by their paths: two folders may each have a file of that name.
+    """
+    days = {problem.id: problem.told for problem in edition.left_out if problem.told}
+    days |= {copy.id: edition.date for source in edition.articles for copy in source.copies}
+    days |= {source.id: edition.date for source in edition.articles}
+    summaries = (one.summary for one in batch.articles)
+    return tuple((name, day) for one in summaries if (day := days.get(one.id)) for name in identities_of(one))
+
+
+def published_articles(edition: Edition) -> Callable[[ArticleSummary], PublishedArticle | None]:
+    """Return a function from a summary to what later days need of it; it gives ``None`` for what is not listed."""
+    # Of the same file in two folders one is listed: it is taken out when it was asked for.
+    sources = {(source.raw, source.path, source.part): source for source in edition.articles}
+    stories = {id_: story for story in edition.stories for id_ in story.articles}
+    quotes = _quotes_by_article(edition)
+
+    def published(summary: ArticleSummary) -> PublishedArticle | None:
+        source = sources.pop((summary.raw, summary.path, summary.part), None)
+        if source is None:
+            return None
+        story = stories.get(source.id)
+        return PublishedArticle(
+            id=source.id,
+            raw=source.raw,
+            path=source.path,
+            part=source.part,
+            date=edition.date,
+            story=story.id if story else "",
+            headline=story.headline if story else source.title or "",
+            published=source.published,
+            fingerprint=tuple(summary.fingerprint),
+            terms=summary.terms,
+            quotes=quotes.get(source.id, ()),
+        )
+
+    return published
+
+
+def _find_corrected(summary: ArticleSummary, parts: int, before: tuple[Listed, ...]) -> str | None:
+    """Return the id of the published article that lay in this file, where each had the file to itself."""
+    earlier = [one for one in before if one.date is not None]
+    if parts != 1 or not earlier or earlier[-1].parts != 1 or earlier[-1].id == summary.id:
+        return None
+    return earlier[-1].id
+
+
+def _quotes_by_article(edition: Edition) -> dict[str, tuple[str, ...]]:
+    quotes: dict[str, dict[str, None]] = {}
+    for placed in edition.quotes():
+        if placed.shown:
+            quotes.setdefault(placed.quote.article, {})[placed.quote.text] = None
+    return {article: tuple(texts) for article, texts in quotes.items()}

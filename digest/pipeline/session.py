@@ -1,0 +1,116 @@
+"""Open a workspace: under its lock, with database and cache, after what an earlier run left undone was done."""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest.errors import DigestError, StateError
+from digest.pipeline.publish import find_editions, publish_day
+from digest.pipeline.workspace import Workspace, check_clock
+from digest.publish import files
+from digest.relaxed_gc import relaxed_gc
+from digest.store import store
+from digest.store.cache import Cache, open_cache, open_unnamed_cache
+from digest.store.database import STATE
+from digest.store.loader import Loader
+from digest.store.lock import hold_lock
+from digest.store.store import Store, open_store
+
+Report = Callable[[str], None]
+_FAILURE = "failure.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An open workspace: what is stored, what this run has read, and how articles are loaded from both."""
+
+    workspace: Workspace
+    store: Store
+    cache: Cache
+    load: Loader
+
+
+@contextmanager
+def open_session(
+    workspace: Workspace, *, wait: float, report: Report, now: dt.datetime | None = None
+) -> Iterator[Session]:
+    """Open a workspace under its lock. ``now`` is the clock of a run: what the run fails of is noted for ``status``.
+
+    DigestError when the clock or a folder is not fit to work with, BusyError when another run is still at work after
+    ``wait`` seconds.
+    """
+    if now:
+        check_clock(now)
+    with (
+        relaxed_gc(),
+        hold_lock(workspace.state, wait=wait),
+        _note_failure(workspace.output, now) if now else nullcontext(),
+        open_store(workspace.output) as opened,
+    ):
+        refuse_lost_state(opened, workspace.output)
+        recover(opened, workspace.output, report)
+        with open_cache(workspace.state) as cache:
+            yield Session(workspace, opened, cache, Loader(opened, cache, workspace.database))
+
+
+@contextmanager
+def open_dry_session(workspace: Workspace, *, now: dt.datetime) -> Iterator[Session]:
+    """Open a workspace to see what a run would make; nothing is written, and no lock is needed."""
+    check_clock(now)
+    with relaxed_gc(), open_for_reading(workspace.output) as opened, open_unnamed_cache() as cache:
+        yield Session(workspace, opened, cache, Loader(opened, cache, workspace.database))
+
+
+@contextmanager
+def open_for_reading(output: Path) -> Iterator[Store]:
+    """Open the store of an output folder to read; StateError when it was lost, for a lost one looks like a new one."""
+    with store.open_for_reading(output) as opened:
+        refuse_lost_state(opened, output)
+        yield opened
+
+
+def recover(opened: Store, output: Path, report: Report) -> None:
+    """Publish every edition that was committed and perhaps not published; remove our temporary files."""
+    files.remove_temporary(output)
+    for date in opened.pending():
+        publish_day(opened, output, date, report)
+        report(f"Published the briefing of {date} again: the run that made it did not end.")
+
+
+def refuse_lost_state(opened: Store, output: Path) -> None:
+    """Raise StateError when the output folder has editions that the database does not know: it was lost."""
+    if opened.is_new() and find_editions(output):
+        raise StateError(
+            f"{output / STATE}: the database is gone, but {output} holds briefings, and a run would publish their"
+            " articles again: run `digest repair`, which makes the database anew from them"
+        )
+
+
+@contextmanager
+def _note_failure(output: Path, now: dt.datetime) -> Iterator[None]:
+    """Note for ``status`` what a run failed of; forget it when a run ends well.
+
+    In a file of its own: the database may be what failed.
+    """
+    path = output / STATE / _FAILURE
+    try:
+        yield
+    except Exception as error:
+        message = str(error) if isinstance(error, DigestError) else repr(error)
+        with suppress(OSError):
+            files.write_atomically(path, json.dumps({"at": now.isoformat(), "message": message}).encode())
+        raise
+    with suppress(OSError):
+        path.unlink()
+
+
+def last_failure(output: Path) -> tuple[dt.datetime, str] | None:
+    """Return when the last run failed and of what; ``None`` when it ended well."""
+    try:
+        noted = json.loads((output / STATE / _FAILURE).read_bytes())
+        return dt.datetime.fromisoformat(noted["at"]), str(noted["message"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -1,1 +1,0 @@
-"""What is remembered between runs: one SQLite file, one writer under a lock."""

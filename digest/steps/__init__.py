@@ -1,1 +1,0 @@
-"""The steps of a run, each small enough to be read beside ``run.py``."""

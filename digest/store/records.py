@@ -1,0 +1,66 @@
+"""What a run writes into the store, as values."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from digest.model import ArticleSummary, Day, Edition, Problem, PublishedArticle
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as the store has it, with the folder that its file lies in.
+
+    ``date`` is the day whose edition lists it, ``None`` while it waits for one. ``corrects`` is the id of the article
+    that lay at its path before. ``settings_hash`` stands for the settings that its analysis was made with. ``parts``
+    counts the articles of its file. ``published`` is what later days need to know of it.
+    """
+
+    folder: str
+    summary: ArticleSummary
+    parts: int
+    settings_hash: str
+    date: dt.date | None = None
+    corrects: str | None = None
+    published: PublishedArticle | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedFile:
+    """A file that is not used; ``date`` is the day whose edition says so, ``None`` until one does."""
+
+    folder: str
+    problem: Problem
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewEdition:
+    """An edition with the bytes of every file to publish, by name; the bytes need not lie in memory."""
+
+    edition: Edition
+    day: Day
+    files: Mapping[str, bytes]
+
+
+Stamp = tuple[int, int, int]
+"""Size, time of change and inode of a file."""
+FileStamp = tuple[str, str, Stamp]
+"""A file that was opened: its folder, its path, its stamp."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """All that one run writes, in one transaction.
+
+    ``opened`` are the files that were opened: what was skipped or waited of them before is replaced. ``articles`` are
+    consumed once. ``known`` are identities of articles with the day that told them. ``slot`` is the slot that the run
+    satisfies, and when.
+    """
+
+    opened: tuple[FileStamp, ...] = ()
+    articles: Iterable[StoredArticle] = ()
+    skipped: tuple[SkippedFile, ...] = ()
+    known: tuple[tuple[str, dt.date], ...] = ()
+    slot: tuple[dt.datetime, dt.datetime] | None = None
+    new: NewEdition | None = None
