@@ -23,7 +23,6 @@ from digest.model import ArticleSummary, Problem
 from digest.parallel.dispatch import run_tasks
 from digest.pipeline.build import build_files
 from digest.pipeline.ingest import InputFile, ReadJob
-from digest.pipeline.plain import register
 from digest.relaxed_gc import relaxed_gc
 from digest.store.cache import Cache, open_cache
 from digest.store.loader import Loader
@@ -32,7 +31,6 @@ from digest.store.store import open_store_at
 
 def summaries_of(count: int, cache: Cache) -> tuple[ArticleSummary, ...]:
     """Analyse the articles of a day into the cache; return their summaries."""
-    register()
     settings = Settings()
     job = ReadJob(settings.briefing, compile_themes(settings.theme, Path()), TODAY)
     files = (file_of(one) for one in articles(count, pages=0))

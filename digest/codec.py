@@ -1,7 +1,6 @@
 """Values to JSON and back, through pydantic's ``TypeAdapter`` on the dataclasses; articles with their summaries."""
 
 from array import array
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from sys import intern
@@ -16,6 +15,7 @@ FORMAT = 1
 """The version that every stored Edition carries; raise it when a field changes its meaning."""
 
 _REMEMBERED = 1_000_000
+"""Shared pairs of a term and a count: a fortnight of large days has fewer."""
 
 T = TypeVar("T")
 
@@ -26,21 +26,21 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 
 def to_json(value: object, *, indent: int | None = None) -> bytes:
-    """One JSON document in UTF-8, fields in their declared order."""
+    """Write a value as one JSON document in UTF-8, fields in their declared order."""
     kind: Any = type(value)
     written: bytes = _adapter(kind).dump_json(value, indent=indent)
     return written
 
 
 def from_json(kind: type[T], text: bytes | str) -> T:
-    """The value that ``to_json`` wrote; pydantic's ``ValidationError`` when it is none."""
+    """Read what ``to_json`` wrote; pydantic's ``ValidationError`` when it is nothing of the kind."""
     wanted: Any = kind
     value: T = _adapter(wanted).validate_json(text)
     return value
 
 
 def read_stored(kind: type[T], text: bytes | str) -> T:
-    """The same out of the database; StateError in words when it is damaged there."""
+    """Read a value out of the database; StateError when it is damaged there."""
     try:
         return from_json(kind, text)
     except ValidationError as trouble:
@@ -52,7 +52,7 @@ def read_stored(kind: type[T], text: bytes | str) -> T:
 
 
 def read_edition(text: bytes | str, *, where: str) -> Edition:
-    """A stored Edition; StateError in words when it is damaged or of a format that we do not know."""
+    """Read a stored Edition; StateError when it is damaged or of an unknown format."""
     try:
         edition = from_json(Edition, text)
     except ValidationError as trouble:
@@ -67,30 +67,29 @@ def read_edition(text: bytes | str, *, where: str) -> Edition:
     return edition
 
 
-class _Shared(dict[tuple[str, int], tuple[str, int]]):
-    """Every term with its count, once: most terms stand once or twice in an article, in many articles."""
+class _SharedPairs(dict[tuple[str, int], tuple[str, int]]):
+    """Keep every term with its count once: most stand once or twice in an article, and in many articles."""
 
     def __missing__(self, pair: tuple[str, int]) -> tuple[str, int]:
-        kept = (intern(pair[0]), pair[1])
-        self[kept] = kept
-        return kept
+        shared = self[pair] = (intern(pair[0]), pair[1])
+        return shared
 
 
-_shared = _Shared()
+_shared = _SharedPairs()
 
 
-def shared_terms(*views: Iterable[tuple[str, int]]) -> Terms:
-    """Terms whose pairs are shared with other articles': a day of thousands lies in memory, and its fortnight."""
+def share_terms(terms: Terms) -> Terms:
+    """Return equal terms whose strings and counts other articles share: a fortnight of them lies in memory."""
     if len(_shared) > _REMEMBERED:
         _shared.clear()
+    views = (terms.words, terms.lead, terms.names)
     return Terms(*(tuple(map(_shared.__getitem__, view)) for view in views))
 
 
 def read_published(text: bytes) -> PublishedArticle:
     """Decode a published article out of the database, in the form that takes little memory."""
     published = read_stored(PublishedArticle, text)
-    terms = shared_terms(published.terms.words, published.terms.lead, published.terms.names)
-    return replace(published, fingerprint=array("I", published.fingerprint), terms=terms)
+    return replace(published, fingerprint=array("I", published.fingerprint), terms=share_terms(published.terms))
 
 
 @dataclass(frozen=True, slots=True)

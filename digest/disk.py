@@ -1,4 +1,4 @@
-"""Folders that are still there after a power cut: an entry is safe when the folder that it stands in was synced."""
+"""Make folders that survive a power cut: an entry is safe once the folder that it stands in was synced."""
 
 import os
 from contextlib import suppress
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def make_folder(folder: Path) -> None:
-    """The folder, and those above it, where they are missing; OSError when that cannot be."""
+    """Make a folder, and those above it, where they are missing; OSError when that is impossible."""
     if folder.is_dir():
         return
     make_folder(folder.parent)
@@ -16,7 +16,7 @@ def make_folder(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Everything that was made, renamed or removed in it is on the disk."""
+    """Write everything that was made, renamed or removed in a folder to the disk."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(handle)

@@ -1,4 +1,4 @@
-"""Where what we ship beside the code lies: in the package when installed, beside ``pyproject.toml`` in a checkout.
+"""Find the files that are shipped beside the code: in the package when installed, else beside ``pyproject.toml``.
 
 hatchling's ``force-include`` carries templates and configuration into a wheel but not into an editable install.
 """
@@ -9,6 +9,6 @@ _PACKAGE = Path(__file__).parent
 
 
 def shipped(name: str) -> Path:
-    """The path of ``templates``, ``config.toml`` or ``seeds/...``."""
+    """Return the path of ``templates``, ``config.toml`` or ``seeds/...``."""
     inside = _PACKAGE / name
     return inside if inside.exists() else _PACKAGE.parent / name

@@ -42,7 +42,6 @@ HANDS = {
     "pipeline/repair.py",
     "pipeline/daemon.py",
     "codec.py",  # sys, for intern alone
-    "pipeline/plain.py",  # as above
     "parallel/cluster.py",
     "parallel/dispatch.py",
     "parallel/forkserver.py",

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from digest.analysis.themes import compile_themes
+from digest.codec import share_terms
 from digest.config import Settings
 from digest.model import AnalysedArticle, Problem, Terms
 from digest.pipeline.ingest import read_file
-from digest.pipeline.plain import register
 from tests.desks import article
 
 SETTINGS = Settings()
@@ -50,10 +50,10 @@ def test_an_article_is_the_same_whatever_was_forgotten(
 
 def test_terms_that_are_shared_no_more_are_equal_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the memory that two articles shared is lost."""
-    register()
     terms = Terms((("barge", 2), ("lock", 1)), (("lock", 1),), ())
-    one = pickle.loads(pickle.dumps(terms))
+    one, again = share_terms(pickle.loads(pickle.dumps(terms))), share_terms(pickle.loads(pickle.dumps(terms)))
+    assert one.words[0] is again.words[0]
     monkeypatch.setattr("digest.codec._REMEMBERED", 0)
-    other = pickle.loads(pickle.dumps(terms))
+    other = share_terms(pickle.loads(pickle.dumps(terms)))
     assert one == other == terms
     assert one.words[0] is not other.words[0]

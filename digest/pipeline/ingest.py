@@ -20,7 +20,6 @@ from digest.intake.readers import read
 from digest.model import AnalysedArticle, ArticleSummary, Problem, ProblemKind
 from digest.parallel.dispatch import run_tasks
 from digest.parallel.protocol import MIN_PARALLEL, TimeLimitExceeded, cpu_limit
-from digest.pipeline.plain import register
 from digest.pipeline.session import Session
 from digest.pipeline.settings_hash import settings_hash
 from digest.store.records import Stamp
@@ -142,7 +141,6 @@ class ReadJob:
 
     def do(self, task: InputFile) -> tuple[EncodedArticle | Problem, ...]:
         """Return the articles of a file, or the Problem that it is; nothing that a file causes is an exception."""
-        register()
         try:
             with cpu_limit(self.seconds):
                 results = (self.read or read_file)(

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from digest.codec import decode, read_edition, read_published, read_stored, shared_terms, to_json
+from digest.codec import decode, read_edition, read_published, read_stored, share_terms, to_json
 from digest.model import Article, ArticleSummary, Day, Edition, Problem, ProblemKind, PublishedArticle, Source
 from digest.store.database import DATABASE, STATE, connect, explain_errors, migrate, open_or_empty
 from digest.store.records import NewEdition, RunRecord, SkippedFile, Stamp, StoredArticle
@@ -333,7 +333,7 @@ _STOP_WAITING = "DELETE FROM articles WHERE folder = ? AND path = ? AND part = ?
 def _stored_article(row: tuple[Any, ...]) -> StoredArticle:
     folder, parts, settings_hash, date, corrects, article, analysis = row
     summary = ArticleSummary.of(decode(article, analysis))
-    summary = replace(summary, terms=shared_terms(summary.terms.words, summary.terms.lead, summary.terms.names))
+    summary = replace(summary, terms=share_terms(summary.terms))
     return StoredArticle(folder, summary, parts, settings_hash, _date(date), corrects)
 
 

@@ -1,7 +1,7 @@
-"""Words, stems, counts and the fingerprint of a text: made once, used by every stage.
+"""Split a text into words and stems, and hash it; every stage uses the results.
 
-A language is one entry in ``_STEMMERS`` here and one list in ``stopwords``; without them words stand for
-themselves and none is left out, so that no list of one language ever decides on another.
+To add a language, add an entry to ``_STEMMERS`` here and a list to ``stopwords``. Without them words stand for
+themselves and none is left out: no list of one language ever decides on another.
 """
 
 import re
@@ -16,7 +16,7 @@ from zlib import crc32
 from digest.text.stopwords import STOP_WORDS
 
 _MARKS = "".join(c for c in map(chr, range(0x300, 0x1000)) if unicodedata.category(c).startswith("M"))
-# Runs of letters and of marks in turn: the classes are disjoint, so that there is one way to match.
+# Letters and combining marks in turn: the classes are disjoint, so that no pattern can backtrack.
 _LETTERS = rf"(?:[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*|(?:[{_MARKS}]+[^\W\d_]*)+)"
 _WORD = re.compile(
     r"[぀-ヿ㐀-鿿가-힣]"  # scripts without spaces: a character a word
@@ -24,7 +24,7 @@ _WORD = re.compile(
     r"|(?:[^\W\d_]\.)+[^\W\d_](?![^\W\d_])"  # u.s  p.m
     rf"|{_LETTERS}(?:'{_LETTERS})*(?:-?\d+)*"  # don't  o'brien  s-300  covid-19  f16
 )
-# The same for what is ASCII but for punctuation, in a third of the time: a test holds the two together.
+# The same pattern for ASCII words, in a third of the time; a test compares the two.
 _ASCII_WORD = re.compile(r"\d+(?:[.,:]\d+)*[a-z]*|(?:[a-z]\.)+[a-z](?![a-z])|[a-z]+(?:'[a-z]+)*(?:-?\d+)*", re.ASCII)
 _PUNCTUATION = ("“", "”", "—", "–", "‘", "…")
 _STEMMERS = {
@@ -45,21 +45,24 @@ _STEMMERS = {
     "uk": "ukrainian",
 }
 _DENSE_BELOW = 250
-_REMEMBERED = 200_000  # words of a language: more than a year of news has
+"""Words below which a fingerprint keeps every hash: a sample of a short text misses copies (TRAPS: 99.7 % found so)."""
+_REMEMBERED = 200_000
+"""Words of a language that are cached: more than a year of news has."""
 _RUNS_REMEMBERED, _LONGEST_RUN = 100_000, 30
+"""Runs that are cached, and their longest: a script without spaces has sentences for runs, and none comes twice."""
 SAMPLED = 8
-"""Of a long text's hashes the fingerprint keeps those that this number divides."""
+"""A fingerprint of a long text keeps the hashes that this number divides."""
 
 
 class Tokens(NamedTuple):
-    """A text's words in order, and the stems of those that carry content, in order and with repeats."""
+    """The words of a text, and the stems of those that carry content; in order, with repeats."""
 
     words: tuple[str, ...]
     terms: tuple[str, ...]
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words in lower case, apostrophes straight: ``10,000``, ``s-300``, ``u.s``, ``don't``.
+    """Return the words in lower case, apostrophes straight: ``10,000``, ``s-300``, ``u.s``, ``don't``.
 
     A hyphen between letters parts two words (``cease-fire``); one before a number does not.
     """
@@ -67,14 +70,11 @@ def words(text: str) -> tuple[str, ...]:
 
 
 class _WordsOfRun(dict[str, tuple[str, ...]]):
-    """The words of a run of lower-case letters and marks without white space, remembered: texts repeat their runs.
-
-    No word goes over white space, so that the words of a text are those of its runs.
-    """
+    """Cache the words of each run of characters without white space: texts repeat their runs."""
 
     def __missing__(self, run: str) -> tuple[str, ...]:
         found = (run,) if run.isascii() and run.isalpha() else _words_in(run)
-        if len(run) <= _LONGEST_RUN:  # a script without spaces has sentences for runs, and none comes twice
+        if len(run) <= _LONGEST_RUN:
             if len(self) >= _RUNS_REMEMBERED:
                 self.clear()
             self[run] = found
@@ -93,23 +93,23 @@ def _words_in(lower: str) -> tuple[str, ...]:
 
 
 def tokens(text: str, language: str | None) -> Tokens:
-    """The words of a text and its terms in the given language (a code of two letters; ``None``: unknown)."""
+    """Return the words and terms of a text; ``language`` is a code of two letters, or ``None`` where unknown."""
     found = words(text)
     return Tokens(found, terms_of_words(found, language))
 
 
 def terms_of_words(found: Sequence[str], language: str | None) -> tuple[str, ...]:
-    """The stems of the words that carry content: no stop words, no single letters."""
+    """Return the stems of the words that carry content: no stop words, no single letters."""
     return tuple(filter(None, map(_terms_in(language).__getitem__, found)))
 
 
 def stop_words(language: str | None) -> frozenset[str]:
-    """The words that carry no content in a language; none where we have no list."""
+    """Return the words that carry no content in a language; none where there is no list."""
     return STOP_WORDS.get(language or "", frozenset())
 
 
 class _TermByWord(dict[str, str]):
-    """The term of each word of a language, empty where it has none: made when it is first asked for."""
+    """Cache the term of each word of a language; it is empty for a word without content."""
 
     def __init__(self, language: str | None) -> None:
         super().__init__()
@@ -130,7 +130,7 @@ def _terms_in(language: str | None) -> _TermByWord:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: str | None) -> str:
-    """The Snowball stem of a lower-case word (Porter 2001); the word itself where there is none."""
+    """Return the Snowball stem of a lower-case word (Porter 2001), or the word where its language has none."""
     return _stemmer(language)(word) if word[0].isalpha() else word
 
 
@@ -146,22 +146,22 @@ def _stemmer(language: str | None) -> Callable[[str], str]:
 
 
 def fingerprint(found: Sequence[str]) -> tuple[int, ...]:
-    """Hashes of the runs of five words, sorted, each once: what near copies share.
+    """Hash every five words in a row, sorted, each hash once: near copies share these hashes.
 
-    Of a long text those divisible by eight (Broder 1997: sampling by modulus keeps containment), of one of
-    fewer than 250 words all. The same in every process.
+    A long text keeps the hashes divisible by ``SAMPLED`` (Broder 1997: sampling by modulus keeps containment). The
+    hashes are the same in every process.
     """
     every = map(crc32, _fives(found))
     return tuple(sorted({*every} if len(found) < _DENSE_BELOW else {run for run in every if run % SAMPLED == 0}))
 
 
 def runs(found: Sequence[str]) -> frozenset[int]:
-    """Hashes of all runs of five words; of the whole text where it has fewer."""
+    """Hash every five words in a row; the whole text where it has fewer."""
     return frozenset(map(crc32, _fives(found)))
 
 
 def _fives(found: Sequence[str]) -> list[bytes]:
-    """Every five words in a row, joined by spaces, in UTF-8; all of them where there are fewer."""
+    """Return every five words in a row, joined by spaces, in UTF-8; all of them where there are fewer."""
     text = " ".join(found).encode()
     if len(found) <= 5:
         return [text] if found else []
@@ -171,5 +171,5 @@ def _fives(found: Sequence[str]) -> list[bytes]:
 
 
 def article_id(found: Sequence[str]) -> str:
-    """The identity of an article by the words of its cleaned body: 16 hexadecimal digits."""
+    """Hash the words of a cleaned body into the identity of an article: 16 hexadecimal digits."""
     return blake2b(" ".join(found).encode(), digest_size=8).hexdigest()
