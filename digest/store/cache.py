@@ -58,12 +58,10 @@ class Cache:
             _delete(self.path)
             return _connect(self.path)
 
-    def close(self) -> bool:
-        """Close the file; return whether it was open."""
-        opened = "_connection" in self.__dict__
-        if opened:
+    def close(self) -> None:
+        """Close the file, if it was opened."""
+        if "_connection" in self.__dict__:
             self._connection.close()
-        return opened
 
     def results(self, file: str, positions: tuple[int, ...] = ()) -> tuple[Result, ...] | None:
         """Return what was found in a file that was read before, or these of it; ``None`` when it was not."""
@@ -191,10 +189,9 @@ def open_cache(folder: Path) -> Iterator[Cache]:
     cache = Cache(path)
     try:
         yield cache
-    except BaseException:
+    finally:
         cache.close()
-        raise
-    if cache.close():
+    if path.exists():  # of this run, or of one that was killed after its edition was recorded
         _delete(path)
 
 
