@@ -1,4 +1,4 @@
-"""config.toml -> Settings: every key, its default, its limits, and what is said of a mistake.
+"""Read config.toml into Settings: every key, its default, its limits, and the message for a mistake.
 
 A new key is one field here and one commented line in ``config.toml``; a test holds the two together.
 """
@@ -6,29 +6,79 @@ A new key is one field here and one commented line in ``config.toml``; a test ho
 import difflib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from digest.errors import ConfigurationError
 
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-Method = Literal["digest", "lex-rank", "text-rank", "lsa", "luhn", "lead"]
+
+def _lower(value: object) -> object:
+    """Take a name in any case: ``Mon`` is ``mon``."""
+    return value.lower() if isinstance(value, str) else value
+
+
+def _weekday(value: object) -> object:
+    """Take the whole name of a weekday for its three letters."""
+    name = _lower(value)
+    return name[:3] if name in _WEEKDAY_NAMES and isinstance(name, str) else name
+
+
+_CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
+
+
+def _quote_all(items: Sequence[object]) -> str:
+    """List what was written, with the verb that goes with it: ``'25:00' is``, ``'6:00' and 'noon' are``."""
+    *first, last = map(repr, items)
+    return f"{', '.join(first)} and {last} are" if first else f"{last} is"
+
+
+def _at_home(path: Path) -> Path:
+    """Let ``~`` stand for the home folder, as in a shell."""
+    try:
+        return path.expanduser()
+    except RuntimeError as trouble:
+        raise ValueError(f"{str(path)!r}: no such user's home folder; write the whole path") from trouble
+
+
+_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+Weekday = Annotated[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], BeforeValidator(_weekday)]
+Method = Annotated[Literal["digest", "lex-rank", "text-rank", "lsa", "luhn", "lead"], BeforeValidator(_lower)]
+Grouping = Annotated[Literal["tight", "normal", "loose"], BeforeValidator(_lower)]
+Unmatched = Annotated[Literal["other", "drop"], BeforeValidator(_lower)]
+Where = tuple[int | str, ...]
+HomePath = Annotated[Path, AfterValidator(_at_home)]
+Whole = Annotated[int, Field(strict=True)]
+Number = Annotated[float, Field(strict=True)]
 Phrases = tuple[Annotated[str, Field(min_length=1)], ...]
 _IN_WORDS = {
     "path_type": 'is no path; write it in quotes, as "folder"',
     "string_too_short": "must not be empty",
-    "tuple_type": 'must be a list: ["one", "two"], or tables with two brackets: [[theme]]',
+    "string_type": 'must be text in quotes, as "text"',
+    "int_type": "must be a whole number, without quotes",
+    "float_type": "must be a number, without quotes",
+    "too_short": "must not be empty; take the line out for the default",
 }
 """What is said of a mistake where pydantic's own words speak to programmers."""
 _TOML_HINTS = {
     "Invalid value": "; text stands in quotes",
     "Expected ']]' at the end of an array declaration": "; a theme begins with [[theme]]",
 }
+_CURLY_HINT = '; these are curly quotes: write straight ones, as "text"'
+_CURLY = re.compile("[\u201c\u201d\u201e\u2018\u2019]")
 _NAME, _CODE, _ADDRESS = r"^[a-z0-9][a-z0-9_-]*$", r"^[a-z]{2}$", r"^[a-z]+://"
 _PATTERNS = {
     _NAME: "must be of small letters, digits, - and _; its heading is `title`",
@@ -36,6 +86,13 @@ _PATTERNS = {
     _ADDRESS: 'must be an address, as "tcp://scheduler:8786"',
 }
 SHIPPED_THEMES = ("diplomacy", "deployments", "incidents")
+OBSOLETE = {
+    ("stories", f"weight_{part}"): "the weights of the order are fixed (docs/stories.md)"
+    for part in ("outlets", "theme", "severity", "recency", "breadth")
+}
+"""Keys of version 1.0.0 that no longer do anything, each with the reason: files that have them keep working."""
+_LIKE_A_NAME = 0.5
+"""How similar (difflib's ratio) a name must be to be offered: "minuts" is .92 of "minutes" (tests/test_config.py)."""
 
 
 class _Table(BaseModel):
@@ -45,14 +102,14 @@ class _Table(BaseModel):
 class Seeds(_Table):
     """Where the articles lie."""
 
-    folder: Path = Path("seeds")
+    folder: HomePath = Path("seeds")
 
 
 class Output(_Table):
     """Where briefings appear, and the user's own templates, if any."""
 
-    folder: Path = Path("output")
-    templates: Path | None = None
+    folder: HomePath = Path("output")
+    templates: HomePath | None = None
 
 
 class Schedule(_Table):
@@ -65,9 +122,10 @@ class Schedule(_Table):
     @field_validator("times", mode="before")
     @classmethod
     def _clock_times(cls, value: object) -> object:
-        for item in value if isinstance(value, list) else []:
-            if not (isinstance(item, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", item)):
-                raise ValueError(f'{item!r} is not a time of day; write it as "06:00"')
+        items = value if isinstance(value, list) else []
+        wrong = [item for item in items if not (isinstance(item, str) and re.fullmatch(_CLOCK, item))]
+        if wrong:
+            raise ValueError(f'{_quote_all(wrong)} not a time of day; write it as "06:00"')
         return value
 
     @field_validator("times")
@@ -79,8 +137,7 @@ class Schedule(_Table):
     @classmethod
     def _known_zone(cls, value: str | None) -> str | None:
         if value is not None and value not in available_timezones():
-            near = difflib.get_close_matches(value, sorted(available_timezones()), 1)
-            hint = f", did you mean {near[0]!r}?" if near else '; write it as "Europe/Berlin"'
+            hint = _suggest(value, sorted(available_timezones())) or '; write it as "Europe/Berlin"'
             raise ValueError(f"unknown time zone {value!r}{hint}")
         return value
 
@@ -89,32 +146,27 @@ class Briefing(_Table):
     """What the briefing is called, how long it may be, how stories are told."""
 
     title: str = Field("Security and geopolitics briefing", min_length=1, max_length=200)
-    minutes: float = Field(6, gt=0, le=120)
+    minutes: Number = Field(6, gt=0, le=120)
     language: str = Field("en", pattern=_CODE)
     method: Method = "digest"
-    sentences: int = Field(4, ge=1, le=20)
-    words: int | None = Field(None, ge=10, le=2000)
-    unmatched: Literal["other", "drop"] = "other"
+    sentences: Whole = Field(4, ge=1, le=20)
+    words: Whole | None = Field(None, ge=10, le=2000)
+    unmatched: Unmatched = "other"
 
 
 class Stories(_Table):
-    """How articles are gathered into stories, and what decides their order (``docs/stories.md`` has the formula)."""
+    """How articles are gathered into stories, and how many of them stand in full."""
 
-    grouping: Literal["tight", "normal", "loose"] = "normal"
-    max_age_days: int | None = Field(None, ge=0, le=36500)
-    most_of_theme: int = Field(6, ge=1, le=100)
-    most_of_outlet: int = Field(4, ge=1, le=100)
-    weight_outlets: float = Field(2.0, ge=0, le=100)
-    weight_theme: float = Field(2.0, ge=0, le=100)
-    weight_severity: float = Field(1.5, ge=0, le=100)
-    weight_recency: float = Field(1.0, ge=0, le=100)
-    weight_breadth: float = Field(0.5, ge=0, le=100)
+    grouping: Grouping = "normal"
+    max_age_days: Whole | None = Field(None, ge=0, le=36500)
+    most_of_theme: Whole = Field(6, ge=1, le=100)
+    most_of_outlet: Whole = Field(4, ge=1, le=100)
 
 
 class Run(_Table):
     """How a run reads many files: ``workers`` processes (one a core), or a Dask scheduler's workers."""
 
-    workers: int | None = Field(None, ge=1, le=1024)
+    workers: Whole | None = Field(None, ge=1, le=1024)
     cluster: str | None = Field(None, pattern=_ADDRESS)
 
 
@@ -123,8 +175,8 @@ class Theme(_Table):
 
     name: str = Field(pattern=_NAME, max_length=40)
     title: str | None = None
-    accent: int | None = Field(None, ge=1, le=6)
-    lexicon: Path | None = None
+    accent: Whole | None = Field(None, ge=1, le=6)
+    lexicon: HomePath | None = None
     strong: Phrases = ()
     medium: Phrases = ()
     weak: Phrases = ()
@@ -141,7 +193,10 @@ class Theme(_Table):
 
 
 class Settings(_Table):
-    """The whole configuration. ``root`` is the folder that its paths are relative to."""
+    """The whole configuration.
+
+    ``root`` is the folder that its paths are relative to, ``obsolete`` has a sentence for each key without effect.
+    """
 
     seeds: Seeds = Seeds()
     output: Output = Output()
@@ -151,26 +206,16 @@ class Settings(_Table):
     run: Run = Run()
     theme: tuple[Theme, ...] = Field(tuple(Theme(name=name) for name in SHIPPED_THEMES), min_length=1, max_length=50)
     root: Path = Path()
+    obsolete: tuple[str, ...] = Field((), exclude=True)
 
     @property
     def own_templates(self) -> Path | None:
         """The user's folder of templates, where there is one."""
         return self.root / self.output.templates if self.output.templates else None
 
-    @field_validator("theme")
-    @classmethod
-    def _names_once(cls, value: tuple[Theme, ...]) -> tuple[Theme, ...]:
-        names = [theme.name for theme in value]
-        for name in names:
-            if names.count(name) > 1:
-                raise ValueError(f"two themes are named {name!r}; give one of them another name")
-            if name == "other":
-                raise ValueError("no theme can be named 'other': that is what stands under no theme")
-        return value
-
 
 def read_settings(path: Path) -> Settings:
-    """The settings of a file; ConfigurationError with all its mistakes, one a line, when there are any."""
+    """Read the settings of a file; ConfigurationError with all its mistakes, one a line, when there are any."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as trouble:
@@ -181,55 +226,97 @@ def read_settings(path: Path) -> Settings:
 
 
 def parse_settings(text: str, path: Path) -> Settings:
-    """As ``read_settings``, of a text; ``path`` is for the messages and the folder that paths start from."""
+    """Read the settings from a text; ``path`` is for the messages and the folder that paths start from."""
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as trouble:
-        raise ConfigurationError(_toml_message(path, trouble)) from trouble
-    if "root" in table:
-        line = _line_of(("root",), text)
-        raise ConfigurationError(f"{path}:{line}: root: unknown key 'root'")
+        raise ConfigurationError(_toml_message(path, trouble, text)) from trouble
+    obsolete = tuple(_take_obsolete(table, text, path))
+    mistakes = [*_reserved_keys(table), *_theme_names(table)]
+    settings = None
     try:
-        return Settings.model_validate({**table, "root": path.resolve().parent})
+        settings = Settings.model_validate({**table, "root": path.resolve().parent, "obsolete": obsolete})
     except ValidationError as trouble:
-        raise ConfigurationError("\n".join(_messages(trouble, text, path))) from trouble
+        mistakes += _mistakes(trouble)
+    if settings is None or mistakes:
+        found = sorted((_line_of(where, text), _place(where), said) for where, said in mistakes)
+        raise ConfigurationError("\n".join(f"{path}:{line}: {place}{said}" for line, place, said in found))
+    return settings
 
 
-def _toml_message(path: Path, trouble: tomllib.TOMLDecodeError) -> str:
+def _take_obsolete(table: dict[str, Any], text: str, path: Path) -> Iterator[str]:
+    """Take the keys out that no longer do anything, and say of each where it stands."""
+    for (name, key), reason in OBSOLETE.items():
+        if isinstance(table.get(name), dict) and key in table[name]:
+            del table[name][key]
+            line = _line_of((name, key), text)
+            yield f"{path}:{line}: {name}.{key}: no longer does anything: {reason}; take the line out"
+
+
+def _reserved_keys(table: dict[str, Any]) -> Iterator[tuple[Where, str]]:
+    """Refuse keys that are named like fields of ours and no settings."""
+    for key in ("root", "obsolete"):
+        if key in table:
+            yield (key,), f"unknown key {key!r}"
+
+
+def _theme_names(table: dict[str, Any]) -> Iterator[tuple[Where, str]]:
+    """Refuse a name that an earlier theme has, and the name of what stands under no theme."""
+    themes = table.get("theme")
+    earlier: set[object] = set()
+    for position, theme in enumerate(themes if isinstance(themes, list) else []):
+        name = theme.get("name") if isinstance(theme, dict) else None
+        if isinstance(name, str) and name in earlier:
+            yield ("theme", position, "name"), f"an earlier theme is named {name!r} too; give this one another name"
+        if name == "other":
+            yield ("theme", position, "name"), "no theme can be named 'other': that is what stands under no theme"
+        earlier.add(name if isinstance(name, str) else None)
+
+
+def _toml_message(path: Path, trouble: tomllib.TOMLDecodeError, text: str) -> str:
     place = re.search(r" \(at line (\d+), column \d+\)$", str(trouble))
-    line = f":{place[1]}" if place else ""
     said = str(trouble)[: place.start()] if place else str(trouble)
-    return f"{path}{line}: not TOML: {said}{_TOML_HINTS.get(said, '')}"
+    wrong = text.split("\n")[int(place[1]) - 1] if place else ""
+    hint = _CURLY_HINT if _CURLY.search(wrong) else _TOML_HINTS.get(said, "")
+    return f"{path}{f':{place[1]}' if place else ''}: not TOML: {said}{hint}"
 
 
-def _messages(trouble: ValidationError, text: str, path: Path) -> Iterator[str]:
-    """Each mistake as ``file:line: place: what is wrong``, in the order of the file."""
-    found: list[tuple[int, str, str]] = []
-    for error in trouble.errors(include_url=False):
-        if error["type"] == "too_short" and found:
-            continue  # pydantic counts what is left after it refused an item: that item was told already
-        where = tuple(error["loc"])
-        found.append((_line_of(where, text), _place(where), _said(error, where)))
-    for line, place, said in sorted(found):
-        yield f"{path}:{line}: {place}{said}"
+def _mistakes(trouble: ValidationError) -> Iterator[tuple[Where, str]]:
+    """Yield each mistake: where it is and what is wrong."""
+    errors = trouble.errors(include_url=False)
+    for error in errors:
+        # pydantic counts what is left after it refused an item: that item was told already
+        if error["type"] != "too_short" or len(errors) == 1:
+            yield tuple(error["loc"]), _say(error, tuple(error["loc"]))
 
 
-def _said(error: Any, where: tuple[int | str, ...]) -> str:
-    if error["type"] == "extra_forbidden":
-        key = str(where[-1])
-        near = difflib.get_close_matches(key, _known_keys(where), 1, 0.5)
-        return f"unknown key {key!r}" + (f", did you mean {near[0]!r}?" if near else "")
-    said = _IN_WORDS.get(error["type"], str(error["msg"]))
-    if error["type"] == "value_error":
-        return said.removeprefix("Value error, ")
-    if error["type"] == "string_pattern_mismatch":
-        said = _PATTERNS[str(error["ctx"]["pattern"])]
-    said = said[0].lower() + said[1:]
-    found = error["input"]
-    return f"{said} (it says {found!r})" if isinstance(found, str | int | float) else said
+def _say(error: Any, where: Where) -> str:
+    """Say what is wrong, what it should be, and what the file says."""
+    kind, found, context = error["type"], error["input"], error.get("ctx", {})
+    if kind == "extra_forbidden":
+        return f"unknown key {str(where[-1])!r}" + _suggest(str(where[-1]), _known_keys(where))
+    if kind == "value_error":
+        return str(error["msg"]).removeprefix("Value error, ")
+    if kind == "tuple_type":
+        if where == ("theme",):
+            return "a theme begins with two brackets: [[theme]]"
+        return f'must be a list: ["{found}"]' if isinstance(found, str) else 'must be a list: ["one", "two"]'
+    said = _PATTERNS[str(context["pattern"])] if kind == "string_pattern_mismatch" else _IN_WORDS.get(kind)
+    said = said or str(error["msg"])[0].lower() + str(error["msg"])[1:]
+    if isinstance(found, str | int | float):
+        said += f" (it says {found!r})"
+    if kind == "literal_error":
+        said += _suggest(str(found), re.findall(r"'([^']+)'", context["expected"]))
+    return said
 
 
-def _known_keys(where: tuple[int | str, ...]) -> list[str]:
+def _suggest(name: str, known: Sequence[str]) -> str:
+    """Ask for the nearest known name, where one is near."""
+    near = difflib.get_close_matches(name, known, 1, _LIKE_A_NAME)
+    return f", did you mean {near[0]!r}?" if near else ""
+
+
+def _known_keys(where: Where) -> list[str]:
     table: Any = Settings
     for step in where[:-1]:
         if isinstance(step, str):
@@ -242,10 +329,10 @@ def _known_keys(where: tuple[int | str, ...]) -> list[str]:
                 "run": Run,
                 "theme": Theme,
             }[step]
-    return [key for key in table.model_fields if key != "root"]
+    return [key for key in table.model_fields if key not in ("root", "obsolete")]
 
 
-def _place(where: tuple[int | str, ...]) -> str:
+def _place(where: Where) -> str:
     head, *rest = where
     if head == "theme" and rest and isinstance(rest[0], int):
         head, rest = f"theme {rest[0] + 1}", rest[1:]
@@ -253,8 +340,8 @@ def _place(where: tuple[int | str, ...]) -> str:
     return ".".join(names) + ": "
 
 
-def _line_of(where: tuple[int | str, ...], text: str) -> int:
-    """The line of a key, or of the nearest header above it: neither tomllib nor pydantic tells."""
+def _line_of(where: Where, text: str) -> int:
+    """Find the line of a key, or of the nearest header above it: neither tomllib nor pydantic tells."""
     wanted = [str(step) for step in where if isinstance(step, str)]
     number = next((step for step in where if isinstance(step, int)), 0) if where[:1] == ("theme",) else 0
     header, seen, best = "", -1, 1
@@ -272,5 +359,5 @@ def _line_of(where: tuple[int | str, ...], text: str) -> int:
 
 
 def zone_of(settings: Settings, machine: str | None) -> ZoneInfo:
-    """The zone that days and slots are counted in: the configured one, else the machine's, else UTC."""
+    """Return the zone that days and slots are counted in: the configured one, else the machine's, else UTC."""
     return ZoneInfo(settings.schedule.zone or machine or "UTC")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from digest.cli import VERBS, _kept_for_a_report
+from digest.commands.init import called_as
 
 ROOT = Path(__file__).parent.parent
 HEAVY = ("sumy", "nltk", "numpy", "trafilatura", "jinja2", "apscheduler", "pydantic", "rich")
@@ -172,7 +173,23 @@ def test_init_makes_a_desk_and_overwrites_nothing(tmp_path: Path) -> None:
     settings = tmp_path / "desk" / "config.toml"
     settings.write_text("# mine\n", encoding="utf-8")
     again = call("init", "desk", cwd=tmp_path)
+    assert f"cd desk && {sys.executable} -m digest run." in again.stderr
     assert again.returncode == 0
     assert "left as it is" in again.stderr
     assert settings.read_text(encoding="utf-8") == "# mine\n"
     assert len(list((tmp_path / "desk" / "seeds").iterdir())) == 1
+
+
+def test_init_names_the_program_as_it_was_called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its name where a shell finds that very one, else by its whole path: the desk lies in another folder."""
+    program = tmp_path / "bin" / "digest"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert called_as(str(program)) == [str(program)]
+    monkeypatch.setenv("PATH", str(program.parent))
+    assert called_as(str(program)) == ["digest"]
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert called_as("bin/digest") == [str(program)]

@@ -25,6 +25,7 @@ from digest.cli import digest
 from digest.commands import progress as bars
 from digest.commands.search import query_of
 from digest.errors import DigestError
+from tests.desks import article
 
 
 class Said(NamedTuple):
@@ -168,14 +169,86 @@ def test_a_briefing_is_explained_for_people_and_programs(told: Path) -> None:
 
 
 def test_programs_get_the_edition_as_it_is_published(told: Path) -> None:
-    """``show --json`` and ``run --json`` are the file beside the page; a run without an edition says ``null``."""
+    """``show --json`` and ``run --json`` are the file beside the page; ``new`` tells whether the run made it."""
     published = json.loads((told / "output" / "2026-11-24.json").read_bytes())
     assert json.loads(call("show", "--json", cwd=told).stdout) == published
-    assert json.loads(call("run", "--json", "--now", "2026-11-24T08:00", cwd=told).stdout) == published
+    again = json.loads(call("run", "--json", "--now", "2026-11-24T08:00", cwd=told).stdout)
+    assert again == {"new": False, "written": [], **published}
     (told / "output").rename(told / "away")
     (told / "seeds" / "Nordpost" / "a.txt").unlink()
     done = call("run", "--json", "--now", "2026-11-24T05:00", cwd=told)
-    assert (done.returncode, done.stdout) == (0, "null\n")
+    assert (done.returncode, json.loads(done.stdout)) == (0, {"new": False, "written": []})
+
+
+def test_run_says_what_went_in_and_what_came_out(desk: Path) -> None:
+    """In one line for people; programs and ``--quiet`` get none."""
+    (desk / "seeds" / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    os.utime(desk / "seeds" / "logo.png", (time.time() - 3600,) * 2)
+    assert call("run", "--now", "2026-11-24T07:00", cwd=desk).stderr == (
+        "2026-11-24: 2 files: 1 article, 1 story, 1 minute; 1 left out (`digest status` says why)."
+        " Read it: digest show, or show --open\n"
+    )
+    (desk / "seeds" / "b.txt").write_text(article(3), encoding="utf-8")
+    os.utime(desk / "seeds" / "b.txt", (time.time() - 3600,) * 2)
+    done = call("run", "--json", "--now", "2026-11-24T08:00", cwd=desk)
+    assert done.stderr == ""
+    assert json.loads(done.stdout)["new"] is True
+
+
+@pytest.mark.parametrize("day", ["2026-11-24", "24.11.2026", "latest", "today", "yesterday"])
+@pytest.mark.parametrize("verb", ["show", "explain", "verify", "rebuild"])
+def test_days_have_names_in_every_verb(verb: str, day: str, told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of them find the briefing of 24 November."""
+    monkeypatch.setenv("DIGEST_NOW", "2026-11-25T09:00" if day == "yesterday" else "2026-11-24T09:00")
+    assert call(verb, day, cwd=told).returncode == 0
+
+
+def test_folder_stands_for_its_configuration(told: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """``--config my-desk`` and ``DIGEST_CONFIG=my-desk`` take the file in it."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    assert "Lisbon" in call("show", "--config", str(told), cwd=elsewhere).stdout
+
+
+def test_check_warns_of_english_phrases_for_another_language(desk: Path) -> None:
+    """The shipped themes find nothing in German articles; a lexicon of one's own does."""
+    (desk / "config.toml").write_text('[briefing]\nlanguage = "de"\n', encoding="utf-8")
+    done = call("check", cwd=desk)
+    assert done.returncode == 0
+    assert (
+        "warning: [briefing] language is 'de', and the shipped phrases of diplomacy, deployments, incidents"
+        in done.stderr
+    )
+    own = '[[theme]]\nname = "hafen"\nstrong = ["Containerterminal", "Hafenbecken", "Werft", "Schleuse", "Kaimauer"]\n'
+    (desk / "config.toml").write_text('[briefing]\nlanguage = "de"\n' + own, encoding="utf-8")
+    assert "language" not in call("check", cwd=desk).stderr
+
+
+def test_check_warns_of_phrases_that_every_article_has(desk: Path) -> None:
+    """As it does of wildcards that catch common words."""
+    theme = '[[theme]]\nname = "boats"\nstrong = ["the", "of", "said", "ferry", "trawler", "lifeboat", "wharf"]\n'
+    (desk / "config.toml").write_text(theme, encoding="utf-8")
+    said = call("check", cwd=desk).stderr
+    assert "warning: theme 'boats': 'the', 'of', 'said' can be found in any article" in said
+
+
+def test_check_names_a_key_without_effect(desk: Path) -> None:
+    """A configuration of 1.0.0 with its weights; a run, every morning, says nothing of it."""
+    (desk / "config.toml").write_text('[schedule]\nzone = "UTC"\n[stories]\nweight_theme = 2.5\n', encoding="utf-8")
+    done = call("check", cwd=desk)
+    assert done.returncode == 0
+    assert re.search(r"^warning: config\.toml:4: stories\.weight_theme: no longer does", done.stderr, re.MULTILINE)
+    assert "weight" not in call("run", cwd=desk).stderr
+
+
+def test_check_misses_the_packages_of_a_cluster(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``run`` would fail; the name to install is that of the package, not of this program."""
+    (desk / "config.toml").write_text('[run]\ncluster = "tcp://scheduler:8786"\n', encoding="utf-8")
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    done = call("check", cwd=desk)
+    assert done.returncode == 2
+    assert "pip install 'distributed>=2025.1'" in done.stderr
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: object())
+    assert "cluster: tcp://scheduler:8786 (not asked)" in call("check", cwd=desk).stdout
 
 
 def test_what_is_found_is_told_to_people_and_programs(told: Path) -> None:
@@ -187,6 +260,7 @@ def test_what_is_found_is_told_to_people_and_programs(told: Path) -> None:
     assert {row["date"] for row in rows} == {"2026-11-24"}
     assert all(row["title"] == "Ministers meet in Lisbon" and "fishing" in row["passage"] for row in rows)
     assert json.loads(call("search", "harpsichord", "--json", cwd=told).stdout) == []
+    assert "Ministers" in call("search", "fishi*", cwd=told).stdout
 
 
 def test_what_is_mended_is_told(told: Path) -> None:
@@ -303,7 +377,12 @@ def _everything(terminal: int) -> bytes:
         pytest.param(("run", "--now", "9999-12-31T23:59"), "end of the calendar", id="the last day of all"),
         pytest.param(("search", "..."), "no word to look for", id="nothing to look for"),
         pytest.param(("run", "--dry-run", "--backfill"), "take one of them", id="one draft of many days"),
-        pytest.param(("show", "24.11.2026"), "write it as 2026-11-24", id="a date written otherwise"),
+        pytest.param(
+            ("show", "11/24/2026"), "write it as 2026-11-24, or today, yesterday, latest", id="a date written otherwise"
+        ),
+        pytest.param(("show", "31.11.2026"), "is not a date", id="a day that no month has"),
+        pytest.param(("verify", "yesterday"), "there is no briefing of yesterday", id="no briefing yesterday"),
+        pytest.param(("rebuild", "tomorrow"), "is not a date", id="no name of a day"),
         pytest.param(("verify", "2026-11-23"), "there is no briefing of 2026-11-23", id="a day without a briefing"),
     ],
 )

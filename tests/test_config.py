@@ -41,7 +41,7 @@ def keys(model: type[BaseModel]) -> set[str]:
     for name, field in model.model_fields.items():
         inner = next((t for t in (field.annotation, *getattr(field.annotation, "__args__", ())) if _is_table(t)), None)
         found |= keys(inner) if inner else {name}
-    return found - {"root"}
+    return found - {"root", "obsolete"}
 
 
 def _is_table(kind: object) -> bool:
@@ -64,8 +64,8 @@ def test_the_shipped_file_explains_every_key() -> None:
         pytest.param("[briefing]\nminutes = 0", "desk/config.toml:2: briefing.minutes: input should be greater than 0 (it says 0)", id="out of range"),
         pytest.param("[schedule]\ntimes = ['25:00']", "desk/config.toml:2: schedule.times: '25:00' is not a time of day; write it as \"06:00\"", id="no time of day"),
         pytest.param("[schedule]\nzone = 'Europe/Berln'", "desk/config.toml:2: schedule.zone: unknown time zone 'Europe/Berln', did you mean 'Europe/Berlin'?", id="no zone"),
-        pytest.param("[[theme]]\nname = 'a'\n[[theme]]\nname = 'a'", "desk/config.toml:1: theme: two themes are named 'a'; give one of them another name", id="one name twice"),
-        pytest.param("# mine\n\n[[theme]]\nstrong = [\n  'x',\n]\nname = 'other'", "desk/config.toml:3: theme: no theme can be named 'other': that is what stands under no theme", id="the rest as a theme"),
+        pytest.param("[[theme]]\nname = 'a'\n[[theme]]\nname = 'a'", "desk/config.toml:4: theme 2.name: an earlier theme is named 'a' too; give this one another name", id="one name twice"),
+        pytest.param("# mine\n\n[[theme]]\nstrong = [\n  'x',\n]\nname = 'other'", "desk/config.toml:7: theme 1.name: no theme can be named 'other': that is what stands under no theme", id="the rest as a theme"),
         pytest.param("[briefing]\nminutes = = 3", "desk/config.toml:2: not TOML: Invalid value; text stands in quotes", id="not TOML"),
         pytest.param("[[theme]\nname = 'a'", "desk/config.toml:1: not TOML: Expected ']]' at the end of an array declaration; a theme begins with [[theme]]", id="three brackets"),
         pytest.param("[output]\nfolder = 3", "desk/config.toml:2: output.folder: is no path; write it in quotes, as \"folder\" (it says 3)", id="no path"),
@@ -74,7 +74,19 @@ def test_the_shipped_file_explains_every_key() -> None:
         pytest.param("[[theme]]\nname = 'Far East'", "desk/config.toml:2: theme 1.name: must be of small letters, digits, - and _; its heading is `title` (it says 'Far East')", id="no name"),
         pytest.param("[[theme]]\nname = 'mine'\nweak = ['x']\n[[theme]]\nname = 'diplomcy'", "desk/config.toml:4: theme 2: 'diplomcy' is no theme of ours and has no phrases, did you mean 'diplomacy'?", id="nearly a shipped theme"),
         pytest.param("[run]\ncluster = 'here'", "desk/config.toml:2: run.cluster: must be an address, as \"tcp://scheduler:8786\" (it says 'here')", id="no address"),
-        pytest.param("[theme]\nname = 'a'", "desk/config.toml:1: theme: must be a list: [\"one\", \"two\"], or tables with two brackets: [[theme]]", id="one bracket"),
+        pytest.param("[theme]\nname = 'a'", "desk/config.toml:1: theme: a theme begins with two brackets: [[theme]]", id="one bracket"),
+        pytest.param("[schedule]\ntimes = ['6:00', '25:00', 'evening']", "desk/config.toml:2: schedule.times: '6:00', '25:00' and 'evening' are not a time of day; write it as \"06:00\"", id="no times of day"),
+        pytest.param("[schedule]\ntimes = '06:00'", 'desk/config.toml:2: schedule.times: must be a list: ["06:00"]', id="no list"),
+        pytest.param("[schedule]\ntimes = 6", 'desk/config.toml:2: schedule.times: must be a list: ["one", "two"]', id="a number for a list"),
+        pytest.param("[schedule]\ntimes = []", "desk/config.toml:2: schedule.times: must not be empty; take the line out for the default", id="an empty list"),
+        pytest.param("[schedule]\ndays = ['mon', 'tues']", "desk/config.toml:2: schedule.days: input should be 'mon', 'tue', 'wed', 'thu', 'fri', 'sat' or 'sun' (it says 'tues'), did you mean 'tue'?", id="nearly a day"),
+        pytest.param("[briefing]\nmethod = 'lexrank'", "desk/config.toml:2: briefing.method: input should be 'digest', 'lex-rank', 'text-rank', 'lsa', 'luhn' or 'lead' (it says 'lexrank'), did you mean 'lex-rank'?", id="nearly a method"),
+        pytest.param("[stories]\ngrouping = 'lose'", "desk/config.toml:2: stories.grouping: input should be 'tight', 'normal' or 'loose' (it says 'lose'), did you mean 'loose'?", id="nearly a grouping"),
+        pytest.param("[stories]\nmost_of_theme = '2'", "desk/config.toml:2: stories.most_of_theme: must be a whole number, without quotes (it says '2')", id="a number in quotes"),
+        pytest.param("[briefing]\nminutes = '6'", "desk/config.toml:2: briefing.minutes: must be a number, without quotes (it says '6')", id="minutes in quotes"),
+        pytest.param("[briefing]\ntitle = “x”", 'desk/config.toml:2: not TOML: Invalid value; these are curly quotes: write straight ones, as "text"', id="curly quotes"),
+        pytest.param("[seeds]\nfolder = '~nobody-of-this-name/a'", "desk/config.toml:2: seeds.folder: '~nobody-of-this-name/a': no such user's home folder; write the whole path", id="no such home"),
+        pytest.param("obsolete = []", "desk/config.toml:1: obsolete: unknown key 'obsolete'", id="another field that is no key"),
         pytest.param("root = '/'", "desk/config.toml:1: root: unknown key 'root'", id="a field that is no key"),
     ],
 )  # fmt: skip
@@ -85,12 +97,37 @@ def test_a_mistake_is_told_with_its_place(text: str, said: str) -> None:
 
 def test_all_mistakes_are_told_at_once() -> None:
     """One reading of the file is enough to mend it."""
-    told = mistakes("[briefing]\nminutes = -1\nlanguge = 'en'\n[schedule]\ndays = ['monday']\n")
-    assert [line.split(": ")[0] for line in told] == [
-        "desk/config.toml:2",
-        "desk/config.toml:3",
-        "desk/config.toml:5",
-    ]
+    told = mistakes(
+        "[briefing]\nminutes = -1\nlanguge = 'en'\n[schedule]\ndays = ['someday']\n" + 2 * "[[theme]]\nname = 'a'\n"
+    )
+    assert [line.split(": ")[0] for line in told] == [f"desk/config.toml:{line}" for line in (2, 3, 5, 9)]
+
+
+def test_names_are_taken_in_any_case() -> None:
+    """A weekday also by its whole name."""
+    settings = parse_settings("[schedule]\ndays = ['Mon', 'TUESDAY']\n[briefing]\nmethod = 'Lead'\n", HERE)
+    assert (settings.schedule.days, settings.briefing.method) == (("mon", "tue"), "lead")
+
+
+@pytest.mark.parametrize("key", ["seeds.folder", "output.folder", "output.templates"])
+def test_tilde_is_the_home_folder(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a shell would read it."""
+    monkeypatch.setenv("HOME", "/home/reader")
+    table, name = key.split(".")
+    settings = parse_settings(f"[{table}]\n{name} = '~/news'\n", HERE)
+    assert getattr(getattr(settings, table), name) == Path("/home/reader/news")
+
+
+def test_obsolete_key_is_accepted_with_a_sentence() -> None:
+    """A file of 1.0.0 keeps working, and says what to take out; the settings are those without the key."""
+    settings = parse_settings("[stories]\nmost_of_theme = 3\nweight_theme = 2.5\n", HERE)
+    assert settings.obsolete == (
+        (
+            "desk/config.toml:3: stories.weight_theme: no longer does anything: the weights of the order are fixed"
+            " (docs/stories.md); take the line out"
+        ),
+    )
+    assert settings.stories == parse_settings("[stories]\nmost_of_theme = 3\n", HERE).stories
 
 
 def test_a_file_that_is_not_text_is_told(tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ def test_status_of_a_desk(desk: Desk) -> None:
     """Before the first run, after it, when something came, when a slot was missed, when a run failed."""
     first = json.loads(call(desk, "status", "--json", now="2026-03-09T05:00").stdout)
     assert (first["last_run"], first["overdue"], first["new"]) == (None, False, ["a.txt"])
+    assert call(desk, "status", now="2026-03-09T09:00").returncode == 0, "nothing is late before the first run"
     desk.put("broken.pdf", b"%PDF-1.7 no")
     desk.run("2026-03-09T07:00")
     result = call(desk, "status", "--json", now="2026-03-09T08:00")

@@ -16,6 +16,7 @@ from digest.analysis.matcher import BadPhraseError, Phrase, Slot, Table, parse
 from digest.config import SHIPPED_THEMES, Theme
 from digest.errors import ConfigurationError
 from digest.model import OTHER
+from digest.text.stopwords import STOP_WORDS
 
 STRENGTHS = {"strong": 3.0, "medium": 1.5, "weak": 0.5, "guards": 0.0}
 MOST_THEMES = 40
@@ -91,7 +92,7 @@ def lint(themes: tuple[Theme, ...], root: Path) -> tuple[str, ...]:
     rivals = {name: each for name, each in lines.items() if name not in _own(themes)}
     apart = {name: each for name, each in lines.items() if name != OTHER}
     twice = dict.fromkeys((*_twice(rivals), *_twice(apart)))
-    return (*_thin(lines), *twice, *_idle_guards(lines, phrases))
+    return (*_thin(lines), *_everyday(lines), *twice, *_idle_guards(lines, phrases))
 
 
 def mark_of_lexicons(themes: tuple[Theme, ...], root: Path) -> str:
@@ -214,6 +215,16 @@ def _thin(lines: Mapping[str, tuple[Line, ...]]) -> Iterator[str]:
         telling = sum(line.strength in ("strong", "medium") for line in each)
         if telling < _THIN:
             yield f"theme {name!r} is thin: {telling} strong or medium phrases; a handful makes it dependable"
+
+
+def _everyday(lines: Mapping[str, tuple[Line, ...]]) -> Iterator[str]:
+    """Name the reader's phrases that stand in every article, as "the" and "said" do."""
+    common = STOP_WORDS["en"]
+    for name, each in lines.items():
+        found = [line.text for line in each if not line.ours and {*line.text.lower().split()} <= common]
+        if found:
+            named = ", ".join(map(repr, found))
+            yield f"theme {name!r}: {named} can be found in any article; take the words of its subject"
 
 
 def _twice(lines: Mapping[str, tuple[Line, ...]]) -> Iterator[str]:

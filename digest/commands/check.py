@@ -11,6 +11,9 @@ from digest.commands.common import config_option, settings_from
 if TYPE_CHECKING:
     from digest.config import Settings
 
+_SHIPPED_LANGUAGE = "en"
+"""The language of the shipped themes' phrases (digest/lexicons)."""
+
 
 @click.command(short_help="Check settings, themes, templates, folders and clock.")
 @config_option
@@ -26,10 +29,13 @@ def command(config: Path | None) -> None:
     from digest.errors import ConfigurationError, DigestError
 
     settings = settings_from(config)
+    for line in settings.obsolete:
+        click.echo(f"warning: {line}", err=True)
     mistakes = []
-    for step in (_clock, _themes, _templates, _articles, _output):
+    for step in (_clock, _themes, _templates, _articles, _output, _cluster):
         try:
-            click.echo(step(settings))
+            if line := step(settings):
+                click.echo(line)
         except DigestError as trouble:
             mistakes.append(str(trouble))
     if mistakes:
@@ -47,9 +53,18 @@ def _clock(settings: "Settings") -> str:
 
 def _themes(settings: "Settings") -> str:
     from digest.analysis.themes import lint
+    from digest.config import SHIPPED_THEMES
 
     for warning in lint(settings.theme, settings.root):
         click.echo(f"warning: {warning}", err=True)
+    language = settings.briefing.language
+    english = [theme.name for theme in settings.theme if theme.name in SHIPPED_THEMES and not theme.lexicon]
+    if language != _SHIPPED_LANGUAGE and english:
+        click.echo(
+            f"warning: [briefing] language is {language!r}, and the shipped phrases of {', '.join(english)} are"
+            " English: give these themes a `lexicon` of your own, or name your own themes (docs/themes.md)",
+            err=True,
+        )
     return f"themes: {', '.join(theme.name for theme in settings.theme)}"
 
 
@@ -63,6 +78,22 @@ def _templates(settings: "Settings") -> str:
     for warning in find_unused_overrides(settings.own_templates, templates) if settings.own_templates else ():
         click.echo(f"warning: {warning}", err=True)
     return "templates: in order"
+
+
+def _cluster(settings: "Settings") -> str | None:
+    """Check that the packages of a cluster are installed where one is configured."""
+    from importlib.util import find_spec
+
+    from digest.errors import ConfigurationError
+
+    if settings.run.cluster is None:
+        return None
+    if find_spec("distributed") is None:
+        raise ConfigurationError(
+            "[run] cluster: the package distributed is not installed; install it where digest runs: "
+            "pip install 'distributed>=2025.1' (docs/performance.md), or take [run] cluster out"
+        )
+    return f"cluster: {settings.run.cluster} (not asked)"
 
 
 def _articles(settings: "Settings") -> str:

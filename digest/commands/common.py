@@ -19,7 +19,7 @@ _LONGEST = 7 * 24 * 3600
 
 def config_option(verb: Verb) -> Verb:
     """``--config FILE``."""
-    kind = click.Path(path_type=Path, dir_okay=False)
+    kind = click.Path(path_type=Path)
     said = "The settings to use instead of DIGEST_CONFIG, ./config.toml or the user's own."
     return click.option("--config", "config", type=kind, metavar="FILE", help=said)(verb)
 
@@ -67,7 +67,7 @@ def settings_from(config: Path | None, *, anywhere: bool = False) -> "Settings":
 
     named = config or (Path(os.environ["DIGEST_CONFIG"]) if os.environ.get("DIGEST_CONFIG") else None)
     if named:
-        return read_settings(named)
+        return read_settings(named / "config.toml" if named.is_dir() else named)
     own = Path(click.get_app_dir("digest"))
     for place in (Path("config.toml"), own / "config.toml"):
         if place.is_file():

@@ -1,6 +1,5 @@
 """``digest explain``: why each sentence, theme and paragraph is what it is."""
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from digest.commands.common import config_option, json_option, now_option, print_json, settings_from
+from digest.commands.dates import names_a_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,7 +42,7 @@ def command(
     """
     if sentences and words:
         raise click.UsageError("--sentences and --words exclude one another; give one")
-    of_a_day = re.fullmatch(r"\d{4}-\d\d-\d\d", what[0]) is not None and not Path(what[0]).exists()
+    of_a_day = names_a_day(what[0]) and not Path(what[0]).exists()
     settings = settings_from(config, anywhere=not of_a_day)
     if of_a_day:
         if sentences or words or now:
@@ -123,7 +123,7 @@ def _explain_day(settings: "Settings", date: str, name: str | None, *, as_json: 
     edition = stored_edition(settings, date)
     stories = named_stories(edition, name)
     if name and not stories:
-        raise ConfigurationError(f"{date} has no story whose id or headline begins with {name!r}")
+        raise ConfigurationError(f"{edition.date} has no story whose id or headline begins with {name!r}")
     with open_for_reading(settings.root / settings.output.folder) as store:
         marks = _marks(store, edition)
     if as_json:

@@ -19,6 +19,7 @@ from digest.commands.common import (
 
 if TYPE_CHECKING:
     from digest.config import Settings
+    from digest.model import Edition
     from digest.pipeline.run import Outcome
 
 
@@ -73,6 +74,8 @@ def command(
         _print_draft(outcome, settings, as_json=as_json)
     else:
         _print_outcome(outcome, as_json=as_json)
+        if outcome.edition and outcome.status == "made" and not (quiet or as_json or backfill):
+            _say(_sum_up(outcome.edition))
     sys.exit(outcome.exit_code)
 
 
@@ -110,12 +113,34 @@ def _print_draft(outcome: "Outcome", settings: "Settings", *, as_json: bool) -> 
 
 
 def _print_outcome(outcome: "Outcome", *, as_json: bool) -> None:
-    """The paths that were written, or the day's edition as JSON (``null`` where the day has none)."""
+    """Print the paths that were written; as JSON whether there is something new, the paths, and the day's edition."""
     say_problems(outcome.problems)
-    if as_json:
-        from digest.codec import to_json
-
-        print_json(to_json(outcome.edition))
-    else:
+    if not as_json:
         for path in outcome.written:
             click.echo(path)
+        return
+    import json
+
+    from digest.codec import to_json
+
+    edition = json.loads(to_json(outcome.edition)) if outcome.edition else {}
+    head = {"new": outcome.status == "made", "written": [str(path) for path in outcome.written]}
+    print_json(json.dumps({**head, **edition}, ensure_ascii=False))
+
+
+def _sum_up(edition: "Edition") -> str:
+    """Say in a line what went in and what came out."""
+    from digest.publish.render import load_words
+
+    words, counts = load_words(), edition.counts
+    made = ", ".join(
+        (
+            words.count(counts.articles, "article"),
+            words.count(counts.stories, "story"),
+            words.count(edition.minutes, "minute"),
+        )
+    )
+    gone = [words.count(counts.copies, "copy")] if counts.copies else []
+    gone += [f"{counts.left_out} left out (`digest status` says why)"] if counts.left_out else []
+    rest = f"; {', '.join(gone)}" if gone else ""
+    return f"{edition.date}: {words.count(counts.files, 'file')}: {made}{rest}. Read it: digest show, or show --open"

@@ -23,6 +23,7 @@ def command(words: tuple[str, ...], limit: int, as_json: bool, config: Path | No
 
     \b
     digest search kerch strait
+    digest search 'cease*'                         all words that begin so
     digest search '"martial law" OR ceasefire'     a phrase; AND, OR and NOT between words
     """
     from digest.pipeline.session import open_for_reading
@@ -50,12 +51,14 @@ def command(words: tuple[str, ...], limit: int, as_json: bool, config: Path | No
 def query_of(words: tuple[str, ...]) -> str:
     """A query in FTS5's syntax that is always valid: all of the words; AND, OR and NOT where they stand between two.
 
-    What stands in quotes is one phrase; every other sign of the syntax stands for itself, which is nothing.
+    What stands in quotes is one phrase, a word with ``*`` at its end begins longer ones; every other sign of the
+    syntax stands for itself, which is nothing.
     """
     text = " ".join(words).replace("\x00", " ").encode("utf-8", "ignore").decode()  # a byte that is no text is none
     pieces = [piece for piece in _PIECE.findall(text) if any(map(str.isalnum, piece))]
     query: list[str] = []
     for at, piece in enumerate(pieces):
         between = 0 < at < len(pieces) - 1 and query[-1] not in _OPERATORS
-        query.append(piece if piece in _OPERATORS and between else '"' + piece.replace('"', "") + '"')
+        begins = "*" if piece.endswith("*") and '"' not in piece else ""
+        query.append(piece if piece in _OPERATORS and between else '"' + piece.replace('"', "") + '"' + begins)
     return " ".join(query)

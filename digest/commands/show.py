@@ -2,7 +2,6 @@
 
 import datetime as dt
 import os
-import re
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.commands.common import config_option, json_option, print_json, settings_from
+from digest.commands.dates import read_day
 
 if TYPE_CHECKING:
     from digest.config import Settings
@@ -38,6 +38,7 @@ def command(
 
     \b
     digest show
+    digest show yesterday          also today, latest, 2026-11-24
     digest show 2026-11-24 --revision 1
     digest show --list             all days, newest first
     digest show --open             the page in the browser
@@ -64,32 +65,21 @@ def command(
 
 
 def stored_edition(settings: "Settings", date: str | None, revision: int | None = None) -> "Edition":
-    """The edition of a day, the newest where no day is given; a DigestError in words where there is none."""
+    """Return the edition of a day, the newest where no day is given; ConfigurationError where there is none."""
     from digest.errors import ConfigurationError
     from digest.pipeline.session import open_for_reading
 
-    if date is not None and not _is_date(date):
-        raise ConfigurationError(f"{date!r} is not a date; write it as 2026-11-24")
+    day = read_day(date, settings) if date else None
     with open_for_reading(settings.root / settings.output.folder) as store:
-        edition = store.edition(dt.date.fromisoformat(date) if date else None)
+        edition = store.edition(day)
         if edition and revision:
             edition = store.edition(edition.date, revision)
     if edition is None:
-        which = f" of {date}" if date else "" if revision else " yet"
+        which = f" of {day or date}" if date else "" if revision else " yet"
         which += f" with revision {revision}" if revision else ""
         remedy = "`digest show --list` lists what there is" if date or revision else "`digest run` makes one"
         raise ConfigurationError(f"there is no briefing{which}; {remedy}")
     return edition
-
-
-def _is_date(text: str) -> bool:
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        return False
-    try:
-        dt.date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _list(settings: "Settings", *, as_json: bool) -> None:

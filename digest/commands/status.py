@@ -75,7 +75,7 @@ def state_of(settings: "Settings", now: dt.datetime) -> dict[str, Any]:
         else None,
         "next_slot": _said(slots.following(settings.schedule, now, zone), zone),
         "due": _said(due, zone),
-        "overdue": due is not None and now - due > GRACE,
+        "overdue": last_run is not None and due is not None and now - due > GRACE,
         "new": [one.path for one in found.files if seen.get(one.path) != one.stamp],
         "waiting": [{"path": one.path, "reason": one.reason, "kind": one.kind} for one in found.waiting],
         "set_aside": [

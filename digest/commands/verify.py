@@ -1,18 +1,18 @@
 """``digest verify``: every quote, page and text as it was published."""
 
-import datetime as dt
 import sys
 from pathlib import Path
 
 import click
 
 from digest.commands.common import config_option, settings_from
+from digest.commands.dates import choose_days
 
 
 @click.command(short_help="Check that every quote is what its source says.")
-@click.argument("dates", metavar="[DATE...]", nargs=-1, type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("dates", metavar="[DATE...]", nargs=-1, type=str)
 @config_option
-def command(dates: tuple[dt.datetime, ...], config: Path | None) -> None:
+def command(dates: tuple[str, ...], config: Path | None) -> None:
     """Check published files, stored texts and article files: is every quote what its source says?
 
     Without a date all briefings are checked. Exit code 1 when something is not as published; an article's file
@@ -21,8 +21,8 @@ def command(dates: tuple[dt.datetime, ...], config: Path | None) -> None:
     \b
     digest verify
     digest verify 2026-11-24
+    digest verify latest
     """
-    from digest.errors import ConfigurationError
     from digest.pipeline.audit import audit
     from digest.pipeline.session import open_for_reading
 
@@ -30,9 +30,7 @@ def command(dates: tuple[dt.datetime, ...], config: Path | None) -> None:
     output = settings.root / settings.output.folder
     with open_for_reading(output) as store:
         known = store.dates()
-        wanted = tuple(date.date() for date in dates) or known
-        if missing := [date for date in wanted if date not in known]:
-            raise ConfigurationError(f"there is no briefing of {missing[0]}; `digest show --list` lists what there is")
+        wanted = choose_days(dates, known, settings) if dates else known
         damage = store.complaints()
         found = [audit(store, date, output, settings.root / settings.seeds.folder) for date in wanted]
     complaints = [f"database: {line}" for line in damage] + [line for one in found for line in one.complaints]

@@ -147,7 +147,7 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
     runs = choose_runs(telling_ones, settings.briefing, leading=leading, known=known)
     telling = tell(title, telling_ones, runs, settings.briefing.language)
     passages = {theme: choose_passage(telling_ones, theme, home=primary, shown=runs, known=known) for theme in others}
-    points, why = selection.rate(current, theme=primary, touched=len(others), today=day.date, weights=settings.stories)
+    points, why = selection.rate(current, theme=primary, touched=len(others), today=day.date)
     story = Story(
         id=gathered.id,
         headline=telling.headline,

@@ -1,6 +1,6 @@
 """Which stories come first, which are told in full, and which in one line.
 
-The order is a sum of five parts, each between 0 and 1 times its weight in the configuration; ``why`` says what
+The order is a sum of five parts, each between 0 and 1 times its weight; ``why`` says what
 each part gave. Severity is read off English words and counts in English articles only.
 """
 
@@ -23,6 +23,8 @@ STRONG_THEME = 12.0
 """Theme score from which on a story has all the points for its theme."""
 SEVERE_FOR_ALL = 3
 """Different words of severity, in title and lead, for all its points."""
+_OUTLETS, _THEME, _SEVERITY, _RECENCY, _BREADTH = 2.0, 2.0, 1.5, 1.0, 0.5
+"""Most points that each part of the order can give (docs/stories.md, "Order")."""
 TOLERANCE = 0.03
 """Share of the budget that the last story may go beyond."""
 
@@ -51,7 +53,7 @@ class Rated:
 
 
 def rate(
-    summaries: Sequence[ArticleSummary], *, theme: str, touched: int, today: date, weights: Stories
+    summaries: Sequence[ArticleSummary], *, theme: str, touched: int, today: date
 ) -> tuple[float, tuple[str, ...]]:
     """The points of a story told by these articles, and what gave them, in words.
 
@@ -62,11 +64,11 @@ def rate(
     severe = _severe_words(summaries)
     age = min((age for summary in summaries if (age := days.age_of(summary, today)) is not None), default=None)
     parts = (
-        (weights.weight_outlets * min(1.0, math.log2(voices) / math.log2(OUTLETS_FOR_ALL)), _counted(voices, "outlet")),
-        (weights.weight_theme * min(1.0, strength / STRONG_THEME), f"{theme} {strength:.1f}"),
-        (weights.weight_severity * min(1.0, len(severe) / SEVERE_FOR_ALL), f"says {', '.join(severe)}"),
-        (weights.weight_recency * _freshness(age), "no date" if age is None else f"{_counted(max(0, age), 'day')} old"),
-        (weights.weight_breadth * min(1.0, touched / 2), _counted(touched, "further theme")),
+        (_OUTLETS * min(1.0, math.log2(voices) / math.log2(OUTLETS_FOR_ALL)), _counted(voices, "outlet")),
+        (_THEME * min(1.0, strength / STRONG_THEME), f"{theme} {strength:.1f}"),
+        (_SEVERITY * min(1.0, len(severe) / SEVERE_FOR_ALL), f"says {', '.join(severe)}"),
+        (_RECENCY * _freshness(age), "no date" if age is None else f"{_counted(max(0, age), 'day')} old"),
+        (_BREADTH * min(1.0, touched / 2), _counted(touched, "further theme")),
     )
     points = round(sum(part for part, _ in parts), 3)
     return points, tuple(f"{said} +{part:.2f}" for part, said in parts if round(part, 2) > 0)

@@ -23,9 +23,9 @@ def places(stories: list[Rated], *, minutes: float = 6, **caps: int) -> dict[str
     return dict(place_stories(stories, themes=THEMES, minutes=minutes, caps=Stories(**caps)))
 
 
-def points_of(*works: object, touched: int = 0, **weights: float) -> tuple[float, tuple[str, ...]]:
+def points_of(*works: object, touched: int = 0) -> tuple[float, tuple[str, ...]]:
     """Points and reasons of a story under diplomacy."""
-    return rate(summaries(*works), theme="diplomacy", touched=touched, today=DAY, weights=Stories(**weights))
+    return rate(summaries(*works), theme="diplomacy", touched=touched, today=DAY)
 
 
 @pytest.mark.parametrize(
@@ -57,11 +57,9 @@ def test_outlets_raise_a_story(more: dict[str, str | None], said: str | None) ->
     ],
 )
 def test_parts_of_the_formula(better: object, worse: object) -> None:
-    """Each part gives points, each is said, and a weight of zero takes it away."""
+    """Each part gives points, and each is said."""
     assert points_of(better)[0] > points_of(worse)[0]
     assert len(points_of(better)[1]) >= len(points_of(worse)[1])
-    none = {f"weight_{part}": 0.0 for part in ("outlets", "theme", "severity", "recency", "breadth")}
-    assert points_of(better, **none) == (0.0, ())
 
 
 def test_words_of_severity_count_in_english_only() -> None:
