@@ -17,6 +17,7 @@ PLACES = ("title", "opening", "lead", "rest")
 """Where a phrase may stand: in the title, the first sentence, the next four, further down."""
 LEAD_SENTENCES = 5
 STRONG = 3.0
+_COLOUR = 0.5  # a weak phrase ("war", "fire") names no act
 # What is left of an act of force that is only spoken of, and what it then says of diplomacy: cross-validated
 # (docs/themes.md, "How the weights were learned"); a threat in the capital is no incident, but words between states.
 _SPOKEN_OF, _WORDS_BETWEEN_STATES = 0.5, 0.25
@@ -66,7 +67,7 @@ def read_passage(text: str, found: Sequence[str], matcher: Matcher, *, english: 
 
 def _modes(folded: Sequence[str], by_theme: Mapping[str, tuple[Hit, ...]], matcher: Matcher) -> Mapping[int, str]:
     """Return which acts of force are only spoken of, and how, by the number of the word where they begin."""
-    acts = by_theme.get(matcher.force or "", ())
+    acts = [hit for hit in by_theme.get(matcher.force or "", ()) if hit.phrase.weight > _COLOUR]
     if not acts:
         return _NOTHING
     cues = [cue for each in hits(folded, matcher.modality, english=True).values() for cue in each]
@@ -84,6 +85,8 @@ def _asides(sentence: str) -> tuple[tuple[int, int], ...]:
 
 def _strength(found: Sequence[Hit], asides: Sequence[tuple[int, int]], modes: Mapping[int, str]) -> float:
     """Return how strongly a sentence speaks of a theme: its strongest phrase counts whole, each further one less."""
+    if len(found) == 1 and not asides and not modes:  # the most often
+        return found[0].phrase.weight
     if asides or modes:
         weights = [_reported(hit, asides, modes) for hit in found]
     else:

@@ -12,7 +12,7 @@ that begins a phrase a look at the word after it.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -129,7 +129,8 @@ def fold(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(folded)
 
 
-class _Path(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Path:
     """A phrase as the table walks it: its slots by number, and the words that may be skipped before each."""
 
     phrase: Phrase
@@ -137,7 +138,8 @@ class _Path(NamedTuple):
     gaps: tuple[int, ...]
 
 
-class _Word(NamedTuple):
+@dataclass(frozen=True, slots=True)  # read far quicker than a named tuple
+class _Word:
     """What is known of a word: the slots it fits, and what it can begin.
 
     ``alone`` are phrases of one word, ``longer`` the others by their second slot; ``near`` are those slots that must
@@ -147,7 +149,7 @@ class _Word(NamedTuple):
     fits: frozenset[int] = frozenset()
     begins: bool = False
     alone: tuple[Phrase, ...] = ()
-    longer: Mapping[int, tuple[_Path, ...]] = {}
+    longer: Mapping[int, tuple[_Path, ...]] = field(default_factory=dict)
     near: frozenset[int] = frozenset()
     far: frozenset[int] = frozenset()
 
@@ -217,49 +219,51 @@ def hits(words: Sequence[str], table: Table, *, english: bool) -> dict[str, tupl
     """
     found: dict[str, list[Hit]] = {}
     known = [*map(table.__getitem__, words), _NOTHING]
-    begun = [
-        (start, word)
-        for start, (word, after) in enumerate(pairwise(known))
-        if word.begins and (word.alone or word.far or not word.near.isdisjoint(after.fits))
-    ]
-    for start, word in begun:
+    for start, word in enumerate(known):
+        if not word.begins:
+            continue
         for phrase in word.alone:
             if english or not phrase.ours:
                 found.setdefault(phrase.theme, []).append(Hit(start, start + 1, phrase))
+        if not word.far and word.near.isdisjoint(known[start + 1].fits):  # the most often
+            continue
         for slot in _following(word, known, start + 1):
             for path in word.longer[slot]:
                 end = _end(path, 1, known, start + 1)
                 if end and (english or not path.phrase.ours):
                     found.setdefault(path.phrase.theme, []).append(Hit(start, end, path.phrase))
-    return {theme: _apart(each) for theme, each in found.items()}
+    return {theme: _apart(each) if len(each) > 1 else _heavy(each) for theme, each in found.items()}
 
 
 def _following(word: _Word, known: Sequence[_Word], at: int) -> Iterable[int]:
-    """The slots of the second word of a phrase that stand where such a word may stand after this one."""
-    found = word.near & known[at].fits
-    if word.far:
+    """Return the slots of the second word of a phrase that stand where such a word may stand after this one."""
+    fits, far = known[at].fits, word.far
+    found = word.near & fits if fits else fits
+    if far:
         for one in known[at : at + 1 + GAP]:
-            if not word.far.isdisjoint(one.fits):
-                found |= word.far & one.fits
+            if one.fits and not far.isdisjoint(one.fits):
+                found |= far & one.fits
     return found
 
 
 def _end(path: _Path, number: int, known: Sequence[_Word], at: int) -> int:
-    """Where a phrase ends whose slots before ``number`` stand before ``at``; 0 where it does not go on."""
-    if number == len(path.slots):
-        return at
-    slot = path.slots[number]
+    """Return where a phrase ends whose slots before ``number`` stand before ``at``; 0 where it does not go on."""
+    slot, last = path.slots[number], number + 1 == len(path.slots)
     for place in range(at, min(at + path.gaps[number] + 1, len(known))):
         if slot in known[place].fits:
-            end = _end(path, number + 1, known, place + 1)
+            end = place + 1 if last else _end(path, number + 1, known, place + 1)
             if end:
                 return end
     return 0
 
 
+def _heavy(found: list[Hit]) -> tuple[Hit, ...]:
+    return tuple([hit for hit in found if hit.phrase.weight])
+
+
 def _apart(found: list[Hit]) -> tuple[Hit, ...]:
     if all(first.end <= second.start for first, second in pairwise(found)):  # the most often
-        return tuple([hit for hit in found if hit.phrase.weight])
+        return _heavy(found)
     found.sort(
         key=lambda hit: (hit.phrase.weight > 0, -hit.phrase.weight, hit.start - hit.end, hit.start, hit.phrase.text)
     )

@@ -3,7 +3,7 @@
 What the phrases find is ``evidence``, what that counts ``verdict``, where the phrases come from ``lexicon``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from digest.analysis.context import Context
@@ -16,14 +16,14 @@ from digest.text.words import Tokens, words
 __all__ = ["Matcher", "compile_themes", "lint", "score_themes"]
 
 # The least points of the primary theme; of a further one, also as a share of the primary's; unless a sentence of
-# its own is worth so much (a strong phrase and a medium one): a deployment told in one line of a long report on
+# its own is worth so much (a strong phrase and two medium ones): a deployment told in one line of a long report on
 # talks. One strong phrase far down is not enough. Set on one half of the articles of docs/themes.md, confirmed on the
 # other.
-_LEAST, _LEAST_FURTHER, _LEAST_SHARE, _TELLING = 1.4, 2.2, 0.35, 3.9
-# Quotes: the least worth of the best (a medium phrase and a weak one), the share of it that is enough for the first,
-# and what is left of a sentence that leans on another, tells what could be, or is spoken by somebody whom an earlier
-# one names: a comment is rarely the news.
-_LEAST_WORTH, _ENOUGH, _LEANING, _HYPOTHETICAL, _SPOKEN = 2.0, 0.5, 0.7, 0.5, 0.4
+_LEAST, _LEAST_FURTHER, _LEAST_SHARE, _TELLING = 1.4, 2.2, 0.35, 4.4
+# Quotes: the least worth of the best (a medium phrase and a weak one; less where the title vouches for the theme with a
+# strong phrase), the share of it that is enough for the first, and what is left of a sentence that leans on another,
+# tells what could be, or is spoken by somebody whom an earlier one names: a comment is rarely the news.
+_LEAST_WORTH, _LEAST_VOUCHED, _ENOUGH, _LEANING, _HYPOTHETICAL, _SPOKEN = 2.0, 1.0, 0.5, 0.7, 0.5, 0.4
 _MOST_QUOTES = 3
 
 
@@ -54,14 +54,18 @@ def score_themes(
     by_sentence = tuple([sentence_scores(passage, matcher) if passage.found else () for passage in seen.passages])
     verdict = judge(seen.evidence, seen.countries, matcher, titled=bool(seen.title.words))
     worths = _worths(seen, contexts, matcher)
-    quotes = {name: _quotes(worth) for name, worth in worths.items()}
-    order = _candidates(quotes, verdict, matcher)
+    vouched = [name for name in matcher.names if seen.evidence.strong[name][0]]
+    quotes = {
+        name: _quotes(worth, _LEAST_VOUCHED if name in vouched else _LEAST_WORTH) for name, worth in worths.items()
+    }
+    telling = {name for name, worth in worths.items() if max(worth, default=0.0) >= _TELLING}
+    order = _candidates(quotes, telling, verdict, matcher)
     first, _ = first_theme(order, verdict, seen.evidence, matcher)
     if first is None:
         return by_sentence, ()
     points = verdict.points
     least = max(_LEAST_FURTHER, _LEAST_SHARE * points[first])
-    kept = [name for name in order if name == first or points[name] >= least or max(worths[name]) >= _TELLING]
+    kept = [name for name in order if name == first or name in telling or points[name] >= least]
     return by_sentence, tuple(ArticleTheme(name, points[name], name == first, quotes[name]) for name in kept)
 
 
@@ -95,9 +99,11 @@ def _worths(seen: Observation, contexts: Sequence[Context], matcher: Matcher) ->
     }
 
 
-def _candidates(quotes: Mapping[str, Sequence[int]], verdict: Verdict, matcher: Matcher) -> list[str]:
-    """Return the themes that have a sentence to quote and points enough, strongest first."""
-    order = [name for name in matcher.names if quotes[name] and verdict.points[name] >= _LEAST]
+def _candidates(
+    quotes: Mapping[str, Sequence[int]], telling: Collection[str], verdict: Verdict, matcher: Matcher
+) -> list[str]:
+    """Return the themes that have a sentence to quote, and points enough or a telling one, strongest first."""
+    order = [name for name in matcher.names if quotes[name] and (name in telling or verdict.points[name] >= _LEAST)]
     return sorted(order, key=lambda name: (-verdict.points[name], matcher.names.index(name)))
 
 
@@ -129,13 +135,13 @@ def _countries(opening: Sequence[Passage], matcher: Matcher) -> int:
     return len({country for country in named if country})
 
 
-def _quotes(worth: Sequence[float]) -> tuple[int, ...]:
+def _quotes(worth: Sequence[float], least: float) -> tuple[int, ...]:
     """Return up to three sentences that report a theme's news, best first; none when no sentence carries it.
 
     The first is the *earliest* that is worth half of the best one: news stands before its details.
     """
     best = max(worth, default=0.0)
-    if best < _LEAST_WORTH:
+    if best < least:
         return ()
     first, *others = [at for at, value in enumerate(worth) if value >= _ENOUGH * best]
     others.sort(key=lambda at: (-worth[at], at))
