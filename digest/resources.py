@@ -12,3 +12,8 @@ def shipped(name: str) -> Path:
     """Return the path of ``templates``, ``config.toml`` or ``seeds/...``."""
     inside = _PACKAGE / name
     return inside if inside.exists() else _PACKAGE.parent / name
+
+
+def shipped_text(name: str) -> str:
+    """Return the text of a table that the package carries."""
+    return (_PACKAGE / name).read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ from digest import __version__
 from digest.codec import FORMAT
 from digest.config import Settings
 from digest.edition import days, selection
+from digest.edition.background import shipped_background
 from digest.edition.brief import key_points
 from digest.edition.copies import UniqueText, gather_copies, left_out, told_before
 from digest.edition.drafts import Draft, DraftJob, StoryInput, drop_unmatched, known_of, name_stories, place_drafts
@@ -150,8 +151,9 @@ def _drafts(
 ) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
     """The day's stories in the order of the page, and what is left out because it touches no theme."""
     grouping = settings.stories.grouping
-    groups = gather_stories(origins, grouping, material.corrected)
-    continued = carried_on(groups, material.told, grouping, dict(material.corrected))
+    background = shipped_background().added(one.terms for one in material.told)
+    groups = gather_stories(origins, grouping, background, material.corrected)
+    continued = carried_on(groups, material.told, grouping, background, dict(material.corrected))
     names = name_stories(groups, continued, material.stood)
     drafting = DraftJob(
         load, material.date, material.corrected, material.new, known_of(material, settings.briefing.language), settings

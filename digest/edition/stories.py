@@ -1,7 +1,7 @@
 """The same event from several articles, and what carries on a story of an earlier day.
 
-The likest two groups of articles are joined until no two are like enough; how much alike they are is the work of
-``likeness``. The order of the articles never matters.
+The two most similar groups of articles are joined until no two are similar enough; how similar they are is the work of
+``similarity``. The order of the articles never matters.
 """
 
 import re
@@ -11,15 +11,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from digest.edition.background import Background
 from digest.edition.copies import UniqueText
-from digest.edition.likeness import (
+from digest.edition.similarity import (
+    Pairs,
     average_link,
+    find_similar,
+    join_surely,
     joining_terms,
-    lessened,
-    likenesses,
-    made_sure,
+    keeps_apart,
     mean_vectors,
+    products_of,
     vectors_of,
+    weaken,
 )
 from digest.model import ArticleSummary, Continues, PublishedArticle, Terms
 
@@ -27,12 +31,18 @@ _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
 _DATE = re.compile(rf"\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?\b|\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}")
 
+LEAD_ALONE = (("lead", 1.0),)
+
 Grouping = Literal["tight", "normal", "loose"]
 
-THRESHOLDS: dict[Grouping, float] = {"tight": 0.26, "normal": 0.22, "loose": 0.18}
-"""Mean likeness of two groups that are joined."""
+THRESHOLDS: dict[Grouping, float] = {"tight": 0.3, "normal": 0.25, "loose": 0.2}
+"""Mean similarity of two groups that are joined."""
+CONTINUES = 0.05
+"""How much more than that a story must have in common with an earlier one that it carries on."""
 OTHER_DAYS = 0.65
-"""What is left of the likeness of two articles whose leads name different days: the same persons meet again."""
+"""What is left of the similarity of two articles whose leads name different days: the same persons meet again."""
+LEADS_AGREE, OTHER_LEADS = 0.15, 0.5
+"""Similarity of two leads below which articles share names and a place, but no action; what is left of theirs then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,10 @@ class Group:
 
 
 def gather_stories(
-    origins: Sequence[UniqueText], grouping: Grouping, corrected: Collection[tuple[str, str]] = ()
+    origins: Sequence[UniqueText],
+    grouping: Grouping,
+    background: Background,
+    corrected: Collection[tuple[str, str]] = (),
 ) -> tuple[Group, ...]:
     """Every origin in exactly one group; groups and their members ordered by id.
 
@@ -54,13 +67,20 @@ def gather_stories(
     alone = tuple(Group((origin,)) for origin in origins if origin.summary.kind != "report")
     ordered = sorted((o for o in origins if o.summary.kind == "report"), key=lambda origin: origin.id)
     place = {origin.id: i for i, origin in enumerate(ordered)}
-    vectors = vectors_of([origin.summary.terms for origin in ordered])
-    days = [days_named(origin.summary) for origin in ordered]
-    pairs = lessened(likenesses(vectors), days, differ, OTHER_DAYS)
+    vectors = vectors_of([origin.summary.terms for origin in ordered], background)
+    pairs = _of_one_event(find_similar(vectors), ordered, background)
     sure = [(place[one], place[other]) for one, other in corrected if one in place and other in place]
-    groups = average_link(made_sure(pairs, sure), len(ordered), THRESHOLDS[grouping])
+    groups = average_link(join_surely(pairs, sure), len(ordered), THRESHOLDS[grouping])
     made = (Group(tuple(ordered[i] for i in group), joining_terms(vectors, group)) for group in groups)
     return tuple(sorted((*made, *alone), key=lambda group: group.origins[0].id))
+
+
+def _of_one_event(pairs: Pairs, origins: Sequence[UniqueText], background: Background) -> Pairs:
+    """Return the pairs with what is left of their similarity when names, place and affair alone do not count."""
+    days = [days_named(origin.summary) for origin in origins]
+    leads = products_of(vectors_of([origin.summary.terms for origin in origins], background, LEAD_ALONE), pairs)
+    pairs = weaken(pairs, keeps_apart(pairs, days, differ), OTHER_DAYS)
+    return weaken(pairs, leads < LEADS_AGREE, OTHER_LEADS)
 
 
 def days_named(summary: ArticleSummary) -> tuple[frozenset[str], frozenset[str]]:
@@ -78,7 +98,11 @@ def differ(one: tuple[frozenset[str], frozenset[str]], other: tuple[frozenset[st
 
 
 def carried_on(
-    groups: Sequence[Group], told: Sequence[PublishedArticle], grouping: Grouping, corrected: Mapping[str, str]
+    groups: Sequence[Group],
+    told: Sequence[PublishedArticle],
+    grouping: Grouping,
+    background: Background,
+    corrected: Mapping[str, str],
 ) -> tuple[Continues | None, ...]:
     """For each group the earlier story that it carries on, with the last day on which that was told.
 
@@ -86,28 +110,34 @@ def carried_on(
     """
     days: dict[tuple[date, str], list[PublishedArticle]] = defaultdict(list)
     for one in sorted(told, key=lambda one: (one.date, one.id)):
-        if one.story:
+        if one.story and one.kind == "report":
             days[one.date, one.story].append(one)
     if not days:
         return tuple(None for _ in groups)
     last = {story: day for day, story in sorted(days)}
-    story_of = {one.id: one.story for one in told if one.story}
-    earlier = [tuple(one.terms for one in days[key]) for key in sorted(days)]
-    today = [tuple(origin.summary.terms for origin in group.origins) for group in groups]
-    found = _likest(earlier, today, THRESHOLDS[grouping])
+    story_of = {one.id: one.story for one in told if one.story in last}
     keys = sorted(days)
+    earlier = [tuple(one.terms for one in days[key]) for key in keys]
+    today = [tuple(origin.summary.terms for origin in group.origins) for group in groups]
+    likest = _likest(earlier, today, background, THRESHOLDS[grouping] + CONTINUES)
     result: list[Continues | None] = []
-    for group, likest in zip(groups, found, strict=True):
+    for group, found in zip(groups, likest, strict=True):
         stories = [story_of[corrected[one.id]] for one in group.origins if corrected.get(one.id) in story_of]
-        stories += [keys[likest][1]] if likest is not None else []
+        if found is not None and group.origins[0].summary.kind == "report":
+            stories.append(keys[found][1])
         result.append(Continues(last[stories[0]], stories[0]) if stories else None)
     return tuple(result)
 
 
-def _likest(earlier: Sequence[Sequence[Terms]], today: Sequence[Sequence[Terms]], threshold: float) -> list[int | None]:
-    """For each of today's groups the earlier one that is likest in the mean over all pairs, if it is like enough."""
-    pairs = likenesses(mean_vectors((*earlier, *today)), first=len(earlier))
+def _likest(
+    earlier: Sequence[Sequence[Terms]], today: Sequence[Sequence[Terms]], background: Background, threshold: float
+) -> list[int | None]:
+    """Return for each of today's groups the earlier one that is likest in the mean over all pairs, if it is enough."""
     best: list[tuple[float, int] | None] = [None] * len(today)
+    groups = (*earlier, *today)
+    pairs = find_similar(mean_vectors(groups, background), first=len(earlier))
+    leads = products_of(mean_vectors(groups, background, LEAD_ALONE), pairs)
+    pairs = weaken(pairs, leads < LEADS_AGREE, OTHER_LEADS)
     for i, j, value in pairs.only((pairs.first < len(earlier)) & (pairs.values >= threshold)).triples():
         best[j - len(earlier)] = max(best[j - len(earlier)] or (0.0, 0), (value, i))
     return [one[1] if one else None for one in best]

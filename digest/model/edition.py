@@ -29,6 +29,7 @@ class PublishedArticle:
     fingerprint: Sequence[int]
     terms: Terms
     quotes: tuple[str, ...]
+    kind: Kind = "report"
 
 
 @dataclass(frozen=True, slots=True)

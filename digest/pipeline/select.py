@@ -131,6 +131,7 @@ def published_articles(edition: Edition) -> Callable[[ArticleSummary], Published
             fingerprint=tuple(summary.fingerprint),
             terms=summary.terms,
             quotes=quotes.get(source.id, ()),
+            kind=summary.kind,
         )
 
     return published

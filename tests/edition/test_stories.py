@@ -1,14 +1,18 @@
 """The same event from several articles, and what carries on an earlier day's story."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.edition.background import shipped_background
 from digest.edition.copies import UniqueText
 from digest.edition.stories import Grouping, carried_on, days_named, differ, gather_stories
 from digest.model import AnalysedArticle, ArticleSummary
 from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, invented, summaries, told, work
 
+LARGE = shipped_background()
 OTHER_FERRY = (
     "A ferry with 45 people on board caught fire near Sant Alvar on Sunday and was towed to the port.",
     "The fire began in the kitchen, said the shipping company Ostra, and the crew put it out.",
@@ -24,7 +28,7 @@ NEXT_DAY = (
 
 def groups_of(*works: AnalysedArticle, grouping: Grouping = "normal") -> list[set[str]]:
     """The ids of each story's articles."""
-    groups = gather_stories([UniqueText(summary) for summary in summaries(*works)], grouping)
+    groups = gather_stories([UniqueText(summary) for summary in summaries(*works)], grouping, LARGE)
     return [{origin.id for origin in group.origins} for group in groups]
 
 
@@ -71,7 +75,7 @@ def test_a_correction_joins_what_it_corrects() -> None:
     """However much was changed, both stand in one story."""
     old, new = work(*FERRY), work(*TALKS)
     groups = gather_stories(
-        [UniqueText(summary) for summary in summaries(old, new)], "normal", [(new[0].id, old[0].id)]
+        [UniqueText(summary) for summary in summaries(old, new)], "normal", LARGE, [(new[0].id, old[0].id)]
     )
     assert [len(group.origins) for group in groups] == [2]
 
@@ -79,7 +83,9 @@ def test_a_correction_joins_what_it_corrects() -> None:
 def test_a_story_names_the_terms_that_joined_it() -> None:
     """For an article alone there are none."""
     groups = gather_stories(
-        [UniqueText(summary) for summary in summaries(*(work(*text) for text in (FERRY, FERRY_TOO, TALKS)))], "normal"
+        [UniqueText(summary) for summary in summaries(*(work(*text) for text in (FERRY, FERRY_TOO, TALKS)))],
+        "normal",
+        LARGE,
     )
     joined = {len(group.origins): group.joined for group in groups}
     assert joined[1] == ()
@@ -109,8 +115,10 @@ def test_a_story_carries_on_the_earlier_one_that_is_like_it() -> None:
     """The last day on which that was told is named; what is like nothing carries nothing on."""
     rest = [told(invented(n), story=f"s{n}", days=1 + n % 3) for n in range(5)]
     before = [told(work(*FERRY), story="ferry", days=2), told(work(*FERRY_TOO), story="ferry", days=1), *rest]
-    groups = gather_stories([UniqueText(summary) for summary in summaries(work(*NEXT_DAY), work(*TALKS))], "normal")
-    found = carried_on(groups, before, "normal", {})
+    groups = gather_stories(
+        [UniqueText(summary) for summary in summaries(work(*NEXT_DAY), work(*TALKS))], "normal", LARGE
+    )
+    found = carried_on(groups, before, "normal", LARGE, {})
     names = {group.origins[0].id: one for group, one in zip(groups, found, strict=True)}
     ferry = names[work(*NEXT_DAY)[0].id]
     assert ferry is not None
@@ -121,7 +129,32 @@ def test_a_story_carries_on_the_earlier_one_that_is_like_it() -> None:
 def test_a_correction_carries_on_the_story_of_what_it_corrects() -> None:
     """Even when the texts share little."""
     old, new = work(*FERRY), work(*TALKS)
-    groups = gather_stories([UniqueText(summary) for summary in summaries(new)], "normal")
-    (found,) = carried_on(groups, [told(old, story="ferry")], "normal", {new[0].id: old[0].id})
+    groups = gather_stories([UniqueText(summary) for summary in summaries(new)], "normal", LARGE)
+    (found,) = carried_on(groups, [told(old, story="ferry")], "normal", LARGE, {new[0].id: old[0].id})
     assert found is not None
     assert found.story == "ferry"
+
+
+def test_no_story_carries_on_an_opinion_nor_does_an_opinion_carry_on() -> None:
+    """However much alike they are: neither tells an event."""
+    column = replace(told(work(*FERRY), story="ferry", days=1), kind="opinion")
+    report = gather_stories([UniqueText(summary) for summary in summaries(work(*NEXT_DAY))], "normal", LARGE)
+    assert carried_on(report, [column], "normal", LARGE, {}) == (None,)
+    opinion = gather_stories(
+        [UniqueText(summary) for summary in summaries(work(*FERRY_TOO, kind="opinion"))], "normal", LARGE
+    )
+    assert carried_on(opinion, [told(work(*FERRY), story="ferry", days=1)], "normal", LARGE, {}) == (None,)
+
+
+def test_names_and_place_alone_join_nothing() -> None:
+    """Two leads without an action in common are two events of one affair, whatever their reports repeat below."""
+    background = (
+        "Garron and Dorrin have quarrelled over Marlow and the Orle strait since Ada Korr became president of Garron.",
+        "Jon Velt of Dorrin called Marlow a gift of the Orle fishermen to Garron.",
+        "Korr and Velt last spoke of Marlow in Brevin, where Garron and Dorrin signed the Orle agreement.",
+    )
+    one = ("Gunmen boarded a ferry at dawn.", "They wounded a sailor and fled.", "Divers look for a pistol.")
+    two = ("Parliament elected a speaker.", "Nine ballots were needed.", "Deputies applauded for a minute.")
+    first, second = work(*one, *background[:2]), work(*two, *background[::2])
+    rest = [invented(n) for n in range(4)]
+    assert {first.article.id, second.article.id} not in groups_of(first, second, *rest)

@@ -1,13 +1,13 @@
-"""How much alike articles are, all with all, in arrays.
+"""How similar articles are, all with all, in arrays.
 
-An article is one vector: half its words, a quarter its title and lead alone, a quarter its names and numbers
-alone, each view weighted by TF-IDF of the day's own batch and of length one. The dot product of two is then the
-mix of three cosines, and the mean over all pairs of two groups (average link, Sokal and Michener 1958) is the dot
-product of their sums.
+An article is one vector: half its words, a quarter its title and lead alone, a quarter its names and numbers alone.
+Each view has length one and is weighted by TF-IDF, where how rare a term is, is read off the day and a background of
+other news together. The dot product of two vectors is then the mix of three cosines, and the mean over all pairs of two
+groups (average link, Sokal and Michener 1958) is the dot product of their sums.
 
 Articles find each other in an inverted index that grows as they come. The day's commonest terms would be most of
-its work and are next to nothing of any likeness: they stay out of it and count by what they could add at most (the
-idea of Bayardo, Ma and Srikant, "Scaling up all pairs similarity search", 2007). What may then be like enough is
+its work and are next to nothing of any similarity: they stay out of it and count by what they could add at most (the
+idea of Bayardo, Ma and Srikant, "Scaling up all pairs similarity search", 2007). What may then be similar enough is
 compared term by term.
 """
 
@@ -24,6 +24,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from digest.edition.background import Background
 from digest.model import Terms
 
 Ids = NDArray[np.int32]
@@ -31,20 +32,22 @@ Places = NDArray[np.intp]
 Reals = NDArray[np.float64]
 Label = TypeVar("Label", bound=Hashable)
 
-VIEWS = (("words", 0.5), ("lead", 0.25), ("names", 0.25))
+Views = Sequence[tuple[str, float]]
+
+VIEWS: Views = (("words", 0.5), ("lead", 0.25), ("names", 0.25))
 """Shares of the three views of an article."""
 FLOOR = 0.08
-"""Pairs below this likeness count as having none."""
+"""Pairs below this similarity count as having none."""
 JOINING = 6
 """Terms that are named as the reason for a story."""
 MOST_PAIRS, FEWEST_PAIRS = 2_000_000, 128
 """Pairs that are kept in all, so that memory stays bounded, but for so many of each article with those before it."""
-BACKGROUND = (12, 0.5)
-"""Articles without any of the day's terms that every batch is thought to hold, a number and a share of its own: a
-term that all have still weighs something, and a day of three has weights at all.
+BESIDE = (50, 3.0)
+"""Articles of the news at large that every day is thought to hold beside its own, a number and a share of these: what
+all of today's articles say still weighs something, what is said every day weighs less, and a day of three has weights.
 """
 COMMON = 0.02
-"""What the terms left out of the index may add to a likeness in the mean: clearly less than FLOOR."""
+"""What the terms left out of the index may add to a similarity in the mean: clearly less than FLOOR."""
 SLACK = 1e-5
 """More than the short floats of the index are ever wrong by."""
 BLOCK, AT_ONCE = 64, 32_000
@@ -85,7 +88,7 @@ class Vectors:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Positions of two, the smaller one first, with their likeness."""
+    """Positions of two, the smaller one first, with their similarity."""
 
     first: Ids
     second: Ids
@@ -104,30 +107,31 @@ class Pairs:
             )
 
 
-def vectors_of(articles: Sequence[Terms]) -> Vectors:
-    """For each article its vector."""
-    total = len(articles) * (1 + BACKGROUND[1]) + BACKGROUND[0]
-    shares = np.array([math.sqrt(share) for _, share in VIEWS])
-    names, bounds, ids, counts = _counted(articles)
-    made = Vectors(names, bounds[:: len(VIEWS)], ids, np.empty(len(ids)))
-    rarity = np.array([math.log(total / holders) for holders in _holders(made).tolist()])
+def vectors_of(articles: Sequence[Terms], background: Background, views: Views = VIEWS) -> Vectors:
+    """Return the vector of each article."""
+    shares = np.array([math.sqrt(share) for _, share in views])
+    names, bounds, ids, counts = _counted(articles, views)
+    made = Vectors(names, bounds[:: len(views)], ids, np.empty(len(ids)))
+    at_large = BESIDE[0] + BESIDE[1] * len(articles)
+    shares_at_large = np.array([background.share(term) for term in names])
+    rarity = np.log((len(articles) + at_large) / (_holders(made) + at_large * shares_at_large))
     levels = np.array([0.0, *(1 + math.log(number) for number in range(1, counts.max(initial=0) + 1))])
     for start, stop, part in made.blocks():
-        lengths = np.diff(bounds[start * len(VIEWS) : stop * len(VIEWS) + 1])
+        lengths = np.diff(bounds[start * len(views) : stop * len(views) + 1])
         view = np.repeat(np.arange(len(lengths)), lengths)
         raw = levels[counts[part]] * rarity[ids[part]]
         sizes = np.sqrt(np.bincount(view, raw * raw, len(lengths)))
-        made.weights[part] = raw * shares[view % len(VIEWS)] / sizes[view]
+        made.weights[part] = raw * shares[view % len(views)] / sizes[view]
     return made
 
 
-def _counted(articles: Sequence[Terms]) -> tuple[tuple[str, ...], Places, Ids, Ids]:
+def _counted(articles: Sequence[Terms], kinds: Views) -> tuple[tuple[str, ...], Places, Ids, Ids]:
     """The terms by id; where the views of the articles start, one after the other; ids and counts of their terms."""
     number = count().__next__
-    known: list[defaultdict[str, int]] = [defaultdict(number) for _ in VIEWS]
-    views = [getattr(terms, view) for terms in articles for view, _ in VIEWS]
+    known: list[defaultdict[str, int]] = [defaultdict(number) for _ in kinds]
+    views = [getattr(terms, view) for terms in articles for view, _ in kinds]
     bounds = np.array([0, *accumulate(map(len, views))], np.intp)
-    found = (map(known[at % len(VIEWS)].__getitem__, map(itemgetter(0), view)) for at, view in enumerate(views))
+    found = (map(known[at % len(kinds)].__getitem__, map(itemgetter(0), view)) for at, view in enumerate(views))
     ids = np.fromiter(chain.from_iterable(found), np.int32, bounds[-1])
     counts = np.fromiter(map(itemgetter(1), chain.from_iterable(views)), np.int32, bounds[-1])
     names = [""] * sum(map(len, known))
@@ -136,9 +140,9 @@ def _counted(articles: Sequence[Terms]) -> tuple[tuple[str, ...], Places, Ids, I
     return tuple(names), bounds, ids, counts
 
 
-def mean_vectors(articles: Sequence[Sequence[Terms]]) -> Vectors:
-    """For each group of articles the mean of their vectors."""
-    single = vectors_of([terms for group in articles for terms in group])
+def mean_vectors(articles: Sequence[Sequence[Terms]], background: Background, views: Views = VIEWS) -> Vectors:
+    """Return for each group of articles the mean of their vectors."""
+    single = vectors_of([terms for group in articles for terms in group], background, views)
     starts, start, at = np.zeros(len(articles) + 1, np.intp), 0, 0
     for number, group in enumerate(articles):  # each in the place of the first ones that are done with
         ids, weights = single.row(start)
@@ -153,8 +157,8 @@ def mean_vectors(articles: Sequence[Sequence[Terms]]) -> Vectors:
     return Vectors(single.names, starts, single.ids[:at], single.weights[:at])
 
 
-def likenesses(vectors: Vectors, *, first: int = 0) -> Pairs:
-    """The pairs that are like enough to matter, ordered by their second position, then the likest first.
+def find_similar(vectors: Vectors, *, first: int = 0) -> Pairs:
+    """The pairs that are similar enough to matter, ordered by their second position, then the likest first.
 
     Only pairs whose second position is ``first`` or more.
     """
@@ -262,20 +266,38 @@ def _ranges(starts: Places, lengths: Places) -> Places:
     return np.repeat(starts - ends + lengths, lengths) + np.arange(lengths.sum())
 
 
-def lessened(pairs: Pairs, marks: Sequence[Label], apart: Callable[[Label, Label], bool], share: float) -> Pairs:
-    """The pairs, with no more than a share of the likeness of two whose marks keep them apart."""
+def weaken(pairs: Pairs, apart: NDArray[np.bool_], share: float) -> Pairs:
+    """Return the pairs, with no more than a share of the similarity of those that something keeps apart."""
+    return Pairs(pairs.first, pairs.second, np.where(apart, np.round(pairs.values * share, 6), pairs.values))
+
+
+def keeps_apart(pairs: Pairs, marks: Sequence[Label], apart: Callable[[Label, Label], bool]) -> NDArray[np.bool_]:
+    """Return for each pair whether its two marks keep it apart."""
     known: dict[Label, int] = {}
     kinds = np.array([known.setdefault(mark, len(known)) for mark in marks], np.int64)
     every = list(known)
     both, which = np.unique(kinds[pairs.first] * len(every) + kinds[pairs.second], return_inverse=True)
-    parted = np.array([apart(every[one // len(every)], every[one % len(every)]) for one in both.tolist()], bool)[which]
-    values = pairs.values.copy()
-    values[parted] = [round(value * share, 6) for value in values[parted].tolist()]
-    return Pairs(pairs.first, pairs.second, values)
+    return np.array([apart(every[one // len(every)], every[one % len(every)]) for one in both.tolist()], bool)[which]
 
 
-def made_sure(pairs: Pairs, sure: Collection[tuple[int, int]]) -> Pairs:
-    """The pairs, and these with a likeness of one."""
+def products_of(vectors: Vectors, pairs: Pairs) -> Reals:
+    """Return the dot product of each pair's vectors; the pairs come ordered by their second position."""
+    found = np.zeros(len(pairs.values))
+    whole = np.zeros(len(vectors.names))
+    bounds = np.searchsorted(pairs.second, np.arange(len(vectors) + 1))
+    for number in range(len(vectors)):
+        of = slice(bounds[number], bounds[number + 1])
+        others = pairs.first[of].astype(np.intp)
+        ids, weights = vectors.row(number)
+        whole[ids] = weights
+        places, row = vectors.rows(others)
+        found[of] = np.bincount(row, vectors.weights[places] * whole[vectors.ids[places]], len(others))
+        whole[ids] = 0.0
+    return found
+
+
+def join_surely(pairs: Pairs, sure: Collection[tuple[int, int]]) -> Pairs:
+    """The pairs, and these with a similarity of one."""
     certain = np.array(sorted({(min(pair), max(pair)) for pair in sure}), np.int32).reshape(-1, 2)
     wide = np.int64(2) ** 32
     other = pairs.only(~np.isin(pairs.first * wide + pairs.second, certain @ np.array([wide, 1])))
@@ -336,7 +358,7 @@ def _mean(totals: dict[int, dict[int, float]], members: dict[int, list[int]], i:
 def _within_reach(pairs: Pairs, size: int, threshold: float) -> tuple[frozenset[int], Pairs]:
     """The positions that a group of two or more may have, and the pairs that may matter to it.
 
-    Two groups are never joined without a pair of theirs that is like enough by itself: so what no chain of such
+    Two groups are never joined without a pair of theirs that is similar enough by itself: so what no chain of such
     pairs connects stays apart.
     """
     home = list(range(size))

@@ -10,26 +10,41 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.edition import likeness
-from digest.edition.likeness import (
-    BACKGROUND,
+from digest.edition import similarity
+from digest.edition.background import Background, shipped_background
+from digest.edition.similarity import (
+    BESIDE,
     FLOOR,
     JOINING,
     VIEWS,
     Pairs,
     Vectors,
     average_link,
+    find_similar,
+    join_surely,
     joining_terms,
-    lessened,
-    likenesses,
-    made_sure,
-    mean_vectors,
-    vectors_of,
+    keeps_apart,
+    products_of,
+    weaken,
 )
+from digest.edition.similarity import mean_vectors as mean_vectors_in
+from digest.edition.similarity import vectors_of as vectors_in
 from digest.model import Terms
 
 Plain = dict[tuple[str, str], float]
 Likeness = dict[tuple[int, int], float]
+LARGE = Background(100, {"w0": 60, "w1": 30, "a": 50, "e0-1": 2})
+"""The news at large, of which a hundred articles are known."""
+
+
+def vectors_of(articles: Sequence[Terms]) -> Vectors:
+    """The vectors of articles against that background."""
+    return vectors_in(articles, LARGE)
+
+
+def mean_vectors(articles: Sequence[Sequence[Terms]]) -> Vectors:
+    """The mean vectors of groups against that background."""
+    return mean_vectors_in(articles, LARGE)
 
 
 def terms_of(words: Sequence[str], lead: Sequence[str] = (), names: Sequence[str] = ()) -> Terms:
@@ -52,18 +67,22 @@ def a_day(count: int, seed: int = 1) -> list[Terms]:
 
 def plain_vectors(articles: Sequence[Terms]) -> list[Plain]:
     """Each article's vector by view and term."""
-    total = len(articles) * (1 + BACKGROUND[1]) + BACKGROUND[0]
+    beside = len(articles) * BESIDE[1] + BESIDE[0]
     vectors: list[Plain] = [{} for _ in articles]
     for view, share in VIEWS:
         holders = Counter(term for terms in articles for term, _ in getattr(terms, view))
         for vector, terms in zip(vectors, articles, strict=True):
-            raw = {term: (1 + math.log(n)) * math.log(total / holders[term]) for term, n in getattr(terms, view)}
+            raw = {
+                term: (1 + math.log(n))
+                * math.log((len(articles) + beside) / (holders[term] + beside * LARGE.share(term)))
+                for term, n in getattr(terms, view)
+            }
             size = math.sqrt(sum(value * value for value in raw.values()))
             vector.update({(view, term): value * math.sqrt(share) / size for term, value in raw.items()})
     return vectors
 
 
-def plain_likenesses(vectors: Sequence[Plain], first: int = 0) -> Likeness:
+def plain_similarities(vectors: Sequence[Plain], first: int = 0) -> Likeness:
     """All pairs, one by one."""
     found = {}
     for j in range(first, len(vectors)):
@@ -133,10 +152,10 @@ def test_weights_are_those_of_plain_dictionaries(articles: list[Terms]) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(DAYS, st.sampled_from([0, 1, 5, 100]))
-def test_likenesses_are_those_of_all_pairs_compared(articles: list[Terms], first: int) -> None:
+def test_similarities_are_those_of_all_pairs_compared(articles: list[Terms], first: int) -> None:
     """The index finds each pair that is like enough; a first position leaves out the earlier pairs."""
-    found = likenesses(vectors_of(articles), first=first)
-    assert as_dict(found) == plain_likenesses(plain_vectors(articles), first)
+    found = find_similar(vectors_of(articles), first=first)
+    assert as_dict(found) == plain_similarities(plain_vectors(articles), first)
     order = list(zip(found.second.tolist(), (-found.values).tolist(), strict=True))
     assert order == sorted(order)
 
@@ -144,7 +163,7 @@ def test_likenesses_are_those_of_all_pairs_compared(articles: list[Terms], first
 def test_the_most_common_terms_are_not_looked_up() -> None:
     """Else most of the work would be theirs; what they add is found all the same."""
     vectors = vectors_of(a_day(130))
-    holders, listed, left_out = likeness._without_common(vectors)
+    holders, listed, left_out = similarity._without_common(vectors)
     common = [vectors.names[n] for n in np.flatnonzero(~listed & (holders > 1))]
     assert "w0" in common
     assert 0 < max(left_out) < 1
@@ -154,20 +173,20 @@ def test_the_most_common_terms_are_not_looked_up() -> None:
 @pytest.mark.parametrize("at_once", [1, 7, 100_000])
 def test_any_number_of_products_at_once_gives_the_same(monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
     """Parts are for memory alone."""
-    expected = as_dict(likenesses(vectors_of(a_day(70))))
-    monkeypatch.setattr(likeness, "AT_ONCE", at_once)
-    monkeypatch.setattr(likeness, "BLOCK", at_once)
-    assert as_dict(likenesses(vectors_of(a_day(70)))) == expected
+    expected = as_dict(find_similar(vectors_of(a_day(70))))
+    monkeypatch.setattr(similarity, "AT_ONCE", at_once)
+    monkeypatch.setattr(similarity, "BLOCK", at_once)
+    assert as_dict(find_similar(vectors_of(a_day(70)))) == expected
 
 
 def test_of_many_pairs_the_likest_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """For each article with those before it; of equals the first."""
     articles = [terms_of(["storm", "coast", *["ferry"] * (n % 3)]) for n in range(9)]
-    every = as_dict(likenesses(vectors_of(articles)))
+    every = as_dict(find_similar(vectors_of(articles)))
     assert len(every) == 36
-    monkeypatch.setattr(likeness, "MOST_PAIRS", 18)
-    monkeypatch.setattr(likeness, "FEWEST_PAIRS", 1)
-    kept = as_dict(likenesses(vectors_of(articles)))
+    monkeypatch.setattr(similarity, "MOST_PAIRS", 18)
+    monkeypatch.setattr(similarity, "FEWEST_PAIRS", 1)
+    kept = as_dict(find_similar(vectors_of(articles)))
     for j in range(9):
         ranked = sorted((-value, i) for (i, other), value in every.items() if other == j)
         assert [(i, -value) for value, i in ranked[:2]] == [(i, v) for (i, other), v in kept.items() if other == j]
@@ -179,7 +198,7 @@ def test_groups_are_compared_by_their_means(groups: list[list[Terms]], first: in
     """The mean of all pairs of two groups is the product of the means of their vectors."""
     plain = iter(plain_vectors([terms for group in groups for terms in group]))
     means = [plain_mean([next(plain) for _ in group]) for group in groups]
-    assert as_dict(likenesses(mean_vectors(groups), first=first)) == plain_likenesses(means, first)
+    assert as_dict(find_similar(mean_vectors(groups), first=first)) == plain_similarities(means, first)
 
 
 @settings(max_examples=60, deadline=None)
@@ -194,16 +213,37 @@ def test_joining_terms_are_those_of_plain_dictionaries(articles: list[Terms], da
 def test_what_marks_keep_apart_is_less_alike() -> None:
     """Rounded to six places; the others stay as they are."""
     pairs = pairs_of({(0, 1): 0.5, (0, 2): 0.10001, (1, 2): 0.3})
-    found = lessened(pairs, ["mon", "mon", "tue"], lambda one, other: one != other, 0.65)
-    assert as_dict(found) == {(0, 1): 0.5, (0, 2): round(0.10001 * 0.65, 6), (1, 2): 0.195}
-    assert as_dict(lessened(pairs_of({}), [], lambda one, other: one != other, 0.65)) == {}
+    apart = keeps_apart(pairs, ["mon", "mon", "tue"], lambda one, other: one != other)
+    assert as_dict(weaken(pairs, apart, 0.65)) == {(0, 1): 0.5, (0, 2): round(0.10001 * 0.65, 6), (1, 2): 0.195}
+    none = pairs_of({})
+    assert as_dict(weaken(none, keeps_apart(none, [], lambda one, other: one != other), 0.65)) == {}
 
 
-def test_pairs_are_made_sure() -> None:
+@settings(max_examples=30, deadline=None)
+@given(DAYS)
+def test_products_of_one_view_are_those_of_its_vectors(articles: list[Terms]) -> None:
+    """For pairs that another view found."""
+    pairs = find_similar(vectors_of(articles))
+    leads = vectors_in(articles, LARGE, (("lead", 1.0),))
+    rows = [dict(zip(*leads.row(number), strict=True)) for number in range(len(articles))]
+    plain = [sum(weight * rows[j].get(id_, 0.0) for id_, weight in rows[i].items()) for i, j, _ in pairs.triples()]
+    assert products_of(leads, pairs).tolist() == pytest.approx(plain)
+
+
+def test_background_knows_common_words_and_takes_in_more_articles() -> None:
+    """What is shipped is a table of English news; a term that it does not list is rare; a desk's own weeks are added."""
+    shipped = shipped_background()
+    assert shipped.share("said") < shipped.share("year")
+    assert shipped.share("year") > 0.3 > shipped.share("ceasefir") > shipped.share("marlow") > 0
+    more = shipped.added([terms_of(["marlow"]), terms_of(["marlow"])])
+    assert (more.articles, more.counts["marlow"]) == (shipped.articles + 2, 2)
+
+
+def test_sure_pairs_are_joined() -> None:
     """Those that are there, and those that are not, once each."""
-    found = made_sure(pairs_of({(0, 1): 0.5, (1, 2): 0.3}), [(2, 1), (0, 3), (1, 2)])
+    found = join_surely(pairs_of({(0, 1): 0.5, (1, 2): 0.3}), [(2, 1), (0, 3), (1, 2)])
     assert as_dict(found) == {(0, 1): 0.5, (0, 3): 1.0, (1, 2): 1.0}
-    assert as_dict(made_sure(pairs_of({(0, 1): 0.5}), [])) == {(0, 1): 0.5}
+    assert as_dict(join_surely(pairs_of({(0, 1): 0.5}), [])) == {(0, 1): 0.5}
 
 
 @settings(max_examples=100, deadline=None)

@@ -1,0 +1,49 @@
+"""How rare terms are in the news at large: in how many of other articles each stands.
+
+The table that is shipped was counted by ``benchmarks/count_background.py`` on about a thousand English news articles of
+1990 to 2024 (see docs/stories.md). A desk's own last weeks are added to it, today is not: what all of today's articles
+say is the day's news and no noise.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from digest.model import Terms
+from digest.resources import shipped_text
+
+UNLISTED = 1
+"""Articles that an unlisted term is thought to stand in: the table lists what stands in four or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """A number of articles, and in how many of them each term stands."""
+
+    articles: int
+    counts: Mapping[str, int]
+
+    def share(self, term: str) -> float:
+        """Return the share of articles that a term stands in."""
+        return self.counts.get(term, UNLISTED) / self.articles
+
+    def added(self, recent: Iterable[Terms]) -> "Background":
+        """Return the background with more articles."""
+        counts = Counter(self.counts)
+        number = self.articles
+        for terms in recent:
+            counts.update(term for term, _ in terms.words)
+            number += 1
+        return Background(number, counts)
+
+
+@cache
+def shipped_background() -> Background:
+    """Return the table that comes with the program: the number of articles, then a line for each frequency."""
+    number, *lines = shipped_text("edition/background.txt").splitlines()
+    counts: dict[str, int] = {}
+    for line in lines:
+        count, *terms = line.split(" ")
+        counts.update(dict.fromkeys(terms, int(count)))
+    return Background(int(number), counts)
