@@ -1,4 +1,4 @@
-"""Names the verbs; imports click alone until one runs.
+"""Name the verbs and run them; imports click alone until one runs.
 
 A new verb is one module in ``commands/`` with a click command named ``command``, and one line in ``VERBS``.
 """
@@ -32,7 +32,7 @@ VERBS = (
 
 
 class _Verbs(click.Group):
-    """A group that imports a verb's module when it is asked for, in the order of ``VERBS``."""
+    """Import a verb's module when it is asked for; list the verbs in the order of ``VERBS``."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(VERBS)
@@ -57,14 +57,15 @@ class _Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            # The reader of our output (head, a pager) has gone; what it wanted it has. click would end with 1.
+            # The reader of our output (head, a pager) has ended, as it may: click would end with 1.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
 
 
 @click.command(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="digest %(version)s")
-def digest() -> None:
+@click.option("-v", "--verbose", is_flag=True, help="Say on stderr what is done, and when.")
+def digest(*, verbose: bool) -> None:
     """Turn a folder of news articles into the day's briefing.
 
     \b
@@ -75,10 +76,23 @@ def digest() -> None:
     digest explain FILE         why: every sentence, score and trimmed paragraph
     digest schedule             stay, and make each briefing on time
     """
+    if verbose:
+        _log_to_stderr()
+
+
+def _log_to_stderr() -> None:
+    """Write what our own modules log to stderr, with the milliseconds since the start."""
+    import logging
+
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(relativeCreated)6d ms  %(name)s: %(message)s"))
+    logger = logging.getLogger("digest")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
 
 
 def main() -> None:
-    """The console script: runs a verb; whatever ends it becomes one clear sentence and its exit code."""
+    """Run a verb from the console; whatever ends it becomes one clear sentence and its exit code."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _end_at_once)
     # Our matrices are small: a thread for every core only waits for the others, ten times as long as the sums take.
@@ -91,21 +105,21 @@ def main() -> None:
     except DigestError as trouble:
         click.echo(f"digest: {trouble}", err=True)
         sys.exit(trouble.exit_code)
-    except Exception as trouble:  # noqa: BLE001  a bug of ours is told in a sentence, its traceback kept for the report
-        click.echo(f"digest: {_kept_for_a_report(trouble)}", err=True)
+    except Exception as trouble:  # noqa: BLE001  an internal error is one sentence; its traceback goes into a file
+        click.echo(f"digest: {_report_internal_error(trouble)}", err=True)
         sys.exit(1)
     finally:
-        # What was asked is done: a signal while Python tidies up would only falsify the exit code.
+        # The work is done: a signal while Python tidies up would only falsify the exit code.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, signal.SIG_IGN)
 
 
-def _kept_for_a_report(trouble: Exception) -> str:
-    """What is said of a bug; the traceback lies in a file of the machine's temporary folder."""
+def _report_internal_error(trouble: Exception) -> str:
+    """Write the traceback to a file in the machine's temporary folder; return the sentence that names it."""
     import tempfile
     import traceback
 
-    said = f"a mistake of digest's own ({type(trouble).__name__}: {trouble}); nothing that was published has changed"
+    said = f"internal error ({type(trouble).__name__}: {trouble}); nothing that was published has changed"
     try:
         with tempfile.NamedTemporaryFile("w", prefix="digest-", suffix=".log", delete=False, encoding="utf-8") as log:
             traceback.print_exception(trouble, file=log)
@@ -115,9 +129,9 @@ def _kept_for_a_report(trouble: Exception) -> str:
 
 
 def _end_at_once(number: int, _frame: FrameType | None) -> None:
-    """End where we are, with the exit code of that signal, and without a traceback.
+    """End at once with the exit code of the signal, and without a traceback.
 
-    A run is whole or not at all wherever it is cut, and the next one clears up: nothing here could do it better.
+    A run is whole or not at all wherever it is cut, and the next one clears up: nothing could be tidied better here.
     """
     line = f"digest: stopped by {signal.Signals(number).name}\n"
     os.write(2, ("\n" + line if os.isatty(2) else line).encode())  # a terminal has shown ^C, or half a bar

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.cli import VERBS, _kept_for_a_report
+from digest.cli import VERBS, _report_internal_error
 from digest.commands.init import called_as
 
 ROOT = Path(__file__).parent.parent
@@ -150,7 +150,7 @@ def test_a_bug_of_ours_is_a_sentence_with_a_log(tmp_path: Path) -> None:
     )
     done = call("check", "--config", "x.toml", cwd=tmp_path, PYTHONPATH=f"{tmp_path}:{ROOT}", TMPDIR=str(tmp_path))
     assert done.returncode == 1
-    assert "a mistake of digest's own (ZeroDivisionError: a test)" in done.stderr
+    assert "internal error (ZeroDivisionError: a test)" in done.stderr
     assert "Traceback" not in done.stderr
     (log,) = tmp_path.glob("digest-*.log")
     assert "Traceback" in log.read_text(encoding="utf-8")
@@ -163,7 +163,7 @@ def test_a_bug_of_ours_is_told_without_a_place_for_a_log(monkeypatch: pytest.Mon
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("tempfile.NamedTemporaryFile", full)
-    said = _kept_for_a_report(ZeroDivisionError("a test"))
+    said = _report_internal_error(ZeroDivisionError("a test"))
     assert said.endswith("nothing that was published has changed; please report it")
 
 

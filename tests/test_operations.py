@@ -375,3 +375,17 @@ def test_a_run_ends_at_once_on_a_signal(desk: Desk, number: signal.Signals) -> N
     assert process.returncode == 128 + number
     assert said == f"digest: stopped by {number.name}\n"
     assert desk.pages() == {}
+
+
+def test_verbose_run_says_what_is_done(desk: Desk) -> None:
+    """Our own log lines, on stderr, with the milliseconds since the start; without the option there are none."""
+    program = [PROGRAM, "--verbose", "run", "--config", desk.config, "--now", "2026-03-09T07:00"]
+    said = subprocess.run(program, capture_output=True, text=True, check=True, timeout=120).stderr.splitlines()
+    logged = [line.partition("digest.pipeline.run: ")[2] for line in said if " ms  digest." in line]
+    assert logged[0].startswith("1 new or changed files; slot due: 2026-03-09")
+    assert logged[1:] == [
+        "1 files were read",
+        "1 articles are new or wait; an edition is made: True",
+        "recorded in the database",
+        "published 6 files",
+    ]

@@ -5,6 +5,7 @@ until it has succeeded. The contract of a run stands in docs/design.md and docs/
 """
 
 import datetime as dt
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -21,6 +22,8 @@ from digest.store.store import Store
 
 if TYPE_CHECKING:
     from digest.pipeline.ingest import Arrival, Progress
+
+_log = logging.getLogger(__name__)
 
 
 def discard(_line: str) -> None:
@@ -62,6 +65,7 @@ def run(
         scan = scan_inbox(workspace, session.store, now.date(), report)
         today = session.store.edition(now.date())
         due = due_slot(session.store, settings, now)
+        _log.info("%d new or changed files; slot due: %s", len(scan.new), due)
         if not scan.new and due is None and not has_new_note(scan.note, today):
             report(_nothing_new(session))
             return Outcome("nothing_new", today)
@@ -69,13 +73,17 @@ def run(
         from digest.pipeline import day  # noqa: PLC0415
 
         arrivals = ingest(session, scan, today=now.date(), progress=progress)
+        _log.info("%d files were read", len(arrivals))
         result = day.make_day(session, arrivals, now, due=due, note=scan.note)
+        _log.info("%d articles are new or wait; an edition is made: %s", len(result.batch.new), bool(result.edition))
         day.record_day(session, result, day.stamps_of(arrivals), now)
+        _log.info("recorded in the database")
         problems = unreadable(arrivals)
         if result.edition is None:
             report("No new edition: the new files hold no article, or only ones that a briefing has told.")
             return Outcome("recorded", today, problems=problems)
         written = publish_day(session.store, workspace.output, now.date(), report, force=force)
+        _log.info("published %d files", len(written))
         return Outcome("made", result.edition, written, problems)
 
 
