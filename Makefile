@@ -1,29 +1,20 @@
 # `make` lists what it can do.
-PYTHON ?= python3
+# PYTHON names the interpreter that .venv is made with: make run PYTHON=python3.12
+export PYTHON
 VENV := .venv
-# Quiet but for errors; no cache, so that nothing is written outside of this folder.
-PIP := $(VENV)/bin/pip --disable-pip-version-check --no-cache-dir -qq
-LOCKED := install --require-hashes --no-build-isolation
 DATA ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types golden bench score crash crash-quick browser clean
+.PHONY: help run test check lint types golden bench score crash crash-quick browser matrix clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
 
-$(VENV)/run: requirements/build.txt requirements/run.txt pyproject.toml
-	@echo "setting up $(VENV) (once) ..." >&2
-	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
-	@$(PIP) install --require-hashes -r requirements/build.txt
-	@$(PIP) $(LOCKED) -r requirements/run.txt
-	@$(PIP) install --no-build-isolation --no-deps --no-index --editable .
-	@touch $@
-
-$(VENV)/dev: $(VENV)/run requirements/dev.txt
-	@echo "adding the development tools to $(VENV) (once) ..." >&2
-	@$(PIP) $(LOCKED) -r requirements/dev.txt
-	@touch $@
+.PHONY: $(VENV)/run $(VENV)/dev
+$(VENV)/run:
+	@sh requirements/set-up.sh run
+$(VENV)/dev:
+	@sh requirements/set-up.sh dev
 
 run: $(VENV)/run ## make today's briefing from seeds/ into output/
 	@$(VENV)/bin/digest run
@@ -63,6 +54,9 @@ crash-quick: $(VENV)/dev
 
 crash: $(VENV)/dev ## break runs from outside: hundreds of cuts, signals, full disks (half an hour; wants strace)
 	CRASH=whole $(VENV)/bin/pytest -m crash -rP
+
+matrix: ## the README's commands with every Python of this machine, each in a fresh clone with an empty HOME (an hour)
+	@sh .ci/matrix
 
 clean: ## remove what was made here, briefings excepted
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

@@ -117,7 +117,7 @@ def test_names_order_and_hash_seed_do_not_matter(tmp_path: Path) -> None:
         return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment)
 
     both = [telling(plain, "0"), telling(renamed, "4242")]
-    said = [one.communicate(timeout=120)[0] for one in both]
+    said = [one.communicate(timeout=600)[0] for one in both]
     assert [one.returncode for one in both] == [0, 0]
     assert said[0] == said[1]
     assert len(json.loads(said[0])["articles"]) > 20

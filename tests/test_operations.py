@@ -15,6 +15,7 @@ import pytest
 
 from digest.commands.schedule import _systemd
 from digest.config import Settings
+from digest.parallel.protocol import MIN_PARALLEL
 from digest.store.lock import hold_lock
 from digest.store.store import open_for_reading
 from tests.desks import Desk, article
@@ -44,7 +45,7 @@ def call(desk: Desk, *words: str, now: str = "2026-03-09T07:00", **more: str) ->
         text=True,
         check=False,
         env={**os.environ, "DIGEST_NOW": now, **more},
-        timeout=60,
+        timeout=600,
     )
 
 
@@ -218,7 +219,7 @@ def in_a_mount(desk: Desk, options: str, place: Path, *steps: str) -> "subproces
         text=True,
         check=False,
         env={**os.environ, "DIGEST_NOW": "2026-03-09T07:00"},
-        timeout=60,
+        timeout=600,
     )
 
 
@@ -304,12 +305,12 @@ def test_ctrl_c_in_a_run_on_a_terminal(desk: Desk) -> None:
     os.write(ours, b"\x03")
     shown += read_until(ours, None)
     os.close(ours)
-    assert process.wait(timeout=60) == 130
+    assert process.wait(timeout=600) == 130
     assert len(family) >= 3  # the fork server and two workers
     assert shown.endswith(b"\r\ndigest: stopped by SIGINT\r\n")
     assert b"Traceback" not in shown
     assert b"\x1b[?25l" not in shown  # who hides the cursor cannot show it again
-    _, left = psutil.wait_procs(family, timeout=60)
+    _, left = psutil.wait_procs(family, timeout=600)
     assert left == []
     assert desk.pages() == {}
     with open_for_reading(desk.output) as kept:
@@ -348,7 +349,7 @@ def waiting(desk: Desk) -> "Iterator[subprocess.Popen[str]]":
     environment = {**os.environ, "DIGEST_NOW": "2026-03-09T07:00", "PYTHONPATH": str(desk.root)}
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     try:
-        wait_for(desk.root / "waits", 60)
+        wait_for(desk.root / "waits")
         yield process
     finally:
         process.kill()
@@ -362,7 +363,7 @@ def test_waiting_for_another_run(desk: Desk) -> None:
         with waiting(desk) as process:
             assert process.poll() is None
             other.close()
-            assert process.wait(timeout=60) == 0
+            assert process.wait(timeout=600) == 0
     assert desk.told() == {"a.txt": ["2026-03-09"]}
 
 
@@ -371,7 +372,7 @@ def test_a_run_ends_at_once_on_a_signal(desk: Desk, number: signal.Signals) -> N
     """With the signal's exit code and a word, without a traceback; nothing is told."""
     with hold_lock(desk.output / ".digest"), waiting(desk) as process:
         process.send_signal(number)
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=600)
     assert process.returncode == 128 + number
     assert said == f"digest: stopped by {number.name}\n"
     assert desk.pages() == {}
@@ -389,3 +390,27 @@ def test_verbose_run_says_what_is_done(desk: Desk) -> None:
         "recorded in the database",
         "published 6 files",
     ]
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        *("run", "status", "show", "search words", "verify", "explain 2026-03-09", "explain seeds", "check"),
+        *("rebuild 2026-03-09", "repair", "run --dry-run"),
+    ],
+)
+def test_a_command_warns_of_nothing(tmp_path: Path, verb: str) -> None:
+    """With every warning an error, on each Python that runs the tests; also what several processes read."""
+    desk = Desk(tmp_path / "desk", more="[run]\nworkers = 2\n")
+    for number in range(MIN_PARALLEL + 2):
+        desk.put(f"{number}.txt", article(number, 3))
+    if verb != "run":
+        desk.run("2026-03-09T07:00")
+    name, *rest = verb.split()
+    command = [sys.executable, "-W", "error", "-m", "digest", name, *rest, "--config", str(desk.config)]
+    environment = {**os.environ, "DIGEST_NOW": "2026-03-09T08:00"}
+    done = subprocess.run(
+        command, env=environment, cwd=desk.root, capture_output=True, text=True, check=False, timeout=600
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Warning" not in done.stderr

@@ -75,7 +75,7 @@ def call(desk: Desk, now: str, *before: str, sabotage: str | None = None) -> sub
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=600,
     )
 
 

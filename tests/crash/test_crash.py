@@ -113,7 +113,7 @@ def test_signals_at_any_instant(template: Path, tmp_path: Path, signal: str) -> 
         )
         time.sleep(dice.uniform(0.15, length))
         process.send_signal(getattr(__import__("signal"), signal))
-        _, said = process.communicate(timeout=30)
+        _, said = process.communicate(timeout=600)
         number = 15 if signal == "SIGTERM" else 2
         if process.returncode not in {128 + number, 0, 3} or "Traceback" in said:
             found.append(f"exit code {process.returncode}: {said}")
@@ -147,7 +147,7 @@ def four_at_once(folder: Path, sabotage: str | None = None) -> list[str]:
             for _ in range(4)
         ]
         time.sleep(1)
-    ended = [(process, process.communicate(timeout=120)[1]) for process in processes]
+    ended = [(process, process.communicate(timeout=600)[1]) for process in processes]
     arriving.join()
     found = [
         f"exit code {p.returncode}: {said[-500:]}" for p, said in ended if p.returncode != 0 or "Traceback" in said
