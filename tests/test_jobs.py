@@ -16,7 +16,7 @@ from digest.codec import EncodedArticle
 from digest.config import Settings
 from digest.edition.drafts import DraftJob, StoryInput
 from digest.errors import DigestError, WorkersLostError
-from digest.model import ArticleSummary, Problem
+from digest.model import ArticleSummary, Problem, ProblemKind
 from digest.parallel.dispatch import run_tasks
 from digest.parallel.forkserver import PRELOAD
 from digest.pipeline import ingest
@@ -147,8 +147,17 @@ def test_a_run_whose_workers_all_end_records_nothing(tmp_path: Path, monkeypatch
     assert desk.pages() == {}
     with open_for_reading(desk.output) as kept:
         assert kept.is_new()
-    assert desk.run(MONDAY).exit_code == 0
+    assert desk.run(MONDAY).exit_code == 0  # also of the files that were set aside before it broke off
     assert len(desk.told()) == 40
+
+
+def test_a_crash_is_not_remembered_for_the_next_run() -> None:
+    """It may have been the machine's; what a file holds is taken from the cache."""
+    crash = Problem("a.txt", "ended the process", unreadable=True, kind=ProblemKind.CRASHED)
+    empty = Problem("a.txt", "holds nothing")
+    assert ingest._drop_crash((crash,)) is None
+    assert ingest._drop_crash((empty,)) == (empty,)
+    assert ingest._drop_crash(None) is None
 
 
 def test_pages_and_stories_are_not_given_up() -> None:

@@ -18,14 +18,14 @@ from typing import Any
 
 from digest import __version__
 from digest.errors import ClusterError
-from digest.parallel.protocol import PATIENCE, Answer, Job, Task
+from digest.parallel.protocol import PATIENCE, Answer, Job, Task, kill_after
 from digest.relaxed_gc import relaxed_gc
 
 _DECISIVE = ("sumy", "numpy", "trafilatura", "lxml", "nltk", "charset-normalizer", "pypdfium2", "distributed")
 """Packages whose version may show in a briefing, or that talk to each other."""
 CONNECT_SECONDS = 15
-STALL_TIMEOUT = 120.0
-"""Seconds without any answer, while tasks are under way; a task that takes as long has ended its worker before."""
+STALL_TIMEOUT = 600.0
+"""Seconds without any answer, while tasks are under way; a task that takes half as long has ended its worker before."""
 
 
 def list_versions() -> dict[str, str]:
@@ -135,8 +135,8 @@ def do_batch(job: bytes, tasks: tuple[Task, ...]) -> bytes:
     """Return the pickled results of tasks: what a Dask worker does.
 
     It runs tasks in other threads than the main one, where Python delivers no signals: so ``cpu_limit`` does nothing
-    there, and ``faulthandler`` (a thread of C, which waits for no lock of the interpreter) ends the whole process when
-    a task takes too long. That is a death like any other.
+    there. The system ends the whole process when a task takes too much of the processor, ``faulthandler`` (a thread of
+    C, which waits for no lock of the interpreter) when it takes too long. That is a death like any other.
     """
     asked = _load_job(job)
     results = []
@@ -144,7 +144,8 @@ def do_batch(job: bytes, tasks: tuple[Task, ...]) -> bytes:
         try:
             for task in tasks:
                 faulthandler.dump_traceback_later(1 + PATIENCE * asked.seconds, exit=True, file=nowhere)
-                results.append(asked.do(task))
+                with kill_after(2 * asked.seconds):
+                    results.append(asked.do(task))
         finally:
             faulthandler.cancel_dump_traceback_later()
     return pickle.dumps(tuple(results), protocol=5)

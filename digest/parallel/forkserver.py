@@ -93,6 +93,8 @@ class ForkServer:
                 code = os.waitstatus_to_exitcode(self._ended.pop(number))
         except OSError:
             return "was lost with its parent process"
+        if code == -signal.SIGVTALRM:
+            return "took too much of the processor"
         return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with exit code {code}"
 
     def is_alive(self) -> bool:

@@ -11,10 +11,10 @@ from typing import Any, Protocol
 
 MIN_PARALLEL = 24
 """Files from which on several processes are faster than one (docs/performance.md)."""
-PATIENCE = 6
+PATIENCE = 30
 """A worker may take so many times as long for a task, on the clock, as the task may take of the processor.
 
-Seven busy programs on two cores stretch a second of the processor to less than four."""
+Fourteen busy programs on two cores stretched a second of the processor to seven."""
 
 
 class Task(Protocol):
@@ -106,6 +106,19 @@ def cpu_limit(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+
+
+@contextlib.contextmanager
+def kill_after(seconds: float) -> Iterator[None]:
+    """Let the system end this process (SIGVTALRM) when the code inside takes so many seconds of the processor.
+
+    It is for what ``cpu_limit`` cannot interrupt: code in C that never looks for signals, and threads.
+    """
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def _exceeded(_signal: int, _frame: FrameType | None) -> None:

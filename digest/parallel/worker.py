@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import Any
 
 from digest.parallel import forkserver
-from digest.parallel.protocol import Answer, Job, Task
+from digest.parallel.protocol import Answer, Job, Task, kill_after
 from digest.relaxed_gc import relaxed_gc
 
 
@@ -97,7 +97,8 @@ def serve(connection: socket.socket) -> None:
 
 def _answer(job: Job, task: Task) -> tuple[BaseException | None, Any]:
     try:
-        return None, job.do(task)
+        with kill_after(2 * job.seconds):
+            return None, job.do(task)
     except Exception as trouble:  # noqa: BLE001 - the run raises it
         return _failure(trouble)
 

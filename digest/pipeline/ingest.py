@@ -60,7 +60,7 @@ def ingest_files(
             data = _read(found)
             if isinstance(data, bytes):
                 key = hash_file(found.path, data, salt)
-                cached = session.cache.results(key)
+                cached = _drop_crash(session.cache.results(key))
                 waiting.append(_Read(found, key, cached))
                 if cached is None:
                     yield InputFile(found.path, data, outlet_of_folder(found.path))
@@ -85,6 +85,12 @@ class _Read:
     found: Found
     key: str
     cached: tuple[ArticleSummary | Problem, ...] | None
+
+
+def _drop_crash(cached: tuple[ArticleSummary | Problem, ...] | None) -> tuple[ArticleSummary | Problem, ...] | None:
+    """Return what the cache knows of a file; ``None`` where its reader ended, maybe by no fault of the file."""
+    crashed = any(isinstance(one, Problem) and one.kind is ProblemKind.CRASHED for one in cached or ())
+    return None if crashed else cached
 
 
 def _cached_first(session: Session, waiting: deque[_Read]) -> Iterator[Arrival]:

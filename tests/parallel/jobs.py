@@ -11,6 +11,7 @@ TRAPS: dict[str, Callable[[], object]] = {
     "is killed": lambda: os.kill(os.getpid(), signal.SIGKILL),
     "is stopped": lambda: os.kill(os.getpid(), signal.SIGSTOP),
     "sleeps": lambda: time.sleep(3600),
+    "counts": lambda: sum(range(10**13)),  # in C, which looks for no signal
     "leaves": lambda: os._exit(7),
 }
 

@@ -210,7 +210,7 @@ def test_what_a_cluster_lacks_is_told_before_any_file_is_read(run: object, said:
 
 def test_a_cluster_that_does_not_answer_is_told() -> None:
     """Its workers cannot be ended from here."""
-    with pytest.raises(ClusterError, match="have not answered for 120 seconds"):
+    with pytest.raises(ClusterError, match="have not answered for 600 seconds"):
         played(None).give_up()
 
 

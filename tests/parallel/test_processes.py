@@ -102,10 +102,10 @@ def test_a_worker_that_is_killed_once_costs_nothing_but_time(tmp_path: Path) -> 
     assert job.once.exists()
 
 
-@pytest.mark.parametrize("trap", ["is killed", "leaves", "is stopped", "sleeps"])
+@pytest.mark.parametrize("trap", ["is killed", "leaves", "is stopped", "sleeps", "counts"])
 def test_a_task_that_ends_its_workers_is_given_up_alone(trap: str) -> None:
     """Ended by itself, or by us since it gave no answer: every other task has its result, in order."""
-    results = list(run_tasks(numbers(130), Tenfold({60: trap}), workers=2))
+    results = list(run_tasks(numbers(130), Tenfold({60: trap}, seconds=0.1), workers=2))
     assert results == [*TENS[:60], -60, *TENS[61:]]
 
 
