@@ -54,7 +54,7 @@ class Cluster:
             from distributed import Client, KilledWorker  # noqa: PLC0415 - an extra
         except ImportError as trouble:
             raise ClusterError(
-                "[run] cluster needs the package distributed: pip install 'digest[cluster]'"
+                "[run] cluster needs the package distributed: pip install 'distributed>=2025.1'"
             ) from trouble
         # What is wrong is said once, by us; Dask would add its tracebacks.
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
