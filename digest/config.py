@@ -103,6 +103,7 @@ class Seeds(_Table):
     """Where the articles lie."""
 
     folder: HomePath = Path("seeds")
+    follow_links: bool = False
 
 
 class Output(_Table):

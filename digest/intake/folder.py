@@ -1,10 +1,10 @@
-"""Which files lie in the articles' folder, whole and new. It is only ever read.
+"""Find the files in the articles' folder that are whole. The folder is only ever read.
 
-Nothing here follows a link, waits for a pipe or trusts a size: what a file is, is asked of the open file.
+Nothing here waits for a pipe or trusts a size: what a file is, is asked of the open file. Links are followed on
+request, and only those directly in the folder.
 """
 
 import contextlib
-import fnmatch
 import os
 import re
 import stat
@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest.errors import ConfigurationError, DigestError
+from digest.intake.leftovers import is_abandoned, is_backup, is_temporary, pages_among, why_not_entered
 from digest.intake.sanitize import clean, decode
 from digest.model import Problem, ProblemKind
 
@@ -23,11 +24,6 @@ WAIT_SECONDS = 3.0
 LARGEST = 32 * 1024 * 1024
 """Bytes; no article is larger, and a sparse giant would fill the memory."""
 
-_TEMPORARY = (
-    *("*.tmp", "*.temp", "*.part", "*.partial", "*.crdownload", "*.download", "*.opdownload", "*.swp", "*.swx"),
-    *("*~", "~$*", "#*#", ".#*", ".~lock.*#", ".goutputstream-*", ".syncthing.*", "~syncthing~*", ".*.??????"),
-)
-_TEMPORARY_NAME = re.compile("|".join(map(fnmatch.translate, _TEMPORARY)))
 _ESCAPED = re.compile(rb"\\(?:\\|x([0-9a-f]{2})|u([0-9a-f]{4})|U(000[0-9a-f]{5}|0010[0-9a-f]{4}))")
 
 
@@ -48,7 +44,7 @@ class Found:
 
     @property
     def stamp(self) -> tuple[int, int, int]:
-        """What changes when the file does."""
+        """Return what changes when the file does."""
         return (self.size, self.modified, self.inode)
 
 
@@ -63,40 +59,52 @@ class Scan:
 def scan(
     folder: Path,
     *,
+    follow_links: bool = False,
     clock: Callable[[], float] = time.time,
     sleep: Callable[[float], None] = time.sleep,
     patience: float = WAIT_SECONDS,
     given: bool = False,
 ) -> Scan:
-    """What lies in the folder now; waits up to ``patience`` seconds for young files to settle.
+    """Return what lies in the folder now; wait up to ``patience`` seconds for young files to settle.
 
     ``clock`` is the machine's own: a file is young when it was modified in the last two seconds by it. ``given``:
     the folder was named on the command line, not in the settings.
     """
-    found = tuple(_walk_whole(folder, given=given))
+    found = tuple(_walk_whole(folder, follow_links=follow_links, given=given))
     settled_at = max((f.modified / 1e9 for f in found if _young(f, clock())), default=0.0) + SETTLE_SECONDS
     pause = settled_at - clock()
     if pause > 0:
         sleep(min(pause + 0.02, patience))
-        found = tuple(_walk_whole(folder, given=given))
+        found = tuple(_walk_whole(folder, follow_links=follow_links, given=given))
     now = clock()
-    young = {f.path for f in found if _young(f, now)}
-    temporary = {f.path for f in found if f.trouble is None and _is_temporary(f.path)}
-    waiting = young | temporary
+    found = tuple(_judged(one, now) for one in found)
+    waiting = {one.path: reason for one in found if (reason := _why_waiting(one, now))}
     return Scan(
-        tuple(f for f in found if f.path not in waiting),
-        tuple(
-            Problem(f.path, "a temporary file; left for the next run", kind=ProblemKind.WAITING)
-            if f.path in temporary
-            else Problem(f.path, "still being written; left for the next run", kind=ProblemKind.WAITING)
-            for f in found
-            if f.path in waiting
-        ),
+        tuple(one for one in found if one.path not in waiting),
+        tuple(Problem(path, reason, kind=ProblemKind.WAITING) for path, reason in waiting.items()),
     )
 
 
+def _judged(found: Found, now: float) -> Found:
+    """Give the reason to what is left over: it is set aside once, and not waited for at every run."""
+    if found.trouble is None and is_backup(found.path):
+        return replace(found, trouble="an editor's backup copy; the file itself is read")
+    if found.trouble is None and is_abandoned(found.path, now - found.modified / 1e9):
+        return replace(found, trouble="a download that did not end: fetch it anew")
+    return found
+
+
+def _why_waiting(found: Found, now: float) -> str | None:
+    """Return why a file is left for the next run."""
+    if found.trouble:
+        return None
+    if is_temporary(found.path):
+        return "a temporary file; left for the next run"
+    return "still being written; left for the next run" if _young(found, now) else None
+
+
 def named(path: str) -> tuple[Found, ...]:
-    """The file of that name, or those below the folder of that name, sorted, each called as the user did."""
+    """Return the file of that name, or those below the folder of that name, sorted, each called as the user did."""
     if os.path.isdir(path) and not os.path.islink(path):  # noqa: PTH112, PTH114  a name may hold any bytes
         above = printable(path).rstrip("/") + "/"
         return tuple(replace(found, path=above + found.path) for found in _walk(Path(path)))
@@ -108,7 +116,7 @@ def named(path: str) -> tuple[Found, ...]:
 
 
 def read_whole(found: Found) -> bytes | Problem | None:
-    """The bytes of a file, why it cannot be read, or ``None`` when it changed or went away meanwhile."""
+    """Return the bytes of a file, why it cannot be read, or ``None`` when it changed or went away meanwhile."""
     try:
         handle = os.open(found.place, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
     except FileNotFoundError:
@@ -129,7 +137,7 @@ def read_whole(found: Found) -> bytes | Problem | None:
 
 
 def still_there(folder: Path) -> None:
-    """DigestError when the folder has gone: files missing from a vanished disk were not deleted."""
+    """Raise DigestError when the folder has gone: files missing from a vanished disk were not deleted."""
     try:
         os.scandir(folder).close()
     except OSError as trouble:
@@ -140,7 +148,7 @@ def still_there(folder: Path) -> None:
 
 
 def printable(name: str) -> str:
-    r"""A file's name as it can be shown: bytes that are not UTF-8 and control characters as ``\xNN`` or ``\uNNNN``.
+    r"""Return a file's name as it can be shown: what is not UTF-8 or a control character as ``\xNN`` or ``\uNNNN``.
 
     A backslash is doubled, so that no two names look alike and ``unprinted`` gives the name again.
     """
@@ -151,7 +159,7 @@ def printable(name: str) -> str:
 
 
 def unprinted(text: str) -> str:
-    """The name of which ``printable`` made this."""
+    """Return the name of which ``printable`` made this."""
     return os.fsdecode(_ESCAPED.sub(_byte_or_letter, text.encode())) if "\\" in text else text
 
 
@@ -168,8 +176,8 @@ def _byte_or_letter(escaped: re.Match[bytes]) -> bytes:
     return bytes([int(byte, 16)]) if byte else b"\\"
 
 
-def _walk_whole(folder: Path, *, given: bool) -> Iterator[Found]:
-    """As ``_walk``; ConfigurationError where the folder itself cannot be read."""
+def _walk_whole(folder: Path, *, follow_links: bool, given: bool) -> Iterator[Found]:
+    """Walk as ``_walk``; ConfigurationError where the folder itself cannot be read."""
     try:
         os.scandir(folder).close()
     except OSError as trouble:
@@ -179,24 +187,27 @@ def _walk_whole(folder: Path, *, given: bool) -> Iterator[Found]:
         raise ConfigurationError(
             f"{folder}: the articles' folder cannot be read: {trouble.strerror}; {remedy}"
         ) from trouble
-    return _walk(folder)
+    return _walk(folder, follow_links=follow_links)
 
 
-def _walk(folder: Path) -> Iterator[Found]:
-    """Every file below the folder, sorted by path; hidden folders are named, not entered."""
+def _walk(folder: Path, *, follow_links: bool = False) -> Iterator[Found]:
+    """Return every file below the folder, sorted by path; what is not looked into is named."""
     found: list[Found] = []
     waiting: list[tuple[str, str]] = [(os.fspath(folder), "")]
+    entered: set[tuple[int, int]] = set()  # a linked folder may hold the one that holds the link
     while waiting:
         place, above = waiting.pop()
         try:
-            with os.scandir(place) as entries:
-                for entry in entries:
-                    with contextlib.suppress(FileNotFoundError):  # it went away since it was listed
-                        one = _found(entry, above)
-                        if one is None:
-                            waiting.append((entry.path, above + printable(entry.name) + "/"))
-                        else:
-                            found.append(one)
+            status = os.stat(place)  # noqa: PTH116  a name may hold any bytes
+            if (status.st_dev, status.st_ino) in entered:
+                found.append(Found(above, place, 0, 0, status.st_ino, "a folder that is read in another place already"))
+                continue
+            entered.add((status.st_dev, status.st_ino))
+            for one in _listed(place, above, follow_links=follow_links and not above):
+                if isinstance(one, Found):
+                    found.append(one)
+                else:
+                    waiting.append(one)
         except FileNotFoundError:
             continue
         except OSError as trouble:
@@ -205,24 +216,41 @@ def _walk(folder: Path) -> Iterator[Found]:
     yield from sorted(found, key=lambda one: (one.path, one.place))
 
 
-def _found(entry: "os.DirEntry[str]", above: str) -> Found | None:
-    """The file, or ``None`` for a folder that is to be entered."""
-    path = above + printable(entry.name)
+def _listed(place: str, above: str, *, follow_links: bool) -> Iterator[Found | tuple[str, str]]:
+    """Return what lies in a folder: files, and folders to enter as their place and path."""
+    with os.scandir(place) as listed:
+        entries = list(listed)
+    pages = pages_among(entry.name for entry in entries)
+    for entry in entries:
+        with contextlib.suppress(FileNotFoundError):  # it went away since it was listed
+            yield _found(entry, above, pages, follow_links=follow_links)
+
+
+def _found(
+    entry: "os.DirEntry[str]", above: str, pages: frozenset[str], *, follow_links: bool
+) -> Found | tuple[str, str]:
+    """Return a file, or a folder that is to be entered."""
+    path, place = above + printable(entry.name), entry.path
     status = entry.stat(follow_symlinks=False)
+    if follow_links and stat.S_ISLNK(status.st_mode):
+        place = os.path.realpath(place)
+        try:
+            status = os.lstat(place)
+        except OSError:
+            return Found(path, entry.path, *_stamp(status), "a link that leads nowhere")
     if stat.S_ISDIR(status.st_mode):
-        if not entry.name.startswith("."):
-            return None
-        return Found(path + "/", entry.path, 0, 0, status.st_ino, "a hidden folder; not looked into")
+        reason = why_not_entered(entry.name, pages)
+        return Found(path + "/", place, 0, 0, status.st_ino, reason) if reason else (place, path + "/")
     trouble = _trouble(status)
-    if trouble is None and entry.name.startswith(".") and not _is_temporary(path):
+    if trouble is None and entry.name.startswith(".") and not is_temporary(path):
         trouble = "a hidden file"
-    return Found(path, entry.path, *_stamp(status), trouble)
+    return Found(path, place, *_stamp(status), trouble)
 
 
 def _trouble(status: os.stat_result) -> str | None:
-    """Why what is no file of its own is not opened."""
+    """Return why what is no file of its own is not opened."""
     if stat.S_ISLNK(status.st_mode):
-        return "a link; links are not followed"
+        return "a link: with [seeds] follow_links = true those directly in the folder are followed"
     return None if stat.S_ISREG(status.st_mode) else "not a regular file"
 
 
@@ -232,16 +260,11 @@ def _stamp(status: os.stat_result) -> tuple[int, int, int]:
 
 
 def _young(found: Found, now: float) -> bool:
-    return found.trouble is None and 0 <= now - found.modified / 1e9 < SETTLE_SECONDS and not _is_temporary(found.path)
-
-
-def _is_temporary(path: str) -> bool:
-    name = path.rpartition("/")[2].lower()
-    return _TEMPORARY_NAME.match(name) is not None
+    return found.trouble is None and 0 <= now - found.modified / 1e9 < SETTLE_SECONDS and not is_temporary(found.path)
 
 
 def _read_all(handle: int, size: int) -> bytes:
-    """At most one byte more than ``size``, so that growth shows."""
+    """Read at most one byte more than ``size``, so that growth shows."""
     blocks: list[bytes] = []
     left = size + 1
     while left > 0 and (block := os.read(handle, min(left, 1 << 20))):
@@ -251,7 +274,7 @@ def _read_all(handle: int, size: int) -> bytes:
 
 
 def read_note(path: Path) -> str | None:
-    """The desk's own note of a day, or ``None``; an empty one is none."""
+    """Return the desk's own note of a day, or ``None``; an empty one is none."""
     try:
         text = clean(decode(path.read_bytes()))
     except (FileNotFoundError, NotADirectoryError):
@@ -264,9 +287,10 @@ def read_note(path: Path) -> str | None:
 
 
 def read_again(folder: Path, path: str) -> bytes | None:
-    """The bytes of a file that an edition names, or ``None`` where no such file can be read any more."""
+    """Return the bytes of a file that an edition names, or ``None`` where no such file can be read any more."""
     place = os.path.join(folder, unprinted(path))  # noqa: PTH118  a name may hold any bytes
     try:
+        place = place if "/" in path else os.path.realpath(place)  # a link that was followed when the file was read
         status = os.lstat(place)
         data = None if _trouble(status) else read_whole(Found(path, place, *_stamp(status)))
     except (OSError, ValueError):

@@ -33,7 +33,7 @@ def test_files_are_found_below_in_the_order_of_their_paths(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "name", ["a.txt.part", "x.crdownload", ".a.txt.swp", "a.txt~", "~$letter.docx", ".goutputstream-X1", "A.TMP"]
+    "name", ["a.txt.part", "x.crdownload", ".a.txt.swp", "~$letter.docx", ".#a.txt", ".goutputstream-X1", "A.TMP"]
 )
 def test_temporary_files_wait(tmp_path: Path, name: str) -> None:
     """Whoever writes them gives them their name when they are whole."""
@@ -300,9 +300,12 @@ def test_a_missing_folder_names_the_setting(tmp_path: Path) -> None:
 def test_read_again_reads_regular_files_only(tmp_path: Path) -> None:
     """A path out of an edition leads to a file that is still there, or to nothing."""
     put(tmp_path, "a.txt")
+    put(tmp_path, "b/c.txt")
     (tmp_path / "link.txt").symlink_to("a.txt")
+    (tmp_path / "b" / "link.txt").symlink_to("c.txt")
     assert read_again(tmp_path, "a.txt") == b"words"
-    assert read_again(tmp_path, "link.txt") is None
+    assert read_again(tmp_path, "link.txt") == b"words"  # as it may have been followed when the edition was made
+    assert read_again(tmp_path, "b/link.txt") is None
     assert read_again(tmp_path, "gone.txt") is None
 
 
@@ -314,3 +317,89 @@ def test_read_again_knows_a_name_that_could_not_be_printed(tmp_path: Path) -> No
     assert read_again(tmp_path, found.path) == b"words"
     assert read_again(tmp_path, r"a\x0a#/\xfe.txt") is None
     assert read_again(tmp_path, "a\0b") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "age", "reason"),
+    [
+        ("a.txt~", 60, "an editor's backup copy; the file itself is read"),
+        ("#a.txt#", 60, "an editor's backup copy; the file itself is read"),
+        ("a.html.part", 2 * 86_400, "a download that did not end: fetch it anew"),
+        ("a.crdownload", 2 * 86_400, "a download that did not end: fetch it anew"),
+    ],
+)
+def test_what_is_left_over_is_set_aside_once(tmp_path: Path, name: str, age: float, reason: str) -> None:
+    """To wait for it would say so at every run, for ever."""
+    put(tmp_path, name, age=age)
+    found = scan(tmp_path)
+    assert found.waiting == ()
+    assert [(one.path, one.trouble) for one in found.files] == [(name, reason)]
+
+
+@pytest.mark.parametrize(
+    "folder",
+    ["Lock_files", "Lock-files", "Lock.files", "Lock-Dateien", "Lock_Dateien", "Lock_fichiers", "Lock_archivos", "Lock_файлы", "Lock.html_files"],
+)  # fmt: skip
+def test_what_belongs_to_a_saved_page_is_not_looked_into(tmp_path: Path, folder: str) -> None:
+    """Adverts and consent boxes lie there; the page itself is read."""
+    put(tmp_path, "Lock.html")
+    put(tmp_path, f"{folder}/saved_resource.html")
+    found = {one.path: one.trouble for one in scan(tmp_path).files}
+    assert found == {"Lock.html": None, f"{folder}/": "belongs to the page Lock.html; not looked into"}
+
+
+@pytest.mark.parametrize("folder", ["Lock_files", "Quay files", "Lock-2019"])
+def test_folder_without_its_page_is_read(tmp_path: Path, folder: str) -> None:
+    """Somebody called it so."""
+    put(tmp_path, "Quay.html")
+    put(tmp_path, f"{folder}/a.txt")
+    assert f"{folder}/a.txt" in [one.path for one in scan(tmp_path).files if one.trouble is None]
+
+
+@pytest.mark.parametrize("folder", ["node_modules", "__pycache__", "__MACOSX", "@eaDir"])
+def test_folders_of_programs_are_not_looked_into(tmp_path: Path, folder: str) -> None:
+    """They hold texts that are no articles."""
+    put(tmp_path, f"{folder}/x/README.md")
+    assert [(one.path, one.trouble) for one in scan(tmp_path).files] == [
+        (f"{folder}/", "a program's folder; not looked into")
+    ]
+
+
+class TestLinks:
+    """Links are followed on request, and only those directly in the folder."""
+
+    def test_files_and_folders(self, tmp_path: Path) -> None:
+        """Under the link's own name; a link below the first level stays one."""
+        folder, outside = tmp_path / "in", tmp_path / "out"
+        put(outside, "far/a.txt", b"far")
+        put(outside, "b.txt", b"near")
+        (outside / "far" / "on.txt").symlink_to(outside / "b.txt")
+        folder.mkdir()
+        (folder / "linked").symlink_to(outside / "far")
+        (folder / "b.txt").symlink_to(outside / "b.txt")
+        (folder / "dead.txt").symlink_to(outside / "none.txt")
+        found = {one.path: one for one in scan(folder, follow_links=True).files}
+        assert sorted(found) == ["b.txt", "dead.txt", "linked/a.txt", "linked/on.txt"]
+        assert read_whole(found["linked/a.txt"]) == b"far"
+        assert read_whole(found["b.txt"]) == b"near"
+        assert found["dead.txt"].trouble == "a link that leads nowhere"
+        assert "a link" in str(found["linked/on.txt"].trouble)
+        assert read_again(folder, "b.txt") == b"near"
+        assert read_again(folder, "linked/a.txt") == b"far"
+
+    def test_loops_end(self, tmp_path: Path) -> None:
+        """A folder is read once, however many links lead to it."""
+        folder = tmp_path / "in"
+        put(folder, "a.txt")
+        (folder / "self").symlink_to(folder)
+        (folder / "above").symlink_to(tmp_path)
+        found = [one.path for one in scan(folder, follow_links=True).files if one.trouble is None]
+        assert found == ["a.txt"]
+
+    def test_are_named_where_nobody_asked(self, tmp_path: Path) -> None:
+        """With the setting that follows them."""
+        put(tmp_path / "out", "a.txt")
+        (tmp_path / "in").mkdir()
+        (tmp_path / "in" / "linked").symlink_to(tmp_path / "out")
+        (found,) = scan(tmp_path / "in").files
+        assert "[seeds] follow_links = true" in str(found.trouble)
