@@ -181,17 +181,17 @@ def test_programs_get_the_edition_as_it_is_published(told: Path) -> None:
 
 
 def test_run_says_what_went_in_and_what_came_out(desk: Path) -> None:
-    """In one line for people; programs and ``--quiet`` get none."""
+    """In a line each for people; with ``--json`` the first alone, with ``--quiet`` none."""
     (desk / "seeds" / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
     os.utime(desk / "seeds" / "logo.png", (time.time() - 3600,) * 2)
     assert call("run", "--now", "2026-11-24T07:00", cwd=desk).stderr == (
-        "2026-11-24: 2 files: 1 article, 1 story, 1 minute; 1 left out (`digest status` says why)."
-        " Read it: digest show, or show --open\n"
+        "2 files in, 1 article; 1 set aside: logo.png (this is a picture (PNG)).\n"
+        "2026-11-24: 1 story, 1 minute. Read it: digest show, or show --open\n"
     )
     (desk / "seeds" / "b.txt").write_text(article(3), encoding="utf-8")
     os.utime(desk / "seeds" / "b.txt", (time.time() - 3600,) * 2)
     done = call("run", "--json", "--now", "2026-11-24T08:00", cwd=desk)
-    assert done.stderr == ""
+    assert done.stderr == "1 file in, 1 article.\n"
     assert json.loads(done.stdout)["new"] is True
 
 

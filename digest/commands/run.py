@@ -129,18 +129,10 @@ def _print_outcome(outcome: "Outcome", *, as_json: bool) -> None:
 
 
 def _sum_up(edition: "Edition") -> str:
-    """Say in a line what went in and what came out."""
+    """Say in a line what came out; the run itself has said what went in and what was set aside."""
     from digest.publish.render import load_words
 
     words, counts = load_words(), edition.counts
-    made = ", ".join(
-        (
-            words.count(counts.articles, "article"),
-            words.count(counts.stories, "story"),
-            words.count(edition.minutes, "minute"),
-        )
-    )
-    gone = [words.count(counts.copies, "copy")] if counts.copies else []
-    gone += [f"{counts.left_out} left out (`digest status` says why)"] if counts.left_out else []
-    rest = f"; {', '.join(gone)}" if gone else ""
-    return f"{edition.date}: {words.count(counts.files, 'file')}: {made}{rest}. Read it: digest show, or show --open"
+    made = ", ".join((words.count(counts.stories, "story"), words.count(edition.minutes, "minute")))
+    rest = f"; {words.count(counts.copies, 'copy')}" if counts.copies else ""
+    return f"{edition.date}: {made}{rest}. Read it: digest show, or show --open"

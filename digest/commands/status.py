@@ -57,7 +57,7 @@ def state_of(settings: "Settings", now: dt.datetime) -> dict[str, Any]:
     with open_for_reading(workspace.output) as store:
         edition = store.edition()
         due = slots.due(settings.schedule, now, zone, store.slots())
-        found = scan(workspace.articles, patience=0)
+        found = scan(workspace.articles, follow_links=workspace.follow_links, patience=0)
         seen = store.seen(workspace.key)
         skipped = (*store.skipped(edition.date if edition else None), *(store.skipped(None) if edition else ()))
         pending = store.pending()

@@ -250,7 +250,7 @@ def _found(
 def _trouble(status: os.stat_result) -> str | None:
     """Return why what is no file of its own is not opened."""
     if stat.S_ISLNK(status.st_mode):
-        return "a link: with [seeds] follow_links = true those directly in the folder are followed"
+        return "a link; links are not followed unless [seeds] follow_links = true, and then only directly in the folder"
     return None if stat.S_ISREG(status.st_mode) else "not a regular file"
 
 

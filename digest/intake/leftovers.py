@@ -28,6 +28,10 @@ OF_PROGRAMS = frozenset(
     )
 )  # fmt: skip
 """Folders that programs and systems make, in lower case."""
+SYSTEM_FILES = frozenset(
+    (".ds_store", "thumbs.db", "desktop.ini", ".directory", ".gitkeep", ".gitignore", ".localized")
+)
+"""Files that systems make, in lower case."""
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
@@ -52,6 +56,12 @@ def is_backup(path: str) -> bool:
 def is_abandoned(path: str, age: float) -> bool:
     """Tell whether a download of that age, in seconds, will never be whole."""
     return age > STALE_SECONDS and _IS_UNFINISHED.match(path.rpartition("/")[2].lower()) is not None
+
+
+def is_of_the_system(path: str) -> bool:
+    """Tell whether a file or folder was made by a system or program for itself, and nobody put it there."""
+    name = path.rstrip("/").rpartition("/")[2].lower()
+    return name.startswith(".") or name in SYSTEM_FILES or (path.endswith("/") and name in OF_PROGRAMS)
 
 
 def why_not_entered(name: str, pages: frozenset[str]) -> str | None:

@@ -21,6 +21,7 @@ from digest.pipeline.ingest import Arrival, Progress, ingest_files
 from digest.pipeline.publish import publish_day
 from digest.pipeline.run import Outcome
 from digest.pipeline.session import Report, Session, open_session
+from digest.pipeline.tally import Tally, add_tallies, closing_line, count_arrivals
 from digest.pipeline.workspace import find_workspace
 from digest.store.records import RunRecord, SkippedFile
 
@@ -103,7 +104,7 @@ def backfill(
     workspace = find_workspace(settings, folder)
     with open_session(workspace, now=now, wait=wait, report=report) as session:
         new = scan_inbox(workspace, session.store, now.date(), report).new
-        days, problems = _read(session, new, now=now, progress=progress)
+        days, problems, tally = _read(session, new, now=now, progress=progress)
         written: list[Path] = []
         edition: Edition | None = None
         for day in sorted(days.files):
@@ -115,20 +116,23 @@ def backfill(
         if not days.files:
             report(f"No new article in {workspace.articles} states its day.")
             _skip(session, days.undated)
+        if tally.files:
+            report(closing_line(tally))
         unmade: Literal["recorded", "nothing_new"] = "recorded" if new else "nothing_new"
-        return Outcome("made" if edition else unmade, edition, tuple(dict.fromkeys(written)), problems)
+        return Outcome("made" if edition else unmade, edition, tuple(dict.fromkeys(written)), problems, tally)
 
 
 def _read(
     session: Session, new: tuple[seeds.Found, ...], *, now: dt.datetime, progress: Progress | None
-) -> tuple[_Days, tuple[Problem, ...]]:
-    """Read every new file; return the days, and the problems of files that should hold an article."""
-    days, problems = _Days(), []
+) -> tuple[_Days, tuple[Problem, ...], Tally]:
+    """Read every new file; return the days, the problems of files that should hold an article, and what was read."""
+    days, problems, tallies = _Days(), [], []
     for arrival in ingest_files(session, new, today=now.date(), progress=progress):
         problems += [one for one in arrival.results if isinstance(one, Problem) and one.unreadable]
+        tallies.append(count_arrivals([arrival]))
         days.add(arrival, now)
     seeds.still_there(session.workspace.articles)
-    return days, tuple(problems)
+    return days, tuple(problems), add_tallies(tallies)
 
 
 def _make(session: Session, days: _Days, day: dt.date, now: dt.datetime) -> Edition | None:

@@ -20,7 +20,7 @@ class ScanResult:
 
 def scan_inbox(workspace: Workspace, store: Store, date: dt.date, report: Callable[[str], None]) -> ScanResult:
     """Find the new and changed files; report what waits, and an empty folder."""
-    scan = seeds.scan(workspace.articles, given=bool(workspace.key))
+    scan = seeds.scan(workspace.articles, follow_links=workspace.follow_links, given=bool(workspace.key))
     seen = store.seen(workspace.key)
     for waiting in scan.waiting:
         report(f"{waiting.path}: {waiting.reason}")

@@ -91,7 +91,8 @@ def _read_articles(session: Session, editions: list[Edition]) -> tuple[Arrival, 
     articles = session.workspace.articles
     if not editions or not articles.is_dir():
         return ()
-    arrivals = ingest_files(session, seeds.scan(articles).files, today=max(edition.date for edition in editions))
+    files = seeds.scan(articles, follow_links=session.workspace.follow_links).files
+    arrivals = ingest_files(session, files, today=max(edition.date for edition in editions))
     return tuple(sorted(arrivals, key=lambda arrival: (arrival.path, arrival.stamp)))
 
 

@@ -17,6 +17,7 @@ from digest.model import Edition, Problem
 from digest.pipeline.inbox import ScanResult, has_new_note, scan_inbox
 from digest.pipeline.publish import publish_day
 from digest.pipeline.session import Report, Session, open_dry_session, open_session
+from digest.pipeline.tally import Tally, closing_line, count_arrivals
 from digest.pipeline.workspace import find_workspace, zone_of
 from digest.store.store import Store
 
@@ -32,12 +33,16 @@ def discard(_line: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a run ended. ``written`` are the published files; ``problems`` those that this run could not read."""
+    """How a run ended. ``written`` are the published files; ``problems`` those that this run could not read.
+
+    ``tally`` counts what it read; ``None`` where nothing was new.
+    """
 
     status: Literal["made", "recorded", "nothing_new"]
     edition: Edition | None = None
     written: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()
+    tally: Tally | None = None
 
     @property
     def exit_code(self) -> int:
@@ -78,13 +83,16 @@ def run(
         _log.info("%d articles are new or wait; an edition is made: %s", len(result.batch.new), bool(result.edition))
         day.record_day(session, result, day.stamps_of(arrivals), now)
         _log.info("recorded in the database")
-        problems = unreadable(arrivals)
+        problems, tally = unreadable(arrivals), count_arrivals(arrivals)
         if result.edition is None:
             report("No new edition: the new files hold no article, or only ones that a briefing has told.")
-            return Outcome("recorded", today, problems=problems)
+            report(closing_line(tally))
+            return Outcome("recorded", today, problems=problems, tally=tally)
         written = publish_day(session.store, workspace.output, now.date(), report, force=force)
         _log.info("published %d files", len(written))
-        return Outcome("made", result.edition, written, problems)
+        if tally.files:
+            report(closing_line(tally))
+        return Outcome("made", result.edition, written, problems, tally)
 
 
 def preview(
@@ -100,7 +108,7 @@ def preview(
         due = due_slot(session.store, settings, now) or now  # at least a quiet page
         result = day.make_day(session, arrivals, now, due=due, note=scan.note)
         edition = result.edition or session.store.edition(now.date())
-        return Outcome("made", edition, problems=unreadable(arrivals))
+        return Outcome("made", edition, problems=unreadable(arrivals), tally=count_arrivals(arrivals))
 
 
 def ingest(session: Session, scan: ScanResult, *, today: dt.date, progress: "Progress | None") -> "tuple[Arrival, ...]":

@@ -24,6 +24,11 @@ class Workspace:
     key: str
 
     @property
+    def follow_links(self) -> bool:
+        """Return whether links directly in the articles' folder are followed."""
+        return self.settings.seeds.follow_links
+
+    @property
     def state(self) -> Path:
         """Return the folder of database, cache and lock."""
         return self.output / STATE

@@ -2,6 +2,7 @@
 
 import re
 
+from digest.intake.leftovers import SYSTEM_FILES
 from digest.intake.readers.archive import Archive, open_archive
 from digest.model import Problem, ProblemKind
 
@@ -75,7 +76,6 @@ _MADE_BY_US = (
 )
 """What shows that a briefing, its archive or a source's page is before us, and in how many of the first bytes."""
 
-SILENT = (".ds_store", "thumbs.db", "desktop.ini", ".directory", ".gitkeep", ".gitignore", ".localized")
 PROGRAMMING = frozenset(
     (
         ".py", ".js", ".css", ".sh", ".c", ".h", ".java", ".rs", ".go", ".rb", ".php", ".sql", ".toml", ".yaml",
@@ -131,9 +131,9 @@ def no_article(path: str, suffix: str, data: bytes, *, sign: str | None, known: 
     ``sign`` is the format that its content shows, ``known``: its name promises an article, so that it is unreadable.
     """
     name = path.rpartition("/")[2].lower()
-    if not data.strip(b" \t\r\n\x00\x0b\x0c") or name in SILENT:
+    if not data.strip(b" \t\r\n\x00\x0b\x0c") or name in SYSTEM_FILES:
         return Problem(
-            path, "no article: the file is empty" if name not in SILENT else "no article: a system's own file"
+            path, "no article: the file is empty" if name not in SYSTEM_FILES else "no article: a system's own file"
         )
     if suffix in PROGRAMMING:
         return Problem(path, f"no article: files that end in {suffix} are not read", kind=ProblemKind.UNSUPPORTED)
