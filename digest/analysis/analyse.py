@@ -6,7 +6,7 @@ from digest.analysis.context import contexts
 from digest.analysis.kinds import tell_kind
 from digest.analysis.ranking import extract, rank
 from digest.analysis.terms import terms_of
-from digest.analysis.themes import Matcher, score_themes
+from digest.analysis.themes import Matcher, ThemeAccount, account_for_themes, score_themes
 from digest.config import Briefing
 from digest.model import Analysis, Article, Assessment, Sentence
 from digest.text.sentences import collapse, split
@@ -49,6 +49,14 @@ def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
         fingerprint=fingerprint(every_word),
         words=len(every_word),
     )
+
+
+def account_for(article: Article, briefing: Briefing, matcher: Matcher) -> ThemeAccount:
+    """Say why an article stands under its themes; ``analyse`` decides the same."""
+    language = article.facts.language.value if article.facts.language else briefing.language
+    sentences = sentences_of(article)
+    words = tuple([tokens(sentence.text, language) for sentence in sentences])
+    return account_for_themes(article, sentences, words, contexts(article, sentences, words), matcher)
 
 
 def sentences_of(article: Article) -> tuple[Sentence, ...]:

@@ -122,6 +122,18 @@ def _told(passage: Passage, found: Sequence[Hit]) -> tuple[str, ...]:
     return tuple(sorted(cues, key=lambda cue: (-cues[cue], cue)) if len(cues) > 1 else cues)
 
 
+def cues_of(passages: Iterable[Passage], theme: str, matcher: Matcher) -> tuple[str, ...]:
+    """Return the phrases of a theme as they stand in the text, heaviest first, with how acts are only spoken of."""
+    weights: dict[str, float] = {}
+    for passage in passages:
+        modes = passage.modes if theme == matcher.force else _NOTHING
+        for hit in passage.found.get(theme, ()):
+            mode = f" ({modes[hit.start]})" if hit.start in modes else ""
+            cue = " ".join(passage.words[hit.start : hit.end]) + mode
+            weights[cue] = weights.get(cue, 0.0) + hit.phrase.weight
+    return tuple(sorted(weights, key=lambda cue: (-weights[cue], cue)))
+
+
 def weigh(title: Passage, sentences: Iterable[tuple[Passage, bool]], matcher: Matcher) -> Evidence:
     """Add up what title and sentences hold of each theme; sentences that report no news of today count nothing.
 

@@ -7,13 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from digest.analysis.context import Context
-from digest.analysis.evidence import Evidence, Passage, read_passage, sentence_scores, weigh
+from digest.analysis.evidence import Evidence, Passage, cues_of, read_passage, sentence_scores, weigh
 from digest.analysis.lexicon import Matcher, compile_themes, lint
 from digest.analysis.verdict import Verdict, first_theme, judge
-from digest.model import Article, ArticleTheme, Sentence, ThemeScore
+from digest.model import OTHER, Article, ArticleTheme, Sentence, ThemeScore
 from digest.text.words import Tokens, words
 
-__all__ = ["Matcher", "compile_themes", "lint", "score_themes"]
+__all__ = ["Matcher", "ThemeAccount", "account_for_themes", "compile_themes", "lint", "score_themes"]
 
 # The least points of the primary theme; of a further one, also as a share of the primary's; unless a sentence of
 # its own is worth so much (a strong phrase and two medium ones): a deployment told in one line of a long report on
@@ -38,6 +38,19 @@ class Observation(NamedTuple):
     countries: int | None
 
 
+class ThemeAccount(NamedTuple):
+    """Why an article stands under its themes: each theme's name, points and phrases, and why the first one won."""
+
+    themes: tuple[tuple[str, float, tuple[str, ...]], ...]
+    why: str
+
+
+class _Decision(NamedTuple):
+    verdict: Verdict
+    themes: tuple[ArticleTheme, ...]
+    why: str
+
+
 def score_themes(
     article: Article,
     sentences: Sequence[Sentence],
@@ -52,21 +65,44 @@ def score_themes(
     """
     seen = observe(article, sentences, tokens, contexts, matcher)
     by_sentence = tuple([sentence_scores(passage, matcher) if passage.found else () for passage in seen.passages])
+    decision = _decide(seen, contexts, matcher)
+    return by_sentence, decision.themes
+
+
+def account_for_themes(
+    article: Article,
+    sentences: Sequence[Sentence],
+    tokens: Sequence[Tokens],
+    contexts: Sequence[Context],
+    matcher: Matcher,
+) -> ThemeAccount:
+    """Return every theme's points and phrases, *other* among them, most points first, and why the first one won."""
+    seen = observe(article, sentences, tokens, contexts, matcher)
+    decision = _decide(seen, contexts, matcher)
+    news = [passage for passage, is_news in zip(seen.passages, seen.news, strict=True) if is_news]
+    points = decision.verdict.points
+    order = sorted(points, key=lambda name: (-points[name], name == OTHER, name))
+    themes = tuple((name, points[name], cues_of((seen.title, *news), name, matcher)) for name in order)
+    return ThemeAccount(themes, decision.why)
+
+
+def _decide(seen: Observation, contexts: Sequence[Context], matcher: Matcher) -> _Decision:
+    """Choose the themes of an article and their quotes."""
     verdict = judge(seen.evidence, seen.countries, matcher, titled=bool(seen.title.words))
-    worths = _worths(seen, contexts, matcher)
+    points, worths = verdict.points, _worths(seen, contexts, matcher)
     vouched = [name for name in matcher.names if seen.evidence.strong[name][0]]
     quotes = {
         name: _quotes(worth, _LEAST_VOUCHED if name in vouched else _LEAST_WORTH) for name, worth in worths.items()
     }
     telling = {name for name, worth in worths.items() if max(worth, default=0.0) >= _TELLING}
     order = _candidates(quotes, telling, verdict, matcher)
-    first, _ = first_theme(order, verdict, seen.evidence, matcher)
+    first, why = first_theme(order, verdict, seen.evidence, matcher)
     if first is None:
-        return by_sentence, ()
-    points = verdict.points
+        return _Decision(verdict, (), why)
     least = max(_LEAST_FURTHER, _LEAST_SHARE * points[first])
     kept = [name for name in order if name == first or name in telling or points[name] >= least]
-    return by_sentence, tuple(ArticleTheme(name, points[name], name == first, quotes[name]) for name in kept)
+    themes = tuple(ArticleTheme(name, points[name], name == first, quotes[name]) for name in kept)
+    return _Decision(verdict, themes, why)
 
 
 def observe(

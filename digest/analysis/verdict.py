@@ -92,7 +92,7 @@ def first_theme(order: Sequence[str], verdict: Verdict, evidence: Evidence, matc
     if mine and (best == OTHER or points[mine[0]] >= _OWN_SHARE * points[best]):
         return mine[0], "a theme of your own comes first where it is nearly as strong"
     if best == OTHER:
-        return None, "no theme has more points than other"
+        return None, "no theme with a sentence to quote has more points than other"
     if best != max((*ours, OTHER), key=lambda name: points[name]):
         return best, "title and first sentence hold strong phrases of it, the title none of the others"
     return best, "it has the most points"

@@ -16,21 +16,41 @@ _SHIPPED_LANGUAGE = "en"
 
 
 @click.command(short_help="Check settings, themes, templates, folders and clock.")
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--theme",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Tell what this lexicon would move among the articles of FOLDER.",
+)
 @config_option
-def command(config: Path | None) -> None:
+def command(folder: Path | None, theme: Path | None, config: Path | None) -> None:
     """Check configuration, lexicons, templates, folders, clock and zone; changes nothing.
+
+    With --theme it tells instead what a changed lexicon would move among a folder's articles. The file is named after
+    its theme: incidents.toml takes the place of the shipped phrases, ferries.toml is a new theme.
 
     Exit code 0 when a run could start now, 2 when something must be mended first; warnings alone are 0.
 
     \b
     digest check
     digest check --config my-desk/config.toml
+    digest check --theme incidents.toml seeds
     """
     from digest.errors import ConfigurationError, DigestError
 
+    if (folder is None) != (theme is None):
+        raise click.UsageError("--theme FILE and FOLDER go together; give both, or none to check the desk")
     settings = settings_from(config)
-    for line in settings.obsolete:
-        click.echo(f"warning: {line}", err=True)
+    if folder and theme:
+        from digest.commands.clock import now
+        from digest.commands.lexicon_trial import try_lexicon
+
+        for said in try_lexicon(theme, folder, settings, now(settings, None).date()):
+            click.echo(said)
+        return
+    for obsolete in settings.obsolete:
+        click.echo(f"warning: {obsolete}", err=True)
     mistakes = []
     for step in (_clock, _themes, _templates, _articles, _output, _cluster):
         try:

@@ -12,6 +12,7 @@ from digest.commands.dates import names_a_day
 if TYPE_CHECKING:
     import datetime as dt
 
+    from digest.analysis.themes import Matcher, ThemeAccount
     from digest.config import Settings
     from digest.model import AnalysedArticle, Analysis, Article, Edition, Fact, Highlight, Problem, Story
     from digest.store.store import Store
@@ -55,21 +56,27 @@ def command(
 
     budget = {"sentences": sentences or 3, "words": words}
     settings = settings.model_copy(update={"briefing": settings.briefing.model_copy(update=budget)})
-    unreadable = [_say(item, as_json=as_json) for item in explained(what, settings, clock(settings, now).date())]
+    from digest.analysis.themes import compile_themes
+
+    matcher = compile_themes(settings.theme, settings.root)
+    unreadable = [
+        _say(item, settings, matcher, as_json=as_json)
+        for item in explained(what, settings, matcher, clock(settings, now).date())
+    ]
     if not unreadable:
         click.echo(f"{', '.join(what)}: holds no file", err=True)
     if any(unreadable):
         raise SystemExit(3)
 
 
-def explained(what: tuple[str, ...], settings: "Settings", today: "dt.date") -> "Iterator[AnalysedArticle | Problem]":
+def explained(
+    what: tuple[str, ...], settings: "Settings", matcher: "Matcher", today: "dt.date"
+) -> "Iterator[AnalysedArticle | Problem]":
     """Each article of the files, or why there is none, in the order given."""
-    from digest.analysis.themes import compile_themes
     from digest.intake.folder import named, read_whole
     from digest.model import Problem
     from digest.pipeline.ingest import read_file
 
-    matcher = compile_themes(settings.theme, settings.root)
     for given, found in ((path, found) for path in what for found in named(path)):
         data = None if found.trouble else read_whole(found)
         if data is None:
@@ -94,20 +101,22 @@ def _outlet(place: str, settings: "Settings", given: Path) -> str | None:
     return outlet_of_folder(printable(path.relative_to(folder).as_posix()))
 
 
-def _say(item: "AnalysedArticle | Problem", *, as_json: bool) -> bool:
+def _say(item: "AnalysedArticle | Problem", settings: "Settings", matcher: "Matcher", *, as_json: bool) -> bool:
     """Print one; True when a file could not be read that should hold an article."""
+    from digest.analysis.analyse import account_for
+    from digest.commands.printing import print_to_terminal
+    from digest.commands.tables import explain_article, explain_problem
     from digest.model import Problem
 
+    account = None if isinstance(item, Problem) else account_for(item.article, settings.briefing, matcher)
     if as_json:
         import json
 
-        row = _unused(item) if isinstance(item, Problem) else explanation(*item)
+        row = _unused(item) if isinstance(item, Problem) else explanation(*item, account)
         print_json(json.dumps(row, ensure_ascii=False))
     else:
-        from digest.commands.printing import print_to_terminal
-        from digest.commands.tables import explain_article, explain_problem
-
-        print_to_terminal(explain_problem(item) if isinstance(item, Problem) else explain_article(*item))
+        shown = explain_problem(item) if isinstance(item, Problem) else explain_article(*item, account)
+        print_to_terminal(shown)
     return isinstance(item, Problem) and item.unreadable
 
 
@@ -178,8 +187,9 @@ def _unused(problem: "Problem") -> dict[str, Any]:
     return {"path": problem.path, "part": problem.part, "used": False, "reason": problem.reason, "kind": problem.kind}
 
 
-def explanation(article: "Article", analysis: "Analysis") -> dict[str, Any]:
+def explanation(article: "Article", analysis: "Analysis", account: "ThemeAccount | None" = None) -> dict[str, Any]:
     """One article as the machine-readable interface has it."""
+    points = account.themes if account else ()
     document, facts = article.document, article.facts
     return {
         "path": document.path,
@@ -210,6 +220,8 @@ def explanation(article: "Article", analysis: "Analysis") -> dict[str, Any]:
         "themes": [
             {"name": t.name, "score": t.score, "primary": t.primary, "quotes": list(t.quotes)} for t in analysis.themes
         ],
+        "points": [{"name": name, "score": score, "cues": list(cues)} for name, score, cues in points],
+        "points_why": account.why if account else None,
     }
 
 

@@ -12,6 +12,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from digest.analysis.themes import ThemeAccount
 from digest.model import OTHER, Analysis, Article, Day, Edition, Fact, Highlight, Place, Problem, Story
 from digest.publish.lookup import Lookup
 from digest.publish.words import Words
@@ -19,6 +20,8 @@ from digest.publish.words import Words
 _PLACES: dict[Place, str] = {"full": "in full", "line": "in one line", "apart": "apart"}
 _FOLDED = 4
 """So many days without a briefing, one after the other, take one line, as on the archive's page."""
+_CUES_SHOWN = 8
+"""Phrases of a theme that are shown: the heaviest, which decide."""
 _EXCERPT = 70
 """Characters of a trimmed paragraph that are shown: enough to find it, and its row keeps to two lines."""
 
@@ -94,18 +97,21 @@ def explain_problem(problem: Problem) -> Text:
     return Text(f"{problem.path}: not used: {problem.reason}")
 
 
-def explain_article(article: Article, analysis: Analysis) -> RenderableType:
-    """Show what was made of an article: its facts, its paragraphs' roles, its sentences' ranks, scores and cues."""
+def explain_article(article: Article, analysis: Analysis, account: ThemeAccount | None = None) -> RenderableType:
+    """Show what was made of an article: its facts, its paragraphs' roles, its sentences' ranks, scores and cues.
+
+    With the account of its themes also every theme's points, *other* among them, and why the first one won.
+    """
     trimmed = _table(*((column, {"overflow": "fold"}) for column in ("role", "words", "why")))
     for paragraph in article.paragraphs:
         if paragraph.role != "body":
             words = " ".join(article.document.text[paragraph.start : paragraph.end].split())
             trimmed.add_row(paragraph.role, Text(words[:_EXCERPT]), Text(paragraph.why, "dim"))
     head = Text(f"{article.document.path}  {article.id}", style="bold")
-    return Group(head, _facts(article, analysis), Text(), trimmed, Text(), _sentences(analysis), Text())
+    return Group(head, _facts(article, analysis, account), Text(), trimmed, Text(), _sentences(analysis), Text())
 
 
-def _facts(article: Article, analysis: Analysis) -> Table:
+def _facts(article: Article, analysis: Analysis, account: ThemeAccount | None) -> Table:
     """List the facts of an article, each with the place where it was found."""
     facts = Table.grid(padding=(0, 2))
     for name in ("title", "published", "outlet", "author", "url", "language"):
@@ -115,7 +121,12 @@ def _facts(article: Article, analysis: Analysis) -> Table:
         where = fact.source if fact else f"the file states {stated.value[:100]!r}" if stated else ""
         facts.add_row(Text(name, "dim"), value.append(f"  {where}" if where else "", style="dim"))
     themes = ", ".join(f"{theme.name} {theme.score:.2f}{' (first)' * theme.primary}" for theme in analysis.themes)
-    facts.add_row(Text("themes", "dim"), Text(themes or OTHER))
+    facts.add_row(
+        Text("themes", "dim"), Text(themes or OTHER).append(f"  {account.why}" if account else "", style="dim")
+    )
+    for name, points, cues in account.themes if account else ():
+        shown = f"  {', '.join(cues[:_CUES_SHOWN])}{', ...' * (len(cues) > _CUES_SHOWN)}"
+        facts.add_row(Text("points", "dim"), Text(f"{name} {points:.2f}").append(shown, style="dim"))
     why = f"  {'; '.join(analysis.kind_why)}" if analysis.kind_why else ""
     facts.add_row(Text("kind", "dim"), Text(analysis.kind).append(why, style="dim"))
     return facts
