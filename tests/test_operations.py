@@ -236,14 +236,20 @@ needs_mounts = pytest.mark.skipif(not can_mount(), reason="no disk can be mounte
 
 @needs_mounts
 def test_a_full_disk(desk: Desk) -> None:
-    """A disk of 64 kB: a clear sentence, exit code 1; with more room the next run tells everything."""
+    """A disk of 64 kB: a clear sentence, exit code 1, no page; with more room the next run tells everything."""
     run = f"'{PROGRAM}' run --config '{desk.config}'"
     out = desk.output
+    look = f"echo code $?; ls '{out}'"
+    again = f"'{PROGRAM}' verify --config '{desk.config}'; grep -c a.txt '{out}/2026-03-09.json'"
     result = in_a_mount(
-        desk, "size=64k", out, f"({run}; echo code $?; mount -o remount,size=20m '{out}'; {run}; echo code $?)"
+        desk, "size=64k", out, f"({run}; {look}; echo room; mount -o remount,size=20m '{out}'; {run}; {look}; {again})"
     )
-    assert "code 1\n" in result.stdout
-    assert result.stdout.endswith("code 0\n")
+    before, full, after = result.stdout.split("code ")
+    assert before == ""
+    assert full.split("room")[0].split() == ["1"]
+    assert after.startswith("0\n")
+    assert {"2026-03-09.html", "2026-03-09.md", "index.html", "sources"} <= set(after.split())
+    assert int(after.split()[-1]) > 0
     assert "nothing was published" in result.stderr or "No space left" in result.stderr
     assert "Traceback" not in result.stderr
 

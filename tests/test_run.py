@@ -321,7 +321,7 @@ def test_edited_pages_are_left_alone(desk: Desk) -> None:
     assert page.read_text(encoding="utf-8") == "my own words"
     beside = desk.output / "2026-03-09.new.md"
     assert beside in outcome.written
-    assert "b.txt" in beside.read_text(encoding="utf-8") or beside.stat().st_size > 100
+    assert "b.txt" in beside.read_text(encoding="utf-8").replace("\\", "")
     assert any("edited by hand" in line for line in desk.said)
     desk.put("c.txt", article(5))
     desk.run("2026-03-09T09:00")

@@ -3,7 +3,7 @@
 Each worker has a socket of its own, and a thread of ours that writes tasks to it and reads its answers. So a worker
 that ends, at whatever moment, ends its own socket and nothing else, and we know which task it had. The pools of the
 standard library, of Pebble and of loky share pipes and locks between workers instead, and can wait for ever for one
-that was killed while it answered (docs/design.md, decision 31).
+that was killed while it answered (docs/design.md, decision 18).
 """
 
 import pickle
