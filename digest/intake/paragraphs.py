@@ -1,12 +1,32 @@
-"""Where the paragraphs of a text are: with or without blank lines, hard-wrapped or one line a paragraph."""
+"""Find the paragraphs of a text: with or without blank lines, wrapped at any width or one line a paragraph."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 BLOCK = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]*)*")
 INDENTED = re.compile(r"[ \t\u3000]+\S")
-SENTENCE_END = (".", "!", "?", "…", "؟", "。", "！", "？", "।", "۔")
+SENTENCE_END = (".", "!", "?", "…", "؟", "。", "！", "？", "।", "۔", "።", "။", "។")
 CLOSERS = "\"'”’»«“)]）」』*_ \t"
+DATELINE = re.compile(
+    r"[A-ZÀ-ÞА-ЯЁІЇЄ][A-ZÀ-ÞА-ЯЁІЇЄ .,/'’-]{2,40}(?:, [A-Z][\w.]{1,15}){0,2}"
+    r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?(?: ?\([^()]{2,30}\))? ?(?:--|[—–-]) ?\S"
+    r"|[A-Z][A-Z .,'-]{3,40}\Z"
+)
+"""Place and agency at the beginning of a report: "GENEVA (AP) — "; in releases also alone on a line."""
+_DAY, _AGENCY = r"[A-Z][a-z]{2,8}\.?\s\d{1,2}", r"\([^()]{2,30}\)"
+_FILED = rf"[A-ZÀ-Þ][A-ZÀ-Þ\s.'’-]{{2,30}}(?:,\s{_DAY}\s?(?:{_AGENCY})?|\s?{_AGENCY})\s?(?:--|[—–-])\s"
+INNER_DATELINE = re.compile(rf"(?P<title>[^.]{{15,180}}?[a-z0-9!?’'”\")])\s(?={_FILED}\S)")
+"""A title and the dateline of its report in one paragraph; the dateline names a day or an agency."""
+BYLINE = re.compile(r"(?:By|BY|Von|Par|Por|Di|Door) [A-ZÀ-Þ][\w.'’-]+(?: [\w.'’-]+){0,4}(?:,|\Z)")
+_OWNED = ("(c)", "(C)", "©")
+NARROWEST, WIDEST = 24, 260
+"""Characters of the widths at which lines may have been broken; terminals and mails use 30 to 200."""
+LONG = 90
+"""Characters of a line that is no heading: without a sentence end it goes on in the next line."""
+_CANDIDATES = 40
+"""Line lengths, longest first, that are tried as the width; what is longer are addresses and titles."""
 
 
 class Span(NamedTuple):
@@ -17,15 +37,31 @@ class Span(NamedTuple):
     gap: int
 
 
+class _Line(NamedTuple):
+    """A line and its place; ``words`` says how its first word begins."""
+
+    start: int
+    text: str
+
+    @property
+    def length(self) -> int:
+        return len(self.text.rstrip())
+
+    @property
+    def first_word(self) -> str:
+        return self.text.split(maxsplit=1)[0] if self.text.strip() else ""
+
+
 def split_paragraphs(text: str) -> tuple[Span, ...]:
-    """The paragraphs of a text, in order, without white space around them."""
+    """Return the paragraphs of a text, in order, without white space around them."""
+    blocks = [_lines_of(block[0], block.start()) for block in BLOCK.finditer(text)]
+    width = find_width([[line.text for line in lines] for lines in blocks])
     places: list[tuple[int, int]] = []
-    for block in BLOCK.finditer(text):
-        said = block[0]
-        places += _lines_of(said, block.start()) if "\n" in said else (block.span(),)
+    for lines in blocks:
+        places += _join(lines, width)
     found: list[Span] = []
     before = 0
-    for first, last in places:
+    for first, last in _part_title(text, places):
         said = text[first:last]
         start, end = last - len(said.lstrip()), first + len(said.rstrip())
         if start < end:
@@ -39,39 +75,83 @@ def ends_like_a_sentence(text: str) -> bool:
     return text.rstrip(CLOSERS).endswith(SENTENCE_END)
 
 
-def _lines_of(block: str, offset: int) -> list[tuple[int, int]]:
-    """The paragraphs of a block without blank lines: its lines, joined where they were wrapped."""
+def find_width(blocks: Sequence[Sequence[str]]) -> int | None:
+    """Return the width at which the lines of a text were broken; ``None`` where each line is a paragraph.
+
+    A wrapped line is full: the first word of the next line would not have fitted. The width is the one that makes most
+    lines full. The lines count as wrapped when enough are full, and of those enough break off within a sentence and go
+    on in lower case: the rows of a table are full too, but do not.
+    """
+    pairs = [(len(line.rstrip()), line, after) for lines in blocks for line, after in pairwise(lines)]
+    lengths = {length for length, *_ in pairs} | {len(lines[-1].rstrip()) for lines in blocks if lines}
+    best: tuple[int, int] = (0, 0)
+    for width in sorted(lengths, reverse=True)[:_CANDIDATES]:
+        inner = [pair for pair in pairs if pair[0] <= width]
+        if not NARROWEST <= width <= WIDEST or len(pairs) - len(inner) > max(1, 0.1 * len(pairs)):
+            continue
+        full = [(line, after) for length, line, after in inner if length + 1 + _first_length(after) > width]
+        broken = [(line, after) for line, after in full if not ends_like_a_sentence(line)]
+        small = sum(1 for _, after in broken if _goes_on(after))
+        if len(full) >= max(2, 0.3 * len(inner)) and len(broken) >= 0.5 * len(full) and small >= 0.25 * len(broken):
+            best = max(best, (len(full), width))
+    return best[1] or None
+
+
+def _first_length(line: str) -> int:
+    word = line.split(maxsplit=1)[0] if line.strip() else ""
+    return len(word) if word.isascii() or word[:1].lower() != word[:1].upper() else min(len(word), 4)
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line begins within a sentence: in lower case, or in a script that has none."""
+    letter = next((sign for sign in line if sign.isalpha()), "")
+    return bool(letter) and (letter.islower() or letter.lower() == letter.upper())
+
+
+def joins(line: str, following: str, width: int | None, *, first: bool = False) -> bool:
+    """Whether a line goes on in the following one; ``first``: it is the first of the text, perhaps its title."""
+    length, bare = len(line.rstrip()), following.lstrip()
+    if bare.startswith(_OWNED) or BYLINE.match(bare) or (DATELINE.match(bare) and len(bare) > 60):
+        return False
+    ends, small = ends_like_a_sentence(line), bare[:1].islower()
+    if width is None or length > width:
+        broken = not ends and not line.rstrip().endswith(":")
+        return broken and (length >= LONG or (small and length >= NARROWEST and line.count(" ") >= 3))
+    if length + 1 + _first_length(following) > width:
+        return True
+    if ends:
+        return False
+    return small or line.rstrip().endswith((",", ";")) or (length >= 0.8 * width and not first)
+
+
+def _lines_of(block: str, offset: int) -> list[_Line]:
     lines, at = [], offset
     for line in block.split("\n"):
-        lines.append((at, line))
+        lines.append(_Line(at, line))
         at += len(line) + 1
-    width = max(len(line) for _, line in lines)
-    if not _wrapped([line for _, line in lines], width):
-        return [(start, start + len(line)) for start, line in lines]
-    some_indented = any(INDENTED.match(line) for _, line in lines[1:])
+    return lines
+
+
+def _join(lines: list[_Line], width: int | None) -> list[tuple[int, int]]:
+    """Return the paragraphs of a block without blank lines."""
+    indented = width is not None and any(INDENTED.match(line.text) for line in lines[1:])
+    indented = indented and not all(INDENTED.match(line.text) for line in lines)
     places: list[tuple[int, int]] = []
-    for position, (start, line) in enumerate(lines):
-        if position and not _opens(line, lines[position - 1][1], width, some_indented=some_indented):
+    for at, (start, line) in enumerate(lines):
+        joined = at > 0 and joins(lines[at - 1].text, line, width, first=at == 1)
+        if indented:
+            joined = at > 0 and not INDENTED.match(line) and not line.lstrip().startswith(_OWNED)
+        if joined:
             places[-1] = (places[-1][0], start + len(line))
         else:
             places.append((start, start + len(line)))
     return places
 
 
-def _wrapped(lines: list[str], width: int) -> bool:
-    """Whether lines were broken at a width: of 40 to 110 characters, most lines near it, few of them whole."""
-    if not 40 <= width <= 110:
-        return False
-    inner = lines[:-1]
-    near = sum(1 for line in inner if len(line) > 0.7 * width)
-    whole = sum(1 for line in inner if ends_like_a_sentence(line))
-    return near >= 0.6 * len(inner) and whole <= 0.5 * len(inner)
-
-
-def _opens(line: str, before: str, width: int, *, some_indented: bool) -> bool:
-    """Whether a line of wrapped text begins a paragraph: it is indented, or the one before ended early and whole."""
-    if line.startswith(("(c)", "(C)", "©")):
-        return True
-    if some_indented:
-        return bool(INDENTED.match(line))
-    return len(before) < 0.75 * width and ends_like_a_sentence(before)
+def _part_title(text: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Part the first paragraph where a title and the dateline of its report stand on one line."""
+    if not places:
+        return places
+    start, end = places[0]
+    found = INNER_DATELINE.match(text, start, end)
+    return [(start, found.end("title")), (found.end("title"), end), *places[1:]] if found else places

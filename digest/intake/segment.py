@@ -10,17 +10,27 @@ one odd paragraph does not end an article and one good paragraph does not begin 
 import math
 from collections.abc import Sequence
 from operator import and_, mul
-from typing import Any
+from typing import Any, NamedTuple
 
 from digest.intake.features import Page, ParagraphFeatures, spread
 from digest.intake.weights import BIAS, WEIGHTS
 
 OPENING = 6
 """Most paragraphs between a date or by-line and the opening of its article."""
-LEAVE, STAY, PAST_A_HEAD = 2.0, 2.0, 20.0
-"""The cost of leaving the article for a gap, of each paragraph of the gap, and of a heading of other things in it."""
 KINDS = ("head", "label", "date", "byline", "caption", "start", "note")
 DATED = ("date", "byline")
+
+
+class GapCosts(NamedTuple):
+    """Costs of leaving the article for a gap, of each paragraph of the gap, and of a heading of other things in it."""
+
+    leave: float
+    stay: float
+    head: float
+
+
+OF_TEXT = GapCosts(2.0, 2.0, 20.0)
+"""For text without a tree (``benchmarks/learn_cleaning.py``)."""
 
 FeatureColumns = dict[str, Sequence[float]]
 
@@ -79,10 +89,10 @@ def _gap_gain(seen: ParagraphFeatures, cost: float) -> float:
 
 def feature_columns(page: Page) -> FeatureColumns:
     """Return the features by name, each with one value a paragraph; a missing feature is zero."""
-    return _own_features(page) | _context_features(page) if page.paragraphs else {}
+    return own_features(page) | _context_features(page) if page.paragraphs else {}
 
 
-def _own_features(page: Page) -> FeatureColumns:
+def own_features(page: Page) -> FeatureColumns:
     """Return the features of paragraphs by themselves."""
     of: Any = ParagraphFeatures._make(zip(*page.paragraphs, strict=True))  # every field of all paragraphs
     known = of.common[0] >= 0
@@ -122,7 +132,7 @@ def _context_features(page: Page) -> FeatureColumns:
     first, end = seed_span(page)
     many, mass = len(page.paragraphs), _whole_share(page)
     good = [min(1.0, seen.words / 40 + 0.4) if seen.good else 0.0 for seen in page.paragraphs]
-    before, after = _fading_sums(good), _fading_sums(good[::-1])[::-1]
+    before, after = fading_sums(good), fading_sums(good[::-1])[::-1]
     inside = [first <= at < end for at in range(many)]
     short = [seen.words < 10 for seen in page.paragraphs]
     like = _similarity_to_seed(page, first, end)
@@ -171,7 +181,7 @@ def _nearness_to_head(page: Page) -> list[float]:
     return found
 
 
-def _fading_sums(values: list[float]) -> list[float]:
+def fading_sums(values: list[float]) -> list[float]:
     """Return for each place the sum of the values before it, fading by a quarter each step."""
     found, sum_ = [], 0.0
     for value in values:
@@ -180,7 +190,7 @@ def _fading_sums(values: list[float]) -> list[float]:
     return found
 
 
-def best_path(page: Page, scores: list[float]) -> tuple[bool, ...]:
+def best_path(page: Page, scores: list[float], costs: GapCosts = OF_TEXT) -> tuple[bool, ...]:
     """Find the path through outside, article, gap, after with the greatest sum; True where it is in the article."""
     never = -math.inf
     inside, gap, after = never, never, never  # and outside, where nothing is gained or lost
@@ -190,8 +200,8 @@ def best_path(page: Page, scores: list[float]) -> tuple[bool, ...]:
         enter, into = (0.0, "outside") if inside <= 0.0 else (inside, "inside")
         if gap > enter:
             enter, into = gap, "gap"
-        held = gap - STAY - (PAST_A_HEAD if seen.kind == "head" else 0.0)
-        left = inside - LEAVE
+        held = gap - costs.stay - (costs.head if seen.kind == "head" else 0.0)
+        left = inside - costs.leave
         came.append((into, "inside" if left >= held else "gap", "inside" if inside >= after else "after"))
         gap, after, inside = max(left, held), max(inside, after), enter + gain
     at, path = "inside" if inside >= after else "after", []

@@ -127,7 +127,6 @@ def test_every_reader_is_imported_and_listed_once() -> None:
         "recognise",
         "packed",
         "fields",
-        "pagefacts",
         "archive",
         "assemble",
         "markup",
@@ -135,6 +134,7 @@ def test_every_reader_is_imported_and_listed_once() -> None:
         "layout",
         "pdfium",
     }
+    support |= {"pagefacts", "blocks", "blockfeatures", "blockweights", "extraction", "selection"}
     modules = {path.stem for path in folder.glob("*.py")} - support
     assert {reader.__module__.rpartition(".")[2] for reader in READERS.values()} == modules
 
@@ -232,40 +232,6 @@ def test_a_lead_that_is_set_apart_is_read() -> None:
     """A page calls its first paragraph a teaser, and whoever takes articles out of pages takes it for another one's."""
     data = page(1).replace("</h1>", f'</h1><div class="teaser">{STANDFIRST}</div>').encode()
     assert only("a.html", data).text.split("\n\n")[1:3] == [STANDFIRST, BODY[0].replace("Port Alder", "Port Alder 1")]
-
-
-@pytest.mark.parametrize(
-    ("inner", "said"),
-    [
-        pytest.param(
-            f"<p>{BODY[0]}<br>{BODY[1]} <b>So</b> it was.</p>", [BODY[0], f"{BODY[1]} So it was."], id="a break"
-        ),
-        pytest.param(
-            "<blockquote>A letter<ul><li>on the <b>gate</b></li><li>on the wall</li></ul></blockquote>",
-            ["A letter", "on the gate", "on the wall"],
-            id="a list that is quoted",
-        ),
-        pytest.param("<p>He said <q>no</q> and left.</p>", ["He said no and left."], id="quoted in a line"),
-        pytest.param("<p>It is called <code>lock 2</code> there.</p>", ["It is called lock 2 there."], id="code"),
-        pytest.param("<table><tr><td>Length</td><td>41 m</td></tr></table>", ["Length 41 m"], id="a table"),
-        pytest.param("<p>Read <a href='/x'>the <i>letter</i></a>.</p>", ["Read the letter."], id="inline"),
-        pytest.param("<p>x<span style='display:none'>a<i hidden>b</i></span></p>", ["x"], id="hidden within hidden"),
-    ],
-)
-def test_blocks_of_a_page(inner: str, said: list[str]) -> None:
-    """A block is a paragraph, and so is a line that a break ends; cells of a row are parted."""
-    body = "".join(f"<p>{one}</p>" for one in BODY)
-    found = only("a.html", f"<html><body><article>{body}{inner}</article></body></html>".encode()).text.split("\n\n")
-    assert found[len(BODY) :] == said
-
-
-def test_a_page_that_begins_with_a_table() -> None:
-    """Its rows are no line of the page, and nothing is taken for a lead that stands above one."""
-    row = "<tr><td>The old lock of the harbour and its gates</td><td>closed for repairs until the spring, the council said</td></tr>"
-    data = page(1).replace("</h1>", f"</h1><table>{row}</table>").encode()
-    found = only("a.html", data).text.split("\n\n")
-    assert found[1].startswith("The old lock of the harbour and its gates closed for repairs")
-    assert found[2] == BODY[0].replace("Port Alder", "Port Alder 1")
 
 
 @pytest.mark.parametrize("place", ["html", "body", "article"])

@@ -7,7 +7,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from digest.intake.readers.assemble import Block, block
-from digest.intake.readers.html import BLOCKS, HIDDEN, UNSEEN, parsed
+from digest.intake.readers.blocks import BLOCKS, HIDDEN, UNSEEN
+from digest.intake.readers.html import parsed
 from digest.intake.sanitize import clean
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}

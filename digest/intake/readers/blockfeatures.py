@@ -1,0 +1,168 @@
+"""Describe the blocks of a page by numbers that say whether they belong to its article.
+
+Each feature has one value a block: what its letters say (``segment.own_features``), what its place in the tree says,
+what trafilatura's two modes say of it, and what they say of its neighbours and of other blocks of its kind.
+``benchmarks/learn_pages.py`` learns their weights.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
+
+from digest.intake.features import Page, extract_features
+from digest.intake.paragraphs import Span
+from digest.intake.readers.blocks import Block
+from digest.intake.readers.extraction import Votes, letters
+from digest.intake.segment import FeatureColumns, fading_sums, own_features
+from digest.text.language import detect_language
+from digest.text.words import words
+
+TAGS = ("p", "li", "td", "h1", "h2", "h3", "h4", "blockquote", "figcaption", "figure", "div", "pre", "dd")
+AROUND = (
+    "nav", "aside", "footer", "header", "article", "main", "form", "table", "ul", "figure", "blockquote", "section"
+)  # fmt: skip
+NAMED: dict[str, frozenset[str]] = {
+    meaning: frozenset(names.split())
+    for meaning, names in {
+        "caption": "caption captions credit photo picture image figure media gallery slideshow thumb video player",
+        "comment": "comment comments disqus discussion replies reply commenting",
+        "related": "related recommended recommend recommendations more popular trending next also teaser teasers promo"
+        " latest read readmore outbrain taboola recirc",
+        "social": "share sharing social follow twitter facebook tweet embed instagram",
+        "author": "author authors byline bio meta contributor signature writer",
+        "signup": "newsletter signup subscribe subscription email optin ad ads advert sponsor sponsored cookie consent"
+        " legal modal popup paywall donate form",
+        "frame": "nav menu breadcrumb breadcrumbs sidebar footer header widget tags tag topics categories toolbar"
+        " pagination",
+        "story": "article story entry post content body text main",
+    }.items()
+}
+"""Words of classes and ids by what templates mean by them; their weights are learned, not given."""
+FEW = 100
+"""Words of an extraction below which it is doubted."""
+WORDS_THAT_COUNT = 60
+SAMPLE = 600
+"""Characters at each of three places from which the language is detected."""
+
+
+def page_of(blocks: Sequence[Block]) -> Page:
+    """Measure the blocks as paragraphs of a text."""
+    text = "\n\n".join(block.text for block in blocks)
+    spans, at = [], 0
+    for block in blocks:
+        spans.append(Span(at, at + len(block.text), 2 if at else 0))
+        at += len(block.text) + 2
+    starts = (len(text) // 4, len(text) // 2, len(text) * 3 // 4)
+    sample = " ".join(text[start : start + SAMPLE] for start in starts) if len(text) > 4 * SAMPLE else text
+    return extract_features(text, tuple(spans), detect_language(words(sample)))
+
+
+def block_columns(blocks: Sequence[Block], page: Page, votes: Votes) -> FeatureColumns:
+    """Return all features of the blocks by name; a missing feature is zero."""
+    size = [one.words for one in page.paragraphs]
+    either = [max(precise, 0.9 * usual) for precise, usual in zip(*votes, strict=True)]
+    return (
+        own_features(page)
+        | _votes(votes, size)
+        | _neighbours(votes, size)
+        | _of_kind("same kind", blocks, either, size, lambda block: (block.tags[:1], block.names[:1]))
+        | _of_kind("same holder", blocks, either, size, lambda block: (block.tags[1:3], block.names[1:3]))
+        | _tree(blocks)
+        | _links(blocks, votes)
+    )
+
+
+def _votes(votes: Votes, size: list[int]) -> FeatureColumns:
+    """Return what trafilatura says of each block, and how far its modes agree on the page."""
+    precise, usual = votes
+    found, found_usual = _voted(precise, size), _voted(usual, size)
+    short_of_usual = max(0.0, -math.log((found + 20) / (found_usual + 20)))
+    few, few_usual = max(0.0, 1 - found / FEW), max(0.0, 1 - found_usual / FEW)
+    return {
+        "precise": precise,
+        "usual": usual,
+        "precise & usual": [one * other for one, other in zip(precise, usual, strict=True)],
+        "usual, precise finds less": [share * short_of_usual for share in usual],
+        "precise, few": [share * few for share in precise],
+        "usual, few": [share * few_usual for share in usual],
+        "few": [few_usual] * len(size),
+    }
+
+
+def _voted(shares: list[float], size: list[int]) -> float:
+    return sum(share * words_ for share, words_ in zip(shares, size, strict=True))
+
+
+def _neighbours(votes: Votes, size: list[int]) -> FeatureColumns:
+    """Return how much of the article trafilatura sees before and after each block."""
+    found: FeatureColumns = {}
+    for name, shares in zip(("precise", "usual"), votes, strict=True):
+        strong = [share * (0.4 + min(words_, 40) / 40) for share, words_ in zip(shares, size, strict=True)]
+        before, after = fading_sums(strong), fading_sums(strong[::-1])[::-1]
+        found[f"{name} before"] = [min(2.0, sum_) for sum_ in before]
+        found[f"{name} after"] = [min(2.0, sum_) for sum_ in after]
+        found[f"{name} between"] = list(map(min, [2.0] * len(size), before, after))
+    precise, usual = ([at for at, share in enumerate(one) if share >= 0.5 and size[at] >= 8] for one in votes)
+    sure = precise or usual or [0, len(size) - 1]
+    first, last = sure[0], sure[-1]
+    found["in the span"] = [float(first <= at <= last) for at in range(len(size))]
+    found["before the span"] = [math.exp((at - first + 1) / 3) if at < first else 0.0 for at in range(len(size))]
+    found["after the span"] = [math.exp((last - at + 1) / 3) if at > last else 0.0 for at in range(len(size))]
+    return found
+
+
+def _of_kind(
+    name: str, blocks: Sequence[Block], either: list[float], size: list[int], kind: Callable[[Block], Hashable]
+) -> FeatureColumns:
+    """Return how much of a block's kind is voted for, itself aside, and how large its kind is in the article."""
+    kinds = [kind(block) for block in blocks]
+    all_words: Counter[Hashable] = Counter()
+    voted: Counter[Hashable] = Counter()
+    for one, share, words_ in zip(kinds, either, size, strict=True):
+        all_words[one] += words_
+        voted[one] += words_ * share  # type: ignore[assignment]
+    largest = max(voted.values(), default=0) or 1
+    return {
+        f"{name}, voted": [
+            (voted[one] - words_ * share) / max(20, all_words[one] - words_)
+            for one, share, words_ in zip(kinds, either, size, strict=True)
+        ],
+        f"{name}, main": [voted[one] / largest for one in kinds],
+    }
+
+
+def _tree(blocks: Sequence[Block]) -> FeatureColumns:
+    """Return what the elements around a block are, and what their names mean."""
+    near = [frozenset[str]().union(*block.names[:2]) for block in blocks]
+    found: FeatureColumns = {f"<{tag}>": [block.tags[:1] == (tag,) for block in blocks] for tag in TAGS}
+    found |= {f"in <{tag}>": [tag in block.tags[1:] for block in blocks] for tag in AROUND}
+    found |= {f"named {meaning}": [bool(names & one) for one in near] for meaning, names in NAMED.items()}
+    said: set[str] = set()
+    repeated = []
+    for block in blocks:
+        bare = letters(block.text)
+        repeated.append(len(bare) > 40 and bare in said)
+        said.add(bare)
+    return found | {
+        "in a caption": [not {"figure", "figcaption"}.isdisjoint(block.tags) for block in blocks],
+        "deep": [len(block.tags) >= 7 for block in blocks],
+        "hidden": [block.hidden for block in blocks],
+        "after a break": [block.breaks > 0 for block in blocks],
+        "said before": repeated,
+        "place": [at / len(blocks) for at in range(len(blocks))],
+    }
+
+
+def _links(blocks: Sequence[Block], votes: Votes) -> FeatureColumns:
+    """Return how much of a block is linked or bold, also where trafilatura takes it."""
+    either = list(map(max, *votes))
+    return {
+        "links": [block.links for block in blocks],
+        "all links": [block.links > 0.8 for block in blocks],
+        "all links, capitals": [
+            block.links > 0.8 and len(block.text) > 15 and block.text.isupper() for block in blocks
+        ],
+        "links, usual": [block.links * share for block, share in zip(blocks, votes.usual, strict=True)],
+        "bold": [block.bold > 0.8 for block in blocks],
+        "hidden, voted": [block.hidden * share for block, share in zip(blocks, either, strict=True)],
+    }

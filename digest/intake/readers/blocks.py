@@ -1,0 +1,187 @@
+"""Cut a web page into the blocks of text that it shows, each with what its place in the tree says of it."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from digest.intake.paragraphs import find_width, joins
+from digest.intake.sanitize import clean
+
+UNSEEN = frozenset(
+    (
+        "script", "style", "noscript", "svg", "iframe", "select", "textarea", "head", "button", "object", "math", "rt",
+        "rp",
+    )
+)  # fmt: skip
+"""Elements whose text is not running text of the page."""
+BLOCKS = frozenset(
+    (
+        "address", "article", "aside", "blockquote", "br", "center", "dd", "div", "dl", "dt", "fieldset",
+        "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main",
+        "nav", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul", "body", "template", "tbody",
+    )
+)  # fmt: skip
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+NAME = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
+"""The words of a class or an id, also in camel case."""
+LONGEST_CELL = 100
+"""Characters of a cell of data; a longer one is text that a table only places."""
+LEVELS = 7
+"""Levels of the tree above a block whose names and tags describe it."""
+MOST_NAMES = 500
+"""Characters of an element's names that are read; more is machine-made."""
+
+
+class Block(NamedTuple):
+    """A block of text and its place.
+
+    ``tags`` and ``names`` (words of classes and ids) are those of the elements around it, nearest first; ``links`` and
+    ``bold`` are the shares of its letters that are links or bold; ``element`` and ``parent`` number the element that it
+    stands in and the one around that; ``breaks`` counts the ``br`` before it.
+    """
+
+    text: str
+    tags: tuple[str, ...]
+    names: tuple[frozenset[str], ...]
+    hidden: bool
+    links: float
+    bold: float
+    element: int
+    parent: int
+    breaks: int
+
+
+class _State(NamedTuple):
+    """What the elements around a piece of text say of it."""
+
+    tags: tuple[str, ...]
+    names: tuple[frozenset[str], ...]
+    hidden: bool
+    unseen: bool
+    linked: bool
+    bold: bool
+    element: int
+    parent: int
+
+
+_TOP = _State((), (), hidden=False, unseen=False, linked=False, bold=False, element=0, parent=0)
+
+
+def blocks_of(page: HtmlElement) -> list[Block]:
+    """Return the blocks of text of a page in order, lines that belong together as one."""
+    return list(_join_lines(list(_cut(page))))
+
+
+def _cut(page: HtmlElement) -> Iterator[Block]:
+    """Yield a block for each element or line that has text, without recursion: pages nest as deep as they like."""
+    states = [_TOP]
+    pieces: list[tuple[str, _State]] = []
+    breaks = elements = 0
+    for event, element in etree.iterwalk(page, events=("start", "end")):
+        starts = event == "start"
+        tag = element.tag if isinstance(element.tag, str) else "script"
+        if tag in BLOCKS and (starts or tag != "br"):
+            if block := _block(pieces, breaks):
+                yield block
+                breaks = 0
+            pieces = []
+            breaks = breaks + 1 if tag == "br" else 0
+        if starts:
+            elements += 1
+            states.append(_inside(states[-1], element, tag, elements))
+        else:
+            states.pop()
+        said = element.text if starts else element.tail
+        if said and not states[-1].unseen and len(states) > 1:
+            pieces.append((said, states[-1]))
+    if block := _block(pieces, breaks):
+        yield block
+
+
+def _inside(above: _State, element: etree._Element, tag: str, number: int) -> _State:
+    """Describe the text in an element."""
+    hidden = above.hidden or element.get("hidden") is not None or bool(HIDDEN.search(element.get("style") or ""))
+    unseen = above.unseen or tag in UNSEEN
+    linked, bold = above.linked or tag == "a", above.bold or tag in ("b", "strong")
+    if tag not in BLOCKS:
+        return above._replace(hidden=hidden, unseen=unseen, linked=linked, bold=bold)
+    said = " ".join(element.get(name) or "" for name in ("class", "id", "itemprop", "role"))
+    names = frozenset(word.lower() for word in NAME.findall(said[:MOST_NAMES]))
+    tags, all_names = (tag, *above.tags[: LEVELS - 1]), (names, *above.names[: LEVELS - 1])
+    return _State(tags, all_names, hidden, unseen, linked, bold, number, above.element)
+
+
+def _block(pieces: list[tuple[str, _State]], breaks: int) -> Block | None:
+    """Put the pieces of a line together; ``None`` where they hold no text."""
+    text = clean(" ".join("".join(piece for piece, _ in pieces).split()))
+    if not text:
+        return None
+    filled = [(len(piece.strip()), state) for piece, state in pieces if piece.strip()]
+    whole = sum(size for size, _ in filled)
+    first = filled[0][1]
+    return Block(
+        text,
+        first.tags,
+        first.names,
+        all(state.hidden for _, state in filled),
+        sum(size for size, state in filled if state.linked) / whole,
+        sum(size for size, state in filled if state.bold) / whole,
+        first.element,
+        first.parent,
+        breaks,
+    )
+
+
+def _join_lines(blocks: list[Block]) -> Iterator[Block]:
+    """Join the cells of a row, and the lines that a page broke by ``br`` or by an element a line within a sentence."""
+    at = 0
+    while at < len(blocks):
+        end = at + 1
+        while end < len(blocks) and _is_next_line(blocks[end - 1], blocks[end]):
+            end += 1
+        if end == at + 1:
+            yield blocks[at]
+        else:
+            yield from _joined(blocks[at:end])
+        at = end
+
+
+def _is_next_line(before: Block, block: Block) -> bool:
+    if before.element == block.element:
+        return block.breaks == 1
+    if _is_cell(before) and _is_cell(block):
+        return before.parent == block.parent
+    return before.parent == block.parent and before.tags[:1] == block.tags[:1] == ("div",) and not block.breaks
+
+
+def _is_cell(block: Block) -> bool:
+    return block.tags[:1] in (("td",), ("th",)) and len(block.text) <= LONGEST_CELL
+
+
+def _joined(lines: list[Block]) -> Iterator[Block]:
+    if _is_cell(lines[0]) and lines[0].element != lines[1].element:
+        yield _as_one(lines)
+        return
+    width = find_width([[line.text for line in lines]])
+    if width is None and lines[0].element != lines[1].element:
+        yield from lines
+        return
+    held = [lines[0]]
+    for before, line in pairwise(lines):
+        if joins(before.text, line.text, width):
+            held.append(line)
+        else:
+            yield _as_one(held)
+            held = [line]
+    yield _as_one(held)
+
+
+def _as_one(lines: list[Block]) -> Block:
+    sizes = [len(line.text) for line in lines]
+    links = sum(size * line.links for size, line in zip(sizes, lines, strict=True)) / sum(sizes)
+    bold = sum(size * line.bold for size, line in zip(sizes, lines, strict=True)) / sum(sizes)
+    return lines[0]._replace(text=" ".join(line.text for line in lines), links=links, bold=bold)

@@ -1,0 +1,59 @@
+"""Ask trafilatura which blocks of a page are its article.
+
+Its two modes err in opposite ways: precision mode drops leads and sometimes all, default mode keeps lists of other
+articles. ``blockfeatures`` weighs both with what the place of a block says.
+"""
+
+import logging
+from collections.abc import Iterable
+from copy import deepcopy
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+SHORT = 25
+"""Letters of a block that must be a line of the extraction; a longer one may stand anywhere in it."""
+PIECE, LEAST_PIECE = 30, 12
+"""Letters of the pieces in which a block is looked for that the extraction holds only in part."""
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+
+class Votes(NamedTuple):
+    """For each block the share of it that precision mode and default mode take for the article."""
+
+    precise: list[float]
+    usual: list[float]
+
+
+def vote(page: HtmlElement, texts: Iterable[str]) -> Votes:
+    """Return the share of each text that the two modes of trafilatura extract from the page."""
+    bare = [letters(text) for text in texts]
+    return Votes(_shares(page, bare, precise=True), _shares(page, bare, precise=False))
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text in lower case."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _shares(page: HtmlElement, blocks: list[str], *, precise: bool) -> list[float]:
+    import trafilatura  # noqa: PLC0415  (it costs a fifth of a second, which a run without pages need not pay)
+
+    found = trafilatura.bare_extraction(
+        deepcopy(page), favor_precision=precise, include_comments=False, with_metadata=False
+    )
+    text = (found.text or "") if found is not None and not isinstance(found, dict) else ""
+    lines, whole = {letters(line) for line in text.split("\n")}, letters(text)
+    return [_share(block, whole, lines) for block in blocks]
+
+
+def _share(block: str, whole: str, lines: set[str]) -> float:
+    if len(block) < SHORT:
+        return float(block in lines)
+    if block in whole:
+        return 1.0
+    pieces = [block[at : at + PIECE] for at in range(0, len(block), PIECE)]
+    pieces = [piece for piece in pieces if len(piece) >= LEAST_PIECE]
+    return sum(piece in whole for piece in pieces) / len(pieces)

@@ -1,0 +1,166 @@
+"""Choose the blocks of a page that are its article.
+
+The weighed features of all blocks decide (``blockweights``). Where that leaves hardly any text the next way is tried:
+trafilatura's default mode, the text that JSON-LD carries, the surest span of whole paragraphs, all whole paragraphs.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import mul
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from digest.intake.features import Page, ParagraphFeatures
+from digest.intake.paragraphs import ends_like_a_sentence
+from digest.intake.readers import blockweights
+from digest.intake.readers.blockfeatures import block_columns, page_of
+from digest.intake.readers.blocks import Block, blocks_of
+from digest.intake.readers.extraction import letters, vote
+from digest.intake.segment import FeatureColumns, GapCosts, best_path, seed_span
+
+OF_PAGES = GapCosts(1.0, 0.2, 5.0)
+"""Gaps within an article cost less than in plain text, for its place in the tree speaks for a paragraph too
+(``benchmarks/learn_pages.py``: F1 .969 on held-out sites against .965 with the costs of text)."""
+MOST_BLOCKS = 6000
+"""Blocks of a page that are read; the longest of 237 news pages has 2,100."""
+HARDLY = 20
+"""Words below which a choice is no article and the next way is tried."""
+SHORTER = 0.5
+"""A choice of fewer words than this share of the text in JSON-LD lost what that text has."""
+REPEATED = 60
+"""Characters of a block that a page shows twice by mistake; a shorter one may be a refrain."""
+OPENING, NEAR = 20, 8
+"""Letters of a summary that only repeats how one of the next blocks begins."""
+READ_MORE = 40
+"""Words in whole paragraphs of a hidden part that is the rest of an article."""
+HEADER = 10
+"""Blocks over the text among which its date and author stand."""
+LABEL = 12
+"""Words of a line that names a section, dates or signs the article, or offers something under it."""
+SIGNS_A_WORD = 2
+"""Characters that count as a word in scripts without spaces."""
+
+
+class Passage(NamedTuple):
+    """A paragraph of the article: the element that it stands in, the kind of its words, and why it was taken."""
+
+    text: str
+    tag: str
+    why: str
+    kind: str = ""
+
+
+def choose_article(page: HtmlElement, told: str | None, told_blocks: Sequence[str]) -> list[Passage]:
+    """Return the article's passages in order; ``told`` is the text that JSON-LD carries, ``told_blocks`` its lines."""
+    blocks = blocks_of(page)[:MOST_BLOCKS]
+    in_json = [Passage(text, "p", "the article's text in JSON-LD") for text in told_blocks]
+    best: list[Passage] = []
+    for found in _ways(page, blocks, in_json) if blocks else [in_json]:
+        if _count(found) >= HARDLY:
+            best = found
+            break
+        best = max(best, found, key=_count)
+    return in_json if told and _count(best) < SHORTER * _count(in_json) else best
+
+
+def _ways(page: HtmlElement, blocks: Sequence[Block], in_json: list[Passage]) -> Iterator[list[Passage]]:
+    """Yield the choices of each way, the best way first."""
+    votes = vote(page, [block.text for block in blocks])
+    measured = page_of(blocks)
+    inside = inside_article(measured, block_columns(blocks, measured, votes))
+    yield _passages(blocks, measured, inside, [_why(*both) for both in zip(*votes, strict=True)])
+    yield _passages(blocks, measured, [share >= 0.5 for share in votes.usual], ["taken by trafilatura"] * len(blocks))
+    yield in_json
+    first, end = seed_span(measured)
+    span = [first <= at < end and seen.good for at, seen in enumerate(measured.paragraphs)]
+    yield _passages(blocks, measured, span, ["in the surest span of whole paragraphs"] * len(blocks))
+    whole = [seen.whole and not seen.kind for seen in measured.paragraphs]
+    yield _passages(blocks, measured, whole, ["a whole paragraph; nothing says more"] * len(blocks))
+
+
+def inside_article(page: Page, columns: FeatureColumns) -> list[bool]:
+    """Say of each block whether it is inside the article."""
+    weights = [blockweights.WEIGHTS.get(name, 0.0) for name in columns]
+    scores = [blockweights.BIAS + sum(map(mul, weights, row)) for row in zip(*columns.values(), strict=True)]
+    return list(best_path(page, scores, OF_PAGES))
+
+
+def without_repeats(blocks: Sequence[Block], inside: Sequence[bool]) -> list[bool]:
+    """Leave out what a page shows twice, as one does with a version for phones, and openings of what follows."""
+    said: set[str] = set()
+    found = list(inside)
+    chosen = [(at, letters(blocks[at].text)) for at, within in enumerate(inside) if within]
+    for number, (at, bare) in enumerate(chosen):
+        found[at] = not (len(blocks[at].text) > REPEATED and bare in said) and not any(
+            len(bare) >= OPENING and len(bare) < len(later) and later.startswith(bare)
+            for _, later in chosen[number + 1 : number + NEAR]
+        )
+        said.add(bare)
+    return found
+
+
+def _without_hidden(blocks: Sequence[Block], page: Page, inside: Sequence[bool]) -> list[bool]:
+    """Leave out what a page hides, unless it hides most of itself, or the rest of the text behind a "read more"."""
+    sizes = [seen.words for seen in page.paragraphs]
+    chosen = [at for at, within in enumerate(inside) if within]
+    hidden = sum(sizes[at] for at in chosen if blocks[at].hidden)
+    found = list(inside)
+    if not 0 < hidden <= sum(sizes[at] for at in chosen) / 2:
+        return found
+    for is_hidden, run in groupby(chosen, key=lambda at: blocks[at].hidden):
+        places = list(run)
+        follows = places[0] > chosen[0] and sum(sizes[at] for at in places if page.paragraphs[at].good) >= READ_MORE
+        if is_hidden and not follows:
+            for at in places:
+                found[at] = False
+    return found
+
+
+def _passages(blocks: Sequence[Block], page: Page, inside: Sequence[bool], why: Sequence[str]) -> list[Passage]:
+    """Return the chosen blocks with the kind of their words, and the lines over the text that date or sign it."""
+    chosen = without_repeats(blocks, _without_hidden(blocks, page, inside))
+    good = [at for at, within in enumerate(chosen) if within and page.paragraphs[at].good] or [0]
+    headline = max((at for at in range(good[0]) if blocks[at].tags[:1] == ("h1",)), default=0)
+    found = []
+    for at, (block, seen) in enumerate(zip(blocks, page.paragraphs, strict=True)):
+        kind = _certain_kind(block, seen.kind)
+        if good[0] - HEADER <= at < good[0] and not block.hidden and _dates_or_signs(seen):
+            kind = "byline"
+        elif not seen.whole and seen.words <= LABEL and (at < headline or (at > good[-1] and _offers(block, seen))):
+            kind = kind or "label"
+        if chosen[at] or kind == "byline":
+            found.append(Passage(block.text, block.tags[0] if block.tags else "body", why[at], kind))
+    return found
+
+
+def _dates_or_signs(seen: ParagraphFeatures) -> bool:
+    return seen.kind in ("date", "byline") and seen.words <= LABEL
+
+
+def _offers(block: Block, seen: ParagraphFeatures) -> bool:
+    """Whether a line under the text only leads elsewhere: it is a link, or a row of buttons."""
+    return block.links > 0.5 or seen.signs
+
+
+def _certain_kind(block: Block, kind: str) -> str:
+    """Keep the kind of a block where more than its words speaks for it: a credit ends it, a pointer is a link."""
+    bare = block.text.rstrip(".")
+    credited = kind == "caption" and (bare.endswith((")", "]")) or not ends_like_a_sentence(block.text))
+    return kind if credited or (kind == "start" and block.links > 0.5) else ""
+
+
+def _why(precise: float, usual: float) -> str:
+    """Say how far trafilatura agrees with the choice of a block."""
+    if precise >= 0.5:
+        return "in the article's part of the page"
+    if usual >= 0.5:
+        return "in the article's part of the page; trafilatura's precision mode leaves it out"
+    return "in the article's part of the page; trafilatura leaves it out"
+
+
+def _count(passages: Sequence[Passage]) -> int:
+    """Count words; where there are hardly any spaces, characters."""
+    text = " ".join(passage.text for passage in passages)
+    wide = sum(1 for sign in text if sign > "\u0e00" and sign.isalpha())
+    return len(text.split()) + wide // SIGNS_A_WORD
