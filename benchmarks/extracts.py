@@ -29,6 +29,7 @@ from digest.config import Method
 from digest.intake.facts import build_article
 from digest.intake.readers import read
 from digest.model import Problem, Sentence
+from digest.text.needs import TITLE, unmet
 from digest.text.words import Tokens, tokens
 
 SENTENCES = 3
@@ -84,9 +85,9 @@ def as_it_comes(method: str) -> Callable[[AnalysedText], tuple[int, ...]]:
 
 
 def stands_alone(one: AnalysedText, chosen: Sequence[int]) -> bool:
-    """Whether everything that the chosen sentences lean on was chosen too."""
-    needs = [need for at in chosen for need in (one.contexts[at].leans_on, one.contexts[at].speaker)]
-    return all(need is None or need in chosen for need in needs)
+    """Whether the title and the chosen sentences give everything that these need."""
+    spoken = all(one.contexts[at].speaker in (None, *chosen) for at in chosen)
+    return spoken and not any(unmet(one.contexts[at].needs, {TITLE, *chosen}) for at in chosen)
 
 
 def row(
@@ -117,7 +118,7 @@ def main() -> None:
     methods: Mapping[str, Callable[[AnalysedText], tuple[int, ...]]] = {
         "the first three sentences": lambda one: tuple(range(min(SENTENCES, len(one.sentences)))),
         **{f"sumy's {method}": as_it_comes(method) for method in SUMMARIZERS},
-        **{f'method = "{method}"': as_named(method) for method in get_args(Method)},
+        **{f'method = "{method}"': as_named(method) for method in get_args(get_args(Method)[0])},
     }
     table(
         ["extract", "alone", "passed over", "background", "from", "lead", "words"],

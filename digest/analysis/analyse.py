@@ -18,14 +18,14 @@ def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
     language = article.facts.language.value if article.facts.language else briefing.language
     sentences = sentences_of(article)
     words = tuple([tokens(sentence.text, language) for sentence in sentences])
-    context = contexts(article, sentences, words)
+    context = contexts(article, sentences, words, matcher.countries)
     ranked = rank(sentences, words, context, briefing.method, language)
     by_sentence, themes = score_themes(article, sentences, words, context, matcher)
     assessments = tuple(
         [
             Assessment(
                 *place,  # rank, score, why, passed_over
-                around.leans_on,
+                around.needs,
                 around.speaker,
                 around.background is not None,
                 scores,

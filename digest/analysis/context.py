@@ -1,59 +1,52 @@
-"""What surrounds a sentence: who speaks in it, what it leans on, whether it reports older news.
+"""What surrounds a sentence: its needs, who speaks in it, what keeps it from being quoted, whether it is background.
 
-A rule is a function from a sentence and its surroundings to a reason in words, named in ``_REASONS``; the
-words that it looks for stand in ``cues``, by language.
+A rule against quoting is a function from a sentence and its surroundings to a reason in words, named in ``_REASONS``.
+What a sentence needs, ``needs`` knows; the words of each language stand in ``cues``.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from digest.analysis.cues import CUES, Cues
+from digest.analysis.mentions import needs_of
 from digest.analysis.speech import LIST_ITEM, Marks, is_line, marks_of, speakers
-from digest.model import Article, Sentence
-from digest.text.sieve import Sieve
-from digest.text.words import Tokens, stem, stop_words
+from digest.analysis.traits import Traits, score, traits_of
+from digest.analysis.weights import BACKGROUND
+from digest.model import Article, Need, Sentence
+from digest.text.needs import ABOVE, unmet
+from digest.text.words import Tokens
+from digest.text.words import tokens as tokens_in
 
 FEWEST_WORDS = 4
 FEWEST_LEANING = 7
 MOST_WORDS = 100
-_FARTHEST = 6
-_LONGEST_CHAIN = 2
-_STOPS = tuple(".!?…؟۔।։።。！？")
+_STOPS = tuple(".!?…؟۔།።။。！？")
 _CLOSERS = "\"”“’'»›)]」』"
 _ASKS = re.compile(r"[?؟？][!?\"”“’'»›)\]」』]*$")
 _ADDRESS = re.compile(r"https?://|\bwww\.\w|\w@\w[\w-]*\.\w")
 _LEADS = "only leads to what follows"
-_DATELINE = re.compile(r"^[^()]{0,60}\([A-Z][\w /.]{1,30}\)\s*(?:[-–—]+\s*)?")
-_FULL_NAME = re.compile(r"[\nA-Z](?:(?<=\n)|(?<!\w.)[^\W_]++(?: [A-Z][^\W_]++)+)")  # or the end of a line
-_SHORT_NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady)\.? )?([A-Z][^\W_]+)(?:['’]s?)? (?=[a-z])")
-_NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZÀ-ÖØ-ÞА-ЯЄІЇҐЁ]\w+")
+_LONG_AGO, _TODAY = frozenset(("past year", "opens with when")), frozenset(("present", "future", "weekday"))
+"""Traits that decide together, without one of the others: "In 1999 bombers killed hundreds"."""
 _SMALL = b"abcdefghijklmnopqrstuvwxyz"
-_SEARCHED = ("said_by_pronoun", "background", "hypothetical", "silence", "dated")
-_OPENINGS = ("opening", "harmless", "early", "definite", "lead_in")
 
 
 class Context(NamedTuple):
-    """What a reader must know to read one sentence alone; positions are those of sentences.
+    """What a reader must know to read one sentence; positions are those of sentences.
 
-    ``leans_on``: must stand before it. ``speaker``: names who speaks in it. ``passed_over``: why it is never
-    quoted. ``background``: the words that say it reports older news. ``hypothetical``: it tells what could
-    be. ``silence``: it tells that somebody said nothing. ``in_quotation``: it is, or begins with, somebody's
-    own words. ``opening``: how it points back, in words. ``introduced``: the sentence that gives the full name of
-    whom this one only names shortly; it reads better after it, but can stand without.
+    ``needs``: what it needs from elsewhere. ``speaker``: the sentence that names who speaks in it. ``passed_over``: why
+    it is never quoted. ``background``: what says that it tells of what was, not of the news. ``hypothetical``: it tells
+    what could be. ``traits``: what it is like, in numbers.
     """
 
-    leans_on: int | None = None
+    needs: tuple[Need, ...] = ()
     speaker: int | None = None
     passed_over: str | None = None
     background: str | None = None
     hypothetical: bool = False
-    silence: bool = False
-    in_quotation: bool = False
-    opening: str | None = None
-    introduced: int | None = None
+    traits: Traits = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +57,20 @@ class _Text:
     tokens: Sequence[Tokens]
     marks: Sequence[Marks]
     cues: Cues
-    language: str | None
-    year: int | None
     ends: Sequence[bool]
     punctuated: bool
     capitals: Sequence[bool]
     loud: bool
-    introductions: Mapping[str, int]
-    sieve: Sieve
-    possible: Sequence[int]
-
-    def may(self, at: int, cue: str) -> bool:
-        """Whether a sentence has the words that the cue of this name cannot do without."""
-        return bool(self.possible[at] & self.sieve.bit[cue])
 
 
-def contexts(article: Article, sentences: Sequence[Sentence], tokens: Sequence[Tokens]) -> tuple[Context, ...]:
-    """The context of each sentence, parallel to ``sentences``."""
+def contexts(
+    article: Article, sentences: Sequence[Sentence], tokens: Sequence[Tokens], places: Collection[str] = ()
+) -> tuple[Context, ...]:
+    """Return the context of each sentence, parallel to ``sentences``; ``places`` name what everyone knows."""
     language = article.facts.language.value if article.facts.language else None
-    cues, sieve = _cues(language)
-    marks = marks_of(sentences)
+    title = article.facts.title.value if article.facts.title else ""
+    english, year = language == "en", _year(article)
+    cues, marks = CUES.get(language or "", Cues()), marks_of(sentences)
     ends = [_ends(one.text) for one in sentences]
     capitals = [_in_capitals(one.text) for one in sentences]
     text = _Text(
@@ -91,45 +78,52 @@ def contexts(article: Article, sentences: Sequence[Sentence], tokens: Sequence[T
         tokens=tokens,
         marks=marks,
         cues=cues,
-        language=language,
-        year=_year(article),
         ends=ends,
         punctuated=2 * sum(ends) > len(sentences),
         capitals=capitals,
         loud=2 * sum(capitals) > len(sentences),
-        introductions=_introductions(sentences, language),
-        sieve=sieve,
-        possible=[sieve.possible(token.words) for token in tokens],
     )
-    governed = speakers(article, sentences, marks, cues)
-    found: list[Context] = []
-    for at in range(len(sentences)):
-        found.append(_context(text, at, governed.get(at), found))
-    return tuple(found)
+    spoken = speakers(article, sentences, marks, cues)
+    needs = needs_of(sentences, tokens, marks, title, language, places)
+    traits = traits_of(sentences, tokens, frozenset(tokens_in(title, language).terms), english=english, year=year)
+    return tuple(
+        [_context(text, at, spoken.get(at), needs[at], traits[at], language, year) for at in range(len(sentences))]
+    )
 
 
-@lru_cache(maxsize=64)
-def _cues(language: str | None) -> tuple[Cues, Sieve]:
-    """The cues of a language, and the sieve of those that are looked for in every sentence."""
-    cues = CUES.get(language or "", Cues())
-    return cues, Sieve({name: getattr(cues, name) for name in (*_SEARCHED, *_OPENINGS)}, openings=_OPENINGS)
-
-
-def _context(text: _Text, at: int, speaker: int | None, before: Sequence[Context]) -> Context:
-    sentence, marks = text.sentences[at].text, text.marks[at]
-    leans_on, opening = _leaning(text, at, spoken=speaker is None and _spoken(text, at))
-    passed_over = _reason(text, at) or _slight(text, at, leans_on) or _unsupported(leans_on, opening, speaker, before)
+def _context(
+    text: _Text,
+    at: int,
+    speaker: int | None,
+    needs: tuple[Need, ...],
+    traits: Traits,
+    language: str | None,
+    year: int | None,
+) -> Context:
+    sentence = text.sentences[at].text
+    if speaker is not None:  # the line that names the speaker is shown with it
+        needs = tuple(need for need in needs if need.kind != "speaker")
+    if unmet(needs, ABOVE):
+        traits = {**traits, "needs something": 1.0}
     return Context(
-        leans_on=leans_on,
+        needs=needs,
         speaker=speaker,
-        passed_over=passed_over,
-        background=_background(text, at),
-        hypothetical=text.may(at, "hypothetical") and text.cues.hypothetical.search(sentence) is not None,
-        silence=text.may(at, "silence") and text.cues.silence.search(sentence) is not None,
-        in_quotation=speaker is not None or marks.opens or marks.begins_inside or _goes_on(text, at),
-        opening=opening,
-        introduced=_introduced(text, at),
+        passed_over=_reason(text, at) or _unnamed(at, needs) or _slight(text, at, needs),
+        background=_background(text, at, traits, language, year),
+        hypothetical=text.cues.hypothetical.search(sentence) is not None,
+        traits=traits,
     )
+
+
+def _slight(text: _Text, at: int, needs: Sequence[Need]) -> str | None:
+    """Say why a sentence is not worth the other that it would bring along: "They have two weeks."."""
+    words = len(text.tokens[at].words)
+    return f"{words} words that lean on another sentence" if needs and words < FEWEST_LEANING else None
+
+
+def _unnamed(at: int, needs: Sequence[Need]) -> str | None:
+    """Say why the opening of a tale, which names nobody, is no lead."""
+    return f"needs “{needs[0].words}”, and nothing stands before it" if at == 0 and needs else None
 
 
 # ------------------------------------------------------------------------------------------- never quoted
@@ -156,7 +150,7 @@ def _colon(text: _Text, at: int) -> str | None:
 
 
 def _lead_in(text: _Text, at: int) -> str | None:
-    return _LEADS if text.may(at, "lead_in") and text.cues.lead_in.match(text.sentences[at].text) else None
+    return _LEADS if text.cues.lead_in.match(text.sentences[at].text) else None
 
 
 def _address(text: _Text, at: int) -> str | None:
@@ -210,134 +204,26 @@ def _in_capitals(sentence: str) -> bool:
     return capitals > 8 and capitals > 4 * sum(map(str.islower, start))
 
 
-# -------------------------------------------------------------------------------------------- leaning
-
-
-def _leaning(text: _Text, at: int, *, spoken: bool) -> tuple[int | None, str | None]:
-    """The sentence that must stand before this one, and what in this one says so."""
-    if at == 0:
-        return None, "nothing but spoken words" if spoken else _unnamed(text)
-    sentence, cues = text.sentences[at].text, text.cues
-    if text.may(at, "opening") and (found := cues.opening.match(sentence)) and not cues.harmless.match(sentence):
-        return at - 1, f"opens with “{found['cue']}”"
-    if text.may(at, "early") and (found := cues.early.match(sentence)) and not _NAME.search(found["rest"][:80]):
-        return at - 1, f"“{found['cue']}” stands before any name"
-    outside = text.marks[at].outside
-    said_by = cues.said_by_pronoun.search(outside) if text.may(at, "said_by_pronoun") else None
-    if said_by and _nameless(outside, said_by):
-        return at - 1, f"“{said_by['cue']}” names nobody"
-    if text.may(at, "definite") and (found := cues.definite.match(sentence)):
-        return _antecedent(text, at, found["noun"].lower()), f"opens with “{found['cue']}”"
-    return (at - 1, "nothing but spoken words") if spoken else (None, None)
-
-
-def _nameless(outside: str, said: re.Match[str]) -> bool:
-    """Whether "he said" has nobody to stand for: it closes the sentence, or no name comes before it."""
-    return len(outside) - said.end() < 25 or not _NAME.search(outside[: said.start()])
-
-
-def _unnamed(text: _Text) -> str | None:
-    """The pronoun that opens the article before anybody was named, as a tale begins."""
-    sentence = _DATELINE.sub("", text.sentences[0].text)
-    found = text.cues.opening.match(sentence)
-    named = text.cues.harmless.match(sentence) or _NAME.search(sentence)
-    return f"opens with “{found['cue']}”" if found and not named else None
-
-
-def _antecedent(text: _Text, at: int, noun: str) -> int:
-    """The nearest sentence before that has the noun; the one directly before where none has."""
-    wanted = stem(noun, text.language)
-    for earlier in range(at - 1, max(-1, at - 1 - _FARTHEST), -1):
-        if wanted in text.tokens[earlier].terms:
-            return earlier
-    return at - 1
-
-
-def _introductions(sentences: Sequence[Sentence], language: str | None) -> dict[str, int]:
-    """For each word of a name of several words, the first sentence that has it so: "Captain Ruth Amari"."""
-    found: dict[str, int] = {}
-    stop, at = stop_words(language), 0
-    for name in _FULL_NAME.findall("\n".join([sentence.text for sentence in sentences])):
-        if name == "\n":
-            at += 1
-            continue
-        for word in name.split(" "):
-            if word not in found and word.lower() not in stop:
-                found[word] = at
-    return found
-
-
-def _introduced(text: _Text, at: int) -> int | None:
-    """The sentence before that gave the full name of whom this one begins with: "Amari said"."""
-    opens = _SHORT_NAME.match(text.sentences[at].text)
-    first = text.introductions.get(opens[1], at) if opens else at
-    return first if first < at else None
-
-
-def _goes_on(text: _Text, at: int) -> bool:
-    """Whether a quotation that begins in a sentence goes on in the next."""
-    return text.marks[at].ends_inside and any(marks.begins_inside for marks in text.marks[at + 1 : at + 2])
-
-
-def _spoken(text: _Text, at: int) -> bool:
-    """Whether a sentence is nothing but somebody's words."""
-    marks = text.marks[at]
-    return marks.opens and sum(map(str.isalnum, marks.outside)) < 4
-
-
-def _slight(text: _Text, at: int, leans_on: int | None) -> str | None:
-    """Why a sentence is not worth the other that it would bring along: "They have two weeks."."""
-    words = len(text.tokens[at].words)
-    return f"{words} words that lean on another sentence" if leans_on is not None and words < FEWEST_LEANING else None
-
-
-def _unsupported(
-    leans_on: int | None, opening: str | None, speaker: int | None, before: Sequence[Context]
-) -> str | None:
-    """Why what a sentence leans on cannot be shown with it; ``None`` when it can, or when nothing is wanted."""
-    needed = [speaker] if speaker is not None else []
-    if opening and leans_on is None:
-        return f"{opening} before anybody is named"
-    if leans_on is None and speaker is None:
-        return None
-    chain, at = 0, leans_on
-    while at is not None:
-        chain += 1
-        needed.append(at)
-        at = before[at].leans_on
-    if chain > _LONGEST_CHAIN:
-        return f"{opening} and leans on {chain} sentences"
-    if speaker is not None and before[speaker].leans_on is not None:
-        return "the line that names its speaker leans on another"
-    if any(before[at].passed_over is not None and at != speaker for at in needed):
-        return f"{opening} and leans on a sentence that is passed over"
-    return None
-
-
 # -------------------------------------------------------------------------------------------- background
 
 
-def _background(text: _Text, at: int) -> str | None:
-    """The words that say a sentence tells of older news; never of the sentence that opens the article."""
+def _background(text: _Text, at: int, traits: Traits, language: str | None, year: int | None) -> str | None:
+    """Say by what a sentence tells of what was; never of the sentence that opens the article.
+
+    In English the learned weights decide, in another language its words for a time that is past.
+    """
     if at == 0:
         return None
-    for found in text.cues.background.finditer(text.sentences[at].text) if text.may(at, "background") else ():
+    if language == "en":
+        if score(traits, BACKGROUND) <= 0 and not (traits.keys() >= _LONG_AGO and traits.keys().isdisjoint(_TODAY)):
+            return None
+        told = [name for name in traits if name != "bias" and BACKGROUND.get(name, 0.0) > 0]
+        return ", ".join(sorted(told, key=lambda name: (-BACKGROUND[name] * traits[name], name))[:2])
+    for found in text.cues.background.finditer(text.sentences[at].text):
         years = re.findall(r"\b(?:1[5-9]|20)\d\d\b", found["cue"])
-        if not years or text.year is None or int(years[-1]) < text.year:
-            return found["cue"]
-    return _older_than_a_week(text, at)
-
-
-def _older_than_a_week(text: _Text, at: int) -> str | None:
-    """A past day given by month and number where the opening names weekdays.
-
-    News agencies name the weekday of what is at most a week old and the date of what is older (AP Stylebook).
-    """
-    found = text.cues.dated.search(text.sentences[at].text) if text.may(at, "dated") else None
-    if found is None or text.cues.hypothetical.search(text.sentences[at].text):
-        return None
-    opening = text.sentences[:2]
-    return found["cue"] if any(text.cues.weekday.search(sentence.text) for sentence in opening) else None
+        if not years or year is None or int(years[-1]) < year:
+            return f"“{found['cue']}”"
+    return None
 
 
 def _year(article: Article) -> int | None:

@@ -1,42 +1,45 @@
-"""Which sentences matter: sumy's summarizers and ours behind one function, and the choice for a budget.
+"""Which sentences tell the news: sumy's summarizers and ours behind one function, and the choice for a budget.
 
-Our own method stands on sumy's LexRank and adds what beats a news article's first sentences: the place in the
-text, centrality directed at what comes later (Zheng and Lapata 2019, PacSum), penalties for what reads badly
-alone, and variety (Carbonell and Goldstein 1998, maximal marginal relevance).
+Our own method is a linear model: the traits of a sentence (``traits``), with LexRank's centrality among them, times
+weights that were learned from articles of which people say what each sentence does (docs/extracts.md).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
 from digest.analysis.context import Context
+from digest.analysis.traits import score
+from digest.analysis.weights import NEWS, PLAIN
 from digest.config import Method
 from digest.model import Sentence
+from digest.text.needs import TITLE, bring
 from digest.text.words import Tokens
 
 MOST_SENTENCES = 400
-"""Sentences that are compared with one another; those after them rank by their place alone."""
+"""Sentences that are compared with one another; those after them rank by the rest of their traits."""
+REPEATS, FEWEST_TERMS = 0.8, 4
+"""The share of a sentence's terms, of so many at least, that a better one has of which it is a repeat."""
+UNMET = 0.2
+"""What a sentence loses of its score in an extract that lacks what it needs: half of what it costs to leave all such
+sentences out (docs/extracts.md).
+"""
+TRIED, FITS_NOT = 12, 2
+"""Sentences that compete for the next place; those that may be too long for a budget in words before it ends."""
 _NEARNESS = 10.0
-_CENTRAL = 0.3
-_DIRECTED = 0.3
-_LONG = 45
-_SUPPORTED = 0.3  # of the 0.5 that leaning costs: the rest pays for the room that the other sentence takes
-_UNNAMED = 0.15
 _DIGITS = 6
+_SAID = 4
+"""Traits that a reason names beside the place."""
+_PLACE = frozenset(("bias", "near 2", "near 5", "near 15", "share before", "first", "second"))
 
 
 class Ranked(NamedTuple):
-    """A sentence's place: ``rank`` 1 is best; ``why`` are the parts of its score in words."""
+    """A sentence's place: ``rank`` 1 tells most; ``why`` are the parts of its score in words."""
 
     rank: int
     score: float
     why: tuple[str, ...]
     passed_over: str | None = None
-
-
-_Part = tuple[float, str]
-"""Something that adds to a score (or takes from it), and how it is said."""
 
 
 def rank(
@@ -46,20 +49,22 @@ def rank(
     method: Method,
     language: str | None = None,
 ) -> tuple[Ranked, ...]:
-    """The rank of every sentence, parallel to ``sentences``; those passed over rank after all others."""
+    """Return the rank of every sentence, parallel to ``sentences``; repeats of better ones rank last.
+
+    A sentence that is passed over has the rank that its news deserves: it tells what stays unsaid.
+    """
     if not sentences:
         return ()
-    compared = _distinct(sentences, contexts)
+    compared = distinct(sentences, contexts)
     if method == "digest":
-        parts, order, repeats = _own(tokens, contexts, compared)
+        scored, repeats = _learned(tokens, contexts, compared, language)
     else:
-        parts = _named_parts(sentences, tokens, compared, method, language)
-        order, repeats = _by_score(parts, compared), {}
-    return _ranked(sentences, contexts, parts, order, repeats)
+        scored, repeats = _named(sentences, tokens, compared, method, language), {}
+    return _ranked(sentences, contexts, scored, repeats)
 
 
-def _distinct(sentences: Sequence[Sentence], contexts: Sequence[Context]) -> tuple[int, ...]:
-    """The positions that are compared: quotable, each text once, no more than ``MOST_SENTENCES``."""
+def distinct(sentences: Sequence[Sentence], contexts: Sequence[Context]) -> tuple[int, ...]:
+    """Return the positions that are compared: quotable, each text once, no more than ``MOST_SENTENCES``."""
     first: dict[str, int] = {}
     for at, sentence in enumerate(sentences):
         if contexts[at].passed_over is None:
@@ -67,148 +72,120 @@ def _distinct(sentences: Sequence[Sentence], contexts: Sequence[Context]) -> tup
     return tuple(first.values())[:MOST_SENTENCES]
 
 
+_Scored = list[tuple[float, tuple[str, ...]]]
+"""For each sentence its score, and that in words."""
+
+
 # ------------------------------------------------------------------------------------------- our method
 
 
-def _own(
-    tokens: Sequence[Tokens], contexts: Sequence[Context], compared: Sequence[int]
-) -> tuple[list[list[_Part]], list[int], dict[int, int]]:
-    """The parts of every score, the order of choice among what is compared, and what repeats what."""
-    parts = [[_place(at), *_penalties(tokens[at], contexts[at])] for at in range(len(tokens))]
+def _learned(
+    tokens: Sequence[Tokens], contexts: Sequence[Context], compared: Sequence[int], language: str | None
+) -> tuple[_Scored, dict[int, int]]:
+    """Return the probability that a sentence is main news, and which sentence repeats which better one."""
+    weights = NEWS if language == "en" else PLAIN
+    central, shared = centrality(tokens, compared)
+    scored = []
+    for at, context in enumerate(contexts):
+        traits = {**context.traits, **central.get(at, {})}
+        found = score(traits, weights)
+        scored.append((round(1 / (1 + exp(-found)), _DIGITS), _reasons(at, traits, weights, context)))
+    order = sorted(compared, key=lambda at: (-scored[at][0], at))
+    return scored, _repeats(order, shared)
+
+
+def centrality(
+    tokens: Sequence[Tokens], compared: Sequence[int]
+) -> tuple[dict[int, dict[str, float]], dict[int, frozenset[int]]]:
+    """Return the traits that tell how central sentences are, by position, and for each those that say all it says."""
     if not compared:
-        return parts, [], {}
-    from digest.analysis import summarizers, variety  # noqa: PLC0415 - half a second: only when something is ranked
+        return {}, {}
+    from digest.analysis import summarizers  # noqa: PLC0415 - half a second: only when something is ranked
 
     likeness = summarizers.likeness([tokens[at].terms for at in compared])
-    central, directed = _scaled(likeness.central), _scaled(likeness.later)
-    lengths = [len(tokens[at].words) for at in compared]
-    for number, at in enumerate(compared):
-        parts[at][1:1] = [
-            (_CENTRAL * central[number], f"central {central[number]:.2f}"),
-            (_DIRECTED * directed[number], f"taken up later {directed[number]:.2f}"),
-        ]
-        shorter = _shorter(lengths, likeness.sizes, likeness.shared[number]) if lengths[number] > _LONG else None
-        if shorter is not None:
-            parts[at].append((-0.3, f"sentence {compared[shorter] + 1} says the same in fewer words"))
-    numbers = {at: number for number, at in enumerate(compared)}
-    order, repeats = variety.varied(
-        [_total(parts[at]) for at in compared],
-        alike=likeness.alike,
-        shared=likeness.shared,
-        sizes=likeness.sizes,
-        needs=[_need(contexts[at], numbers) for at in compared],
-    )
-    return parts, [compared[one] for one in order], {compared[a]: compared[b] for a, b in repeats.items()}
-
-
-def _need(context: Context, numbers: Mapping[int, int]) -> tuple[int, float] | None:
-    """What a sentence reads better after, and what it wins back when that is chosen too."""
-    wanted, won = (context.introduced, _UNNAMED) if context.leans_on is None else (context.leans_on, _SUPPORTED)
-    return (numbers[wanted], won) if wanted is not None and wanted in numbers else None
-
-
-@lru_cache(maxsize=MOST_SENTENCES)
-def _place(at: int) -> _Part:
-    return exp(-at / _NEARNESS), "opens the article" if at == 0 else f"sentence {at + 1} of the article"
+    central, later = _scaled(likeness.central), _scaled(likeness.later)
+    traits = {at: {"central": central[i], "taken up later": later[i]} for i, at in enumerate(compared)}
+    said: dict[int, frozenset[int]] = {}
+    for i, at in enumerate(compared):
+        if likeness.sizes[i] >= FEWEST_TERMS:
+            said[at] = frozenset(
+                compared[j] for j in (likeness.shared[:, i] >= REPEATS).nonzero()[0].tolist() if j != i
+            )
+    return traits, said
 
 
 def _scaled(values: Sequence[float]) -> list[float]:
-    """The values divided by the largest, rounded, so that no order hangs on a last digit."""
+    """Return the values divided by the largest, rounded, so that no order hangs on a last digit."""
     most = max(map(abs, values))
     return [round(value / most, _DIGITS) if most > 0 else 0.0 for value in values]
 
 
-def _shorter(lengths: Sequence[int], sizes: Sequence[float], shared: Sequence[float]) -> int | None:
-    """For a long sentence, the first short one nearly all of whose terms it has."""
-    says_the_same = (
-        other
-        for other, length in enumerate(lengths)
-        if length < _LONG - 10 and sizes[other] > 5 and shared[other] >= 0.75
-    )
-    return next(says_the_same, None)
+def _repeats(order: Sequence[int], said: Mapping[int, frozenset[int]]) -> dict[int, int]:
+    """Return for each sentence that repeats a better one, that one."""
+    found: dict[int, int] = {}
+    better: list[int] = []
+    for at in order:
+        same = next((other for other in better if other in said.get(at, ())), None)
+        if same is None:
+            better.append(at)
+        else:
+            found[at] = same
+    return found
 
 
-def _penalties(token: Tokens, context: Context) -> Iterator[_Part]:
-    """What a sentence loses because it reads badly alone, tells little, or tells nothing new."""
-    size = len(token.words)
-    if size < 8:
-        yield (-0.2, f"short: {size} words")
-    if size > _LONG:
-        yield (-min(0.3, 0.01 * (size - 35)), f"long: {size} words")
-    if context.opening:
-        yield (-0.5, context.opening)
-    elif context.introduced is not None:
-        yield (-_UNNAMED, f"names somebody whom sentence {context.introduced + 1} introduces")
-    if context.speaker is not None:
-        yield (-0.5, f"spoken by whom sentence {context.speaker + 1} names")
-    elif context.in_quotation:
-        yield (-0.2, "somebody's own words")
-    if context.background:
-        yield (-1.0, f"background: “{context.background}”")
-    if context.hypothetical:
-        yield (-0.05, "tells what could be")
-    if context.silence:
-        yield (-0.2, "tells that somebody said nothing")
-
-
-def _total(parts: Sequence[_Part]) -> float:
-    return sum([value for value, _ in parts])
+def _reasons(at: int, traits: Mapping[str, float], weights: Mapping[str, float], context: Context) -> tuple[str, ...]:
+    """Say where a sentence stands, whether it is background, and what else counts most for it and against it."""
+    parts = [(weights[name] * value, name) for name, value in traits.items() if name in weights and name not in _PLACE]
+    parts.sort(key=lambda part: (-abs(part[0]), part[1]))
+    place = "opens the article" if at == 0 else f"sentence {at + 1} of the article"
+    behind = (f"background: {context.background}",) if context.background else ()
+    return (place, *behind, *[f"{name} {value:+.2f}" for value, name in parts[:_SAID] if round(value, 2)])
 
 
 # ------------------------------------------------------------------------------------------- named methods
 
 
-def _named_parts(
+def _named(
     sentences: Sequence[Sentence],
     tokens: Sequence[Tokens],
     compared: Sequence[int],
     method: Method,
     language: str | None,
-) -> list[list[_Part]]:
-    """sumy's ratings where there are any, else the place in the article: ``lead`` knows nothing else."""
-    parts = [[(exp(-at / _NEARNESS) / 1000, f"sentence {at + 1} of the article")] for at in range(len(tokens))]
+) -> _Scored:
+    """Return sumy's ratings where there are any, else the place in the article: ``lead`` knows nothing else."""
+    scored: _Scored = [
+        (exp(-at / _NEARNESS) / 1000, (f"sentence {at + 1} of the article",)) for at in range(len(tokens))
+    ]
     if method == "lead" or not compared:
-        return parts
+        return scored
     from digest.analysis import summarizers  # noqa: PLC0415 - half a second: only when something is ranked
 
     texts = [sentences[at].text for at in compared]
     found = summarizers.ratings(texts, [tokens[at].words for at in compared], method, language)
     for at, value in zip(compared, found, strict=True):
-        parts[at] = [(round(value, _DIGITS), f"{method} {value:.2f}")]
-    return parts
-
-
-def _by_score(parts: Sequence[Sequence[_Part]], compared: Sequence[int]) -> list[int]:
-    return sorted(compared, key=lambda at: (-_total(parts[at]), at))
+        scored[at] = (round(value, _DIGITS), (f"{method} {value:.2f}",))
+    return scored
 
 
 # ------------------------------------------------------------------------------------------- the result
 
 
 def _ranked(
-    sentences: Sequence[Sentence],
-    contexts: Sequence[Context],
-    parts: Sequence[Sequence[_Part]],
-    order: Sequence[int],
-    repeats: dict[int, int],
+    sentences: Sequence[Sentence], contexts: Sequence[Context], scored: _Scored, repeats: Mapping[int, int]
 ) -> tuple[Ranked, ...]:
-    """Ranks in this order: chosen, too far down to be compared, repeats, passed over."""
+    """Return ranks in the order of the scores, repeats behind."""
     first: dict[str, int] = {}
     reasons: list[str | None] = []
+    again: set[int] = set()
     for at, (sentence, context) in enumerate(zip(sentences, contexts, strict=True)):
         same = first.setdefault(sentence.text, at) if context.passed_over is None else at
         same = repeats.get(at, same)
+        if same != at:
+            again.add(at)
         reasons.append(context.passed_over or (f"repeats sentence {same + 1}" if same != at else None))
-    placed = set(order)
-    others = [at for at in range(len(sentences)) if at not in placed]
-    everything = [*order, *sorted(others, key=lambda at: reasons[at] is not None)]
-    ranks = {at: number for number, at in enumerate(everything, 1)}
-    return tuple(
-        [
-            Ranked(ranks[at], round(_total(each), 4), tuple([said for _, said in each]), reason)
-            for at, (each, reason) in enumerate(zip(parts, reasons, strict=True))
-        ]
-    )
+    order = sorted(range(len(sentences)), key=lambda at: (at in again, -scored[at][0], at))
+    ranks = {at: number for number, at in enumerate(order, 1)}
+    return tuple([Ranked(ranks[at], round(value, 4), why, reasons[at]) for at, (value, why) in enumerate(scored)])
 
 
 # ------------------------------------------------------------------------------------------- the choice
@@ -222,34 +199,40 @@ def extract(
     sentences_limit: int | None = None,
     words_limit: int | None = None,
 ) -> tuple[int, ...]:
-    """The positions chosen for a budget, ascending: at least one where a sentence can stand alone.
+    """Return the positions chosen for a budget, ascending: at least one where a sentence can stand alone.
 
-    In the order of rank, each with what it leans on and who speaks in it. A budget in words ends with the second
+    One by one the best, the title and what was chosen standing above; one that needs more comes with the sentence that
+    gives it, or loses ``UNMET``. The line that names a speaker comes too. A budget in words ends with the second
     sentence that does not fit: what would still fit further down is short and says little.
     """
+    left = [at for at in sorted(range(len(sentences)), key=lambda at: ranked[at].rank) if not ranked[at].passed_over]
     chosen: set[int] = set()
     too_long = 0
-    order = sorted(range(len(sentences)), key=lambda at: ranked[at].rank)
-    for at in order:
-        if ranked[at].passed_over is not None or too_long > 1 or len(chosen) == sentences_limit:
-            break
-        wanted = chosen | set(_with_support(at, contexts))
+    while left and too_long < FITS_NOT and len(chosen) != sentences_limit:
+        together = _best(left[:TRIED], chosen, ranked, contexts)
+        spoken = {contexts[at].speaker for at in together}
+        wanted = chosen.union(together, (at for at in spoken if at is not None))
         if _within(wanted, sentences, sentences_limit, words_limit):
             chosen = wanted
         elif words_limit is not None and chosen:
             too_long += 1
-    return tuple(sorted(chosen)) or tuple(at for at in order if len(set(_with_support(at, contexts))) == 1)[:1]
+        left = [at for at in left if at not in chosen and at != together[-1]]
+    alone = (at for at in sorted(range(len(sentences)), key=lambda at: ranked[at].rank) if contexts[at].speaker is None)
+    return tuple(sorted(chosen)) or tuple(at for at in alone if not ranked[at].passed_over)[:1]
 
 
-def _with_support(at: int, contexts: Sequence[Context]) -> Iterator[int]:
-    """A sentence, what it leans on, and the line that names who speaks in it."""
-    step: int | None = at
-    while step is not None:
-        yield step
-        speaker = contexts[step].speaker
-        if speaker is not None:
-            yield speaker
-        step = contexts[step].leans_on
+def _best(
+    left: Sequence[int], chosen: Collection[int], ranked: Sequence[Ranked], contexts: Sequence[Context]
+) -> tuple[int, ...]:
+    """Return what is best to show next: a sentence, or one behind that which gives what it needs."""
+    needs, shown = [context.needs for context in contexts], {TITLE, *chosen}
+    options: list[tuple[float, int, tuple[int, ...]]] = []
+    for at in left:
+        found = bring(at, needs, shown)
+        options.append((ranked[at].score - (UNMET if found != (at,) else 0.0), -at, (at,)))
+        if found and len(found) > 1 and found[0] not in chosen and not ranked[found[0]].passed_over:
+            options.append((sum(ranked[other].score for other in found) / len(found), -at, found))
+    return max(options)[2]
 
 
 def _within(
@@ -261,5 +244,5 @@ def _within(
 
 
 def count_words(text: str) -> int:
-    """Words as a reader counts them: runs between spaces that hold a letter or a digit."""
+    """Return the number of words as a reader counts them: runs between spaces that hold a letter or a digit."""
     return sum(any(map(str.isalnum, word)) for word in text.split())

@@ -146,14 +146,12 @@ class Likeness:
     """What LexRank knows of distinct sentences, and a little more; matrices are sentences x sentences.
 
     ``central``: LexRank's ratings. ``later``: how much more each is like those after it than like those before
-    it (directed centrality, Zheng and Lapata 2019). ``alike``: the idf-modified cosine of every two.
-    ``shared``: the share of the column's distinct terms that the row has too. ``sizes``: how many distinct terms
-    each has.
+    it (directed centrality, Zheng and Lapata 2019). ``shared``: the share of the column's distinct terms that the row
+    has too. ``sizes``: how many distinct terms each has.
     """
 
     central: tuple[float, ...]
     later: tuple[float, ...]
-    alike: Matrix
     shared: Matrix
     sizes: tuple[float, ...]
 
@@ -166,7 +164,7 @@ def likeness(terms: Sequence[tuple[str, ...]]) -> Likeness:
     sizes = has.sum(axis=1)
     shared: Matrix = (has @ has.T) / np.maximum(sizes, 1.0)
     later = np.where(after, alike, 0.0).sum(axis=1) - np.where(after.T, alike, 0.0).sum(axis=1)
-    return Likeness(central, tuple(later.tolist()), alike, shared, tuple(sizes.tolist()))
+    return Likeness(central, tuple(later.tolist()), shared, tuple(sizes.tolist()))
 
 
 @lru_cache(maxsize=256)

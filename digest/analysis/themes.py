@@ -11,6 +11,7 @@ from digest.analysis.evidence import Evidence, Passage, cues_of, read_passage, s
 from digest.analysis.lexicon import Matcher, compile_themes, lint
 from digest.analysis.verdict import Verdict, first_theme, judge
 from digest.model import OTHER, Article, ArticleTheme, Sentence, ThemeScore
+from digest.text.needs import ABOVE, LOOSE, unmet
 from digest.text.words import Tokens, words
 
 __all__ = ["Matcher", "ThemeAccount", "account_for_themes", "compile_themes", "lint", "score_themes"]
@@ -149,19 +150,18 @@ def _quotable(number: int, contexts: Sequence[Context], news: Sequence[bool]) ->
     if context.passed_over is not None or not news[number]:
         return 0.0
     spoken = context.speaker not in (None, number)
-    leaning = context.leans_on is not None
+    leaning = bool(unmet(context.needs, ABOVE))
     # What opens the article is its news, also when it is to come ("is set to meet").
     possible = context.hypothetical and number > 0
     return (_SPOKEN if spoken else 1.0) * (_LEANING if leaning else 1.0) * (_HYPOTHETICAL if possible else 1.0)
 
 
 def _are_news(contexts: Sequence[Context]) -> list[bool]:
-    """Return for each sentence whether neither it nor any that it leans on reports older news."""
+    """Return for each sentence whether neither it nor the one that it goes on from tells of what was."""
     news: list[bool] = []
     for number, context in enumerate(contexts):
-        before = context.leans_on
-        supported = before is None or before >= number or news[before]
-        news.append(context.background is None and supported)
+        follows = any(need.kind not in LOOSE and number - 1 in need.met_by for need in context.needs)
+        news.append(context.background is None and (not follows or number == 0 or news[number - 1]))
     return news
 
 

@@ -210,7 +210,9 @@ def explanation(article: "Article", analysis: "Analysis", account: "ThemeAccount
                 "score": found.score,
                 "why": list(found.why),
                 "passed_over": found.passed_over,
-                "leans_on": found.leans_on,
+                "needs": [
+                    {"kind": need.kind, "words": need.words, "met_by": list(need.met_by)} for need in found.needs
+                ],
                 "speaker": found.speaker,
                 "themes": {t.theme: {"score": t.score, "cues": list(t.cues)} for t in found.themes},
             }

@@ -16,6 +16,7 @@ from digest.analysis.themes import ThemeAccount
 from digest.model import OTHER, Analysis, Article, Day, Edition, Fact, Highlight, Place, Problem, Story
 from digest.publish.lookup import Lookup
 from digest.publish.words import Words
+from digest.text.needs import in_words
 
 _PLACES: dict[Place, str] = {"full": "in full", "line": "in one line", "apart": "apart"}
 _FOLDED = 4
@@ -142,7 +143,8 @@ def _sentences(analysis: Analysis) -> Table:
     )
     for position, (sentence, found) in enumerate(zip(analysis.sentences, analysis.assessments, strict=True)):
         cues = [f"{score.theme} {score.score:.1f}: {', '.join(score.cues)}" for score in found.themes]
-        why = "; ".join([*([found.passed_over] if found.passed_over else []), *found.why, *cues])
+        passed_over = [found.passed_over] if found.passed_over else []
+        why = "; ".join([*passed_over, *found.why, *map(in_words, found.needs), *cues])
         chosen = "bold" if position in analysis.extract else ""
         table.add_row(str(found.rank), f"{found.score:.2f}", Text(sentence.text, chosen), Text(why, "dim"))
     return table

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from digest.config import Briefing
 from digest.model import AnalysedArticle, Article, Quote
 from digest.text.dateline import dateline
+from digest.text.needs import ABOVE, TITLE, bring, unmet
 from digest.text.sentences import collapse
 from digest.text.similarity import overlap
 from digest.text.words import tokens
@@ -51,9 +52,6 @@ TWIN = 0.7
 MOST_OF_PASSAGE = 3
 """Sentences of a passage, not counting what they lean on."""
 
-_BACK = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their)\b", re.IGNORECASE)
-"""English words that may mean somebody or something of the sentence before, wherever they stand."""
-
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -70,11 +68,41 @@ class Run:
 
 
 def run_at(work: AnalysedArticle, position: int) -> Run:
-    """A sentence with all that must stand directly before it."""
-    positions = [position]
-    while (before := work.analysis.assessments[positions[0]].leans_on) is not None and before < positions[0]:
-        positions.insert(0, before)
-    return Run(work, tuple(positions))
+    """Return a sentence alone, or behind the one that gives what neither title nor lead does."""
+    needs = [one.needs for one in work.analysis.assessments]
+    return Run(work, bring(position, needs, ABOVE) or (position,))
+
+
+class _Page:
+    """What stands above a sentence on the page: runs of any article, and the title of those in ``titled``."""
+
+    def __init__(self, titled: Collection[str], runs: Iterable[Run] = ()) -> None:
+        self._titled = titled
+        self.runs: list[Run] = []
+        for run in runs:
+            self.show(run)
+
+    def show(self, run: Run) -> None:
+        """Take a run as shown, below all others."""
+        self.runs.append(run)
+
+    def fit(self, work: AnalysedArticle, position: int) -> Run | None:
+        """Return the run that shows a sentence next, with what it needs and lacks; ``None`` where nothing gives it."""
+        id_ = work.article.id
+        own = [run for run in self.runs if run.work.article.id == id_]
+        title = {TITLE} if id_ in self._titled else set()
+        shown = title.union(*(run.positions for run in own))
+        lead = own[0].positions if own and len(self.runs) == 1 else ()  # what goes on from another run joins that
+        said = frozenset().union(*(run.terms for run in self.runs if run.work.article.id != id_))
+        needs = [one.needs for one in work.analysis.assessments]
+        found = bring(position, needs, shown, directly=title.union(lead), said=said)
+        if found == (position,):
+            return Run(work, found)
+        for base in own[1:] if own and own[0] is self.runs[0] else own:
+            near = title.union(base.positions[-1:])
+            if bring(position, needs, shown, directly=near, said=said) == (position,) and len(base.positions) < LONGEST:
+                return Run(work, (*base.positions, position))
+        return Run(work, found) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +129,23 @@ def choose_runs(
         return _as_ranked(works[0], briefing)
     candidates = [one for one in _candidates(works) if not known.has(one.run)]
     openers = [one for one in candidates if one.opens and one.run.work.article.id in leading] or candidates
-    worth = _Worth(works, known)
-    chosen: list[Run] = []
+    worth, page = _Worth(works, known), _Page(leading)
     left = briefing.sentences if briefing.words is None else briefing.words
     while candidates and left > 0:
-        best = max(candidates if chosen else openers, key=worth.of)
+        for best in sorted(candidates if page.runs else openers, key=worth.of, reverse=True):
+            run = page.fit(best.run.work, best.run.positions[-1]) if page.runs else best.run
+            if run is not None and not known.has(run):
+                break
+        else:
+            break
         candidates.remove(best)
-        cost = _cost(best.run, briefing)
-        if chosen and (cost > left or _clashes(best.run, chosen) or _repeats(best.run, chosen, worth.said)):
+        cost = _cost(run, briefing)
+        if page.runs and (cost > left or _clashes(run, page.runs) or _repeats(run, page.runs, worth.said)):
             continue
-        chosen.append(best.run)
-        worth.say(best.run)
+        page.show(run)
+        worth.say(run)
         left -= cost
-    return _openings_before(chosen)
+    return _openings_before(page.runs)
 
 
 def _openings_before(chosen: Sequence[Run]) -> tuple[Run, ...]:
@@ -131,30 +163,43 @@ def _openings_before(chosen: Sequence[Run]) -> tuple[Run, ...]:
 
 
 def _as_ranked(work: AnalysedArticle, briefing: Briefing) -> tuple[Run, ...]:
-    """The article's own sentences: its best opener first, then as they rank.
+    """Return the article's own sentences: its best opener first, then as they rank, none that needs what is not there.
 
-    Nothing stands in two paragraphs, and what leans on the lead stays out: a lead is one sentence, or two where it
+    A sentence that goes on from one that is shown joins it, but never the lead: that is one sentence, or two where it
     needs the other.
     """
     assessments = work.analysis.assessments
     ranked = sorted(_quotable(work), key=lambda i: assessments[i].rank)
-    runs = [run for i in ranked if len((run := run_at(work, i)).positions) <= LONGEST]
-    first = next((run for run in runs if run.positions[-1] in _openers(work)), None)
-    chosen: list[Run] = []
+    first = next((i for i in ranked if i in _openers(work)), None)
+    page = _Page({work.article.id})
     left = briefing.sentences if briefing.words is None else briefing.words
-    for run in runs if first is None else [first, *runs]:
-        base = next((one for one in chosen[1:] if one.positions == run.positions[:-1]), None)
+    while ranked and left > 0:
+        fitting = ((i, _next(page, work, i)) for i in ([first] if first is not None and not page.runs else ranked))
+        position, run = next(((i, run) for i, run in fitting if run is not None), (ranked[0], None))
+        if run is None and page.runs:
+            break
+        run = run or run_at(work, position)
+        ranked.remove(position)
+        base = next((one for one in page.runs[1:] if one.positions == run.positions[:-1]), None)
         cost = _cost(run, briefing) - (_cost(base, briefing) if base else 0)
-        if chosen and cost > left:
+        if page.runs and cost > left:
             continue
-        if base:  # the sentence that leans on it joins it where it stands
-            chosen[chosen.index(base)] = run
-        elif not _clashes(run, chosen):
-            chosen.append(run)
+        if base:
+            page.runs[page.runs.index(base)] = run
         else:
-            continue
+            page.show(run)
         left -= cost
-    return tuple(chosen)
+    return tuple(page.runs)
+
+
+def _next(page: _Page, work: AnalysedArticle, position: int) -> Run | None:
+    """Return the run that shows a sentence next; ``None`` where it needs what is not there, or stands there already."""
+    run = page.fit(work, position)
+    if run is None or any(position in one.positions for one in page.runs):
+        return None
+    clashing = [one for one in page.runs if set(one.positions) & set(run.positions)]
+    joins = len(clashing) == 1 and clashing[0] is not page.runs[0] and clashing[0].positions == run.positions[:-1]
+    return run if joins or not clashing else None
 
 
 def _cost(run: Run, briefing: Briefing) -> int:
@@ -185,13 +230,14 @@ def _openers(work: AnalysedArticle) -> tuple[int, ...]:
     opening.sort(key=lambda i: (-analysis.assessments[i].score, i))
     if opening and title.isdisjoint(analysis.assessments[min(opening)].terms):
         telling = (i for i in top if len(title.intersection(analysis.assessments[i].terms)) >= TELLING)
-        opening = [i for i in telling if language != "en" or not _points_back(run_at(work, i))][:1] or opening
+        opening = [i for i in telling if not _points_back(run_at(work, i))][:1] or opening
     return tuple(opening)
 
 
 def _points_back(run: Run) -> bool:
-    """Whether a sentence that stands alone has a pronoun that an earlier one may explain."""
-    return len(run.positions) == 1 and _BACK.search(run.work.analysis.sentences[run.positions[0]].text) is not None
+    """Whether a sentence has a pronoun that only an earlier one explains."""
+    needs = run.work.analysis.assessments[run.positions[-1]].needs
+    return any(need.kind == "pronoun" for need in unmet(needs, {TITLE}))
 
 
 def _can_open(run: Run) -> bool:

@@ -142,6 +142,18 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """Words of a sentence that need something from elsewhere; ``kind`` says what.
+
+    ``met_by``: the positions of the sentences before it that give it, each by itself; -1 is the article's title.
+    """
+
+    kind: str
+    words: str
+    met_by: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeScore:
     """How strongly a sentence speaks of a theme, and the phrases that say so."""
 
@@ -154,16 +166,16 @@ class ThemeScore:
 class Assessment:
     """What analysis found out about one sentence.
 
-    ``rank`` 1 is best. ``passed_over`` says in words why it is never quoted by itself. ``leans_on`` is the
-    position of the sentence that must stand directly before it, ``speaker`` of the one that names who speaks.
-    ``background``: it reports older news. ``terms`` are its distinct stems without stop words.
+    ``rank`` 1 is best. ``passed_over`` says in words why it is never quoted by itself. ``needs``: what must stand
+    above it (``needs.unmet`` says what does not). ``speaker`` is the position of the sentence that names who speaks.
+    ``background``: it tells of what was, not of the news. ``terms`` are its distinct stems without stop words.
     """
 
     rank: int
     score: float
     why: tuple[str, ...]
     passed_over: str | None
-    leans_on: int | None
+    needs: tuple[Need, ...]
     speaker: int | None
     background: bool
     themes: tuple[ThemeScore, ...]

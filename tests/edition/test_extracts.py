@@ -1,5 +1,7 @@
 """The sentences that tell a story, its headline, and its passages."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from digest.config import Briefing
 from digest.edition.extracts import Known, choose_passage, choose_runs, quotes_of, run_at
 from digest.edition.headlines import best_title, clean_title, opening_clause, tell
-from digest.model import AnalysedArticle, Quote
+from digest.model import AnalysedArticle, Need, Quote
 from digest.text.words import tokens
 from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, summaries, work
 
@@ -125,11 +127,25 @@ def test_a_passage_is_what_a_theme_would_miss(
 
 
 def test_a_lead_is_short() -> None:
-    """One sentence, and what leans on it stays out; what would need two others stays out everywhere."""
+    """One sentence, and what goes on from it stands below; what would need two others stays out everywhere."""
     texts = (*NEWS[:3], "They were promised for Friday by a general of the staff.", *TROOPS)
     one = work(*texts, leans={1: 0, 2: 1, 3: 2})
     runs = choose_runs([one], Briefing(), leading={one[0].id}, known=Known())
-    assert [run.positions for run in runs] == [(0,), (4,), (5,), (6,)]
+    assert [run.positions for run in runs] == [(0,), (1, 2), (4,)]
+
+
+def test_a_sentence_is_shown_only_below_what_gives_its_needs() -> None:
+    """What a name needs may stand anywhere above; the title gives it too; what nothing gives stays out."""
+    article = work(*NEWS)
+    assessments = list(article.analysis.assessments)
+    for at, need in (
+        (1, Need("person", "Brandt", (-1,))),
+        (2, Need("person", "Moll", ())),
+        (3, Need("thing", "fuel", (0,))),
+    ):
+        assessments[at] = replace(assessments[at], needs=(need,))
+    told = article._replace(analysis=replace(article.analysis, assessments=tuple(assessments)))
+    assert texts_of([told]) == [NEWS[0], NEWS[1], NEWS[3]]
 
 
 def test_no_sentence_stands_in_two_paragraphs() -> None:
@@ -159,7 +175,7 @@ def test_a_feature_does_not_lead_with_what_points_back() -> None:
     """A sentence that has the title's words is no lead where a pronoun in it means something said before."""
     scene = ("Snow lay on the quay when the treaty was read.", "Dogs barked in the upper streets until dawn.")
     remark = "President Ilya Marr said that it was a poor bargain for Velonia and that a toll would follow."
-    said = texts_of([work(*scene, remark, *TROOPS, title="Velonia counts what the bargain costs")])
+    said = texts_of([work(*scene, remark, *TROOPS, title="Velonia counts what the bargain costs", leans={2: 1})])
     assert said[0] == scene[0]
 
 

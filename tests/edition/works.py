@@ -22,6 +22,7 @@ from digest.model import (
     Fact,
     Facts,
     Kind,
+    Need,
     Paragraph,
     PublishedArticle,
     Sentence,
@@ -123,7 +124,7 @@ def _analysis(
             score=round(exp(-i / 8), 6),
             why=(f"place {i + 1}",),
             passed_over="an address to the reader" if i in passed else None,
-            leans_on=leans.get(i),
+            needs=(Need("pronoun", "it", (leans[i],)),) if i in leans else (),
             speaker=speakers.get(i),
             background=False,
             themes=tuple(

@@ -1,0 +1,101 @@
+#!/usr/bin/env python3
+"""Learn the weights of `digest/analysis/needs_weights.py` from sentences of which people say what they need.
+
+    python -m benchmarks.learn_needs DATA             print what unseen articles would score, in five folds
+    python -m benchmarks.learn_needs DATA --write     learn from all of them and write the table
+
+`benchmarks.needs` says what DATA holds. Logistic regression with a ridge on every mention that title and first
+sentence do not meet; articles, not sentences, are held out.
+"""
+
+import argparse
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.learning import folds, logistic
+from benchmarks.needs import Judged, judged
+from digest.analysis.mentions import Mention
+from digest.text.needs import ABOVE
+
+RIDGE = 1.0
+LEAST = 4
+"""Mentions that a trait must have to be weighed."""
+SURE = 0.36
+"""The probability from which on a mention counts as a need: where precision and recall are about equal."""
+TARGET = Path(__file__).parent.parent / "digest" / "analysis" / "needs_weights.py"
+
+
+def learn(some: Sequence[Judged]) -> tuple[float, dict[str, float]]:
+    """Return the bias and the weight of each trait; a score above 0 is a need."""
+    rows = [(mention, right) for one in some for mention, right in zip(one.mentions, one.right, strict=True)]
+    rows = [(mention, right) for mention, right in rows if not is_met(mention)]
+    often = Counter(trait for mention, _ in rows for trait in mention.traits)
+    names = sorted(name for name, count in often.items() if count >= LEAST)
+    table = np.array([[float(name in mention.traits) for name in names] for mention, _ in rows])
+    bias, weights = logistic(table, np.array([float(right) for _, right in rows]), np.ones(len(rows)), RIDGE)
+    return bias - float(np.log(SURE / (1 - SURE))), dict(zip(names, weights, strict=True))
+
+
+def is_met(mention: Mention) -> bool:
+    """Whether title or first sentence give what a mention needs."""
+    return not ABOVE.isdisjoint(mention.met_by)
+
+
+def needs_something(one: Judged, bias: float, weights: dict[str, float]) -> bool:
+    """Whether the weights find a need in a sentence that nothing above it meets."""
+    return any(
+        bias + sum(weights.get(trait, 0.0) for trait in mention.traits) > 0
+        for mention in one.mentions
+        if not is_met(mention)
+    )
+
+
+def shares(pairs: Sequence[tuple[bool, bool]]) -> str:
+    """Say precision and recall of pairs of what was found and what is true."""
+    hits = sum(found and true for found, true in pairs)
+    precision, recall = hits / max(1, sum(found for found, _ in pairs)), hits / max(1, sum(true for _, true in pairs))
+    return f"precision {precision:.3f}, recall {recall:.3f}"
+
+
+def main() -> None:
+    """Print the figures, and write the table where that is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    some = judged(args.data)
+    pairs = []
+    for rest, unseen in folds(some, [one.article for one in some]):
+        bias, weights = learn(rest)
+        pairs += [(needs_something(one, bias, weights), bool(one.kinds)) for one in unseen]
+    print(f"{len(some)} sentences, unseen articles: {shares(pairs)}")
+    bias, weights = learn(some)
+    known = [(needs_something(one, bias, weights), bool(one.kinds)) for one in some]
+    print(f"the sentences learned from: {shares(known)}")
+    if args.write:
+        TARGET.write_text(_table(bias, weights), encoding="utf-8")
+
+
+def _table(bias: float, weights: dict[str, float]) -> str:
+    lines = [f'    "{name}": {value:.2f},' for name, value in sorted(weights.items())]
+    return "\n".join(
+        (
+            '"""What each trait of a mention says of whether it needs something; a sum above 0 is a need.',
+            "",
+            "Made by `python -m benchmarks.learn_needs DATA --write`: do not edit.",
+            '"""',
+            "",
+            f"BIAS = {bias:.2f}",
+            "WEIGHTS = {",
+            *lines,
+            "}",
+            "",
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()

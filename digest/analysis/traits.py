@@ -1,0 +1,172 @@
+"""Describe each sentence of an article in numbers, from which the learned weights tell news and background.
+
+Words are looked up in classes (``_CLASSES``), so that a sentence costs one pass over its words. English has
+classes; in another language only place, length, shape and the words of title and lead count.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from math import exp, log
+
+from digest.analysis.introductions import word_set
+from digest.model import Sentence
+from digest.text.words import Tokens
+
+_CLASSES = {
+    "said": "said says told added according announced reported warned stated confirmed claimed tweeted wrote argued "
+    "noted explained insisted",
+    "weekday": "monday tuesday wednesday thursday friday saturday sunday today",
+    "future": "will shall would could may might should if expected likely plans planned",
+    "present": "is are have has do does says",
+    "past": "was were did went came took made gave became began left held found saw won lost got met fell led sent "
+    "broke fought ran",
+    "had": "had",
+    "ago": "ago",
+    "spans": "years decades decade months century centuries era",
+    "month": "january february march april june july august september october november december",
+    "since": "since",
+    "always": "never always often usually",
+    "before": "previous previously former once history historic historical past earlier",
+    "now": "now current currently",
+    "career": "became began founded served worked born grew elected joined started launched established created "
+    "studied married spent lived used graduated",
+    "violence": "killed died death deaths wounded injured arrested convicted sentenced attack attacks",
+    "family": "aged age family mother father son daughter friend friends wife husband",
+    "I": "i my me",
+    "we": "we our us",
+    "you": "you your",
+    "money": "percent million billion",
+    "silence": "comment declined",
+    "officials": "statement official officials spokesman spokeswoman agency authorities ministry police report",
+    "experts": "analysts analyst professor expert experts director",
+    "he": "he she his her him",
+    "then": "when then later after",
+    "this": "this week month",
+    "not": "not although though however because but n't",
+    "count": "two three four five six seven eight nine ten half dozen hundreds thousands people",
+}
+_OPENINGS = {
+    "opens with he": "he she his her they their it its",
+    "opens with when": "after when during before following in at on by since",
+    "opens with but": "but and however yet still",
+}
+_CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words.split()}
+_OPENING_OF = {word: name for name, words in _OPENINGS.items() for word in words.split()}
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
+_NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÖØ-Þ]\w+")
+_LAST = word_set("year month week summer winter spring fall autumn decade century")
+_PERIODS = _LAST | frozenset(_CLASSES["month"].split())
+
+_PAST = ("past year", "last year", "ago", "career", "spans")
+
+ENGLISH = frozenset(
+    (*_CLASSES, *_OPENINGS, "year", "past year", "last year", "in a month", "only past", "past before", "past behind")
+)
+"""The traits that know English words, beside those that end in "around"."""
+
+Traits = Mapping[str, float]
+"""What is true of a sentence, from 0 to about 1, by name; what is absent is 0."""
+
+
+def traits_of(
+    sentences: Sequence[Sentence],
+    tokens: Sequence[Tokens],
+    title: frozenset[str],
+    *,
+    english: bool,
+    year: int | None = None,
+) -> tuple[Traits, ...]:
+    """Return the traits of each sentence; ``title`` holds the title's terms, ``year`` is that of publication."""
+    terms = [frozenset(token.terms) for token in tokens]
+    often = Counter(term for each in terms for term in each)
+    core = [sum(often[term] > 2 for term in each) / (len(each) + 3) for each in terms]
+    most = max(core, default=0.0) or 1.0
+    found = []
+    for at, sentence in enumerate(sentences):
+        traits = _places(at, len(sentences))
+        _shared(traits, terms[at], title, terms[0] if at else frozenset())
+        traits["core"] = core[at] / most
+        _shape(traits, sentence.text, tokens[at].words)
+        if english:
+            _words(traits, tokens[at].words, year)
+        found.append(traits)
+    if english:
+        _around(found)
+    return tuple(found)
+
+
+def score(traits: Traits, weights: Mapping[str, float]) -> float:
+    """Return the weighted sum of the traits, rounded so that no order depends on a last digit."""
+    return round(sum([weight * traits.get(name, 0.0) for name, weight in weights.items()]), 6)
+
+
+def _places(at: int, count: int) -> dict[str, float]:
+    """Return where a sentence stands, near the top in fine steps and further down in coarse ones."""
+    found = {
+        "bias": 1.0,
+        "near 2": exp(-at / 2),
+        "near 5": exp(-at / 5),
+        "near 15": exp(-at / 15),
+        "share before": at / count,
+    }
+    if at < 2:
+        found["first" if at == 0 else "second"] = 1.0
+    return found
+
+
+def _shared(traits: dict[str, float], terms: frozenset[str], title: frozenset[str], lead: frozenset[str]) -> None:
+    """Add what a sentence shares with the title and with the first sentence."""
+    both = len(terms & title)
+    traits["of the title"] = both / max(1, len(title))
+    traits["is title"] = both / (len(terms) + 3)
+    traits["of the lead"] = len(terms & lead) / (len(terms) + 3)
+    traits["title and lead"] = len(terms & lead & title) / (len(title) + 1)
+
+
+def _shape(traits: dict[str, float], text: str, words: Sequence[str]) -> None:
+    size = len(words)
+    traits["words"] = log(size + 1) / 3
+    traits["long"] = max(0, size - 35) / 10
+    traits["short"] = float(size < 8)
+    traits["names"] = min(6, len(_NAME.findall(text))) / 6
+    traits["figures"] = min(3, sum(word[0].isdecimal() for word in words)) / 3
+    if '"' in text or "“" in text or "„" in text or "«" in text:
+        traits["quoted"] = 1 - len(_QUOTED.sub("", text)) / len(text)
+        traits["opens quoted"] = float(text[0] in "\"“„«'‘")
+
+
+def _around(found: Sequence[dict[str, float]]) -> None:
+    """Add what the sentences before and after tell: history is seldom told in one sentence alone."""
+    past = [max(each.get(name, 0.0) for name in _PAST) for each in found]
+    only = [each.get("only past", 0.0) for each in found]
+    days = [each.get("weekday", 0.0) for each in found]
+    for each, before, after in zip(found, (0.0, *past), (*past[1:], 0.0), strict=False):
+        each["past before"], each["past behind"] = before, after
+    for name, values in (("only past around", only), ("weekday around", days)):
+        for each, before, after in zip(found, (0.0, *values), (*values[1:], 0.0), strict=False):
+            each[name] = (before + after) / 2
+
+
+def _words(traits: dict[str, float], words: Sequence[str], year: int | None) -> None:
+    """Add the classes of the words, and what years and tenses tell."""
+    if not words:
+        return
+    for before, word in zip(("", *words), words, strict=False):
+        if name := _CLASS_OF.get(word):
+            traits[name] = 1.0
+        elif word[0].isdecimal() and _YEAR.fullmatch(word):
+            traits["year"] = 1.0
+            if year is None or int(word) < year:
+                traits["past year"] = 1.0
+        elif len(word) > 4 and word.endswith("ed"):
+            traits["past"] = 1.0
+        if before == "last" and word in _PERIODS:
+            traits["last year"] = 1.0
+        elif before == "in" and word in _PERIODS:
+            traits["in a month"] = 1.0
+    if opening := _OPENING_OF.get(words[0]):
+        traits[opening] = 1.0
+    if traits.get("past") and not (traits.get("present") or traits.get("future")):
+        traits["only past"] = 1.0

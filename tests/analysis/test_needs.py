@@ -1,0 +1,119 @@
+"""What a sentence needs from elsewhere, and what gives it."""
+
+import pytest
+
+from digest.model import Need
+from digest.text.needs import TITLE, bring, in_words, unmet
+from tests.analysis.made import contexts_of
+
+LEAD = "The harbour of Port Ansel was closed on Monday after a tanker ran aground, Captain Ruth Amari said."
+
+
+def needs_of(sentence: str, *before: str, language: str | None = "en") -> list[tuple[str, str]]:
+    """Return kinds and words of what a sentence needs that stands below others."""
+    return [
+        (need.kind, need.words) for need in contexts_of(*(before or (LEAD,)), sentence, language=language)[-1].needs
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "words"),
+    [
+        pytest.param("She ordered all pilots back to the quay.", "pronoun", "She", id="pronoun"),
+        pytest.param("It was easily seen from the northern pier.", "pronoun", "It", id="a thing's pronoun"),
+        pytest.param("“We have no choice but to wait,” she said.", "pronoun", "she", id="said by a pronoun"),
+        pytest.param("Speaking slowly, with both hands raised, he said that.", "pronoun", "he", id="he said"),
+        pytest.param("However, two ferries sailed at noon.", "connective", "However", id="connective"),
+        pytest.param("Which may keep the port closed for a week.", "connective", "Which", id="relative"),
+        pytest.param("Because the tide had gone out by then.", "connective", "Because", id="a reason alone"),
+        pytest.param("Such a closure was last ordered by the navy.", "thing", "Such a closure", id="such"),
+        pytest.param("These hours were lost to all pilots.", "thing", "These hours", id="demonstrative"),
+        pytest.param("The ship was carrying grain for two mills.", "thing", "The ship", id="a bare thing"),
+        pytest.param("One had been at sea for thirty years.", "quantifier", "One", id="one of unnamed people"),
+        pytest.param("Others were sent home at once.", "quantifier", "Others", id="others"),
+        pytest.param("“Nobody told the town about the ship.”", "speaker", "“Nobody told the town about the ship.”", id="speaker"),
+    ],
+)  # fmt: skip
+def test_what_points_elsewhere_is_a_need(sentence: str, kind: str, words: str) -> None:
+    """Each kind of need is found with the words that have it."""
+    assert (kind, words) in needs_of(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("There were no injuries among the crews of both ships.", id="there were"),
+        pytest.param("It is not clear whether the tanker can be saved.", id="it stands for nothing"),
+        pytest.param("Both Norland and Estmark sent tugs from their ports.", id="both and a name"),
+        pytest.param("Those who own boats were told to stay at home.", id="those who"),
+        pytest.param("“We have no choice but to wait,” Harbour Master Lea Onn said.", id="said by a name"),
+        pytest.param("The ministry of transport sent two tugs to the harbour.", id="a thing with its own name"),
+        pytest.param("Theresa Holm, who owns the mill, lost her cargo.", id="a name before the pronoun"),
+        pytest.param("Later on Monday two tugs reached the harbour.", id="later on a day"),
+    ],
+)
+def test_what_stands_alone_needs_nothing(sentence: str) -> None:
+    """A word that often points elsewhere does not always do so."""
+    assert needs_of(sentence) == []
+
+
+def test_a_surname_is_given_by_the_full_name() -> None:
+    """ "Bell" needs the sentence that names Mayor Ida Bell, and nothing else will do."""
+    (need,) = contexts_of(LEAD, "Mayor Ida Bell came to the quay.", "It rained.", "Then “no,” Bell said.")[3].needs[-1:]
+    assert (need.kind, need.words, need.met_by) == ("person", "Bell", (1,))
+
+
+def test_a_thing_is_given_by_every_sentence_that_has_it() -> None:
+    """ "The tanker" is known once a tanker was spoken of."""
+    found = contexts_of(LEAD, "Two tugs pulled for hours.", "The tanker was carrying grain.")[2].needs
+    assert [need.met_by for need in found if need.words == "The tanker"] == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("language", "lead", "sentence"),
+    [
+        ("de", "Der Hafen von Ansel ist gesperrt.", "Er wird am Dienstag wieder geöffnet."),
+        ("fr", "Le port d'Ansel est fermé.", "Cependant, deux bateaux sont partis."),
+        ("es", "El puerto de Ansel está cerrado.", "Sin embargo, dos barcos salieron."),
+        ("ru", "Порт Ансель закрыт с утра.", "Он откроется во вторник утром."),
+        ("uk", "Порт Ансель закрито зранку.", "Однак два кораблі вийшли в море."),
+    ],
+)
+def test_other_languages_point_back_with_their_own_words(language: str, lead: str, sentence: str) -> None:
+    """Each language has its own words that open a sentence and point back."""
+    (need,) = contexts_of(lead, sentence, language=language)[1].needs
+    assert need.met_by == (0,)
+
+
+@pytest.mark.parametrize("language", ["fy", None])
+def test_nothing_is_said_of_an_unknown_language(language: str | None) -> None:
+    """In a language without a list "so" and "he" are just words."""
+    assert needs_of("He is dat no sa dien.", "So is dat fan ús.", language=language) == []
+
+
+HE = Need("pronoun", "He", (2,))
+BELL = Need("person", "Bell", (TITLE, 1))
+
+
+def test_a_need_is_met_by_what_is_shown() -> None:
+    """The title, or any sentence that gives it; "he" must stand directly above when we are told what does."""
+    assert unmet((HE, BELL), {TITLE}) == (HE,)
+    assert unmet((HE, BELL), {1, 2}) == ()
+    assert unmet((HE, BELL), {1, 2}, directly={1}) == (HE,)
+    assert unmet((BELL,), (), said={"bell"}) == ()
+
+
+def test_a_sentence_brings_the_one_that_gives_what_it_needs() -> None:
+    """The nearest that gives all and needs nothing itself; none where no single one does."""
+    needs = [(), (), (), (HE,), (HE, BELL), (Need("pronoun", "It", (3,)),)]
+    assert bring(3, needs, ()) == (2, 3)
+    assert bring(3, needs, {2}) == (3,)
+    assert bring(4, needs, {TITLE}) == (2, 4)
+    assert bring(4, needs, ()) is None
+    assert bring(5, needs, {0}) is None
+
+
+def test_a_need_is_told_in_words() -> None:
+    """`explain` names what is needed and where it is given."""
+    assert in_words(BELL) == "needs “Bell” (the title, sentence 2)"
+    assert in_words(Need("thing", "the ship", ())) == "needs “the ship” (nowhere before it)"
