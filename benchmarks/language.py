@@ -77,7 +77,7 @@ def _share(words: list[str]) -> str:
 
 
 def _verb_of(name: str) -> str:
-    """Return the first word of a name; ``mark_of`` and the like are nouns, whatever their first word is."""
+    """Return the first word of a name; ``hash_bytes`` and the like are nouns, whatever their first word is."""
     first, *rest = name.strip("_").split("_")
     return "" if rest[:1] == ["of"] else first
 

@@ -31,7 +31,7 @@ def _lower(value: object) -> object:
     return value.lower() if isinstance(value, str) else value
 
 
-def _weekday(value: object) -> object:
+def _read_weekday(value: object) -> object:
     """Take the whole name of a weekday for its three letters."""
     name = _lower(value)
     return name[:3] if name in _WEEKDAY_NAMES and isinstance(name, str) else name
@@ -46,8 +46,8 @@ def _quote_all(items: Sequence[object]) -> str:
     return f"{', '.join(first)} and {last} are" if first else f"{last} is"
 
 
-def _at_home(path: Path) -> Path:
-    """Let ``~`` stand for the home folder, as in a shell."""
+def _expand_home(path: Path) -> Path:
+    """Expand ``~`` to the home folder, as in a shell."""
     try:
         return path.expanduser()
     except RuntimeError as trouble:
@@ -55,12 +55,12 @@ def _at_home(path: Path) -> Path:
 
 
 _WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-Weekday = Annotated[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], BeforeValidator(_weekday)]
+Weekday = Annotated[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], BeforeValidator(_read_weekday)]
 Method = Annotated[Literal["digest", "lex-rank", "text-rank", "lsa", "luhn", "lead"], BeforeValidator(_lower)]
 Grouping = Annotated[Literal["tight", "normal", "loose"], BeforeValidator(_lower)]
 Unmatched = Annotated[Literal["other", "drop"], BeforeValidator(_lower)]
 Where = tuple[int | str, ...]
-HomePath = Annotated[Path, AfterValidator(_at_home)]
+HomePath = Annotated[Path, AfterValidator(_expand_home)]
 Whole = Annotated[int, Field(strict=True)]
 Number = Annotated[float, Field(strict=True)]
 Phrases = tuple[Annotated[str, Field(min_length=1)], ...]
@@ -122,7 +122,7 @@ class Schedule(_Table):
 
     @field_validator("times", mode="before")
     @classmethod
-    def _clock_times(cls, value: object) -> object:
+    def _check_times(cls, value: object) -> object:
         items = value if isinstance(value, list) else []
         wrong = [item for item in items if not (isinstance(item, str) and re.fullmatch(_CLOCK, item))]
         if wrong:
@@ -131,12 +131,12 @@ class Schedule(_Table):
 
     @field_validator("times")
     @classmethod
-    def _in_order(cls, value: tuple[time, ...]) -> tuple[time, ...]:
+    def _sort_times(cls, value: tuple[time, ...]) -> tuple[time, ...]:
         return tuple(sorted(set(value)))
 
     @field_validator("zone")
     @classmethod
-    def _known_zone(cls, value: str | None) -> str | None:
+    def _check_zone(cls, value: str | None) -> str | None:
         if value is not None and value not in available_timezones():
             hint = _suggest(value, sorted(available_timezones())) or '; write it as "Europe/Berlin"'
             raise ValueError(f"unknown time zone {value!r}{hint}")
@@ -184,7 +184,7 @@ class Theme(_Table):
     guards: Phrases = ()
 
     @model_validator(mode="after")
-    def _meant_ours(self) -> "Theme":
+    def _check_name(self) -> "Theme":
         bare = not (self.lexicon or self.strong or self.medium or self.weak)
         if bare and self.name not in SHIPPED_THEMES:
             near = difflib.get_close_matches(self.name, SHIPPED_THEMES, 1)
@@ -231,16 +231,16 @@ def parse_settings(text: str, path: Path) -> Settings:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as trouble:
-        raise ConfigurationError(_toml_message(path, trouble, text)) from trouble
+        raise ConfigurationError(_explain_toml(path, trouble, text)) from trouble
     obsolete = tuple(_take_obsolete(table, text, path))
-    mistakes = [*_reserved_keys(table), *_theme_names(table)]
+    mistakes = [*_refuse_reserved_keys(table), *_refuse_repeated_names(table)]
     settings = None
     try:
         settings = Settings.model_validate({**table, "root": path.resolve().parent, "obsolete": obsolete})
     except ValidationError as trouble:
-        mistakes += _mistakes(trouble)
+        mistakes += _list_mistakes(trouble)
     if settings is None or mistakes:
-        found = sorted((_line_of(where, text), _place(where), said) for where, said in mistakes)
+        found = sorted((_find_line(where, text), _name_place(where), said) for where, said in mistakes)
         raise ConfigurationError("\n".join(f"{path}:{line}: {place}{said}" for line, place, said in found))
     return settings
 
@@ -250,18 +250,18 @@ def _take_obsolete(table: dict[str, Any], text: str, path: Path) -> Iterator[str
     for (name, key), reason in OBSOLETE.items():
         if isinstance(table.get(name), dict) and key in table[name]:
             del table[name][key]
-            line = _line_of((name, key), text)
+            line = _find_line((name, key), text)
             yield f"{path}:{line}: {name}.{key}: no longer does anything: {reason}; take the line out"
 
 
-def _reserved_keys(table: dict[str, Any]) -> Iterator[tuple[Where, str]]:
+def _refuse_reserved_keys(table: dict[str, Any]) -> Iterator[tuple[Where, str]]:
     """Refuse keys that are named like fields of ours and no settings."""
     for key in ("root", "obsolete"):
         if key in table:
             yield (key,), f"unknown key {key!r}"
 
 
-def _theme_names(table: dict[str, Any]) -> Iterator[tuple[Where, str]]:
+def _refuse_repeated_names(table: dict[str, Any]) -> Iterator[tuple[Where, str]]:
     """Refuse a name that an earlier theme has, and the name of what stands under no theme."""
     themes = table.get("theme")
     earlier: set[object] = set()
@@ -274,7 +274,7 @@ def _theme_names(table: dict[str, Any]) -> Iterator[tuple[Where, str]]:
         earlier.add(name if isinstance(name, str) else None)
 
 
-def _toml_message(path: Path, trouble: tomllib.TOMLDecodeError, text: str) -> str:
+def _explain_toml(path: Path, trouble: tomllib.TOMLDecodeError, text: str) -> str:
     place = re.search(r" \(at line (\d+), column \d+\)$", str(trouble))
     said = str(trouble)[: place.start()] if place else str(trouble)
     wrong = text.split("\n")[int(place[1]) - 1] if place else ""
@@ -282,7 +282,7 @@ def _toml_message(path: Path, trouble: tomllib.TOMLDecodeError, text: str) -> st
     return f"{path}{f':{place[1]}' if place else ''}: not TOML: {said}{hint}"
 
 
-def _mistakes(trouble: ValidationError) -> Iterator[tuple[Where, str]]:
+def _list_mistakes(trouble: ValidationError) -> Iterator[tuple[Where, str]]:
     """Yield each mistake: where it is and what is wrong."""
     errors = trouble.errors(include_url=False)
     for error in errors:
@@ -295,7 +295,7 @@ def _say(error: Any, where: Where) -> str:
     """Say what is wrong, what it should be, and what the file says."""
     kind, found, context = error["type"], error["input"], error.get("ctx", {})
     if kind == "extra_forbidden":
-        return f"unknown key {str(where[-1])!r}" + _suggest(str(where[-1]), _known_keys(where))
+        return f"unknown key {str(where[-1])!r}" + _suggest(str(where[-1]), _list_keys(where))
     if kind == "value_error":
         return str(error["msg"]).removeprefix("Value error, ")
     if kind == "tuple_type":
@@ -317,7 +317,7 @@ def _suggest(name: str, known: Sequence[str]) -> str:
     return f", did you mean {near[0]!r}?" if near else ""
 
 
-def _known_keys(where: Where) -> list[str]:
+def _list_keys(where: Where) -> list[str]:
     table: Any = Settings
     for step in where[:-1]:
         if isinstance(step, str):
@@ -333,7 +333,7 @@ def _known_keys(where: Where) -> list[str]:
     return [key for key in table.model_fields if key not in ("root", "obsolete")]
 
 
-def _place(where: Where) -> str:
+def _name_place(where: Where) -> str:
     head, *rest = where
     if head == "theme" and rest and isinstance(rest[0], int):
         head, rest = f"theme {rest[0] + 1}", rest[1:]
@@ -341,7 +341,7 @@ def _place(where: Where) -> str:
     return ".".join(names) + ": "
 
 
-def _line_of(where: Where, text: str) -> int:
+def _find_line(where: Where, text: str) -> int:
     """Find the line of a key, or of the nearest header above it: neither tomllib nor pydantic tells."""
     wanted = [str(step) for step in where if isinstance(step, str)]
     number = next((step for step in where if isinstance(step, int)), 0) if where[:1] == ("theme",) else 0

@@ -1,4 +1,4 @@
-"""What may end a command, each with its exit code; everything else is a value (``model.Problem``) or a bug."""
+"""Exceptions that end a command, each with its exit code; everything else is a value (``model.Problem``) or a bug."""
 
 
 class DigestError(Exception):

@@ -14,6 +14,6 @@ def shipped(name: str) -> Path:
     return inside if inside.exists() else _PACKAGE.parent / name
 
 
-def shipped_text(name: str) -> str:
+def read_shipped(name: str) -> str:
     """Return the text of a table that the package carries."""
     return (_PACKAGE / name).read_text(encoding="utf-8")

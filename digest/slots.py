@@ -1,4 +1,4 @@
-"""Slots of the local calendar, as pure arithmetic: a slot is a local day and time made an instant in UTC.
+"""Calculate slots of the local calendar: a slot is a local day and time as an instant in UTC.
 
 A local time that a change of the clocks leaves out is the first instant after the gap; one that comes twice
 is the first of the two. Used by run (which slot does this run satisfy), schedule and status (which is next).
@@ -13,8 +13,8 @@ from digest.config import Schedule
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def instant(day: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
-    """The instant, in UTC, at which the clocks of ``zone`` first show ``time`` or a later time on ``day``."""
+def resolve(day: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
+    """Return the instant, in UTC, at which the clocks of ``zone`` first show ``time`` or a later time on ``day``."""
     wall = dt.datetime.combine(day, time, zone)
     shown = wall.astimezone(dt.UTC)
     if shown.astimezone(zone).replace(tzinfo=None) == wall.replace(tzinfo=None):
@@ -31,35 +31,37 @@ def instant(day: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
     return after
 
 
-def slots_of(day: dt.date, schedule: Schedule, zone: ZoneInfo) -> tuple[dt.datetime, ...]:
-    """The slots of a local day, in order; two times in one gap are one slot."""
+def list_slots(day: dt.date, schedule: Schedule, zone: ZoneInfo) -> tuple[dt.datetime, ...]:
+    """List the slots of a local day, in order; two times in one gap are one slot."""
     if _WEEKDAYS[day.weekday()] not in schedule.days:
         return ()
-    return tuple(sorted({instant(day, time, zone) for time in schedule.times}))
+    return tuple(sorted({resolve(day, time, zone) for time in schedule.times}))
 
 
-def newest(schedule: Schedule, now: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
-    """The last slot that is not after ``now``."""
-    days = _days(now, zone, range(1, -10, -1))
-    return next((max(past) for day in days if (past := [s for s in slots_of(day, schedule, zone) if s <= now])), None)
+def find_newest(schedule: Schedule, now: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
+    """Return the last slot that is not after ``now``."""
+    days = _list_days(now, zone, range(1, -10, -1))
+    return next((max(past) for day in days if (past := [s for s in list_slots(day, schedule, zone) if s <= now])), None)
 
 
-def following(schedule: Schedule, now: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
-    """The first slot after ``now``."""
-    days = _days(now, zone, range(-1, 10))
+def find_next(schedule: Schedule, now: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
+    """Return the first slot after ``now``."""
+    days = _list_days(now, zone, range(-1, 10))
     return next(
-        (min(coming) for day in days if (coming := [s for s in slots_of(day, schedule, zone) if s > now])), None
+        (min(coming) for day in days if (coming := [s for s in list_slots(day, schedule, zone) if s > now])), None
     )
 
 
-def due(schedule: Schedule, now: dt.datetime, zone: ZoneInfo, satisfied: Iterable[dt.datetime]) -> dt.datetime | None:
-    """The slot that a run at ``now`` satisfies, or ``None`` when none waits.
+def find_due(
+    schedule: Schedule, now: dt.datetime, zone: ZoneInfo, satisfied: Iterable[dt.datetime]
+) -> dt.datetime | None:
+    """Return the slot that a run at ``now`` satisfies, or ``None`` when none waits.
 
     It is the newest one; older missed ones are satisfied with it. ``satisfied`` are the slots that runs
     satisfied before. Those after ``now`` do not count: the clock was wrong then, or is wrong now. Where none
     counts, as on the very first run, only a slot of today is due.
     """
-    slot = newest(schedule, now, zone)
+    slot = find_newest(schedule, now, zone)
     if slot is None:
         return None
     done = max((one for one in satisfied if one <= now), default=None)
@@ -68,7 +70,7 @@ def due(schedule: Schedule, now: dt.datetime, zone: ZoneInfo, satisfied: Iterabl
     return slot if done < slot else None
 
 
-def _days(now: dt.datetime, zone: ZoneInfo, distances: range) -> Iterable[dt.date]:
-    """Local days about ``now``: nine of them hold one of every weekday, whatever a change of the clocks moves."""
+def _list_days(now: dt.datetime, zone: ZoneInfo, distances: range) -> Iterable[dt.date]:
+    """List local days about ``now``: nine of them hold one of every weekday, whatever a change of the clocks moves."""
     today = now.astimezone(zone).date()
     return (today + dt.timedelta(days=distance) for distance in distances)

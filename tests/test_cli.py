@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from digest.cli import VERBS, _report_internal_error
-from digest.commands.init import called_as
+from digest.commands.init import name_program
 
 ROOT = Path(__file__).parent.parent
 HEAVY = ("sumy", "nltk", "numpy", "trafilatura", "jinja2", "apscheduler", "pydantic", "rich")
@@ -187,9 +187,9 @@ def test_init_names_the_program_as_it_was_called(tmp_path: Path, monkeypatch: py
     program.write_text("#!/bin/sh\n", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", "/nowhere")
-    assert called_as(str(program)) == [str(program)]
+    assert name_program(str(program)) == [str(program)]
     monkeypatch.setenv("PATH", str(program.parent))
-    assert called_as(str(program)) == ["digest"]
+    assert name_program(str(program)) == ["digest"]
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", "/nowhere")
-    assert called_as("bin/digest") == [str(program)]
+    assert name_program("bin/digest") == [str(program)]

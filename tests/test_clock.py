@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from digest.commands.clock import now, read_moment, zone
+from digest.commands.clock import find_zone, read_clock, read_moment
 from digest.config import Schedule, Settings
 from digest.errors import ConfigurationError
 
@@ -47,10 +47,10 @@ def test_what_is_no_moment(text: str, said: str) -> None:
 def test_the_option_goes_before_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     """--now, then DIGEST_NOW, then the machine."""
     monkeypatch.setenv("DIGEST_NOW", "2026-03-10T06:00")
-    assert now(SETTINGS, "2026-03-11T06:00").day == 11
-    assert now(SETTINGS, None).day == 10
+    assert read_clock(SETTINGS, "2026-03-11T06:00").day == 11
+    assert read_clock(SETTINGS, None).day == 10
     monkeypatch.setenv("DIGEST_NOW", "")
-    assert abs(now(SETTINGS, None) - dt.datetime.now(BERLIN)) < dt.timedelta(minutes=1)
+    assert abs(read_clock(SETTINGS, None) - dt.datetime.now(BERLIN)) < dt.timedelta(minutes=1)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_the_option_goes_before_the_variable(monkeypatch: pytest.MonkeyPatch) ->
 def test_the_machines_zone(monkeypatch: pytest.MonkeyPatch, variable: str, expected: str) -> None:
     """Is what TZ names, in the forms that POSIX allows."""
     monkeypatch.setenv("TZ", variable)
-    assert zone(Settings()).key == expected
+    assert find_zone(Settings()).key == expected
 
 
 @pytest.mark.parametrize(
@@ -76,5 +76,5 @@ def test_an_odd_tz(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
     """Is named with the setting that makes it needless; a configured zone goes before it."""
     monkeypatch.setenv("TZ", variable)
     with pytest.raises(ConfigurationError, match=r"set \[schedule\] zone"):
-        zone(Settings())
-    assert zone(SETTINGS).key == "Europe/Berlin"
+        find_zone(Settings())
+    assert find_zone(SETTINGS).key == "Europe/Berlin"

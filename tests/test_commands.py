@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from digest.cli import digest
 from digest.commands import progress as bars
-from digest.commands.search import query_of
+from digest.commands.search import build_query
 from digest.errors import DigestError
 from tests.desks import article
 
@@ -516,7 +516,7 @@ def test_progress_is_drawn_and_goes_away(
     monkeypatch.setattr(sys, "stderr", screen)
     monkeypatch.setattr(bars, "_MOMENT", moment)
     monkeypatch.setenv("TERM", "xterm-256color")
-    with bars.bar(quiet=quiet) as progress:
+    with bars.show_progress(quiet=quiet) as progress:
         progress(3, 10)
         progress(7, 10)
     said = screen.getvalue()
@@ -575,5 +575,5 @@ def test_no_words_are_a_mistake_of_syntax(words: list[str]) -> None:
     """Whatever somebody looks for, the database understands the query."""
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute("CREATE VIRTUAL TABLE t USING fts5 (a)")
-        if query := query_of(tuple(words)):
+        if query := build_query(tuple(words)):
             connection.execute("SELECT * FROM t WHERE t MATCH ?", (query,))

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from digest.commands.schedule import _systemd
+from digest.commands.schedule import _write_systemd
 from digest.config import Settings
 from digest.parallel.protocol import MIN_PARALLEL
 from digest.store.lock import hold_lock
@@ -148,7 +148,7 @@ def test_the_systemd_units_are_in_order(tmp_path: Path, more: str) -> None:
 
 def test_a_dollar_in_the_programs_own_path_stays_one(tmp_path: Path) -> None:
     """systemd looks for variables in a command's words, but not in the program's name."""
-    unit = _systemd(Settings(root=tmp_path), ["/opt/5% $x/digest", "run", "--config", '/home/"$y"\\c'])
+    unit = _write_systemd(Settings(root=tmp_path), ["/opt/5% $x/digest", "run", "--config", '/home/"$y"\\c'])
     assert 'ExecStart="/opt/5%% $x/digest" "run" "--config" "/home/\\"$$y\\"\\\\c" --wait 60\n' in unit
 
 

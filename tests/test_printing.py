@@ -9,7 +9,7 @@ from rich.console import Console, RenderableType
 from digest.commands.printing import Page
 from digest.commands.tables import explain_edition, explain_problem, explain_story, list_days
 from digest.model import Day, Edition, Problem
-from digest.publish.lookup import named_stories
+from digest.publish.lookup import find_stories
 from digest.publish.markdown import unescape
 from digest.publish.render import load_templates, load_words, render_markdown
 from digest.publish.words import read_words
@@ -128,16 +128,16 @@ def test_what_is_explained_is_readable_in_eighty_columns():
 def test_explain_tells_all_of_one_story():
     """Found by how its headline or id begins: its reasons, its sources, and of each sentence why it was chosen."""
     composed = editions.sample()
-    (story,) = named_stories(composed.edition, "DOCK FIRE")
-    assert named_stories(composed.edition, story.id[:6]) == (story,)
-    assert named_stories(composed.edition, "nothing") == ()
-    assert named_stories(composed.edition, None) == composed.edition.stories
+    (story,) = find_stories(composed.edition, "DOCK FIRE")
+    assert find_stories(composed.edition, story.id[:6]) == (story,)
+    assert find_stories(composed.edition, "nothing") == ()
+    assert find_stories(composed.edition, None) == composed.edition.stories
     text = printed(explain_story(story, composed.edition, composed.marks))
     assert all(reason in text for reason in story.why)
     assert "opens its article" in text
     paths = [source.path for source in composed.edition.articles if source.id in story.articles]
     assert all(path in text for path in paths)
-    (told,) = named_stories(composed.edition, "MINISTERS")
+    (told,) = find_stories(composed.edition, "MINISTERS")
     assert "continues 2018-11-27 s00" in printed(explain_story(told, composed.edition, composed.marks))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.commands.search import query_of
+from digest.commands.search import build_query
 from digest.errors import ConfigurationError, NewerDatabaseError, StateError
 from digest.pipeline import ingest
 from digest.pipeline.audit import Finding, audit
@@ -414,7 +414,7 @@ def test_search_finds_articles_and_briefings(desk: Desk) -> None:
     """By their words, best first."""
     word = article(3).split()[2]  # the name in its headline
     with open_for_reading(desk.output) as kept:
-        found = kept.search(query_of((word,)), 10)
+        found = kept.search(build_query((word,)), 10)
     assert {row[1] for row in found} == {"2026-03-10"}
     assert {row[0] for row in found} <= {"article", "edition"}
 
@@ -434,7 +434,7 @@ def test_search_finds_articles_and_briefings(desk: Desk) -> None:
 )
 def test_queries(words: tuple[str, ...], query: str) -> None:
     """What a person writes is searched for as it stands; nothing is a mistake of syntax."""
-    assert query_of(words) == query
+    assert build_query(words) == query
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE VIRTUAL TABLE t USING fts5 (a)")
     connection.execute("SELECT * FROM t WHERE t MATCH ?", (query,))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.config import Schedule
-from digest.slots import due, following, instant, newest, slots_of
+from digest.slots import find_due, find_newest, find_next, list_slots, resolve
 
 UTC = dt.UTC
 QUARTERS = [dt.time(hour, minute) for hour in range(24) for minute in (0, 15, 30, 45)]
@@ -59,7 +59,7 @@ RULES = {found: name for name in ZONES if (found := changes(ZoneInfo(name)))}
 )
 def test_instants(zone: str, day: str, time: str, expected: str) -> None:
     """A gap means the first instant after it, an overlap the first of the two."""
-    found = instant(dt.date.fromisoformat(day), dt.time.fromisoformat(time), ZoneInfo(zone))
+    found = resolve(dt.date.fromisoformat(day), dt.time.fromisoformat(time), ZoneInfo(zone))
     assert found == dt.datetime.fromisoformat(expected)
 
 
@@ -82,7 +82,7 @@ def test_every_slot_once_around_every_change(rules: tuple[tuple[dt.datetime, dt.
         schedule = Schedule(times=(f"{time:%H:%M}",))
         around = [(change + dt.timedelta(days=n)).astimezone(zone).date() for n in range(-2, 3)]
         days = sorted({*around, *(day + dt.timedelta(days=1) for day in around)})
-        slots = [instant(day, time, zone) for day in days]
+        slots = [resolve(day, time, zone) for day in days]
         assert slots == sorted(set(slots))
         for day, slot in zip(days, slots, strict=True):
             wanted = dt.datetime.combine(day, time)
@@ -91,10 +91,10 @@ def test_every_slot_once_around_every_change(rules: tuple[tuple[dt.datetime, dt.
             assert just_before < wanted
         for last, coming in itertools.pairwise(slots):
             almost = coming - dt.timedelta(seconds=1)
-            assert following(schedule, last, zone) == coming
-            assert due(schedule, almost, zone, [last]) is None
-            assert due(schedule, coming, zone, [last]) == coming
-            assert due(schedule, coming, zone, [last, coming]) is None
+            assert find_next(schedule, last, zone) == coming
+            assert find_due(schedule, almost, zone, [last]) is None
+            assert find_due(schedule, coming, zone, [last]) == coming
+            assert find_due(schedule, coming, zone, [last, coming]) is None
 
 
 @pytest.mark.parametrize(
@@ -110,16 +110,16 @@ def test_a_scheduler_meets_every_slot_once(name: str, days: tuple[str, ...]) -> 
     for change in [found[0] for found in changes(zone)] or [dt.datetime(2026, 3, 29, tzinfo=UTC)]:
         moment = change - dt.timedelta(days=8)
         end = change + dt.timedelta(days=8)
-        satisfied = [newest(schedule, moment, zone)]
+        satisfied = [find_newest(schedule, moment, zone)]
         while moment <= end:
-            slot = due(schedule, moment, zone, satisfied)
+            slot = find_due(schedule, moment, zone, satisfied)
             if slot:
                 assert moment - slot < dt.timedelta(minutes=30)
                 satisfied.append(slot)
             moment += dt.timedelta(minutes=30)
         first = satisfied[0].astimezone(zone).date()
         all_days = [first + dt.timedelta(days=n) for n in range(30)]
-        expected = sorted({s for day in all_days for s in slots_of(day, schedule, zone) if satisfied[0] <= s <= end})
+        expected = sorted({s for day in all_days for s in list_slots(day, schedule, zone) if satisfied[0] <= s <= end})
         assert satisfied == expected
 
 
@@ -136,12 +136,12 @@ def test_newest_and_following_are_neighbours(moment: dt.datetime, name: str, tim
     """The newest slot is not after now, the following one is, and none lies between them."""
     zone = ZoneInfo(name)
     schedule = Schedule(times=(f"{time:%H:%M}",), days=tuple(sorted(days)))
-    last, coming = newest(schedule, moment, zone), following(schedule, moment, zone)
+    last, coming = find_newest(schedule, moment, zone), find_next(schedule, moment, zone)
     assert last is not None
     assert coming is not None
     assert last <= moment < coming
-    assert following(schedule, last, zone) == coming
-    assert newest(schedule, coming, zone) == coming
+    assert find_next(schedule, last, zone) == coming
+    assert find_newest(schedule, coming, zone) == coming
 
 
 SIX = Schedule(times=("06:00", "18:00"))
@@ -178,5 +178,5 @@ def at(text: str) -> dt.datetime:
 )
 def test_due(now: str, satisfied: list[str], expected: str | None) -> None:
     """The newest slot that no run has satisfied; on the first run only one of today."""
-    found = due(SIX, at(now), BERLIN, [at(one) for one in satisfied])
+    found = find_due(SIX, at(now), BERLIN, [at(one) for one in satisfied])
     assert found == (at(expected) if expected else None)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.commands.common import config_option, settings_from
+from digest.commands.common import add_config_option, find_settings
 
 if TYPE_CHECKING:
     from digest.config import Settings
@@ -23,7 +23,7 @@ _SHIPPED_LANGUAGE = "en"
     metavar="FILE",
     help="Tell what this lexicon would move among the articles of FOLDER.",
 )
-@config_option
+@add_config_option
 def command(folder: Path | None, theme: Path | None, config: Path | None) -> None:
     """Check configuration, lexicons, templates, folders, clock and zone; changes nothing.
 
@@ -41,18 +41,18 @@ def command(folder: Path | None, theme: Path | None, config: Path | None) -> Non
 
     if (folder is None) != (theme is None):
         raise click.UsageError("--theme FILE and FOLDER go together; give both, or none to check the desk")
-    settings = settings_from(config)
+    settings = find_settings(config)
     if folder and theme:
-        from digest.commands.clock import now
+        from digest.commands.clock import read_clock
         from digest.commands.lexicon_trial import try_lexicon
 
-        for said in try_lexicon(theme, folder, settings, now(settings, None).date()):
+        for said in try_lexicon(theme, folder, settings, read_clock(settings, None).date()):
             click.echo(said)
         return
     for obsolete in settings.obsolete:
         click.echo(f"warning: {obsolete}", err=True)
     mistakes = []
-    for step in (_clock, _themes, _templates, _articles, _output, _cluster):
+    for step in (_check_clock, _check_themes, _check_templates, _check_articles, _check_output, _check_cluster):
         try:
             if line := step(settings):
                 click.echo(line)
@@ -62,16 +62,16 @@ def command(folder: Path | None, theme: Path | None, config: Path | None) -> Non
         raise ConfigurationError("\n".join(mistakes))
 
 
-def _clock(settings: "Settings") -> str:
-    from digest.commands.clock import now
+def _check_clock(settings: "Settings") -> str:
+    from digest.commands.clock import read_clock
     from digest.pipeline.workspace import check_clock
 
-    moment = now(settings, None)
+    moment = read_clock(settings, None)
     check_clock(moment)
     return f"clock: {moment:%A %Y-%m-%d %H:%M}, zone {moment.tzinfo}"
 
 
-def _themes(settings: "Settings") -> str:
+def _check_themes(settings: "Settings") -> str:
     from digest.analysis.themes import lint
     from digest.config import SHIPPED_THEMES
 
@@ -88,7 +88,7 @@ def _themes(settings: "Settings") -> str:
     return f"themes: {', '.join(theme.name for theme in settings.theme)}"
 
 
-def _templates(settings: "Settings") -> str:
+def _check_templates(settings: "Settings") -> str:
     from digest.publish.render import load_templates
     from digest.publish.sample import PATH, check_templates, read_sample
     from digest.publish.unused_overrides import find_unused_overrides
@@ -100,7 +100,7 @@ def _templates(settings: "Settings") -> str:
     return "templates: in order"
 
 
-def _cluster(settings: "Settings") -> str | None:
+def _check_cluster(settings: "Settings") -> str | None:
     """Check that the packages of a cluster are installed where one is configured."""
     from importlib.util import find_spec
 
@@ -116,7 +116,7 @@ def _cluster(settings: "Settings") -> str | None:
     return f"cluster: {settings.run.cluster} (not asked)"
 
 
-def _articles(settings: "Settings") -> str:
+def _check_articles(settings: "Settings") -> str:
     from digest.errors import ConfigurationError
 
     folder = settings.root / settings.seeds.folder
@@ -127,7 +127,7 @@ def _articles(settings: "Settings") -> str:
     return f"articles: {folder}"
 
 
-def _output(settings: "Settings") -> str:
+def _check_output(settings: "Settings") -> str:
     from digest.errors import ConfigurationError
     from digest.pipeline.workspace import find_workspace
 

@@ -8,12 +8,12 @@ from digest.config import Settings, zone_of
 from digest.errors import ConfigurationError
 
 
-def now(settings: Settings, option: str | None) -> dt.datetime:
-    """The moment that a command takes for now: aware, in the configured zone, whole seconds.
+def read_clock(settings: Settings, option: str | None) -> dt.datetime:
+    """Return the moment that a command takes for now: aware, in the configured zone, whole seconds.
 
     ConfigurationError when what was given is no time, or one that the clocks of the zone never show.
     """
-    local = zone(settings)
+    local = find_zone(settings)
     for given, name in ((option, "--now"), (os.environ.get("DIGEST_NOW"), "DIGEST_NOW")):
         if given:
             return read_moment(given, local, name)
@@ -21,7 +21,7 @@ def now(settings: Settings, option: str | None) -> dt.datetime:
 
 
 def read_moment(text: str, zone: ZoneInfo, name: str) -> dt.datetime:
-    """``2026-03-10T06:00`` in the zone, or an instant with an offset; ``name`` is for the messages."""
+    """Read ``2026-03-10T06:00`` in the zone, or an instant with an offset; ``name`` is for the messages."""
     try:
         moment = dt.datetime.fromisoformat(text)
     except ValueError as trouble:
@@ -36,13 +36,13 @@ def read_moment(text: str, zone: ZoneInfo, name: str) -> dt.datetime:
     return local
 
 
-def zone(settings: Settings) -> ZoneInfo:
-    """The zone of the settings, else the machine's; ConfigurationError when neither tells."""
-    return zone_of(settings, None if settings.schedule.zone else _machine_zone(os.environ.get("TZ")))
+def find_zone(settings: Settings) -> ZoneInfo:
+    """Return the zone of the settings, else the machine's; ConfigurationError when neither tells."""
+    return zone_of(settings, None if settings.schedule.zone else _find_machine_zone(os.environ.get("TZ")))
 
 
-def _machine_zone(variable: str | None) -> str:
-    """The name of the machine's zone; ``variable`` is TZ.
+def _find_machine_zone(variable: str | None) -> str:
+    """Name the machine's zone; ``variable`` is TZ.
 
     tzlocal takes a TZ that it cannot read for UTC or raises, by its version: neither is a time to be woken at.
     """

@@ -17,15 +17,15 @@ _LONGEST = 7 * 24 * 3600
 """Seconds that one may wait for another run; no run takes a week."""
 
 
-def config_option(verb: Verb) -> Verb:
-    """``--config FILE``."""
+def add_config_option(verb: Verb) -> Verb:
+    """Add ``--config FILE``."""
     kind = click.Path(path_type=Path)
-    said = "The settings to use instead of DIGEST_CONFIG, ./config.toml or the user's own."
-    return click.option("--config", "config", type=kind, metavar="FILE", help=said)(verb)
+    text = "The settings to use instead of DIGEST_CONFIG, ./config.toml or the user's own."
+    return click.option("--config", "config", type=kind, metavar="FILE", help=text)(verb)
 
 
-def now_option(verb: Verb) -> Verb:
-    """``--now WHEN``."""
+def add_now_option(verb: Verb) -> Verb:
+    """Add ``--now WHEN``."""
     said = "Take this for the clock, in the zone of the settings: 2026-03-10T06:00."
     return click.option("--now", "now", metavar="WHEN", help=said)(verb)
 
@@ -45,19 +45,19 @@ class _Seconds(click.FloatRange):
         return seconds
 
 
-def wait_option(verb: Verb) -> Verb:
-    """``--wait S``."""
+def add_wait_option(verb: Verb) -> Verb:
+    """Add ``--wait S``."""
     said = "Wait so many seconds for another run to end."
     return click.option("--wait", type=_Seconds(0, _LONGEST), default=0, metavar="S", help=said)(verb)
 
 
-def json_option(verb: Verb) -> Verb:
-    """``--json``."""
+def add_json_option(verb: Verb) -> Verb:
+    """Add ``--json``."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout and nothing else.")(verb)
 
 
-def settings_from(config: Path | None, *, anywhere: bool = False) -> "Settings":
-    """The settings of ``--config``, DIGEST_CONFIG, ./config.toml or the user's folder, else the defaults here.
+def find_settings(config: Path | None, *, anywhere: bool = False) -> "Settings":
+    """Read the settings of ``--config``, DIGEST_CONFIG, ./config.toml or the user's folder, else take the defaults.
 
     ConfigurationError where there is neither a file nor a folder of a desk here, but for verbs that go ``anywhere``
     because they were told where the articles lie.
@@ -82,11 +82,11 @@ def settings_from(config: Path | None, *, anywhere: bool = False) -> "Settings":
 
 
 def say_problems(problems: "tuple[Problem, ...]") -> None:
-    """One line on stderr for each."""
+    """Say each problem on stderr, a line each."""
     for problem in problems:
         click.echo(f"{problem.path}: {problem.reason}", err=True)
 
 
 def print_json(document: bytes | str) -> None:
-    """A JSON document on stdout, in UTF-8 whatever the terminal's encoding is."""
+    """Print a JSON document on stdout, in UTF-8 whatever the terminal's encoding is."""
     click.echo(document if isinstance(document, bytes) else document.encode("utf-8", "backslashreplace"))

@@ -14,21 +14,21 @@ NAMES = ("today", "yesterday", "latest")
 _WRITTEN = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)|(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>\d{4})")
 
 
-def names_a_day(text: str) -> bool:
+def is_day(text: str) -> bool:
     """Tell whether a text has the form of a day; whether there is such a day is another question."""
     return text.lower() in NAMES or _WRITTEN.fullmatch(text) is not None
 
 
 def read_day(text: str, settings: "Settings") -> dt.date | None:
     """Return the day that a text names, ``None`` for the latest briefing; ConfigurationError when it names none."""
-    from digest.commands.clock import now
+    from digest.commands.clock import read_clock
     from digest.errors import ConfigurationError
 
     name = text.lower()
     if name == "latest":
         return None
     if name in NAMES:
-        return now(settings, None).date() - dt.timedelta(days=NAMES.index(name))
+        return read_clock(settings, None).date() - dt.timedelta(days=NAMES.index(name))
     if found := _WRITTEN.fullmatch(text):
         with suppress(ValueError):  # a day that no month has
             return dt.date(*(int(found[a] or found[b]) for a, b in (("year", "y"), ("month", "m"), ("day", "d"))))

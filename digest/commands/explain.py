@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from digest.commands.common import config_option, json_option, now_option, print_json, settings_from
-from digest.commands.dates import names_a_day
+from digest.commands.common import add_config_option, add_json_option, add_now_option, find_settings, print_json
+from digest.commands.dates import is_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Say why: of article files, or of a briefing's stories.")
 @click.argument("what", nargs=-1, required=True, type=click.Path(), metavar="PATH... | DATE [STORY]")
-@json_option
+@add_json_option
 @click.option("--sentences", type=click.IntRange(1), metavar="N", help="Extract at most N sentences.")
 @click.option("--words", type=click.IntRange(1), metavar="N", help="Extract at most N words, one sentence at least.")
-@now_option
-@config_option
+@add_now_option
+@add_config_option
 def command(
     what: tuple[str, ...],
     as_json: bool,
@@ -43,8 +43,8 @@ def command(
     """
     if sentences and words:
         raise click.UsageError("--sentences and --words exclude one another; give one")
-    of_a_day = names_a_day(what[0]) and not Path(what[0]).exists()
-    settings = settings_from(config, anywhere=not of_a_day)
+    of_a_day = is_day(what[0]) and not Path(what[0]).exists()
+    settings = find_settings(config, anywhere=not of_a_day)
     if of_a_day:
         if sentences or words or now:
             raise click.UsageError(
@@ -52,7 +52,7 @@ def command(
             )
         _explain_day(settings, what[0], " ".join(what[1:]) or None, as_json=as_json)
         return
-    from digest.commands.clock import now as clock
+    from digest.commands.clock import read_clock
 
     budget = {"sentences": sentences or 3, "words": words}
     settings = settings.model_copy(update={"briefing": settings.briefing.model_copy(update=budget)})
@@ -61,7 +61,7 @@ def command(
     matcher = compile_themes(settings.theme, settings.root)
     unreadable = [
         _say(item, settings, matcher, as_json=as_json)
-        for item in explained(what, settings, matcher, clock(settings, now).date())
+        for item in explain_files(what, settings, matcher, read_clock(settings, now).date())
     ]
     if not unreadable:
         click.echo(f"{', '.join(what)}: holds no file", err=True)
@@ -69,10 +69,10 @@ def command(
         raise SystemExit(3)
 
 
-def explained(
+def explain_files(
     what: tuple[str, ...], settings: "Settings", matcher: "Matcher", today: "dt.date"
 ) -> "Iterator[AnalysedArticle | Problem]":
-    """Each article of the files, or why there is none, in the order given."""
+    """Yield each article of the files, or why there is none, in the order given."""
     from digest.intake.folder import named, read_whole
     from digest.model import Problem
     from digest.pipeline.ingest import read_file
@@ -85,14 +85,14 @@ def explained(
         elif isinstance(data, Problem):
             yield data
         else:
-            outlet = _outlet(found.place, settings, Path(given))
+            outlet = _find_outlet(found.place, settings, Path(given))
             yield from read_file(
                 found.path, data, briefing=settings.briefing, matcher=matcher, today=today, outlet=outlet
             )
 
 
-def _outlet(place: str, settings: "Settings", given: Path) -> str | None:
-    """What a run would take for the outlet by the folder: the first one below the articles', or below the given."""
+def _find_outlet(place: str, settings: "Settings", given: Path) -> str | None:
+    """Return what a run would take for the outlet: the first folder below the articles', or below the given one."""
     from digest.intake.folder import printable
     from digest.pipeline.ingest import outlet_of_folder
 
@@ -112,7 +112,7 @@ def _say(item: "AnalysedArticle | Problem", settings: "Settings", matcher: "Matc
     if as_json:
         import json
 
-        row = _unused(item) if isinstance(item, Problem) else explanation(*item, account)
+        row = _describe_problem(item) if isinstance(item, Problem) else describe_article(*item, account)
         print_json(json.dumps(row, ensure_ascii=False))
     else:
         shown = explain_problem(item) if isinstance(item, Problem) else explain_article(*item, account)
@@ -121,24 +121,24 @@ def _say(item: "AnalysedArticle | Problem", settings: "Settings", matcher: "Matc
 
 
 def _explain_day(settings: "Settings", date: str, name: str | None, *, as_json: bool) -> None:
-    """Why a briefing's stories, or those of that name, stand where they stand."""
+    """Explain why a briefing's stories, or those of that name, stand where they stand."""
     from digest.commands.printing import print_to_terminal
-    from digest.commands.show import stored_edition
+    from digest.commands.show import load_edition
     from digest.commands.tables import explain_edition, explain_story
     from digest.errors import ConfigurationError
-    from digest.publish.lookup import named_stories
+    from digest.publish.lookup import find_stories
     from digest.store.store import open_for_reading
 
-    edition = stored_edition(settings, date)
-    stories = named_stories(edition, name)
+    edition = load_edition(settings, date)
+    stories = find_stories(edition, name)
     if name and not stories:
         raise ConfigurationError(f"{edition.date} has no story whose id or headline begins with {name!r}")
     with open_for_reading(settings.root / settings.output.folder) as store:
-        marks = _marks(store, edition)
+        marks = _load_marks(store, edition)
     if as_json:
         import json
 
-        print_json(json.dumps(_day(edition, stories, marks), ensure_ascii=False, indent=1))
+        print_json(json.dumps(_describe_day(edition, stories, marks), ensure_ascii=False, indent=1))
     elif name:
         for story in stories:
             print_to_terminal(explain_story(story, edition, marks))
@@ -146,8 +146,8 @@ def _explain_day(settings: "Settings", date: str, name: str | None, *, as_json: 
         print_to_terminal(explain_edition(edition, stories))
 
 
-def _marks(store: "Store", edition: "Edition") -> "dict[str, tuple[Highlight, ...]]":
-    """Where the sources of an edition are quoted, and why, by their ids; without those whose texts were lost."""
+def _load_marks(store: "Store", edition: "Edition") -> "dict[str, tuple[Highlight, ...]]":
+    """Load where the sources of an edition are quoted, and why, by their ids; without those whose texts were lost."""
     from digest.codec import decode
     from digest.edition.sources import Quoted, marks_of
 
@@ -156,10 +156,10 @@ def _marks(store: "Store", edition: "Edition") -> "dict[str, tuple[Highlight, ..
     return {id_: marks_of(id_, decode(*encoded).analysis, quoted) for id_, encoded in found if encoded}
 
 
-def _day(
+def _describe_day(
     edition: "Edition", stories: "tuple[Story, ...]", marks: "Mapping[str, tuple[Highlight, ...]]"
 ) -> dict[str, Any]:
-    """A briefing's choices as one document."""
+    """Describe a briefing's choices in one document."""
     from digest.publish.lookup import Lookup
 
     look = Lookup.of(edition, marks)
@@ -183,12 +183,12 @@ def _day(
     }
 
 
-def _unused(problem: "Problem") -> dict[str, Any]:
+def _describe_problem(problem: "Problem") -> dict[str, Any]:
     return {"path": problem.path, "part": problem.part, "used": False, "reason": problem.reason, "kind": problem.kind}
 
 
-def explanation(article: "Article", analysis: "Analysis", account: "ThemeAccount | None" = None) -> dict[str, Any]:
-    """One article as the machine-readable interface has it."""
+def describe_article(article: "Article", analysis: "Analysis", account: "ThemeAccount | None" = None) -> dict[str, Any]:
+    """Describe one article as the machine-readable interface has it."""
     points = account.themes if account else ()
     document, facts = article.document, article.facts
     return {
@@ -197,7 +197,10 @@ def explanation(article: "Article", analysis: "Analysis", account: "ThemeAccount
         "used": True,
         "reason": None,
         "id": article.id,
-        **{name: _fact(getattr(facts, name)) for name in ("title", "published", "outlet", "author", "url", "language")},
+        **{
+            name: _describe_fact(getattr(facts, name))
+            for name in ("title", "published", "outlet", "author", "url", "language")
+        },
         "kind": {"value": analysis.kind, "why": list(analysis.kind_why)},
         "text": document.text,
         "paragraphs": [{"start": p.start, "end": p.end, "role": p.role, "why": p.why} for p in article.paragraphs],
@@ -227,5 +230,5 @@ def explanation(article: "Article", analysis: "Analysis", account: "ThemeAccount
     }
 
 
-def _fact(fact: "Fact | None") -> dict[str, Any] | None:
+def _describe_fact(fact: "Fact | None") -> dict[str, Any] | None:
     return None if fact is None else {"value": fact.value, "from": fact.source, "guess": fact.guess}

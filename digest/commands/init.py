@@ -33,13 +33,13 @@ def command(folder: Path) -> None:
         where = trouble.filename or folder
         raise ConfigurationError(f"{where}: cannot be made: {trouble.strerror}; choose another folder") from trouble
     there = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
-    again = " ".join(map(shlex.quote, called_as(sys.argv[0])))
+    again = " ".join(map(shlex.quote, name_program(sys.argv[0])))
     sample = f" The sample, {folder / SAMPLE}, may go then." if (folder / SAMPLE).exists() else ""
     click.echo(f"Put articles into {folder / 'seeds'}/, then: {there}{again} run.{sample}", err=True)
 
 
-def called_as(program: str) -> list[str]:
-    """Return the words that call this program from any folder, as it was called: ``digest`` where a shell finds it."""
+def name_program(program: str) -> list[str]:
+    """Return the words that call this program from any folder: ``digest`` where a shell finds this very one."""
     path = Path(program).absolute()
     if path.name == "__main__.py":
         return [sys.executable, "-m", "digest"]

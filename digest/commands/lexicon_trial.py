@@ -72,10 +72,10 @@ def _analysed(
 ) -> "Iterator[tuple[str, str, Analysis, Analysis]]":
     """Yield path, title and both analyses of each article below a folder; what is none is passed over."""
     from digest.analysis.analyse import analyse
-    from digest.commands.explain import explained
+    from digest.commands.explain import explain_files
     from digest.model import Problem
 
-    for item in explained((str(folder),), settings, before, today):
+    for item in explain_files((str(folder),), settings, before, today):
         if not isinstance(item, Problem):
             title = item.article.facts.title.value if item.article.facts.title else ""
             yield item.article.document.path, title, item.analysis, analyse(item.article, settings.briefing, after)

@@ -68,19 +68,19 @@ class Page(Markdown):
         super().__init__("", hyperlinks=False)
         # Without text_join an escaped "\[^1]" of a source stays apart from our own marks.
         parser = MarkdownIt().enable("table").disable("text_join")
-        self.parsed = [_readable(token) for token in parser.parse(_FOOTNOTE.sub(r"- \\[\1\\] ", text))]
+        self.parsed = [_make_readable(token) for token in parser.parse(_FOOTNOTE.sub(r"- \\[\1\\] ", text))]
 
 
-def _readable(token: Token) -> Token:
+def _make_readable(token: Token) -> Token:
     """Replace what only a browser can use: links by their words, ``[^12]`` by ``[12]``."""
     if not token.children:
         return token
     children = [child for child in token.children if child.type not in ("link_open", "link_close")]
-    token.children = [piece for child in children for piece in _with_marks(child)]
+    token.children = [piece for child in children for piece in _split_at_marks(child)]
     return token
 
 
-def _with_marks(child: Token) -> list[Token]:
+def _split_at_marks(child: Token) -> list[Token]:
     """Split a text at its footnote marks, which are dimmed; an escaped character is text and never a mark."""
     if child.type == "text_special":
         return [Token("text", "", 0, content=child.content)]

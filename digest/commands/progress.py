@@ -11,8 +11,8 @@ _MOMENT = 1.5
 
 
 @contextmanager
-def bar(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """What a run tells how many files it has read, of how many; the bar goes away at the end.
+def show_progress(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """Give what a run tells how many files it has read, of how many; the bar goes away at the end.
 
     It is drawn on stderr, and only when that is a terminal; rich is imported when the bar is first needed.
     """
@@ -21,28 +21,28 @@ def bar(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
 
     def progress(done: int, files: int) -> None:
         if not shown and time.monotonic() - begun > _MOMENT:
-            shown.append(_started(done, files))
+            shown.append(_start_bar(done, files))
         if shown:
             shown[0].update(shown[0].task_ids[0], completed=done, total=files)
 
     try:
-        yield progress if sys.stderr.isatty() and not quiet else _nothing
+        yield progress if sys.stderr.isatty() and not quiet else _show_nothing
     finally:
         if shown:
             shown[0].stop()
 
 
-def _nothing(_done: int, _files: int) -> None:
+def _show_nothing(_done: int, _files: int) -> None:
     """Show nothing."""
 
 
-def _started(done: int, files: int) -> Any:
+def _start_bar(done: int, files: int) -> Any:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     class Terminal(Console):
         def show_cursor(self, show: bool = True) -> bool:  # noqa: ARG002
-            """Neither hide it nor show it: a signal ends us where we are, and it would stay hidden."""
+            """Leave the cursor as it is: a signal ends us at once, and it would stay hidden."""
             return False
 
     columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())

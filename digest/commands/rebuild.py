@@ -4,15 +4,15 @@ from pathlib import Path
 
 import click
 
-from digest.commands.common import config_option, settings_from, wait_option
+from digest.commands.common import add_config_option, add_wait_option, find_settings
 from digest.commands.dates import read_day
 
 
 @click.command(short_help="Render stored briefings again; nothing is selected anew.")
 @click.argument("dates", metavar="DATE...", nargs=-1, required=True)
-@wait_option
+@add_wait_option
 @click.option("--force", is_flag=True, help="Overwrite published files that were edited by hand.")
-@config_option
+@add_config_option
 def command(dates: tuple[str, ...], wait: float, force: bool, config: Path | None) -> None:
     """Render stored briefings again: a template changed, a file was lost. Nothing is selected anew.
 
@@ -20,10 +20,10 @@ def command(dates: tuple[str, ...], wait: float, force: bool, config: Path | Non
     digest rebuild 2026-11-24
     digest rebuild latest
     """
-    from digest.commands.show import stored_edition
+    from digest.commands.show import load_edition
     from digest.pipeline.rebuild import rebuild
 
-    settings = settings_from(config)
-    for day in [read_day(date, settings) or stored_edition(settings, None).date for date in dates]:
+    settings = find_settings(config)
+    for day in [read_day(date, settings) or load_edition(settings, None).date for date in dates]:
         for path in rebuild(settings, day, wait=wait, force=force, report=lambda line: click.echo(line, err=True)):
             click.echo(path)

@@ -4,23 +4,23 @@ from pathlib import Path
 
 import click
 
-from digest.commands.common import config_option, settings_from, wait_option
+from digest.commands.common import add_config_option, add_wait_option, find_settings
 
 
 @click.command(short_help="Make a lost or damaged database anew from the briefings.")
-@wait_option
-@config_option
+@add_wait_option
+@add_config_option
 def command(wait: float, config: Path | None) -> None:
-    """Make a lost or damaged database anew from output/*.json, so that nothing is told twice.
+    """Make a lost or damaged database anew from output/*.json, so that nothing is published twice.
 
     A damaged one is moved aside, not deleted; one that is sound is left alone.
 
     \b
     digest repair
     """
-    from digest.commands.clock import zone
+    from digest.commands.clock import find_zone
     from digest.pipeline.repair import repair
 
-    settings = settings_from(config)
-    for line in repair(settings, zone(settings), wait=wait):
+    settings = find_settings(config)
+    for line in repair(settings, find_zone(settings), wait=wait):
         click.echo(line)

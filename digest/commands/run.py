@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.commands.common import (
-    config_option,
-    json_option,
-    now_option,
+    add_config_option,
+    add_json_option,
+    add_now_option,
+    add_wait_option,
+    find_settings,
     print_json,
     say_problems,
-    settings_from,
-    wait_option,
 )
 
 if TYPE_CHECKING:
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 @click.command(short_help="Make today's briefing from the articles that are new.")
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 @click.option("--dry-run", is_flag=True, help="Compose the briefing, write nothing.")
-@json_option
-@wait_option
+@add_json_option
+@add_wait_option
 @click.option("--force", is_flag=True, help="Overwrite published files that were edited by hand.")
 @click.option("--backfill", is_flag=True, help="Make the briefings of many days, by the articles' own dates.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
-@now_option
-@config_option
+@add_now_option
+@add_config_option
 def command(
     folder: Path | None,
     dry_run: bool,
@@ -53,14 +53,14 @@ def command(
     digest run --now 2026-03-10T06:00
     digest run ~/archive --backfill
     """
-    from digest.commands.clock import now as clock
-    from digest.commands.progress import bar
+    from digest.commands.clock import read_clock
+    from digest.commands.progress import show_progress
 
     if dry_run and backfill:
         raise click.UsageError("--backfill makes many briefings, --dry-run shows one: take one of them")
-    settings = settings_from(config, anywhere=folder is not None)
-    moment = clock(settings, now)
-    with bar(quiet=quiet) as progress:
+    settings = find_settings(config, anywhere=folder is not None)
+    moment = read_clock(settings, now)
+    with show_progress(quiet=quiet) as progress:
         if dry_run:
             from digest.pipeline.run import preview
 
@@ -84,7 +84,7 @@ def _say(line: str) -> None:
 
 
 def _say_nothing(_line: str) -> None:
-    """What goes well is not told."""
+    """Discard a line."""
 
 
 def _run() -> "Callable[..., Outcome]":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from digest.commands.common import config_option, settings_from
+from digest.commands.common import add_config_option, find_settings
 
 if TYPE_CHECKING:
     from digest.config import Schedule, Settings
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option(
     "--print", "unit", type=click.Choice(["systemd", "cron"]), help="Print a unit instead; install it yourself."
 )
-@config_option
+@add_config_option
 def command(unit: Literal["systemd", "cron"] | None, config: Path | None) -> None:
     """Keep running and make each briefing on time; end with Ctrl-C or SIGTERM.
 
@@ -32,14 +32,14 @@ def command(unit: Literal["systemd", "cron"] | None, config: Path | None) -> Non
     digest schedule --print systemd
     digest schedule --print cron
     """
-    from digest.commands.clock import now, zone
+    from digest.commands.clock import find_zone, read_clock
 
-    settings = settings_from(config)
+    settings = find_settings(config)
     if unit == "systemd":
-        click.echo(_systemd(settings, _command(config)), nl=False)
+        click.echo(_write_systemd(settings, _find_command(config)), nl=False)
         return
     if unit == "cron":
-        click.echo(_cron(settings, _command(config)), nl=False)
+        click.echo(_write_cron(settings, _find_command(config)), nl=False)
         return
     from digest.pipeline.daemon import keep_watch
     from digest.pipeline.session import open_for_reading
@@ -47,7 +47,7 @@ def command(unit: Literal["systemd", "cron"] | None, config: Path | None) -> Non
 
     with open_for_reading(find_workspace(settings).output):
         pass  # what every run would refuse is refused at once: a lost or damaged database does not mend itself
-    code = keep_watch(settings, zone(settings), clock=lambda: now(settings, None), log=_log)
+    code = keep_watch(settings, find_zone(settings), clock=lambda: read_clock(settings, None), log=_log)
     sys.stderr.flush()
     # Python would wait for the scheduler's threads, which have nothing left to do.
     os._exit(code)
@@ -58,16 +58,16 @@ def _log(line: str) -> None:
     click.echo(f"{moment} {line}", err=True)
 
 
-def _command(config: Path | None) -> list[str]:
-    """This program and its settings, as another process has to call them."""
+def _find_command(config: Path | None) -> list[str]:
+    """Return this program and its settings, as another process has to call them."""
     program = shutil.which("digest") or str(Path(sys.argv[0]).absolute())
     named = config or (Path(os.environ["DIGEST_CONFIG"]) if os.environ.get("DIGEST_CONFIG") else Path("config.toml"))
     return [program, "run", "--config", str(named.absolute())]
 
 
-def _systemd(settings: "Settings", words: list[str]) -> str:
-    """A service and the timer that starts it, also for what was missed while the machine was off."""
-    program, *more = map(_quoted, words)
+def _write_systemd(settings: "Settings", words: list[str]) -> str:
+    """Write a service and the timer that starts it, also for what was missed while the machine was off."""
+    program, *more = map(_quote, words)
     # A dollar begins a variable in every word but the first, where it is a letter like others.
     quoted = " ".join([program, *(word.replace("$", "$$") for word in more)])
     zone = f" {settings.schedule.zone}" if settings.schedule.zone else ""
@@ -106,13 +106,13 @@ WantedBy=timers.target
 """
 
 
-def _quoted(word: str) -> str:
-    """A word of ExecStart as it stands, variables aside."""
+def _quote(word: str) -> str:
+    """Quote a word of ExecStart; variables are not expanded."""
     return '"' + word.replace("%", "%%").replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _cron(settings: "Settings", words: list[str]) -> str:
-    """Lines for ``crontab -e``."""
+def _write_cron(settings: "Settings", words: list[str]) -> str:
+    """Write lines for ``crontab -e``."""
     line = " ".join(shlex.quote(word) for word in words).replace("%", "\\%")
     zone = settings.schedule.zone
     head = "# digest: add these lines with `crontab -e`. Mail goes to the owner when a run says something on stderr.\n"
@@ -122,11 +122,11 @@ def _cron(settings: "Settings", words: list[str]) -> str:
             f"CRON_TZ={zone}\n"
         )
     return head + "".join(
-        f"{time.minute} {time.hour} * * {_cron_days(settings.schedule)} {line} --quiet --wait 60\n"
+        f"{time.minute} {time.hour} * * {_write_cron_days(settings.schedule)} {line} --quiet --wait 60\n"
         for time in settings.schedule.times
     )
 
 
-def _cron_days(schedule: "Schedule") -> str:
+def _write_cron_days(schedule: "Schedule") -> str:
     # Names, not numbers: programs differ in which day is 0.
     return "*" if len(schedule.days) == 7 else ",".join(schedule.days)

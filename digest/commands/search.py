@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from digest.commands.common import config_option, json_option, print_json, settings_from
+from digest.commands.common import add_config_option, add_json_option, find_settings, print_json
 
 _PIECE = re.compile(r'"[^"]*"|\S+')
 _OPERATORS = ("AND", "OR", "NOT")
@@ -16,8 +16,8 @@ _OPERATORS = ("AND", "OR", "NOT")
 @click.option(
     "--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, metavar="N", help="How many at most."
 )
-@json_option
-@config_option
+@add_json_option
+@add_config_option
 def command(words: tuple[str, ...], limit: int, as_json: bool, config: Path | None) -> None:
     """Find articles and briefings that have all WORDS, best first.
 
@@ -28,10 +28,10 @@ def command(words: tuple[str, ...], limit: int, as_json: bool, config: Path | No
     """
     from digest.pipeline.session import open_for_reading
 
-    query = query_of(words)
+    query = build_query(words)
     if not query:
         raise click.UsageError("there is no word to look for")
-    settings = settings_from(config)
+    settings = find_settings(config)
     with open_for_reading(settings.root / settings.output.folder) as store:
         found = store.search(query, limit)
     if as_json:
@@ -48,8 +48,8 @@ def command(words: tuple[str, ...], limit: int, as_json: bool, config: Path | No
         click.echo("nothing found", err=True)
 
 
-def query_of(words: tuple[str, ...]) -> str:
-    """A query in FTS5's syntax that is always valid: all of the words; AND, OR and NOT where they stand between two.
+def build_query(words: tuple[str, ...]) -> str:
+    """Build a query in FTS5's syntax that is always valid: all of the words; AND, OR and NOT between two of them.
 
     What stands in quotes is one phrase, a word with ``*`` at its end begins longer ones; every other sign of the
     syntax stands for itself, which is nothing.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.commands.common import config_option, json_option, print_json, settings_from
+from digest.commands.common import add_config_option, add_json_option, find_settings, print_json
 from digest.commands.dates import read_day
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ _MOMENT = 2.0
 @click.option("--open", "in_browser", is_flag=True, help="Open the page in the browser instead.")
 @click.option("--list", "listing", is_flag=True, help="List all days.")
 @click.option("--revision", type=click.IntRange(1, 1_000_000), metavar="N", help="An earlier revision of that day.")
-@json_option
-@config_option
+@add_json_option
+@add_config_option
 def command(
     date: str | None,
     in_browser: bool,
@@ -47,11 +47,11 @@ def command(
         raise click.UsageError("--list lists all days: it goes with --json alone")
     if in_browser and (as_json or revision):
         raise click.UsageError("--open opens a day's newest page: it goes with DATE alone")
-    settings = settings_from(config)
+    settings = find_settings(config)
     if listing:
         _list(settings, as_json=as_json)
         return
-    edition = stored_edition(settings, date, revision)
+    edition = load_edition(settings, date, revision)
     if in_browser:
         _open(settings.root / settings.output.folder / f"{edition.date}.html")
     elif as_json:
@@ -64,7 +64,7 @@ def command(
         print_briefing(edition, settings.own_templates, paged=True)
 
 
-def stored_edition(settings: "Settings", date: str | None, revision: int | None = None) -> "Edition":
+def load_edition(settings: "Settings", date: str | None, revision: int | None = None) -> "Edition":
     """Return the edition of a day, the newest where no day is given; ConfigurationError where there is none."""
     from digest.errors import ConfigurationError
     from digest.pipeline.session import open_for_reading
@@ -83,7 +83,7 @@ def stored_edition(settings: "Settings", date: str | None, revision: int | None 
 
 
 def _list(settings: "Settings", *, as_json: bool) -> None:
-    """All days, newest first, as the archive's page has them: those without a briefing too."""
+    """List all days, newest first, as the archive's page has them: those without a briefing too."""
     from digest.edition.compose import archive
     from digest.pipeline.session import open_for_reading
 
@@ -106,12 +106,12 @@ def _open(page: Path) -> None:
 
     if not page.is_file():
         raise DigestError(f"{page}: is not there any more; `digest rebuild {page.stem}` makes it again")
-    if not _launched(str(page.resolve())):
+    if not _launch(str(page.resolve())):
         raise DigestError(f"no browser could be started here; the page is {page}")
 
 
-def _launched(address: str) -> bool:
-    """Whether the machine opens it. One that is at work after a moment does; without a screen it has the terminal."""
+def _launch(address: str) -> bool:
+    """Start a browser; tell whether one is at work after a moment (without a screen it may have the terminal)."""
     ended: list[int] = []
     opener = threading.Thread(target=lambda: ended.append(click.launch(address, wait=True)), daemon=True)
     opener.start()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from digest.commands.common import config_option, json_option, now_option, print_json, settings_from
+from digest.commands.common import add_config_option, add_json_option, add_now_option, find_settings, print_json
 
 if TYPE_CHECKING:
     from digest.config import Settings
@@ -17,11 +17,11 @@ GRACE = dt.timedelta(minutes=10)
 
 
 @click.command(short_help="Last run, next slot, what is new, what was set aside.")
-@json_option
-@now_option
-@config_option
+@add_json_option
+@add_now_option
+@add_config_option
 def command(as_json: bool, now: str | None, config: Path | None) -> None:
-    """Last run and briefing, next slot, what is new, what was set aside, last error.
+    """Say when the last run and the next slot are, what is new, what was set aside, and the last error.
 
     Exit code 1 when a briefing is overdue or the last run failed, so that monitoring can use it.
 
@@ -29,21 +29,21 @@ def command(as_json: bool, now: str | None, config: Path | None) -> None:
     digest status
     digest status --json
     """
-    from digest.commands.clock import now as clock
+    from digest.commands.clock import read_clock
 
-    settings = settings_from(config)
-    state = state_of(settings, clock(settings, now))
+    settings = find_settings(config)
+    state = gather_state(settings, read_clock(settings, now))
     if as_json:
         import json
 
         print_json(json.dumps(state, ensure_ascii=False, indent=1))
     else:
-        click.echo("\n".join(_lines(state)))
+        click.echo("\n".join(_write_lines(state)))
     sys.exit(1 if state["overdue"] or state["failed"] else 0)
 
 
-def state_of(settings: "Settings", now: dt.datetime) -> dict[str, Any]:
-    """What ``--json`` prints; instants are ISO 8601 with the offset of the configured zone."""
+def gather_state(settings: "Settings", now: dt.datetime) -> dict[str, Any]:
+    """Gather what ``--json`` prints; instants are ISO 8601 with the offset of the configured zone."""
     from zoneinfo import ZoneInfo
 
     from digest import slots
@@ -56,7 +56,7 @@ def state_of(settings: "Settings", now: dt.datetime) -> dict[str, Any]:
     assert isinstance(zone, ZoneInfo)
     with open_for_reading(workspace.output) as store:
         edition = store.edition()
-        due = slots.due(settings.schedule, now, zone, store.slots())
+        due = slots.find_due(settings.schedule, now, zone, store.slots())
         found = scan(workspace.articles, follow_links=workspace.follow_links, patience=0)
         seen = store.seen(workspace.key)
         skipped = (*store.skipped(edition.date if edition else None), *(store.skipped(None) if edition else ()))
@@ -64,17 +64,17 @@ def state_of(settings: "Settings", now: dt.datetime) -> dict[str, Any]:
         last_run = store.last_run()
     failure = last_failure(workspace.output)
     return {
-        "now": _said(now, zone),
-        "last_run": _said(last_run, zone),
+        "now": _write_instant(now, zone),
+        "last_run": _write_instant(last_run, zone),
         "last_edition": {
             "date": edition.date.isoformat(),
             "revision": edition.revision,
-            "made": _said(edition.made, zone),
+            "made": _write_instant(edition.made, zone),
         }
         if edition
         else None,
-        "next_slot": _said(slots.following(settings.schedule, now, zone), zone),
-        "due": _said(due, zone),
+        "next_slot": _write_instant(slots.find_next(settings.schedule, now, zone), zone),
+        "due": _write_instant(due, zone),
         "overdue": last_run is not None and due is not None and now - due > GRACE,
         "new": [one.path for one in found.files if seen.get(one.path) != one.stamp],
         "waiting": [{"path": one.path, "reason": one.reason, "kind": one.kind} for one in found.waiting],
@@ -87,20 +87,22 @@ def state_of(settings: "Settings", now: dt.datetime) -> dict[str, Any]:
     }
 
 
-def _said(moment: dt.datetime | None, zone: dt.tzinfo) -> str | None:
+def _write_instant(moment: dt.datetime | None, zone: dt.tzinfo) -> str | None:
     return moment.astimezone(zone).isoformat(timespec="seconds") if moment else None
 
 
-def _lines(state: dict[str, Any]) -> list[str]:
-    """The same for a person; what is normal takes one line each."""
+def _write_lines(state: dict[str, Any]) -> list[str]:
+    """Write the same for a person; what is normal takes one line each."""
     edition = state["last_edition"]
     lines = [
-        f"last run      {_clock(state['last_run'])}",
+        f"last run      {_write_clock(state['last_run'])}",
         f"last briefing {edition['date']}, revision {edition['revision']}" if edition else "last briefing none yet",
-        f"next due      {_clock(state['next_slot'])}",
+        f"next due      {_write_clock(state['next_slot'])}",
     ]
     if state["due"]:
-        lines.append(f"{'OVERDUE' if state['overdue'] else 'due'}: {_clock(state['due'])}; `digest run` makes it now")
+        lines.append(
+            f"{'OVERDUE' if state['overdue'] else 'due'}: {_write_clock(state['due'])}; `digest run` makes it now"
+        )
     lines.append(f"new           {len(state['new'])} file(s)")
     lines += [f"  {path}" for path in state["new"][:20]]
     lines += [f"waiting       {one['path']}: {one['reason']}" for one in state["waiting"]]
@@ -110,9 +112,9 @@ def _lines(state: dict[str, Any]) -> list[str]:
         for day in state["unpublished"]
     ]
     if state["last_error"]:
-        lines.append(f"FAILED        {_clock(state['last_error']['at'])}: {state['last_error']['message']}")
+        lines.append(f"FAILED        {_write_clock(state['last_error']['at'])}: {state['last_error']['message']}")
     return lines
 
 
-def _clock(moment: str | None) -> str:
+def _write_clock(moment: str | None) -> str:
     return f"{dt.datetime.fromisoformat(moment):%a %Y-%m-%d %H:%M}" if moment else "never"

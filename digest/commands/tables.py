@@ -31,23 +31,25 @@ def list_days(days: Sequence[Day], words: Words) -> RenderableType:
     """Build the archive's table, a line a day, in the order given."""
     if not days:
         return Text(words.say("nothing_yet"))
-    table = _table((words.say("day"), {"no_wrap": True}), (words.say("first_story"), {}), (words.say("themes"), {}))
+    table = _make_table(
+        (words.say("day"), {"no_wrap": True}), (words.say("first_story"), {}), (words.say("themes"), {})
+    )
     for missing, group in groupby(days, key=lambda day: day.status == "missing"):
-        for label, day in _rows(tuple(group), missing=missing):
+        for label, day in _label_days(tuple(group), missing=missing):
             empty = words.say("missing_day_line" if missing else "quiet_day_line")
             tallies = ", ".join(f"{theme} {number}" for theme, number in day.counts if number)
             table.add_row(label, Text(day.lead or empty, "" if day.lead else "dim"), Text(tallies, "dim"))
     return table
 
 
-def _rows(days: Sequence[Day], *, missing: bool) -> Iterable[tuple[str, Day]]:
+def _label_days(days: Sequence[Day], *, missing: bool) -> Iterable[tuple[str, Day]]:
     """Label each day; fold many missing ones into one row with both their dates."""
     if missing and len(days) >= _FOLDED:
         return [(f"{days[-1].date} – {days[0].date}", days[0])]
     return [(day.date.isoformat(), day) for day in days]
 
 
-def _table(*columns: tuple[str, dict[str, Any]]) -> Table:
+def _make_table(*columns: tuple[str, dict[str, Any]]) -> Table:
     """Make a table without lines; each column is its heading and rich's options."""
     table = Table(box=None, pad_edge=False, header_style="dim")
     for heading, options in columns:
@@ -67,7 +69,7 @@ def explain_edition(edition: Edition, stories: Sequence[Story]) -> RenderableTyp
                 rows.add_row("", Text("; ".join(story.why), style="dim"))
         parts += [Text(), Text.assemble((theme, "bold"), (f"  {_PLACES[place]}", "dim")), rows]
     if edition.left_out:
-        left_out = _table(("left out", {"overflow": "fold"}), ("why", {}))
+        left_out = _make_table(("left out", {"overflow": "fold"}), ("why", {}))
         for problem in edition.left_out:
             left_out.add_row(Text(problem.path), Text(problem.reason))
         parts += [Text(), left_out]
@@ -85,7 +87,7 @@ def explain_story(story: Story, edition: Edition, marks: Mapping[str, tuple[High
         facts.add_row(Text("continues", "dim"), Text(f"{story.continues.date} {story.continues.story}"))
     for source in map(lookup.source, story.articles):
         facts.add_row(Text(f"source {source.number}", "dim"), Text(f"{source.outlet or 'no outlet'}  {source.path}"))
-    quotes = _table(("source", {"justify": "right"}), ("sentence", {"ratio": 2}), ("why", {"ratio": 1}))
+    quotes = _make_table(("source", {"justify": "right"}), ("sentence", {"ratio": 2}), ("why", {"ratio": 1}))
     for quote in story.quotes:
         why = Text("; ".join(lookup.why(quote)), "dim")
         quotes.add_row(str(lookup.source(quote.article).number), Text(quote.text), why)
@@ -103,16 +105,18 @@ def explain_article(article: Article, analysis: Analysis, account: ThemeAccount 
 
     With the account of its themes also every theme's points, *other* among them, and why the first one won.
     """
-    trimmed = _table(*((column, {"overflow": "fold"}) for column in ("role", "words", "why")))
+    trimmed = _make_table(*((column, {"overflow": "fold"}) for column in ("role", "words", "why")))
     for paragraph in article.paragraphs:
         if paragraph.role != "body":
             words = " ".join(article.document.text[paragraph.start : paragraph.end].split())
             trimmed.add_row(paragraph.role, Text(words[:_EXCERPT]), Text(paragraph.why, "dim"))
     head = Text(f"{article.document.path}  {article.id}", style="bold")
-    return Group(head, _facts(article, analysis, account), Text(), trimmed, Text(), _sentences(analysis), Text())
+    return Group(
+        head, _list_facts(article, analysis, account), Text(), trimmed, Text(), _list_sentences(analysis), Text()
+    )
 
 
-def _facts(article: Article, analysis: Analysis, account: ThemeAccount | None) -> Table:
+def _list_facts(article: Article, analysis: Analysis, account: ThemeAccount | None) -> Table:
     """List the facts of an article, each with the place where it was found."""
     facts = Table.grid(padding=(0, 2))
     for name in ("title", "published", "outlet", "author", "url", "language"):
@@ -133,9 +137,9 @@ def _facts(article: Article, analysis: Analysis, account: ThemeAccount | None) -
     return facts
 
 
-def _sentences(analysis: Analysis) -> Table:
+def _list_sentences(analysis: Analysis) -> Table:
     """List the sentences in their order; those of the extract stand in bold."""
-    table = _table(
+    table = _make_table(
         ("rank", {"justify": "right"}),
         ("score", {"justify": "right"}),
         ("sentence", {"ratio": 2}),

@@ -5,18 +5,18 @@ from pathlib import Path
 
 import click
 
-from digest.commands.common import config_option, settings_from
+from digest.commands.common import add_config_option, find_settings
 from digest.commands.dates import choose_days
 
 
 @click.command(short_help="Check that every quote is what its source says.")
 @click.argument("dates", metavar="[DATE...]", nargs=-1, type=str)
-@config_option
+@add_config_option
 def command(dates: tuple[str, ...], config: Path | None) -> None:
     """Check published files, stored texts and article files: is every quote what its source says?
 
     Without a date all briefings are checked. Exit code 1 when something is not as published; an article's file
-    that has changed or gone since is told, and is no failure: the stored text is the proof.
+    that has changed or gone since is named, and is no failure: the stored text is the proof.
 
     \b
     digest verify
@@ -26,7 +26,7 @@ def command(dates: tuple[str, ...], config: Path | None) -> None:
     from digest.pipeline.audit import audit
     from digest.pipeline.session import open_for_reading
 
-    settings = settings_from(config)
+    settings = find_settings(config)
     output = settings.root / settings.output.folder
     with open_for_reading(output) as store:
         known = store.dates()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from digest.model import Terms
-from digest.resources import shipped_text
+from digest.resources import read_shipped
 
 UNLISTED = 1
 """Articles that an unlisted term is thought to stand in: the table lists what stands in four or more."""
@@ -41,7 +41,7 @@ class Background:
 @cache
 def shipped_background() -> Background:
     """Return the table that comes with the program: the number of articles, then a line for each frequency."""
-    number, *lines = shipped_text("edition/background.txt").splitlines()
+    number, *lines = read_shipped("edition/background.txt").splitlines()
     counts: dict[str, int] = {}
     for line in lines:
         count, *terms = line.split(" ")

@@ -8,7 +8,7 @@ from pathlib import Path
 from digest.intake.folder import read_again, unprinted
 from digest.model import Edition
 from digest.pipeline.ingest import hash_part
-from digest.publish.files import mark_of, read_published
+from digest.publish.files import hash_bytes, read_published
 from digest.publish.verify import verify
 from digest.store.store import Store
 
@@ -49,7 +49,7 @@ def _compare(name: str, data: bytes, there: bytes | None, published: str | None)
         yield f"{name}: is gone; `digest rebuild` makes it again"
     elif there != data:
         yield f"{name}: is not as it was published"
-    elif published not in {None, mark_of(data)}:
+    elif published not in {None, hash_bytes(data)}:
         yield f"{name}: is not as it was first published"
 
 

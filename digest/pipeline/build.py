@@ -21,7 +21,7 @@ from digest.model import AnalysedArticle, Day, Edition, Highlight, Source
 from digest.parallel.dispatch import run_tasks
 from digest.publish.render import (
     Templates,
-    latest,
+    copy_latest,
     load_source,
     load_templates,
     render,
@@ -72,7 +72,7 @@ def _archive_files(
     day = edition.history[-1]
     all_days = tuple(sorted((*(one for one in days if one.date != day.date), day), key=lambda one: one.date))
     rendered = render_archive(archive(all_days, settings, made=made), templates)
-    return {**rendered, **latest(day.date, {**files, **rendered})} if all_days[-1] == day else rendered
+    return {**rendered, **copy_latest(day.date, {**files, **rendered})} if all_days[-1] == day else rendered
 
 
 def _texts(edition: Edition, load: LoadSource) -> dict[str, str]:

@@ -64,13 +64,13 @@ class Watch:
 
     def next_due(self) -> str:
         """When the next briefing is due, in words."""
-        slot = slots.following(self._settings.schedule, self._clock(), self._zone)
+        slot = slots.find_next(self._settings.schedule, self._clock(), self._zone)
         return f"next due {slot.astimezone(self._zone):%a %d %b %H:%M} ({self._zone})" if slot else "nothing is due"
 
     def _make_what_is_due(self) -> None:
         now = self._clock()
         with open_for_reading(self._settings.root / self._settings.output.folder) as store:
-            slot = slots.due(self._settings.schedule, now, self._zone, store.slots())
+            slot = slots.find_due(self._settings.schedule, now, self._zone, store.slots())
             unpublished = store.pending()
         if slot is None and not unpublished:
             if self._failures:  # somebody else's run has made up for it

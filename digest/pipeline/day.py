@@ -97,7 +97,7 @@ def stamps_of(arrivals: Iterable[Arrival]) -> tuple[FileStamp, ...]:
 
 
 def _satisfied_slot(session: Session, moment: dt.datetime) -> tuple[dt.datetime, dt.datetime] | None:
-    slot = slots.newest(session.workspace.settings.schedule, moment, zone_of(moment))
+    slot = slots.find_newest(session.workspace.settings.schedule, moment, zone_of(moment))
     return (slot, moment) if slot and slot not in session.store.slots() else None
 
 

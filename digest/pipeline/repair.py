@@ -126,7 +126,7 @@ def _restore(session: Session, edition: Edition, arrivals: tuple[Arrival, ...], 
             known += [(name, day) for name in names]
             listed = parts if edition.date in days else listed
         articles += [StoredArticle(arrival.folder, one, len(parts), settings, date=edition.date) for one in listed]
-    slot = slots.newest(workspace.settings.schedule, edition.made, zone)
+    slot = slots.find_newest(workspace.settings.schedule, edition.made, zone)
     record = RunRecord(
         opened=tuple(opened),
         articles=_with_published(articles, edition),
@@ -146,7 +146,7 @@ def _record(session: Session, edition: Edition, record: RunRecord) -> None:
     there = files.read_published(session.workspace.output, _file_names(edition))
     day = edition.history[-1] if edition.history else Day(edition.date, "quiet")
     session.store.record(replace(record, new=NewEdition(edition, day, there)), session.load.encoded)
-    session.store.mark_published(edition.date, tuple((name, files.mark_of(data)) for name, data in there.items()))
+    session.store.mark_published(edition.date, tuple((name, files.hash_bytes(data)) for name, data in there.items()))
 
 
 def _rename(session: Session, summary: ArticleSummary, id_: str) -> ArticleSummary:

@@ -125,7 +125,7 @@ def ingest(session: Session, scan: ScanResult, *, today: dt.date, progress: "Pro
 
 def due_slot(store: Store, settings: Settings, now: dt.datetime) -> dt.datetime | None:
     """Return the slot that a briefing is owed for."""
-    return slots.due(settings.schedule, now, zone_of(now), store.slots())
+    return slots.find_due(settings.schedule, now, zone_of(now), store.slots())
 
 
 def unreadable(arrivals: "tuple[Arrival, ...]") -> tuple[Problem, ...]:

@@ -1,4 +1,4 @@
-"""Bytes onto disk: a file that others can see is old or new, never half, and what a person edited stays.
+"""Write bytes to disk: a file that others can see is old or new, never half, and what a person edited stays.
 
 The order that makes it so, after SQLite's own: write a temporary file in the same folder, fsync it, rename it,
 fsync the folder. All temporary files are written before the first rename, so that a full disk changes nothing.
@@ -20,6 +20,7 @@ from digest.errors import PublicationError
 TEMPORARY = ".digest-tmp"
 """How the names of our temporary files end; they begin with a full stop."""
 _MANY = 50
+"""Files from which on several are written at once, and so many lie in memory then (docs/performance.md)."""
 _AT_ONCE = 4
 """Files that are written at once; more did not help, fewer took longer (docs/performance.md)."""
 
@@ -41,8 +42,8 @@ class Published:
         return tuple((name, under) for name, under in self.names if name != under)
 
 
-def mark_of(data: bytes) -> str:
-    """By which a published file is recognised as ours."""
+def hash_bytes(data: bytes) -> str:
+    """Return the hash by which a published file is recognised as ours."""
     return sha256(data).hexdigest()
 
 
@@ -57,10 +58,10 @@ def publish(folder: Path, files: Mapping[str, bytes], *, ours: Mapping[str, str]
         hashes: list[tuple[str, str]] = []
         fresh: dict[str, str] = {}
         for name, data in files.items():  # a file at a time: a large day's do not fit into memory together
-            under = name if force else _free_name(folder, name, data, ours)
+            under = name if force else _find_free_name(folder, name, data, ours)
             names.append((name, under))
-            hashes.append((under, mark_of(data)))
-            if _bytes_at(folder / under) != data:
+            hashes.append((under, hash_bytes(data)))
+            if _read_if_there(folder / under) != data:
                 fresh[under] = name
         _write_all(folder, fresh, lambda under: files[fresh[under]])
     except OSError as trouble:
@@ -79,8 +80,8 @@ def remove(folder: Path, names: Iterable[str], *, ours: Mapping[str, str]) -> No
     """
     places: dict[Path, None] = {}
     for name in names:
-        data = _bytes_at(folder / name)
-        if data is not None and mark_of(data) == ours.get(name):
+        data = _read_if_there(folder / name)
+        if data is not None and hash_bytes(data) == ours.get(name):
             (folder / name).unlink(missing_ok=True)
             places[(folder / name).parent] = None
     for place in places:
@@ -88,7 +89,7 @@ def remove(folder: Path, names: Iterable[str], *, ours: Mapping[str, str]) -> No
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """One file, old or new whatever happens; OSError when it cannot be."""
+    """Write one file: it is old or new whatever happens; OSError when it cannot be written."""
     _write_all(path.parent, [path.name], lambda _: data)
 
 
@@ -108,22 +109,22 @@ def remove_temporary(folder: Path) -> None:
 
 
 def read_published(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
-    """The files that are there, by name."""
-    found = ((name, _bytes_at(folder / name)) for name in names)
+    """Read the files that are there, by name."""
+    found = ((name, _read_if_there(folder / name)) for name in names)
     return {name: data for name, data in found if data is not None}
 
 
-def _free_name(folder: Path, name: str, data: bytes, ours: Mapping[str, str]) -> str:
-    """``name``, or ``name.new`` and so on before the ending, where a file that is not ours is in the way."""
+def _find_free_name(folder: Path, name: str, data: bytes, ours: Mapping[str, str]) -> str:
+    """Find a name for a file: its own, or ``NAME.new`` and so on where a file that is not ours is in the way."""
     stem, dot, ending = name.rpartition(".")
     for candidate in chain((name,), (f"{stem}.new{n or ''}{dot}{ending}" for n in range(1000))):
-        there = _bytes_at(folder / candidate)
-        if there is None or there == data or mark_of(there) == ours.get(candidate):
+        there = _read_if_there(folder / candidate)
+        if there is None or there == data or hash_bytes(there) == ours.get(candidate):
             return candidate
     raise FileExistsError(None, "a thousand edited copies are in the way", str(folder / name))
 
 
-def _bytes_at(path: Path) -> bytes | None:
+def _read_if_there(path: Path) -> bytes | None:
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
@@ -138,18 +139,18 @@ def _write_all(folder: Path, names: Collection[str], read: Callable[[str], bytes
     try:
         _write_temporaries(targets, map(read, names))
         for target in targets:
-            _temporary_of(target).rename(target)
+            _name_temporary(target).rename(target)
     except BaseException:
         for target in targets:
             with suppress(OSError):
-                _temporary_of(target).unlink(missing_ok=True)
+                _name_temporary(target).unlink(missing_ok=True)
         raise
     for place in folders:
         sync_folder(place)
 
 
 def _write_temporaries(targets: Sequence[Path], data: Iterator[bytes]) -> None:
-    """Many at once: a file waits for the disk most of its time, and the disk takes several syncs in one go."""
+    """Write many at once: a file waits for the disk most of its time, and the disk takes several syncs in one go."""
     if len(targets) < _MANY:
         deque(map(_write_temporary, targets, data), maxlen=0)
         return
@@ -159,13 +160,13 @@ def _write_temporaries(targets: Sequence[Path], data: Iterator[bytes]) -> None:
             deque(hands.map(_write_temporary, some, islice(data, len(some))), maxlen=0)
 
 
-def _temporary_of(target: Path) -> Path:
+def _name_temporary(target: Path) -> Path:
     return target.with_name(f".{target.name}{TEMPORARY}")
 
 
 def _write_temporary(target: Path, data: bytes) -> None:
-    """The data in a temporary file beside the target, on the disk."""
-    temporary = _temporary_of(target)
+    """Write the data to a temporary file beside the target, and on to the disk."""
+    temporary = _name_temporary(target)
     # The kernel takes the umask off 0666; mkstemp would leave 0600, which a web server cannot read.
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
     try:

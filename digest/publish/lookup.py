@@ -1,4 +1,4 @@
-"""Finding one's way in an Edition: what a template asks for by name, and a source's text in pieces."""
+"""Look up what a template asks an Edition for by name; cut a source's text at its marks."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -41,43 +41,43 @@ class Lookup:
 
     @classmethod
     def of(cls, edition: Edition, marks: Mapping[str, tuple[Highlight, ...]]) -> "Lookup":
-        """The lookup of an edition; ``marks`` are those of the sources that it quotes."""
+        """Build the lookup of an edition; ``marks`` are those of the sources that it quotes."""
         return cls(
             edition,
             {story.id: story for story in edition.stories},
             {source.id: source for source in edition.articles},
             {heading.name: heading for heading in edition.headings},
             marks,
-            _by_article(edition.stories),
-            {story.id: story for story in _on_page(edition)},
+            _group_by_article(edition.stories),
+            {story.id: story for story in _list_on_page(edition)},
         )
 
     def story(self, story: str) -> Story:
-        """The story with an id."""
+        """Return the story with an id."""
         return self.stories[story]
 
     def source(self, article: str) -> Source:
-        """The source that an article is."""
+        """Return the source that an article is."""
         return self.sources[article]
 
     def teller(self, story: Story) -> Source:
-        """The source whose words a story's headline is; where it is nobody's, the first."""
+        """Return the source whose words a story's headline is; the first one where it is nobody's."""
         if story.headline_quote:
             return self.source(story.headline_quote.article)
         sources = [self.source(article) for article in story.articles]
         return next((source for source in sources if source.title == story.headline), sources[0])
 
     def heading(self, theme: str) -> Heading | None:
-        """A theme's heading; ``None`` for *other*."""
+        """Return a theme's heading; ``None`` for *other*."""
         return self.headings.get(theme)
 
     def anchor(self, quote: Quote) -> str:
-        """``#s12``, the place of a quote on its source's page; empty when it has none."""
+        """Return the place of a quote on its source's page, ``#s12``; empty when it has none."""
         mark = self._mark(quote)
         return f"#s{mark.sentence}" if mark else ""
 
     def why(self, quote: Quote) -> tuple[str, ...]:
-        """Why a quote was chosen, as its source's page says."""
+        """Say why a quote was chosen, as its source's page does."""
         mark = self._mark(quote)
         return mark.why if mark else ()
 
@@ -86,7 +86,7 @@ class Lookup:
         return next((mark for mark in marks if mark.start <= quote.start < mark.end), None)
 
     def skipped(self, quote: Quote, before: Quote | None = None) -> bool:
-        """Whether words of the source are left out between what stands before and what is said.
+        """Tell whether words of the source are left out between what stands before a quote and the quote.
 
         That is the speaker's naming, or in the same paragraph an earlier word of the same speaker. White space
         between two paragraphs is at most ``_ADJACENT`` characters long in what we read.
@@ -98,7 +98,7 @@ class Lookup:
         return not -1 <= quote.start - last.end <= _ADJACENT
 
     def blocks(self, quotes: tuple[Quote, ...]) -> tuple[Block, ...]:
-        """Quotes in paragraphs: one that is joined stands with those before it."""
+        """Put quotes into paragraphs: one that is joined stands with those before it."""
         blocks: list[list[Quote]] = []
         for quote in quotes:
             if quote.joined and blocks:
@@ -108,11 +108,11 @@ class Lookup:
         return tuple(tuple(block) for block in blocks)
 
     def any_new(self, quotes: Iterable[Quote]) -> bool:
-        """Whether a quote comes from a source that came since the last revision."""
+        """Tell whether a quote comes from a source that came since the last revision."""
         return self.edition.since is not None and any(self.source(quote.article).new for quote in quotes)
 
     def full(self, theme: str) -> tuple[Story, ...]:
-        """A theme's stories that stand in full, in order."""
+        """Return a theme's stories that stand in full, in order."""
         return tuple(
             story
             for section in self.edition.sections
@@ -122,31 +122,31 @@ class Lookup:
         )
 
     def lines(self) -> tuple[Story, ...]:
-        """The stories in one line that the page has room for."""
+        """Return the stories in one line that the page has room for."""
         return tuple(story for story in self.on_page.values() if story.place == "line")
 
     def apart(self) -> tuple[Story, ...]:
-        """Opinion, explainers and the like that the page has room for."""
+        """Return opinion, explainers and the like that the page has room for."""
         return tuple(story for story in self.on_page.values() if story.place == "apart")
 
     def shown(self, story: str) -> bool:
-        """Whether a story has a place on the page."""
+        """Tell whether a story has a place on the page."""
         return story in self.on_page
 
     def touched(self, theme: str) -> int:
-        """How many of today's stories touch a theme."""
+        """Count today's stories that touch a theme."""
         return next((section.touched for section in self.edition.sections if section.theme == theme), 0)
 
     def tally(self, day: Day, theme: str) -> int:
-        """How many of a day's stories touched a theme."""
+        """Count a day's stories that touched a theme."""
         return dict(day.counts).get(theme, 0)
 
     def peak(self) -> int:
-        """The highest count of a theme in the days behind the edition, at least 1: the bars' common scale."""
+        """Return the highest count of a theme in the days of the edition, at least 1: the common scale of the bars."""
         return max([1, *(count for day in self.edition.history for _, count in day.counts)])
 
     def outlets(self, story: Story) -> tuple[str, ...]:
-        """The outlets that tell a story of their own; a copy belongs to the one that it copies."""
+        """List the outlets that tell a story of their own; a copy belongs to the one that it copies."""
         names = [self.source(article).outlet for article in story.articles]
         return tuple(dict.fromkeys(name for name in names if name))
 
@@ -160,7 +160,7 @@ class Lookup:
         return any(self.source(article).corrects for article in story.articles)
 
     def block_id(self, place: str, story: str) -> str:
-        """Where on the briefing a quote of ``Highlight.places`` stands: an id of an element that is there."""
+        """Return the id of the element of the briefing where a quote of ``Highlight.places`` stands."""
         if place == "brief":
             return "in-brief"
         told = self.stories.get(story)
@@ -169,13 +169,13 @@ class Lookup:
         return f"theme-{place}" if place in self.headings else "sources"
 
     def quoted_where(self, pieces: tuple[Piece, ...]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-        """Of a paragraph's marks the blocks that quote them and why they were chosen, each said once."""
+        """Collect from a paragraph's marks the blocks that quote them and why they were chosen, each once."""
         marks = [mark for _, mark, begins in pieces if mark and begins]
         places = dict.fromkeys(place for mark in marks for place in mark.places)
         return tuple(places), tuple(dict.fromkeys("; ".join(mark.why) for mark in marks if mark.why))
 
     def cited(self) -> frozenset[str]:
-        """The sources that a mark on the page leads to; those of hidden stories have none."""
+        """Collect the sources that a mark on the page leads to; those of hidden stories have none."""
         shown = [story for story in self.edition.stories if self.shown(story.id)]
         marked = [article for story in shown for article in story.articles[:NAMED]]
         marked += [quote.article for story in shown for quote in story.quotes]
@@ -184,7 +184,7 @@ class Lookup:
         return frozenset([*marked, *self.edition.foreign])
 
     def copies(self) -> tuple[tuple[str, Source], ...]:
-        """Every file that holds the text of a source, with that source."""
+        """List every file that holds the text of a source, with that source."""
         return tuple(
             (path, source)
             for source in self.edition.articles
@@ -192,11 +192,11 @@ class Lookup:
         )
 
     def named(self, story: Story) -> tuple[Source, ...]:
-        """The sources that a story's source line names."""
+        """Return the sources that a story's source line names."""
         return tuple(map(self.source, story.articles[:NAMED]))
 
     def first_words(self, source: Source) -> Quote | None:
-        """What a source without a title is called by: its opening, a headline made of it, or what is quoted of it."""
+        """Return what stands for a missing title: an opening, a headline made of the text, or a quote."""
         if source.opening:
             return source.opening[0]
         told = self.tellings.get(source.id, ())
@@ -205,12 +205,12 @@ class Lookup:
         return next((quote for quote in [*heads, *quotes] if quote.article == source.id), None)
 
     def other(self) -> str:
-        """The name of what stands under no theme."""
+        """Return the name of what stands under no theme."""
         return OTHER
 
 
-def _on_page(edition: Edition) -> Iterator[Story]:
-    """All stories but the last one-line ones, which the page leaves to the JSON."""
+def _list_on_page(edition: Edition) -> Iterator[Story]:
+    """Yield all stories but the last one-line ones, which the page leaves to the JSON."""
     lines = sum(story.place == "line" for story in edition.stories) - edition.hidden
     for story in edition.stories:
         lines -= story.place == "line"
@@ -218,7 +218,7 @@ def _on_page(edition: Edition) -> Iterator[Story]:
             yield story
 
 
-def _by_article(stories: Iterable[Story]) -> dict[str, tuple[Story, ...]]:
+def _group_by_article(stories: Iterable[Story]) -> dict[str, tuple[Story, ...]]:
     found: dict[str, list[Story]] = defaultdict(list)
     for story in stories:
         for article in story.articles:
@@ -226,8 +226,8 @@ def _by_article(stories: Iterable[Story]) -> dict[str, tuple[Story, ...]]:
     return {article: tuple(told) for article, told in found.items()}
 
 
-def pieces(page: SourcePage, paragraph: Paragraph) -> tuple[Piece, ...]:
-    """A paragraph's text cut at its marks: ``(words, the mark over them, whether the mark begins here)``."""
+def cut_at_marks(page: SourcePage, paragraph: Paragraph) -> tuple[Piece, ...]:
+    """Cut a paragraph's text at its marks: ``(words, the mark over them, whether the mark begins here)``."""
     text = page.article.document.text
     found: list[Piece] = []
     at = paragraph.start
@@ -241,13 +241,13 @@ def pieces(page: SourcePage, paragraph: Paragraph) -> tuple[Piece, ...]:
     return tuple(piece for piece in found if piece[0])
 
 
-def archive_months(archive: Archive) -> tuple[tuple[Day, ...], ...]:
-    """The archive's days by month, newest first."""
+def group_by_month(archive: Archive) -> tuple[tuple[Day, ...], ...]:
+    """Group the archive's days by month, newest first."""
     return tuple(tuple(days) for _, days in groupby(archive.days, key=lambda day: (day.date.year, day.date.month)))
 
 
-def named_stories(edition: Edition, name: str | None) -> tuple[Story, ...]:
-    """The stories whose id or headline begins so, in the edition's order; all of them where no name is given."""
+def find_stories(edition: Edition, name: str | None) -> tuple[Story, ...]:
+    """Return the stories whose id or headline begins so, in the edition's order; all of them without a name."""
     start = (name or "").casefold()
     return tuple(
         story for story in edition.stories if story.id.startswith(start) or story.headline.casefold().startswith(start)

@@ -1,4 +1,4 @@
-"""Markdown out of foreign text, and the desk's own note into safe HTML.
+"""Escape foreign text for Markdown, and turn the editor's note into safe HTML.
 
 ``escape`` makes any text stand in Markdown as itself, in every dialect that we know of; ``unescape`` takes that
 back, and ``verify`` relies on the pair. A character that a dialect turns into something is one line in ``_INNER``.
@@ -27,14 +27,15 @@ _OPENING = re.compile(  # of a list; "J. Doe" is none in any dialect
 )
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|(&(?:#\d{1,7}|[a-z]{2,4});)")
 _MOST_BRACKETS = 400
+"""From 8,000 nested brackets on python-markdown takes half a minute (tests/publish/test_markdown.py)."""
 _TAGS = {"a", "blockquote", "br", "code", "del", "em", "li", "ol", "p", "pre", "strong", "ul"}
 _HEADINGS = re.compile(r"<(/?)h[1-6]\b[^>]{0,200}>")
 
 
 def escape(text: str) -> str:
-    """``text`` for a place inside a line of Markdown, also at its beginning; runs of white space become one space."""
+    """Escape ``text`` for a place inside a line of Markdown or at its beginning; white space becomes one space."""
     text = _SPACE.sub(" ", text)
-    inner = _INNER.sub(_escaped, text)
+    inner = _INNER.sub(_escape_character, text)
     first = text[:1]
     if first in ("+", "-"):
         return "\\" + inner
@@ -48,7 +49,7 @@ def escape(text: str) -> str:
     return inner
 
 
-def _escaped(found: re.Match[str]) -> str:
+def _escape_character(found: re.Match[str]) -> str:
     character = found[0]
     if found["slashed"]:
         return "\\" + character
@@ -56,12 +57,12 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def unescape(text: str) -> str:
-    """What a reader of the Markdown sees for ``escape(text)``."""
+    """Return what a reader of the Markdown sees for ``escape(text)``."""
     return _ESCAPED.sub(lambda found: found[1] or html.unescape(found[2]), text)
 
 
 def note_html(note: str) -> str:
-    """The desk's note as HTML: paragraphs, lists, emphasis and links to http(s) addresses, nothing else."""
+    """Convert the editor's note to HTML: paragraphs, lists, emphasis and links to http(s) addresses, nothing else."""
     if note.count("[") > _MOST_BRACKETS:  # nested brackets take python-markdown half a minute
         note = note.replace("[", "&#91;")
     raw = markdown.markdown(note, extensions=["sane_lists"], output_format="html")
@@ -77,7 +78,7 @@ def note_html(note: str) -> str:
 
 
 def note_paragraphs(note: str) -> tuple[tuple[str, str], ...]:
-    """The note's blocks for Markdown, ``("item" | "text", words)``: its words alone, addresses after their links."""
+    """Split the note into blocks for Markdown, ``("item" | "text", words)``, with addresses after their links."""
     tree = lxml.html.fragment_fromstring(note_html(note), create_parent="div")
     for link in tree.iter("a"):
         address = link.get("href")
@@ -92,7 +93,7 @@ def note_paragraphs(note: str) -> tuple[tuple[str, str], ...]:
 
 
 def web_address(address: str | None) -> str | None:
-    """The host of an address that a page may link to: http or https, a host, no user in it; else ``None``."""
+    """Return the host of an address that a page may link to (http or https, no user in it), else ``None``."""
     try:
         parts = urlsplit(address or "")
         host = parts.hostname

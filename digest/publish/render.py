@@ -1,4 +1,4 @@
-"""Edition, SourcePage and Archive -> Markdown, HTML and JSON, through the templates; everything in memory.
+"""Render Edition, SourcePage and Archive to Markdown, HTML and JSON through the templates; all in memory.
 
 A new page is a template and a line in ``render``. Templates see the values and the frame's words, nothing else;
 what they print is escaped, in HTML by autoescape, in Markdown by ``markdown.escape``, without a template's help.
@@ -32,7 +32,7 @@ from markupsafe import escape as html_escape
 from digest.codec import to_json
 from digest.errors import ConfigurationError
 from digest.model import Archive, Edition, Highlight, SourcePage
-from digest.publish.lookup import Lookup, archive_months, pieces
+from digest.publish.lookup import Lookup, cut_at_marks, group_by_month
 from digest.publish.markdown import escape, note_html, note_paragraphs, web_address
 from digest.publish.words import Words, read_words
 from digest.resources import shipped
@@ -81,32 +81,32 @@ class _MarkdownEnvironment(Environment):
 
 
 def load_words(user: Path | None = None) -> Words:
-    """The texts of the frame, those of the user's folder over ours."""
+    """Load the texts of the frame, those of the user's folder over ours."""
     own = user / "words.toml" if user else None
     ours = _read(shipped("templates") / "words.toml")
     return read_words(ours, _read(own), where=str(own)) if own and own.is_file() else read_words(ours)
 
 
 def load_templates(user: Path | None = None) -> Templates:
-    """Our templates, those of the user's folder in their place; ConfigurationError with template and line."""
-    words, loader = load_words(user), _loader(user)
-    pages = _pages_environment(user, loader, words)
+    """Load our templates, those of the user's folder in their place; ConfigurationError with template and line."""
+    words, loader = load_words(user), _make_loader(user)
+    pages = _make_pages_environment(user, loader, words)
     briefing, source, index = (_compile(pages, name) for name in PAGES)
-    markdown = _compile(_markdown_environment(loader, words), "briefing.md")
+    markdown = _compile(_make_markdown_environment(loader, words), "briefing.md")
     return Templates(briefing, source, index, markdown, words)
 
 
 def load_markdown(user: Path | None = None) -> Template:
     """Compile the Markdown template of a briefing alone, as the terminal needs it."""
-    return _compile(_markdown_environment(_loader(user), load_words(user)), "briefing.md")
+    return _compile(_make_markdown_environment(_make_loader(user), load_words(user)), "briefing.md")
 
 
 def load_source(user: Path | None = None) -> Template:
-    """The template of a source's page alone: all that a worker needs."""
-    return _compile(_pages_environment(user, _loader(user), load_words(user)), "source.html")
+    """Compile the template of a source's page alone: all that a worker needs."""
+    return _compile(_make_pages_environment(user, _make_loader(user), load_words(user)), "source.html")
 
 
-def _loader(user: Path | None) -> ChoiceLoader:
+def _make_loader(user: Path | None) -> ChoiceLoader:
     if user is not None and not user.is_dir():
         raise ConfigurationError(
             f"{user}: there is no such folder of templates; make it or take [output] templates out"
@@ -116,36 +116,36 @@ def _loader(user: Path | None) -> ChoiceLoader:
     return ChoiceLoader([*loaders, own, PrefixLoader({"shipped": own})])
 
 
-def _pages_environment(user: Path | None, loader: ChoiceLoader, words: Words) -> Environment:
+def _make_pages_environment(user: Path | None, loader: ChoiceLoader, words: Words) -> Environment:
     ours = shipped("templates")
     style = _read(user / "style.css" if user and (user / "style.css").is_file() else ours / "style.css").strip()
     if "</style" in style.lower():
         raise ConfigurationError("style.css: '</style' would end the style sheet; take it out")
-    pages = _environment(Environment, loader, words)
-    pages.globals["styled"] = lambda desk: _styled(style, desk)
-    pages.filters |= {"unbroken": _unbroken, "note_html": lambda note: Markup(note_html(note))}  # noqa: S704 (nh3)
+    pages = _make_environment(Environment, loader, words)
+    pages.globals["styled"] = lambda desk: _build_style(style, desk)
+    pages.filters |= {"unbroken": _keep_unbroken, "note_html": lambda note: Markup(note_html(note))}  # noqa: S704 (nh3)
     return pages
 
 
-def _markdown_environment(loader: ChoiceLoader, words: Words) -> Environment:
+def _make_markdown_environment(loader: ChoiceLoader, words: Words) -> Environment:
     """Make an environment in which whatever a template prints is escaped for Markdown."""
-    environment = _environment(_MarkdownEnvironment, loader, words, finalize=_for_markdown)
+    environment = _make_environment(_MarkdownEnvironment, loader, words, finalize=_escape_for_markdown)
     allowed = {name: made for name, made in environment.filters.items() if name not in _FORBIDDEN_IN_MARKDOWN}
-    environment.filters = {**allowed, "note_paragraphs": note_paragraphs, "heading": _for_heading}
+    environment.filters = {**allowed, "note_paragraphs": note_paragraphs, "heading": _escape_for_heading}
     return environment
 
 
 def render_markdown(edition: Edition, template: Template) -> str:
     """Fill in the Markdown page of an edition."""
-    return _tidy(_fill_in(template, _values(edition, Lookup.of(edition, {})))).decode()
+    return _tidy(_fill_in(template, _name_values(edition, Lookup.of(edition, {})))).decode()
 
 
 def render(edition: Edition, marks: Mapping[str, tuple[Highlight, ...]], templates: Templates) -> dict[str, bytes]:
-    """The files of one edition by their names in the output folder; equal values give equal bytes.
+    """Render the files of one edition by their names in the output folder; equal values give equal bytes.
 
     ``marks`` are those of the sources that it quotes, by their ids: where a quote leads, and why it was chosen.
     """
-    seen = _values(edition, Lookup.of(edition, marks))
+    seen = _name_values(edition, Lookup.of(edition, marks))
     day = edition.date.isoformat()
     return {
         f"{day}.md": _tidy(_fill_in(templates.markdown, seen)),
@@ -155,8 +155,8 @@ def render(edition: Edition, marks: Mapping[str, tuple[Highlight, ...]], templat
 
 
 def render_sources(edition: Edition, pages: Iterable[SourcePage], source: Template) -> dict[str, bytes]:
-    """The pages of sources by their names in the output folder, with what the edition says of them."""
-    seen = _values(edition, Lookup.of(edition, {})) | {"pieces": pieces}
+    """Render the pages of sources by their names in the output folder, with what the edition says of them."""
+    seen = _name_values(edition, Lookup.of(edition, {})) | {"pieces": cut_at_marks}
     return {
         f"sources/{page.source.id}.html": _fill_in(source, seen | {"page": page, "host": web_address(page.source.url)})
         for page in pages
@@ -164,16 +164,16 @@ def render_sources(edition: Edition, pages: Iterable[SourcePage], source: Templa
 
 
 def render_archive(archive: Archive, templates: Templates) -> dict[str, bytes]:
-    """The page over all days."""
+    """Render the page over all days."""
     return {
         "index.html": _fill_in(
-            templates.index, {"archive": archive, "months": archive_months(archive), "desk": archive.desk}
+            templates.index, {"archive": archive, "months": group_by_month(archive), "desk": archive.desk}
         )
     }
 
 
-def latest(day: date, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The stable addresses, as copies of the newest day's files.
+def copy_latest(day: date, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Copy the newest day's files to their stable addresses.
 
     Copies and not redirects: they hold their text for every reader (also ``cat``), their links stay right
     because they lie in the same folder, and the page's canonical link names the day's own address.
@@ -185,7 +185,7 @@ def latest(day: date, files: Mapping[str, bytes]) -> dict[str, bytes]:
     }
 
 
-def _environment(kind: type[Environment], loader: ChoiceLoader, words: Words, **more: Any) -> Environment:
+def _make_environment(kind: type[Environment], loader: ChoiceLoader, words: Words, **more: Any) -> Environment:
     environment = kind(
         loader=loader,
         autoescape=True,
@@ -196,45 +196,45 @@ def _environment(kind: type[Environment], loader: ChoiceLoader, words: Words, **
         **more,
     )
     environment.globals |= {"words": words, "say": words.say}
-    environment.filters["runs"] = _runs
+    environment.filters["runs"] = _group_neighbours
     return environment
 
 
-def _for_markdown(value: object) -> Markup:
-    """What every expression of a Markdown template passes: text escaped once, a macro's or block's result as it is."""
+def _escape_for_markdown(value: object) -> Markup:
+    """Escape text once; leave the result of a macro or block as it is: every expression of a template passes this."""
     if isinstance(value, Markup):
         return value
     return Markup(escape(str(value)))  # noqa: S704 (escaped, for another language)
 
 
-def _for_heading(text: str) -> Markup:
-    """Markdown for a heading; a stop at its end stands as an entity, which checkers of style take for no stop."""
+def _escape_for_heading(text: str) -> Markup:
+    """Escape text for a heading; a full stop at its end is an entity, which checkers of style take for none."""
     safe = escape(text)
     if safe[-1:] in ".,;:!" and safe[-2:-1] != "\\" and not re.search(r"&#?\w+;$", safe):
         safe = f"{safe[:-1]}&#{ord(safe[-1])};"
     return Markup(safe)  # noqa: S704 (escaped, for another language)
 
 
-def _runs(items: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
-    """Neighbours with an equal attribute, in their order; Jinja's ``groupby`` would sort them."""
+def _group_neighbours(items: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
+    """Group neighbours with an equal attribute, in their order; Jinja's ``groupby`` would sort them."""
     return [(key, list(group)) for key, group in groupby(items, key=lambda item: getattr(item, attribute))]
 
 
-def _unbroken(text: str) -> Markup:
-    """HTML in which a type designation ("S-400") does not break at its hyphen."""
+def _keep_unbroken(text: str) -> Markup:
+    """Keep a type designation ("S-400") from breaking at its hyphen in HTML."""
     return Markup(_DESIGNATION.sub(r'<span class="nb">\1</span>', str(html_escape(text))))  # noqa: S704 (escaped)
 
 
 @cache
-def _styled(style: str, desk: str) -> tuple[Markup, str]:
-    """The style sheet with the desk's title in the margin of printed pages, and its hash for the policy."""
+def _build_style(style: str, desk: str) -> tuple[Markup, str]:
+    """Build the style sheet with the title in the margin of printed pages; return it with its hash for the policy."""
     title = re.sub(r"[^\w .,-]", lambda odd: f"\\{ord(odd[0]):x} ", desk)
     whole = f'{style}\n@page {{ @bottom-left {{ content: "{title}" }} }}'
     digest = base64.b64encode(hashlib.sha256(whole.encode()).digest()).decode()
     return Markup(whole), f"sha256-{digest}"  # noqa: S704 (the style sheet is ours or the user's own, the title escaped)
 
 
-def _values(edition: Edition, lookup: Lookup) -> dict[str, Any]:
+def _name_values(edition: Edition, lookup: Lookup) -> dict[str, Any]:
     """Name what a template of an edition sees."""
     return {"edition": edition, "look": lookup, "desk": edition.desk}
 
@@ -249,22 +249,22 @@ def _compile(environment: Environment, name: str) -> Template:
 
 
 def _fill_in(template: Template, values: Mapping[str, Any]) -> bytes:
-    """The template filled in; whatever a template does wrong is told with its file and line."""
+    """Fill a template in; ConfigurationError names file and line of whatever a template does wrong."""
     try:
         return template.render(values).encode()
     except ConfigurationError as trouble:
-        raise ConfigurationError(f"{_place(trouble)}: {trouble}") from trouble
+        raise ConfigurationError(f"{_find_place(trouble)}: {trouble}") from trouble
     except TemplateSyntaxError as trouble:
         raise ConfigurationError(f"{trouble.filename or trouble.name}:{trouble.lineno}: {trouble.message}") from trouble
     except Exception as trouble:
-        place = _place(trouble)
+        place = _find_place(trouble)
         if place is None:
             raise
         raise ConfigurationError(f"{place}: {trouble}") from trouble
 
 
-def _place(trouble: BaseException) -> str | None:
-    """The last line of a template on the way to an exception, as ``file:line``."""
+def _find_place(trouble: BaseException) -> str | None:
+    """Find the last line of a template on the way to an exception, as ``file:line``."""
     place, step = None, trouble.__traceback__
     while step is not None:
         if "__jinja_exception__" in step.tb_frame.f_globals:  # the frames that Jinja puts in its own code's place
@@ -274,7 +274,7 @@ def _place(trouble: BaseException) -> str | None:
 
 
 def _tidy(text: bytes) -> bytes:
-    """Markdown without trailing spaces and with one empty line at most between blocks."""
+    """Remove trailing spaces, and all but one of the empty lines between blocks, from Markdown."""
     lines = [line.rstrip() for line in text.decode().split("\n")]
     kept = [line for number, line in enumerate(lines) if line or (number and lines[number - 1])]
     return ("\n".join(kept).strip("\n") + "\n").encode()

@@ -24,9 +24,9 @@ def find_unused_overrides(user: Path, templates: Templates) -> tuple[str, ...]:
     own = tuple(name for name in FileSystemLoader(user).list_templates() if not name.startswith("."))
     trees = {name: _parse(name, pages) for name in own if name.endswith((".html", ".md"))}
     return (
-        *_unused_files(user, own, trees, pages),
-        *(warning for name, tree in trees.items() for warning in _unused_blocks(user, name, tree, pages)),
-        *_unused_texts(user, own, templates, pages),
+        *_find_unused_files(user, own, trees, pages),
+        *(warning for name, tree in trees.items() for warning in _find_unused_blocks(user, name, tree, pages)),
+        *_find_unused_texts(user, own, templates, pages),
     )
 
 
@@ -35,7 +35,7 @@ def _parse(name: str, environment: Environment) -> nodes.Template:
     return environment.parse(environment.loader.get_source(environment, name)[0], name)
 
 
-def _unused_files(
+def _find_unused_files(
     user: Path, own: tuple[str, ...], trees: dict[str, nodes.Template], environment: Environment
 ) -> Iterator[str]:
     """Name the files that are called like none of ours and that no template of the folder uses."""
@@ -49,12 +49,12 @@ def _unused_files(
             yield f"{user / name}: no template is called so, and none uses it{_suggest(near) or _list(ours)}"
 
 
-def _unused_blocks(user: Path, name: str, tree: nodes.Template, environment: Environment) -> Iterator[str]:
+def _find_unused_blocks(user: Path, name: str, tree: nodes.Template, environment: Environment) -> Iterator[str]:
     """Name the blocks that no template has which this one extends."""
-    theirs = _inherited(tree, environment)
+    theirs = _inherit_blocks(tree, environment)
     if theirs is None:
         return
-    inner = {id(block) for outer in tree.find_all(nodes.Block) for child in outer.body for block in _all_blocks(child)}
+    inner = {id(block) for outer in tree.find_all(nodes.Block) for child in outer.body for block in _find_blocks(child)}
     for block in tree.find_all(nodes.Block):
         if id(block) not in inner and block.name not in theirs:
             near = difflib.get_close_matches(block.name, sorted(theirs), 1, _LIKE_A_BLOCK)
@@ -62,22 +62,24 @@ def _unused_blocks(user: Path, name: str, tree: nodes.Template, environment: Env
             yield f"{user / name}:{block.lineno}: nothing shows the block {block.name!r}{hint}"
 
 
-def _all_blocks(node: nodes.Node) -> Iterator[nodes.Block]:
+def _find_blocks(node: nodes.Node) -> Iterator[nodes.Block]:
     if isinstance(node, nodes.Block):
         yield node
     yield from node.find_all(nodes.Block)
 
 
-def _inherited(tree: nodes.Template, environment: Environment) -> set[str] | None:
+def _inherit_blocks(tree: nodes.Template, environment: Environment) -> set[str] | None:
     """Collect the blocks of all that a template extends; ``None`` where it extends nothing or a variable."""
     extends = tree.find(nodes.Extends)
     if extends is None or not isinstance(extends.template, nodes.Const):
         return None
     parent = _parse(extends.template.value, environment)
-    return {block.name for block in parent.find_all(nodes.Block)} | (_inherited(parent, environment) or set())
+    return {block.name for block in parent.find_all(nodes.Block)} | (_inherit_blocks(parent, environment) or set())
 
 
-def _unused_texts(user: Path, own: tuple[str, ...], templates: Templates, environment: Environment) -> Iterator[str]:
+def _find_unused_texts(
+    user: Path, own: tuple[str, ...], templates: Templates, environment: Environment
+) -> Iterator[str]:
     """Name the texts of the reader's words.toml that are none of ours and used nowhere."""
     assert environment.loader is not None
     ours = load_words().tables

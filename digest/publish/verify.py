@@ -1,4 +1,4 @@
-"""Promise 1, checked on the rendered bytes: every sentence of a source on a page is that source's own.
+"""Check on the rendered bytes that every sentence of a source on a page is that source's own.
 
 In JSON a quote says where it stands; in HTML ``data-quote="ARTICLE:START-END"`` does; in Markdown the words before
 a source's mark are a quote of that source, and a line that begins with a mark holds none. A format that is added
@@ -19,14 +19,15 @@ from digest.publish.markdown import unescape
 from digest.text.sentences import collapse
 
 _MARK = re.compile(r"(?<!\\)\[\^(\d+)\]")
-_BLOCK = re.compile(r"^(?:> ?|- |#{1,6} )+")  # what of the frame begins a line; from a source it would be escaped
+_BLOCK = re.compile(r"^(?:> ?|- |#{1,6} )+")  # Markdown prefixes that our template writes; source text has them escaped
 _GOES_ON = ("", "… ", "[…] ")
 _BETWEEN = (" […] ", " ")
 _SHOWN = 60
+"""Characters of a quote in a complaint: enough to find it on the page."""
 
 
 def verify(edition: Edition, files: Mapping[str, bytes], texts: Mapping[str, str]) -> tuple[str, ...]:
-    """What is wrong with an edition's files, in words; empty when every quote is its source's.
+    """Say what is wrong with an edition's files; nothing when every quote is its source's.
 
     ``files`` are by their names in the output folder, ``texts`` the documents' texts by article id. A quote of the
     edition that a file does not show where it should is a complaint too.
@@ -37,13 +38,13 @@ def verify(edition: Edition, files: Mapping[str, bytes], texts: Mapping[str, str
         if not _is_text(data):
             complaints: Iterator[str] = iter(["this is not UTF-8 text"])
         elif kind == ".json":
-            complaints = _of_json(data, texts)
+            complaints = _check_json(data, texts)
         elif kind == ".md":
-            complaints = _of_markdown(edition, data, texts)
+            complaints = _check_markdown(edition, data, texts)
         elif name.startswith("sources/"):
-            complaints = _of_source_page(data, texts)
+            complaints = _check_source_page(data, texts)
         else:
-            complaints = _of_html(edition, data, texts)
+            complaints = _check_html(edition, data, texts)
         found += [f"{name}: {complaint}" for complaint in complaints]
     return tuple(found)
 
@@ -56,44 +57,44 @@ def _is_text(data: bytes) -> bool:
     return True
 
 
-def _of_json(data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
+def _check_json(data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
     try:
         edition = read_edition(data, where="this file")
     except StateError as trouble:
         yield str(trouble)
         return
     for quote, *_ in edition.quotes():
-        yield from _compared(quote.article, quote.start, quote.end, quote.text, texts)
+        yield from _compare(quote.article, quote.start, quote.end, quote.text, texts)
     for story in edition.stories:
         if story.headline_quote and collapse(story.headline) != collapse(story.headline_quote.text):
-            yield f"the headline {_short(story.headline)} is not the words that it is said to be"
+            yield f"the headline {_shorten(story.headline)} is not the words that it is said to be"
 
 
-def _of_html(edition: Edition, data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
+def _check_html(edition: Edition, data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
     seen = set()
-    for article, start, end, words in _quotes_in_html(data):
+    for article, start, end, words in _read_html_quotes(data):
         seen.add((article, start, end))
-        yield from _compared(article, start, end, words, texts)
-    yield from _missing(edition, seen)
+        yield from _compare(article, start, end, words, texts)
+    yield from _find_missing(edition, seen)
 
 
-def _missing(edition: Edition, seen: set[tuple[str, int, int]]) -> Iterator[str]:
-    for quote in _must_stand(edition):
+def _find_missing(edition: Edition, seen: set[tuple[str, int, int]]) -> Iterator[str]:
+    for quote in _collect_required(edition):
         if (quote.article, quote.start, quote.end) not in seen:
-            yield f"{_short(quote.text)} does not stand on the page with its data-quote"
+            yield f"{_shorten(quote.text)} does not stand on the page with its data-quote"
 
 
-def _of_source_page(data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
+def _check_source_page(data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
     count = 0
-    for article, start, end, words in _quotes_in_html(data):
+    for article, start, end, words in _read_html_quotes(data):
         count += 1
-        yield from _compared(article, start, end, words, texts)
+        yield from _compare(article, start, end, words, texts)
     if not count:
         yield "no paragraph carries its data-quote"
 
 
-def _quotes_in_html(data: bytes) -> Iterator[tuple[str, int, int, str]]:
-    """``(article, start, end, visible words)`` of every element with ``data-quote``."""
+def _read_html_quotes(data: bytes) -> Iterator[tuple[str, int, int, str]]:
+    """Yield ``(article, start, end, visible words)`` of every element with ``data-quote``."""
     try:
         tree = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8"))
     except etree.LxmlError:
@@ -107,35 +108,35 @@ def _quotes_in_html(data: bytes) -> Iterator[tuple[str, int, int, str]]:
             yield place[1], int(place[2]), int(place[3]), words
 
 
-def _compared(article: str, start: int, end: int, words: str, texts: Mapping[str, str]) -> Iterator[str]:
+def _compare(article: str, start: int, end: int, words: str, texts: Mapping[str, str]) -> Iterator[str]:
     text = texts.get(article)
     if text is None:
-        yield f"{_short(words)} is said to stand in {article!r}, and there is no such source"
+        yield f"{_shorten(words)} is said to stand in {article!r}, and there is no such source"
     elif not 0 <= start < end <= len(text):
-        yield f"{_short(words)} is said to stand at {start} to {end} of {article}, which has {len(text)} characters"
+        yield f"{_shorten(words)} is said to stand at {start} to {end} of {article}, which has {len(text)} characters"
     elif collapse(text[start:end]) != collapse(words):
-        yield f"{_short(words)} is not what {article} says at {start} to {end}: {_short(collapse(text[start:end]))}"
+        yield f"{_shorten(words)} is not what {article} says at {start} to {end}: {_shorten(collapse(text[start:end]))}"
 
 
-def _of_markdown(edition: Edition, data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
-    """Each marked run of words against the quotes (and, for one-line stories, titles) of the source it names."""
-    allowed = _allowed(edition, texts)
+def _check_markdown(edition: Edition, data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
+    """Compare each marked run of words with the quotes (and, for one-line stories, titles) of its source."""
+    allowed = _collect_allowed(edition, texts)
     seen: dict[int, set[str]] = {number: set() for number in allowed}
-    for number, words in (marked for line in data.decode().split("\n") for marked in _marked(line)):
+    for number, words in (marked for line in data.decode().split("\n") for marked in _split_at_marks(line)):
         if number not in allowed:
-            yield f"{_short(words)} has the mark {number}, and there is no such source"
-        elif found := _made_of(words, allowed[number]):
+            yield f"{_shorten(words)} has the mark {number}, and there is no such source"
+        elif found := _match_known(words, allowed[number]):
             seen[number].update(found)
         else:
-            yield f"{_short(words)} is not what source {number} says"
+            yield f"{_shorten(words)} is not what source {number} says"
     numbers = {source.id: source.number for source in edition.articles}
-    for quote in _must_stand(edition):
+    for quote in _collect_required(edition):
         if not any(collapse(quote.text) in words for words in seen[numbers[quote.article]]):
-            yield f"{_short(quote.text)} does not stand on the page with its mark"
+            yield f"{_shorten(quote.text)} does not stand on the page with its mark"
 
 
-def _marked(line: str) -> Iterator[tuple[int, str]]:
-    """``(source number, the words before its mark)`` for the marks of a line, as a reader sees them."""
+def _split_at_marks(line: str) -> Iterator[tuple[int, str]]:
+    """Yield ``(source number, the words before its mark)`` for the marks of a line, as a reader sees them."""
     if _MARK.match(line):
         return
     rest = _BLOCK.sub("", line)
@@ -145,8 +146,8 @@ def _marked(line: str) -> Iterator[tuple[int, str]]:
         at = mark.end()
 
 
-def _made_of(words: str, known: Mapping[str, None]) -> tuple[str, ...]:
-    """The known words that make these: one quote, perhaps after a speaker and our "[…]"; empty when they do not."""
+def _match_known(words: str, known: Mapping[str, None]) -> tuple[str, ...]:
+    """Return the known words that make these: one quote, perhaps after a speaker and our "[…]"; else nothing."""
     for opening in _GOES_ON:
         if words.startswith(opening) and words[len(opening) :] in known:
             return (words[len(opening) :],)
@@ -157,8 +158,8 @@ def _made_of(words: str, known: Mapping[str, None]) -> tuple[str, ...]:
     return ()
 
 
-def _allowed(edition: Edition, texts: Mapping[str, str]) -> dict[int, dict[str, None]]:
-    """By a source's number what may stand before its mark: its quotes as its text has them, and its titles."""
+def _collect_allowed(edition: Edition, texts: Mapping[str, str]) -> dict[int, dict[str, None]]:
+    """Collect by source number what may stand before its mark: its quotes as its text has them, and its titles."""
     numbers = {source.id: source.number for source in edition.articles}
     found: dict[int, dict[str, None]] = {number: {} for number in numbers.values()}
     for quote, *_ in edition.quotes():
@@ -175,8 +176,8 @@ def _allowed(edition: Edition, texts: Mapping[str, str]) -> dict[int, dict[str, 
     return found
 
 
-def _must_stand(edition: Edition) -> Iterator[Quote]:
-    """The quotes that every page shows: key points, passages and the stories in full."""
+def _collect_required(edition: Edition) -> Iterator[Quote]:
+    """Collect the quotes that every page shows: key points, passages and the stories in full."""
     quotes = [point.quote for point in edition.key_points]
     quotes += [quote for section in edition.sections for passage in section.passages for quote in passage.quotes]
     quotes += [quote for story in edition.stories if story.place == "full" for quote in story.quotes]
@@ -186,6 +187,6 @@ def _must_stand(edition: Edition) -> Iterator[Quote]:
         yield quote
 
 
-def _short(words: str) -> str:
+def _shorten(words: str) -> str:
     words = collapse(words)
     return f"“{words if len(words) <= _SHOWN else words[: _SHOWN - 1] + '…'}”"

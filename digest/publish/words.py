@@ -1,7 +1,6 @@
-"""The texts of the frame, dates and numbers as a person writes them; all wording stands in ``words.toml``.
+"""Write the frame's texts, dates and numbers as a person would; all wording stands in ``words.toml``.
 
-Templates and the terminal speak through one ``Words``. A text is one line in ``templates/words.toml``; a kind
-of date or number is one method here.
+A text is one line in ``templates/words.toml``; a kind of date or number is one method here.
 """
 
 import tomllib
@@ -22,7 +21,7 @@ _RENAMED = {"made_up": "catch_up", "made_up_because": "catch_up_because", "told_
 
 
 def read_words(ours: str, users: str | None = None, *, where: str = "words.toml") -> "Words":
-    """The shipped texts, with the user's own over them; ConfigurationError names what is wrong in a user's."""
+    """Read the shipped texts with the user's own over them; ConfigurationError names what is wrong in a user's."""
     tables: dict[str, dict[str, Any]] = tomllib.loads(ours)
     try:
         changes = tomllib.loads(users or "")
@@ -47,7 +46,7 @@ class Words:
     tables: Texts
 
     def say(self, text: str, **values: object) -> str:
-        """A text of [texts] with its {braces} filled in; ConfigurationError names a text that is not there."""
+        """Fill in a text of [texts]; ConfigurationError names a text that is not there."""
         found = self._find("texts", _RENAMED.get(text, text))
         try:
             return str(found).format(**values)
@@ -58,20 +57,20 @@ class Words:
             ) from trouble
 
     def noun(self, number: int, noun: str, table: str = "nouns") -> str:
-        """The noun in the form that goes with a number."""
+        """Return the noun in the form that goes with a number."""
         return str(self._find(table, noun)[number != 1])
 
     def count(self, number: int, noun: str) -> str:
-        """``5 stories``."""
+        """Write a number with its noun: ``5 stories``."""
         return f"{number:,} {self.noun(number, noun)}"
 
     def spelled(self, number: int) -> str:
-        """A small number as a word: ``three``; from thirteen on in figures."""
+        """Write a small number as a word: ``three``; from thirteen on in figures."""
         names = self._find("calendar", "numbers")
         return str(names[number]) if 0 <= number < len(names) else f"{number:,}"
 
     def ordinal(self, number: int) -> str:
-        """``second``; from thirteenth on ``13th``."""
+        """Write a position: ``second``; from thirteenth on ``13th``."""
         names = self._find("calendar", "ordinals")
         if 0 <= number < len(names):
             return str(names[number])
@@ -79,11 +78,11 @@ class Words:
         return f"{number}{ending}"
 
     def role(self, role: str, number: int) -> str:
-        """What was trimmed: ``author’s note``, ``2 captions``."""
+        """Name what was trimmed: ``author’s note``, ``2 captions``."""
         return ("" if number == 1 else f"{number} ") + self.noun(number, role, "roles")
 
     def listed(self, items: Sequence[str]) -> str:
-        """``a, b and c``."""
+        """Join items as a person does: ``a, b and c``."""
         *first, last = items
         return f"{', '.join(first)} {self.say('and')} {last}" if first else last
 
@@ -92,64 +91,64 @@ class Words:
         return ", ".join([*items[:most], *(["…"] if len(items) > most else [])])
 
     def trimmed(self, source: Source) -> str:
-        """What was trimmed from a source: ``author’s note and 2 captions``."""
+        """List what was trimmed from a source: ``author’s note and 2 captions``."""
         return self.listed([self.role(role, number) for role, number in source.trimmed])
 
     def kind(self, kind: str) -> str:
-        """``Opinion``."""
+        """Name a kind of article: ``Opinion``."""
         return str(self._find("kinds", kind))
 
     def language(self, code: str | None) -> str:
-        """A language's name, its code where we have no name for it."""
+        """Name a language; its code where we have no name for it."""
         if code is None:
             return self.say("unknown_language")
         return str(self.tables["languages"].get(code, code))
 
     def weekday(self, day: date) -> str:
-        """``Wednesday``."""
+        """Write a day as ``Wednesday``."""
         return str(self._find("calendar", "weekdays")[day.weekday()])
 
     def long_day(self, day: date) -> str:
-        """``28 November 2018``."""
+        """Write a day as ``28 November 2018``."""
         return f"{day.day} {self.month(day)}"
 
     def month(self, day: date) -> str:
-        """``November 2018``."""
+        """Write a day as ``November 2018``."""
         return f"{self._find('calendar', 'months')[day.month - 1]} {day.year}"
 
     def short_day(self, day: date) -> str:
-        """``Wed 28``."""
+        """Write a day as ``Wed 28``."""
         return f"{self._find('calendar', 'weekdays_short')[day.weekday()]} {day.day}"
 
     def month_day(self, day: date) -> str:
-        """``28 Nov``."""
+        """Write a day as ``28 Nov``."""
         return f"{day.day} {self._find('calendar', 'months_short')[day.month - 1]}"
 
     def week_day(self, day: date) -> str:
-        """``Wed 28 Nov``."""
+        """Write a day as ``Wed 28 Nov``."""
         return f"{self.short_day(day)} {self._find('calendar', 'months_short')[day.month - 1]}"
 
     def clock(self, at: datetime) -> str:
-        """``06:00``, in the zone that the instant carries."""
+        """Write an instant as ``06:00``, in the zone that it carries."""
         return f"{at:%H:%M}"
 
     def moment(self, at: datetime) -> str:
-        """``Wed 28 Nov 06:00``."""
+        """Write an instant as ``Wed 28 Nov 06:00``."""
         return f"{self.week_day(at)} {self.clock(at)}"
 
     def made(self, at: datetime) -> str:
-        """``Wed 28 Nov 2018, 12:30``."""
+        """Write an instant as ``Wed 28 Nov 2018, 12:30``."""
         return f"{self.week_day(at)} {at.year}, {self.clock(at)}"
 
     def since(self, at: datetime, day: date) -> str:
-        """An instant as one says it on ``day``: ``Tuesday 06:00``, with its date when a week or more lies between."""
+        """Write an instant as one says it on ``day``: ``Tuesday 06:00``, with its date after a week or more."""
         if 0 <= (day - at.date()).days < _WEEK:
             return f"{self.weekday(at)} {self.clock(at)}"
         return self.moment(at)
 
     def stated(self, source: Source, edition: Edition) -> str:
-        """When a source says that it appeared, short: ``10:20``, ``Tue 23:50``, ``12 Nov``, ``16 Feb 2017``."""
-        at = _instant(source.published, edition)
+        """Write when a source says that it appeared: ``10:20``, ``Tue 23:50``, ``12 Nov``, ``16 Feb 2017``."""
+        at = _localize(source.published, edition)
         day = at.date() if isinstance(at, datetime) else at
         if day is None:
             return self.say("no_date")
@@ -162,16 +161,16 @@ class Words:
         return self.month_day(day) + ("" if day.year == edition.date.year else f" {day.year}")
 
     def stated_long(self, source: Source, edition: Edition) -> str:
-        """When a source says that it appeared, with everything: ``27 Nov 2018, 23:50``."""
-        at = _instant(source.published, edition)
+        """Write when a source says that it appeared, with everything: ``27 Nov 2018, 23:50``."""
+        at = _localize(source.published, edition)
         if at is None:
             return self.say("no_date_in_file")
         clock = f", {self.clock(at)}" if isinstance(at, datetime) else ""
         return f"{self.month_day(at)} {at.year}{clock}"
 
     def age(self, source: Source, edition: Edition) -> str:
-        """How old an old source is, in words: ``two weeks old``, ``more than a week old``."""
-        at = _instant(source.published, edition)
+        """Write how old an old source is: ``two weeks old``, ``more than a week old``."""
+        at = _localize(source.published, edition)
         day = at.date() if isinstance(at, datetime) else at
         weeks = 0 if day is None else (edition.date - day).days // _WEEK
         if weeks < 2:
@@ -179,7 +178,7 @@ class Words:
         return self.say("weeks_old", n=f"{self.spelled(weeks)} {self.noun(weeks, 'week')}")
 
     def continues(self, earlier: Continues, edition: Edition) -> str:
-        """``continues Tuesday’s``, with the date when a week or more lies between."""
+        """Write what a story continues: ``continues Tuesday’s``, with the date after a week or more."""
         if 0 < (edition.date - earlier.date).days < _WEEK:
             return self.say("continues", weekday=self.weekday(earlier.date))
         return self.say("continues_long", day=self.long_day(earlier.date))
@@ -194,9 +193,9 @@ class Words:
                 return self.say("late", at=self.clock(at), due=self.clock(due)), ""
             case Notice("long_window", days=days):
                 return self.say("long_window", days=f"{self.spelled(days)} {self.noun(days, 'day')}"), ""
-        return self._unreadable(len(notice.paths)), self.in_short(notice.paths, _PATHS)
+        return self._count_unreadable(len(notice.paths)), self.in_short(notice.paths, _PATHS)
 
-    def _unreadable(self, number: int) -> str:
+    def _count_unreadable(self, number: int) -> str:
         if number == 1:
             return self.say("unreadable_one")
         return self.say("unreadable_many", n=self.spelled(number).capitalize())
@@ -208,8 +207,8 @@ class Words:
             raise ConfigurationError(f"words.toml: there is no {key!r} under [{table}]; add it") from None
 
 
-def _instant(published: str | None, edition: Edition) -> datetime | date | None:
-    """A stated date, an instant as the clock showed it where the edition was made.
+def _localize(published: str | None, edition: Edition) -> datetime | date | None:
+    """Return a stated date, or an instant as the clock showed it where the edition was made.
 
     The offset of ``edition.made`` and not its zone: JSON keeps the one and not the other, and a rebuilt page
     must be the same.

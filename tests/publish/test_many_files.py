@@ -8,7 +8,7 @@ import pytest
 
 from digest.errors import PublicationError
 from digest.publish import files as module
-from digest.publish.files import mark_of, publish, remove
+from digest.publish.files import hash_bytes, publish, remove
 
 
 def test_many_files_are_all_there(tmp_path: Path) -> None:
@@ -29,7 +29,7 @@ def test_one_that_cannot_be_written_keeps_all_back(tmp_path: Path) -> None:
 def test_what_is_taken_away_is_gone_for_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its folder is synced once, after the last one; one that was edited stays, and nothing is synced for it."""
     publish(tmp_path, {"sources/1.html": b"one", "sources/2.html": b"two", "3.html": b"mine"}, ours={})
-    ours = {"sources/1.html": mark_of(b"one"), "sources/2.html": mark_of(b"two"), "3.html": mark_of(b"three")}
+    ours = {"sources/1.html": hash_bytes(b"one"), "sources/2.html": hash_bytes(b"two"), "3.html": hash_bytes(b"three")}
     synced: list[tuple[Path, int]] = []
     monkeypatch.setattr(module, "sync_folder", lambda place: synced.append((place, len(list(place.iterdir())))))
     remove(tmp_path, ours, ours=ours)

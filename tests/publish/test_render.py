@@ -13,7 +13,7 @@ import pytest
 from digest.codec import from_json, to_json
 from digest.model import Day, Edition, Fact, Facts, Notice
 from digest.publish.markdown import unescape, web_address
-from digest.publish.render import latest, load_templates, render_archive
+from digest.publish.render import copy_latest, load_templates, render_archive
 from digest.publish.verify import verify
 from tests.publish import editions
 
@@ -226,7 +226,7 @@ def test_no_script_no_style_attribute_nothing_from_outside(sites):
 
 def test_the_newest_edition_has_a_stable_address(sites):
     """``latest.html`` and ``latest.md`` are copies; the page names the day's own address as the one to keep."""
-    copies = latest(editions.DAY, sites["sample"])
+    copies = copy_latest(editions.DAY, sites["sample"])
     assert set(copies) == {"latest.html", "latest.md"}
     assert copies["latest.html"] == sites["sample"][f"{editions.DAY}.html"]
     assert f'<link rel="canonical" href="{editions.DAY}.html">'.encode() in copies["latest.html"]
