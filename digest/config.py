@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
@@ -55,7 +55,9 @@ def _expand_home(path: Path) -> Path:
 
 
 _WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-Weekday = Annotated[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], BeforeValidator(_read_weekday)]
+_Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Weekday = Annotated[_Weekday, BeforeValidator(_read_weekday)]
+WEEKDAYS: tuple[_Weekday, ...] = get_args(_Weekday)
 Method = Annotated[Literal["digest", "lex-rank", "text-rank", "lsa", "luhn", "lead"], BeforeValidator(_lower)]
 Grouping = Annotated[Literal["tight", "normal", "loose"], BeforeValidator(_lower)]
 Unmatched = Annotated[Literal["other", "drop"], BeforeValidator(_lower)]
@@ -117,7 +119,7 @@ class Schedule(_Table):
     """When a briefing is due, in the local time of ``zone`` (the machine's own where it is empty)."""
 
     times: tuple[time, ...] = Field((time(6, 0),), min_length=1)
-    days: tuple[Weekday, ...] = Field(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), min_length=1)
+    days: tuple[Weekday, ...] = Field(WEEKDAYS, min_length=1)
     zone: str | None = None
 
     @field_validator("times", mode="before")

@@ -8,9 +8,7 @@ import datetime as dt
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from digest.config import Schedule
-
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+from digest.config import WEEKDAYS, Schedule
 
 
 def resolve(day: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
@@ -33,7 +31,7 @@ def resolve(day: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
 
 def list_slots(day: dt.date, schedule: Schedule, zone: ZoneInfo) -> tuple[dt.datetime, ...]:
     """List the slots of a local day, in order; two times in one gap are one slot."""
-    if _WEEKDAYS[day.weekday()] not in schedule.days:
+    if WEEKDAYS[day.weekday()] not in schedule.days:
         return ()
     return tuple(sorted({resolve(day, time, zone) for time in schedule.times}))
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from digest import __version__
 from digest.codec import FORMAT
-from digest.config import Settings
+from digest.config import WEEKDAYS, Settings
 from digest.edition import days, selection
 from digest.edition.background import shipped_background
 from digest.edition.brief import key_points
@@ -39,7 +39,6 @@ from digest.model import (
 
 LINES_ON_PAGE = 60
 DAYS_SHOWN = 14
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTasks = run_here) -> Edition:
@@ -258,4 +257,4 @@ def _with_gaps(days: Sequence[Day], settings: Settings) -> tuple[Day, ...]:
 
 
 def _is_due(day: date, settings: Settings) -> bool:
-    return _WEEKDAYS[day.weekday()] in settings.schedule.days
+    return WEEKDAYS[day.weekday()] in settings.schedule.days
