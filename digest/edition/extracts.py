@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from digest.config import Briefing
 from digest.model import AnalysedArticle, Article, Quote
 from digest.text.dateline import dateline
-from digest.text.needs import ABOVE, TITLE, bring, unmet
+from digest.text.needs import ABOVE, LOOSE, TITLE, bring, unmet
 from digest.text.sentences import collapse
 from digest.text.similarity import overlap
 from digest.text.words import tokens
@@ -73,36 +73,19 @@ def run_at(work: AnalysedArticle, position: int) -> Run:
     return Run(work, bring(position, needs, ABOVE) or (position,))
 
 
-class _Page:
-    """What stands above a sentence on the page: runs of any article, and the title of those in ``titled``."""
+def _fit(work: AnalysedArticle, position: int, above: Sequence[Run], titled: Collection[str]) -> Run | None:
+    """Return the run that shows a sentence below others, with what its needs lack; ``None`` if nothing gives it.
 
-    def __init__(self, titled: Collection[str], runs: Iterable[Run] = ()) -> None:
-        self._titled = titled
-        self.runs: list[Run] = []
-        for run in runs:
-            self.show(run)
-
-    def show(self, run: Run) -> None:
-        """Take a run as shown, below all others."""
-        self.runs.append(run)
-
-    def fit(self, work: AnalysedArticle, position: int) -> Run | None:
-        """Return the run that shows a sentence next, with what it needs and lacks; ``None`` where nothing gives it."""
-        id_ = work.article.id
-        own = [run for run in self.runs if run.work.article.id == id_]
-        title = {TITLE} if id_ in self._titled else set()
-        shown = title.union(*(run.positions for run in own))
-        lead = own[0].positions if own and len(self.runs) == 1 else ()  # what goes on from another run joins that
-        said = frozenset().union(*(run.terms for run in self.runs if run.work.article.id != id_))
-        needs = [one.needs for one in work.analysis.assessments]
-        found = bring(position, needs, shown, directly=title.union(lead), said=said)
-        if found == (position,):
-            return Run(work, found)
-        for base in own[1:] if own and own[0] is self.runs[0] else own:
-            near = title.union(base.positions[-1:])
-            if bring(position, needs, shown, directly=near, said=said) == (position,) and len(base.positions) < LONGEST:
-                return Run(work, (*base.positions, position))
-        return Run(work, found) if found else None
+    ``titled``: the ids of the articles whose title stands above.
+    """
+    id_ = work.article.id
+    title = {TITLE} if id_ in titled else set()
+    shown = title.union(*(run.positions for run in above if run.work.article.id == id_))
+    last = above[-1].positions[-1:] if above and above[-1].work.article.id == id_ else ()
+    said = frozenset().union(*(run.terms for run in above if run.work.article.id != id_))
+    needs = [one.needs for one in work.analysis.assessments]
+    found = bring(position, needs, shown, directly=title.union(last), said=said)
+    return Run(work, found) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,23 +112,24 @@ def choose_runs(
         return _as_ranked(works[0], briefing)
     candidates = [one for one in _candidates(works) if not known.has(one.run)]
     openers = [one for one in candidates if one.opens and one.run.work.article.id in leading] or candidates
-    worth, page = _Worth(works, known), _Page(leading)
+    worth = _Worth(works, known)
+    chosen: list[Run] = []
     left = briefing.sentences if briefing.words is None else briefing.words
     while candidates and left > 0:
-        for best in sorted(candidates if page.runs else openers, key=worth.of, reverse=True):
-            run = page.fit(best.run.work, best.run.positions[-1]) if page.runs else best.run
+        for best in sorted(candidates if chosen else openers, key=worth.of, reverse=True):
+            run = _fit(best.run.work, best.run.positions[-1], chosen, leading) if chosen else best.run
             if run is not None and not known.has(run):
                 break
         else:
             break
         candidates.remove(best)
         cost = _cost(run, briefing)
-        if page.runs and (cost > left or _clashes(run, page.runs) or _repeats(run, page.runs, worth.said)):
+        if chosen and (cost > left or _clashes(run, chosen) or _repeats(run, chosen, worth.said)):
             continue
-        page.show(run)
+        chosen.append(run)
         worth.say(run)
         left -= cost
-    return _openings_before(page.runs)
+    return _openings_before(chosen)
 
 
 def _openings_before(chosen: Sequence[Run]) -> tuple[Run, ...]:
@@ -163,43 +147,52 @@ def _openings_before(chosen: Sequence[Run]) -> tuple[Run, ...]:
 
 
 def _as_ranked(work: AnalysedArticle, briefing: Briefing) -> tuple[Run, ...]:
-    """Return the article's own sentences: its best opener first, then as they rank, none that needs what is not there.
-
-    A sentence that goes on from one that is shown joins it, but never the lead: that is one sentence, or two where it
-    needs the other.
-    """
+    """Return the article's best sentences, none that needs what is not there: its best opener, the others in order."""
     assessments = work.analysis.assessments
     ranked = sorted(_quotable(work), key=lambda i: assessments[i].rank)
     first = next((i for i in ranked if i in _openers(work)), None)
-    page = _Page({work.article.id})
     left = briefing.sentences if briefing.words is None else briefing.words
+    chosen: list[Run] = []
     while ranked and left > 0:
-        fitting = ((i, _next(page, work, i)) for i in ([first] if first is not None and not page.runs else ranked))
+        fitting = ((i, _in_order(work, i, chosen)) for i in ([first] if first is not None and not chosen else ranked))
         position, run = next(((i, run) for i, run in fitting if run is not None), (ranked[0], None))
-        if run is None and page.runs:
+        if run is None and chosen:
             break
         run = run or run_at(work, position)
-        ranked.remove(position)
-        base = next((one for one in page.runs[1:] if one.positions == run.positions[:-1]), None)
-        cost = _cost(run, briefing) - (_cost(base, briefing) if base else 0)
-        if page.runs and cost > left:
-            continue
-        if base:
-            page.runs[page.runs.index(base)] = run
+        ranked = [i for i in ranked if i not in run.positions]
+        cost = _cost(run, briefing)
+        if not chosen or cost <= left:
+            chosen[1:] = sorted([*chosen[1:], run] if chosen else [], key=lambda one: one.positions)
+            chosen = chosen or [run]
+            left -= cost
+    return _joined(chosen)
+
+
+def _joined(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Return the runs, a sentence that goes on from another joined to it in one paragraph, but never to the lead."""
+    found: list[Run] = []
+    for run in runs:
+        needs = run.work.analysis.assessments[run.positions[0]].needs
+        goes_on = any(need.kind not in LOOSE for need in unmet(needs, {TITLE}))
+        if len(found) > 1 and goes_on and len(found[-1].positions) + len(run.positions) <= LONGEST:
+            found[-1] = Run(run.work, found[-1].positions + run.positions)
         else:
-            page.show(run)
-        left -= cost
-    return tuple(page.runs)
+            found.append(run)
+    return tuple(found)
 
 
-def _next(page: _Page, work: AnalysedArticle, position: int) -> Run | None:
-    """Return the run that shows a sentence next; ``None`` where it needs what is not there, or stands there already."""
-    run = page.fit(work, position)
-    if run is None or any(position in one.positions for one in page.runs):
+def _in_order(work: AnalysedArticle, position: int, chosen: Sequence[Run]) -> Run | None:
+    """Return the run that shows a sentence at its place in the article, below the lead; ``None`` where none can.
+
+    It needs what does not stand above it, or would part a sentence that goes on from another from that.
+    """
+    above = [run for run in chosen if run is chosen[0] or run.positions < (position,)]
+    below = next((run for run in chosen[1:] if run.positions > (position,)), None)
+    run = _fit(work, position, above, {work.article.id})
+    if run is None or any(set(run.positions) & set(one.positions) for one in chosen):
         return None
-    clashing = [one for one in page.runs if set(one.positions) & set(run.positions)]
-    joins = len(clashing) == 1 and clashing[0] is not page.runs[0] and clashing[0].positions == run.positions[:-1]
-    return run if joins or not clashing else None
+    parted = below is not None and _fit(work, below.positions[0], [*above, run], {work.article.id})
+    return run if below is None or (parted and parted.positions == below.positions[:1]) else None
 
 
 def _cost(run: Run, briefing: Briefing) -> int:

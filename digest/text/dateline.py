@@ -9,6 +9,14 @@ from dataclasses import dataclass
 _LONGEST = 80
 _DASH = re.compile(r"\s+[-–—]{1,2}\s+|\s?[–—]{1,2}\s?|\s--\s?")
 _HEAD = re.compile(r"(?P<place>[^()\n]{2,60}?)\s*(?:\((?P<agency>[^()\n]{2,30})\))?")
+_BYLINE = re.compile(r"By (?:[A-Z][\w.'’-]+ |and |, ){2,12}(?=[A-Z]{3})")
+"""A by-line run into the dateline: "By Ann Orrell OSLO, June 14 (Northern Wire) - "."""
+_AGENCY_ALONE = re.compile(r"\((?P<agency>[A-Z][^()\n]{1,30})\)")
+_UNBRACKETED = re.compile(
+    r"(?P<place>[A-Z][\w.'’-]*(?:,? (?:and|[A-Z][\w.'’-]*)){0,5}?),? "
+    r"(?P<agency>CNN|AP|AFP|BBC|UPI|Reuters|Xinhua|TASS|dpa)"
+)
+"""Places before an agency without brackets, as saved pages lose them: "Oslo and Bergen CNN —"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +29,21 @@ class Dateline:
 
 
 def dateline(text: str) -> Dateline | None:
-    """The dateline at the start of a text; ``None`` where it opens with its first sentence.
+    """Return the dateline at the start of a text; ``None`` where it opens with its first sentence.
 
-    A place in capitals is one by itself, in other letters only before an agency in brackets: "Berlin (dpa) -".
+    A place in capitals is one by itself, in other letters only before an agency: "Berlin (dpa) -", "Berlin dpa -";
+    so is an agency alone in brackets. A by-line before it is a part of it.
     """
-    dash = _DASH.search(text, 0, _LONGEST)
-    head = _HEAD.fullmatch(text, 0, dash.start()) if dash else None
-    if not dash or not head or not _opens_sentence(text, dash.end()):
+    byline = _BYLINE.match(text, 0, _LONGEST)
+    start = byline.end() if byline else 0
+    dash = _DASH.search(text, start, start + _LONGEST)
+    if not dash or not _opens_sentence(text, dash.end()):
+        return None
+    alone = _AGENCY_ALONE.fullmatch(text, start, dash.start()) or _UNBRACKETED.fullmatch(text, start, dash.start())
+    if alone:
+        return Dateline(dash.end(), alone["agency"], "")
+    head = _HEAD.fullmatch(text, start, dash.start())
+    if not head:
         return None
     place, _, behind = head["place"].partition(",")
     agency = head["agency"]

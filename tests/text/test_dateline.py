@@ -22,6 +22,15 @@ from digest.text.dateline import dateline
         ),
         pytest.param("HAMMER — 40 soldiers left.", "40 soldiers left.", None, id="a number opens"),
         pytest.param("КИЇВ — Парламент проголосував.", "Парламент проголосував.", None, id="another script"),
+        pytest.param("(Northern Wire) — The talks ended.", "The talks ended.", "Northern Wire", id="agency alone"),
+        pytest.param("Oslo and Bergen CNN — The talks ended.", "The talks ended.", "CNN", id="agency without brackets"),
+        pytest.param("OSLO Reuters - The talks ended.", "The talks ended.", "Reuters", id="brackets lost"),
+        pytest.param(
+            "By Ann Orrell and Una Dahl OSLO, June 14 (Northern Wire) - The talks ended.",
+            "The talks ended.",
+            "Northern Wire",
+            id="by-line run into it",
+        ),
         pytest.param('LISBON -- "We agree," she said.', '"We agree," she said.', None, id="a quotation opens"),
     ],
 )
@@ -41,6 +50,7 @@ def test_a_dateline_is_parted_from_its_sentence(text: str, rest: str, agency: st
         pytest.param(
             "Russia (and China) - Neither had objected.", id="a bracket with no agency before it in a sentence"
         ),
+        pytest.param("He worked for the BBC - The pay was low.", id="an agency that the sentence speaks of"),
         pytest.param("OSLO", id="a word"),
         pytest.param("", id="nothing"),
         pytest.param("A" * 100_000, id="endless"),
