@@ -5,6 +5,7 @@ sentences and their places, and at last numbers and counts, which follow from ev
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -16,21 +17,30 @@ from digest.edition import days, selection
 from digest.edition.background import shipped_background
 from digest.edition.brief import key_points
 from digest.edition.copies import UniqueText, gather_copies, left_out, told_before
-from digest.edition.drafts import Draft, DraftJob, StoryInput, drop_unmatched, known_of, name_stories, place_drafts
-from digest.edition.extracts import quote
+from digest.edition.drafts import (
+    Draft,
+    DraftJob,
+    StoryInput,
+    drop_unmatched,
+    known_of,
+    name_stories,
+    words_in,
+)
 from digest.edition.material import Load, Material, RunTasks, run_here
+from digest.edition.page import place_drafts
 from digest.edition.sources import Quoted, in_order_of_page, source_of
-from digest.edition.stories import carried_on, gather_stories
+from digest.edition.stories import carried_on, gather_stories, kinship
 from digest.model import (
+    OTHER,
     Archive,
     Counts,
     Day,
     Edition,
     Heading,
+    KeyPoint,
     Passage,
     Problem,
     ProblemKind,
-    Quote,
     Section,
     Source,
     Story,
@@ -50,7 +60,7 @@ def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTa
     drafts, dropped = _drafts(origins, material, settings, load, run_tasks)
     sections = _sections(drafts, settings)
     stories = tuple(draft.story for draft in drafts)
-    points = key_points(sections, stories, settings.briefing.language, _whole_leads(drafts, load))
+    points = key_points(stories)
     quoted = Quoted(place_quotes(points, stories, sections))
     numbered = in_order_of_page(drafts, sections, foreign)
     elsewhere = {origin.id for origin in foreign}
@@ -68,7 +78,7 @@ def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTa
         since=material.since,
         desk=settings.briefing.title,
         language=settings.briefing.language,
-        minutes=_minutes(drafts),
+        minutes=_minutes(points, sections, stories),
         counts=_counts(numbered, problems, stories),
         notices=material.notices,
         note=material.note,
@@ -153,13 +163,14 @@ def _drafts(
     background = shipped_background().added(one.terms for one in material.told)
     groups = gather_stories(origins, grouping, background, material.corrected)
     continued = carried_on(groups, material.told, grouping, background, dict(material.corrected))
+    twins, sizes = kinship(groups, grouping, background)
     names = name_stories(groups, continued, material.stood)
     drafting = DraftJob(
         load, material.date, material.corrected, material.new, known_of(material, settings.briefing.language), settings
     )
     tasks = (
-        StoryInput(tuple(origin.summary for origin in group.origins), group.joined, continues, name)
-        for group, continues, name in zip(groups, continued, names, strict=True)
+        StoryInput(tuple(origin.summary for origin in group.origins), group.joined, continues, name, size)
+        for group, continues, name, size in zip(groups, continued, names, sizes, strict=True)
     )
     by_id = {origin.id: origin for origin in origins}
     drafts = tuple(
@@ -167,19 +178,30 @@ def _drafts(
         for draft in run_tasks(tasks, drafting)
     )
     kept, dropped = drop_unmatched(drafts) if settings.briefing.unmatched == "drop" else (drafts, ())
-    return place_drafts(kept, settings), dropped
+    return place_drafts(kept, settings, _by_name(twins, names)), dropped
+
+
+def _by_name(pairs: Iterable[tuple[int, int]], names: Sequence[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for one, other in pairs:
+        found[names[one]].add(names[other])
+        found[names[other]].add(names[one])
+    return {name: frozenset(others) for name, others in found.items()}
 
 
 def _sections(drafts: Sequence[Draft], settings: Settings) -> tuple[Section, ...]:
+    """Return the themes' blocks, and the one of other news where a story of it stands in full."""
     full = [draft for draft in drafts if draft.story.place == "full"]
+    names = [theme.name for theme in settings.theme]
+    names += [OTHER] if any(draft.story.theme == OTHER for draft in full) else []
     return tuple(
         Section(
-            theme=theme.name,
-            stories=tuple(draft.story.id for draft in full if draft.story.theme == theme.name),
-            passages=_passages(full, theme.name),
-            touched=sum(1 for draft in drafts if _stands_under(draft, theme.name)),
+            theme=name,
+            stories=tuple(draft.story.id for draft in full if draft.story.theme == name),
+            passages=_passages(full, name),
+            touched=sum(1 for draft in drafts if _stands_under(draft, name)),
         )
-        for theme in settings.theme
+        for name in names
     )
 
 
@@ -197,27 +219,19 @@ def _passages(full: Sequence[Draft], theme: str) -> tuple[Passage, ...]:
     return tuple(Passage(story, one.on_page) for story, one in found)
 
 
-def _whole_leads(drafts: Sequence[Draft], load: Load) -> dict[str, Quote]:
-    """The leads that headlines open, whole: each from where its story's headline begins."""
-    found = {}
-    for draft in drafts:
-        story = draft.story
-        if story.place == "full" and story.opens_lead and story.headline_quote:
-            lead = story.quotes[0]
-            summary = next(origin.summary for origin in draft.origins if origin.id == lead.article)
-            article, _ = load(summary)
-            found[story.id] = quote(article, story.headline_quote.start, lead.end, speaker=lead.speaker)
-    return found
-
-
 def _counts(origins: Sequence[UniqueText], problems: Sequence[Problem], stories: Sequence[Story]) -> Counts:
     copies = sum(len(origin.copies) for origin in origins)
     return Counts(len(origins) + copies + len(problems), len(origins), copies, len(problems), len(stories))
 
 
-def _minutes(drafts: Sequence[Draft]) -> int:
-    words = sum(draft.words for draft in drafts if draft.story.place == "full")
-    return max(1, round(words / selection.WORDS_A_MINUTE)) if drafts else 0
+def _minutes(points: Sequence[KeyPoint], sections: Sequence[Section], stories: Sequence[Story]) -> int:
+    """Return the minutes that a reader takes from *In brief* to the last passage."""
+    full = [story for story in stories if story.place == "full"]
+    headlines = [*(point.headline for point in points), *(story.headline for story in full)]
+    quotes = [quote for story in full for quote in story.quotes]
+    quotes += [quote for section in sections for passage in section.passages for quote in passage.quotes]
+    words = sum(len(headline.split()) for headline in headlines) + words_in(quotes)
+    return max(1, round(words / selection.WORDS_A_MINUTE)) if stories else 0
 
 
 def _hidden(drafts: Sequence[Draft], foreign: Sequence[UniqueText]) -> int:

@@ -2,18 +2,19 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from digest.config import Settings
-from digest.edition import days, selection
+from digest.edition import days
 from digest.edition.copies import UniqueText, left_out
-from digest.edition.extracts import Known, Run, choose_passage, choose_runs, quotes_of, says_same, theme_score
+from digest.edition.extracts import Known, Run, choose_passage, choose_runs, quotes_of, theme_score
 from digest.edition.headlines import Title, best_title, tell
+from digest.edition.importance import rate
 from digest.edition.material import Load, Material
 from digest.edition.stories import Group
 from digest.errors import DigestError
-from digest.model import OTHER, ArticleSummary, Continues, Place, Problem, ProblemKind, Quote, Story
+from digest.model import OTHER, ArticleSummary, Continues, Problem, ProblemKind, Quote, Story
 from digest.text.words import tokens
 
 SHOWN = 3
@@ -51,12 +52,6 @@ class Draft:
     elsewhere: tuple[CrossPassage, ...]
     old: bool
 
-    @property
-    def words(self) -> int:
-        """What a reader reads of it where it stands in full: headline, quotes and passages."""
-        quotes = (*self.story.quotes, *(quote for one in self.elsewhere for quote in one.on_page))
-        return len(self.story.headline.split()) + words_in(quotes)
-
 
 def words_in(quotes: Iterable[Quote]) -> int:
     """Words that a reader reads of quotes, those that name a speaker too."""
@@ -82,6 +77,7 @@ class StoryInput:
     joined: tuple[str, ...]
     continues: Continues | None
     id: str
+    affair: int = 0
 
     @property
     def size(self) -> int:
@@ -147,7 +143,7 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
     runs = choose_runs(telling_ones, settings.briefing, leading=leading, known=known)
     telling = tell(title, telling_ones, runs, settings.briefing.language)
     passages = {theme: choose_passage(telling_ones, theme, home=primary, shown=runs, known=known) for theme in others}
-    points, why = selection.rate(current, theme=primary, touched=len(others), today=day.date)
+    points, why = rate(current, theme=primary, touched=len(others), affair=gathered.affair, today=day.date)
     story = Story(
         id=gathered.id,
         headline=telling.headline,
@@ -311,82 +307,3 @@ def drop_unmatched(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[Pr
         if not draft.story.themes
     ]
     return tuple(draft for draft in drafts if draft.story.themes), tuple(problems)
-
-
-def place_drafts(drafts: Sequence[Draft], settings: Settings) -> tuple[Draft, ...]:
-    """The drafts with their places, in the order of the page: in full by theme, then lines, then apart."""
-    themes = [theme.name for theme in settings.theme]
-    all_old = all(draft.old for draft in drafts)
-    rated = [
-        selection.Rated(
-            id=draft.story.id,
-            theme=draft.story.theme,
-            kind=draft.story.kind,
-            old=draft.old and not all_old,
-            outlets=selection.outlets_of([origin.summary for origin in draft.origins]),
-            words=draft.words,
-            points=draft.story.points,
-            silent=not draft.story.quotes,
-        )
-        for draft in drafts
-    ]
-    places = selection.place_stories(rated, themes=themes, minutes=settings.briefing.minutes, caps=settings.stories)
-    order = {story.id: place for place, story in enumerate(selection.in_order(rated))}
-
-    def on_page(draft: Draft) -> tuple[int, int, int]:
-        place = places[draft.story.id]
-        theme = themes.index(draft.story.theme) if place == "full" else 0
-        return ("full", "line", "apart").index(place), theme, order[draft.story.id]
-
-    ordered = [
-        _placed(draft, places[draft.story.id], old=draft.old and not all_old) for draft in sorted(drafts, key=on_page)
-    ]
-    shorter = _without_told_passages(ordered, settings.briefing.language)
-    return _with_longer_passages(shorter, settings.briefing.minutes * selection.WORDS_A_MINUTE)
-
-
-def _placed(draft: Draft, place: Place, *, old: bool) -> Draft:
-    """A draft with its place; what stands lower than its points alone would have it says why."""
-    behind = ("more than a week old: after every fresher one",) if old else ()
-    return replace(draft, story=replace(draft.story, place=place, why=(*draft.story.why, *behind)))
-
-
-def _without_told_passages(drafts: Sequence[Draft], language: str) -> tuple[Draft, ...]:
-    """The drafts without the passages whose news a story in full under the same theme tells too."""
-    told: dict[str, list[frozenset[str]]] = defaultdict(list)
-    for draft in drafts:
-        if draft.story.place == "full":
-            told[draft.story.theme] += [_terms(quote.text, language) for quote in draft.story.quotes]
-    result = []
-    for draft in drafts:
-        kept = tuple(
-            one
-            for one in draft.elsewhere
-            if not any(_told(paragraph, told[one.theme], language) for paragraph in one.quotes)
-        )
-        result.append(replace(draft, elsewhere=kept))
-    return tuple(result)
-
-
-def _told(quotes: Sequence[Quote], told: Sequence[frozenset[str]], language: str) -> bool:
-    return says_same(frozenset(term for quote in quotes for term in _terms(quote.text, language)), told)
-
-
-def _terms(text: str, language: str) -> frozenset[str]:
-    return frozenset(tokens(text, language).terms)
-
-
-def _with_longer_passages(drafts: Sequence[Draft], budget: float) -> tuple[Draft, ...]:
-    """The drafts whose passages go on after their best sentence, in the order of the page, where time is left."""
-    left = budget - sum(draft.words for draft in drafts if draft.story.place == "full")
-    result = []
-    for draft in drafts:
-        longer = []
-        for one in draft.elsewhere if draft.story.place == "full" else ():
-            shown = one.shown
-            while shown < len(one.quotes) and words_in(one.quotes[shown]) <= left:
-                left -= words_in(one.quotes[shown])
-                shown += 1
-            longer.append(replace(one, shown=shown))
-        result.append(replace(draft, elsewhere=tuple(longer) or draft.elsewhere))
-    return tuple(result)

@@ -168,9 +168,10 @@ class Excerpts:
             replace(section, passages=tuple(one for one in section.passages if _touches(one.quotes, ids)))
             for section in edition.sections
         )
-        points = tuple(point for point in edition.key_points if _touches((point.quote,), ids))
         numbers = {number for article in ids for number in self._stories.get(article, ())}
         stories = tuple(edition.stories[number] for number in sorted(numbers))
+        shown = {story.id for story in stories}
+        points = tuple(point for point in edition.key_points if point.story in shown)
         wanted = {self._sources[article] for article in ids.union(*(story.articles for story in stories))}
         return replace(
             edition,

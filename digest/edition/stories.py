@@ -39,6 +39,8 @@ THRESHOLDS: dict[Grouping, float] = {"tight": 0.3, "normal": 0.25, "loose": 0.2}
 """Mean similarity of two groups that are joined."""
 CONTINUES = 0.05
 """How much more than that a story must have in common with an earlier one that it carries on."""
+TWINS, AFFAIR = 0.8, 0.5
+"""Shares of it from which on two stories tell nearly the same, and from which on they belong to one affair."""
 OTHER_DAYS = 0.65
 """What is left of the similarity of two articles whose leads name different days: the same persons meet again."""
 LEADS_AGREE, OTHER_LEADS = 0.15, 0.5
@@ -83,6 +85,28 @@ def _of_one_event(pairs: Pairs, origins: Sequence[UniqueText], background: Backg
     return weaken(pairs, leads < LEADS_AGREE, OTHER_LEADS)
 
 
+def kinship(
+    groups: Sequence[Group], grouping: Grouping, background: Background
+) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
+    """Return which stories tell nearly the same, in pairs, and how many other articles each story's affair has.
+
+    An affair is looser than a story: its articles share names and a place, whatever their kind.
+    """
+    terms = [_terms_of(group) for group in groups]
+    pairs = find_similar(mean_vectors(terms, background))
+    leads = products_of(mean_vectors(terms, background, LEAD_ALONE), pairs)
+    twins = pairs.only((pairs.values >= THRESHOLDS[grouping] * TWINS) & (leads >= LEADS_AGREE))
+    affair = [0] * len(groups)
+    for one, other, _ in pairs.only(pairs.values >= THRESHOLDS[grouping] * AFFAIR).triples():
+        affair[one] += len(groups[other].origins)
+        affair[other] += len(groups[one].origins)
+    return tuple((one, other) for one, other, _ in twins.triples()), tuple(affair)
+
+
+def _terms_of(group: Group) -> tuple[Terms, ...]:
+    return tuple(origin.summary.terms for origin in group.origins)
+
+
 def days_named(summary: ArticleSummary) -> tuple[frozenset[str], frozenset[str]]:
     """Weekdays, and days of a month, that the lead of an article in English names; none in other languages."""
     if summary.facts.language and summary.facts.language.value != "en":
@@ -118,7 +142,7 @@ def carried_on(
     story_of = {one.id: one.story for one in told if one.story in last}
     keys = sorted(days)
     earlier = [tuple(one.terms for one in days[key]) for key in keys]
-    today = [tuple(origin.summary.terms for origin in group.origins) for group in groups]
+    today = [_terms_of(group) for group in groups]
     likest = _likest(earlier, today, background, THRESHOLDS[grouping] + CONTINUES)
     result: list[Continues | None] = []
     for group, found in zip(groups, likest, strict=True):

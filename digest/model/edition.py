@@ -127,11 +127,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class KeyPoint:
-    """One sentence of *In brief*."""
+    """One line of *In brief*: a sentence of its story or, where ``quote`` is ``None``, the story's headline."""
 
     theme: str
     story: str
-    quote: Quote
+    quote: Quote | None
+    headline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +280,8 @@ def _place_spoken(
     key_points: Iterable[KeyPoint], stories: Iterable[Story], sections: Iterable[Section]
 ) -> Iterator[PlacedQuote]:
     for point in key_points:
-        yield PlacedQuote(point.quote, "brief", point.theme, point.story)
+        if point.quote:
+            yield PlacedQuote(point.quote, "brief", point.theme, point.story)
     for story in stories:
         if story.headline_quote:
             yield PlacedQuote(story.headline_quote, "headline", story.theme, story.id)

@@ -180,7 +180,7 @@ class Lookup:
         marked = [article for story in shown for article in story.articles[:NAMED]]
         marked += [quote.article for story in shown for quote in story.quotes]
         marked += [quote.article for section in self.edition.sections for p in section.passages for quote in p.quotes]
-        marked += [point.quote.article for point in self.edition.key_points]
+        marked += [point.quote.article for point in self.edition.key_points if point.quote]
         return frozenset([*marked, *self.edition.foreign])
 
     def copies(self) -> tuple[tuple[str, Source], ...]:

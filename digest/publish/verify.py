@@ -178,7 +178,7 @@ def _collect_allowed(edition: Edition, texts: Mapping[str, str]) -> dict[int, di
 
 def _collect_required(edition: Edition) -> Iterator[Quote]:
     """Collect the quotes that every page shows: key points, passages and the stories in full."""
-    quotes = [point.quote for point in edition.key_points]
+    quotes = [point.quote for point in edition.key_points if point.quote]
     quotes += [quote for section in edition.sections for passage in section.passages for quote in passage.quotes]
     quotes += [quote for story in edition.stories if story.place == "full" for quote in story.quotes]
     for quote in quotes:

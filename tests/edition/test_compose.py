@@ -85,18 +85,6 @@ def test_an_article_without_a_title_is_called_by_its_first_words() -> None:
     assert invented(1, kind="opinion")[0].document.text.startswith(words.text)
 
 
-def test_the_lead_of_an_untitled_story_is_whole_in_brief() -> None:
-    """Its headline opens it and the story goes on from there; in brief stands the sentence as it was written."""
-    lead = (
-        f"{TROOPS[0].removesuffix('.')}, after three weeks in which neither side had let the other's lorries through."
-    )
-    edition = composed(work(lead, *TROOPS[1:], themes={"deployments": (0,)}))
-    (story,), (point,) = edition.stories, edition.key_points
-    assert story.opens_lead
-    assert point.quote.text == lead
-    assert lead.endswith(story.quotes[0].text)
-
-
 def test_a_passage_gives_way_to_the_story_that_tells_its_news() -> None:
     """Under a theme stands no sentence that a story in full under it tells too; the theme is not touched by it then."""
     aside = "A ferry with 60 people on board ran aground off Port Marlow in the morning."
@@ -184,7 +172,7 @@ def test_pages_say_where_and_why_a_sentence_is_quoted() -> None:
         assert [mark.sentence for mark in page.marks] == sorted({mark.sentence for mark in page.marks})
     talks = next(page for page in pages if page.source.path == "c.txt")
     story = next(story.id for story in edition.stories if talks.article.id in story.articles)
-    assert ("incidents", story) in talks.marks[-1].places
+    assert talks.marks[-1].places == (("incidents", story),)
     assert talks.marks[-1].why == ("place 4",)
 
 

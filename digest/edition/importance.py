@@ -1,0 +1,153 @@
+"""How much a story matters on a security and foreign desk: points from 0 to about 3, each part with its reason.
+
+A part is a share between 0 and 1 times what it weighs. The weights were learned on labelled mornings by
+``benchmarks/learn_importance.py`` (docs/stories.md has the table and what days that were held out score). Words are
+read in English articles only.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from digest.edition import days
+from digest.model import OTHER, ArticleSummary
+
+WEIGHTS = {
+    "theme": 0.5,
+    "strength": 0.4,
+    "breadth": 0.5,
+    "acts": 0.2,
+    "dead": 0.3,
+    "reach": 0.35,
+    "home": -0.5,
+    "newsrooms": 0.2,
+    "affair": 0.15,
+    "day": 0.25,
+    "age": 0.5,
+}
+"""What each part weighs: ridge regression of the weight that a reader gave an article, on the reports of ten mornings;
+``age`` is set, for the labelled articles are all of their day.
+"""
+STRONG_THEME, MANY_ACTS, MANY_POWERS, MANY_AT_HOME = 8.0, 3, 3, 3
+"""From where on a story has all the points for its theme's score, and for different words in title and lead."""
+MANY_DEAD, MANY_NEWSROOMS, LARGE_AFFAIR = 30, 4, 8
+"""From where on it has all the points for the dead, for its newsrooms, and for the other articles of its affair."""
+_MOST_DEAD = 100_000
+
+ACTS = re.compile(
+    r"\b(?:kill\w*|dead|die[sd]?|attack\w*|str(?:ike|ikes|uck)|bomb\w*|shell(?:s|ed|ing)?|shot|fire[sd]?|missiles?|drones?"
+    r"|raid\w*|seiz\w+|captur\w+|invad\w+|clash\w*|explo\w+|wound\w+|injur\w+|hostages?|arrest\w*|detain\w*|evacuat\w+"
+    r"|intercept\w*|crash\w*|plot|hijack\w*|gunm[ae]n|coup|mobili[sz]\w+)\b",
+    re.IGNORECASE,
+)
+"""Acts of force."""
+POWERS = re.compile(
+    r"\b(?:president|prime minister|premier|chancellor|king|foreign minister|defen[cs]e (?:minister|secretary|ministry)"
+    r"|foreign (?:secretary|ministry)|secretary of state|secretary[- ]general|ambassador|envoy|kremlin|white house"
+    r"|pentagon|cabinet|government|parliament|united nations|u\.?n\.?|nato|european union|e\.?u\.?|g7|security council"
+    r"|army|military|navy|air force|troops|forces|soldiers|hamas|hezbollah|rebels|militants|taliban|revolutionary"
+    r" guard)\b",
+    re.IGNORECASE,
+)
+"""Who acts for a state, for states together, or under arms."""
+AT_HOME = re.compile(
+    r"\b(?:police|officers?|sheriff|suspect|charged|jury|trial|student|school|college|university|council|mayor|county"
+    r"|festival|fans?|music|album|song|film|movie|actor|league|cup|match|season|team|game|players?|museum|gallery|charity"
+    r"|hospital|patients?|shares|stocks?|investors?|company|firm|market|prices?|customers?|poll|primary|runoff|voters?"
+    r"|gop|democrats?|republicans?|senate|governor|lawmakers?|congress\w*|candidate|book|show|tv|radio|celebrit\w+"
+    r"|wedding|baby|mother|teenager|dog|cat)\b",
+    re.IGNORECASE,
+)
+"""Home politics, crime, business, sport and leisure: what another desk prints."""
+SUPPOSED = re.compile(
+    r"\b(?:could|may|might|would|if|should|possibly|potential\w*|fears?|expected|hopes?|plans?)\b", re.IGNORECASE
+)
+"""Words of a clause about what has not happened: its acts and its dead count nothing."""
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SPELLED = {word: number for number, word in enumerate(_ONES, 1)}
+_SPELLED |= {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
+_SPELLED |= {"ninety": 90, "dozen": 12, "dozens": 24, "scores": 40, "hundreds": 200}
+_NUMBER = rf"(\d[\d,]*|{'|'.join(_SPELLED)})"
+_DEAD = re.compile(
+    rf"\b{_NUMBER}\s+(?:\w+\s+){{0,4}}?(?:(?:were |was |been |are |have )?(?:killed|dead|die[ds]?|deaths))"
+    rf"|\b(?:kill(?:s|ed|ing)|death toll|at least)\s+(?:at least |of |to |about |around |more than |nearly )*"
+    rf"{_NUMBER}\b",
+    re.IGNORECASE,
+)
+_YEARS = range(1900, 2100)
+_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+
+
+def rate(
+    summaries: Sequence[ArticleSummary], *, theme: str, touched: int, affair: int, today: date
+) -> tuple[float, tuple[str, ...]]:
+    """Return the points of a story told by these articles, and what gave them, in words.
+
+    ``summaries`` hold one article for each origin; ``touched`` counts the further themes, ``affair`` the articles of
+    other stories of its affair. A story has the points of its weightiest article.
+    """
+    newsrooms = newsrooms_of(summaries)
+    common = {
+        "newsrooms": (min(1.0, math.log2(newsrooms) / math.log2(MANY_NEWSROOMS)), _counted(newsrooms, "newsroom")),
+        "affair": (min(1.0, affair / LARGE_AFFAIR), f"{_counted(affair, 'more article')} of its affair"),
+        "theme": (float(theme != OTHER), f"under {theme}"),
+        "breadth": (min(1.0, touched), _counted(touched, "further theme")),
+    }
+    rated = [_summed({**common, **parts_of(summary, theme), **_age(summary, today)}) for summary in summaries]
+    return max(rated, key=lambda one: one[0], default=(0.0, ()))
+
+
+def parts_of(summary: ArticleSummary, theme: str) -> dict[str, tuple[float, str]]:
+    """Return the parts that an article gives by itself, each a share and its reason."""
+    strength = max((one.score for one in summary.themes if one.name == theme), default=0.0)
+    parts = {"strength": (min(1.0, strength / STRONG_THEME), f"{theme} {strength:.1f}")}
+    if summary.facts.language and summary.facts.language.value != "en":
+        return parts
+    title = summary.facts.title.value[:300] if summary.facts.title else ""
+    head = "\n".join([title, *summary.opening[:2]])
+    happened = "\n".join(text for text in (title, *summary.opening) if not SUPPOSED.search(text))
+    acts, powers, home = _different(ACTS, happened), _different(POWERS, head), _different(AT_HOME, head)
+    dead = _dead_in(happened)
+    return {
+        **parts,
+        "acts": (min(1.0, len(acts) / MANY_ACTS), ", ".join(acts[:MANY_ACTS])),
+        "dead": (min(1.0, math.log1p(dead) / math.log1p(MANY_DEAD)), f"{dead} dead"),
+        "reach": (min(1.0, len(powers) / MANY_POWERS), ", ".join(powers[:MANY_POWERS])),
+        "home": (min(1.0, len(home) / MANY_AT_HOME), ", ".join(home[:MANY_AT_HOME])),
+        "day": (float(_DAY.search("\n".join(summary.opening[:2])) is not None), "its lead names a day"),
+    }
+
+
+def newsrooms_of(summaries: Sequence[ArticleSummary]) -> int:
+    """Return how many newsrooms tell a story: outlets, and every article without one for itself."""
+    named = {summary.facts.outlet.value.casefold() for summary in summaries if summary.facts.outlet}
+    return max(1, len(named) + sum(1 for summary in summaries if not summary.facts.outlet))
+
+
+def _summed(parts: dict[str, tuple[float, str]]) -> tuple[float, tuple[str, ...]]:
+    given = [(share * WEIGHTS[name], reason) for name, (share, reason) in parts.items()]
+    points = round(math.fsum(part for part, _ in given), 3)
+    return points, tuple(f"{reason} {part:+.2f}" for part, reason in given if round(part, 2))
+
+
+def _age(summary: ArticleSummary, today: date) -> dict[str, tuple[float, str]]:
+    age = days.age_of(summary, today)
+    if age is None:
+        return {"age": (0.5, "no date")}
+    return {"age": (max(0.0, 1.0 - max(0, age) / days.OLD_AFTER), f"{_counted(max(0, age), 'day')} old")}
+
+
+def _different(pattern: re.Pattern[str], text: str) -> list[str]:
+    return list(dict.fromkeys(word.lower() for word in pattern.findall(text)))
+
+
+def _dead_in(text: str) -> int:
+    """Return the largest number of dead that a text tells; 0 where it tells none."""
+    numbers = [(found[1] or found[2]).lower().replace(",", "") for found in _DEAD.finditer(text)]
+    counts = [int(number) if number.isdecimal() else _SPELLED[number] for number in numbers]
+    return max((count for count in counts if count < _MOST_DEAD and count not in _YEARS), default=0)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

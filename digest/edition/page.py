@@ -1,0 +1,157 @@
+"""Give the day's drafts their places, and cut them to the reading time."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from digest.config import Settings
+from digest.edition import brief, selection
+from digest.edition.drafts import CrossPassage, Draft, words_in
+from digest.edition.extracts import says_same
+from digest.model import OTHER, Place, Quote
+from digest.text.words import tokens
+
+LEAST, MOST_PARAGRAPHS = 2, 12
+"""Paragraphs that a story in full has at least, and at most, where its article gives them."""
+
+
+def place_drafts(
+    drafts: Sequence[Draft], settings: Settings, twins: Mapping[str, frozenset[str]] = MappingProxyType({})
+) -> tuple[Draft, ...]:
+    """Return the drafts with their places, in the order of the page: in full by theme, then lines, then apart.
+
+    ``twins``: the ids of the stories that tell nearly the same as one.
+    """
+    themes = [*(theme.name for theme in settings.theme), OTHER]
+    all_old = all(draft.old for draft in drafts)
+    rated = [
+        selection.Rated(
+            id=draft.story.id,
+            theme=draft.story.theme,
+            kind=draft.story.kind,
+            old=draft.old and not all_old,
+            outlets=selection.outlets_of([origin.summary for origin in draft.origins]),
+            words=_least_words(draft),
+            points=draft.story.points,
+            headline=len(draft.story.headline.split()),
+            silent=not draft.story.quotes,
+            twins=twins.get(draft.story.id, frozenset()),
+        )
+        for draft in drafts
+    ]
+    minutes = settings.briefing.minutes
+    floor = -math.inf if all_old else selection.FLOOR  # nothing is new: then what is old is the page
+    places = selection.place_stories(rated, minutes=minutes, caps=settings.stories, floor=floor)
+    order = {story.id: place for place, story in enumerate(selection.in_order(rated))}
+
+    def on_page(draft: Draft) -> tuple[int, int, int]:
+        place = places[draft.story.id]
+        theme = themes.index(draft.story.theme) if place == "full" else 0
+        return ("full", "line", "apart").index(place), theme, order[draft.story.id]
+
+    placed = [_placed(draft, places[draft.story.id], old=draft.old and not all_old) for draft in drafts]
+    placed.sort(key=lambda draft: order[draft.story.id])
+    fitted = fit(_without_told_passages(placed, settings.briefing.language), minutes * selection.WORDS_A_MINUTE)
+    return tuple(sorted(fitted, key=on_page))
+
+
+def _placed(draft: Draft, place: Place, *, old: bool) -> Draft:
+    """A draft with its place; what stands lower than its points alone would have it says why."""
+    behind = ("more than a week old: after every fresher one",) if old else ()
+    return replace(draft, story=replace(draft.story, place=place, why=(*draft.story.why, *behind)))
+
+
+def _without_told_passages(drafts: Sequence[Draft], language: str) -> tuple[Draft, ...]:
+    """The drafts without the passages whose news a story in full under the same theme tells too."""
+    told: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for draft in drafts:
+        if draft.story.place == "full":
+            told[draft.story.theme] += [_terms(quote.text, language) for quote in draft.story.quotes]
+    result = []
+    for draft in drafts:
+        kept = tuple(
+            one
+            for one in draft.elsewhere
+            if not any(_told(paragraph, told[one.theme], language) for paragraph in one.quotes)
+        )
+        result.append(replace(draft, elsewhere=kept))
+    return tuple(result)
+
+
+def _told(quotes: Sequence[Quote], told: Sequence[frozenset[str]], language: str) -> bool:
+    return says_same(frozenset(term for quote in quotes for term in _terms(quote.text, language)), told)
+
+
+def _terms(text: str, language: str) -> frozenset[str]:
+    return frozenset(tokens(text, language).terms)
+
+
+def fit(drafts: Sequence[Draft], budget: float) -> tuple[Draft, ...]:
+    """Return the drafts, weightiest first, as long as the reading time allows, *In brief* and headlines counted.
+
+    Every story in full has two paragraphs; then the best sentence of each passage, then third paragraphs, and so on,
+    the weightiest story first: it is the longest. No passage repeats a sentence of the page.
+    """
+    drafts = [_without_repeats(draft) if draft.story.place == "full" else draft for draft in drafts]
+    full = [draft for draft in drafts if draft.story.place == "full"]
+    shown = {draft.story.id: LEAST for draft in full}
+    passages: dict[str, list[CrossPassage]] = {draft.story.id: [] for draft in full}
+    left = budget - sum(_least_words(draft) for draft in full)
+    left -= sum(len(draft.story.headline.split()) for draft in full[: brief.MOST])
+    for draft in full:
+        for one in draft.elsewhere:
+            if (cost := words_in(one.on_page)) <= left:
+                left -= cost
+                passages[draft.story.id].append(one)
+    for number in range(LEAST, MOST_PARAGRAPHS):
+        for draft in full:
+            paragraphs = paragraphs_of(draft.story.quotes)
+            if shown[draft.story.id] == number < len(paragraphs) and words_in(paragraphs[number]) <= left:
+                left -= words_in(paragraphs[number])
+                shown[draft.story.id] += 1
+    return tuple(
+        _cut(draft, shown[draft.story.id], passages[draft.story.id]) if draft.story.place == "full" else draft
+        for draft in drafts
+    )
+
+
+def _without_repeats(draft: Draft) -> Draft:
+    """Return a draft no sentence of which stands twice: where one serves a further theme, the passage has it.
+
+    The lead stays in the story, and so does what another passage has already.
+    """
+    lead, *others = paragraphs_of(draft.story.quotes) or [[]]
+    said = {(quote.article, quote.start) for quote in lead}
+    kept: list[CrossPassage] = []
+    for one in draft.elsewhere:
+        sentences = {(quote.article, quote.start) for quote in one.on_page}
+        if not sentences & said:
+            said |= sentences
+            kept.append(one)
+    others = [one for one in others if not {(quote.article, quote.start) for quote in one} & said]
+    quotes = tuple(quote for paragraph in (lead, *others) for quote in paragraph)
+    return replace(draft, story=replace(draft.story, quotes=quotes), elsewhere=tuple(kept))
+
+
+def _cut(draft: Draft, shown: int, passages: Sequence[CrossPassage]) -> Draft:
+    quotes = tuple(quote for paragraph in paragraphs_of(draft.story.quotes)[:shown] for quote in paragraph)
+    return replace(draft, story=replace(draft.story, quotes=quotes), elsewhere=tuple(passages))
+
+
+def paragraphs_of(quotes: Sequence[Quote]) -> list[list[Quote]]:
+    """Return quotes by the paragraphs in which they stand."""
+    found: list[list[Quote]] = []
+    for one in quotes:
+        if one.joined and found:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
+
+
+def _least_words(draft: Draft) -> int:
+    """Return the words of a story in its shortest form: its headline and its first paragraphs."""
+    paragraphs = paragraphs_of(draft.story.quotes)[:LEAST]
+    return len(draft.story.headline.split()) + sum(words_in(paragraph) for paragraph in paragraphs)
