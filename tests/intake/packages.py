@@ -6,7 +6,8 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from html import escape
 
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_W = f'xmlns:w="{WORD}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 _O = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
     ' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
@@ -21,6 +22,12 @@ def packed(files: Mapping[str, bytes | str], *, method: int = zipfile.ZIP_STORED
         for name, data in files.items():
             archive.writestr(zipfile.ZipInfo(name), data, method)
     return held.getvalue()
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """Return the files in a ZIP."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def word(inner: str, styles: Mapping[str, str] | None = None) -> bytes:

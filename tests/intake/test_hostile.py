@@ -38,7 +38,7 @@ def test_good_articles_are_used_and_bad_files_left_out(group: str) -> None:
 
 def test_every_reason_is_a_sentence() -> None:
     """What keeps a file out is said in words of one line, without the language of programs."""
-    for group in ("kinds", "pdfs", "packed", "structured"):
+    for group in ("kinds", "pdfs", "packed", "structured", "documents"):
         for case in GROUPS[group]():
             for one in outcome(case):
                 if isinstance(one, Problem):

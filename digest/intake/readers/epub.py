@@ -4,8 +4,6 @@ Scripts are not run, nothing outside the file is asked for, and covers, contents
 """
 
 import posixpath
-from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import unquote
 
 from lxml import etree
@@ -15,11 +13,12 @@ from digest.intake.readers.assemble import document_of
 from digest.intake.readers.markup import blocks_of_markup
 from digest.intake.sanitize import clean, decode
 from digest.model import Document, Fact, Facts, Problem
+from digest.text.words import words
 
 MOST_CHAPTERS = 1000
 PAGES = (".xhtml", ".html", ".htm")
-LARGEST = 30_000_000
-"""Bytes of all chapters; the longest newspaper has two million."""
+LARGEST = 10_000_000
+"""Bytes of all chapters, three seconds' work; the longest newspaper has two million."""
 FEWEST_WORDS = 20
 """Words of a chapter that may be an article; a cover, a half title and a page of contents have fewer sentences."""
 
@@ -37,9 +36,11 @@ def read_epub(path: str, data: bytes) -> tuple[Document, ...] | Problem:
         chapters = _chapters(package, posixpath.dirname(place or ""))
     if len(chapters) > MOST_CHAPTERS:
         return Problem(path, f"more than {MOST_CHAPTERS} articles in one file; split it", unreadable=True)
-    found = list(_documents(path, archive, chapters, _facts(package)))
+    found = _documents(path, archive, chapters, _facts(package))
+    if found is None:
+        return Problem(path, f"more than {LARGEST // 1_000_000} MB when unpacked: no newspaper is", unreadable=True)
     if found:
-        return tuple(replace(one, part=part) for part, one in enumerate(found))
+        return tuple(found)
     locked = "META-INF/encryption.xml" in archive.names
     reason = "this e-book is locked (copy protection)" if locked else "this e-book holds no text"
     return Problem(path, reason, unreadable=True)
@@ -84,13 +85,16 @@ def _facts(package: etree._Element) -> Facts:
     )
 
 
-def _documents(path: str, archive: Archive, chapters: list[str], facts: Facts) -> Iterator[Document]:
+def _documents(path: str, archive: Archive, chapters: list[str], facts: Facts) -> list[Document] | None:
+    """Return the chapters that have a text; ``None`` when all of them are larger than any newspaper."""
+    found: list[Document] = []
     size = 0
     for name in chapters:
         source = archive.read(name) or b""
         size += len(source)
         if size > LARGEST:
-            return
+            return None
         blocks = blocks_of_markup(decode(source))
-        if sum(len(one.text.split()) for one in blocks) >= FEWEST_WORDS:
-            yield document_of(path, 0, blocks, facts)
+        if len(words(" ".join(one.text for one in blocks))) >= FEWEST_WORDS:
+            found.append(document_of(path, len(found), blocks, facts))
+    return found
