@@ -253,10 +253,15 @@ def test_check_misses_the_packages_of_a_cluster(desk: Path, monkeypatch: pytest.
 
 def test_what_is_found_is_told_to_people_and_programs(told: Path) -> None:
     """The article and its briefing, with where the words stand."""
-    said = call("search", "fishing", "grounds", cwd=told).stdout
-    assert "2026-11-24" in said
+    done = call("search", "fishing", "grounds", cwd=told)
+    assert "2026-11-24  Ministers meet in Lisbon  Nordpost  Nordpost/a.txt\n" in done.stdout
+    assert done.stderr == "2 of 2\n"
+    assert call("search", "fishing", "--limit", "1", cwd=told).stderr == "1 of 2\n"
     rows = json.loads(call("search", "fishing", "grounds", "--json", cwd=told).stdout)
-    assert {row["kind"] for row in rows} == {"article", "edition"}
+    assert {(row["kind"], row["path"], row["outlet"]) for row in rows} == {
+        ("article", "Nordpost/a.txt", "Nordpost"),
+        ("edition", None, None),
+    }
     assert {row["date"] for row in rows} == {"2026-11-24"}
     assert all(row["title"] == "Ministers meet in Lisbon" and "fishing" in row["passage"] for row in rows)
     assert json.loads(call("search", "harpsichord", "--json", cwd=told).stdout) == []

@@ -33,19 +33,17 @@ def command(words: tuple[str, ...], limit: int, as_json: bool, config: Path | No
         raise click.UsageError("there is no word to look for")
     settings = find_settings(config)
     with open_for_reading(settings.root / settings.output.folder) as store:
-        found = store.search(query, limit)
+        found, matches = store.search(query, limit), store.count_matches(query)
     if as_json:
         import json
 
-        keys = ("kind", "date", "id", "title", "passage")
-        print_json(json.dumps([dict(zip(keys, row, strict=True)) for row in found], ensure_ascii=False, indent=1))
+        print_json(json.dumps([hit._asdict() for hit in found], ensure_ascii=False, indent=1))
         return
-    for kind, date, _, title, passage in found:
-        click.echo(
-            f"{date}  {'briefing' if kind == 'edition' else title or '(no title)'}\n    {' '.join(passage.split())}"
-        )
-    if not found:
-        click.echo("nothing found", err=True)
+    for hit in found:
+        title = "briefing" if hit.kind == "edition" else hit.title or "(no title)"
+        click.echo("  ".join(filter(None, (hit.date, title, hit.outlet, hit.path))))
+        click.echo(f"    {' '.join(hit.passage.split())}")
+    click.echo(f"{len(found)} of {matches}" if found else "nothing found", err=True)
 
 
 def build_query(words: tuple[str, ...]) -> str:

@@ -112,7 +112,9 @@ def backfill(
             if made:
                 edition = made
                 written += publish_day(session.store, workspace.output, day, report, force=force)
-                report(f"{day}: {made.counts.articles} articles, {made.counts.stories} stories")
+                articles, stories = made.counts.articles, made.counts.stories
+                said = f"{articles} article{'s' * (articles != 1)}, {stories} {'story' if stories == 1 else 'stories'}"
+                report(f"{day}: {said}")
         if not days.files:
             report(f"No new article in {workspace.articles} states its day.")
             _skip(session, days.undated)

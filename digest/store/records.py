@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from digest.model import ArticleSummary, Day, Edition, Problem, PublishedArticle
 
@@ -47,6 +48,18 @@ Stamp = tuple[int, int, int]
 """Size, time of change and inode of a file."""
 FileStamp = tuple[str, str, Stamp]
 """A file that was opened: its folder, its path, its stamp."""
+
+
+class SearchHit(NamedTuple):
+    """What a search found: ``kind`` is "article" or "edition", which has no id, path and outlet."""
+
+    kind: str
+    date: str
+    id: str
+    title: str
+    passage: str
+    path: str | None
+    outlet: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any
 from digest.codec import decode, read_edition, read_published, read_stored, share_terms, to_json
 from digest.model import Article, ArticleSummary, Day, Edition, Problem, ProblemKind, PublishedArticle, Source
 from digest.store.database import DATABASE, STATE, connect, explain_errors, migrate, open_or_empty
-from digest.store.records import NewEdition, RunRecord, SkippedFile, Stamp, StoredArticle
+from digest.store.records import NewEdition, RunRecord, SearchHit, SkippedFile, Stamp, StoredArticle
 
 Encoded = Callable[[ArticleSummary], tuple[bytes, bytes]]
 """Return the article and the analysis of a summary, as JSON."""
@@ -168,15 +168,24 @@ class Store:
         )
         return dt.datetime.fromisoformat(made) if made else None
 
-    def search(self, query: str, limit: int) -> tuple[tuple[str, str, str, str, str], ...]:
-        """Return (kind, day, id, title, passage) of what matches a query in FTS5's syntax, best first."""
+    def search(self, query: str, limit: int) -> tuple[SearchHit, ...]:
+        """Return what matches a query in FTS5's syntax, best first."""
         rows = self._all(
-            "SELECT kind, date, id, title, snippet(search, 4, '', '', ' … ', 24) FROM search WHERE search MATCH ?"
-            " ORDER BY rank, date DESC, id LIMIT ?",
+            "WITH hits AS (SELECT kind, date, id, title, snippet(search, 4, '', '', ' … ', 24) AS passage,"
+            " rank AS place FROM search WHERE search MATCH ? ORDER BY rank, date DESC, id LIMIT ?)"
+            " SELECT kind, date, id, title, passage,"
+            " (SELECT min(path) FROM articles WHERE articles.id = hits.id AND articles.date = hits.date),"
+            " (SELECT json_extract(CAST(article AS TEXT), '$.facts.outlet.value') FROM articles"
+            " WHERE articles.id = hits.id AND articles.date = hits.date ORDER BY path LIMIT 1)"
+            " FROM hits ORDER BY place, date DESC, id",
             query,
             limit,
         )
-        return tuple((str(a), str(b), str(c), str(d), str(e)) for a, b, c, d, e in rows)
+        return tuple(SearchHit(*row) for row in rows)
+
+    def count_matches(self, query: str) -> int:
+        """Count what matches a query in FTS5's syntax."""
+        return int(self._one("SELECT count(*) FROM search WHERE search MATCH ?", query) or 0)
 
     def complaints(self) -> tuple[str, ...]:
         """Return what SQLite finds wrong with the file; nothing when it is sound."""
