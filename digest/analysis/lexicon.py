@@ -1,4 +1,4 @@
-"""Lexicon files and the reader's own phrases -> a compiled Matcher; what is wrong with them in words.
+"""Compile lexicon files and the reader's own phrases to a Matcher, and say what is wrong with them.
 
 A lexicon is a TOML file with four lists: ``strong``, ``medium``, ``weak`` and ``guards``. To ship another
 theme, put ``NAME.toml`` beside the others in ``digest/lexicons`` and name it in ``config.SHIPPED_THEMES``.
@@ -23,13 +23,14 @@ MOST_THEMES = 40
 MOST_PHRASES = 10_000
 """Phrases that one theme may have. Matching would bear more; whoever has more has made a mistake."""
 _THIN = 3
+"""Strong and medium phrases below which ``lint`` warns (docs/themes.md): one spelling more or less decides then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A phrase as it stands somewhere: ``place`` is what messages call that."""
+    """A phrase as it is written, and where: messages name ``where``. ``ours``: a shipped lexicon has it."""
 
-    place: str
+    where: str
     strength: str
     text: str
     ours: bool
@@ -53,27 +54,27 @@ class Matcher:
 
 
 def compile_themes(themes: tuple[Theme, ...], root: Path) -> Matcher:
-    """The matcher of these themes and of what competes with them; paths of lexicons start at ``root``.
+    """Return the matcher of these themes and of what competes with them; paths of lexicons start at ``root``.
 
     ConfigurationError names every phrase, file and theme that cannot be used.
     """
-    lines, troubles = _all_lines(themes, root)
-    phrases, bad = _parsed(lines)
-    if troubles or bad:
-        raise ConfigurationError("\n".join((*troubles, *bad)))
-    names, own = tuple(theme.name for theme in themes), _own(themes)
+    lines, mistakes = _read_lines(themes, root)
+    phrases, bad = _parse_phrases(lines)
+    if mistakes or bad:
+        raise ConfigurationError("\n".join((*mistakes, *bad)))
+    names, own = tuple(theme.name for theme in themes), _own_names(themes)
     return Matcher(
         names,
         own,
         Table(phrases),
-        _countries(),
-        Table(_modal_phrases()),
+        _read_countries(),
+        Table(_read_modality()),
         force=next((name for name in names if name == "incidents" and name not in own), None),
         words_between_states=next((name for name in names if name == "diplomacy" and name not in own), None),
     )
 
 
-def _modal_phrases() -> Iterator[Phrase]:
+def _read_modality() -> Iterator[Phrase]:
     """Yield the cues of ``modality.toml``; the mode stands where other phrases have their theme."""
     text = (resources.files("digest.lexicons") / "modality.toml").read_text(encoding="utf-8")
     for mode, cues in tomllib.loads(text).items():
@@ -82,55 +83,55 @@ def _modal_phrases() -> Iterator[Phrase]:
 
 
 def lint(themes: tuple[Theme, ...], root: Path) -> tuple[str, ...]:
-    """Warnings about these themes, in words; ConfigurationError for wildcards that catch common words too."""
-    lines, troubles = _all_lines(themes, root)
-    phrases, bad = _parsed(lines)
-    refused = tuple(_catching(lines))
-    if troubles or bad or refused:
-        raise ConfigurationError("\n".join((*troubles, *bad, *refused)))
+    """Return warnings about these themes; ConfigurationError for wildcards that catch common words too."""
+    lines, mistakes = _read_lines(themes, root)
+    phrases, bad = _parse_phrases(lines)
+    refused = tuple(_find_catching(lines))
+    if mistakes or bad or refused:
+        raise ConfigurationError("\n".join((*mistakes, *bad, *refused)))
     # A theme of the reader's own may share words with "other": the two do not compete.
-    rivals = {name: each for name, each in lines.items() if name not in _own(themes)}
+    rivals = {name: each for name, each in lines.items() if name not in _own_names(themes)}
     apart = {name: each for name, each in lines.items() if name != OTHER}
-    twice = dict.fromkeys((*_twice(rivals), *_twice(apart)))
-    return (*_thin(lines), *_everyday(lines), *twice, *_idle_guards(lines, phrases))
+    twice = dict.fromkeys((*_find_repeated(rivals), *_find_repeated(apart)))
+    return (*_find_thin(lines), *_find_everyday(lines), *twice, *_find_idle_guards(lines, phrases))
 
 
-def mark_of_lexicons(themes: tuple[Theme, ...], root: Path) -> str:
-    """A short hash of the reader's own lexicon files, empty without any; ``compile_themes`` tells a missing one."""
+def hash_lexicons(themes: tuple[Theme, ...], root: Path) -> str:
+    """Return a short hash of the reader's own lexicon files, empty without any; a missing one is not reported here."""
     paths = [root / theme.lexicon for theme in themes if theme.lexicon]
     held = b"".join(hashlib.sha256(path.read_bytes()).digest() for path in paths if path.is_file())
     return hashlib.sha256(held).hexdigest()[:6] if held else ""
 
 
-def _own(themes: tuple[Theme, ...]) -> frozenset[str]:
+def _own_names(themes: tuple[Theme, ...]) -> frozenset[str]:
     return frozenset(theme.name for theme in themes if theme.name not in SHIPPED_THEMES or theme.lexicon)
 
 
-def _all_lines(themes: tuple[Theme, ...], root: Path) -> tuple[dict[str, tuple[Line, ...]], tuple[str, ...]]:
-    """Each theme's phrases, ``other`` among them, and what keeps a theme from being used."""
-    troubles = []
+def _read_lines(themes: tuple[Theme, ...], root: Path) -> tuple[dict[str, tuple[Line, ...]], tuple[str, ...]]:
+    """Return each theme's phrases, ``other`` among them, and what keeps a theme from being used."""
+    mistakes = []
     if len(themes) > MOST_THEMES:
-        troubles.append(f"{len(themes)} themes, at most {MOST_THEMES} can be kept apart; join some of them")
-    lines: dict[str, tuple[Line, ...]] = {OTHER: _shipped(OTHER)}
+        mistakes.append(f"{len(themes)} themes, at most {MOST_THEMES} can be kept apart; join some of them")
+    lines: dict[str, tuple[Line, ...]] = {OTHER: _read_shipped(OTHER)}
     for theme in themes:
         try:
-            lines[theme.name] = (*_configured(theme), *_from_lexicon(theme, root))
-        except ConfigurationError as trouble:
-            troubles.append(str(trouble))
+            lines[theme.name] = (*_lines_of_settings(theme), *_read_lexicon(theme, root))
+        except ConfigurationError as mistake:
+            mistakes.append(str(mistake))
             continue
-        troubles.extend(_unusable(theme.name, lines[theme.name]))
-    return lines, tuple(troubles)
+        mistakes.extend(_find_unusable(theme.name, lines[theme.name]))
+    return lines, tuple(mistakes)
 
 
-def _configured(theme: Theme) -> Iterator[Line]:
+def _lines_of_settings(theme: Theme) -> Iterator[Line]:
     for strength in STRENGTHS:
         for text in getattr(theme, strength):
             yield Line(f"theme {theme.name!r}, {strength}", strength, text, ours=False)
 
 
-def _from_lexicon(theme: Theme, root: Path) -> tuple[Line, ...]:
+def _read_lexicon(theme: Theme, root: Path) -> tuple[Line, ...]:
     if theme.lexicon is None:
-        return _shipped(theme.name) if theme.name in SHIPPED_THEMES else ()
+        return _read_shipped(theme.name) if theme.name in SHIPPED_THEMES else ()
     path = root / theme.lexicon
     where = f"theme {theme.name!r}: lexicon {path}"
     try:
@@ -141,16 +142,16 @@ def _from_lexicon(theme: Theme, root: Path) -> tuple[Line, ...]:
         raise ConfigurationError(
             f"{where} cannot be read: {trouble.strerror}; correct the path or take the key out"
         ) from trouble
-    return _lines_of(text, where, ours=False)
+    return _parse_lexicon(text, where, ours=False)
 
 
-def _shipped(name: str) -> tuple[Line, ...]:
+def _read_shipped(name: str) -> tuple[Line, ...]:
     text = (resources.files("digest.lexicons") / f"{name}.toml").read_text(encoding="utf-8")
-    return _lines_of(text, f"lexicon {name}.toml", ours=True)
+    return _parse_lexicon(text, f"lexicon {name}.toml", ours=True)
 
 
-def _lines_of(text: str, where: str, *, ours: bool) -> tuple[Line, ...]:
-    """The phrases of a lexicon file; ConfigurationError where it is not one."""
+def _parse_lexicon(text: str, where: str, *, ours: bool) -> tuple[Line, ...]:
+    """Parse a lexicon file; ConfigurationError where it is none."""
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as trouble:
@@ -167,35 +168,35 @@ def _lines_of(text: str, where: str, *, ours: bool) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _unusable(name: str, lines: tuple[Line, ...]) -> Iterator[str]:
+def _find_unusable(name: str, lines: tuple[Line, ...]) -> Iterator[str]:
     if not any(line.strength != "guards" for line in lines):
         yield f'theme {name!r} has no phrases; give it some: strong = ["first phrase", "second phrase"]'
     if len(lines) > MOST_PHRASES:
         yield f"theme {name!r} has {len(lines)} phrases, at most {MOST_PHRASES} are taken; keep those that decide"
 
 
-def _parsed(lines: Mapping[str, tuple[Line, ...]]) -> tuple[tuple[Phrase, ...], tuple[str, ...]]:
-    """The phrases that can be read, each once a theme, and what is wrong with the others."""
-    sets = _sets()
+def _parse_phrases(lines: Mapping[str, tuple[Line, ...]]) -> tuple[tuple[Phrase, ...], tuple[str, ...]]:
+    """Return the phrases that can be read, each once a theme, and what is wrong with the others."""
+    sets = _read_sets()
     phrases: dict[tuple[str, str], Phrase] = {}
-    troubles = []
+    mistakes = []
     for theme, each in lines.items():
         for line in each:
             try:
                 slots = parse(line.text, sets)
             except BadPhraseError as trouble:
                 shown = line.text if len(line.text) <= 60 else f"{line.text[:57]}..."
-                troubles.append(f"{line.place}: phrase {shown!r} {trouble}")
+                mistakes.append(f"{line.where}: phrase {shown!r} {trouble}")
                 continue
             # The first stands: the reader's own lines come before ours, so theirs decide the strength.
             phrase = Phrase(theme, STRENGTHS[line.strength], line.text, slots, line.ours)
-            phrases.setdefault((theme, _normal(line.text)), phrase)
-    return tuple(phrases.values()), tuple(troubles)
+            phrases.setdefault((theme, _normalize(line.text)), phrase)
+    return tuple(phrases.values()), tuple(mistakes)
 
 
-def _catching(lines: Mapping[str, tuple[Line, ...]]) -> Iterator[str]:
-    """A refusal for each phrase of a single word whose wildcard catches words that every text has."""
-    common = _common_words()
+def _find_catching(lines: Mapping[str, tuple[Line, ...]]) -> Iterator[str]:
+    """Yield a refusal for each phrase of a single word whose wildcard catches words that every text has."""
+    common = _read_common_words()
     for each in lines.values():
         for line in each:
             if " " in line.text.strip() or line.strength == "guards":
@@ -205,19 +206,19 @@ def _catching(lines: Mapping[str, tuple[Line, ...]]) -> Iterator[str]:
                 caught = [word for word in common if word.startswith(stem) and word not in (stem, f"{stem}s")]
                 if choice.endswith("*") and caught:
                     yield (
-                        f"{line.place}: phrase {line.text!r} catches common words too ({', '.join(caught[:3])});"
+                        f"{line.where}: phrase {line.text!r} catches common words too ({', '.join(caught[:3])});"
                         f" write out the forms that you mean"
                     )
 
 
-def _thin(lines: Mapping[str, tuple[Line, ...]]) -> Iterator[str]:
+def _find_thin(lines: Mapping[str, tuple[Line, ...]]) -> Iterator[str]:
     for name, each in lines.items():
         telling = sum(line.strength in ("strong", "medium") for line in each)
         if telling < _THIN:
             yield f"theme {name!r} is thin: {telling} strong or medium phrases; a handful makes it dependable"
 
 
-def _everyday(lines: Mapping[str, tuple[Line, ...]]) -> Iterator[str]:
+def _find_everyday(lines: Mapping[str, tuple[Line, ...]]) -> Iterator[str]:
     """Name the reader's phrases that stand in every article, as "the" and "said" do."""
     common = STOP_WORDS["en"]
     for name, each in lines.items():
@@ -227,19 +228,19 @@ def _everyday(lines: Mapping[str, tuple[Line, ...]]) -> Iterator[str]:
             yield f"theme {name!r}: {named} can be found in any article; take the words of its subject"
 
 
-def _twice(lines: Mapping[str, tuple[Line, ...]]) -> Iterator[str]:
+def _find_repeated(lines: Mapping[str, tuple[Line, ...]]) -> Iterator[str]:
     homes: dict[str, str] = {}
     for name, each in lines.items():
         for line in each:
             if line.strength == "guards":
                 continue
-            first = homes.setdefault(_normal(line.text), name)
+            first = homes.setdefault(_normalize(line.text), name)
             if first != name:
                 yield f"phrase {line.text!r} stands in two themes, {first!r} and {name!r}: it cannot tell them apart"
 
 
-def _idle_guards(lines: Mapping[str, tuple[Line, ...]], phrases: Iterable[Phrase]) -> Iterator[str]:
-    """A warning for each guard that shares no word with a phrase of its theme and so keeps nothing away."""
+def _find_idle_guards(lines: Mapping[str, tuple[Line, ...]], phrases: Iterable[Phrase]) -> Iterator[str]:
+    """Yield a warning for each guard that shares no word with a phrase of its theme and so keeps nothing away."""
     by_theme: dict[str, list[Phrase]] = {}
     for phrase in phrases:
         by_theme.setdefault(phrase.theme, []).append(phrase)
@@ -247,38 +248,38 @@ def _idle_guards(lines: Mapping[str, tuple[Line, ...]], phrases: Iterable[Phrase
         slots = [slot for phrase in each if phrase.weight for slot in phrase.slots]
         spoken = frozenset(word for slot in slots for word in slot.words)
         stems = tuple({stem for slot in slots for stem in slot.prefixes})
-        places = {_normal(line.text): line.place for line in lines[name]}
+        places = {_normalize(line.text): line.where for line in lines[name]}
         for guard in each:
-            if not guard.weight and not any(_meets(slot, spoken, stems) for slot in guard.slots):
-                where = places[_normal(guard.text)]
+            if not guard.weight and not any(_can_share_a_word(slot, spoken, stems) for slot in guard.slots):
+                where = places[_normalize(guard.text)]
                 yield f"{where}: guard {guard.text!r} is idle: no phrase of {name!r} shares a word with it"
 
 
-def _meets(slot: Slot, spoken: frozenset[str], stems: tuple[str, ...]) -> bool:
-    """Whether a word can fit both the slot and one of these words and stems."""
+def _can_share_a_word(slot: Slot, spoken: frozenset[str], stems: tuple[str, ...]) -> bool:
+    """Return whether a word can fit both the slot and one of these words and stems."""
     if not spoken.isdisjoint(slot.words) or any(word.startswith(stems) for word in (*slot.words, *slot.prefixes)):
         return True
     return bool(slot.prefixes) and any(word.startswith(slot.prefixes) for word in (*spoken, *stems))
 
 
-def _normal(text: str) -> str:
+def _normalize(text: str) -> str:
     return " ".join(text.casefold().replace("-", " ").replace("’", "'").split())
 
 
-def _sets() -> dict[str, tuple[str, ...]]:
-    """Words that stand for each other, by the name that phrases use: ``<force>``."""
+def _read_sets() -> dict[str, tuple[str, ...]]:
+    """Read the sets of words that stand for each other, by the name that phrases use: ``<force>``."""
     text = (resources.files("digest.lexicons") / "sets.toml").read_text(encoding="utf-8")
     sets = {name: tuple(words) for name, words in tomllib.loads(text).items()}
-    return {**sets, "country": tuple(_countries())}
+    return {**sets, "country": tuple(_read_countries())}
 
 
-def _common_words() -> tuple[str, ...]:
+def _read_common_words() -> tuple[str, ...]:
     text = (resources.files("digest.lexicons") / "common.toml").read_text(encoding="utf-8")
     return tuple(sorted({word for line in tomllib.loads(text)["words"] for word in line.split()}))
 
 
-def _countries() -> dict[str, str]:
-    """What a text may call a country -> one name for it; of names of several words the telling one."""
+def _read_countries() -> dict[str, str]:
+    """Read what a text may call a country, with one name for it; of names of several words the telling one."""
     text = (resources.files("digest.lexicons") / "countries.toml").read_text(encoding="utf-8")
     found = {}
     for line in tomllib.loads(text)["countries"]:

@@ -1,4 +1,4 @@
-"""Phrases -> where they stand in a text: one table looked up by the first word of each phrase.
+"""Find where phrases stand in a text, by one table that is looked up by the first word of each phrase.
 
 A phrase is written in words, in lower or upper case, hyphens as spaces:
 
@@ -61,7 +61,7 @@ class BadPhraseError(ValueError):
 
 
 def parse(text: str, sets: Mapping[str, tuple[str, ...]]) -> tuple[Slot, ...]:
-    """The slots of a phrase as a lexicon writes it; BadPhraseError when it is none."""
+    """Parse a phrase as a lexicon writes it to its slots; BadPhraseError when it is none."""
     slots: list[Slot] = []
     gap = 0
     for part in text.casefold().replace("’", "'").replace("-", " ").split():
@@ -70,7 +70,7 @@ def parse(text: str, sets: Mapping[str, tuple[str, ...]]) -> tuple[Slot, ...]:
             continue
         plain = fold(words(part)) if part.isalnum() else ()
         for piece in plain if len(plain) > 1 else (part,):  # a script without spaces: a character a word
-            slots.append(_slot(piece, gap, sets))
+            slots.append(_parse_slot(piece, gap, sets))
             gap = 0
     if not slots:
         raise BadPhraseError("has no words")
@@ -81,10 +81,10 @@ def parse(text: str, sets: Mapping[str, tuple[str, ...]]) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
-def _slot(part: str, gap: int, sets: Mapping[str, tuple[str, ...]]) -> Slot:
+def _parse_slot(part: str, gap: int, sets: Mapping[str, tuple[str, ...]]) -> Slot:
     words: set[str] = set()
     prefixes: set[str] = set()
-    for choice in _choices(part, sets):
+    for choice in _split_choices(part, sets):
         stem = choice.removesuffix("*")
         if choice == "#":
             continue
@@ -95,11 +95,11 @@ def _slot(part: str, gap: int, sets: Mapping[str, tuple[str, ...]]) -> Slot:
                 f"{choice!r} is no word; only words, '*' at the end of one, '|', '#', '..' and <set> are known"
             )
         (prefixes if choice.endswith("*") else words).add(stem)
-    number = "#" in _choices(part, sets)
+    number = "#" in _split_choices(part, sets)
     return Slot(frozenset(words), tuple(sorted(prefixes)), number, gap)
 
 
-def _choices(part: str, sets: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _split_choices(part: str, sets: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     found: list[str] = []
     for choice in part.split("|"):
         name = choice[1:-1] if choice.startswith("<") and choice.endswith(">") else None
@@ -115,7 +115,7 @@ def _choices(part: str, sets: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def fold(words: Iterable[str]) -> tuple[str, ...]:
-    """Words as phrases see them: hyphens part, the possessive is dropped ("Belarus's S-300" -> belarus s 300)."""
+    """Return words as phrases see them, parted at hyphens, without possessives ("Belarus's S-300": belarus s 300)."""
     found = tuple(words)
     together = "".join(found)
     if "-" not in together and "'" not in together:
@@ -131,7 +131,7 @@ def fold(words: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Path:
-    """A phrase as the table walks it: its slots by number, and the words that may be skipped before each."""
+    """A phrase as the table follows it: its slots by number, and the words that may be skipped before each."""
 
     phrase: Phrase
     slots: tuple[int, ...]
@@ -140,7 +140,7 @@ class _Path:
 
 @dataclass(frozen=True, slots=True)  # read far quicker than a named tuple
 class _Word:
-    """What is known of a word: the slots it fits, and what it can begin.
+    """What is known of a word: the slots that it fits, and what it can begin.
 
     ``alone`` are phrases of one word, ``longer`` the others by their second slot; ``near`` are those slots that must
     come directly after it, ``far`` those that may come after a gap.
@@ -158,7 +158,7 @@ _NOTHING = _Word()
 
 
 class Table(dict[str, _Word]):
-    """All phrases, by folded words; what was found out about a word is remembered, because texts repeat their words.
+    """All phrases, by folded words. What was found out about a word is remembered, because texts repeat their words.
 
     Equal slots of different phrases share a number, so that a word is compared with each once.
     """
@@ -182,11 +182,11 @@ class Table(dict[str, _Word]):
     def __missing__(self, word: str) -> _Word:
         if len(self) >= _MEMORY:
             self.clear()
-        fits = self._fitting(word)
-        found = self[word] = self._begun(fits) if fits else _NOTHING
+        fits = self._slots_for(word)
+        found = self[word] = self._phrases_from(fits) if fits else _NOTHING
         return found
 
-    def _fitting(self, word: str) -> frozenset[int]:
+    def _slots_for(self, word: str) -> frozenset[int]:
         slots = set(self._exact.get(word, ()))
         for length in range(SHORTEST_PREFIX, len(word) + 1):
             slots.update(self._prefixes.get(word[:length], ()))
@@ -194,7 +194,7 @@ class Table(dict[str, _Word]):
             slots.update(self._numbers)
         return frozenset(slots)
 
-    def _begun(self, fits: frozenset[int]) -> _Word:
+    def _phrases_from(self, fits: frozenset[int]) -> _Word:
         paths = [path for slot in sorted(fits) for path in self._first.get(slot, ())]
         longer: dict[int, list[_Path]] = {}
         for path in paths:
@@ -212,7 +212,7 @@ class Table(dict[str, _Word]):
 
 
 def hits(words: Sequence[str], table: Table, *, english: bool) -> dict[str, tuple[Hit, ...]]:
-    """Where each theme's phrases stand in folded words, by theme, in order of place, none overlapping another.
+    """Return where each theme's phrases stand in folded words, by theme, in order, none overlapping another.
 
     Guards swallow their words first; of phrases that overlap the heavier counts, then the longer, then the
     earlier. Phrases of ours are English and say nothing about a text in another language.
@@ -227,15 +227,15 @@ def hits(words: Sequence[str], table: Table, *, english: bool) -> dict[str, tupl
                 found.setdefault(phrase.theme, []).append(Hit(start, start + 1, phrase))
         if not word.far and word.near.isdisjoint(known[start + 1].fits):  # the most often
             continue
-        for slot in _following(word, known, start + 1):
+        for slot in _next_slots(word, known, start + 1):
             for path in word.longer[slot]:
-                end = _end(path, 1, known, start + 1)
+                end = _find_end(path, 1, known, start + 1)
                 if end and (english or not path.phrase.ours):
                     found.setdefault(path.phrase.theme, []).append(Hit(start, end, path.phrase))
-    return {theme: _apart(each) if len(each) > 1 else _heavy(each) for theme, each in found.items()}
+    return {theme: _drop_overlaps(each) if len(each) > 1 else _drop_guards(each) for theme, each in found.items()}
 
 
-def _following(word: _Word, known: Sequence[_Word], at: int) -> Iterable[int]:
+def _next_slots(word: _Word, known: Sequence[_Word], at: int) -> Iterable[int]:
     """Return the slots of the second word of a phrase that stand where such a word may stand after this one."""
     fits, far = known[at].fits, word.far
     found = word.near & fits if fits else fits
@@ -246,24 +246,26 @@ def _following(word: _Word, known: Sequence[_Word], at: int) -> Iterable[int]:
     return found
 
 
-def _end(path: _Path, number: int, known: Sequence[_Word], at: int) -> int:
+def _find_end(path: _Path, number: int, known: Sequence[_Word], at: int) -> int:
     """Return where a phrase ends whose slots before ``number`` stand before ``at``; 0 where it does not go on."""
     slot, last = path.slots[number], number + 1 == len(path.slots)
-    for place in range(at, min(at + path.gaps[number] + 1, len(known))):
-        if slot in known[place].fits:
-            end = place + 1 if last else _end(path, number + 1, known, place + 1)
+    for position in range(at, min(at + path.gaps[number] + 1, len(known))):
+        if slot in known[position].fits:
+            end = position + 1 if last else _find_end(path, number + 1, known, position + 1)
             if end:
                 return end
     return 0
 
 
-def _heavy(found: list[Hit]) -> tuple[Hit, ...]:
+def _drop_guards(found: list[Hit]) -> tuple[Hit, ...]:
+    """Return the hits that weigh anything."""
     return tuple([hit for hit in found if hit.phrase.weight])
 
 
-def _apart(found: list[Hit]) -> tuple[Hit, ...]:
+def _drop_overlaps(found: list[Hit]) -> tuple[Hit, ...]:
+    """Return the hits that no weightier one overlaps, without guards, which come before all."""
     if all(first.end <= second.start for first, second in pairwise(found)):  # the most often
-        return _heavy(found)
+        return _drop_guards(found)
     found.sort(
         key=lambda hit: (hit.phrase.weight > 0, -hit.phrase.weight, hit.start - hit.end, hit.start, hit.phrase.text)
     )
