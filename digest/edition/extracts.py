@@ -355,7 +355,7 @@ def choose_passage(
     Best first, nothing twice, nothing that was told on an earlier day, nothing much weaker than the best. A sentence
     that speaks more of another theme has no place under this one, nor has one that needs another before it and says
     little. What stands in the story in full, under its theme ``home``, or is the best of another theme, gives way,
-    and is shown alone when there is nothing else: no theme misses its news.
+    and is shown alone when there is nothing else: no theme misses its news. Only the story's headline stands near it.
     """
     best_of_others = {
         (article.id, one.quotes[0])
@@ -364,11 +364,12 @@ def choose_passage(
         if one.name != theme and one.quotes
     }
     ranked = sorted(
-        (place, -one.score, order, run_at(work, position))
+        (place, -one.score, order, run)
         for order, work in enumerate(works)
         for one in work.analysis.themes
         if one.name == theme
         for place, position in enumerate(one.quotes)
+        if (run := _fit(work, position, (), {work.article.id})) is not None
     )
     said = [one.terms for one in shown]
     chosen: list[Run] = []
