@@ -27,7 +27,7 @@ def audit(store: Store, date: dt.date, output: Path, articles: Path) -> Finding:
     edition = store.edition(date)
     assert edition is not None
     texts = store.texts(date)
-    remarks = list(_article_files(store, edition, articles))
+    remarks = list(_compare_files(store, edition, articles))
     quotes = tuple(placed.quote for placed in edition.quotes())
     lost = {quote.article for quote in quotes} - texts.keys()
     if lost:
@@ -53,7 +53,7 @@ def _compare(name: str, data: bytes, there: bytes | None, published: str | None)
         yield f"{name}: is not as it was first published"
 
 
-def _article_files(store: Store, edition: Edition, articles: Path) -> Iterator[str]:
+def _compare_files(store: Store, edition: Edition, articles: Path) -> Iterator[str]:
     for source in edition.articles:
         folder = store.folder_of(edition.date, source)
         data = read_again(Path(unprinted(folder)) if folder else articles, source.path)

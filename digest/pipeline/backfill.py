@@ -60,7 +60,7 @@ class _Days:
             by_day[None if isinstance(result, Problem) else day_of(result, now)].append(position)
         days = [day for day in by_day if day]
         if not days:
-            self.undated.append(replace(arrival, results=tuple(map(_undated, arrival.results))))
+            self.undated.append(replace(arrival, results=tuple(map(_skip_undated, arrival.results))))
             return
         if len(days) > 1:
             self.several.add((arrival.folder, arrival.path))
@@ -80,7 +80,7 @@ def day_of(summary: ArticleSummary, now: dt.datetime) -> dt.date | None:
     return min(dt.date.fromisoformat(published.value), now.date())
 
 
-def _undated(result: ArticleSummary | Problem) -> Problem:
+def _skip_undated(result: ArticleSummary | Problem) -> Problem:
     return (
         result if isinstance(result, Problem) else Problem(result.path, UNDATED, result.part, kind=ProblemKind.UNDATED)
     )
@@ -158,12 +158,12 @@ def _arrival(session: Session, dated: _DatedFile, day: dt.date) -> Arrival:
     positions = dated.positions[day]
     without = dated.positions.get(None, ()) if day == dated.last else ()
     results = session.cache.results(dated.arrival.key, (*positions, *without)) or ()
-    return replace(dated.arrival, results=(*results[: len(positions)], *map(_undated, results[len(positions) :])))
+    return replace(dated.arrival, results=(*results[: len(positions)], *map(_skip_undated, results[len(positions) :])))
 
 
 def _skip(session: Session, undated: Iterable[Arrival]) -> None:
     """Record files that no day has, when there is no day whose edition could name them: the next edition does."""
     undated = tuple(undated)
-    skipped = tuple(SkippedFile(one.folder, problem) for one in undated for problem in map(_undated, one.results))
+    skipped = tuple(SkippedFile(one.folder, problem) for one in undated for problem in map(_skip_undated, one.results))
     if undated:
         session.store.record(RunRecord(stamps_of(undated), skipped=skipped), session.load.encoded)

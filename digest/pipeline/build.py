@@ -48,18 +48,18 @@ def build_files(
     templates = load_templates(settings.own_templates)
     highlights, suspects = _render_source_pages(settings, edition, load, templates, pages)
     files = render(edition, highlights, templates)
-    texts = _texts(edition, load)
+    texts = _load_texts(edition, load)
     complaints = verify(edition, {**files, **{name: pages[name] for name in suspects}}, texts)
     if complaints:
         raise VerificationError(
             "a page does not say what its source says; nothing was published:\n" + "\n".join(complaints)
         )
-    for name, data in {**files, **_archive_files(settings, edition, files, days, templates, made=made)}.items():
+    for name, data in {**files, **_render_archive(settings, edition, files, days, templates, made=made)}.items():
         pages.add(name, data)
     return pages
 
 
-def _archive_files(
+def _render_archive(
     settings: Settings,
     edition: Edition,
     files: Mapping[str, bytes],
@@ -75,7 +75,7 @@ def _archive_files(
     return {**rendered, **copy_latest(day.date, {**files, **rendered})} if all_days[-1] == day else rendered
 
 
-def _texts(edition: Edition, load: LoadSource) -> dict[str, str]:
+def _load_texts(edition: Edition, load: LoadSource) -> dict[str, str]:
     """Return the text of every article that the edition quotes, by id."""
     quoted = {placed.quote.article for placed in edition.quotes()}
     return {source.id: load(source).article.document.text for source in edition.articles if source.id in quoted}

@@ -119,7 +119,7 @@ def keep_watch(settings: Settings, zone: ZoneInfo, *, clock: Callable[[], dt.dat
         max_instances=1,
     )
     scheduler.start()
-    number = _first_signal(arrived, scheduler, watch)
+    number = _wait_for_signal(arrived, scheduler, watch)
     scheduler.shutdown(wait=False)
     return _end(number, arrived, watch, log)
 
@@ -129,7 +129,7 @@ def _listen(arrived: "queue.Queue[signal.Signals]") -> None:
         arrived.put(signal.Signals(signal.sigwait(SIGNALS)))
 
 
-def _first_signal(
+def _wait_for_signal(
     arrived: "queue.Queue[signal.Signals]", scheduler: BackgroundScheduler, watch: Watch
 ) -> signal.Signals:
     """Wait for it; meanwhile see to it that looks go on.

@@ -60,7 +60,7 @@ def make_day(
     if not batch.new and not wanted:
         return DayResult(batch, None)
     batch = _analyse_again(batch, session, mark)
-    material = _material(session.store, batch, today, moment=moment, due=due, note=note)
+    material = _gather_material(session.store, batch, today, moment=moment, due=due, note=note)
     # The cache of a dry run has no file that other processes could read.
     run = partial(run_tasks, workers=settings.run.workers) if session.cache.path else run_here
     edition = compose(material, settings, session.load, run)
@@ -78,7 +78,7 @@ def record_day(
     ``slot``: the newest slot before ``moment`` is satisfied by it. VerificationError when a page does not say what its
     source says.
     """
-    satisfied = _satisfied_slot(session, moment) if slot else None
+    satisfied = _find_satisfied_slot(session, moment) if slot else None
     batch, edition = result.batch, result.edition
     if edition is None:
         record = RunRecord(opened, batch.new, batch.skipped, batch.repeated, satisfied)
@@ -96,7 +96,7 @@ def stamps_of(arrivals: Iterable[Arrival]) -> tuple[FileStamp, ...]:
     return tuple((arrival.folder, arrival.path, arrival.stamp) for arrival in arrivals)
 
 
-def _satisfied_slot(session: Session, moment: dt.datetime) -> tuple[dt.datetime, dt.datetime] | None:
+def _find_satisfied_slot(session: Session, moment: dt.datetime) -> tuple[dt.datetime, dt.datetime] | None:
     slot = slots.find_newest(session.workspace.settings.schedule, moment, zone_of(moment))
     return (slot, moment) if slot and slot not in session.store.slots() else None
 
@@ -125,7 +125,7 @@ def _analyse_again(batch: Batch, session: Session, mark: str) -> Batch:
     return replace(batch, articles=tuple(map(renew, batch.articles)), new=tuple(map(renew, batch.new)))
 
 
-def _material(
+def _gather_material(
     store: Store, batch: Batch, today: Edition | None, *, moment: dt.datetime, due: dt.datetime | None, note: str | None
 ) -> Material:
     """Return everything that the edition of a day is made of."""

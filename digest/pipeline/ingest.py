@@ -69,12 +69,12 @@ def ingest_files(
 
     options = settings.run
     for done, results in enumerate(run_tasks(tasks(), job, workers=options.workers, cluster=options.cluster), 1):
-        yield from _cached_first(session, waiting)
+        yield from _take_cached(session, waiting)
         one = waiting.popleft()
         yield _arrival(session, one, session.cache.add(one.key, results))
         if progress:
             progress(done, len(files))
-    yield from _cached_first(session, waiting)
+    yield from _take_cached(session, waiting)
     yield from unread
 
 
@@ -93,7 +93,7 @@ def _drop_crash(cached: tuple[ArticleSummary | Problem, ...] | None) -> tuple[Ar
     return None if crashed else cached
 
 
-def _cached_first(session: Session, waiting: deque[_Read]) -> Iterator[Arrival]:
+def _take_cached(session: Session, waiting: deque[_Read]) -> Iterator[Arrival]:
     """Yield the files at the front that the cache had."""
     while waiting and waiting[0].cached is not None:
         one = waiting.popleft()

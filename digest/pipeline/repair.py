@@ -52,7 +52,7 @@ def repair(settings: Settings, zone: ZoneInfo, *, wait: float) -> Iterator[str]:
             for edition in editions:
                 _restore(session, edition, arrivals, zone)
         if path.exists():
-            aside = _free_name(path)
+            aside = _find_free_name(path)
             path.rename(aside)
             yield f"{path}: {damage}; moved to {aside.name}"
         # SQLite would roll a journal of the old database back into the new one.
@@ -81,7 +81,7 @@ def _delete(path: Path) -> None:
         leftover.unlink(missing_ok=True)
 
 
-def _free_name(path: Path) -> Path:
+def _find_free_name(path: Path) -> Path:
     candidates = (path.with_name(f"{DATABASE}.damaged{n or ''}") for n in range(1000))
     return next(one for one in candidates if not one.exists())
 
@@ -104,8 +104,8 @@ def _restore(session: Session, edition: Edition, arrivals: tuple[Arrival, ...], 
     """
     workspace = session.workspace
     sources = {(source.raw, source.path): source.id for source in edition.articles}
-    paths, unidentified = _paths(edition)
-    published = _published_identities(edition)
+    paths, unidentified = _collect_paths(edition)
+    published = _collect_identities(edition)
     settings = settings_hash(workspace.settings)
     known = sorted(published.items())
     opened = []
@@ -129,21 +129,21 @@ def _restore(session: Session, edition: Edition, arrivals: tuple[Arrival, ...], 
     slot = slots.find_newest(workspace.settings.schedule, edition.made, zone)
     record = RunRecord(
         opened=tuple(opened),
-        articles=_with_published(articles, edition),
+        articles=_add_published(articles, edition),
         known=tuple(known),
         slot=(slot, edition.made) if slot else None,
     )
     _record(session, edition, record)
 
 
-def _with_published(articles: list[StoredArticle], edition: Edition) -> tuple[StoredArticle, ...]:
+def _add_published(articles: list[StoredArticle], edition: Edition) -> tuple[StoredArticle, ...]:
     published = published_articles(edition)
     return tuple(replace(one, published=published(one.summary)) for one in articles)
 
 
 def _record(session: Session, edition: Edition, record: RunRecord) -> None:
     """Record an edition with its files as they lie in the folder, as published."""
-    there = files.read_published(session.workspace.output, _file_names(edition))
+    there = files.read_published(session.workspace.output, _list_file_names(edition))
     day = edition.history[-1] if edition.history else Day(edition.date, "quiet")
     session.store.record(replace(record, new=NewEdition(edition, day, there)), session.load.encoded)
     session.store.mark_published(edition.date, tuple((name, files.hash_bytes(data)) for name, data in there.items()))
@@ -158,7 +158,7 @@ def _rename(session: Session, summary: ArticleSummary, id_: str) -> ArticleSumma
     return session.cache.replace(encode(renamed))
 
 
-def _published_identities(edition: Edition) -> dict[str, dt.date]:
+def _collect_identities(edition: Edition) -> dict[str, dt.date]:
     """Return every identity that an edition knows, with the day that published it."""
     left = [(one.raw, one.id, one.told) for one in edition.left_out if one.told and one.id]
     used = [(one.raw, one.id, edition.date) for source in edition.articles for one in source.copies]
@@ -166,7 +166,7 @@ def _published_identities(edition: Edition) -> dict[str, dt.date]:
     return {name: day for raw, id_, day in (*left, *used) if id_ for name in name_identities(raw, id_)}
 
 
-def _paths(edition: Edition) -> tuple[set[str], dict[str, dt.date]]:
+def _collect_paths(edition: Edition) -> tuple[set[str], dict[str, dt.date]]:
     """Return the files that an edition names; and those of them without an identity, with their day."""
     paths = {problem.path for problem in edition.left_out}
     unidentified = {problem.path: problem.told or edition.date for problem in edition.left_out if not problem.id}
@@ -176,7 +176,7 @@ def _paths(edition: Edition) -> tuple[set[str], dict[str, dt.date]]:
     return paths, unidentified
 
 
-def _file_names(edition: Edition) -> tuple[str, ...]:
+def _list_file_names(edition: Edition) -> tuple[str, ...]:
     """Return the files that an edition may have in the output folder."""
     return (
         *(f"{edition.date}{kind}" for kind in (".html", ".md", ".json")),

@@ -72,7 +72,7 @@ def run(
         due = due_slot(session.store, settings, now)
         _log.info("%d new or changed files; slot due: %s", len(scan.new), due)
         if not scan.new and due is None and not has_new_note(scan.note, today):
-            report(_nothing_new(session))
+            report(_say_nothing_new(session))
             return Outcome("nothing_new", today)
         # The stages take half a second to import: a run with nothing new does not pay for them.
         from digest.pipeline import day  # noqa: PLC0415
@@ -134,7 +134,7 @@ def unreadable(arrivals: "tuple[Arrival, ...]") -> tuple[Problem, ...]:
     return tuple(result for result in results if isinstance(result, Problem) and result.unreadable)
 
 
-def _nothing_new(session: Session) -> str:
+def _say_nothing_new(session: Session) -> str:
     newest = session.store.dates()[-1:]
     last = f"; the newest briefing is that of {newest[0]}" if newest else ""
     return f"Nothing new in {session.workspace.articles}{last}."

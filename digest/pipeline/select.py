@@ -80,7 +80,7 @@ def forget_edition(batch: Batch, edition: Edition) -> Batch:
     A near copy is compared with the fortnight before it came, and is known by its own identities from then on,
     however long it waits for an edition that names it.
     """
-    return replace(batch, repeated=(*batch.repeated, *_identities(batch, edition)))
+    return replace(batch, repeated=(*batch.repeated, *_collect_identities(batch, edition)))
 
 
 def settle(batch: Batch, edition: Edition) -> tuple[Iterable[StoredArticle], tuple[SkippedFile, ...], Known]:
@@ -88,14 +88,14 @@ def settle(batch: Batch, edition: Edition) -> tuple[Iterable[StoredArticle], tup
 
     The articles come one by one, to be consumed once: what later days need of a large day does not fit into memory.
     """
-    known = _identities(batch, edition)
+    known = _collect_identities(batch, edition)
     published = published_articles(edition)
     articles = (replace(one, date=edition.date, published=published(one.summary)) for one in batch.articles)
     skipped = tuple(replace(one, date=edition.date) for one in batch.skipped)
     return articles, skipped, (*batch.repeated, *known)
 
 
-def _identities(batch: Batch, edition: Edition) -> Known:
+def _collect_identities(batch: Batch, edition: Edition) -> Known:
     """Return the identities of a batch's articles with the day that publishes them; what no day has may come again.
 
     Articles are found by their words and not by their paths: two folders may each have a file of that name.
@@ -112,7 +112,7 @@ def published_articles(edition: Edition) -> Callable[[ArticleSummary], Published
     # Of the same file in two folders one is listed: it is taken out when it was asked for.
     sources = {(source.raw, source.path, source.part): source for source in edition.articles}
     stories = {id_: story for story in edition.stories for id_ in story.articles}
-    quotes = _quotes_by_article(edition)
+    quotes = _group_quotes(edition)
 
     def published(summary: ArticleSummary) -> PublishedArticle | None:
         source = sources.pop((summary.raw, summary.path, summary.part), None)
@@ -145,7 +145,7 @@ def _find_corrected(summary: ArticleSummary, parts: int, before: tuple[Listed, .
     return earlier[-1].id
 
 
-def _quotes_by_article(edition: Edition) -> dict[str, tuple[str, ...]]:
+def _group_quotes(edition: Edition) -> dict[str, tuple[str, ...]]:
     quotes: dict[str, dict[str, None]] = {}
     for placed in edition.quotes():
         if placed.shown:

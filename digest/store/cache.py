@@ -83,7 +83,7 @@ class Cache:
         with self._writing():
             for position, one in enumerate(results):
                 self._connection.execute(
-                    "REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (file, position, *_columns(one))
+                    "REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (file, position, *_write_columns(one))
                 )
         return tuple(one if isinstance(one, Problem) else _share(one.summary) for one in results)
 
@@ -176,7 +176,7 @@ def _share(summary: ArticleSummary) -> ArticleSummary:
     return replace(summary, terms=share_terms(summary.terms))
 
 
-def _columns(one: EncodedArticle | Problem) -> tuple[object, ...]:
+def _write_columns(one: EncodedArticle | Problem) -> tuple[object, ...]:
     if isinstance(one, Problem):
         return (None, None, None, None, None, to_json(one))
     return (*key_of(one.summary), one.article, one.analysis, None)

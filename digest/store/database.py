@@ -100,18 +100,18 @@ def open_or_empty(path: Path, mode: str) -> tuple[sqlite3.Connection, bool]:
         if version == len(MIGRATIONS):
             return connection, True
         if version and mode == "rw":
-            with _transaction(connection):
+            with _begin(connection):
                 migrate(connection)
             return connection, True
         if version:  # a reader does not touch the file: it brings a copy up to date
-            return _in_memory(connection), True
+            return _copy_to_memory(connection), True
         connection.close()
-    return _in_memory(None), False
+    return _copy_to_memory(None), False
 
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables to the newest form, inside the caller's transaction."""
-    version = _version(connection)
+    version = _read_version(connection)
     for script in MIGRATIONS[version:]:
         for statement in script.split(";\n"):
             connection.execute(statement)
@@ -142,20 +142,20 @@ def _open_connection(path: Path, mode: str) -> sqlite3.Connection:
     """Connect and roll back what a killed run left in the journal."""
     connection = connect(path, mode)
     try:
-        _version(connection)
+        _read_version(connection)
     except sqlite3.OperationalError:
         connection.close()
         if mode == "rw":
             raise
         # A read-only connection cannot roll back. No run is at work: it would hold SQLite's own lock.
         with closing(connect(path, "rw")) as writer:
-            _version(writer)
+            _read_version(writer)
         connection = connect(path, mode)
     return connection
 
 
 def _check_version(connection: sqlite3.Connection, path: Path) -> int:
-    version = _version(connection)
+    version = _read_version(connection)
     if version > len(MIGRATIONS):
         connection.close()
         raise NewerDatabaseError(
@@ -168,22 +168,22 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> int:
     return version
 
 
-def _version(connection: sqlite3.Connection) -> int:
+def _read_version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _in_memory(copied: sqlite3.Connection | None) -> sqlite3.Connection:
+def _copy_to_memory(copied: sqlite3.Connection | None) -> sqlite3.Connection:
     memory = sqlite3.connect(":memory:", isolation_level=None)
     if copied:
         copied.backup(memory)
         copied.close()
-    with _transaction(memory):
+    with _begin(memory):
         migrate(memory)
     return memory
 
 
 @contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+def _begin(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield

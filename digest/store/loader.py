@@ -26,7 +26,7 @@ class Loader:
 
     def encoded(self, one: ArticleSummary | Source) -> tuple[bytes, bytes]:
         """Return article and analysis as JSON; StateError when neither file has them."""
-        return _checked(self._cache.encoded(one) or self._store.encoded(one), one)
+        return _check(self._cache.encoded(one) or self._store.encoded(one), one)
 
     def __reduce__(self) -> "tuple[type[LoaderElsewhere], tuple[Path, Path]]":
         """Pickle the paths: connections do not travel."""
@@ -42,10 +42,10 @@ class LoaderElsewhere:
 
     def __call__(self, one: ArticleSummary | Source) -> AnalysedArticle:
         """Return the article of a summary, with its analysis."""
-        found = caching.find_article(_connection(self._cache), one)
+        found = caching.find_article(_open_once(self._cache), one)
         if found is None and self._database.exists():
-            found = storing.find_article(_connection(self._database), one)
-        return decode(*_checked(found, one))
+            found = storing.find_article(_open_once(self._database), one)
+        return decode(*_check(found, one))
 
     def __reduce__(self) -> "tuple[type[LoaderElsewhere], tuple[Path, Path]]":
         """Pickle the paths."""
@@ -53,12 +53,12 @@ class LoaderElsewhere:
 
 
 @lru_cache(maxsize=2)
-def _connection(path: Path) -> sqlite3.Connection:
+def _open_once(path: Path) -> sqlite3.Connection:
     """Open a file once in each worker; it closes with the process."""
     return connect(path, "ro")
 
 
-def _checked(found: tuple[bytes, bytes] | None, one: ArticleSummary | Source) -> tuple[bytes, bytes]:
+def _check(found: tuple[bytes, bytes] | None, one: ArticleSummary | Source) -> tuple[bytes, bytes]:
     if found is None:
         raise StateError(f"the text of {one.path} is neither in the database nor among what this run has read")
     return found

@@ -51,7 +51,7 @@ class Store:
         rows = self._each(
             _ARTICLES, "SELECT rowid FROM articles WHERE date IS ? ORDER BY path, part, folder, raw", date
         )
-        return tuple(map(_stored_article, rows))
+        return tuple(map(_read_article, rows))
 
     def encoded(self, one: ArticleSummary | Source) -> tuple[bytes, bytes] | None:
         """Return article and analysis as JSON; ``None`` where no edition and no waiting file has the article."""
@@ -74,7 +74,7 @@ class Store:
         rows = self._all(
             "SELECT id, raw, parts, date FROM articles WHERE folder = ? AND path = ? ORDER BY rowid", folder, path
         )
-        return tuple((id_, raw, parts, _date(day)) for id_, raw, parts, day in rows)
+        return tuple((id_, raw, parts, _read_date(day)) for id_, raw, parts, day in rows)
 
     def folder_of(self, date: dt.date, source: Source) -> str | None:
         """Return the folder of a source of a day's edition: empty for the configured one, ``None`` where unknown."""
@@ -94,8 +94,8 @@ class Store:
         return tuple(
             SkippedFile(
                 folder,
-                Problem(path, reason, part, bool(unreadable), _date(published), id_, raw, ProblemKind(kind)),
-                _date(day),
+                Problem(path, reason, part, bool(unreadable), _read_date(published), id_, raw, ProblemKind(kind)),
+                _read_date(day),
             )
             for folder, path, part, reason, unreadable, published, day, id_, raw, kind in rows
         )
@@ -162,7 +162,7 @@ class Store:
 
     def last_run(self, before: dt.datetime | None = None) -> dt.datetime | None:
         """Return when a run last recorded a slot or made an edition (before an instant)."""
-        limit = _utc(before) if before else "9999"
+        limit = _write_instant(before) if before else "9999"
         made = self._one(
             "SELECT max(at) FROM (SELECT made AS at FROM editions UNION SELECT at FROM slots) WHERE at < ?", limit
         )
@@ -203,16 +203,18 @@ class Store:
                 )
                 connection.execute("DELETE FROM skipped WHERE folder = ? AND path = ?", (folder, path))
             # One row at a time: a day has thousands.
-            connection.executemany(_ADD_ARTICLE, (_article_row(stored, encoded) for stored in record.articles))
+            connection.executemany(_ADD_ARTICLE, (_make_article_row(stored, encoded) for stored in record.articles))
             for skipped in record.skipped:
-                connection.execute("REPLACE INTO skipped VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _skipped_row(skipped))
+                connection.execute(
+                    "REPLACE INTO skipped VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _make_skipped_row(skipped)
+                )
                 connection.execute(_STOP_WAITING, (skipped.folder, skipped.problem.path, skipped.problem.part))
             connection.executemany(
                 "INSERT OR IGNORE INTO known VALUES (?, ?)", [(name, day.isoformat()) for name, day in record.known]
             )
             if record.slot:
                 slot, at = record.slot
-                connection.execute("REPLACE INTO slots VALUES (?, ?)", (_utc(slot), _utc(at)))
+                connection.execute("REPLACE INTO slots VALUES (?, ?)", (_write_instant(slot), _write_instant(at)))
             if record.new:
                 _write_edition(connection, record.new)
                 _write_search(connection, record.new)
@@ -255,7 +257,7 @@ class Store:
         self._connection.close()
 
     def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        return self._connection.execute(sql, [_value(one) for one in values]).fetchall()
+        return self._connection.execute(sql, [_read_value(one) for one in values]).fetchall()
 
     def _each(self, select: str, places: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Yield rows of ``articles``, one in memory at a time; no query stays open when a row cannot be read."""
@@ -265,7 +267,7 @@ class Store:
             yield row
 
     def _row(self, sql: str, *values: object) -> tuple[Any, ...] | None:
-        row: tuple[Any, ...] | None = self._connection.execute(sql, [_value(one) for one in values]).fetchone()
+        row: tuple[Any, ...] | None = self._connection.execute(sql, [_read_value(one) for one in values]).fetchone()
         return row
 
     def _one(self, sql: str, *values: object) -> Any:
@@ -339,21 +341,21 @@ _ADD_ARTICLE = (
 _STOP_WAITING = "DELETE FROM articles WHERE folder = ? AND path = ? AND part = ? AND date IS NULL"
 
 
-def _stored_article(row: tuple[Any, ...]) -> StoredArticle:
+def _read_article(row: tuple[Any, ...]) -> StoredArticle:
     folder, parts, settings_hash, date, corrects, article, analysis = row
     summary = ArticleSummary.of(decode(article, analysis))
     summary = replace(summary, terms=share_terms(summary.terms))
-    return StoredArticle(folder, summary, parts, settings_hash, _date(date), corrects)
+    return StoredArticle(folder, summary, parts, settings_hash, _read_date(date), corrects)
 
 
-def _article_row(stored: StoredArticle, encoded: Encoded) -> tuple[Any, ...]:
+def _make_article_row(stored: StoredArticle, encoded: Encoded) -> tuple[Any, ...]:
     one = stored.summary
     place = (stored.folder, one.path, one.part, one.raw, one.id, stored.parts)
     when = (stored.date.isoformat() if stored.date else None, stored.corrects, stored.settings_hash)
     return (*place, *when, *encoded(one), to_json(stored.published) if stored.published else None)
 
 
-def _skipped_row(skipped: SkippedFile) -> tuple[Any, ...]:
+def _make_skipped_row(skipped: SkippedFile) -> tuple[Any, ...]:
     problem = skipped.problem
     published = problem.told.isoformat() if problem.told else None
     date = skipped.date.isoformat() if skipped.date else None
@@ -364,7 +366,7 @@ def _skipped_row(skipped: SkippedFile) -> tuple[Any, ...]:
 def _write_edition(connection: sqlite3.Connection, new: NewEdition) -> None:
     edition, day = new.edition, new.edition.date.isoformat()
     connection.execute("UPDATE editions SET status = 'replaced' WHERE date = ?", (day,))
-    row = (day, edition.revision, _utc(edition.made), "pending", to_json(edition), to_json(new.day))
+    row = (day, edition.revision, _write_instant(edition.made), "pending", to_json(edition), to_json(new.day))
     connection.execute("INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?)", row)
     _write_files(connection, edition.date, new.files)
 
@@ -393,14 +395,14 @@ def _write_search(connection: sqlite3.Connection, new: NewEdition) -> None:
     )
 
 
-def _utc(moment: dt.datetime) -> str:
-    """An instant so that text sorts as time does."""
+def _write_instant(moment: dt.datetime) -> str:
+    """Write an instant so that text sorts as time does."""
     return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
 
 
-def _date(text: str | None) -> dt.date | None:
+def _read_date(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-def _value(value: object) -> object:
+def _read_value(value: object) -> object:
     return value.isoformat() if isinstance(value, dt.date) else value

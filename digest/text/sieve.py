@@ -33,8 +33,9 @@ class Sieve:
 
     def __init__(self, patterns: Mapping[str, re.Pattern[str]], openings: Collection[str] = ()) -> None:
         self.bit = {name: 1 << place for place, name in enumerate(patterns)}
-        self._anywhere = _Masks({self.bit[name]: pieces_of(one) for name, one in patterns.items()}, re.search)
-        first = {self.bit[name]: beginnings_of(one) if name in openings else None for name, one in patterns.items()}
+        self._anywhere = _Masks({self.bit[name]: collect_pieces(one) for name, one in patterns.items()}, re.search)
+        opened = {name: collect_beginnings(one) if name in openings else None for name, one in patterns.items()}
+        first = {self.bit[name]: pieces for name, pieces in opened.items()}
         self._first = _Masks(first, re.match)
 
     def possible(self, words: Sequence[str]) -> int:
@@ -63,49 +64,50 @@ class _Masks(dict[str, int]):
         return mask
 
 
-def pieces_of(pattern: re.Pattern[str]) -> Pieces | None:
-    """Pieces of words of which the text of every match holds one; ``None`` where none can be told."""
-    return _rarest(_parsed(pattern), "", ends=False)
+def collect_pieces(pattern: re.Pattern[str]) -> Pieces | None:
+    """Collect pieces of words of which the text of every match holds one; ``None`` where none can be found."""
+    return _choose_rarest(_parse(pattern), "", ends=False)
 
 
-def beginnings_of(pattern: re.Pattern[str]) -> Pieces | None:
-    """Pieces with one of which the first word of every match begins; ``None`` where none can be told."""
-    return _first(list(_parsed(pattern)), "")
+def collect_beginnings(pattern: re.Pattern[str]) -> Pieces | None:
+    """Collect pieces with one of which the first word of every match begins; ``None`` where none can be found."""
+    return _first(list(_parse(pattern)), "")
 
 
-def _parsed(pattern: re.Pattern[str]) -> Sequence[Any]:
+def _parse(pattern: re.Pattern[str]) -> Sequence[Any]:
     parsed: Sequence[Any] = _parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
     return parsed
 
 
-def _rarest(parsed: Sequence[Any], run: str, *, ends: bool) -> Pieces | None:
-    """The most telling pieces of parts that all must match; ``None`` where no part has any.
+def _choose_rarest(parsed: Sequence[Any], run: str, *, ends: bool) -> Pieces | None:
+    """Choose the most telling pieces of parts that all must match; ``None`` where no part has any.
 
     ``run`` are the letters that stand directly before them; ``ends``: what follows them is no letter.
     """
     best: Pieces | None = None
     for place, (operation, argument) in enumerate(parsed):
-        if letter := _letter(operation, argument):
+        if letter := _read_letter(operation, argument):
             run += letter
         elif _is_edge(operation, argument):
-            best, run = _better(best, _of_run(run + _EDGE)), _EDGE
+            best, run = _choose_better(best, _make_piece(run + _EDGE)), _EDGE
         else:
             last = place + 1 == len(parsed)
             edge = ends if last else _is_edge(*parsed[place + 1])
-            best = _better(_better(best, _of_run(run)), _of_part(operation, argument, run, ends=edge))
+            best = _choose_better(best, _make_piece(run))
+            best = _choose_better(best, _collect_of_part(operation, argument, run, ends=edge))
             run = ""
-    return _better(best, _of_run(run + _EDGE if ends else run))
+    return _choose_better(best, _make_piece(run + _EDGE if ends else run))
 
 
-def _of_part(operation: Any, argument: Any, run: str, *, ends: bool) -> Pieces | None:
-    if _never(operation, argument):
+def _collect_of_part(operation: Any, argument: Any, run: str, *, ends: bool) -> Pieces | None:
+    if _is_never(operation, argument):
         return frozenset()
     if operation is _constants.SUBPATTERN:
-        return _rarest(argument[3], run, ends=ends)
+        return _choose_rarest(argument[3], run, ends=ends)
     if operation is _constants.BRANCH:
-        return _all_of([_rarest(inner, run, ends=ends) for inner in argument[1]])
+        return _join_all([_choose_rarest(inner, run, ends=ends) for inner in argument[1]])
     if operation in _REPEATS and argument[0] > 0:
-        return _rarest(argument[2], "", ends=False)
+        return _choose_rarest(argument[2], "", ends=False)
     return None
 
 
@@ -113,7 +115,7 @@ def _first(parsed: list[Any], run: str) -> Pieces | None:
     """The pieces that the first word of these parts begins with, ``run`` being the letters before them."""
     for place, (operation, argument) in enumerate(parsed):
         rest = parsed[place + 1 :]
-        if letter := _letter(operation, argument):
+        if letter := _read_letter(operation, argument):
             run += letter
         elif _is_edge(operation, argument):
             if run:
@@ -121,31 +123,31 @@ def _first(parsed: list[Any], run: str) -> Pieces | None:
         elif operation is _constants.SUBPATTERN:
             return _first([*argument[3], *rest], run)
         elif operation is _constants.BRANCH:
-            return _all_of([_first([*inner, *rest], run) for inner in argument[1]])
-        elif operation in _REPEATS and not _apart(argument[2]):
+            return _join_all([_first([*inner, *rest], run) for inner in argument[1]])
+        elif operation in _REPEATS and not _is_apart(argument[2]):
             with_it = _first([*argument[2]] if argument[1] > 1 else [*argument[2], *rest], run)
-            return with_it if argument[0] else _all_of([with_it, _first(rest, run)])
-        elif _never(operation, argument):
+            return with_it if argument[0] else _join_all([with_it, _first(rest, run)])
+        elif _is_never(operation, argument):
             return frozenset()
         elif run or operation not in (*_REPEATS, _constants.ASSERT, _constants.ASSERT_NOT):
             break
-    return _of_run(run)
+    return _make_piece(run)
 
 
-def _letter(operation: Any, argument: Any) -> str:
-    """The pattern of one or several letters or digits; empty for anything else."""
+def _read_letter(operation: Any, argument: Any) -> str:
+    """Return the pattern of one or several letters or digits; nothing for anything else."""
     if operation is _constants.LITERAL:
         return chr(argument).lower() if chr(argument).isalnum() else ""
     if operation is _constants.IN:
-        each = [_of_set(kind, value) for kind, value in argument]
+        each = [_read_set(kind, value) for kind, value in argument]
         return f"[{''.join(each)}]" if all(each) else ""
     if operation in _REPEATS and argument[0] > 0 and len(argument[2]) == 1:
-        letter = _letter(*argument[2][0])
+        letter = _read_letter(*argument[2][0])
         return f"{letter}+" if letter else ""
     return ""
 
 
-def _of_set(kind: Any, value: Any) -> str:
+def _read_set(kind: Any, value: Any) -> str:
     if kind is _constants.LITERAL:
         return chr(value).lower() if chr(value).isalnum() else ""
     if kind is _constants.RANGE:
@@ -160,29 +162,29 @@ def _is_edge(operation: Any, argument: Any) -> bool:
     if operation is _constants.AT:
         return argument is not _constants.AT_NON_BOUNDARY
     if operation is _constants.ASSERT_NOT:
-        return argument[0] > 0 and _refuses_letters(argument[1])
+        return argument[0] > 0 and _is_refusing_letters(argument[1])
     if operation in _REPEATS:
-        return argument[0] > 0 and _apart(argument[2])
-    return _apart([(operation, argument)])
+        return argument[0] > 0 and _is_apart(argument[2])
+    return _is_apart([(operation, argument)])
 
 
-def _refuses_letters(parsed: Sequence[Any]) -> bool:
-    """Whether these parts, which must not follow, are any letter, or some alternatives of which one is that."""
+def _is_refusing_letters(parsed: Sequence[Any]) -> bool:
+    """Tell whether these parts, which must not follow, are any letter, or some alternatives of which one is that."""
     if len(parsed) != 1:
         return False
     operation, argument = parsed[0]
     if operation is _constants.BRANCH:
-        return any(map(_refuses_letters, argument[1]))
+        return any(map(_is_refusing_letters, argument[1]))
     return operation is _constants.IN and _ANY_LETTER in argument
 
 
-def _never(operation: Any, argument: Any) -> bool:
-    """Whether it is ``(?!)``, which matches nothing."""
+def _is_never(operation: Any, argument: Any) -> bool:
+    """Tell whether it is ``(?!)``, which matches nothing."""
     return operation is _constants.FAILURE or (operation is _constants.ASSERT_NOT and not argument[1])
 
 
-def _apart(parsed: Sequence[Any]) -> bool:
-    """Whether all of it stands between words."""
+def _is_apart(parsed: Sequence[Any]) -> bool:
+    """Tell whether all of it stands between words."""
     for operation, argument in parsed:
         each = argument if operation is _constants.IN else [(operation, argument)]
         for kind, value in each:
@@ -193,32 +195,32 @@ def _apart(parsed: Sequence[Any]) -> bool:
     return True
 
 
-def _of_run(run: str) -> Pieces | None:
-    """The piece that letters in a row make, should it tell anything."""
-    letters, digits = re.search(r"[^\W\d_]", _bare(run)), re.search(r"\d", _bare(run))
+def _make_piece(run: str) -> Pieces | None:
+    """Return the piece that letters in a row make, should it tell anything."""
+    letters, digits = re.search(r"[^\W\d_]", _strip(run)), re.search(r"\d", _strip(run))
     if _UNSPACED.search(run):  # there a word is one character, and a piece may be of several
         return None
     return frozenset({run}) if bool(letters) != bool(digits) else None  # "f16abc" is two words
 
 
-def _bare(run: str) -> str:
+def _strip(run: str) -> str:
     return run.replace(_EDGE, "").replace(r"\d", "0")
 
 
-def _all_of(every: list[Pieces | None]) -> Pieces | None:
+def _join_all(every: list[Pieces | None]) -> Pieces | None:
     known = [one for one in every if one is not None]
     return frozenset[str]().union(*known) if len(known) == len(every) else None
 
 
-def _better(first: Pieces | None, second: Pieces | None) -> Pieces | None:
-    """The one that fewer words hold, by a rough guess: each letter more makes a piece eight times as rare."""
+def _choose_better(first: Pieces | None, second: Pieces | None) -> Pieces | None:
+    """Choose the one that fewer words hold, by a rough guess: each letter more makes a piece eight times as rare."""
     if first is None or second is None:
         return first if second is None else second
-    return min(first, second, key=lambda pieces: (sum(map(_likeliness, pieces)), sorted(pieces)))
+    return min(first, second, key=lambda pieces: (sum(map(_guess_share, pieces)), sorted(pieces)))
 
 
-def _likeliness(piece: str) -> float:
-    letters = re.sub(r"\[[^]]*\]\+?", "", _bare(piece))
-    if any(map(str.isdigit, _bare(piece))):
+def _guess_share(piece: str) -> float:
+    letters = re.sub(r"\[[^]]*\]\+?", "", _strip(piece))
+    if any(map(str.isdigit, _strip(piece))):
         return 0.002 if letters else 0.02
     return 8.0 ** -len(letters)

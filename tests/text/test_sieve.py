@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.analysis.cues import CUES, Cues
-from digest.text.sieve import Sieve, beginnings_of, pieces_of
+from digest.text.sieve import Sieve, collect_beginnings, collect_pieces
 from digest.text.words import words
 
 
@@ -32,7 +32,7 @@ from digest.text.words import words
 )
 def test_pieces(pattern: str, pieces: set[str] | None) -> None:
     """Of every match one of them is part; nothing is told where that cannot be known."""
-    assert pieces_of(re.compile(pattern, re.IGNORECASE)) == pieces
+    assert collect_pieces(re.compile(pattern, re.IGNORECASE)) == pieces
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_pieces(pattern: str, pieces: set[str] | None) -> None:
 )
 def test_beginnings(pattern: str, pieces: set[str] | None) -> None:
     """The first word of every match begins with one of them."""
-    assert beginnings_of(re.compile(pattern, re.IGNORECASE)) == pieces
+    assert collect_beginnings(re.compile(pattern, re.IGNORECASE)) == pieces
 
 
 def test_what_cannot_be_told_is_always_possible() -> None:
