@@ -153,10 +153,6 @@ def _lead_in(text: _Text, at: int) -> str | None:
     return _LEADS if text.cues.lead_in.match(text.sentences[at].text) else None
 
 
-def _newsroom(text: _Text, at: int) -> str | None:
-    return "the newsroom speaks of its own work" if text.cues.newsroom.match(text.sentences[at].text) else None
-
-
 def _address(text: _Text, at: int) -> str | None:
     said = text.sentences[at].text
     possible = "@" in said or "www." in said or "://" in said  # far quicker than the pattern, which seldom matches
@@ -189,18 +185,7 @@ def _half_quotation(text: _Text, at: int) -> str | None:
     return None if marks.balanced or marks.faulty else "holds half of a quotation"
 
 
-_REASONS = (
-    _list_item,
-    _colon,
-    _lead_in,
-    _newsroom,
-    _address,
-    _question,
-    _length,
-    _fragment,
-    _capitals,
-    _half_quotation,
-)
+_REASONS = (_list_item, _colon, _lead_in, _address, _question, _length, _fragment, _capitals, _half_quotation)
 
 
 def _ends(sentence: str) -> bool:

@@ -18,8 +18,7 @@ class Cues:
     ``opening`` points back from the start of a sentence, unless ``harmless`` holds too; ``background`` tells of older
     news: for English, ``mentions`` and ``traits`` know more than both. ``speech``: somebody says something, outside of
     quotation marks. ``first_person``: the speaker speaks of himself. ``attribution``: in a line that names a speaker
-    and ends in a colon. ``hypothetical`` tells of what could be; ``lead_in`` only announces what follows;
-    in a ``newsroom`` line the newsroom speaks of its own work.
+    and ends in a colon. ``hypothetical`` tells of what could be; ``lead_in`` only announces what follows.
     """
 
     opening: re.Pattern[str] = _NEVER
@@ -30,7 +29,6 @@ class Cues:
     background: re.Pattern[str] = _NEVER
     hypothetical: re.Pattern[str] = _NEVER
     lead_in: re.Pattern[str] = _NEVER
-    newsroom: re.Pattern[str] = _NEVER
 
 
 def _any(text: str) -> str:
@@ -58,13 +56,6 @@ CUES: dict[str, Cues] = {
         attribution=re.compile(rf"\b(?:{_EN_SAYS})\b", re.IGNORECASE),
         first_person=re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur)\b(?!\.)"),
         hypothetical=_EN_COULD,
-        newsroom=re.compile(
-            r"\(?(?:Additional |With )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [A-Z]"
-            r"|(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?['’]s )?[A-Z]\w+(?: [A-Z][\w'’-]+){1,2} "
-            r"(?:reports?|explains|breaks down|looks at|has more)(?: \w+){0,4}[.:]?$"
-            r"|.*\b(?:cannot|could not|has not|have not|was unable to) (?:been able to )?(?:immediately )?independently"
-            r" (?:verify|verified|confirm|confirmed)\b"
-        ),
         lead_in=re.compile(
             r"(?:Here|Below|The following)(?: is| are|['’]s) (?:what|how|why|a look|a list|some|the)\b", re.IGNORECASE
         ),

@@ -1,11 +1,9 @@
 """The same text from several files: one is kept, the others are listed with it.
 
-Two texts are copies when more than half of the shorter one's runs of five words stand in the other (containment after
-Broder, "On the resemblance and containment of documents", 1997). A shared quotation is less than that. Two that open
-differently are copies only when nearly all of one stands in the other: agencies put new leads before an old
-background. Candidates come from an index of the fingerprints and are compared run by run. Copies gather around the
-one that is kept; a text that shares too little with that one belongs to it only when nearly all of it stands in a
-copy.
+Two texts are copies when more than half of the shorter one's runs of five words stand in the other (containment
+after Broder, "On the resemblance and containment of documents", 1997). A shared quotation is less than that.
+Candidates come from an index of the fingerprints and are compared run by run. Copies gather around the one that
+is kept; a text that shares too little with that one belongs to it only when nearly all of it stands in a copy.
 """
 
 from collections import Counter, defaultdict
@@ -16,17 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.edition.material import Load
-from digest.model import ArticleSummary, Problem, ProblemKind, PublishedArticle, Terms
+from digest.model import ArticleSummary, Problem, ProblemKind, PublishedArticle
 from digest.text.words import SAMPLED, runs, words
 
 CONTAINED = 0.55
 """Share of the shorter text that the longer one must hold."""
 NEARLY_ALL = 0.8
 """Share that is enough when the longer one is itself a copy."""
-SAME_LEAD = 0.25
-"""Share of the shorter one's terms in title and first three sentences from which on two texts open alike: .35 loses
-three of fourteen edited copies, .25 one, .15 none, but it lets a new toll pass for an old one.
-"""
 SUSPICIOUS = 0.3
 """Share of the fingerprint, a sample, from which on two texts are compared run by run."""
 COMPARED = 6
@@ -105,8 +99,7 @@ class _Gathering:
                 continue
             left[first] -= 1
             share = self._share(summary, other)
-            enough = CONTAINED if first and open_alike(summary.terms, other.terms) else NEARLY_ALL
-            if share >= enough:
+            if share >= (CONTAINED if first else NEARLY_ALL):
                 yield share, home
 
     def _share(self, one: ArticleSummary, other: ArticleSummary) -> float:
@@ -123,12 +116,6 @@ class _Gathering:
         return self._runs[summary.id]
 
 
-def open_alike(one: Terms, other: Terms) -> bool:
-    """Return whether two texts have much of their titles and first sentences in common."""
-    mine, theirs = ({term for term, _ in terms.lead} for terms in (one, other))
-    return len(mine & theirs) >= SAME_LEAD * min(len(mine), len(theirs))
-
-
 def told_before(
     origins: Sequence[UniqueText], told: Sequence[PublishedArticle], corrected: Mapping[str, str]
 ) -> tuple[tuple[UniqueText, ...], tuple[Problem, ...]]:
@@ -143,9 +130,9 @@ def told_before(
     fresh: list[UniqueText] = []
     problems: list[Problem] = []
     for origin in origins:
-        share, position = next(iter(index.sharing(origin.summary.fingerprint, whole=True)), (0.0, 0))
-        alike = bool(earlier) and open_alike(origin.summary.terms, earlier[position].terms)
-        if share < (CONTAINED if alike else NEARLY_ALL) or origin.id in corrected:
+        found = next(iter(index.sharing(origin.summary.fingerprint, whole=True)), (0.0, 0))
+        share, position = found
+        if share < CONTAINED or origin.id in corrected:
             fresh.append(origin)
         else:
             day = earlier[position].date

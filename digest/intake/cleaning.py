@@ -108,6 +108,9 @@ def _keep_something(draft: _Draft) -> None:
     first, end = seed_span(draft.page)
     for at, one in enumerate(seen):
         draft.inside[at] = first <= at < end if first < end else one.whole and not one.kind and not one.cut
+    if not any(draft.inside):
+        # A summary that a feed cut off, or a paragraph without its last full stop, still holds whole sentences.
+        draft.inside = [one.several and one.words >= 12 for one in seen]
 
 
 def _settle_title(draft: _Draft, known: str | None) -> None:
@@ -199,7 +202,8 @@ def _settle_teasers(draft: _Draft) -> None:
             or seen[at].text.count("“") > seen[at].text.count("”")
         ):
             continue
-        if not 8 <= seen[at].words <= LONGEST_TEASER or at < body[len(body) // 2]:
+        alone = len(body) < 3 and seen[at].several
+        if alone or not 8 <= seen[at].words <= LONGEST_TEASER or at < body[len(body) // 2]:
             continue
         draft.settle(at, "teaser", "breaks off with three dots")
         if at and seen[at - 1].words <= 25 and (not seen[at - 1].whole or seen[at - 1].text.endswith("?")):

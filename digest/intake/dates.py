@@ -39,8 +39,19 @@ DAY_FIRST = re.compile(
     r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|\.|er|º|-го)?,? (?:de |of )?(?P<m>[^\W\d_]{3,12})\.?,?"
     r" (?:de |del )?(?P<y>(?:19|20)\d\d)(?!\d)"
 )
-MONTH_FIRST = re.compile(r"(?P<m>[^\W\d_]{3,10})\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)(?!\d)")
+MONTH_FIRST = re.compile(
+    r"(?P<m>[^\W\d_]{3,10})\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>(?:19|20)\d\d)(?!\d(?!\d?:\d\d))"
+)
+"""A time of day may stick to the year, as in text that was copied from a page."""
 FAR_EAST = re.compile(r"(?P<y>(?:19|20)\d\d) ?[年년] ?(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2}) ?[日일]")
+
+OFFSET = re.compile(r" ?(?:GMT|UTC)?([+-])(\d\d):?(\d\d)(?: ?\([^()]{0,60}\))?\Z")
+"""An offset from UTC as programs write it; mails have "+0530"."""
+PROGRAM = re.compile(
+    r"[A-Z][a-z]{2} (?P<m>[A-Z][a-z]{2}) (?P<d>\d{1,2}) (?:(?P<y1>\d{4}) )?(?P<t>\d\d:\d\d:\d\d)"
+    r"(?: (?P<z>[A-Z]{1,5}(?:[+-]\d\d:?\d\d)?|[+-]\d\d:?\d\d))?(?: (?P<y2>\d{4}))?(?: \([^()]{0,60}\))?\Z"
+)
+"""A date as Java and JavaScript print it."""
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 """Every date that a line can state has a year."""
@@ -59,19 +70,29 @@ def parse_stated(value: str, *, today: date) -> str | None:
 
 
 def _instant(value: str) -> datetime | None:
-    """Parse an instant with an offset, in ISO 8601 or the form of mails."""
+    """Parse an instant with an offset, in ISO 8601 or the forms of mails, Java and JavaScript."""
     found = ISO.fullmatch(value)
     try:
         if found and found["t"] and found["z"]:
             zone = found["z"].strip().replace("Z", "+00:00")
             day = f"{found['y']}-{int(found['m']):02}-{int(found['d']):02}"
             return datetime.fromisoformat(f"{day}T{found['t']}{zone}")
-        if not found and re.match(r"(?:[A-Za-z]{3}, ?)?\d{1,2} [A-Za-z]{3} \d{4} \d", value):
-            read = parsedate_to_datetime(value)
+        if not found and (mail := _as_mail(value)):
+            read = parsedate_to_datetime(mail)
             return read if read.tzinfo else read.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         return None
     return None
+
+
+def _as_mail(value: str) -> str | None:
+    """Rewrite a date in the form of mails: "Tue Oct 15 12:45:00 EDT 2024", offsets "+05:30" and "GMT+0100"."""
+    if program := PROGRAM.match(value):
+        year = program["y1"] or program["y2"]
+        value = f"{program['d']} {program['m']} {year} {program['t']} {program['z'] or ''}".strip()
+    if not re.match(r"(?:[A-Za-z]{3}, ?)?\d{1,2} [A-Za-z]{3} \d{4} \d", value):
+        return None
+    return OFFSET.sub(r" \1\2\3", value)
 
 
 def find_date(text: str, *, language: str | None, today: date) -> str | None:

@@ -3,6 +3,7 @@
 Facts of the format come first, then the text's own lines, then the folder, then the address.
 """
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import urlsplit
@@ -24,6 +25,19 @@ MOST_LINES = 10_000
 """Most lines of a document; more is a table, a log or an attack."""
 FRESH = timedelta(days=7)
 """Greatest age of a dateline without a year."""
+BEFORE = 2
+"""Days before its dateline that a report may name by their weekday."""
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
+GENERIC_FOLDERS = frozenset(
+    (
+        "archive", "articles", "clippings", "clips", "data", "dates", "desktop", "docs", "documents", "downloads",
+        "feeds", "files", "html", "in", "inbox", "incoming", "input", "json", "mail", "mails", "misc", "new", "news",
+        "old", "pages", "pdf", "pdfs", "rss", "saved", "seeds", "temp", "text", "texts", "tmp", "today", "txt",
+        "unsorted", "web", "wire",
+    )
+)  # fmt: skip
+"""Names of folders that say what lies in them, not where it comes from."""
 _LAST = date(9998, 12, 31)
 LONGEST = 300
 """Most characters of a title, an outlet or an author."""
@@ -72,7 +86,7 @@ def gather_facts(
         title=_short(told.title) or _title(document, paragraphs),
         published=_stated(told.published, today)
         or _published(document, paragraphs, language, today)
-        or _filed(opening, language, today),
+        or _filed(opening, _lead(document, paragraphs), language, today),
         outlet=_short(told.outlet)
         or _printed(document, paragraphs)
         or _agency(opening)
@@ -140,16 +154,24 @@ def _with_later_date(document: Document, paragraphs: tuple[Paragraph, ...], fact
     return replace(document, facts=replace(document.facts, published=later)) if later else document
 
 
-def _filed(opening: Dateline | None, language: Fact | None, today: date) -> Fact | None:
-    """Date the article by its dateline. It has no year: only a day of the last week is taken, as a guess."""
+def _filed(opening: Dateline | None, lead: str, language: Fact | None, today: date) -> Fact | None:
+    """Date the article by its dateline. It has no year: only a day of the last week is taken, as a guess, and only
+    where no weekday of the lead contradicts it."""
     if not opening or not opening.behind:
         return None
     code = language.value if language else None
     for year in (today.year, today.year - 1):
         value = find_date(f"{opening.behind}, {year}", language=code, today=today)
         if value and timedelta(0) <= today - date.fromisoformat(value) <= FRESH:
-            return Fact(value, "dateline, the year from the calendar", guess=True)
+            guess = Fact(value, "dateline, the year from the calendar", guess=True)
+            return None if _contradicts(lead, date.fromisoformat(value)) else guess
     return None
+
+
+def _contradicts(lead: str, day: date) -> bool:
+    """Whether a text names weekdays, but none of the last days before a day: its year is another one then."""
+    named = [WEEKDAYS.index(found) for found in WEEKDAY.findall(lead)]
+    return bool(named) and all((day.weekday() - weekday) % 7 > BEFORE for weekday in named)
 
 
 def _may_date(one: Paragraph) -> bool:
@@ -176,8 +198,16 @@ def _dateline(document: Document, paragraphs: tuple[Paragraph, ...]) -> Dateline
     return dateline(document.text[first.start : first.end])
 
 
+def _lead(document: Document, paragraphs: tuple[Paragraph, ...]) -> str:
+    first = next(one for one in paragraphs if one.role == "body")
+    return document.text[first.start : first.end]
+
+
 def _folder(name: str | None) -> Fact | None:
-    return _short(Fact(name, "folder")) if name else None
+    """Take the name of the folder for the outlet, unless it only says what lies in it."""
+    if not name or name.lower() in GENERIC_FOLDERS or not any(letter.isalpha() for letter in name):
+        return None
+    return _short(Fact(name, "folder"))
 
 
 def _site(url: Fact | None) -> Fact | None:

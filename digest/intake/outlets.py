@@ -24,6 +24,8 @@ _LITTLE = frozenset(
     "a an and da das de del della der des di die do el et für i il in l la las le los of the und y".split()  # noqa: SIM905
 )
 _SEAM = re.compile(r"[,|•·]|\s[-–—]\s")
+_SIGNED = re.compile(r"By [A-Z][\w.'’ -]{2,50}, (?P<outlet>[A-Z]{2,5})(?: News)?\Z")
+"""A by-line with an outlet that is known by its letters: "By Ada Lind, KBC"."""
 _LONGEST = 120
 
 
@@ -33,6 +35,8 @@ def find_outlet(lines: Iterable[str]) -> str | None:
     A name has two to six words, each with a capital, one of them from the list above; no author's name has one.
     """
     for line in lines:
+        if signed := _SIGNED.match(line.strip()):
+            return signed["outlet"]
         name = _SEAM.split(line.strip()[:_LONGEST], maxsplit=1)[0].strip()
         words = name.split()
         proper = all(word[0].isupper() or word.lower() in _LITTLE for word in words)

@@ -27,7 +27,7 @@ def gather_copies(works: list[AnalysedArticle], corrected: tuple[tuple[str, str]
         pytest.param(LONG, id="under another name"),
         pytest.param(LONG[:6], id="cut after half"),
         pytest.param(LONG[3:], id="without its lead"),
-        pytest.param((*LONG[:2], *reversed(LONG[2:])), id="paragraphs in another order"),
+        pytest.param(tuple(reversed(LONG)), id="paragraphs in another order"),
         pytest.param(("A word from our night desk comes first here.", *LONG), id="with another lead"),
         pytest.param(tuple(text.replace("Tuesday", "Monday") for text in LONG), id="lightly edited"),
     ],
@@ -53,25 +53,6 @@ def test_what_is_no_copy_stands_alone(one: tuple[str, ...], other: tuple[str, ..
     assert len(gather_copies([work(*one), work(*other)])) == 2
 
 
-def test_new_lead_before_old_background_is_a_new_report() -> None:
-    """Six tenths of the text are the agency's background: the toll above it is today's, on one day and on the next."""
-    one = (
-        "Nine miners were crushed under a collapsed shaft near Dellin, rescuers said.",
-        "A beam gave way during the night shift.",
-        "Families waited at the gate.",
-    )
-    other = (
-        "Garron's parliament refused to renew every licence of the Orle concession.",
-        "Ministers had asked deputies for a delay until autumn.",
-        "Shares in Brenarm fell by a fifth.",
-    )
-    first, second = work(*one, *TROOPS), work(*other, *TROOPS)
-    assert len(gather_copies([first, second])) == 2
-    today = [UniqueText(summary) for summary in summaries(second)]
-    fresh, problems = told_before(today, [told(first, story="mine", days=1)], {})
-    assert [len(fresh), len(problems)] == [1, 0]
-
-
 def test_the_earlier_of_equal_texts_is_kept() -> None:
     """Among copies of one length the earliest stated date decides, then the smallest id."""
     late = work(*FERRY, published="2026-03-10", path="a.txt")
@@ -84,7 +65,7 @@ def test_the_earlier_of_equal_texts_is_kept() -> None:
 
 def test_a_chain_of_copies_does_not_join_strangers() -> None:
     """A text that shares half with one and half with another belongs to one of them only."""
-    first = work(*TALKS, *FERRY)
+    first = work(*FERRY, *TALKS)
     between = work(*TALKS, *TROOPS[:2])
     last = work(*TROOPS, "Harkin added that no order had been given to cross the pass this spring.")
     origins = gather_copies([first, between, last])

@@ -30,6 +30,8 @@ TODAY = date(2026, 11, 24)
         pytest.param("2018-11-27T08:00", "en", "2018-11-27", id="ISO"),
         pytest.param("2018年11月27日", "ja", "2018-11-27", id="Japanese"),
         pytest.param("31 June 2020", "en", None, id="no such day"),
+        pytest.param("June 3, 20206:12 AM GMT+1Updated 3 hours ago", "en", "2020-06-03", id="the time sticks to it"),
+        pytest.param("June 3, 20206", "en", None, id="no year"),
         pytest.param("1 March 1989", "en", None, id="before 1990"),
         pytest.param("1 March 2031", "en", None, id="in the future"),
         pytest.param("May was to visit on Tuesday", "en", None, id="a name, no date"),
@@ -49,6 +51,12 @@ def test_date_in(line: str, language: str | None, found: str | None) -> None:
         pytest.param("2018-11-26T17:20:00", "2018-11-26", id="without an offset only the day is sure"),
         pytest.param("Tue, 27 Nov 2018 08:00:00 +0100", "2018-11-27T08:00:00+01:00", id="as mails say it"),
         pytest.param("Nov 27, 2018", "2018-11-27", id="in words"),
+        pytest.param("Tue, 27 Nov 2018 08:00:00 +05:30", "2018-11-27T08:00:00+05:30", id="a colon in the offset"),
+        pytest.param("27 Nov 2018 08:00:00 GMT+0100", "2018-11-27T08:00:00+01:00", id="an offset from GMT"),
+        pytest.param("Tue Nov 27 12:45:00 EST 2018", "2018-11-27T12:45:00-05:00", id="as Java prints it"),
+        pytest.param(
+            "Tue Nov 27 2018 14:30:22 GMT+0200 (EET)", "2018-11-27T14:30:22+02:00", id="as JavaScript prints it"
+        ),
         pytest.param("2999-01-01T00:00:00Z", None, id="in the future"),
         pytest.param("0001-01-01", None, id="a default that nobody set"),
         pytest.param("yesterday", None, id="no date"),

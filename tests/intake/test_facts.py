@@ -35,7 +35,7 @@ def test_what_is_not_said_stays_unknown() -> None:
 @pytest.mark.parametrize(
     ("line", "day", "outlet"),
     [
-        pytest.param("MARLOW, Nov. 22 (Northern Wire) - ", "2026-11-22", "Northern Wire", id="this week"),
+        pytest.param("MARLOW, Nov. 24 (Northern Wire) - ", "2026-11-24", "Northern Wire", id="this week"),
         pytest.param("MARLOW, 18 November (Northern Wire) - ", "2026-11-18", "Northern Wire", id="day before month"),
         pytest.param("MARLOW, March 8 (Northern Wire) - ", None, "Northern Wire", id="of any year"),
         pytest.param("MARLOW, November 99 (Northern Wire) - ", None, "Northern Wire", id="no day at all"),
@@ -65,6 +65,10 @@ def test_what_the_format_told_comes_first() -> None:
         pytest.param(
             None, None, "https://www.post.example/a", Fact("post.example", "address", guess=True), id="then the site"
         ),
+        pytest.param(
+            None, "inbox", "https://post.example/a", Fact("post.example", "address", guess=True), id="no name"
+        ),
+        pytest.param(None, "2018-11-27", None, None, id="a day is no outlet"),
         pytest.param(None, None, None, None, id="else nobody"),
     ],
 )
@@ -155,3 +159,27 @@ def test_the_id_is_the_words_alone() -> None:
     assert isinstance(one, Article)
     assert isinstance(other, Article)
     assert one.id == other.id
+
+
+@pytest.mark.parametrize(
+    ("weekday", "day"),
+    [
+        pytest.param("on Tuesday", "2026-11-24", id="the day itself"),
+        pytest.param("on Monday", "2026-11-24", id="the day before"),
+        pytest.param("late", "2026-11-24", id="none is named"),
+        pytest.param("on Friday", None, id="another year"),
+    ],
+)
+def test_a_weekday_of_the_lead_may_contradict_the_year(weekday: str, day: str | None) -> None:
+    """A dateline has no year; where the lead names a weekday that does not fit, no year is guessed."""
+    text = TEXT.replace(
+        BODY[0], f"ALDER, Nov. 24 (Karrow Wire) - The lock of Port Alder was closed {weekday} for repairs."
+    )
+    found = known(Document("a", 0, text)).published
+    assert (found and found.value) == day
+
+
+def test_a_by_line_may_name_the_outlet() -> None:
+    """By its letters behind the author."""
+    title, _, rest = TEXT.partition("\n\n")
+    assert known(Document("a", 0, f"{title}\n\nBy Ada Lind, KBC\n\n{rest}")).outlet == Fact("KBC", "line over the text")

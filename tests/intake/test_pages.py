@@ -220,3 +220,41 @@ def test_a_block_knows_its_place() -> None:
     assert first.hidden
     assert 0.5 < first.links < 0.6
     assert (second.links, second.hidden) == (1.0, False)
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "day"),
+    [
+        pytest.param("<meta property='og:article:published_time' content='2024-03-01'>", "", "2024-03-01", id="meta"),
+        pytest.param("<meta name='dc.date.created' content='2024-03-01'>", "", "2024-03-01", id="another name"),
+        pytest.param(
+            "<script type='application/ld+json'>{'@type': 'NewsArticle', \"datePublished\": \"2024-03-01\",}</script>",
+            "",
+            "2024-03-01",
+            id="JSON-LD that no parser reads",
+        ),
+        pytest.param(
+            "", "<span itemprop='datePublished' content='2024-03-01'>1 March</span>", "2024-03-01", id="itemprop"
+        ),
+        pytest.param("", "<p>By Ada Lind, March 1, 2024</p>", "2024-03-01", id="the line under the headline"),
+        pytest.param("", "", None, id="none"),
+    ],
+)
+def test_the_date_of_a_page(head: str, line: str, day: str | None) -> None:
+    """What is stated for machines, else the line over the text; the dates of teasers are not asked."""
+    old = "<time datetime='2019-01-01'>1 January 2019</time><time datetime='2019-01-02'>2 January 2019</time>"
+    found = article(f"<article>{head}<h1>{TITLE}</h1>{line}{paragraphs()}</article>", around=TEASERS + old)
+    assert (found.facts.published and found.facts.published.value) == day
+
+
+def test_the_only_h1_is_the_title_where_another_was_made_for_search_engines() -> None:
+    """What a reader sees over the text is the headline; a title in other words is not."""
+    head = "<meta property='og:title' content='Flood in Nolde: map, live water levels and what you need to know'>"
+    assert article(f"{head}<h1>{TITLE}</h1>{paragraphs()}").facts.title.value == TITLE  # type: ignore[union-attr]
+
+
+def test_an_author_in_two_names() -> None:
+    """JSON-LD may state a given and a family name alone."""
+    told = '{"@type": "NewsArticle", "author": {"@type": "Person", "givenName": "Ada", "familyName": "Lind"}}'
+    found = article(f"<script type='application/ld+json'>{told}</script>{paragraphs()}")
+    assert (found.facts.author and found.facts.author.value) == "Ada Lind"

@@ -157,10 +157,10 @@ def test_content_comes_before_the_name(name: str, data: bytes, source: str) -> N
 
 def test_page_tells_its_facts() -> None:
     """JSON-LD before meta elements before what the page shows."""
-    told = {"@context": "https://schema.org", "@graph": [{"@type": "NewsArticle", "headline": "The lock", "datePublished": "2018-11-27T08:00:00+01:00", "author": [{"name": "Ada Lund"}, {"name": "Per Holt"}], "publisher": {"name": "Alder Post"}}]}  # fmt: skip
+    told = {"@context": "https://schema.org", "@graph": [{"@type": "NewsArticle", "headline": "Port Alder closes its lock", "datePublished": "2018-11-27T08:00:00+01:00", "author": [{"name": "Ada Lund"}, {"name": "Per Holt"}], "publisher": {"name": "Alder Post"}}]}  # fmt: skip
     head = f'<script type="application/ld+json">{json.dumps(told)}</script><meta property="og:title" content="Other"><link rel="canonical" href="https://post.example/lock">'
     facts = only("a.html", page(1, head=head).encode()).facts
-    assert facts.title == Fact("The lock", "JSON-LD")
+    assert facts.title == Fact("Port Alder closes its lock", "JSON-LD")
     assert facts.published == Fact("2018-11-27T08:00:00+01:00", "JSON-LD")
     assert facts.author == Fact("Ada Lund, Per Holt", "JSON-LD")
     assert facts.outlet == Fact("Alder Post", "JSON-LD")

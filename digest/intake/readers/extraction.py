@@ -7,6 +7,7 @@ articles. ``blockfeatures`` weighs both with what the place of a block says.
 import logging
 from collections.abc import Iterable
 from copy import deepcopy
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -15,6 +16,9 @@ SHORT = 25
 """Letters of a block that must be a line of the extraction; a longer one may stand anywhere in it."""
 PIECE, LEAST_PIECE = 30, 12
 """Letters of the pieces in which a block is looked for that the extraction holds only in part."""
+
+MOST_ROWS = 300
+"""Rows of tables on a page that default mode is asked for: its time grows with their square (5 s for 2,000)."""
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -30,7 +34,9 @@ class Votes(NamedTuple):
 def vote(page: HtmlElement, texts: Iterable[str]) -> Votes:
     """Return the share of each text that the two modes of trafilatura extract from the page."""
     bare = [letters(text) for text in texts]
-    return Votes(_shares(page, bare, precise=True), _shares(page, bare, precise=False))
+    precise = _shares(page, bare, precise=True)
+    rows = sum(1 for _ in islice(page.iter("tr"), MOST_ROWS + 1))
+    return Votes(precise, precise if rows > MOST_ROWS else _shares(page, bare, precise=False))
 
 
 def letters(text: str) -> str:

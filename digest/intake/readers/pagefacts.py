@@ -1,6 +1,6 @@
-"""What a web page tells about its article: JSON-LD first, then meta elements, then what it shows.
+"""Read the facts that a web page states: JSON-LD first, then meta elements and microdata, then what it shows.
 
-Both are made for machines, and right or absent; what the page shows is a last resort.
+The first three are made for machines, and right or absent; what the page shows is a last resort.
 """
 
 import json
@@ -15,16 +15,20 @@ from digest.intake.sanitize import clean
 from digest.model import Fact, Facts
 
 DEEPEST = 6
-"""Levels of JSON-LD that are looked into."""
+"""Levels of JSON-LD that are searched."""
 MOST = 400
-"""JSON-LD objects that are looked at."""
+"""Most JSON-LD objects that are searched."""
 LONGEST_JSON = 2_000_000
 
 META = {
     "title": ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"),
     "published": (
-        "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
-        "dcterms.created", "pubdate", "publishdate", "publish-date", "publication_date", "parsely-pub-date",
+        "article:published_time", "og:published_time", "og:article:published_time", "article:published:time",
+        "article:published", "datepublished", "date", "dc.date", "dc.date.issued",
+        "dc.date.created", "dc.date.published", "dcterms.date", "dcterms.issued", "dcterms.created", "published",
+        "published_time", "published-date", "publication-date",
+        "article_date_original", "sailthru.publishdate",
+        "pubdate", "publishdate", "publish-date", "publication_date", "parsely-pub-date",
         "sailthru.date", "article.published", "cxenseparse:recs:publishtime", "bt:pubdate", "lastmod",
     ),
     "outlet": ("og:site_name", "application-name", "publisher", "dc.publisher"),
@@ -34,27 +38,32 @@ META = {
 }  # fmt: skip
 """Meta elements by fact, the most trusted first."""
 
+LEAST_LETTERS, MOST_LETTERS = 22, 220
+"""Of a headline; what is shorter may be the name of a section."""
+PUBLISHED = re.compile(r"\"datePublished\"\s{0,9}:\s{0,9}\"([^\"]{8,40})\"")
 TITLE_SEAM = re.compile(r"\s[|–—·»›:-]\s")
 
 
 def facts_of_page(page: HtmlElement) -> tuple[Facts, str | None]:
-    """What a parsed page tells, and the article's text where JSON-LD carries it."""
+    """Return the facts of a parsed page, and the article's text where JSON-LD carries it."""
     objects = list(_articles(page))
     meta = _meta(page)
     return Facts(
         title=_title(page, objects, meta),
         published=_first(objects, "datePublished", "dateCreated", "uploadDate")
         or _from_meta(meta, "published")
+        or _microdata(page, "datepublished", "datecreated")
+        or _in_broken_json(page)
         or _time(page),
         outlet=_named(objects, "publisher") or _from_meta(meta, "outlet"),
-        author=_named(objects, "author", "creator") or _from_meta(meta, "author"),
+        author=_named(objects, "author", "creator") or _from_meta(meta, "author") or _microdata(page, "author"),
         url=_link(page) or _from_meta(meta, "url") or _first(objects, "url"),
         language=_from_attribute(page) or _first(objects, "inLanguage") or _from_meta(meta, "language"),
     ), next((one["articleBody"] for one in objects if isinstance(one.get("articleBody"), str)), None)
 
 
 def _articles(page: HtmlElement) -> Iterator[dict[str, Any]]:
-    """The JSON-LD objects that describe an article."""
+    """Yield the JSON-LD objects that describe an article."""
     for script in page.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
             continue
@@ -74,8 +83,16 @@ def _articles(page: HtmlElement) -> Iterator[dict[str, Any]]:
                 yield one
 
 
+def _in_broken_json(page: HtmlElement) -> Fact | None:
+    """Return the date of publication in JSON-LD that no parser reads, as templates write it with a comma too many."""
+    for script in page.iter("script"):
+        if "ld+json" in (script.get("type") or "") and (found := PUBLISHED.search((script.text or "")[:LONGEST_JSON])):
+            return Fact(clean(found[1]), "JSON-LD")
+    return None
+
+
 def _objects(found: Any) -> Iterator[dict[str, Any]]:
-    """The objects in a JSON value, outer before inner, to a depth."""
+    """Yield the objects in a JSON value, outer before inner, to a depth."""
     level = [found]
     seen = 0
     for _ in range(DEEPEST):
@@ -104,7 +121,7 @@ def _first(objects: list[dict[str, Any]], *keys: str) -> Fact | None:
 
 
 def _named(objects: list[dict[str, Any]], *keys: str) -> Fact | None:
-    """The names of the persons or the organisation under a key."""
+    """Return the names of the persons or the organisation under a key."""
     for key in keys:
         for one in objects:
             value = one.get(key)
@@ -115,17 +132,19 @@ def _named(objects: list[dict[str, Any]], *keys: str) -> Fact | None:
 
 
 def _name(value: Any) -> str | None:
-    value = value.get("name") if isinstance(value, dict) else value
+    if isinstance(value, dict):
+        parts = [value.get("givenName"), value.get("familyName")]
+        value = value.get("name") or " ".join(part for part in parts if isinstance(part, str) and part) or None
     return value.strip() if isinstance(value, str) and not value.startswith("http") else None
 
 
 def _plain(value: str) -> str:
-    """A value without the entities that some sites write twice."""
+    """Resolve the entities that some sites escape twice."""
     return unescape(value)
 
 
 def _meta(page: HtmlElement) -> dict[str, str]:
-    """The contents of meta elements by lower-case name; the first of a name counts."""
+    """Return the contents of meta elements by lower-case name; the first of a name counts."""
     found: dict[str, str] = {}
     for element in page.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
@@ -161,6 +180,9 @@ def _title(page: HtmlElement, objects: list[dict[str, Any]], meta: dict[str, str
     """The title that the page tells, without its site's name: a heading that it begins with is the title itself."""
     headings = [text for one in page.iter("h1") if (text := clean(" ".join(one.text_content().split())))]
     told = (_first(objects, "headline"), _from_meta(meta, "title"), _first(objects, "name"))
+    only = headings[0] if len(set(headings)) == 1 and _is_headline(headings[0], meta) else None
+    if only and not any(fact and _share_words(only, fact.value) for fact in told):
+        return Fact(only, "heading")
     for fact in told:
         if fact and not fact.value.endswith(("...", "…")):
             value = " ".join(fact.value.split())
@@ -175,8 +197,20 @@ def _title(page: HtmlElement, objects: list[dict[str, Any]], meta: dict[str, str
     return next((fact for fact in told if fact), None)
 
 
+def _is_headline(heading: str, meta: dict[str, str]) -> bool:
+    """Whether a page's only h1 can be its headline: it is long enough, and not the site's name."""
+    sites = [_letters(meta.get(name, "")) for name in META["outlet"]]
+    return len(_letters(heading)) >= LEAST_LETTERS and len(heading) <= MOST_LETTERS and _letters(heading) not in sites
+
+
+def _share_words(heading: str, title: str) -> bool:
+    """Whether a stated title says the same as a heading, perhaps in other words."""
+    words = heading.casefold().split()
+    return title.startswith(heading) or 2 * len(set(words) & set(title.casefold().split())) >= len(set(words))
+
+
 def _without_site(title: str, meta: dict[str, str]) -> str:
-    """A title without " - Name of the Site" at its end, where a meta element says that this is the site's name."""
+    """Remove " - Name of the Site" from the end of a title, where a meta element says that this is the site's name."""
     parts = TITLE_SEAM.split(title)
     if len(parts) < 2:
         return title
@@ -192,8 +226,22 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
+def _microdata(page: HtmlElement, *names: str) -> Fact | None:
+    """Return what an element states that is marked as such a property of the article, in order of the names."""
+    found: dict[str, str] = {}
+    for element in page.iter():
+        name = (element.get("itemprop") or "").lower() if isinstance(element.tag, str) else ""
+        if name in names:
+            value = element.get("content") or element.get("datetime") or element.text_content()[:200]
+            found.setdefault(name, " ".join(value.split()))
+    for name in names:
+        if found.get(name):
+            return Fact(clean(found[name]), f"itemprop {name}")
+    return None
+
+
 def _time(page: HtmlElement) -> Fact | None:
-    """The time element of a page that has one inside its article or all the same."""
+    """Return the date of the time elements where all are of one day."""
     values = [one.get("datetime") or "" for one in page.iter("time")]
     days = {value[:10] for value in values if value}
     return Fact(clean(values[0]), "time element") if len(days) == 1 and values[0] else None

@@ -1,9 +1,109 @@
-"""Plain text: wire copy, text saved from a page."""
+"""Plain text: wire copy, text saved from a page, several articles in one file."""
 
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from digest.intake.paragraphs import ends_like_a_sentence
+from digest.intake.readers.fields import ADDRESS, facts_of_fields, lines_of_fields
 from digest.intake.sanitize import clean, decode
-from digest.model import Document, Problem
+from digest.model import Document, Fact, Facts, Problem
+
+MOST = 1000
+"""Articles in one file, as for feeds and JSON."""
+RULE = re.compile(r"[ \t]*(?:[-=*_#~]{5,80}|(?:[-=*_#~] ){3,40}[-=*_#~]?)[ \t]*")
+NUMBERED = re.compile(r"[ \t]*\d{1,4} of \d{1,4} DOCUMENTS[ \t]*")
+"""The line over each article that a press archive exports."""
+NO_TITLE = re.compile(r"(?:about|notes?|contacts?|editor|sources?|footnotes?|comments?|related|media)\b", re.IGNORECASE)
+"""Openings of what stands under a rule and belongs to the article above it."""
+FEWEST_WORDS, FEWEST_SENTENCES = 50, 3
+"""Of a part that is an article by itself; a bio or a notice under a rule has less."""
+TOP = 8
+"""Lines at the top of a text among which its address stands."""
+HYPHEN = re.compile(r"(?<![^\W\d_]-)\b([^\W\d_]+)-\n[ \t]*([^\W\d_]+)([^\s\w]*)[ \t]*")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+SENTENCE = re.compile(r"[.!?…][\"'”’»)]*(?=\s|\Z)")
 
 
 def read_plain(path: str, data: bytes) -> tuple[Document, ...] | Problem:
-    """One Document with the whole text."""
-    return (Document(path, 0, clean(decode(data)).strip("\n")),)
+    """Return the articles of a text, each with the facts that lines over it state."""
+    parts = split_articles(rejoin_words(clean(decode(data)).strip("\n")))
+    if len(parts) > MOST:
+        return Problem(path, f"more than {MOST} articles in one file; split it", unreadable=True)
+    return tuple(_document(path, number, part) for number, part in enumerate(parts))
+
+
+def rejoin_words(text: str) -> str:
+    """Put words together that a hyphen divides at the end of a line; a hyphen that other lines show stays.
+
+    The line ends after the word instead, so that no line changes its number.
+    """
+    if "-\n" not in text:
+        return text
+    words = Counter(WORD.findall(text.lower()))
+
+    def join(found: re.Match[str]) -> str:
+        first, last, sign = found[1], found[2], found[3]
+        compound, whole = f"{first}-{last}".lower(), f"{first}{last}".lower()
+        parts_known = words[first.lower()] > 1 and words[last.lower()] > 1
+        keeps = not last[0].islower() or words[compound] > 0 or (parts_known and not words[whole])
+        return f"{first}{'-' if keeps else ''}{last}{sign}\n"
+
+    return HYPHEN.sub(join, text)
+
+
+def split_articles(text: str) -> list[str]:
+    """Return the articles of a text: parted by a rule over a title, or by the numbers that a press archive prints."""
+    parts = [part for part in _cut(text) if part.strip()]
+    return [part.strip("\n") for part in parts] if len(parts) > 1 else [text]
+
+
+def _cut(text: str) -> Iterator[str]:
+    lines = text.split("\n")
+    numbered = any(NUMBERED.fullmatch(line) for line in lines)
+    pattern = NUMBERED if numbered else RULE
+    held: list[str] = []
+    for part in _between(lines, pattern):
+        if held and (numbered or (_is_article(part) and _has_text(held))):
+            yield "\n".join(held)
+            held = part
+        else:
+            held = [*held, "", *part] if held else part
+    yield "\n".join(held)
+
+
+def _between(lines: list[str], pattern: re.Pattern[str]) -> Iterator[list[str]]:
+    part: list[str] = []
+    for line in lines:
+        if len(line) <= 200 and pattern.fullmatch(line):
+            yield part
+            part = []
+        else:
+            part.append(line)
+    yield part
+
+
+def _is_article(lines: list[str]) -> bool:
+    """Whether a part has a title and text under it."""
+    title = next((line.strip() for line in lines if line.strip()), "")
+    titled = 3 <= len(title.split()) <= 30 and not ends_like_a_sentence(title) and not NO_TITLE.match(title)
+    return (titled or lines_of_fields(lines)[1] > 1) and _has_text(lines)
+
+
+def _has_text(lines: list[str]) -> bool:
+    text = "\n".join(lines)
+    return len(text.split()) >= FEWEST_WORDS and len(SENTENCE.findall(text)) >= FEWEST_SENTENCES
+
+
+def _document(path: str, part: int, text: str) -> Document:
+    """Take the facts from lines "Name: value" and from an address over the text."""
+    lines = text.split("\n")
+    fields, count = lines_of_fields(lines)
+    facts = Facts()
+    if len(fields) > 1:
+        facts, text = facts_of_fields(fields, "line over the text,"), "\n".join(lines[count:]).strip("\n")
+    if facts.url is None:
+        address = next((line.strip() for line in lines[:TOP] if ADDRESS.fullmatch(line.strip())), None)
+        facts = replace(facts, url=Fact(address, "line over the text")) if address else facts
+    return Document(path, part, text, facts)

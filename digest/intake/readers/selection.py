@@ -34,7 +34,7 @@ OPENING, NEAR = 20, 8
 """Letters of a summary that only repeats how one of the next blocks begins."""
 READ_MORE = 40
 """Words in whole paragraphs of a hidden part that is the rest of an article."""
-HEADER = 10
+HEADER = 14
 """Blocks over the text among which its date and author stand."""
 LABEL = 12
 """Words of a line that names a section, dates or signs the article, or offers something under it."""
