@@ -9,7 +9,7 @@ from digest.intake.readers import READERS
 from digest.model import Problem
 from digest.pipeline.tally import Tally, closing_line
 from tests.desks import MONDAY, Desk, article
-from tests.intake.packages import docx, epub, mbox, odt, rtf, table, webarchive
+from tests.intake.packages import docx, enex, epub, mbox, odt, rtf, table, webarchive
 from tests.intake.sheets import At, drawn
 
 
@@ -56,6 +56,7 @@ MADE = {
     ".odt": lambda text: odt(text.split("\n\n")),
     ".rtf": lambda text: rtf(text.split("\n\n")),
     ".epub": lambda text: epub({"a.xhtml": page_of(text)}),
+    ".enex": lambda text: enex({text.splitlines()[0]: text}),
     ".pdf": pdf_of,
     ".json": lambda text: json.dumps({"title": text.splitlines()[0], "text": text}),
     ".jsonl": lambda text: json.dumps({"title": text.splitlines()[0], "text": text}),

@@ -111,3 +111,14 @@ def mbox(mails: Sequence[str]) -> bytes:
 def table(text: str, delimiter: str = ",") -> bytes:
     """Return a table of one row with a title and a text."""
     return f'title{delimiter}text\nThe lock{delimiter}"{text.replace(chr(34), chr(34) * 2)}"\n'.encode()
+
+
+def enex(notes: Mapping[str, str]) -> bytes:
+    """Return an export of Evernote: the texts of notes by their titles."""
+    made = "".join(
+        f"<note><title>{escape(title)}</title><content><![CDATA[<?xml version='1.0'?><!DOCTYPE en-note SYSTEM 'x.dtd'><en-note>"
+        f"{''.join(f'<div>{escape(one)}</div>' for one in text.split(chr(10) * 2))}</en-note>]]></content><created>20181127T200000Z</created>"
+        "<note-attributes><author>Ada Lund</author><source-url>https://post.example/lock</source-url></note-attributes></note>"
+        for title, text in notes.items()
+    )
+    return f"<?xml version='1.0'?><!DOCTYPE en-export SYSTEM 'http://xml.evernote.com/pub/evernote-export4.dtd'><en-export>{made}</en-export>".encode()

@@ -4,8 +4,9 @@ import pytest
 
 from digest.intake.readers import read
 from digest.intake.readers.fields import lines_of_fields
-from digest.model import Document, Fact
+from digest.model import Document, Fact, Problem
 from tests.intake.hostile import BODY
+from tests.intake.packages import enex
 
 FULL = "\n\n".join(BODY)
 LINK = "https://post.example/lock"
@@ -92,3 +93,29 @@ def test_box_of_a_caption_is_marked() -> None:
 def test_lines_of_fields(lines: list[str], fields: dict[str, str], count: int) -> None:
     """Only what stands at the top, under names that are known."""
     assert lines_of_fields(lines) == (fields, count)
+
+
+def test_notes_of_evernote_are_articles() -> None:
+    """With the address that they were clipped from; when a note was made is a guess."""
+    found = read("a.enex", enex({"Lock 1": FULL, "Lock 2": FULL}))
+    assert isinstance(found, tuple)
+    assert [one.facts.title and one.facts.title.value for one in found] == ["Lock 1", "Lock 2"]
+    assert found[0].facts.url == Fact(LINK, "note source-url")
+    assert found[0].facts.published == Fact("2018-11-27", "note created", guess=True)
+    assert found[0].text == FULL
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        pytest.param("a.txt", "https://x.example/a\nhttps://x.example/b\n", id="lines"),
+        pytest.param("a.html", "<!DOCTYPE html><html><head><title>Pocket Export</title></head><body><a href=x>A</a></body></html>", id="Pocket"),
+        pytest.param("a.html", "<!DOCTYPE NETSCAPE-Bookmark-file-1><TITLE>Bookmarks</TITLE><DT><A HREF=x>A</A>", id="bookmarks"),
+    ],
+)  # fmt: skip
+def test_lists_of_addresses_are_told_as_such(name: str, data: str) -> None:
+    """Nothing is fetched; a text that begins with an address is an article all the same."""
+    found = read(name, data.encode())
+    assert isinstance(found, Problem)
+    assert found.reason == "no article: a list of addresses, and digest fetches nothing: save the pages themselves"
+    assert isinstance(read("a.txt", f"https://x.example/a\n\n{FULL}".encode()), tuple)

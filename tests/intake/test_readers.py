@@ -15,7 +15,7 @@ from digest.intake.readers.markdown import front_matter, plain
 from digest.intake.sanitize import clean
 from digest.model import Document, Fact, Problem
 from tests.intake.hostile import BODY, TEXT, _pdf, page
-from tests.intake.packages import docx, epub, mbox, odt, rtf, table, webarchive
+from tests.intake.packages import docx, enex, epub, mbox, odt, rtf, table, webarchive
 from tests.intake.test_hostile import TODAY
 
 MAIL = (
@@ -45,6 +45,7 @@ SAMPLES: dict[str, bytes] = {
     ".odt": odt(TEXT.split("\n\n")),
     ".rtf": rtf(TEXT.split("\n\n")),
     ".epub": epub({"a.xhtml": page(1)}),
+    ".enex": enex({"The lock": TEXT}),
     ".pdf": _pdf(TEXT),
     ".csv": table(TEXT),
     ".tsv": table(TEXT, "\t"),

@@ -115,6 +115,26 @@ class TestFeed:
         """Markup is read as markup, once."""
         assert all_of("a.atom", atom(f"<title>Lock</title>{content}"))[0].text == text
 
+    @pytest.mark.parametrize(
+        "tail",
+        [
+            "Ships of more than ...",
+            "Ships of more than …",
+            "Ships of more than [...]",
+            "Ships of more than […]",
+            "(Harbour, Coast)",
+            "Read on",
+        ],
+    )
+    def test_summary_that_was_cut_off_keeps_its_whole_sentences(self, tail: str) -> None:
+        """Most summaries end so; what is left of the last sentence is no text."""
+        item = f"<title>Lock closed</title><description>{BODY[0]} {BODY[1]} {tail}</description>"
+        (document,) = all_of("a.rss", feed(item))
+        found = build_article(document, "", today=TODAY)
+        assert isinstance(found, Article)
+        body = " ".join(document.text[one.start : one.end] for one in found.paragraphs if one.role == "body")
+        assert body == f"{BODY[0]} {BODY[1]}"
+
     def test_address_may_stand_in_the_identity(self) -> None:
         """Where an entry has no link of its own."""
         item = f"<title>Lock</title><guid>https://post.example/1</guid><description>{LONG}</description>"

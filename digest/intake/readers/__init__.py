@@ -9,6 +9,7 @@ A format that can be told from its first bytes also gets a line in ``recognise.S
 from collections.abc import Callable
 
 from digest.intake.readers.epub import read_epub
+from digest.intake.readers.evernote import read_enex
 from digest.intake.readers.feed import read_feed
 from digest.intake.readers.html import read_html
 from digest.intake.readers.mail import read_mail
@@ -45,6 +46,7 @@ READERS: dict[str, Reader] = {
     ".odt": read_odt,
     ".rtf": read_rtf,
     ".epub": read_epub,
+    ".enex": read_enex,
     ".pdf": read_pdf,
     ".json": read_json,
     ".csv": read_table,

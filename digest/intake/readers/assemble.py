@@ -1,14 +1,20 @@
 """Put Documents together from blocks of text whose role the format tells."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from digest.intake.paragraphs import ends_like_a_sentence
 from digest.intake.sanitize import clean
 from digest.model import Document, Fact, Facts, Paragraph, Role
+from digest.text.sentences import split
 
 SECTION_WORDS = 40
-"""Words under a heading that make it an article's title and not a heading inside one: the shortest article of the
-press reviews in tests/intake has 45, a section between two headings of the same article seldom stands without them."""
+"""Words under a heading that make it an article's title and not a heading inside one: twice what an article has at
+least; tests/intake/test_documents.py holds both kinds."""
+
+CUT_OFF = re.compile(r"(?:\.\.\.|…)[\s\])]*\Z")
+"""How feeds mark that a text goes on elsewhere."""
 
 _WHY: dict[Role, str] = {"title": "a title", "subhead": "a heading", "caption": "a picture's words"}
 
@@ -59,7 +65,7 @@ def document_of(path: str, part: int, blocks: Sequence[Block], facts: Facts, *, 
     pieces: list[str] = []
     marked: list[Paragraph] = []
     at, opened = 0, False
-    for one in blocks:
+    for one in _without_tails(blocks) if brief else blocks:
         role: Role | None = "caption" if one.caption else "subhead" if one.level else None
         if role == "subhead" and _is_title(one, facts, opened=opened, marked=bool(marked)):
             role = "title"
@@ -70,6 +76,19 @@ def document_of(path: str, part: int, blocks: Sequence[Block], facts: Facts, *, 
         pieces.append(one.text)
         at += len(one.text) + 2
     return Document(path, part, "\n\n".join(pieces), facts, tuple(marked), brief)
+
+
+def _without_tails(blocks: Sequence[Block]) -> list[Block]:
+    return [part for one in blocks for part in _parted(one)]
+
+
+def _parted(one: Block) -> list[Block]:
+    """Part the words that a feed cut off in the middle of a sentence from the whole sentences before them."""
+    if one.level or one.caption or (ends_like_a_sentence(one.text) and not CUT_OFF.search(one.text)):
+        return [one]
+    *_, last = split(one.text, 0, len(one.text)) or [(0, 0)]
+    parts = (one.text[: last[0]].rstrip(), one.text[last[0] :])
+    return [replace(one, text=text) for text in parts if text]
 
 
 def _is_title(one: Block, facts: Facts, *, opened: bool, marked: bool) -> bool:

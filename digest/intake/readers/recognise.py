@@ -95,6 +95,15 @@ LISTS = {
 """What files of these names are, and what to do instead."""
 
 
+_LINKS = (
+    re.compile(rb"\s*(?:https?://[^\s]{1,2000}\s+){1,9999}(?:https?://[^\s]{1,2000})?\s*\Z"),
+    re.compile(
+        rb"\s*(?:<!DOCTYPE NETSCAPE-Bookmark-file|[^\0]{0,300}<title>(?:Pocket|Instapaper:) Export)", re.IGNORECASE
+    ),
+)
+"""Lists of addresses: one a line, or as browsers and reading services export them."""
+
+
 def suffix_of(path: str) -> str:
     """The end of a file's name in lower case, with its dot; empty where there is none."""
     name = path.rpartition("/")[2]
@@ -143,6 +152,14 @@ def no_article(path: str, suffix: str, data: bytes, *, sign: str | None, known: 
     if kind:
         promise = f", though its name ends in {suffix}" if known else ""
         return Problem(path, f"no article: this is {kind}{promise}", unreadable=known, kind=ProblemKind.UNSUPPORTED)
+    return _list_or_page(path, data)
+
+
+def _list_or_page(path: str, data: bytes) -> Problem | None:
+    """Return why a text that a reader could read is no article: a list of addresses, a page of digest's own."""
+    if any(sign.match(data) for sign in _LINKS):
+        reason = "no article: a list of addresses, and digest fetches nothing: save the pages themselves"
+        return Problem(path, reason, kind=ProblemKind.UNSUPPORTED)
     if any(sign.search(data, 0, size or len(data)) for sign, size in _MADE_BY_US):
         return Problem(path, "no article: a page that digest made")
     return None

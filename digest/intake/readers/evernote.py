@@ -1,0 +1,39 @@
+"""Evernote's exports (.enex): every note an article, with the address that it was clipped from."""
+
+from lxml import etree
+
+from digest.intake.readers.archive import local_name, parse_xml
+from digest.intake.readers.assemble import document_of
+from digest.intake.readers.markup import blocks_of_markup
+from digest.intake.sanitize import clean
+from digest.model import Document, Fact, Facts, Problem
+
+MOST = 1000
+"""Notes in one file, as for feeds."""
+
+
+def read_enex(path: str, data: bytes) -> tuple[Document, ...] | Problem:
+    """Return the notes of an export, numbered in its order."""
+    root = parse_xml(data)
+    notes = [element for element in root.iter() if local_name(element) == "note"] if root is not None else []
+    if not notes:
+        return Problem(path, "this export is damaged or holds no note", unreadable=True)
+    if len(notes) > MOST:
+        return Problem(path, f"more than {MOST} notes in one file; split it", unreadable=True)
+    return tuple(_document(path, part, note) for part, note in enumerate(notes))
+
+
+def _document(path: str, part: int, note: etree._Element) -> Document:
+    told = {local_name(element): element.text for element in note.iter() if element.text}
+
+    def fact(name: str, *, guess: bool = False) -> Fact | None:
+        said = " ".join(clean(told.get(name, "")).split())
+        return Fact(said, f"note {name}", guess) if said else None
+
+    day = told.get("created", "")[:8]  # 20190612T200000Z: when the note was made
+    created = (
+        Fact(f"{day[:4]}-{day[4:6]}-{day[6:]}", "note created", guess=True) if day.isascii() and day.isdigit() else None
+    )
+    facts = Facts(title=fact("title"), published=created, author=fact("author"), url=fact("source-url"))
+    markup = told.get("content", "").rpartition("?>")[2]  # a document of its own, with its own declaration
+    return document_of(path, part, blocks_of_markup(markup), facts)
