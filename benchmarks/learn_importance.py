@@ -61,7 +61,7 @@ def examples(data: Path) -> Iterator[tuple[str, int, list[float]]]:
         summaries = [ArticleSummary.of(one) for one in found.values()]
         unique = gather_copies(summaries, lambda summary, found=found: found[summary.path])  # type: ignore[misc]
         groups = gather_stories(unique, "normal", shipped_background())
-        _, affairs = kinship(groups, "normal", shipped_background())
+        affairs = kinship(groups, "normal", shipped_background()).others
         for group, affair in zip(groups, affairs, strict=True):
             told = [one.summary for one in group.origins]
             for summary in told if told[0].kind == "report" else ():

@@ -163,7 +163,7 @@ def _describe_day(
     from digest.publish.lookup import Lookup
 
     look = Lookup.of(edition, marks)
-    fields = ("id", "headline", "place", "theme", "themes", "kind", "points", "why", "articles")
+    fields = ("id", "headline", "place", "theme", "themes", "kind", "affair", "points", "why", "articles")
     return {
         "date": edition.date.isoformat(),
         "revision": edition.revision,

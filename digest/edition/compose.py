@@ -163,14 +163,14 @@ def _drafts(
     background = shipped_background().added(one.terms for one in material.told)
     groups = gather_stories(origins, grouping, background, material.corrected)
     continued = carried_on(groups, material.told, grouping, background, dict(material.corrected))
-    twins, sizes = kinship(groups, grouping, background)
+    kin = kinship(groups, grouping, background)
     names = name_stories(groups, continued, material.stood)
     drafting = DraftJob(
         load, material.date, material.corrected, material.new, known_of(material, settings.briefing.language), settings
     )
     tasks = (
         StoryInput(tuple(origin.summary for origin in group.origins), group.joined, continues, name, size)
-        for group, continues, name, size in zip(groups, continued, names, sizes, strict=True)
+        for group, continues, name, size in zip(groups, continued, names, kin.others, strict=True)
     )
     by_id = {origin.id: origin for origin in origins}
     drafts = tuple(
@@ -178,7 +178,7 @@ def _drafts(
         for draft in run_tasks(tasks, drafting)
     )
     kept, dropped = drop_unmatched(drafts) if settings.briefing.unmatched == "drop" else (drafts, ())
-    return place_drafts(kept, settings, _by_name(twins, names)), dropped
+    return place_drafts(kept, settings, _by_name(kin.twins, names), dict(zip(names, kin.affair, strict=True))), dropped
 
 
 def _by_name(pairs: Iterable[tuple[int, int]], names: Sequence[str]) -> dict[str, frozenset[str]]:
@@ -249,7 +249,8 @@ def _history(
     settings: Settings,
 ) -> tuple[Day, ...]:
     """The fourteen days that end with this one, oldest first."""
-    lead = stories[0].headline if stories else None
+    full = [story for story in stories if story.place == "full"]
+    lead = max(full or stories[:1], key=lambda story: story.points).headline if stories else None
     counts = tuple((section.theme, section.touched) for section in sections)
     today = Day(material.date, "told" if sources else "quiet", lead, counts)
     first = material.date - timedelta(days=DAYS_SHOWN - 1)

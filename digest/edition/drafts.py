@@ -158,7 +158,7 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
         kind=current[0].kind,
         new=bool(day.new) and all(summary.id in day.new for summary in summaries),
         points=points,
-        why=(*why, *_grounds(len(summaries), gathered)),
+        why=(*why, *_grounds(len(summaries), gathered), *by_id[current[0].id].analysis.kind_why),
     )
     old = all(days.is_old(summary, day.date) for summary in current)
     return Draft(story, (), _elsewhere(passages), old)

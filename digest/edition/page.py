@@ -18,49 +18,67 @@ LEAST, MOST_PARAGRAPHS = 2, 12
 
 
 def place_drafts(
-    drafts: Sequence[Draft], settings: Settings, twins: Mapping[str, frozenset[str]] = MappingProxyType({})
+    drafts: Sequence[Draft],
+    settings: Settings,
+    twins: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    affairs: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[Draft, ...]:
     """Return the drafts with their places, in the order of the page: in full by theme, then lines, then apart.
 
-    ``twins``: the ids of the stories that tell nearly the same as one.
+    ``twins``: the ids of the stories that tell nearly the same as one; ``affairs``: the number of each story's affair.
+    The stories of an affair stand together, where the weightiest of them stands.
     """
     themes = [*(theme.name for theme in settings.theme), OTHER]
     all_old = all(draft.old for draft in drafts)
-    rated = [
-        selection.Rated(
-            id=draft.story.id,
-            theme=draft.story.theme,
-            kind=draft.story.kind,
-            old=draft.old and not all_old,
-            outlets=selection.outlets_of([origin.summary for origin in draft.origins]),
-            words=_least_words(draft),
-            points=draft.story.points,
-            headline=len(draft.story.headline.split()),
-            silent=not draft.story.quotes,
-            twins=twins.get(draft.story.id, frozenset()),
-        )
-        for draft in drafts
-    ]
+    rated = [_rated(draft, twins.get(draft.story.id, frozenset()), old=draft.old and not all_old) for draft in drafts]
     minutes = settings.briefing.minutes
     floor = -math.inf if all_old else selection.FLOOR  # nothing is new: then what is old is the page
     places = selection.place_stories(rated, minutes=minutes, caps=settings.stories, floor=floor)
     order = {story.id: place for place, story in enumerate(selection.in_order(rated))}
+    heads = _heads(affairs, order)
 
-    def on_page(draft: Draft) -> tuple[int, int, int]:
-        place = places[draft.story.id]
+    def on_page(draft: Draft) -> tuple[int, int, int, int]:
+        id_, place = draft.story.id, places[draft.story.id]
         theme = themes.index(draft.story.theme) if place == "full" else 0
-        return ("full", "line", "apart").index(place), theme, order[draft.story.id]
+        return ("full", "line", "apart").index(place), theme, order[heads.get(id_, id_)], order[id_]
 
-    placed = [_placed(draft, places[draft.story.id], old=draft.old and not all_old) for draft in drafts]
+    placed = [
+        _placed(draft, places[draft.story.id], heads.get(draft.story.id), old=draft.old and not all_old)
+        for draft in drafts
+    ]
     placed.sort(key=lambda draft: order[draft.story.id])
     fitted = fit(_without_told_passages(placed, settings.briefing.language), minutes * selection.WORDS_A_MINUTE)
     return tuple(sorted(fitted, key=on_page))
 
 
-def _placed(draft: Draft, place: Place, *, old: bool) -> Draft:
-    """A draft with its place; what stands lower than its points alone would have it says why."""
+def _rated(draft: Draft, twins: frozenset[str], *, old: bool) -> selection.Rated:
+    return selection.Rated(
+        id=draft.story.id,
+        theme=draft.story.theme,
+        kind=draft.story.kind,
+        old=old,
+        outlets=selection.outlets_of([origin.summary for origin in draft.origins]),
+        words=_least_words(draft),
+        points=draft.story.points,
+        headline=len(draft.story.headline.split()),
+        silent=not draft.story.quotes,
+        twins=twins,
+    )
+
+
+def _heads(affairs: Mapping[str, int], order: Mapping[str, int]) -> dict[str, str]:
+    """Return for each story of an affair of several the weightiest of them."""
+    stories: dict[int, list[str]] = defaultdict(list)
+    for id_ in sorted(order, key=order.__getitem__):
+        if id_ in affairs:
+            stories[affairs[id_]].append(id_)
+    return {id_: some[0] for some in stories.values() if len(some) > 1 for id_ in some}
+
+
+def _placed(draft: Draft, place: Place, affair: str | None, *, old: bool) -> Draft:
+    """Return a draft with its place; what stands lower than its points alone would have it says why."""
     behind = ("more than a week old: after every fresher one",) if old else ()
-    return replace(draft, story=replace(draft.story, place=place, why=(*draft.story.why, *behind)))
+    return replace(draft, story=replace(draft.story, place=place, affair=affair, why=(*draft.story.why, *behind)))
 
 
 def _without_told_passages(drafts: Sequence[Draft], language: str) -> tuple[Draft, ...]:

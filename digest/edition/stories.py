@@ -85,22 +85,34 @@ def _of_one_event(pairs: Pairs, origins: Sequence[UniqueText], background: Backg
     return weaken(pairs, leads < LEADS_AGREE, OTHER_LEADS)
 
 
-def kinship(
-    groups: Sequence[Group], grouping: Grouping, background: Background
-) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
-    """Return which stories tell nearly the same, in pairs, and how many other articles each story's affair has.
-
-    An affair is looser than a story: its articles share names and a place, whatever their kind.
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """How stories belong together, by their positions: ``twins`` tell nearly the same; ``affair`` numbers the running
+    story that each is part of; ``others`` counts the articles of other stories there.
     """
+
+    twins: tuple[tuple[int, int], ...]
+    affair: tuple[int, ...]
+    others: tuple[int, ...]
+
+
+def kinship(groups: Sequence[Group], grouping: Grouping, background: Background) -> Kinship:
+    """Return how stories belong together; an affair's share names and a place, whatever their kind."""
     terms = [_terms_of(group) for group in groups]
     pairs = find_similar(mean_vectors(terms, background))
     leads = products_of(mean_vectors(terms, background, LEAD_ALONE), pairs)
     twins = pairs.only((pairs.values >= THRESHOLDS[grouping] * TWINS) & (leads >= LEADS_AGREE))
-    affair = [0] * len(groups)
-    for one, other, _ in pairs.only(pairs.values >= THRESHOLDS[grouping] * AFFAIR).triples():
-        affair[one] += len(groups[other].origins)
-        affair[other] += len(groups[one].origins)
-    return tuple((one, other) for one, other, _ in twins.triples()), tuple(affair)
+    near = THRESHOLDS[grouping] * AFFAIR
+    others = [0] * len(groups)
+    for one, other, _ in pairs.only(pairs.values >= near).triples():
+        others[one] += len(groups[other].origins)
+        others[other] += len(groups[one].origins)
+    affair = {at: number for number, some in enumerate(average_link(pairs, len(groups), near)) for at in some}
+    return Kinship(
+        tuple((one, other) for one, other, _ in twins.triples()),
+        tuple(affair[at] for at in range(len(groups))),
+        tuple(others),
+    )
 
 
 def _terms_of(group: Group) -> tuple[Terms, ...]:

@@ -60,6 +60,7 @@ class Story:
     """One event, told once. ``quotes[0]`` is the lead; ``points`` decide the order, ``why`` explains them.
 
     ``headline_quote`` is where the headline's words stand in a text; ``opens_lead``: the lead goes on from them.
+    ``affair`` is the id of the weightiest story of its affair, where that has several.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Story:
     new: bool
     points: float
     why: tuple[str, ...]
+    affair: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

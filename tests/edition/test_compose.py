@@ -325,3 +325,26 @@ def test_history_is_the_fortnight_that_ends_today() -> None:
     assert len(edition.history) == 14
     assert edition.history[-1].counts == tuple((section.theme, section.touched) for section in edition.sections)
     assert isinstance(pages_of(composed(*day_of_news()), *day_of_news())[0].article, Article)
+
+
+def test_stories_of_an_affair_stand_together() -> None:
+    """Where the weightiest of them stands; what belongs to none names none."""
+    one = (
+        "Gunmen killed nine sailors aboard the ferry Alba off Port Marlow on Tuesday.",
+        "Divers searched the hull for explosives.",
+        "A frigate took eleven wounded to hospital.",
+    )
+    two = (
+        "Schools in Garron closed early for three days of mourning over the Alba, the minister said.",
+        "Flags flew at half mast in Port Marlow.",
+        "Ada Korr will speak at noon.",
+    )
+    strange = ("A tunnel below mount Quill was opened to lorries.", "Shepherds had waited nine years for it.")
+    works = [work(*text, title=text[0][:40], themes={"incidents": (0,)}) for text in (one, two, strange)]
+    edition = edition_of(*works, *(invented(n, themes={"incidents": (0,)}) for n in range(6)))
+    stories = {article: story for story in edition.stories for article in story.articles}
+    alba, korr, bridge = (stories[one.article.id] for one in works)
+    assert alba.affair == korr.affair == alba.id
+    assert bridge.affair is None
+    order = [story.id for story in edition.stories if story.place == "full"]
+    assert order.index(korr.id) == order.index(alba.id) + 1
