@@ -97,24 +97,20 @@ def _content(part: Message) -> str:
 
 def _of_page(path: str, page: Page, text: str, facts: Facts, *, saved: bool) -> tuple[Document, ...] | None:
     """Return the articles of a mail's HTML; ``None`` where there are none or the plain text says as much."""
-    if not saved:
-        blocks = blocks_of_markup(page.source)
-        forwarded = find_forwarded([one.text for one in blocks])
-        if forwarded:
-            blocks, facts = blocks[forwarded.end :], _of_sender(forwarded, facts)
-        if items := split_newsletter(blocks):
-            return tuple(
-                document_of(path, part, one.blocks, _of_item(one, facts), brief=True) for part, one in enumerate(items)
-            )
-        if forwarded and not text:
-            return (document_of(path, 0, blocks, facts),)
-    if len(text.split()) >= len(page.source.split()) / 3:
+    if saved:
+        found = read_page(path, page.source)
+        return None if isinstance(found, Problem) else (_of_saved_page(found[0], facts, page.location),)
+    blocks = blocks_of_markup(page.source)
+    forwarded = find_forwarded([one.text for one in blocks])
+    if forwarded:
+        blocks, facts = blocks[forwarded.end :], _of_sender(forwarded, facts)
+    if items := split_newsletter(blocks):
+        return tuple(
+            document_of(path, part, one.blocks, _of_item(one, facts), brief=True) for part, one in enumerate(items)
+        )
+    if not blocks or len(text.split()) >= len(page.source.split()) / 3:
         return None
-    found = read_page(path, page.source)
-    if isinstance(found, Problem):
-        return None
-    together = _of_saved_page if saved else _of_mailed_page
-    return (replace(found[0], facts=together(found[0].facts, facts, page.location)),)
+    return (document_of(path, 0, blocks, facts),)
 
 
 def _of_item(item: Item, facts: Facts) -> Facts:
@@ -194,25 +190,8 @@ def _of_sender(forwarded: Forwarded, facts: Facts) -> Facts:
     )
 
 
-def _of_saved_page(page: Facts, mail: Facts, location: str | None) -> Facts:
-    """Return what a saved page tells of itself, completed by what the browser wrote above it."""
-    return Facts(
-        title=page.title or mail.title,
-        published=page.published,
-        outlet=page.outlet,
-        author=page.author,
-        url=page.url or mail.url or (Fact(location, "place it was saved from") if location else None),
-        language=page.language,
-    )
-
-
-def _of_mailed_page(page: Facts, mail: Facts, _location: str | None) -> Facts:
-    """Return what a mail's header tells, completed by its page, whose title is that of a template."""
-    return Facts(
-        title=mail.title or page.title,
-        published=page.published or mail.published,
-        outlet=page.outlet or mail.outlet,
-        author=page.author,
-        url=page.url,
-        language=page.language,
-    )
+def _of_saved_page(document: Document, mail: Facts, location: str | None) -> Document:
+    """Complete what a saved page tells of itself by what the browser wrote above it."""
+    page = document.facts
+    url = page.url or mail.url or (Fact(location, "place it was saved from") if location else None)
+    return replace(document, facts=replace(page, title=page.title or mail.title, url=url))
