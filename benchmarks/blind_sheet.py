@@ -24,7 +24,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-SENTENCES = 3
+FEWEST, SENTENCES = 2, 3
+"""Sentences of an extract: as many as the page shows of these, and as many of the article's first."""
 FLAWS = {"R": "incomplete reference", "D": "incomplete discourse", "M": "misleading", "F": "furniture", "W": "weak"}
 
 
@@ -43,7 +44,7 @@ def shown(command: str, path: Path) -> tuple[str, list[str]] | None:
         config.write_text('[seeds]\nfolder = "articles"\n', encoding="utf-8")
         edition = _json(command, "run", "--dry-run", "--json", "--config", str(config))
     stories = edition[0]["stories"] if edition else []
-    if len(stories) != 1 or len(stories[0]["quotes"]) < SENTENCES:
+    if len(stories) != 1 or len(stories[0]["quotes"]) < FEWEST:
         return None
     quotes = stories[0]["quotes"][:SENTENCES]
     return stories[0]["headline"], [_spoken(quote) for quote in quotes]
@@ -77,8 +78,8 @@ def extracts(
     number = 0
     for path in files:
         ours = shown(command, path)
-        lead = first(command, path)
-        if ours and len(lead) == SENTENCES and ours[1] != lead:
+        lead = first(command, path)[: len(ours[1])] if ours else []
+        if ours and len(lead) == len(ours[1]) and ours[1] != lead:
             number += 1
             yield str(number), path, *ours, lead
         if number == count:
