@@ -13,10 +13,10 @@ _BYLINE = re.compile(r"By (?:[A-Z][\w.'’-]+ |and |, ){2,12}(?=[A-Z]{3})")
 """A by-line run into the dateline: "By Ann Orrell OSLO, June 14 (Northern Wire) - "."""
 _AGENCY_ALONE = re.compile(r"\((?P<agency>[A-Z][^()\n]{1,30})\)")
 _UNBRACKETED = re.compile(
-    r"(?P<place>[A-Z][\w.'’-]*(?:,? (?:and|[A-Z][\w.'’-]*)){0,5}?),? "
+    r"(?:(?P<place>[A-Z][\w.'’-]*(?:,? (?:and|[A-Z][\w.'’-]*)){0,5}?),? )?"
     r"(?P<agency>CNN|AP|AFP|BBC|UPI|Reuters|Xinhua|TASS|dpa)"
 )
-"""Places before an agency without brackets, as saved pages lose them: "Oslo and Bergen CNN —"."""
+"""An agency without brackets, as saved pages lose them, alone or behind places: "CNN —", "Oslo and Bergen CNN —"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from digest.text.dateline import dateline
         pytest.param("HAMMER — 40 soldiers left.", "40 soldiers left.", None, id="a number opens"),
         pytest.param("КИЇВ — Парламент проголосував.", "Парламент проголосував.", None, id="another script"),
         pytest.param("(Northern Wire) — The talks ended.", "The talks ended.", "Northern Wire", id="agency alone"),
+        pytest.param("CNN — The talks ended.", "The talks ended.", "CNN", id="agency alone without brackets"),
         pytest.param("Oslo and Bergen CNN — The talks ended.", "The talks ended.", "CNN", id="agency without brackets"),
         pytest.param("OSLO Reuters - The talks ended.", "The talks ended.", "Reuters", id="brackets lost"),
         pytest.param(
