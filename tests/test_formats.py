@@ -134,6 +134,19 @@ def test_every_run_ends_with_what_it_read(tmp_path: Path) -> None:
             id="two of one file",
         ),
         pytest.param(
+            Tally(
+                3,
+                0,
+                (
+                    Problem("a_files/", "belongs to a page"),
+                    Problem("b.url", "an address"),
+                    Problem("c.pdf", "damaged", unreadable=True),
+                ),
+            ),
+            "3 files in, 0 articles; 3 set aside: c.pdf (damaged), b.url (an address), a_files/ (belongs to a page).",
+            id="the worst first",
+        ),
+        pytest.param(
             Tally(7, 0, tuple(Problem(f"{at}.url", "no article: an address") for at in range(7))),
             "7 files in, 0 articles; 7 set aside: 0.url (an address), 1.url (an address), 2.url (an address), 3.url (an address),"
             " 4.url (an address) and 2 more; `digest status` names them all.",

@@ -45,11 +45,13 @@ def add_tallies(tallies: Iterable[Tally]) -> Tally:
 def closing_line(tally: Tally) -> str:
     """Say in one line what went in, what came out, and what was set aside, with the reason and the remedy."""
     line = f"{_number(tally.files, 'file')} in, {_number(tally.articles, 'article')}"
-    entries = Counter(problem.path for problem in tally.set_aside)
+    # What should hold an article comes first, folders that are not looked into last.
+    problems = sorted(tally.set_aside, key=lambda problem: (problem.path.endswith("/"), not problem.unreadable))
+    entries = Counter(problem.path for problem in problems)
     if not entries:
         return f"{line}."
     reasons: dict[str, str] = {}
-    for problem in tally.set_aside:
+    for problem in problems:
         reasons.setdefault(problem.path, problem.reason.removeprefix("no article: "))
     named = [
         f"{path} ({times} times: {reasons[path]})" if times > 1 else f"{path} ({reasons[path]})"
