@@ -19,6 +19,7 @@ from tests.steps import Steps, growth, provoking
 
 SHORT = {
     "digest.analysis.context._ASKS": "the end of one sentence",
+    "digest.analysis.style._DATELINE": "the first four hundred characters",
     "digest.edition.headlines._TAIL": "a headline, which has single blanks",
     "digest.edition.headlines._ENDS": "a headline, which has single blanks",
     "digest.edition.headlines._ENGLISH_ENDS": "a headline, which has single blanks",

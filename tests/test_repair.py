@@ -428,7 +428,7 @@ def test_search_finds_articles_and_briefings(desk: Desk) -> None:
         (('"martial law"',), '"martial law"'),
         (("OR",), '"OR"'),
         (('half"quoted',), '"halfquoted"'),
-        (("c*", "(x)"), '"c*" "(x)"'),
+        (("c*", "(x)"), '"c"* "(x)"'),
     ],
     ids=["words", "points and commas", "operator", "phrase", "no operator", "one quote", "signs"],
 )

@@ -58,5 +58,6 @@ def build_query(words: tuple[str, ...]) -> str:
     for at, piece in enumerate(pieces):
         between = 0 < at < len(pieces) - 1 and query[-1] not in _OPERATORS
         begins = "*" if piece.endswith("*") and '"' not in piece else ""
-        query.append(piece if piece in _OPERATORS and between else '"' + piece.replace('"', "") + '"' + begins)
+        phrase = piece.removesuffix(begins).replace('"', "")
+        query.append(piece if piece in _OPERATORS and between else f'"{phrase}"{begins}')
     return " ".join(query)

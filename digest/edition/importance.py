@@ -68,10 +68,10 @@ _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
 _SPELLED = {word: number for number, word in enumerate(_ONES, 1)}
 _SPELLED |= {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
 _SPELLED |= {"ninety": 90, "dozen": 12, "dozens": 24, "scores": 40, "hundreds": 200}
-_NUMBER = rf"(\d[\d,]*|{'|'.join(_SPELLED)})"
+_NUMBER = rf"(\d[\d,]{{0,8}}|{'|'.join(_SPELLED)})"
 _DEAD = re.compile(
-    rf"\b{_NUMBER}\s+(?:\w+\s+){{0,4}}?(?:(?:were |was |been |are |have )?(?:killed|dead|die[ds]?|deaths))"
-    rf"|\b(?:kill(?:s|ed|ing)|death toll|at least)\s+(?:at least |of |to |about |around |more than |nearly )*"
+    rf"\b{_NUMBER}\s(?:\w{{1,30}}\s){{0,4}}?(?:(?:were |was |been |are |have )?(?:killed|dead|die[ds]?|deaths))"
+    rf"|\b(?:kill(?:s|ed|ing)|death toll|at least)\s(?:at least |of |to |about |around |more than |nearly ){{0,3}}"
     rf"{_NUMBER}\b",
     re.IGNORECASE,
 )

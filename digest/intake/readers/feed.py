@@ -21,7 +21,7 @@ ABOUT_MEDIA = ("search.yahoo.com/mrss", "itunes.com", "google.com/schemas/play-p
 """Namespaces whose titles and descriptions are those of a picture or a sound."""
 ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
-MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\((.{2,80})\)\Z")
+MAIL_AND_NAME = re.compile(r"[^\s@]+@[^\s@]+\s+\((.{2,80})\)\Z")
 """How RSS has an author: "ada@post.example (Ada Lund)"."""
 
 

@@ -34,7 +34,7 @@ TAGS = re.compile(r"(?:#[^\W\d_][\w/-]*[ \t]*)+\Z")
 """A line of nothing but labels of a note program."""
 BUTTON = re.compile(r"\[((?:[^\s\[\]]+ ){0,3}[^\s\[\]]+)\]\((https?://[^()\s]{1,2000})\)\Z")
 """A line of at most four words that are a link: "Read Original"."""
-TAIL = re.compile(r"[ \t]*\(\[[^\[\]\n]{1,40}\]\([^()\s]{1,2000}\)\)[ \t]*\Z")
+TAIL = re.compile(r"(?<![ \t])[ \t]*\(\[[^\[\]\n]{1,40}\]\([^()\s]{1,2000}\)\)[ \t]*\Z")
 """A link in brackets behind a passage that leads to where somebody marked it."""
 CALLOUT = re.compile(r"\[!([\w-]{1,30})\][+-]?[ \t]*(.*)\Z")
 """The first line of a box."""

@@ -12,7 +12,7 @@ from digest.text.words import words
 
 FEWEST_WORDS = 20
 MADE_BY_A_PROGRAM = re.compile(r"microsoft word|untitled|\.(?:docx?|indd|qxd|pdf|tmp)\b", re.IGNORECASE)
-SITE = re.compile(r"\s+[|–—-]\s+(.{2,60})\Z")
+SITE = re.compile(r"(?<!\s)\s+[|–—-]\s+(.{2,60})\Z")
 """What stands behind the headline in the title that a browser gives a PDF: "Lock closed | Alder Post"."""
 
 

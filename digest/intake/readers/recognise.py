@@ -95,13 +95,12 @@ LISTS = {
 """What files of these names are, and what to do instead."""
 
 
-_LINKS = (
-    re.compile(rb"\s*(?:https?://[^\s]{1,2000}\s+){1,9999}(?:https?://[^\s]{1,2000})?\s*\Z"),
-    re.compile(
-        rb"\s*(?:<!DOCTYPE NETSCAPE-Bookmark-file|[^\0]{0,300}<title>(?:Pocket|Instapaper:) Export)", re.IGNORECASE
-    ),
+_ADDRESS_LIST = re.compile(rb"\s*(?:https?://[^\s]{1,2000}(?:\s+|\Z)){1,9999}\Z")
+"""Addresses, one a line."""
+_BOOKMARKS = re.compile(
+    rb"(?:\s{0,300}<!DOCTYPE NETSCAPE-Bookmark-file|[^\0]{0,300}<title>(?:Pocket|Instapaper:) Export)", re.IGNORECASE
 )
-"""Lists of addresses: one a line, or as browsers and reading services export them."""
+"""Addresses as browsers and reading services export them."""
 
 
 def suffix_of(path: str) -> str:
@@ -157,7 +156,7 @@ def no_article(path: str, suffix: str, data: bytes, *, sign: str | None, known: 
 
 def _list_or_page(path: str, data: bytes) -> Problem | None:
     """Return why a text that a reader could read is no article: a list of addresses, a page of digest's own."""
-    if any(sign.match(data) for sign in _LINKS):
+    if _ADDRESS_LIST.match(data) or _BOOKMARKS.match(data):
         reason = "no article: a list of addresses, and digest fetches nothing: save the pages themselves"
         return Problem(path, reason, kind=ProblemKind.UNSUPPORTED)
     if any(sign.search(data, 0, size or len(data)) for sign, size in _MADE_BY_US):

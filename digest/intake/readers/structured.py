@@ -39,7 +39,7 @@ LONG = 120
 TEASER = 400
 """Bytes below which a text under a usual name may be a teaser, when another is twice as long."""
 PROSE = re.compile(r"[^\W\d_]{2}.*[.!?…。！？।]", re.DOTALL)
-CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*\Z")
+CUT = re.compile(r"(?<!\s)\s*(?:(?:…|\.\.\.)\s*)?\[\+\d{1,9} chars\]\s*\Z")
 """How a news service marks where it cut a text."""
 WHOLE = re.compile(r".*[.!?][\"”’)]*(?=\s)", re.DOTALL)
 
