@@ -81,7 +81,8 @@ _ENTRY = re.compile(
 )
 _VIEWS = re.compile(r"\b(?:views?|opinions?) expressed (?:in|by|here|are)\b", re.IGNORECASE)
 _PAPER = re.compile(
-    r"(?<![\w’'&-])((?:[A-Z][\w’'&-]+ ){0,2}(?:Times|Post|Mail|Guardian|Telegraph|Mirror|Sun|Express|Star|Independent|Observer"
+    r"(?<![\w’'&-])((?:[A-Z][\w’'&-]+ ){0,2}"
+    r"(?:Times|Post|Mail|Guardian|Telegraph|Mirror|Sun|Express|Star|Independent|Observer"
     r"|Metro|Journal|Tribune|Herald|Gazette|Chronicle|Standard|Monde|Figaro|Bild|Zeitung|Pa[ií]s|Mundo|Repubblica|Haaretz"
     r"|Kommersant|Izvestia|Vedomosti|Spiegel|Lib[eé]ration|i newspaper))[’']?s?\b,? (?:also |front page |has |itself )?"
     r"(?:says?|reports?|writes?|leads?|carries|splashes|quotes?|runs?|claims?|describes?|asks?|features?|argues?|focuses"
