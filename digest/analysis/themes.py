@@ -11,7 +11,7 @@ from digest.analysis.evidence import Evidence, Passage, cues_of, read_passage, s
 from digest.analysis.lexicon import Matcher, compile_themes, lint
 from digest.analysis.verdict import Verdict, first_theme, judge
 from digest.model import OTHER, Article, ArticleTheme, Sentence, ThemeScore
-from digest.text.needs import ABOVE, LOOSE, unmet
+from digest.text.needs import LOOSE
 from digest.text.words import Tokens, words
 
 __all__ = ["Matcher", "ThemeAccount", "account_for_themes", "compile_themes", "lint", "score_themes"]
@@ -20,11 +20,11 @@ __all__ = ["Matcher", "ThemeAccount", "account_for_themes", "compile_themes", "l
 # its own is worth so much (a strong phrase and two medium ones): a deployment told in one line of a long report on
 # talks. One strong phrase far down is not enough. Set on one half of the articles of docs/themes.md, confirmed on the
 # other.
-_LEAST, _LEAST_FURTHER, _LEAST_SHARE, _TELLING = 1.4, 2.2, 0.35, 4.4
+_LEAST, _LEAST_FURTHER, _LEAST_SHARE, _TELLING = 1.3, 2.2, 0.35, 4.4
 # Quotes: the least worth of the best (a medium phrase and a weak one; less where the title vouches for the theme with a
-# strong phrase), the share of it that is enough for the first, and what is left of a sentence that leans on another,
-# tells what could be, or is spoken by somebody whom an earlier one names: a comment is rarely the news.
-_LEAST_WORTH, _LEAST_VOUCHED, _ENOUGH, _LEANING, _HYPOTHETICAL, _SPOKEN = 2.0, 1.0, 0.5, 0.7, 0.5, 0.4
+# strong phrase), the share of it that is enough for the first, and what is left of a sentence that tells what could be,
+# or is spoken by somebody whom an earlier one names: a comment is rarely the news.
+_LEAST_WORTH, _LEAST_VOUCHED, _ENOUGH, _HYPOTHETICAL, _SPOKEN = 2.0, 1.0, 0.5, 0.5, 0.4
 _MOST_QUOTES = 3
 
 
@@ -150,10 +150,9 @@ def _quotable(number: int, contexts: Sequence[Context], news: Sequence[bool]) ->
     if context.passed_over is not None or not news[number]:
         return 0.0
     spoken = context.speaker not in (None, number)
-    leaning = bool(unmet(context.needs, ABOVE))
     # What opens the article is its news, also when it is to come ("is set to meet").
     possible = context.hypothetical and number > 0
-    return (_SPOKEN if spoken else 1.0) * (_LEANING if leaning else 1.0) * (_HYPOTHETICAL if possible else 1.0)
+    return (_SPOKEN if spoken else 1.0) * (_HYPOTHETICAL if possible else 1.0)
 
 
 def _are_news(contexts: Sequence[Context]) -> list[bool]:
