@@ -244,6 +244,9 @@ PHRASES: dict[str, dict[str, str]] = {
         "|professora?|pesquisadora?|escritora?)\\b|escreve (?:sobre|para)|cobre|formad[oa] (?:em|pela)"
         "|sobre o autor|trabalha (?:como|no|na)",
     },
+    "da": {"starts": "læs også|les også|læs mere|se også|hør også|tilmeld dig|følg os|klik her|©"},
+    "no": {"starts": "les også|læs også|les mer|se også|hør også|meld deg på|følg oss|klikk her|©"},
+    "sv": {"starts": "läs också|läs även|läs mer|se också|hör också|anmäl dig|följ oss|klicka här|©"},
     "nl": {
         "heads": (
             "lees ook|lees meer|lees verder|meer nieuws|meer over|gerelateerde artikelen|gerelateerd|meest gelezen"

@@ -6,7 +6,7 @@ from digest.intake.facts import build_article
 from digest.intake.readers import read
 from digest.intake.readers.blocks import blocks_of
 from digest.intake.readers.html import parsed
-from digest.model import Article
+from digest.model import Article, Problem
 from tests.intake.test_hostile import TODAY
 
 NEWS = (
@@ -258,3 +258,24 @@ def test_an_author_in_two_names() -> None:
     told = '{"@type": "NewsArticle", "author": {"@type": "Person", "givenName": "Ada", "familyName": "Lind"}}'
     found = article(f"<script type='application/ld+json'>{told}</script>{paragraphs()}")
     assert (found.facts.author and found.facts.author.value) == "Ada Lind"
+
+
+def test_a_page_of_links_alone_holds_no_article() -> None:
+    """However many words its menu has."""
+    documents = read("a.html", f"<html><body>{'<a href=x>News of the day</a> ' * 60}</body></html>".encode())
+    assert isinstance(documents, tuple)
+    assert isinstance(build_article(documents[0], "raw", today=TODAY), Problem)
+
+
+@pytest.mark.parametrize("pointer", ["Læs også: Færgen sejler senere", "Läs också: Färjan går senare"])
+def test_pointers_in_nordic_languages_are_no_body(pointer: str) -> None:
+    """Between the paragraphs, as a link."""
+    swedish = pointer.startswith("Läs")
+    said = (
+        "Dammen öppnade sina luckor på fredagen, en vecka innan snön väntades smälta, sade föreståndaren för kraftverket."
+        if swedish
+        else "Dæmningen åbnede sine sluser fredag, en uge før sneen ventes at smelte, sagde lederen af kraftværket til avisen."
+    )
+    more = [f"{said[:-1]} {word}." for word in ("igen", "nu", "sent", "snart")]
+    inner = paragraphs(tuple(more[:2])) + f"<p><a href='/x'>{pointer}</a></p>" + paragraphs(tuple(more[2:]))
+    assert body_of(article(f"<article>{inner}</article>")) == more

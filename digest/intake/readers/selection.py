@@ -121,6 +121,7 @@ def _passages(blocks: Sequence[Block], page: Page, inside: Sequence[bool], why: 
     """Return the chosen blocks with the kind of their words, and the lines over the text that date or sign it."""
     chosen = without_repeats(blocks, _without_hidden(blocks, page, inside))
     good = [at for at, within in enumerate(chosen) if within and page.paragraphs[at].good] or [0]
+    menu = all(blocks[at].links > 0.8 for at, within in enumerate(chosen) if within)
     headline = max((at for at in range(good[0]) if blocks[at].tags[:1] == ("h1",)), default=0)
     found = []
     for at, (block, seen) in enumerate(zip(blocks, page.paragraphs, strict=True)):
@@ -129,6 +130,8 @@ def _passages(blocks: Sequence[Block], page: Page, inside: Sequence[bool], why: 
             kind = "byline"
         elif not seen.whole and seen.words <= LABEL and (at < headline or (at > good[-1] and _offers(block, seen))):
             kind = kind or "label"
+        if menu:
+            kind = "label"
         if chosen[at] or kind == "byline":
             found.append(Passage(block.text, block.tags[0] if block.tags else "body", why[at], kind))
     return found
