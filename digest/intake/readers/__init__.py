@@ -61,7 +61,7 @@ READERS: dict[str, Reader] = {
 
 
 def read(path: str, data: bytes) -> tuple[Document, ...] | Problem:
-    """The articles of a file, or why there are none."""
+    """Return the articles of a file, or why there are none."""
     suffix = suffix_of(path)
     if data[:2] == PACKED:
         inner = unpack(data)

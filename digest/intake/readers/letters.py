@@ -1,4 +1,4 @@
-"""What mails hold instead of one article: a mail that was forwarded, the items of a newsletter."""
+"""Find in a mail what it holds instead of one article: a forwarded mail, the items of a newsletter."""
 
 import re
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ HEADLINE_WORDS = range(4, 26)
 
 
 class Forwarded(NamedTuple):
-    """What stands over a mail that was forwarded, and the number of the line behind it."""
+    """The header over a mail that was forwarded, and the number of the line behind it."""
 
     fields: dict[str, str]
     end: int
@@ -77,20 +77,20 @@ def _header_at(lines: Sequence[str], at: int) -> tuple[dict[str, str], int]:
 
 @dataclass(slots=True)
 class _Section:
-    """What stands under a headline."""
+    """A headline and the blocks under it."""
 
     head: Block
     body: list[Block]
 
     @property
     def url(self) -> str:
-        """The address that the headline or a button under the text leads to."""
+        """Return the address that the headline or a button under the text leads to."""
         buttons = (one.link for one in self.body if one.link and len(one.text.split()) <= BUTTON_WORDS)
         return self.head.link or next(buttons, "")
 
     @property
     def text(self) -> list[Block]:
-        """The text without its buttons."""
+        """Return the text without its buttons."""
         return [one for one in self.body if not one.link]
 
 

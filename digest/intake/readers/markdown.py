@@ -80,7 +80,7 @@ def _fields_above(lines: Sequence[str]) -> tuple[dict[str, str], list[str]]:
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str]:
-    """The fields between two ``---`` lines at the top and the text below them; no fields where it is only a rule.
+    """Return the fields between two ``---`` lines at the top and the text below them; no fields where it is only a rule.
 
     Fields are read as simple lines (``title: "Talks in Minsk"``), and the items of a list as one line.
     """
@@ -161,13 +161,13 @@ def _marked(line: str) -> Block | None:
 
 
 def _without(mark: re.Pattern[str], line: str) -> str:
-    """A line without the mark that it begins with."""
+    """Return a line without the mark that it begins with."""
     found = mark.match(line)
     return line[found.end() :] if found else line
 
 
 def plain(line: str) -> str:
-    """A line without emphasis, links, pictures, tags and escapes; the words stay as they are."""
+    """Return a line without emphasis, links, pictures, tags and escapes; the words stay as they are."""
     line = LINK.sub(r"\1", IMAGE.sub(r"\1", WIKI_LINK.sub(r"\1", line)))
     line = EMPHASIS.sub(r"\2", EMPHASIS.sub(r"\2", TAG.sub("", line)))
     return ESCAPED.sub(r"\1", line.replace("`", "")).strip()

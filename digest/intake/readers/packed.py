@@ -7,7 +7,7 @@ LARGEST = 16_000_000
 
 
 def unpack(data: bytes) -> bytes | None:
-    """What is in a gzip file; ``None`` when it is damaged or unpacks to more than ``LARGEST``."""
+    """Return what is in a gzip file; ``None`` when it is damaged or unpacks to more than ``LARGEST``."""
     unpacker = zlib.decompressobj(wbits=31)
     try:
         found = unpacker.decompress(data, LARGEST)

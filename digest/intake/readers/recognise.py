@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes before its name; and the files that hold no article, with the reason in words."""
+"""Tell what a file is, by its first bytes before its name; and why a file holds no article."""
 
 import re
 
@@ -66,7 +66,7 @@ SIGNS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(_OPENING + rb"<(?:!doctype html|html|head|body|article|div|meta|p)[\s>]", re.IGNORECASE), ".html"),
     (re.compile(rb"(?:" + _HEADER + rb"){0,40}(?:MIME-Version|Content-Type|Message-ID): ", re.IGNORECASE), ".eml"),
 )
-"""The formats that their beginning shows, whatever the name says."""
+"""Formats that are recognised by their first bytes, whatever the name says."""
 
 _MADE_BY_US = (
     (re.compile(rb'<meta name="generator" content="digest \d'), 16_384),  # every page in HTML, the archive too
@@ -74,7 +74,7 @@ _MADE_BY_US = (
     (re.compile(rb"\]\(sources/[0-9a-f]{16}\.html\)"), None),  # the sources at the end of a briefing in Markdown
     (re.compile(rb'\A\s*\{\s*"format": ?\d+,\s*"date": ?"\d{4}-\d\d-\d\d",\s*"revision": ?\d+,\s*"made":'), 200),
 )
-"""What shows that a briefing, its archive or a source's page is before us, and in how many of the first bytes."""
+"""Marks of a briefing, its archive or a source's page, and in how many of the first bytes they stand."""
 
 PROGRAMMING = frozenset(
     (
@@ -104,7 +104,7 @@ _BOOKMARKS = re.compile(
 
 
 def suffix_of(path: str) -> str:
-    """The end of a file's name in lower case, with its dot; empty where there is none."""
+    """Return the end of a file's name in lower case, with its dot; empty where there is none."""
     name = path.rpartition("/")[2]
     return f".{name.rpartition('.')[2].lower()}" if "." in name.lstrip(".") else ""
 
@@ -190,7 +190,7 @@ _CONTROLS = bytes(byte for byte in range(32) if byte < 9 or 13 < byte < 27 or by
 
 
 def _is_binary(data: bytes) -> bool:
-    """Whether the first bytes are mostly no text: controls that no encoding of text has, UTF-16 and UTF-32 aside."""
+    """Tell whether the first bytes are controls that no encoding of text has, UTF-16 and UTF-32 aside."""
     sample = data[:4096]
     if sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
         return False
