@@ -80,7 +80,7 @@ def _fields_above(lines: Sequence[str]) -> tuple[dict[str, str], list[str]]:
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Return the fields between two ``---`` lines at the top and the text below them; no fields where it is only a rule.
+    """Return the fields between two ``---`` lines at the top and the text below them; none where it is only a rule.
 
     Fields are read as simple lines (``title: "Talks in Minsk"``), and the items of a list as one line.
     """
