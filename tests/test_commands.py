@@ -321,7 +321,7 @@ def test_days_without_a_briefing_are_listed_too(told: Path) -> None:
 def test_the_terminal_speaks_the_readers_words(told: Path) -> None:
     """``words.toml`` of the user's templates also holds for ``show`` and ``run --dry-run``; no colour without a terminal."""
     (told / "mine").mkdir()
-    (told / "mine" / "words.toml").write_text('[texts]\nin_brief = "Kurz gesagt"\n', encoding="utf-8")
+    (told / "mine" / "words.toml").write_text('[texts]\nsources = "Kurz gesagt"\n', encoding="utf-8")
     (told / "config.toml").write_text('[output]\ntemplates = "mine"\n[schedule]\nzone = "UTC"\n', encoding="utf-8")
     for arguments in (("show",), ("run", "--dry-run", "--now", "2026-11-24T08:00")):
         said = call(*arguments, cwd=told).stdout

@@ -20,13 +20,16 @@ TRUCE = "103cb6a1e06e4b81"
 """The thread of the peace talks, under the id that 1.0.0 gave it."""
 NEW = "wire/prisoners-second.txt"
 SECOND_GROUP = """\
-Second group of prisoners goes home as truce holds in Tarsis
+Truce holds in Tarsis as a second group of prisoners goes home
 
-CALDER, June 17 (Karrow Wire) - The government of Tarsis and the Hill Council exchanged a second group of 80 prisoners
-on Monday, the second day of a ceasefire that both sides say is holding.
+DUNMERE, June 17 (Karrow Wire) - The ceasefire between the government of Tarsis and the rebels of the Hill Council held
+on Monday, and a second group of 80 prisoners crossed the line at Dunmere.
 
-Norwegian officers who watch over the truce counted three breaches in the night, none of them with wounded. Both sides
-had agreed in Oslo to exchange 301 prisoners in all within a month.
+The government released sixty people and the rebels 20 soldiers. Aircraft of the Red Cross flew the prisoners out in
+opposite directions, as they had done when the truce began at noon on Sunday.
+
+The front was quiet but for mortar rounds near Ombry, UN observers said. The truce, signed in Oslo, is to last for 30
+days, and UN peacekeepers patrol the road to Hask.
 
 "Every bus that arrives makes the next one easier," said Ingrid Solvang, a Norwegian mediator.
 """

@@ -25,11 +25,11 @@ def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
         [
             Assessment(
                 *place,  # rank, score, why, passed_over
-                around.needs,
                 around.speaker,
                 around.background is not None,
                 scores,
                 tuple(dict.fromkeys(token.terms)),
+                needs=around.needs,
             )
             for place, around, scores, token in zip(ranked, context, by_sentence, words, strict=True)
         ]

@@ -6,7 +6,7 @@ Offsets (``start``, ``end``) count Unicode code points of the ``Document.text`` 
 import datetime as dt
 from array import array
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -175,7 +175,7 @@ class Assessment:
     score: float
     why: tuple[str, ...]
     passed_over: str | None
-    needs: tuple[Need, ...]
+    needs: tuple[Need, ...] = field(default=(), kw_only=True)  # stored analyses of 1.0.0 have none
     speaker: int | None
     background: bool
     themes: tuple[ThemeScore, ...]

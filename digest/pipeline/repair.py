@@ -26,6 +26,7 @@ from digest.store.loader import Loader
 from digest.store.lock import hold_lock
 from digest.store.records import NewEdition, RunRecord, StoredArticle
 from digest.store.store import open_store, open_store_at
+from digest.text.sentences import collapse
 
 
 def repair(settings: Settings, zone: ZoneInfo, *, wait: float) -> Iterator[str]:
@@ -125,6 +126,7 @@ def _restore(session: Session, edition: Edition, arrivals: tuple[Arrival, ...], 
             day = edition.date if edition.date in days else min(days, default=later)
             known += [(name, day) for name in names]
             listed = parts if edition.date in days else listed
+        listed = [one for one in listed if _says_the_same(session, one, edition)]
         articles += [StoredArticle(arrival.folder, one, len(parts), settings, date=edition.date) for one in listed]
     slot = slots.find_newest(workspace.settings.schedule, edition.made, zone)
     record = RunRecord(
@@ -134,6 +136,16 @@ def _restore(session: Session, edition: Edition, arrivals: tuple[Arrival, ...], 
         slot=(slot, edition.made) if slot else None,
     )
     _record(session, edition, record)
+
+
+def _says_the_same(session: Session, summary: ArticleSummary, edition: Edition) -> bool:
+    """Tell whether a text that was read anew still has every quote of the edition at its place.
+
+    A newer reader may find other words in the same file: then the text that was published is lost.
+    """
+    quotes = [placed.quote for placed in edition.quotes() if placed.quote.article == summary.id]
+    text = session.load(summary).article.document.text if quotes else ""
+    return all(collapse(text[quote.start : quote.end]) == quote.text for quote in quotes)
 
 
 def _add_published(articles: list[StoredArticle], edition: Edition) -> tuple[StoredArticle, ...]:
