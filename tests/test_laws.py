@@ -33,7 +33,7 @@ articles = st.lists(st.lists(sentences, min_size=3, max_size=8).map("\n\n".join)
 def quotes(edition: Edition) -> list[Quote]:
     """Every quote of an edition, speakers and headlines too."""
     shown = [quote for story in edition.stories for quote in (story.headline_quote, *story.quotes) if quote]
-    shown += [point.quote for point in edition.key_points]
+    shown += [point.quote for point in edition.key_points if point.quote]
     shown += [quote for section in edition.sections for passage in section.passages for quote in passage.quotes]
     return shown + [quote.speaker for quote in shown if quote.speaker]
 
