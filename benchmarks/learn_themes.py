@@ -87,7 +87,7 @@ def example(source: str, path: Path, accepted: list[str], fold: int, weight: int
     title = article.facts.title.value if article.facts.title else ""
     sentences = sentences_of(article)
     split = [tokens(sentence.text, language) for sentence in sentences]
-    around = contexts(article, sentences, split)
+    around = contexts(article, sentences, split, MATCHER.countries)
     seen = observe(article, sentences, split, around, MATCHER)
     _, given = score_themes(article, sentences, split, around, MATCHER)
     heading = tokens(title, language).terms

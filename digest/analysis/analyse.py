@@ -56,7 +56,8 @@ def account_for(article: Article, briefing: Briefing, matcher: Matcher) -> Theme
     language = article.facts.language.value if article.facts.language else briefing.language
     sentences = sentences_of(article)
     words = tuple([tokens(sentence.text, language) for sentence in sentences])
-    return account_for_themes(article, sentences, words, contexts(article, sentences, words), matcher)
+    around = contexts(article, sentences, words, matcher.countries)
+    return account_for_themes(article, sentences, words, around, matcher)
 
 
 def sentences_of(article: Article) -> tuple[Sentence, ...]:

@@ -12,7 +12,7 @@ from digest.store.records import SkippedFile, Stamp, StoredArticle
 from digest.store.store import Store
 
 FORTNIGHT = dt.timedelta(days=14)
-"""How long an article is compared with what comes, and how old a corrected one may be (DESIGN, the contract)."""
+"""How long an article is compared with what comes, and how old a corrected one may be (docs/operations.md)."""
 
 Place = tuple[str, str]
 """A folder and a path in it."""

@@ -45,7 +45,7 @@ _STEMMERS = {
     "uk": "ukrainian",
 }
 _DENSE_BELOW = 250
-"""Words below which a fingerprint keeps every hash: a sample of a short text misses copies (TRAPS: 99.7 % found so)."""
+"""Words below which a fingerprint keeps every hash: a sample of a short text misses copies (docs/stories.md)."""
 _REMEMBERED = 200_000
 """Words of a language that are cached: more than a year of news has."""
 _RUNS_REMEMBERED, _LONGEST_RUN = 100_000, 30
