@@ -32,6 +32,12 @@ from digest.text.dateline import dateline
             "Northern Wire",
             id="by-line run into it",
         ),
+        pytest.param(
+            "By Ann Orrell, Una Dahl and Per Rask SAINT-LUC, Varnia, June 14 (Northern Wire) - The talks ended.",
+            "The talks ended.",
+            "Northern Wire",
+            id="by-line of three",
+        ),
         pytest.param('LISBON -- "We agree," she said.', '"We agree," she said.', None, id="a quotation opens"),
     ],
 )
