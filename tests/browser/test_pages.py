@@ -159,7 +159,7 @@ def test_print_is_short_and_whole(site, open_page, name, pages):
         words = "".join(headline.split())
         assert any(words in text for text in texts)
         assert not any(text.endswith(words) for text in texts)
-    assert all(abs(float(sheet.mediabox.width) - 595) < 2 for sheet in printed.pages)
+    assert all(abs(sheet.get_width() - 595) < 2 for sheet in printed)
 
 
 def test_keyboard_reaches_the_text_first(site, open_page):
