@@ -30,7 +30,8 @@ ENDS = ("SIGINT", "SIGTERM", "exception")
 SECONDS = 2.0
 """From the interruption to the end of the last process."""
 _RUN = """
-import signal, sys
+import faulthandler, signal, sys
+faulthandler.register(signal.SIGUSR1)
 from digest.cli import main
 def fail(*_):
     raise RuntimeError("interrupted")
@@ -76,10 +77,13 @@ def interrupt(folder: Path, temporary: Path, end: str, after: float) -> tuple[fl
         process.send_signal(getattr(signal, end))
     began = time.monotonic()
     try:
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=120)
     except subprocess.TimeoutExpired:
-        process.kill()
-        return 60.0, ["hangs"]
+        process.send_signal(signal.SIGUSR1)
+        hanging = [f"hangs: {one.cmdline()[:4]}" for one in family(folder)]
+        for one in family(folder):
+            one.kill()
+        return 120.0, [*hanging, str(process.communicate()[1])[-2000:]]
     while family(folder) and time.monotonic() < began + 60:
         time.sleep(0.02)
     seconds = time.monotonic() - began

@@ -12,6 +12,7 @@ import atexit
 import contextlib
 import importlib
 import os
+import select
 import signal
 import socket
 import struct
@@ -144,9 +145,8 @@ def serve(handle: int, do_work: Callable[[socket.socket], None]) -> None:
     """Fork a worker for every socket that arrives, until the run has gone: the life of the fork server."""
     for stopping in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stopping, signal.SIG_IGN)  # to end us is the run's decision
-    for module in PRELOAD:
-        importlib.import_module(module)
     control = socket.socket(fileno=handle)
+    _import_all(control)
     workers: set[int] = set()
 
     def report_ended(_signal: int, _frame: FrameType | None) -> None:
@@ -173,6 +173,23 @@ def serve(handle: int, do_work: Callable[[socket.socket], None]) -> None:
     for number in tuple(workers):
         os.kill(number, signal.SIGKILL)
     os._exit(0)
+
+
+def _import_all(control: socket.socket) -> None:
+    """Import what workers need; end when the run has gone meanwhile, which is looked at ten times a second."""
+    watch = select.poll()
+    watch.register(control, 0)  # nothing but the other end's end
+
+    def end_with_run(_signal: int, _frame: FrameType | None) -> None:
+        if watch.poll(0):
+            os._exit(0)
+
+    signal.signal(signal.SIGALRM, end_with_run)
+    signal.setitimer(signal.ITIMER_REAL, 0.1, 0.1)
+    for module in PRELOAD:
+        importlib.import_module(module)
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
 
 
 def _fork(control: socket.socket, handle: int, do_work: Callable[[socket.socket], None]) -> int:

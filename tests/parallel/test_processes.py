@@ -188,6 +188,17 @@ def test_workers_killed_while_they_answer(taken: int) -> None:
     assert [*found, *(number for number, _ in results)] == TENS
 
 
+def test_a_fork_server_ends_with_its_run_while_it_imports(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It does not finish its imports first: these take seconds on a busy machine, here for ever."""
+    boot = forkserver._BOOT.replace(
+        "; forkserver.serve", "; forkserver.PRELOAD = ('tests.parallel.endless',); forkserver.serve"
+    )
+    monkeypatch.setattr(forkserver, "_BOOT", boot)
+    server = forkserver.ForkServer()
+    server._control.close()
+    assert server._process.wait(LONG) == 0
+
+
 def test_a_fork_server_that_is_killed() -> None:
     """Its workers go on; who needs a new one gets it from a new one."""
     results = run_tasks(numbers(130), Tenfold({100: "leaves"}), workers=2)
