@@ -104,6 +104,8 @@ class Steps:
             return then(at)
         node = nodes[number]
         kind, value = node
+        if kind is _constants.FAILURE:  # what Python 3.13 makes of (?!)
+            return False
         if kind in _ONE:
             wide = kind is not _constants.AT
             return (

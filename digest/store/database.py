@@ -88,23 +88,35 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     """Connect in one of SQLite's modes: ``ro``, ``rw``, or ``rwc`` to make the file."""
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=10)
     if mode != "ro":  # and a reader who asks would have to roll back what a run left that died
-        connection.execute("PRAGMA synchronous = EXTRA")
+        with _closed_on_error(connection):
+            connection.execute("PRAGMA synchronous = EXTRA")
     return connection
+
+
+@contextmanager
+def _closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
+    """Close a connection that nobody gets because of what goes wrong inside."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 def open_or_empty(path: Path, mode: str) -> tuple[sqlite3.Connection, bool]:
     """Open the database and return it with True; an empty one in memory with False where nothing was committed yet."""
     if path.exists():
         connection = _open_connection(path, mode)
-        version = _check_version(connection, path)
-        if version == len(MIGRATIONS):
-            return connection, True
-        if version and mode == "rw":
-            with _begin(connection):
-                migrate(connection)
-            return connection, True
-        if version:  # a reader does not touch the file: it brings a copy up to date
-            return _copy_to_memory(connection), True
+        with _closed_on_error(connection):
+            version = _check_version(connection, path)
+            if version == len(MIGRATIONS):
+                return connection, True
+            if version and mode == "rw":
+                with _begin(connection):
+                    migrate(connection)
+                return connection, True
+            if version:  # a reader does not touch the file: it brings a copy up to date
+                return _copy_to_memory(connection), True
         connection.close()
     return _copy_to_memory(None), False
 
@@ -143,9 +155,9 @@ def _open_connection(path: Path, mode: str) -> sqlite3.Connection:
     connection = connect(path, mode)
     try:
         _read_version(connection)
-    except sqlite3.OperationalError:
+    except sqlite3.DatabaseError as error:
         connection.close()
-        if mode == "rw":
+        if mode == "rw" or not isinstance(error, sqlite3.OperationalError):
             raise
         # A read-only connection cannot roll back. No run is at work: it would hold SQLite's own lock.
         with closing(connect(path, "rw")) as writer:
