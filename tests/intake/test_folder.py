@@ -51,9 +51,9 @@ def test_temporary_files_wait(tmp_path: Path, name: str) -> None:
 )
 def test_young_files(tmp_path: Path, age: float, patience: float, kept: bool) -> None:
     """Younger than two seconds by the machine's clock waits, for up to three seconds in the same run."""
-    put(tmp_path, "a.txt", age=age)
+    saved = put(tmp_path, "a.txt", age=age).stat().st_mtime
     slept: list[float] = []
-    clock = [time.time()]
+    clock = [saved + age]
 
     def sleep(seconds: float) -> None:
         slept.append(seconds)
@@ -69,7 +69,7 @@ def test_a_file_that_never_settles_waits_for_the_next_run(tmp_path: Path) -> Non
     """The run does not wait for ever, and the others are not held up."""
     put(tmp_path, "old.txt")
     growing = put(tmp_path, "growing.txt", age=0)
-    clock = [time.time()]
+    clock = [growing.stat().st_mtime]
 
     def sleep(seconds: float) -> None:
         clock[0] += seconds
