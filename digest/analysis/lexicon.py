@@ -9,6 +9,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -58,6 +59,11 @@ def compile_themes(themes: tuple[Theme, ...], root: Path) -> Matcher:
 
     ConfigurationError names every phrase, file and theme that cannot be used.
     """
+    return _compile(themes, root, hash_lexicons(themes, root))
+
+
+@lru_cache(maxsize=8)
+def _compile(themes: tuple[Theme, ...], root: Path, held: str) -> Matcher:  # noqa: ARG001 - the files, beside their names
     lines, mistakes = _read_lines(themes, root)
     phrases, bad = _parse_phrases(lines)
     if mistakes or bad:

@@ -21,7 +21,7 @@ from digest.errors import ClusterError
 from digest.parallel.protocol import PATIENCE, Answer, Job, Task, kill_after
 from digest.relaxed_gc import relaxed_gc
 
-_DECISIVE = ("sumy", "numpy", "trafilatura", "lxml", "nltk", "charset-normalizer", "pypdfium2", "distributed")
+_DECISIVE = ("sumy", "numpy", "trafilatura", "lxml", "pystemmer", "charset-normalizer", "pypdfium2", "distributed")
 """Packages whose version may show in a briefing, or that talk to each other."""
 CONNECT_SECONDS = 15
 STALL_TIMEOUT = 600.0

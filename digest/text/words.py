@@ -13,6 +13,8 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 from zlib import crc32
 
+from Stemmer import Stemmer
+
 from digest.text.stopwords import STOP_WORDS
 
 _MARKS = "".join(c for c in map(chr, range(0x300, 0x1000)) if unicodedata.category(c).startswith("M"))
@@ -130,7 +132,7 @@ def _terms_in(language: str | None) -> _TermByWord:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: str | None) -> str:
-    """Return the Snowball stem of a lower-case word (Porter 2001), or the word where its language has none."""
+    """Return the Snowball stem of a lower-case word (Porter 2001; sumy's for Ukrainian), or the word itself."""
     return _stemmer(language)(word) if word[0].isalpha() else word
 
 
@@ -139,9 +141,12 @@ def _stemmer(language: str | None) -> Callable[[str], str]:
     name = _STEMMERS.get(language or "")
     if name is None:
         return str
-    from sumy.nlp.stemmers import Stemmer  # noqa: PLC0415 - half a second: only when a first word is stemmed
+    if name == "ukrainian":  # Snowball has none
+        from sumy.nlp.stemmers.ukrainian import stem_word  # noqa: PLC0415 - a third of a second: it imports all of nltk
 
-    stemmer: Callable[[str], str] = Stemmer(name)
+        stemmer: Callable[[str], str] = stem_word
+    else:
+        stemmer = Stemmer(name).stemWord
     return stemmer
 
 
