@@ -65,14 +65,7 @@ def test_the_next_run_goes_on_from_what_was_committed(desk: Desk, cut_off: Path)
 
 def test_a_database_that_is_locked_by_another_program_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A backup that copies it, say: exit code 1, and what to do; afterwards all is as it was."""
-    real = database.connect
-
-    def hasty(path: Path, mode: str) -> sqlite3.Connection:
-        connection = real(path, mode)
-        connection.execute("PRAGMA busy_timeout = 0")
-        return connection
-
-    monkeypatch.setattr(database, "connect", hasty)
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.0)
     desk.put("b.txt", article(2))
     with closing(sqlite3.connect(desk.output / ".digest" / "digest.sqlite", isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")

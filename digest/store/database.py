@@ -84,9 +84,15 @@ MIGRATIONS = (
 )
 
 
+BUSY_SECONDS = 10.0
+"""How long another program, a backup say, may hold the database before it is told."""
+
+
 def connect(path: Path, mode: str) -> sqlite3.Connection:
     """Connect in one of SQLite's modes: ``ro``, ``rw``, or ``rwc`` to make the file."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=10)
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=BUSY_SECONDS
+    )
     if mode != "ro":  # and a reader who asks would have to roll back what a run left that died
         with _closed_on_error(connection):
             connection.execute("PRAGMA synchronous = EXTRA")

@@ -112,6 +112,7 @@ def test_a_cluster_changes_nothing(address: str, job: ReadJob) -> None:  # noqa:
     assert list(run_tasks(tasks, job, cluster=address)) == expected
 
 
+@pytest.mark.crash
 def test_a_worker_killed_in_the_middle(address: str, trapped: ReadJob, tmp_path: Path) -> None:  # noqa: F811
     """Its chunk is done by another, and no file is set aside."""
     once = replace(trapped, read=Trap(tmp_path / "fell"))
@@ -121,6 +122,7 @@ def test_a_worker_killed_in_the_middle(address: str, trapped: ReadJob, tmp_path:
     assert problems(results) == []
 
 
+@pytest.mark.crash
 @pytest.mark.parametrize("trap", ["is killed", "spins"])
 def test_a_file_that_ends_every_worker_is_set_aside_alone(address: str, trapped: ReadJob, trap: str) -> None:  # noqa: F811
     """Killed, or in a loop in a thread that gets no signals: the others have their Results."""
@@ -140,6 +142,7 @@ def test_a_run_on_a_cluster_makes_the_same_briefing(address: str, tmp_path: Path
     assert there.pages() == here.pages()
 
 
+@pytest.mark.crash
 def test_the_scheduler_dies_in_the_middle(tmp_path: Path) -> None:
     """Exit code 1 and a sentence; nothing was recorded, and the next run tells everything."""
     with dask(tmp_path, 1) as (address, started):
