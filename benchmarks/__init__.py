@@ -1,4 +1,4 @@
-"""How fast, and where the time goes: each module prints ratios that were measured in one run (``make bench``)."""
+"""What is measured and learned: speed as ratios within one run, figures of judgement, and the tables of weights."""
 
 import os
 

@@ -3,52 +3,49 @@
 What an opening gives away only orders the articles of a story and says how fresh a report is. It is never shown.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from digest.model import ArticleSummary
+from digest.text.weekdays import find_weekdays
 
 OLD_AFTER = 7
 """Days after which an article is old news."""
 OPENING = 2
 """Sentences whose weekdays say when an undated article was written."""
-_WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
-_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
 def age_of(summary: ArticleSummary, today: date) -> int | None:
-    """Days from an article's stated date to a day; ``None`` where none is stated."""
+    """Count the days from an article's stated date to a day; ``None`` where none is stated."""
     published = summary.facts.published
     return (today - date.fromisoformat(published.value[:10])).days if published else None
 
 
 def is_old(summary: ArticleSummary, today: date) -> bool:
-    """Whether an article states a date more than a week before a day."""
+    """Tell whether an article states a date more than a week before a day."""
     age = age_of(summary, today)
     return age is not None and age > OLD_AFTER
 
 
 def age_by_weekday(summary: ArticleSummary, today: date) -> int:
-    """Days since the newest weekday that an English article's opening names; 0 where it names none.
+    """Count the days since the newest weekday that an English article's opening names; 0 where it names none.
 
     A report that only knows of Thursday is older on a Friday than one that knows of Friday.
     """
     if summary.facts.language and summary.facts.language.value != "en":
         return 0
     opening = " ".join(summary.opening[:OPENING])
-    named = (_WEEKDAYS.index(name.lower()) for name in _WEEKDAY.findall(opening))
-    return min(((today.weekday() - day) % 7 for day in named), default=0)
+    return min(((today.weekday() - day) % 7 for day in find_weekdays(opening)), default=0)
 
 
 def day_of(summary: ArticleSummary, today: date) -> int:
-    """The day that an article is of, counted from today: 0, or less for earlier ones."""
+    """Find the day that an article is of, counted from today: 0, or less for earlier ones."""
     age = age_of(summary, today)
     return -age_by_weekday(summary, today) if age is None else min(0, -age)
 
 
 def days_of(summaries: Sequence[ArticleSummary], today: date) -> dict[str, int]:
-    """The day that each article of a story is of, by its id: one that states none is no newer than those that do."""
+    """Find the day that each article is of, by its id: one that states none is no newer than those that do."""
     stated = [day_of(summary, today) for summary in summaries if age_of(summary, today) is not None]
     newest = max(stated, default=0)
     return {

@@ -3,7 +3,6 @@
 Facts of the format come first, then the text's own lines, then the folder, then the address.
 """
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import urlsplit
@@ -15,6 +14,7 @@ from digest.intake.phrases import boilerplate_phrases
 from digest.model import Article, Document, Fact, Facts, Paragraph, Problem, ProblemKind
 from digest.text.dateline import Dateline, dateline
 from digest.text.language import detect_language
+from digest.text.weekdays import find_weekdays
 from digest.text.words import article_id, words
 
 LEAST = 20
@@ -27,8 +27,6 @@ FRESH = timedelta(days=7)
 """Greatest age of a dateline without a year."""
 BEFORE = 2
 """Days before its dateline that a report may name by their weekday."""
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
 GENERIC_FOLDERS = frozenset(
     (
         "archive", "articles", "clippings", "clips", "data", "dates", "desktop", "docs", "documents", "downloads",
@@ -169,8 +167,8 @@ def _filed(opening: Dateline | None, lead: str, language: Fact | None, today: da
 
 
 def _contradicts(lead: str, day: date) -> bool:
-    """Whether a text names weekdays, but none of the last days before a day: its year is another one then."""
-    named = [WEEKDAYS.index(found) for found in WEEKDAY.findall(lead)]
+    """Tell whether a text names weekdays, but none of the last days before a day: its year is another one then."""
+    named = find_weekdays(lead)
     return bool(named) and all((day.weekday() - weekday) % 7 > BEFORE for weekday in named)
 
 

@@ -45,7 +45,7 @@ class Cluster:
     """The Executor of a Dask scheduler; ClusterError when it cannot be used."""
 
     batch_tasks = 200
-    batch_bytes = 4_000_000
+    batch_size = 4_000_000
     names_culprit = False
     stall_timeout: float | None = STALL_TIMEOUT
 

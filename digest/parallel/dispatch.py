@@ -52,7 +52,7 @@ def run_tasks(
         return
     executor: Executor = _connect(cluster, job) if cluster else Processes(workers or count_cores(), job)
     try:
-        batches = _batches(chain(first, tasks), executor.batch_tasks, executor.batch_bytes)
+        batches = _batches(chain(first, tasks), executor.batch_tasks, executor.batch_size)
         done = 0
         for results in Dispatcher(executor, job).run(batches):
             yield from results
@@ -82,14 +82,14 @@ def _connect(address: str, job: Job) -> Executor:
     return Cluster(address, job)
 
 
-def _take_few(tasks: Iterator[Task], most: int, most_bytes: int) -> list[Task]:
+def _take_few(tasks: Iterator[Task], most: int, most_size: int) -> list[Task]:
     """Take tasks until they are worth several processes."""
     first: list[Task] = []
     size = 0
     for task in tasks:
         first.append(task)
         size += task.size
-        if len(first) >= most or size >= most_bytes:
+        if len(first) >= most or size >= most_size:
             break
     return first
 
@@ -98,14 +98,14 @@ def _size(tasks: Iterable[Task]) -> int:
     return sum(task.size for task in tasks)
 
 
-def _batches(tasks: Iterable[Task], most: int, most_bytes: int) -> Iterator[tuple[Task, ...]]:
-    """Divide tasks into batches of at most so many, and about so many bytes."""
+def _batches(tasks: Iterable[Task], most: int, most_size: int) -> Iterator[tuple[Task, ...]]:
+    """Divide tasks into batches of at most so many, and about so much."""
     batch: list[Task] = []
     size = 0
     for task in tasks:
         batch.append(task)
         size += task.size
-        if len(batch) == most or size >= most_bytes:
+        if len(batch) == most or size >= most_size:
             yield tuple(batch)
             batch, size = [], 0
     if batch:

@@ -22,7 +22,7 @@ class Processes:
     """The Executor of this machine: ``workers`` processes, which are started when they are needed."""
 
     batch_tasks = 20
-    batch_bytes = 1_500_000
+    batch_size = 1_500_000
     names_culprit = True
     stall_timeout: float | None = None  # each answer has its own
 

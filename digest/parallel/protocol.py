@@ -23,7 +23,7 @@ class Task(Protocol):
 
     @property
     def size(self) -> int:
-        """How many bytes it is, about."""
+        """How much it is, in its job's own unit: the bytes of a file, the sentences of a page."""
 
     @property
     def name(self) -> str:
@@ -39,7 +39,7 @@ class Job(Protocol):
 
     @property
     def min_parallel(self) -> tuple[int, int]:
-        """Tasks, and their bytes, below which one process has done them before others have started."""
+        """Tasks, and the sum of their sizes, below which one process has done them before others have started."""
 
     @property
     def timed(self) -> bool:
@@ -66,7 +66,8 @@ class Executor(Protocol):
     window: int
     """Batches that are handed out at once: two for each worker and one more, so that none waits for us."""
     batch_tasks: int
-    batch_bytes: int
+    batch_size: int
+    """Where a batch ends: so many tasks, or sizes that add up to so much (of files; stories and pages are small)."""
     names_culprit: bool
     """Whether it was the first task without a result that ended a worker; otherwise it may be any of the batch."""
     stall_timeout: float | None

@@ -102,6 +102,8 @@ def _find_satisfied_slot(session: Session, moment: dt.datetime) -> tuple[dt.date
 
 
 def _part_files(batch: Batch, several: frozenset[tuple[str, str]]) -> Batch:
+    """Note that a file holds several articles where the others stand on other days: it corrects none of them then."""
+
     def part(one: StoredArticle) -> StoredArticle:
         return replace(one, parts=2, corrects=None) if (one.folder, one.summary.path) in several else one
 
