@@ -110,7 +110,7 @@ def _context(
         speaker=speaker,
         passed_over=_reason(text, at) or _unnamed(at, needs) or _slight(text, at, needs),
         background=_background(text, at, traits, language, year),
-        hypothetical=text.cues.hypothetical.search(sentence) is not None,
+        hypothetical=text.cues.could_be(sentence),
         traits=traits,
     )
 

@@ -9,33 +9,18 @@ other only a quotation without a speaker is known, and nothing else is said.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from digest.analysis.cues import CUES, Cues
-from digest.analysis.introductions import POSSESSIVE, STOP, ArticleWords, Word, bare, is_explained, word_set
+from digest.analysis.forms import NUMBERS, PRONOUNS, SAYS, Words, bare, word_set
+from digest.analysis.introductions import ArticleWords, is_explained
 from digest.analysis.needs_weights import BIAS, WEIGHTS
 from digest.analysis.speech import Marks
 from digest.model import Need, Sentence
 from digest.text.needs import TITLE
 from digest.text.words import Tokens, stem
 
-_PRONOUNS = {
-    word: group
-    for group, words in {
-        "he": "he she him himself herself",
-        "his": "his hers her",
-        "it": "it itself",
-        "its": "its",
-        "they": "they them themselves",
-        "their": "their theirs",
-    }.items()
-    for word in words.split()
-}
-_SAYS = word_set(
-    "said says say told tells added adds announced reported stated noted explained wrote tweeted insisted argued warned"
-    " claimed declared confirmed asked replied answered continued concluded stressed recalled testified writes believes"
-    " thinks vowed pledged"
-)
 _AFTER_NOUN = word_set(
     "of for on in to at between with from by against that who which whose where about near behind around into under"
     " over"
@@ -43,13 +28,11 @@ _AFTER_NOUN = word_set(
 _VERBS = word_set(
     "was is were are has had have will would could can may might must should did does do been be said says"
 )
-_NUMBERS = word_set("one two three four five six seven eight")
-_QUANTIFIERS = _NUMBERS | word_set("some many most both several none each few all neither either more")
-_NOT_BARE = word_set("the no at than about of")
-_WHOLE = word_set("who living killed whose time")
-_NOW = word_set(
-    "week weekend month year morning afternoon evening night summer winter spring autumn day days monday tuesday"
-    " wednesday thursday friday saturday sunday"
+_DOES = _VERBS | SAYS
+_NOT_BARE = NUMBERS | word_set("the no at than about of")
+_WHOLE_OR_NOW = word_set(
+    "who living killed whose time week weekend month year morning afternoon evening night summer winter spring autumn"
+    " day days monday tuesday wednesday thursday friday saturday sunday"
 )
 _SERIES = word_set("first last only same other latest latter former")
 _TITLES = word_set(
@@ -111,8 +94,11 @@ def needs_of(
 ) -> tuple[tuple[Need, ...], ...]:
     """Return the needs of each sentence, in the order of its words; ``places`` name what everyone knows."""
     if language == "en":
-        found = mentions_of(sentences, tokens, marks, title, places)
-        kept = [[one for one in each if _score(one.traits) > 0 or CERTAIN in one.traits] for each in found]
+        article = ArticleWords(sentences, tokens, marks, title, places)
+        kept = [
+            sorted([one for one in mentions_in(article, at) if _is_need(tuple(one.traits))], key=_place)
+            for at in range(len(sentences))
+        ]
     else:
         cues = CUES.get(language or "", Cues())
         kept = [
@@ -133,7 +119,11 @@ def mentions_of(
 ) -> list[list[Mention]]:
     """Find everything in English sentences that may need something, in the order of the words."""
     text = ArticleWords(sentences, tokens, marks, title, places)
-    return [sorted(mentions_in(text, at), key=lambda one: (one.start, one.end)) for at in range(len(sentences))]
+    return [sorted(mentions_in(text, at), key=_place) for at in range(len(sentences))]
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.start, mention.end
 
 
 def _need(mention: Mention, text: str) -> Need:
@@ -141,8 +131,10 @@ def _need(mention: Mention, text: str) -> Need:
     return Need(mention.kind, words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…", mention.met_by)
 
 
-def _score(traits: Sequence[str]) -> float:
-    return sum([WEIGHTS.get(name, 0.0) for name in traits]) + BIAS
+@lru_cache(maxsize=10_000)
+def _is_need(traits: tuple[str, ...]) -> bool:
+    """Whether a mention with such traits needs something; few hundred sets of traits come again and again."""
+    return CERTAIN in traits or sum([WEIGHTS.get(name, 0.0) for name in traits]) + BIAS > 0
 
 
 def _opening(text: str, at: int, cues: Cues) -> Iterator[Mention]:
@@ -154,37 +146,31 @@ def _opening(text: str, at: int, cues: Cues) -> Iterator[Mention]:
 
 def mentions_in(text: ArticleWords, at: int) -> Iterator[Mention]:
     """Find everything in an English sentence that may need something."""
-    words, named = text.words[at], {i for start, end in text.names[at] for i in range(start, end)}
+    words, sentence = text.words[at], text.sentences[at].text
+    named = frozenset([i for start, end in text.names[at] for i in range(start, end)])
     seen = _Seen(words, named)
-    for i, word in enumerate(words):
-        pronoun = re.sub(r"'(?:s|re|ve|ll|d)$", "", word.lower)
-        if pronoun == "it" and _EMPTY_IT.match(text.sentences[at].text, word.start):
-            continue
-        if pronoun in _PRONOUNS:
-            yield _pronoun(text, at, i, _PRONOUNS[pronoun], seen)
-        elif (
-            word.lower == "the"
-            or pronoun in ("this", "these", "those", "such")
-            or (pronoun == "that" and seen.near_start(i))
-        ):
-            yield from _thing(text, at, i, pronoun, seen)
-        elif pronoun in _QUANTIFIERS or pronoun in ("another", "other", "others"):
-            yield from _quantity(words, i, pronoun, seen, at)
-        elif word.lower == "also" or (word.lower == "too" and seen.lower(i + 1) in ("", ".", ",")):
-            yield Mention("connective", word.start, word.end, ("also",), sentence_before(at))
-        elif word.lower in ("there", "here") and seen.lower(i + 1) not in _VERBS and "'" not in word.lower:
-            yield Mention("place", word.start, word.end, ("there",), sentence_before(at))
-        elif word.lower in ("i", "we", "our", "us", "my", "me") and not word.quoted:
-            yield Mention("speaker", word.start, word.end, ("first person outside quotation",), sentence_before(at))
-    yield from _persons(text, at, seen)
-    if found := _CONNECTIVE.match(text.sentences[at].text):
+    for i, form in [(i, form) for i, form in enumerate(words.forms) if form.role]:
+        if form.role == "pronoun":
+            if form.core != "it" or not _EMPTY_IT.match(sentence, words.start(i)):
+                yield _pronoun(text, at, i, PRONOUNS[form.core], seen)
+        elif form.core == "the":
+            yield from _definite(text, at, i, seen)
+        elif form.role == "thing":
+            if form.core != "that" or seen.near_start(i):
+                yield from _thing(text, at, i, seen)
+        elif form.role == "quantity":
+            yield from _quantity(words, i, form.core, seen, at)
+        else:
+            yield from _word_alone(words, i, at)
+    yield from _persons(text, at, words)
+    if found := _CONNECTIVE.match(sentence):
         how = "opens with but" if found["cue"].lower() in ("but", "and") else "opens with a connective"
         yield Mention("connective", *found.span("cue"), (how,), sentence_before(at))
-    for found in _TIME.finditer(text.sentences[at].text):
+    for found in _TIME.finditer(sentence) if any(form.time for form in words.forms) else ():
         how = "time in units" if found["unit"] else "time"
         traits = (how, "time opens") if found.start() < 3 else (how,)
         yield Mention("time", *found.span(), traits, sentence_before(at))
-    yield from unspoken(text.marks[at], text.sentences[at].text, at)
+    yield from unspoken(text.marks[at], sentence, at)
 
 
 def sentence_before(at: int) -> tuple[int, ...]:
@@ -194,181 +180,202 @@ def sentence_before(at: int) -> tuple[int, ...]:
 class _Seen:
     """What of a sentence stands before each of its words."""
 
-    def __init__(self, words: Sequence[Word], named: Collection[int]) -> None:
+    def __init__(self, words: Words, named: frozenset[int]) -> None:
         self.words, self.named = words, named
-        self.start = next((i for i, word in enumerate(words) if word.text[0].isalnum()), 0)
-        self.names, self.nouns = [0], [0]
-        for i, word in enumerate(words):
-            content = word.text[0].islower() and len(word.text) > 2
-            content = content and word.lower not in STOP and word.lower not in _SAYS
-            self.names.append(self.names[-1] + (i in named))
-            self.nouns.append(self.nouns[-1] + (content and i not in named))
+
+    def nouns(self, i: int) -> int:
+        """Return how many nouns and verbs that are no names stand before a word."""
+        return len([1 for k, form in enumerate(self.words.forms[:i]) if form.content and k not in self.named])
 
     def near_start(self, i: int) -> bool:
         """Whether a word is the first or the second."""
-        return i - self.start < 2
-
-    def lower(self, i: int) -> str:
-        """Return the word at an index in lower case; nothing where the sentence has ended."""
-        return self.words[i].lower if 0 <= i < len(self.words) else ""
+        return i - self.words.opening < 2
 
     def late(self, i: int, count: int) -> bool:
         """Whether so many names and nouns stand before a word."""
-        return self.names[i] + self.nouns[i] >= count
+        return i >= count and sum([k < i for k in self.named]) + self.nouns(i) >= count
+
+
+def _word_alone(words: Words, i: int, at: int) -> Iterator[Mention]:
+    """Find "also", "there", and an "I" that nobody is quoted with."""
+    form = words.forms[i]
+    following = words.lower(i + 1)
+    if form.role == "also":
+        if form.lower == "also" or following in ("", ".", ","):
+            yield Mention("connective", *words.span(i), ("also",), sentence_before(at))
+    elif form.role == "place":
+        if following not in _VERBS:
+            yield Mention("place", *words.span(i), ("there",), sentence_before(at))
+    elif not words.quoted[i]:
+        yield Mention("speaker", *words.span(i), ("first person outside quotation",), sentence_before(at))
 
 
 def _pronoun(text: ArticleWords, at: int, i: int, group: str, seen: _Seen) -> Mention:
-    word = seen.words[i]
-    person = group in ("he", "his")
-    named = any(not words.quoted or word.quoted for words in (seen.words[k] for k in seen.named if k < i))
-    before = "name before" if named else "noun before" if seen.nouns[i] else "nothing before"
+    words = seen.words
+    quoted = words.quoted[i]
+    named = any(k < i and (quoted or not words.quoted[k]) for k in seen.named)
+    before = "name before" if named else "noun before" if seen.nouns(i) else "nothing before"
     traits = [group, f"pronoun, {before}"]
-    says = seen.lower(i + 1) in _SAYS or seen.lower(i - 1) in _SAYS
+    says = words.lower(i + 1) in SAYS or words.lower(i - 1) in SAYS
     if group == "he" and not named:
-        traits += ["he, nobody before", *([CERTAIN] if says and not word.quoted else [])]
-    if i == seen.start:
+        traits += ["he, nobody before", *([CERTAIN] if says and not quoted else [])]
+    if i == words.opening:
         traits.append("pronoun opens")
-    if word.quoted:
+    if quoted:
         traits.append("pronoun quoted")
-    if any(k in seen.named for k in range(i + 1, i + 9)):
+    if any(i < k < i + 9 for k in seen.named):
         traits.append("pronoun, name after")
     if says:
         traits.append("pronoun says")
-    met_by = text.person(at) if person else sentence_before(at)
-    return Mention("pronoun", word.start, word.end, traits, met_by)
+    met_by = text.person(at) if group in ("he", "his") else sentence_before(at)
+    return Mention("pronoun", *words.span(i), traits, met_by)
 
 
-def _thing(text: ArticleWords, at: int, i: int, pronoun: str, seen: _Seen) -> Iterator[Mention]:
-    """Find "the ministry", "those school ceremonies", and a "this" that stands for itself."""
-    word, following = seen.words[i], seen.lower(i + 1)
-    end, size = _head(seen.words, i + 1)
-    if pronoun == "the":
-        if size:
-            yield from _definite(text, at, i, end, seen)
-        return
-    traits = ["this quoted"] if word.quoted else []
+def _thing(text: ArticleWords, at: int, i: int, seen: _Seen) -> Iterator[Mention]:
+    """Find "those school ceremonies", and a "this" that stands for itself."""
+    words, following = seen.words, seen.words.lower(i + 1)
+    traits = ["this quoted"] if words.quoted[i] else []
     if following in _VERBS or not following[:1].isalpha():
         traits += ["this"] + (["this opens"] if seen.near_start(i) else [])
-        yield Mention("pronoun", word.start, word.end, traits, sentence_before(at))
-    elif size and following not in _WHOLE | _NOW and not following.endswith("ed"):
-        traits += ["this thing"] + (["this thing opens"] if seen.near_start(i) else [])
-        met_by = text.noun(bare(seen.lower(end)), at) or sentence_before(at)
-        yield Mention("thing", word.start, seen.words[end].end, traits, met_by)
+        yield Mention("pronoun", *words.span(i), traits, sentence_before(at))
+    elif following not in _WHOLE_OR_NOW and not following.endswith("ed"):
+        end, size = _head(words, i + 1)
+        if size:
+            traits += ["this thing"] + (["this thing opens"] if seen.near_start(i) else [])
+            met_by = text.noun(bare(words.lower(end)), at) or sentence_before(at)
+            yield Mention("thing", *words.span(i, end), traits, met_by)
 
 
-def _head(words: Sequence[Word], start: int) -> tuple[int, int]:
+def _head(words: Words, start: int) -> tuple[int, int]:
     """Return the last word of the noun phrase from an index on, and its size; 0 where there is none, or a name."""
-    end, size = start, 0
-    for i in range(start, min(len(words), start + 4)):
-        word = words[i]
-        if i == start and (word.text[0].isdigit() or word.lower in ("a", "an")):
+    end, size, forms = start, 0, words.forms
+    for i in range(start, min(len(forms), start + 4)):
+        form = forms[i]
+        if i == start and (form.text[0].isdigit() or form.lower in ("a", "an")):
             continue
-        stopped = word.lower in STOP or word.lower in _VERBS or word.lower in _SAYS
-        if not word.text[0].isalpha() or (stopped and word.lower not in ("other", "same", "two", "first")):
+        stopped = form.stop or form.lower in _VERBS or form.lower in SAYS
+        if not form.alpha or (stopped and form.lower not in ("other", "same", "two", "first")):
             break
-        if word.lower in _AFTER_NOUN or (size and word.lower.endswith("ed")):
+        if form.lower in _AFTER_NOUN or (size and form.lower.endswith("ed")):
             break
         end, size = i, size + 1
-        if POSSESSIVE.search(word.text) and len(word.text) > 1:
+        if form.possessive:
             break
-    return (end, 0) if size and words[end].text[0].isupper() else (end, size)
+    return (end, 0) if size and forms[end].upper else (end, size)
 
 
-def _definite(text: ArticleWords, at: int, i: int, end: int, seen: _Seen) -> Iterator[Mention]:
-    words, noun = seen.words, bare(seen.lower(end))
+def _definite(text: ArticleWords, at: int, i: int, seen: _Seen) -> Iterator[Mention]:
+    """Find "the ministry", of which the sentence has not spoken before."""
+    words = seen.words
+    end, size = _head(words, i + 1)
+    if not size:
+        return
+    noun = bare(words.forms[end].lower)
     term = stem(noun, "en")
-    if any(word.text[0].isalpha() and stem(word.lower, "en") == term for word in words[:i]):
+    alike = [form for form in words.forms[:i] if form.lower[0] == noun[0] and form.alpha]
+    if any(stem(form.lower, "en") == term for form in alike):
         return
-    met_by = text.noun(noun, at) or sentence_before(at)
-    inside, following = [word.lower for word in words[i + 1 : end + 1]], seen.lower(end + 1)
-    holds = {
-        "the": True,
-        "the, of": following == "of",
-        "the, told more behind": following in _AFTER_NOUN,
-        "the says": following in _SAYS,
-        "the opens": seen.near_start(i),
-        "the modified": len(inside) > 1,
-        "the with a name": any(k in seen.named for k in range(i + 1, end + 1)),
-        "the spoken of before": any(other != TITLE for other in text.noun(noun, at)),
-        "the, several": noun.endswith("s"),
-        "the in a series": any(word in _SERIES or word.endswith("est") for word in inside),
-        "the late": seen.late(i, 4) and following not in _SAYS,
-        "the quoted": words[i].quoted,
-    }
-    yield Mention("thing", words[i].start, words[end].end, [name for name, true in holds.items() if true], met_by)
+    met_by = text.noun(noun, at)
+    traits = _traits_of_thing(words, i, end, seen)
+    if met_by[-1:] not in ((), (TITLE,)):
+        traits.append("the spoken of before")
+    yield Mention("thing", *words.span(i, end), traits, met_by or sentence_before(at))
 
 
-def _quantity(words: Sequence[Word], i: int, quantity: str, seen: _Seen, at: int) -> Iterator[Mention]:
+def _traits_of_thing(words: Words, i: int, end: int, seen: _Seen) -> list[str]:
+    """Tell what stands in "the ministry" and around it; asked fifty times an article."""
+    following, inside = words.lower(end + 1), words.forms[i + 1 : end + 1]
+    traits = ["the"]
+    if following in _AFTER_NOUN:
+        traits += ["the, of", "the, told more behind"] if following == "of" else ["the, told more behind"]
+    if says := following in SAYS:
+        traits.append("the says")
+    if seen.near_start(i):
+        traits.append("the opens")
+    if len(inside) > 1:
+        traits.append("the modified")
+    if not seen.named.isdisjoint(range(i + 1, end + 1)):
+        traits.append("the with a name")
+    if bare(inside[-1].lower).endswith("s"):
+        traits.append("the, several")
+    if any(form.lower in _SERIES or form.lower.endswith("est") for form in inside):
+        traits.append("the in a series")
+    if not says and seen.late(i, 4):
+        traits.append("the late")
+    if words.quoted[i]:
+        traits.append("the quoted")
+    return traits
+
+
+def _quantity(words: Words, i: int, quantity: str, seen: _Seen, at: int) -> Iterator[Mention]:
     """Find "some", "one of them", "others", "another project"."""
-    if (i and seen.lower(i - 1) in _NOT_BARE | _NUMBERS) or i + 1 in seen.named:
+    if (i and words.lower(i - 1) in _NOT_BARE) or i + 1 in seen.named:
         return
-    following = seen.lower(i + 1)
-    partitive = following == "of" and seen.lower(i + 2) in ("them", "those", "these", "its", "his", "their", "the")
+    following = words.lower(i + 1)
+    partitive = following == "of" and words.lower(i + 2) in ("them", "those", "these", "its", "his", "their", "the")
     traits = []
     if quantity in ("another", "other"):
         traits = ["another"]
-    elif quantity == "others" or following in _VERBS | _SAYS or not following[:1].isalpha() or following.endswith("ed"):
+    elif quantity == "others" or following in _DOES or not following[:1].isalpha() or following.endswith("ed"):
         traits = ["quantity alone"]
     elif partitive:
         traits = ["quantity alone", "quantity of"]
-    elif quantity not in _NUMBERS and seen.near_start(i):
+    elif quantity not in NUMBERS and seen.near_start(i):
         traits = ["quantity of a noun opens"]
     if traits:
         traits += ["quantity opens"] if seen.near_start(i) else []
         traits += ["quantity late"] if seen.late(i, 3) else []
-        yield Mention("quantifier", words[i].start, words[i].end, traits, sentence_before(at))
+        yield Mention("quantifier", *words.span(i), traits, sentence_before(at))
 
 
-def _persons(text: ArticleWords, at: int, seen: _Seen) -> Iterator[Mention]:
+def _persons(text: ArticleWords, at: int, words: Words) -> Iterator[Mention]:
     """Find the names that are shorter than the article has them, or that it never explains."""
-    words = seen.words
+    forms = words.forms
     for start, end in text.names[at]:
-        last = bare(words[end - 1].text)
+        last = forms[end - 1].bare
         title = (TITLE,) if last in text.title_words else ()
-        place = words[start].start, words[end - 1].end
         if end - start == 1:
             if len(last) > 2 and last.lower().rstrip(".") not in text.places and not is_explained(words, end):
-                yield Mention("person", *place, *_short_name(text, at, start, last, title))
+                yield Mention("person", *words.span(start), *_short_name(text, at, start, last, title))
             continue
-        longer = text.longer.get(" ".join(bare(word.text).lower() for word in words[start:end]), ())
-        earlier = tuple(other for other in longer if other < at)
-        titled = end - start == 2 and words[start].text in _TITLES and last not in _TITLES
-        known = tuple(other for other in text.introduced.get(last, ()) if other < at) if titled else ()
+        longer = text.longer.get(" ".join([form.bare.lower() for form in forms[start:end]]), ())
+        earlier = tuple([other for other in longer if other < at])
+        titled = end - start == 2 and forms[start].text in _TITLES and last not in _TITLES
+        known = tuple([other for other in text.introduced.get(last, ()) if other < at]) if titled else ()
         if earlier or titled:
-            yield Mention(
-                "person", *place, ("part of a name" if earlier else "title and name",), (*title, *earlier, *known)
-            )
+            traits = ("part of a name" if earlier else "title and name",)
+            yield Mention("person", *words.span(start, end - 1), traits, (*title, *earlier, *known))
 
 
 def _short_name(
     text: ArticleWords, at: int, start: int, name: str, title: tuple[int, ...]
 ) -> tuple[list[str], tuple[int, ...]]:
     words = text.words[at]
-    before = words[start - 1].lower if start else ""
-    following = words[start + 1].lower if start + 1 < len(words) else ""
-    given = [other for other in text.introduced.get(name, ()) if other < at]
+    before, following = words.lower(start - 1), words.lower(start + 1)
+    known = text.introduced.get(name)
+    given = [other for other in known or () if other < at]
     earlier = [other for other in text.mentioned[name] if other < at]
-    holds = {
-        "name": True,
-        "name introduced": bool(given),
-        "name introduced later": not given and name in text.introduced,
-        "name never introduced": name not in text.introduced,
-        "name new": name not in text.introduced and not earlier,
-        "name says": following in _SAYS or before in _SAYS,
-        "name behind the": before == "the",
-        "name behind in": before in ("in", "at", "from", "near", "to", "of", "across", "into"),
-        "name in capitals": name.isupper(),
-        "name opens": start == 0,
-    }
-    met_by = given or ([] if name in text.introduced else earlier[:1])
-    return [trait for trait, true in holds.items() if true], (*title, *met_by)
+    holds = (
+        ("name", True),
+        ("name introduced", bool(given)),
+        ("name introduced later", bool(known) and not given),
+        ("name never introduced", not known),
+        ("name new", not known and not earlier),
+        ("name says", following in SAYS or before in SAYS),
+        ("name behind the", before == "the"),
+        ("name behind in", before in ("in", "at", "from", "near", "to", "of", "across", "into")),
+        ("name in capitals", name.isupper()),
+        ("name opens", start == 0),
+    )
+    met_by = given or ([] if known else earlier[:1])
+    return [trait for trait, true in holds if true], (*title, *met_by)
 
 
 def unspoken(marks: Marks, text: str, at: int) -> Iterator[Mention]:
     """Find a quotation of which the sentence does not say who speaks."""
     alone = marks.opens and sum(map(str.isalnum, marks.outside)) < 4
     half = not marks.balanced and not marks.faulty
-    said = any(word in _SAYS for word in re.findall(r"[a-z]+", marks.outside)) if marks.opens or half else True
+    said = any(word in SAYS for word in re.findall(r"[a-z]+", marks.outside)) if marks.opens or half else True
     holds = {
         "quotation alone": alone,
         "half a quotation": half,

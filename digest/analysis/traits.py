@@ -7,9 +7,10 @@ classes; in another language only place, length, shape and the words of title an
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import exp, log
 
-from digest.analysis.introductions import word_set
+from digest.analysis.forms import word_set
 from digest.model import Sentence
 from digest.text.words import Tokens
 
@@ -58,6 +59,10 @@ _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 _NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÖØ-Þ]\w+")
 _LAST = word_set("year month week summer winter spring fall autumn decade century")
 _PERIODS = _LAST | frozenset(_CLASSES["month"].split())
+_BEFORE_PERIODS = (("last", "last year"), ("in", "in a month"))
+"""The word before a period, and the trait that both make."""
+_REMEMBERED = 200_000
+"""Words that are cached: more than a year of news has."""
 
 _PAST = ("past year", "last year", "ago", "career", "spans")
 
@@ -81,7 +86,8 @@ def traits_of(
     """Return the traits of each sentence; ``title`` holds the title's terms, ``year`` is that of publication."""
     terms = [frozenset(token.terms) for token in tokens]
     often = Counter(term for each in terms for term in each)
-    core = [sum(often[term] > 2 for term in each) / (len(each) + 3) for each in terms]
+    common = {term for term, count in often.items() if count > 2}
+    core = [len(each & common) / (len(each) + 3) for each in terms]
     most = max(core, default=0.0) or 1.0
     found = []
     for at, sentence in enumerate(sentences):
@@ -99,7 +105,7 @@ def traits_of(
 
 def score(traits: Traits, weights: Mapping[str, float]) -> float:
     """Return the weighted sum of the traits, rounded so that no order depends on a last digit."""
-    return round(sum([weight * traits.get(name, 0.0) for name, weight in weights.items()]), 6)
+    return round(sum([weight * traits[name] for name, weight in weights.items() if name in traits]), 6)
 
 
 def _places(at: int, count: int) -> dict[str, float]:
@@ -131,7 +137,7 @@ def _shape(traits: dict[str, float], text: str, words: Sequence[str]) -> None:
     traits["long"] = max(0, size - 35) / 10
     traits["short"] = float(size < 8)
     traits["names"] = min(6, len(_NAME.findall(text))) / 6
-    traits["figures"] = min(3, sum(word[0].isdecimal() for word in words)) / 3
+    traits["figures"] = min(3, len([word for word in words if word[0].isdecimal()])) / 3
     if '"' in text or "“" in text or "„" in text or "«" in text:
         traits["quoted"] = 1 - len(_QUOTED.sub("", text)) / len(text)
         traits["opens quoted"] = float(text[0] in "\"“„«'‘")
@@ -149,23 +155,32 @@ def _around(found: Sequence[dict[str, float]]) -> None:
             each[name] = (before + after) / 2
 
 
+class _ClassByWord(dict[str, str]):
+    """Cache the class of each word, the number of a year and verbs in -ed among them; empty for a word without one."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        past = "past" if len(word) > 4 and word.endswith("ed") else ""
+        found = self[word] = _CLASS_OF.get(word) or ("year" if _YEAR.fullmatch(word) else past)
+        return found
+
+
+_class_of = _ClassByWord()
+
+
 def _words(traits: dict[str, float], words: Sequence[str], year: int | None) -> None:
     """Add the classes of the words, and what years and tenses tell."""
     if not words:
         return
-    for before, word in zip(("", *words), words, strict=False):
-        if name := _CLASS_OF.get(word):
+    found = set(map(_class_of.__getitem__, words))
+    found.discard("")
+    traits.update(dict.fromkeys(found, 1.0))
+    if "year" in found and any(year is None or int(word) < year for word in words if _YEAR.fullmatch(word)):
+        traits["past year"] = 1.0
+    for before, name in _BEFORE_PERIODS:
+        if before in words and any(word == before and behind in _PERIODS for word, behind in pairwise(words)):
             traits[name] = 1.0
-        elif word[0].isdecimal() and _YEAR.fullmatch(word):
-            traits["year"] = 1.0
-            if year is None or int(word) < year:
-                traits["past year"] = 1.0
-        elif len(word) > 4 and word.endswith("ed"):
-            traits["past"] = 1.0
-        if before == "last" and word in _PERIODS:
-            traits["last year"] = 1.0
-        elif before == "in" and word in _PERIODS:
-            traits["in a month"] = 1.0
     if opening := _OPENING_OF.get(words[0]):
         traits[opening] = 1.0
     if traits.get("past") and not (traits.get("present") or traits.get("future")):

@@ -1,0 +1,172 @@
+"""Tell what an English word is by itself, once for each word, and split a sentence into such words.
+
+An article repeats its words: what ``Form`` holds is looked up, so that a sentence costs one regular expression.
+"""
+
+import re
+from itertools import accumulate
+from typing import NamedTuple
+
+from digest.text.words import stop_words
+
+TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[.'’-][^\W\d_]+)*|\d[\d.,]*|[^\w\s]")
+_PIECES = re.compile(f"({TOKEN.pattern})")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_CONTRACTED = re.compile(r"'(?:s|re|ve|ll|d)$")
+_REMEMBERED = 200_000
+"""Forms that are cached: more than a year of news has."""
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a list parted by spaces."""
+    return frozenset(words.split())
+
+
+STOP = stop_words("en")
+PRONOUNS = {
+    word: group
+    for group, words in {
+        "he": "he she him himself herself",
+        "his": "his hers her",
+        "it": "it itself",
+        "its": "its",
+        "they": "they them themselves",
+        "their": "their theirs",
+    }.items()
+    for word in words.split()
+}
+SAYS = word_set(
+    "said says say told tells added adds announced reported stated noted explained wrote tweeted insisted argued warned"
+    " claimed declared confirmed asked replied answered continued concluded stressed recalled testified writes believes"
+    " thinks vowed pledged"
+)
+NUMBERS = word_set("one two three four five six seven eight")
+_NO_NAMES = word_set(
+    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug"
+    " Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday I"
+)
+_MAY_NEED = {
+    **dict.fromkeys(PRONOUNS, "pronoun"),
+    **dict.fromkeys(("the", "this", "these", "those", "such", "that"), "thing"),
+    **dict.fromkeys(NUMBERS, "quantity"),
+    **dict.fromkeys(word_set("some many most both several none each few all neither either more"), "quantity"),
+    **dict.fromkeys(("another", "other", "others"), "quantity"),
+    **dict.fromkeys(("also", "too"), "also"),
+    **dict.fromkeys(("there", "here"), "place"),
+    **dict.fromkeys(("i", "we", "our", "us", "my", "me"), "speaker"),
+}
+_EXACT = word_set("the also too there here i we our us my me")
+"""Words that "there's" and "I'm" are not."""
+_TIMES = word_set(
+    "before later earlier after afterwards afterward following previous next same preceding time then subsequently"
+    " simultaneously"
+)
+
+
+class Form(NamedTuple):
+    """A word or mark wherever it stands.
+
+    ``lower`` has straight apostrophes; ``core`` is that without a contracted verb, ``bare`` the text without a
+    possessive. ``name``: it can belong to a name. ``role``: by what it may need something; ``time``: it may be a time.
+    """
+
+    text: str
+    lower: str
+    core: str
+    bare: str
+    alpha: bool
+    alnum: bool
+    upper: bool
+    name: bool
+    possessive: bool
+    stop: bool
+    content: bool
+    role: str
+    time: bool
+
+
+class _FormByText(dict[str, Form]):
+    """Cache the form of each word."""
+
+    def __missing__(self, text: str) -> Form:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        lower = text.lower().replace("’", "'")
+        core = _CONTRACTED.sub("", lower)
+        initial, stop = text[0], lower in STOP
+        stripped = bare(text)
+        found = self[text] = Form(
+            text=text,
+            lower=lower,
+            core=core,
+            bare=stripped,
+            alpha=initial.isalpha(),
+            alnum=initial.isalnum(),
+            upper=initial.isupper(),
+            name=initial.isupper() and stripped not in _NO_NAMES,
+            possessive=_POSSESSIVE.search(text) is not None,
+            stop=stop,
+            content=initial.islower() and len(text) > 2 and not stop and lower not in SAYS,
+            role=_MAY_NEED.get(lower if lower in _EXACT or core in _EXACT else core, ""),
+            time=not _TIMES.isdisjoint(re.split(r"[.'-]", lower)),
+        )
+        return found
+
+
+_form_of = _FormByText()
+
+
+class Words:
+    """The words and marks of a sentence behind its dateline, where they stand, and which of them are quoted."""
+
+    def __init__(self, text: str, *, begins_inside: bool, start: int = 0) -> None:
+        self._start, self._pieces = start, _PIECES.split(text[start:])
+        self._starts: list[int] = []
+        found = self._pieces[1::2]
+        self.forms = list(map(_form_of.__getitem__, found))
+        self.quoted = _quoted(found, begins_inside=begins_inside)
+        self.opening = next((i for i, form in enumerate(self.forms) if form.alnum), 0)
+
+    def start(self, i: int) -> int:
+        """Return where a word starts in the sentence."""
+        return self._offsets()[2 * i + 1]
+
+    def _offsets(self) -> list[int]:
+        """Return where each piece starts: what stands between words, and words, in turn."""
+        if not self._starts:
+            self._starts = list(accumulate(map(len, self._pieces), initial=self._start))
+        return self._starts
+
+    def span(self, first: int, last: int | None = None) -> tuple[int, int]:
+        """Return where a word, or the words up to ``last``, start and end in the sentence."""
+        starts = self._offsets()
+        return starts[2 * first + 1], starts[2 * (first if last is None else last) + 2]
+
+    def lower(self, i: int) -> str:
+        """Return the word at an index in lower case; nothing where the sentence has ended."""
+        return self.forms[i].lower if 0 <= i < len(self.forms) else ""
+
+    def opens(self, i: int) -> bool:
+        """Whether a word opens the sentence or a quotation in it."""
+        if i <= self.opening:
+            return True
+        before = self.forms[i - 1].text
+        return before in ".:?!“‘" or (before in '"”' and self.forms[i - 2].text not in ",.?!")
+
+
+def _quoted(found: list[str], *, begins_inside: bool) -> list[bool]:
+    """Tell of each word whether it stands in quotation marks."""
+    inside = begins_inside
+    if '"' not in found and "“" not in found and "”" not in found:
+        return [inside] * len(found)
+    quoted = []
+    for text in found:
+        if text in '"“”':
+            inside = text == "“" or (text == '"' and not inside)
+        quoted.append(inside)
+    return quoted
+
+
+def bare(word: str) -> str:
+    """Return a word without its possessive ending."""
+    return _POSSESSIVE.sub("", word)
