@@ -10,6 +10,10 @@ from collections.abc import Sequence
 
 LEAD = 2
 """Sentences that open an article; a report says there what happened, and when."""
+ASKING = 2
+"""Questions of its own that a text asks, from which on it argues: their share gave a short report away for one that is
+asked (held-out F1 of opinion and analysis .70 by the share, .75 by this).
+"""
 
 _QUOTED = re.compile(r"[“\"][^“”\"]{0,600}(?:[”\"]|\Z)")
 _DAY = r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
@@ -93,7 +97,7 @@ def traits_of(title: str, sentences: Sequence[str], words: int, text: str) -> di
     return {
         **{name: math.log1p(len(found.findall(own)) / hundreds) for name, found in FREQUENT.items()},
         **{name: sum(1 for one in plain if found.search(one)) / number for name, found in IN_SENTENCES.items()},
-        "questions": sum(1 for one in plain if one.rstrip().endswith("?")) / number,
+        "questions": float(sum(1 for one in plain if one.rstrip().endswith("?")) >= ASKING),
         "quotations": max(0.0, 1 - len(own) / (sum(map(len, sentences)) + number)),
         "present tense": _share_of_present(own),
         "present tense in the lead": _share_of_present(plain_lead),

@@ -45,6 +45,8 @@ OTHER_DAYS = 0.65
 """What is left of the similarity of two articles whose leads name different days: the same persons meet again."""
 LEADS_AGREE, OTHER_LEADS = 0.15, 0.5
 """Similarity of two leads below which articles share names and a place, but no action; what is left of theirs then."""
+SAME_NEWS, NEWS_GOES_ON = 0.2, 0.25
+"""Similarity of leads from which on one story in full does for two, and one carries on another (docs/stories.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def kinship(groups: Sequence[Group], grouping: Grouping, background: Background)
     terms = [_terms_of(group) for group in groups]
     pairs = find_similar(mean_vectors(terms, background))
     leads = products_of(mean_vectors(terms, background, LEAD_ALONE), pairs)
-    twins = pairs.only((pairs.values >= THRESHOLDS[grouping] * TWINS) & (leads >= LEADS_AGREE))
+    twins = pairs.only((pairs.values >= THRESHOLDS[grouping] * TWINS) & (leads >= SAME_NEWS))
     near = THRESHOLDS[grouping] * AFFAIR
     others = [0] * len(groups)
     for one, other, _ in pairs.only(pairs.values >= near).triples():
@@ -173,7 +175,7 @@ def _likest(
     groups = (*earlier, *today)
     pairs = find_similar(mean_vectors(groups, background), first=len(earlier))
     leads = products_of(mean_vectors(groups, background, LEAD_ALONE), pairs)
-    pairs = weaken(pairs, leads < LEADS_AGREE, OTHER_LEADS)
+    pairs = weaken(pairs, leads < NEWS_GOES_ON, OTHER_LEADS)
     for i, j, value in pairs.only((pairs.first < len(earlier)) & (pairs.values >= threshold)).triples():
         best[j - len(earlier)] = max(best[j - len(earlier)] or (0.0, 0), (value, i))
     return [one[1] if one else None for one in best]

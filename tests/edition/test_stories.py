@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from digest.edition.background import shipped_background
 from digest.edition.copies import UniqueText
-from digest.edition.stories import Grouping, carried_on, days_named, differ, gather_stories
+from digest.edition.stories import Group, Grouping, carried_on, days_named, differ, gather_stories, kinship
 from digest.model import AnalysedArticle, ArticleSummary
 from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, invented, summaries, told, work
 
@@ -158,3 +158,21 @@ def test_names_and_place_alone_join_nothing() -> None:
     first, second = work(*one, *background[:2]), work(*two, *background[::2])
     rest = [invented(n) for n in range(4)]
     assert {first.article.id, second.article.id} not in groups_of(first, second, *rest)
+
+
+def test_only_stories_with_the_same_news_are_twins() -> None:
+    """What stands below may be the same: two leads that tell different acts are two pieces of news of one affair."""
+    below = (
+        "Ines Tolland, the harbour master of Marlow, called the Garron light a danger to every ferry.",
+        "Blueline and the port of Marlow have quarrelled over the light since a barge of Blueline sank there in fog.",
+        "The Garron light went dark twice in March, and Marlow blames Blueline for the cable.",
+    )
+    rescue = ("Boats took 60 people off a stranded ferry.", "Nobody was hurt.", "Tugs stand by for the tide.")
+    rescued = ("Sixty people left a ferry that had stranded.", "Boats took them off.", "Tugs wait for the tide.")
+    charges = ("Prosecutors have charged a captain.", "He was asleep, they say.", "A judge set his bail.")
+    groups = [
+        Group((UniqueText(one),)) for one in summaries(*(work(*lead, *below) for lead in (rescue, rescued, charges)))
+    ]
+    found = kinship(groups, "normal", LARGE)
+    assert found.twins == ((0, 1),)
+    assert len(set(found.affair)) == 1
