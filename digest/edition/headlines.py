@@ -30,7 +30,7 @@ _ENGLISH_ENDS = re.compile(
 )
 _WORDS = re.compile(rf"(?:\S+\s+){{0,{MOST_WORDS - 1}}}\S+")
 _BETWEEN = " \n\t\r\u00a0.,;:"
-"""What stands between a heading and the lead that goes on from it."""
+"""What may end a heading, and what a sentence has behind a heading that is the whole of it."""
 
 
 Title = tuple[str, str]
@@ -84,16 +84,15 @@ def _cleaned(summary: ArticleSummary) -> str:
 
 
 def _from_lead(runs: Sequence[Run], quotes: tuple[Quote, ...], language: str) -> StoryText:
+    """The lead's opening clause as headline above the whole lead; a short lead is the headline itself."""
     article, lead = runs[0].work.article, quotes[0]
     text = article.document.text[lead.start : lead.end]
     end = opening_clause(text, language)
     headline = quote(article, lead.start, lead.start + end)
-    rest = lead.start + end + len(text[end:]) - len(text[end:].lstrip(_BETWEEN))
-    if rest >= lead.end:
+    if not text[end:].strip(_BETWEEN):
         others = (replace(one, joined=one.joined and i > 0) for i, one in enumerate(quotes[1:]))
         return StoryText(headline.text, headline, opens_lead=False, quotes=tuple(others) or quotes)
-    goes_on = quote(article, rest, lead.end, speaker=lead.speaker)
-    return StoryText(headline.text, headline, opens_lead=True, quotes=(goes_on, *quotes[1:]))
+    return StoryText(headline.text, headline, opens_lead=True, quotes=quotes)
 
 
 def _first_words(work: AnalysedArticle, language: str) -> StoryText:

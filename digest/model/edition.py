@@ -59,7 +59,7 @@ class Continues:
 class Story:
     """One event, told once. ``quotes[0]`` is the lead; ``points`` decide the order, ``why`` explains them.
 
-    ``headline_quote`` is where the headline's words stand in a text; ``opens_lead``: the lead goes on from them.
+    ``headline_quote`` is where the headline's words stand in a text; ``opens_lead``: the lead begins with them.
     ``affair`` is the id of the weightiest story of its affair, where that has several.
     """
 

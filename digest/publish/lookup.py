@@ -67,6 +67,11 @@ class Lookup:
         sources = [self.source(article) for article in story.articles]
         return next((source for source in sources if source.title == story.headline), sources[0])
 
+    def goes_on(self, story: Story) -> bool:
+        """Tell whether a story's lead is only what follows its headline in the sentence, as 1.0.0 made it."""
+        opening = story.headline_quote if story.opens_lead else None
+        return opening is not None and story.quotes[0].start > opening.start
+
     def heading(self, theme: str) -> Heading | None:
         """Return a theme's heading; ``None`` for *other*."""
         return self.headings.get(theme)

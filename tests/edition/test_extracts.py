@@ -279,8 +279,8 @@ def test_an_opening_clause_is_a_heading(sentence: str, language: str, heading: s
     assert sentence[: opening_clause(sentence, language)] == heading
 
 
-def test_without_a_title_the_lead_goes_on_from_the_headline() -> None:
-    """Headline and lead are one sentence, cut where the headline ends."""
+def test_without_a_title_the_lead_stands_whole_below_its_opening_clause() -> None:
+    """No quote begins in the middle of a sentence."""
     lead = (
         "The ministers of Velonia and Karst signed a treaty on gas on Tuesday in the old town hall of Brevin, after talks"
         " that had lasted three days."
@@ -292,8 +292,8 @@ def test_without_a_title_the_lead_goes_on_from_the_headline() -> None:
     assert said.quote is not None
     assert said.quote.start == 0
     assert lead.startswith(said.headline)
-    assert f"{said.headline} {said.quotes[0].text}" == lead
-    assert said.quotes[0].end == len(lead)
+    assert len(said.headline.split()) <= 16
+    assert said.quotes[0].text == lead
 
 
 @given(st.text(min_size=1).filter(lambda text: text.strip() == text))

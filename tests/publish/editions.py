@@ -139,10 +139,6 @@ class Desk:
         headline_quote = None
         if telling.opening:
             headline_quote = self.clause(first.key, telling.opening)
-            lead = quotes[0]
-            start = headline_quote.end + 1
-            text = self.articles[first.key][0].document.text
-            quotes[0] = replace(lead, start=start, text=" ".join(text[start : lead.end].split()))
         headline = telling.opening or telling.headline or first.title or quotes[0].text
         if not telling.opening and not telling.headline and first.title:
             headline_quote = self.clause(first.key, first.title)

@@ -1,5 +1,7 @@
 """What templates ask of an edition."""
 
+from dataclasses import replace
+
 import pytest
 
 from digest.model import Quote
@@ -31,3 +33,12 @@ BRANDT = said(100)
 def test_words_that_are_left_out_are_seen(quote: Quote, before: Quote | None, skipped: bool) -> None:
     """Between what a page shows of a speaker and what he says, three dots stand where the source says more."""
     assert LOOK.skipped(quote, before) == skipped
+
+
+def test_lead_of_1_0_0_goes_on_from_its_headline() -> None:
+    whole = next(story for story in editions.sample().edition.stories if story.opens_lead)
+    head, (lead, *others) = whole.headline_quote, whole.quotes
+    assert head is not None
+    rest = replace(lead, start=head.end + 1)
+    assert not LOOK.goes_on(whole)
+    assert LOOK.goes_on(replace(whole, quotes=(rest, *others)))
