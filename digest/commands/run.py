@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 @add_wait_option
 @click.option("--force", is_flag=True, help="Overwrite published files that were edited by hand.")
 @click.option("--backfill", is_flag=True, help="Make the briefings of many days, by the articles' own dates.")
+@click.option("--again", is_flag=True, help="Make today's briefing anew with the present settings.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 @add_now_option
 @add_config_option
@@ -40,6 +42,7 @@ def command(
     wait: float,
     force: bool,
     backfill: bool,
+    again: bool,
     quiet: bool,
     now: str | None,
     config: Path | None,
@@ -50,26 +53,26 @@ def command(
     digest run                     the folder of the settings
     digest run ~/articles          another folder
     digest run --dry-run --json    the briefing as JSON; nothing is written
+    digest run --again             after the settings have changed
     digest run --now 2026-03-10T06:00
     digest run ~/archive --backfill
     """
     from digest.commands.clock import read_clock
     from digest.commands.progress import show_progress
 
-    if dry_run and backfill:
-        raise click.UsageError("--backfill makes many briefings, --dry-run shows one: take one of them")
+    if backfill and (dry_run or again):
+        raise click.UsageError("--backfill makes many briefings, --dry-run and --again one: take one of them")
     settings = find_settings(config, anywhere=folder is not None)
     moment = read_clock(settings, now)
     with show_progress(quiet=quiet) as progress:
         if dry_run:
             from digest.pipeline.run import preview
 
-            outcome = preview(settings, now=moment, folder=folder, progress=progress)
+            outcome = preview(settings, now=moment, folder=folder, again=again, progress=progress)
         else:
-            report = _say_nothing if quiet else _say
-            outcome = (_backfill() if backfill else _run())(
-                settings, now=moment, folder=folder, wait=wait, force=force, report=report, progress=progress
-            )
+            make = _backfill() if backfill else partial(_run(), again=again)
+            how = {"folder": folder, "wait": wait, "force": force, "progress": progress}
+            outcome = make(settings, now=moment, report=_say_nothing if quiet else _say, **how)
     if dry_run:
         _print_draft(outcome, settings, as_json=as_json)
     else:

@@ -49,6 +49,7 @@ def gather_state(settings: "Settings", now: dt.datetime) -> dict[str, Any]:
     from digest import slots
     from digest.intake.folder import scan
     from digest.pipeline.session import last_failure, open_for_reading
+    from digest.pipeline.settings_hash import describe_change
     from digest.pipeline.workspace import find_workspace
 
     workspace = find_workspace(settings)
@@ -73,6 +74,7 @@ def gather_state(settings: "Settings", now: dt.datetime) -> dict[str, Any]:
         }
         if edition
         else None,
+        "settings_changed": describe_change(edition, settings) if edition and edition.date == now.date() else None,
         "next_slot": _write_instant(slots.find_next(settings.schedule, now, zone), zone),
         "due": _write_instant(due, zone),
         "overdue": last_run is not None and due is not None and now - due > GRACE,
@@ -99,6 +101,8 @@ def _write_lines(state: dict[str, Any]) -> list[str]:
         f"last briefing {edition['date']}, revision {edition['revision']}" if edition else "last briefing none yet",
         f"next due      {_write_clock(state['next_slot'])}",
     ]
+    if state["settings_changed"]:
+        lines.append(f"settings      {state['settings_changed']}")
     if state["due"]:
         lines.append(
             f"{'OVERDUE' if state['overdue'] else 'due'}: {_write_clock(state['due'])}; `digest run` makes it now"

@@ -4,7 +4,6 @@ The order of steps: copies together, what was told before away, other languages 
 sentences and their places, and at last numbers and counts, which follow from everything else.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -94,7 +93,7 @@ def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTa
         hidden=_hidden(drafts, foreign),
         method=settings.briefing.method,
         version=__version__,
-        settings=settings_mark(settings),
+        settings=material.settings,
     )
 
 
@@ -120,12 +119,6 @@ def headings_of(settings: Settings) -> tuple[Heading, ...]:
         )
         for position, theme in enumerate(settings.theme)
     )
-
-
-def settings_mark(settings: Settings) -> str:
-    """A short hash of what decides what a briefing says: version and settings; where files lie is none of them."""
-    said = __version__ + settings.model_dump_json(include={"briefing", "stories", "theme"})
-    return hashlib.sha256(said.encode()).hexdigest()[:6]
 
 
 def _sorted_out(

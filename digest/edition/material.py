@@ -23,7 +23,7 @@ class Material:
     was told on an earlier day. ``corrected`` pairs the id of an article with the id of the one that lay at
     the same path before, of this day or of an earlier one. ``stood`` pairs the articles of the day's earlier
     revision with the ids of the stories that they stood in. ``history`` are the days before this one, oldest
-    first, at least the last thirteen.
+    first, at least the last thirteen. ``settings`` is the hash of those that the day is made with.
     """
 
     articles: tuple[ArticleSummary, ...]
@@ -41,6 +41,7 @@ class Material:
     notices: tuple[Notice, ...] = ()
     previous: dt.date | None = None
     note: str | None = None
+    settings: str = ""
 
 
 def run_here(tasks: Iterator[Any], job: Any) -> Iterable[Any]:

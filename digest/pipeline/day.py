@@ -45,25 +45,29 @@ def make_day(
     note: str | None = None,
     waiting: bool = True,
     several: Iterable[tuple[str, str]] = (),
+    again: bool = False,
 ) -> DayResult:
     """Select what is new on the day of ``moment`` and compose its edition; nothing is written but the cache.
 
     ``due`` is the slot that asks for a page even when nothing is new. ``waiting``: articles that wait for an edition
     belong to this day. ``several`` are files whose articles belong to several days: none of them corrects another.
+    ``again`` makes an edition that stands anew, with the present settings, when nothing is new too.
     """
     settings = session.workspace.settings
     mark = settings_hash(settings)
     history = load_history(session.store, arrivals, moment.date(), waiting=waiting)
     batch = _part_files(select_new(arrivals, history, settings_hash=mark), frozenset(several))
     today = session.store.edition(moment.date())
-    wanted = (today is None and due is not None) or has_new_note(note, today)
+    wanted = (due is not None if today is None else again) or has_new_note(note, today)
     if not batch.new and not wanted:
         return DayResult(batch, None)
     batch = _analyse_again(batch, session, mark)
-    material = _gather_material(session.store, batch, today, moment=moment, due=due, note=note)
+    material = _gather_material(session.store, batch, today, moment=moment, due=due, note=note, mark=mark)
     # The cache of a dry run has no file that other processes could read.
     run = partial(run_tasks, workers=settings.run.workers) if session.cache.path else run_here
     edition = compose(material, settings, session.load, run)
+    if again and today and _says_the_same(edition, today):
+        return DayResult(batch, None)
     listed = {source.id for source in today.articles} if today else set()
     if not wanted and all(source.id in listed for source in edition.articles):
         return DayResult(forget_edition(batch, edition), None)
@@ -127,8 +131,22 @@ def _analyse_again(batch: Batch, session: Session, mark: str) -> Batch:
     return replace(batch, articles=tuple(map(renew, batch.articles)), new=tuple(map(renew, batch.new)))
 
 
+def _says_the_same(edition: Edition, today: Edition) -> bool:
+    """Tell whether a reader would see no difference between two revisions but their number and hour."""
+    return edition == replace(
+        today, revision=edition.revision, made=edition.made, window=edition.window, since=edition.since
+    )
+
+
 def _gather_material(
-    store: Store, batch: Batch, today: Edition | None, *, moment: dt.datetime, due: dt.datetime | None, note: str | None
+    store: Store,
+    batch: Batch,
+    today: Edition | None,
+    *,
+    moment: dt.datetime,
+    due: dt.datetime | None,
+    note: str | None,
+    mark: str,
 ) -> Material:
     """Return everything that the edition of a day is made of."""
     date = moment.date()
@@ -153,6 +171,7 @@ def _gather_material(
         notices=notices_of(now=moment, due=due, start=start, problems=problems),
         previous=before[-1].date if before else None,
         note=note,
+        settings=mark,
     )
 
 

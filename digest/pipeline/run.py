@@ -17,6 +17,7 @@ from digest.model import Edition, Problem
 from digest.pipeline.inbox import ScanResult, has_new_note, scan_inbox
 from digest.pipeline.publish import publish_day
 from digest.pipeline.session import Report, Session, open_dry_session, open_session
+from digest.pipeline.settings_hash import describe_change
 from digest.pipeline.tally import Tally, closing_line, count_arrivals
 from digest.pipeline.workspace import find_workspace, zone_of
 from digest.store.store import Store
@@ -57,13 +58,15 @@ def run(
     folder: Path | None = None,
     wait: float = 0,
     force: bool = False,
+    again: bool = False,
     report: Report = discard,
     progress: "Progress | None" = None,
 ) -> Outcome:
     """Make the briefing of the day of ``now`` from what is new; DigestError when nothing could be published.
 
     ``now`` is aware, in the configured zone. ``report`` gets a line for every decision that a person may wonder about,
-    ``progress`` how many files are read. With nothing new and no slot due nothing is written at all.
+    ``progress`` how many files are read. With nothing new and no slot due nothing is written at all, unless today's
+    briefing is to be made ``again``, from its own articles and with the present settings: that is its next revision.
     """
     workspace = find_workspace(settings, folder)
     with open_session(workspace, now=now, wait=wait, report=report) as session:
@@ -71,22 +74,22 @@ def run(
         today = session.store.edition(now.date())
         due = due_slot(session.store, settings, now)
         _log.info("%d new or changed files; slot due: %s", len(scan.new), due)
-        if not scan.new and due is None and not has_new_note(scan.note, today):
-            report(_say_nothing_new(session))
+        again = again and today is not None
+        if not (scan.new or due or again or has_new_note(scan.note, today)):
+            report(_say_nothing_new(session, today))
             return Outcome("nothing_new", today)
         # The stages take half a second to import: a run with nothing new does not pay for them.
         from digest.pipeline import day  # noqa: PLC0415
 
         arrivals = ingest(session, scan, today=now.date(), progress=progress)
         _log.info("%d files were read", len(arrivals))
-        result = day.make_day(session, arrivals, now, due=due, note=scan.note)
+        result = day.make_day(session, arrivals, now, due=due, note=scan.note, again=again)
         _log.info("%d articles are new or wait; an edition is made: %s", len(result.batch.new), bool(result.edition))
         day.record_day(session, result, day.stamps_of(arrivals), now)
         _log.info("recorded in the database")
         problems, tally = unreadable(arrivals), count_arrivals(arrivals)
         if result.edition is None:
-            report("No new edition: the new files hold no article, or only ones that a briefing has told.")
-            report(closing_line(tally))
+            report(_say_no_edition(tally))
             return Outcome("recorded", today, problems=problems, tally=tally)
         written = publish_day(session.store, workspace.output, now.date(), report, force=force)
         _log.info("published %d files", len(written))
@@ -96,9 +99,17 @@ def run(
 
 
 def preview(
-    settings: Settings, *, now: dt.datetime, folder: Path | None = None, progress: "Progress | None" = None
+    settings: Settings,
+    *,
+    now: dt.datetime,
+    folder: Path | None = None,
+    again: bool = False,
+    progress: "Progress | None" = None,
 ) -> Outcome:
-    """Compose what ``run`` would make now, or return today's edition where nothing is new; nothing is written."""
+    """Compose what ``run`` would make now, or return today's edition where nothing is new; nothing is written.
+
+    With other settings than today's edition was made with it is composed ``again``: one sees what they would do.
+    """
     from digest.pipeline import day  # noqa: PLC0415 - heavy
 
     workspace = find_workspace(settings, folder)
@@ -106,8 +117,10 @@ def preview(
         scan = scan_inbox(workspace, session.store, now.date(), discard)
         arrivals = ingest(session, scan, today=now.date(), progress=progress)
         due = due_slot(session.store, settings, now) or now  # at least a quiet page
-        result = day.make_day(session, arrivals, now, due=due, note=scan.note)
-        edition = result.edition or session.store.edition(now.date())
+        today = session.store.edition(now.date())
+        again = again or describe_change(today, settings) is not None
+        result = day.make_day(session, arrivals, now, due=due, note=scan.note, again=again)
+        edition = result.edition or today
         return Outcome("made", edition, problems=unreadable(arrivals), tally=count_arrivals(arrivals))
 
 
@@ -134,7 +147,16 @@ def unreadable(arrivals: "tuple[Arrival, ...]") -> tuple[Problem, ...]:
     return tuple(result for result in results if isinstance(result, Problem) and result.unreadable)
 
 
-def _say_nothing_new(session: Session) -> str:
+def _say_nothing_new(session: Session, today: Edition | None) -> str:
     newest = session.store.dates()[-1:]
     last = f"; the newest briefing is that of {newest[0]}" if newest else ""
-    return f"Nothing new in {session.workspace.articles}{last}."
+    changed = describe_change(today, session.workspace.settings)
+    return f"Nothing new in {session.workspace.articles}{last}." + (f" {changed}" if changed else "")
+
+
+def _say_no_edition(tally: Tally) -> str:
+    if not tally.files:
+        return "No new edition: made again, the briefing says the same."
+    return (
+        f"No new edition: the new files hold no article, or only ones that a briefing has told.\n{closing_line(tally)}"
+    )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from digest.codec import to_json
 from digest.config import Settings, Stories
-from digest.edition.compose import archive, settings_mark
+from digest.edition.compose import archive
 from digest.edition.sources import Excerpts
 from digest.model import AnalysedArticle, Article, Day, Edition, Problem
 from digest.publish.render import load_templates, render
@@ -300,13 +300,6 @@ def test_the_order_of_the_files_never_matters(order: list[int]) -> None:
     """Any order gives the same bytes."""
     works = day_of_news()
     assert to_json(composed(*(works[i] for i in order))) == to_json(composed(*works))
-
-
-def test_the_settings_mark_follows_what_a_briefing_says() -> None:
-    """Where files lie does not change it; a theme does."""
-    plain = settings_mark(Settings())
-    assert settings_mark(Settings.model_validate({"seeds": {"folder": "elsewhere"}})) == plain
-    assert settings_mark(Settings.model_validate({"theme": [{"name": "energy", "strong": ["gas"]}]})) != plain
 
 
 def test_the_archive_has_every_day_that_was_due() -> None:
