@@ -280,6 +280,17 @@ def test_notices(desk: Desk, now: str, kinds: list[str]) -> None:
     assert [notice.kind for notice in outcome.edition.notices] == kinds
 
 
+@pytest.mark.parametrize(("lines", "days"), [("Date: 2025-06-01\n", [281]), ("Date: 2026-03-05\n", []), ("", [])])
+def test_old_news_is_said_at_the_top(tmp_path: Path, lines: str, days: list[int]) -> None:
+    """Where the newest article that states a date is more than a week old; without any date nothing is said."""
+    desk = Desk(tmp_path / "desk")
+    desk.put("a.txt", lines + article(1))
+    desk.put("b.txt", "Date: 2025-05-01\n" + article(2) if lines else article(2))
+    edition = desk.run("2026-03-09T07:00").edition
+    assert edition is not None
+    assert [notice.days for notice in edition.notices if notice.kind == "old_news"] == days
+
+
 def test_unreadable_files_are_named_once(desk: Desk) -> None:
     """Exit code 3 in the run that met them; later runs know them and say nothing; a changed one is tried again."""
     desk.put("broken.pdf", b"%PDF-1.7\nnothing of the kind")

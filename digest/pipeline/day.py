@@ -10,6 +10,7 @@ from digest.analysis.analyse import analyse
 from digest.analysis.themes import compile_themes
 from digest.codec import encode
 from digest.edition.compose import compose
+from digest.edition.days import OLD_AFTER, age_of
 from digest.edition.material import Material, run_here
 from digest.model import AnalysedArticle, Edition, Notice, Problem
 from digest.parallel.dispatch import run_tasks
@@ -168,17 +169,31 @@ def _gather_material(
         corrected=tuple(sorted({(one.summary.id, one.corrects) for one in batch.articles if one.corrects})),
         stood=tuple((article, story.id) for story in today.stories for article in story.articles) if today else (),
         history=before[-13:],
-        notices=notices_of(now=moment, due=due, start=start, problems=problems),
+        notices=notices_of(now=moment, due=due, start=start, problems=problems, age=_find_least_age(batch, date)),
         previous=before[-1].date if before else None,
         note=note,
         settings=mark,
     )
 
 
+def _find_least_age(batch: Batch, date: dt.date) -> int | None:
+    """Find the days from the newest date that an article states to a day; ``None`` where none states any."""
+    ages = (age_of(one.summary, date) for one in batch.articles)
+    return min((age for age in ages if age is not None), default=None)
+
+
 def notices_of(
-    *, now: dt.datetime, due: dt.datetime | None, start: dt.datetime | None, problems: Iterable[Problem]
+    *,
+    now: dt.datetime,
+    due: dt.datetime | None,
+    start: dt.datetime | None,
+    problems: Iterable[Problem],
+    age: int | None = None,
 ) -> tuple[Notice, ...]:
-    """Return what the reader must know before reading; all instants in the zone of ``now``."""
+    """Return what the reader must know before reading; all instants in the zone of ``now``.
+
+    ``age`` is that of the newest article, in days.
+    """
     notices: list[Notice] = []
     if due is not None and start is not None and now - due > LATE:
         slot = due.astimezone(now.tzinfo)
@@ -186,6 +201,8 @@ def notices_of(
     days = round((now - start) / dt.timedelta(days=1)) if start else 0
     if days > 1:
         notices.append(Notice("long_window", days=days))
+    if age is not None and age > OLD_AFTER:
+        notices.append(Notice("old_news", days=age))
     if paths := tuple(sorted({problem.path for problem in problems if problem.unreadable})):
         notices.append(Notice("unreadable", paths=paths))
     return tuple(notices)

@@ -13,10 +13,16 @@ from digest.errors import ConfigurationError
 from digest.model import Continues, Edition, Notice, Source
 
 Texts = Mapping[str, Mapping[str, Any]]
-_WEEK = 7
+_WEEK, _MONTH, _YEAR = 7, 30.44, 365.25
+"""Days."""
 _PATHS = 5
 """Files that a notice names; all of them stand under *Left out*."""
-_RENAMED = {"made_up": "catch_up", "made_up_because": "catch_up_because", "told_on": "published_on"}
+_RENAMED = {
+    "made_up": "catch_up",
+    "made_up_because": "catch_up_because",
+    "weeks_old": "n_old",
+    "told_on": "published_on",
+}
 """Texts that version 1.0.0 knew by another name: a reader's templates and words.toml of that time keep working."""
 
 
@@ -169,13 +175,17 @@ class Words:
         return f"{self.month_day(at)} {at.year}{clock}"
 
     def age(self, source: Source, edition: Edition) -> str:
-        """Write how old an old source is: ``two weeks old``, ``more than a week old``."""
+        """Write how old an old source is: ``two weeks old``, ``more than a week old``, ``eight years old``."""
         at = _localize(source.published, edition)
         day = at.date() if isinstance(at, datetime) else at
-        weeks = 0 if day is None else (edition.date - day).days // _WEEK
-        if weeks < 2:
-            return self.say("week_old")
-        return self.say("weeks_old", n=f"{self.spelled(weeks)} {self.noun(weeks, 'week')}")
+        return self.say("week_old") if day is None else self._write_age((edition.date - day).days)
+
+    def _write_age(self, days: int) -> str:
+        """Write an age in the largest unit of which it is two or more."""
+        for unit, length in (("year", _YEAR), ("month", _MONTH), ("week", _WEEK)):
+            if (number := int(days / length)) > 1:
+                return self.say("n_old", n=f"{self.spelled(number)} {self.noun(number, unit)}")
+        return self.say("week_old")
 
     def continues(self, earlier: Continues, edition: Edition) -> str:
         """Write what a story continues: ``continues Tuesday’s``, with the date after a week or more."""
@@ -193,6 +203,8 @@ class Words:
                 return self.say("late", at=self.clock(at), due=self.clock(due)), ""
             case Notice("long_window", days=days):
                 return self.say("long_window", days=f"{self.spelled(days)} {self.noun(days, 'day')}"), ""
+            case Notice("old_news", days=days):
+                return self.say("old_news", age=self._write_age(days)), ""
         return self._count_unreadable(len(notice.paths)), self.in_short(notice.paths, _PATHS)
 
     def _count_unreadable(self, number: int) -> str:

@@ -42,10 +42,10 @@ def test_a_stated_time_in_full():
 
 @pytest.mark.parametrize(
     ("published", "said"),
-    [("2018-11-19", "more than a week old"), ("2018-11-12", "two weeks old"), ("2018-01-01", "47 weeks old")],
+    [("2018-11-19", "more than a week old"), ("2018-11-12", "two weeks old"), ("2018-01-01", "ten months old")],
 )
 def test_old_is_said_in_words(published, said):
-    """How long ago, in weeks."""
+    """How long ago, in weeks, months or years."""
     assert WORDS.age(replace(SOURCE, published=published), EDITION) == said
 
 
@@ -91,6 +91,10 @@ NOTICES = {
     "Catch-up edition for Tue 20 Nov 06:00": Notice("catch_up", DUE),
     "Made at 22:40, due at 06:00.": Notice("late", DUE, AT),
     "Covers three days.": Notice("long_window", days=3),
+    "The newest article with a date is more than a week old.": Notice("old_news", days=8),
+    "The newest article with a date is three weeks old.": Notice("old_news", days=27),
+    "The newest article with a date is seven months old.": Notice("old_news", days=220),
+    "The newest article with a date is eight years old.": Notice("old_news", days=2930),
     "One file could not be read: a.pdf": Notice("unreadable", paths=("a.pdf",)),
     "Two files could not be read: a.pdf, b.pdf": Notice("unreadable", paths=("a.pdf", "b.pdf")),
 }
