@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from digest.commands.run import command as run_command
 from digest.intake.readers import READERS
 from digest.model import Problem
 from digest.pipeline.tally import Tally, closing_line
@@ -122,6 +123,16 @@ def test_every_run_ends_with_what_it_read(tmp_path: Path) -> None:
     desk.put("a.txt", article(1))
     desk.run(MONDAY)
     assert desk.said[-1] == "1 file in, 1 article."
+
+
+def test_a_dry_run_ends_with_what_it_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """On the other stream than the briefing; nothing when only mistakes are to be said."""
+    desk = Desk(tmp_path)
+    desk.put("a.txt", article(1))
+    for quiet, said in (((), "1 file in, 1 article.\n"), (("--quiet",), "")):
+        with pytest.raises(SystemExit):
+            run_command(["--dry-run", *quiet, "--config", str(tmp_path / "config.toml"), "--now", "2026-03-09T06:00"])
+        assert capsys.readouterr().err == said
 
 
 @pytest.mark.parametrize(

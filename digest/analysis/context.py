@@ -27,6 +27,11 @@ _STOPS = tuple(".!?…؟۔།።။。！？")
 _CLOSERS = "\"”“’'»›)]」』"
 _ASKS = re.compile(r"[?؟？][!?\"”“’'»›)\]」』]*$")
 _ADDRESS = re.compile(r"https?://|\bwww\.\w|\w@\w[\w-]*\.\w")
+_BEGINS_INSIDE = re.compile(
+    r"[\"“„«‘'(\[]?(?!(?:al|el|bin|ibn|de|di|da|du|van|von|der|ter|la|le)\s[A-ZÀ-Þ])[a-zß-öø-ÿа-яёіїє]+[\s,;]"
+)
+"""A word in small letters first, unless it opens a name: "von Rask"."""
+_DOTS = ("...", "…", "[…]", "[...]")
 _LEADS = "only leads to what follows"
 _LONG_AGO, _TODAY = frozenset(("past year", "opens with when")), frozenset(("present", "future", "weekday"))
 """Traits that decide together, without one of the others: "In 1999 bombers killed hundreds"."""
@@ -61,6 +66,7 @@ class _Text:
     punctuated: bool
     capitals: Sequence[bool]
     loud: bool
+    small: bool
 
 
 def contexts(
@@ -82,6 +88,7 @@ def contexts(
         punctuated=2 * sum(ends) > len(sentences),
         capitals=capitals,
         loud=2 * sum(capitals) > len(sentences),
+        small=2 * sum(one.text[:1].islower() for one in sentences) > len(sentences),
     )
     spoken = speakers(article, sentences, marks, cues)
     needs = needs_of(sentences, tokens, marks, title, language, places)
@@ -176,6 +183,14 @@ def _fragment(text: _Text, at: int) -> str | None:
     return None if text.ends[at] or not text.punctuated else "does not end like a sentence"
 
 
+def _torn_off(text: _Text, at: int) -> str | None:
+    """Say why a sentence is a piece of one: it begins within it, or stops in dots outside a quotation."""
+    said = text.sentences[at].text
+    if not text.small and _BEGINS_INSIDE.match(said):
+        return "begins within a sentence"
+    return "breaks off" if said.endswith(_DOTS) else None
+
+
 def _capitals(text: _Text, at: int) -> str | None:
     return "all in capitals" if text.capitals[at] and not text.loud else None
 
@@ -185,7 +200,18 @@ def _half_quotation(text: _Text, at: int) -> str | None:
     return None if marks.balanced or marks.faulty else "holds half of a quotation"
 
 
-_REASONS = (_list_item, _colon, _lead_in, _address, _question, _length, _fragment, _capitals, _half_quotation)
+_REASONS = (
+    _list_item,
+    _colon,
+    _lead_in,
+    _address,
+    _question,
+    _length,
+    _fragment,
+    _torn_off,
+    _capitals,
+    _half_quotation,
+)
 
 
 def _ends(sentence: str) -> bool:

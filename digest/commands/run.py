@@ -64,15 +64,16 @@ def command(
         raise click.UsageError("--backfill makes many briefings, --dry-run and --again one: take one of them")
     settings = find_settings(config, anywhere=folder is not None)
     moment = read_clock(settings, now)
+    report = _say_nothing if quiet else _say
     with show_progress(quiet=quiet) as progress:
         if dry_run:
             from digest.pipeline.run import preview
 
-            outcome = preview(settings, now=moment, folder=folder, again=again, progress=progress)
+            outcome = preview(settings, now=moment, folder=folder, again=again, report=report, progress=progress)
         else:
             make = _backfill() if backfill else partial(_run(), again=again)
             how = {"folder": folder, "wait": wait, "force": force, "progress": progress}
-            outcome = make(settings, now=moment, report=_say_nothing if quiet else _say, **how)
+            outcome = make(settings, now=moment, report=report, **how)
     if dry_run:
         _print_draft(outcome, settings, as_json=as_json)
     else:

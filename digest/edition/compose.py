@@ -28,7 +28,7 @@ from digest.edition.drafts import (
 from digest.edition.material import Load, Material, RunTasks, run_here
 from digest.edition.page import place_drafts
 from digest.edition.sources import Quoted, in_order_of_page, source_of
-from digest.edition.stories import carried_on, gather_stories, kinship
+from digest.edition.stories import Group, carried_on, gather_stories, kinship
 from digest.model import (
     OTHER,
     Archive,
@@ -154,7 +154,7 @@ def _drafts(
     """The day's stories in the order of the page, and what is left out because it touches no theme."""
     grouping = settings.stories.grouping
     background = shipped_background().added(one.terms for one in material.told)
-    groups = gather_stories(origins, grouping, background, material.corrected)
+    groups = tuple(map(_without_wrong_years, gather_stories(origins, grouping, background, material.corrected)))
     continued = carried_on(groups, material.told, grouping, background, dict(material.corrected))
     kin = kinship(groups, grouping, background)
     names = name_stories(groups, continued, material.stood)
@@ -165,13 +165,20 @@ def _drafts(
         StoryInput(tuple(origin.summary for origin in group.origins), group.joined, continues, name, size)
         for group, continues, name, size in zip(groups, continued, names, kin.others, strict=True)
     )
-    by_id = {origin.id: origin for origin in origins}
+    by_id = {origin.id: origin for group in groups for origin in group.origins}
     drafts = tuple(
         replace(draft, origins=tuple(by_id[article] for article in draft.story.articles))
         for draft in run_tasks(tasks, drafting)
     )
     kept, dropped = drop_unmatched(drafts) if settings.briefing.unmatched == "drop" else (drafts, ())
     return place_drafts(kept, settings, _by_name(kin.twins, names), dict(zip(names, kin.affair, strict=True))), dropped
+
+
+def _without_wrong_years(group: Group) -> Group:
+    """Return a story whose articles have no guessed date that the others refute."""
+    story = [one for origin in group.origins for one in (origin.summary, *origin.copies)]
+    dated = (replace(origin, summary=days.drop_refuted_guess(origin.summary, story)) for origin in group.origins)
+    return replace(group, origins=tuple(dated))
 
 
 def _by_name(pairs: Iterable[tuple[int, int]], names: Sequence[str]) -> dict[str, frozenset[str]]:

@@ -3,7 +3,8 @@
 What an opening gives away only orders the articles of a story and says how fresh a report is. It is never shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from digest.model import ArticleSummary
@@ -11,6 +12,8 @@ from digest.text.weekdays import find_weekdays
 
 OLD_AFTER = 7
 """Days after which an article is old news."""
+HALF_A_YEAR = 183
+"""Days by which a guess misses when its year is wrong, at least."""
 OPENING = 2
 """Sentences whose weekdays say when an undated article was written."""
 
@@ -19,6 +22,19 @@ def age_of(summary: ArticleSummary, today: date) -> int | None:
     """Count the days from an article's stated date to a day; ``None`` where none is stated."""
     published = summary.facts.published
     return (today - date.fromisoformat(published.value[:10])).days if published else None
+
+
+def drop_refuted_guess(summary: ArticleSummary, story: Iterable[ArticleSummary]) -> ArticleSummary:
+    """Return an article without a guessed date of another year than all those that articles of its story state."""
+    guess = summary.facts.published
+    if guess is None or not guess.guess:
+        return summary
+    said = [one.facts.published for one in story]
+    stated = [date.fromisoformat(fact.value[:10]) for fact in said if fact and not fact.guess]
+    day = date.fromisoformat(guess.value[:10])
+    if not stated or any(abs((day - other).days) <= HALF_A_YEAR for other in stated):
+        return summary
+    return replace(summary, facts=replace(summary.facts, published=None))
 
 
 def is_old(summary: ArticleSummary, today: date) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from digest.intake.features import Page, ParagraphFeatures, extract_features
 from digest.intake.headline import find_title
-from digest.intake.paragraphs import split_paragraphs
+from digest.intake.paragraphs import FULL_STOPS, split_paragraphs
 from digest.intake.segment import article_span, seed_span
 from digest.model import Document, Paragraph, Role
 from digest.text.language import detect_language
@@ -116,7 +116,7 @@ def _keep_something(draft: _Draft) -> None:
 def _settle_title(draft: _Draft, known: str | None) -> None:
     seen = draft.page.paragraphs
     body = [at for at in draft.body() if seen[at].whole]
-    if body and seen[body[0]].words <= 20 and not seen[body[0]].text.endswith("."):
+    if body and seen[body[0]].words <= 20 and not seen[body[0]].text.endswith(FULL_STOPS):
         body = body[1:]  # a question or an exclamation may be the title
     at, why = find_title(draft.page, body[0] if body else len(seen), known)
     if at is not None:

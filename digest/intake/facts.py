@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from digest.intake.cleaning import clean_paragraphs
 from digest.intake.dates import find_date, parse_stated
+from digest.intake.features import wide_words
 from digest.intake.outlets import find_outlet
 from digest.intake.phrases import boilerplate_phrases
 from digest.model import Article, Document, Fact, Facts, Paragraph, Problem, ProblemKind
@@ -54,7 +55,7 @@ def build_article(document: Document, raw: str, *, today: date, outlet: str | No
     if not said:
         only_title = document.facts.title and not document.text
         return _left_out(document, "only a title" if only_title else "no article in it: no whole sentence was found")
-    if len(said) < LEAST and not (document.brief and document.facts.title):
+    if len(said) < LEAST and wide_words(body) < LEAST and not (document.brief and document.facts.title):
         return _left_out(document, f"too short for an article: {len(said)} words of text", ProblemKind.TOO_SHORT)
     facts = gather_facts(document, paragraphs, said, folder_outlet=outlet, today=today)
     return Article(article_id(said), raw, _with_later_date(document, paragraphs, facts), facts, paragraphs)

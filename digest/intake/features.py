@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import NamedTuple
 
-from digest.intake.paragraphs import CLOSERS, SENTENCE_END, Span
+from digest.intake.paragraphs import CLOSERS, SENTENCE_END, Span, is_unstopped
 from digest.intake.phrases import (
     BIO,
     COMMONEST,
@@ -55,6 +55,10 @@ MANY_SIGNS = re.compile(f"[{SIGNS}]")
 SENTENCES = re.compile(r"[.!?…][\"'”’»)]? +[\"'“‘«(]?[^\W\d_a-z]")
 _UNCOMMON = bytes(bits for bits in range(256) if not bits & COMMONEST)
 _IS_LONG = bytes(bool(bits & LONG) for bits in range(256))
+WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Signs of the scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
+SIGNS_A_WORD = 3
+"""Signs that count as a word in them; Japanese and Chinese words have two, Thai ones five with their marks."""
 ROW = 60
 """Most words of a paragraph that can be a line of the page's frame."""
 INTRODUCTION = 75
@@ -116,11 +120,12 @@ def extract_features(text: str, places: tuple[Span, ...], language: str | None) 
     gaps = [place.gap for place in places[1:]]
     usual = max(dict.fromkeys(gaps), key=gaps.count, default=0)
     any_sign = any(sign in text for sign in SIGNS)
+    spaced = text.isascii() or language in COMMON
     found = []
     for place, lower, of_words, content in zip(places, lowers, bits, contents, strict=True):
         said = text[place.start : place.end]
-        bare, words = said.rstrip(CLOSERS), _count_words(said)
-        whole, cut = bare.endswith(SENTENCE_END), bare.endswith(ELLIPSES)
+        bare, words = said.rstrip(CLOSERS), _count_words(said) if spaced else count_wide(said)
+        whole, cut = bare.endswith(SENTENCE_END) or is_unstopped(bare), bare.endswith(ELLIPSES)
         may = phrases_in(lower, of_words)
         kind = _classify(said, lower, words, may, phrases) if words <= ROW else ""
         found.append(
@@ -174,6 +179,16 @@ def _lower_and_split(text: str, places: tuple[Span, ...]) -> tuple[list[str], li
 def _count_words(said: str) -> int:
     """Count words between spaces; a giant one counts as several."""
     return max(said.count(" ") + said.count("\n") + 1, len(said) // CHARACTERS_A_WORD)
+
+
+def count_wide(said: str) -> int:
+    """Count words where most have no spaces between them: so many signs count as one."""
+    return max(_count_words(said), said.count(" ") + wide_words(said))
+
+
+def wide_words(said: str) -> int:
+    """Count the words of scripts that put no spaces between them."""
+    return len(WIDE.findall(said)) // SIGNS_A_WORD
 
 
 def _strip_signs(lower: str) -> str:

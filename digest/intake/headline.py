@@ -3,10 +3,11 @@
 import re
 
 from digest.intake.features import Page, ParagraphFeatures
+from digest.intake.paragraphs import FULL_STOPS
 
 REACH = 30
 """Most paragraphs between a title and its text."""
-
+OPEN_ENDS = (":", ",", ";", "：", "，", "；", "、")
 
 TRAIL = re.compile(r" [>»→|/] .* [>»→|/] |^(?:home|start) [>»→|/]", re.IGNORECASE)
 """Breadcrumbs: the way to a page through the sections of its site."""
@@ -57,7 +58,7 @@ def _score(page: Page, at: int, opening: int, spread: frozenset[str]) -> float:
 def _can_be_title(seen: ParagraphFeatures) -> bool:
     if seen.kind or not 3 <= seen.words <= 32 or len(seen.text) > 220 or seen.cut:
         return False
-    return not seen.text.endswith((".", ":", ",", ";")) and any(letter.isalpha() for letter in seen.text)
+    return not seen.text.endswith((*FULL_STOPS, *OPEN_ENDS)) and any(letter.isalpha() for letter in seen.text)
 
 
 def _is_quoted(page: Page, at: int) -> bool:

@@ -7,7 +7,12 @@ from typing import NamedTuple
 
 BLOCK = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]*)*")
 INDENTED = re.compile(r"[ \t\u3000]+\S")
-SENTENCE_END = (".", "!", "?", "…", "؟", "。", "！", "？", "।", "۔", "።", "။", "។")
+FULL_STOPS = (".", "。", "।", "۔", "።", "။", "។")
+SENTENCE_END = (*FULL_STOPS, "!", "?", "…", "؟", "！", "？")
+UNSTOPPED = ("\u0e00", "\u0eff")
+"""Thai and Lao, which write no full stops: a paragraph ends where its line does."""
+LEAST_UNSTOPPED = 45
+"""Characters of a paragraph in them; a headline has some 35 (tests/intake/test_scripts.py)."""
 CLOSERS = "\"'”’»«“)]）」』*_ \t"
 DATELINE = re.compile(
     r"[A-ZÀ-ÞА-ЯЁІЇЄ][A-ZÀ-ÞА-ЯЁІЇЄ .,/'’-]{2,40}(?:, [A-Z][\w.]{1,15}){0,2}"
@@ -72,7 +77,13 @@ def split_paragraphs(text: str) -> tuple[Span, ...]:
 
 def ends_like_a_sentence(text: str) -> bool:
     """Whether a full stop or its kin stands at the end, quotes and brackets aside."""
-    return text.rstrip(CLOSERS).endswith(SENTENCE_END)
+    bare = text.rstrip(CLOSERS)
+    return bare.endswith(SENTENCE_END) or is_unstopped(bare)
+
+
+def is_unstopped(bare: str) -> bool:
+    """Whether a text is a paragraph in a script that writes no full stops."""
+    return len(bare) >= LEAST_UNSTOPPED and UNSTOPPED[0] <= bare[-1] <= UNSTOPPED[1]
 
 
 def find_width(blocks: Sequence[Sequence[str]]) -> int | None:

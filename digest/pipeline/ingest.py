@@ -17,6 +17,7 @@ from digest.config import Briefing, Settings
 from digest.intake.facts import build_article
 from digest.intake.folder import Found, read_whole
 from digest.intake.readers import read
+from digest.intake.several import find_more_articles
 from digest.model import AnalysedArticle, ArticleSummary, Problem, ProblemKind
 from digest.parallel.dispatch import run_tasks
 from digest.parallel.protocol import MIN_PARALLEL, TimeLimitExceeded, cpu_limit
@@ -188,6 +189,8 @@ def read_file(
             results.append(article)
         else:
             results.append(AnalysedArticle(article, analyse(article, briefing, matcher)))
+            more = find_more_articles(article) if len(documents) == 1 else None
+            results += [more] if more else []
     return tuple(results)
 
 

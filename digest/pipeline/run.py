@@ -104,11 +104,13 @@ def preview(
     now: dt.datetime,
     folder: Path | None = None,
     again: bool = False,
+    report: Report = discard,
     progress: "Progress | None" = None,
 ) -> Outcome:
     """Compose what ``run`` would make now, or return today's edition where nothing is new; nothing is written.
 
     With other settings than today's edition was made with it is composed ``again``: one sees what they would do.
+    ``report`` gets the line that says what was read.
     """
     from digest.pipeline import day  # noqa: PLC0415 - heavy
 
@@ -121,7 +123,10 @@ def preview(
         again = again or describe_change(today, settings) is not None
         result = day.make_day(session, arrivals, now, due=due, note=scan.note, again=again)
         edition = result.edition or today
-        return Outcome("made", edition, problems=unreadable(arrivals), tally=count_arrivals(arrivals))
+        tally = count_arrivals(arrivals)
+        if tally.files:
+            report(closing_line(tally))
+        return Outcome("made", edition, problems=unreadable(arrivals), tally=tally)
 
 
 def ingest(session: Session, scan: ScanResult, *, today: dt.date, progress: "Progress | None") -> "tuple[Arrival, ...]":

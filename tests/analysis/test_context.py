@@ -44,12 +44,29 @@ def test_a_tale_that_names_nobody_is_passed_over(lead: str) -> None:
         pytest.param("Mayor Ida Bell told the local radio:", "names a speaker, says nothing", id="attribution line"),
         pytest.param("ALL PORTS OF THE NORTH ARE CLOSED.", "all in capitals", id="capitals"),
         pytest.param("All ports of the north closed until", "does not end like a sentence", id="fragment"),
+        pytest.param("on the way to the harbour and back again.", "begins within a sentence", id="torn off"),
+        pytest.param("The crew of the ship had waited for...", "breaks off", id="dots"),
+        pytest.param("The crew of the ship had waited for […]", "breaks off", id="dots in brackets"),
         pytest.param("The " + "very " * 110 + "long ship sank.", "too long: 114 words", id="too long"),
     ],
 )
 def test_what_is_no_extract(sentence: str, reason: str) -> None:
     """Each shape that is never quoted has its reason."""
     assert contexts_of(LEAD, "Two tugs came to help on Tuesday.", sentence)[2].passed_over == reason
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "de Bruyn said on Friday that the ship was safe.",
+        "al-Amari harbour stayed closed until Friday.",
+        "eFerry, the owner, asked for patience on Friday.",
+        "“We waited for the tide, and then ...”, Captain Amari said.",
+    ],
+)
+def test_small_letters_and_dots_that_belong_to_a_sentence(sentence: str) -> None:
+    """Names begin so, and quotations end so."""
+    assert contexts_of(LEAD, "Two tugs came to help on Tuesday.", sentence)[2].passed_over is None
 
 
 def test_half_a_quotation_is_passed_over() -> None:

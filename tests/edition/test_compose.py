@@ -1,6 +1,7 @@
 """The whole edition of a day."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from digest.codec import to_json
 from digest.config import Settings, Stories
 from digest.edition.compose import archive
 from digest.edition.sources import Excerpts
-from digest.model import AnalysedArticle, Article, Day, Edition, Problem
+from digest.model import AnalysedArticle, Article, Day, Edition, Fact, Problem
 from digest.publish.render import load_templates, render
 from digest.publish.verify import verify
 from tests.edition.works import DAY, FERRY, FERRY_TOO, NOON, TALKS, TROOPS, composed, invented, pages_of, told, work
@@ -341,3 +342,19 @@ def test_stories_of_an_affair_stand_together() -> None:
     assert bridge.affair is None
     order = [story.id for story in edition.stories if story.place == "full"]
     assert order.index(korr.id) == order.index(alba.id) + 1
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown"),
+    [("2018-11-27", None), ("2026-11-26", "2026-11-27"), (None, "2026-11-27")],
+    ids=["another year", "the same year", "nothing"],
+)
+def test_a_guessed_year_gives_way_to_what_the_story_states(stated: str | None, shown: str | None) -> None:
+    """A dateline has no year; an article of the same event may state one."""
+    guess, other = work(*FERRY, path="a.txt"), work(*FERRY_TOO, path="b.txt")
+    facts = replace(guess.article.facts, published=Fact("2026-11-27", "dateline", guess=True))
+    guessed = guess._replace(article=replace(guess.article, facts=facts))
+    known = replace(other.article.facts, published=Fact(stated, "file") if stated else None)
+    edition = composed(guessed, other._replace(article=replace(other.article, facts=known)))
+    assert len(edition.stories) == 1
+    assert {one.id: one.published for one in edition.articles}[guess.article.id] == shown

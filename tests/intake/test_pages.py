@@ -6,7 +6,7 @@ from digest.intake.facts import build_article
 from digest.intake.readers import read
 from digest.intake.readers.blocks import blocks_of
 from digest.intake.readers.html import parsed
-from digest.model import Article, Problem
+from digest.model import Article, Fact, Problem
 from tests.intake.test_hostile import TODAY
 
 NEWS = (
@@ -279,3 +279,69 @@ def test_pointers_in_nordic_languages_are_no_body(pointer: str) -> None:
     more = [f"{said[:-1]} {word}." for word in ("igen", "nu", "sent", "snart")]
     inner = paragraphs(tuple(more[:2])) + f"<p><a href='/x'>{pointer}</a></p>" + paragraphs(tuple(more[2:]))
     assert body_of(article(f"<article>{inner}</article>")) == more
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- saved from url=(0025)https://nolde.example/dam -->",
+        "<!--\n Page saved with SingleFile \n url: https://nolde.example/dam \n saved date: Sat Mar 02 2024\n-->",
+    ],
+)
+def test_the_address_that_a_browser_wrote_into_a_page(comment: str) -> None:
+    """It links a page that names no address of its own."""
+    page = f"<!DOCTYPE html>{comment}<html><title>{TITLE}</title><article>{paragraphs(NEWS)}</article></html>"
+    documents = read("a.html", page.encode())
+    assert isinstance(documents, tuple)
+    assert documents[0].facts.url == Fact("https://nolde.example/dam", "place it was saved from")
+
+
+def test_a_long_second_container_is_read_to_the_next_headline() -> None:
+    """As long as the elements around it are named as those of the first part, and another article has its own."""
+    part = "<div class='story__body'><div class='story__inner'>{}</div></div>"
+    other = part.format("<h2>Another dam</h2>" + paragraphs(tuple(f"{line} It was another year." for line in NEWS[:2])))
+    inner = part.format(paragraphs(NEWS[:3])) + "<div>Advertisement</div>" + part.format(paragraphs(NEWS[3:])) + other
+    body = body_of(article(f"<article>{inner}</article>"))
+    assert body[:9] == list(NEWS)
+
+
+def test_posts_in_an_article_neither_end_nor_date_it() -> None:
+    """Their signatures are no words of the article."""
+    post = "<blockquote class=post><p>Water is low today.</p>— Nolde Dam (@noldedam) <a href=/1>January 3, 2021</a></blockquote>"
+    found = article(f"<article>{paragraphs(NEWS[:4])}{post}{paragraphs(NEWS[4:])}</article>")
+    assert [line for line in body_of(found) if line in NEWS] == list(NEWS)
+    assert not any("@noldedam" in line for line in body_of(found))
+    assert found.facts.published is None
+
+
+def test_rules_for_comments_are_not_the_article() -> None:
+    """They are whole sentences too, and stand under it."""
+    rules = (
+        "We welcome comments from our readers and ask them to stay with the matter of the article.",
+        "Comments that insult others or repeat what was said before are removed by the editors.",
+        "Please do not post the same comment twice, and use your own name where you can.",
+    )
+    inner = (
+        f"<div class=text>{'<br><br>'.join(NEWS)}</div><div class=comments><h3>Comments</h3>{paragraphs(rules)}</div>"
+    )
+    assert " ".join(body_of(article(inner))).split() == " ".join(NEWS).split()
+
+
+def test_dated_lines_of_a_calendar_are_its_text() -> None:
+    """An article that is mostly a list keeps the list."""
+    days = [
+        f"March {day}-{day + 1}: Nolde {name}, town hall, {day * 20} guests"
+        for day, name in enumerate(("Choir", "Anglers", "Bakers", "Skaters"), 4)
+    ]
+    found = article(f"<article><h1>{TITLE}</h1>{paragraphs((*NEWS[:2], *days))}</article>")
+    assert body_of(found) == [*NEWS[:2], *days]
+
+
+@pytest.mark.parametrize("opening", ["<article>", "<main>", "<header>Nolde Post</header><article>"])
+def test_a_page_may_leave_out_the_tag_of_its_body(opening: str) -> None:
+    """Parsers that do not know newer elements take these for parts of the head."""
+    documents = read(
+        "a.html", f"<!DOCTYPE html><html><title>{TITLE}</title>{opening}{paragraphs(NEWS)}</html>".encode()
+    )
+    assert isinstance(documents, tuple)
+    assert all(line in documents[0].text for line in NEWS)

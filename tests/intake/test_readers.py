@@ -451,3 +451,23 @@ def test_left_out_with_a_reason(name: str, data: bytes, words: str, unreadable: 
     assert isinstance(found, Problem)
     assert words in found.reason
     assert found.unreadable == unreadable
+
+
+@pytest.mark.parametrize("link", ["[url=https://a.example/1]here[/url].", "&lt;a href='/1'&gt;here&lt;/a&gt;"])
+def test_an_entry_that_only_points_elsewhere_has_no_text(link: str) -> None:
+    """It tells no news, and what it points to is the entry beside it."""
+    stub = f"<item><title>The lock</title><description>: You find all details of this event {link}</description></item>"
+    documents = read("a.rss", f"<rss><channel><title>Post</title>{stub}</channel></rss>".encode())
+    assert isinstance(documents, tuple)
+    assert [one.text for one in documents] == [""]
+
+
+def test_marks_of_forums_in_an_entry_are_no_text() -> None:
+    """Square brackets around the words that they mark."""
+    said = "The [b]lock[/b] is closed, says [url=https://a.example/1]the board[/url] of the dam."
+    documents = read(
+        "a.rss",
+        f"<rss><channel><item><title>A</title><description>{said}</description></item></channel></rss>".encode(),
+    )
+    assert isinstance(documents, tuple)
+    assert documents[0].text == "The lock is closed, says the board of the dam."

@@ -4,14 +4,21 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from digest.intake.paragraphs import ends_like_a_sentence
+from digest.intake.paragraphs import BYLINE, ends_like_a_sentence
+from digest.intake.readers.fields import ADDRESS, facts_of_fields, lines_of_fields
 from digest.intake.sanitize import clean
 from digest.model import Document, Fact, Facts, Paragraph, Role
+from digest.text.dateline import dateline
 from digest.text.sentences import split
 
 SECTION_WORDS = 40
 """Words under a heading that make it an article's title and not a heading inside one: twice what an article has at
 least; tests/intake/test_documents.py holds both kinds."""
+
+TITLE_LEVELS = (1, 2, 3)
+"""Levels of headings that may be titles of articles; lower ones part a text."""
+NEAR_TITLE = 3
+"""Blocks under a title among which an article says where it comes from."""
 
 CUT_OFF = re.compile(r"(?:\.\.\.|…)[\s\])]*\Z")
 """How feeds mark that a text goes on elsewhere."""
@@ -39,18 +46,52 @@ def block(text: str, level: int = 0, *, caption: bool = False, link: str = "") -
 def documents_of(path: str, blocks: Iterable[Block], facts: Facts) -> tuple[Document, ...]:
     """Return the article that the blocks make, or several where each of the highest headings opens one."""
     parts = split_at_titles([one for one in blocks if one.text])
-    if len(parts) > 1:  # what is told about the file is told about none of its articles
-        facts = replace(facts, title=None, published=None, url=None)
-    return tuple(document_of(path, number, part, facts) for number, part in enumerate(parts))
+    if len(parts) == 1:
+        return tuple(document_of(path, 0, part, facts) for part in parts)
+    # What is told about the file is told about none of its articles.
+    facts = replace(facts, title=None, published=None, url=None)
+    return tuple(document_of(path, number, *_facts_above(part, facts)) for number, part in enumerate(parts))
 
 
 def split_at_titles(blocks: Sequence[Block]) -> list[Sequence[Block]]:
-    """Return the blocks of each article: one part, unless every heading of the first level has an article under it."""
-    starts = [at for at, one in enumerate(blocks) if one.level == 1]
-    if len(starts) < 2 or starts[0] != 0:
-        return [blocks]
-    parts = [blocks[start:end] for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True)]
-    return parts if all(_words(part[1:]) >= SECTION_WORDS for part in parts) else [blocks]
+    """Return the blocks of each article: one part, unless the headings of a level are titles.
+
+    Those of the first level are when each has an article under it; those below it are when the article says besides
+    where it comes from, as it does in a collection of clippings.
+    """
+    for level in TITLE_LEVELS:
+        starts = [at for at, one in enumerate(blocks) if one.level == level]
+        if len(starts) < 2 or any(0 < one.level < level for one in blocks[starts[0] :]):
+            continue
+        above = blocks[: starts[0]]
+        parts = [blocks[start:end] for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True)]
+        titled = all(_words(part[1:]) >= SECTION_WORDS and (level == 1 or _is_sourced(part[1:])) for part in parts)
+        if titled:
+            return [above, *parts] if _words(above) >= SECTION_WORDS else parts
+    return [blocks]
+
+
+def _is_sourced(blocks: Sequence[Block]) -> bool:
+    """Tell whether the lines under a title say who reported it: a dateline, a by-line, an address, "Source:"."""
+    lines = [line for one in blocks[:NEAR_TITLE] for line in one.text.split("\n")]
+    if lines_of_fields(lines)[1]:
+        return True
+    for line in lines:
+        filed = dateline(line)
+        if (filed and (filed.agency or filed.behind)) or BYLINE.match(line) or ADDRESS.match(line):
+            return True
+    return False
+
+
+def _facts_above(blocks: Sequence[Block], facts: Facts) -> tuple[Sequence[Block], Facts]:
+    """Return an article without the lines "Name: value" under its title, and what they tell besides."""
+    said = blocks[1].text.split("\n") if blocks[0].level and len(blocks) > 1 else []
+    fields, count = lines_of_fields(said)
+    if not count or count < len(said):
+        return blocks, facts
+    own = facts_of_fields(fields, "line under the title,")
+    told = Facts(**{name: getattr(own, name) or getattr(facts, name) for name in Facts.__slots__})
+    return [blocks[0], *blocks[2:]], told
 
 
 def _words(blocks: Iterable[Block]) -> int:

@@ -13,8 +13,7 @@ from digest.intake.sanitize import clean
 
 UNSEEN = frozenset(
     (
-        "script", "style", "noscript", "svg", "iframe", "select", "textarea", "head", "button", "object", "math", "rt",
-        "rp",
+        "script", "style", "noscript", "svg", "iframe", "select", "textarea", "head", "button", "object", "math",
     )
 )  # fmt: skip
 """Elements whose text is not running text of the page."""

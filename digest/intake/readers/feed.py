@@ -5,6 +5,7 @@ import re
 
 from lxml import etree
 
+from digest.intake.paragraphs import ends_like_a_sentence
 from digest.intake.readers.archive import local_name
 from digest.intake.readers.assemble import Block, block, document_of
 from digest.intake.readers.markup import blocks_of_markup
@@ -21,6 +22,18 @@ ABOUT_MEDIA = ("search.yahoo.com/mrss", "itunes.com", "google.com/schemas/play-p
 """Namespaces whose titles and descriptions are those of a picture or a sound."""
 ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
+BBCODE = re.compile(
+    r"\[/?(?:url|b|i|u|s|img|list|\*|quote|h[1-6]|color|size|strike)(?:=[^\[\]]{0,2000})?\]", re.IGNORECASE
+)
+"""Marks of forums in square brackets, which some feeds pass on."""
+POINTER = re.compile(
+    r"(?:<a\s[^<>]{0,300}>|\[url=[^\[\]]{0,300}\])(?:here|hier|ici|aquí|aqui|qui|her|här|tutaj|здесь|тут|burada|こちら|这里|此处)"
+    r"(?:</a>|\[/url\])[\s.!。]{0,9}(?:</p>)?\s{0,9}\Z",
+    re.IGNORECASE,
+)
+"""The link at the end of a sentence that says only where the news stands: "You can find the details here"."""
+LONGEST_POINTER = 500
+"""Characters of such a sentence with its markup."""
 MAIL_AND_NAME = re.compile(r"[^\s@]+@[^\s@]+\s+\((.{2,80})\)\Z")
 """How RSS has an author: "ada@post.example (Ada Lund)"."""
 
@@ -112,9 +125,18 @@ def _line(said: str) -> str:
 def _blocks(entry: etree._Element) -> list[Block]:
     """Return the text of an entry: the longest of its descriptions."""
     said = max((one for name in TEXTS if (one := _said(entry, name))), key=len, default="")
+    if len(said) <= LONGEST_POINTER and _only_points(said):
+        return []
+    said = BBCODE.sub("", said) if "[/" in said else said
     if MARKUP.search(said) or ENTITY.search(said):
         return blocks_of_markup(said)
     return [line for line in map(block, said.split("\n")) if line.text]
+
+
+def _only_points(said: str) -> bool:
+    """Tell whether a description is one sentence that leads elsewhere."""
+    link = max(said.lower().rfind("<a "), said.lower().rfind("[url="), 0)
+    return POINTER.match(said, link) is not None and not ends_like_a_sentence(said[:link]) and ". " not in said[:link]
 
 
 def _document(path: str, part: int, entry: etree._Element, outlet: str | None, language: str | None) -> Document:

@@ -1,6 +1,7 @@
 """Web pages: cut into blocks, of which those of the article are chosen; JSON-LD and meta elements state the facts."""
 
 import re
+from dataclasses import replace
 
 from lxml import etree
 from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, HtmlProcessingInstruction, document_fromstring
@@ -10,17 +11,34 @@ from digest.intake.readers.extraction import letters
 from digest.intake.readers.pagefacts import facts_of_page
 from digest.intake.readers.selection import Passage, choose_article
 from digest.intake.sanitize import clean, decode
-from digest.model import Document, Facts, Paragraph, Problem, Role
+from digest.model import Document, Fact, Facts, Paragraph, Problem, Role
 
 DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 LONGEST = 4_000_000
 """Characters of a page without the pictures in it; more is no page with an article."""
+SAVED_FROM = re.compile(
+    r"<!--\s{0,9}(?:Page saved with SingleFile\s{0,9}url: ?|saved from url=\(\d{1,5}\))(https?://[^\s<>\"]{1,2000})"
+)
+"""The address that a browser wrote into a page as it saved it."""
+TOP = 4096
+"""Characters of a page among which such a comment stands; bytes among which it declares its encoding."""
 PICTURE = re.compile(r"data:[\w/+.;=-]{1,100};base64,[A-Za-z0-9+/=%\s]{100,}")
 """A picture or font that a page carries inside, as SingleFile saves them."""
 CONTROLS = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r")
 """Control characters, which stop the parser."""
 ELEMENTS = etree.ElementDefaultClassLookup(HtmlElement, HtmlComment, HtmlProcessingInstruction, HtmlEntity)
 """Every element is of lxml.html's common class: looking for its kinds of form fields costs a call for each."""
+OF_HEADS = frozenset(("base", "link", "meta", "noscript", "script", "style", "template", "title"))
+SURE: dict[str, tuple[Role, str]] = {
+    "byline": ("byline", "dates or signs the article"),
+    "post": ("teaser", "signs a post that the page shows"),
+    "label": ("boilerplate", "a short line over or under the text"),
+}
+ROLES: dict[str, tuple[Role, str]] = {
+    "caption": ("caption", "names who took a picture"),
+    "start": ("boilerplate", "points somewhere else"),
+}
+"""The role of a passage by the kind of its words; ``SURE``: also where it is a heading."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -31,7 +49,7 @@ def read_html(path: str, data: bytes) -> tuple[Document, ...] | Problem:
 
 def decode_page(data: bytes) -> str:
     """Decode a page by what it declares near its top."""
-    declared = DECLARED.search(data[:4096])
+    declared = DECLARED.search(data[:TOP])
     return decode(data, declared[1].decode("ascii") if declared else None)
 
 
@@ -45,6 +63,8 @@ def read_page(path: str, text: str, *, part: int = 0) -> tuple[Document, ...] | 
     if page is None:
         return Problem(path, "no readable HTML in it", part, unreadable=True)
     facts, told = facts_of_page(page)
+    if facts.url is None and (saved := SAVED_FROM.search(text[:TOP])):
+        facts = replace(facts, url=Fact(clean(saved[1]), "place it was saved from"))
     passages = choose_article(page, told, _lines_of(told))
     if not passages:
         return Problem(path, "this page holds no article: nothing that reads like one was found", part, unreadable=True)
@@ -58,9 +78,22 @@ def parsed(text: str) -> HtmlElement | None:
     # Strings are sanitized after the parser resolved entities; lone surrogates would stop the parser.
     data = text.encode("utf-8", "ignore").translate(None, CONTROLS)
     try:
-        return document_fromstring(data, parser=parser)
+        page = document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+    _open_body(page)
+    etree.strip_elements(page, "rt", "rp", with_tail=False)  # how a word is read aloud, in the middle of a sentence
+    return page
+
+
+def _open_body(page: HtmlElement) -> None:
+    """Move into the body what the parser took for the head's, where a page leaves the tag of its body out."""
+    head, body = page.find("head"), page.find("body")
+    first = next((at for at, one in enumerate(head) if one.tag not in OF_HEADS), None) if head is not None else None
+    if head is not None and first is not None:
+        if body is None:
+            body = etree.SubElement(page, "body")
+        body[:0] = head[first:]
 
 
 def text_of_markup(fragment: str) -> str:
@@ -93,14 +126,8 @@ def _document(path: str, part: int, passages: list[Passage], facts: Facts) -> Do
 
 def _role(passage: Passage) -> tuple[Role, str]:
     """Return the role of a passage; what dates or signs the article, names a photographer or is a link is no body."""
-    if passage.kind == "byline":
-        return "byline", "dates or signs the article"
-    if passage.kind == "label":
-        return "boilerplate", "a short line over or under the text"
+    if passage.kind in SURE:
+        return SURE[passage.kind]
     if passage.tag in HEADINGS:
         return "subhead", "a heading"
-    if passage.kind == "caption":
-        return "caption", "names who took a picture"
-    if passage.kind == "start":
-        return "boilerplate", "points somewhere else"
-    return "body", passage.why
+    return ROLES.get(passage.kind, ("body", passage.why))

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from digest.intake.features import CLOCK, DATE
+from digest.intake.paragraphs import BYLINE, ends_like_a_sentence, split_paragraphs
 from digest.intake.readers.assemble import Block
+from digest.intake.sanitize import clean
 from digest.model import Fact
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -33,6 +36,12 @@ OPENING_WORDS = 40
 """Words above the first headline that are an article of their own and no greeting."""
 HEADLINE_WORDS = range(4, 26)
 """Words of a line that is a headline when all of it is a link."""
+TITLE_WORDS = range(3, 31)
+"""Words of a line of plain text that may be a title."""
+NO_TITLE = re.compile(r"(?:about|notes?|contacts?|editor|sources?|footnotes?|comments?|related|media)\b", re.IGNORECASE)
+"""Openings of what stands under a rule and belongs to the article above it."""
+LEADS_ON = re.compile(r"\s*(?:[^\n.!?]{0,60}[:>\s(<\[])?(https?://[^\s<>()\[\]]{1,2000})[)>\]]?\s*\Z")
+"""A line that leads to the whole article: an address, perhaps behind "Read more:"."""
 
 
 class Forwarded(NamedTuple):
@@ -110,6 +119,71 @@ def split_newsletter(blocks: Sequence[Block]) -> list[Item]:
             best, opening = sections, above
     items = [Item([one.head, *one.text], Fact(one.url, "link of the item") if one.url else None) for one in best]
     return [Item(opening, None), *items] if items and _words(opening) >= OPENING_WORDS else items
+
+
+def split_letter(lines: Sequence[str]) -> list[Item]:
+    """Return the items of a newsletter in plain text: a headline, a text, and a line with the article's address.
+
+    None where there are fewer than two, or much text is under the last. What stands over the first headline is an item
+    too when it is long.
+    """
+    items: list[Item] = []
+    opening: list[str] = []
+    held = _Held()
+    for line in lines:
+        found = LEADS_ON.match(line)
+        at = held.headline() if found else None
+        if found is None or at is None:
+            held.add(line)
+            continue
+        opening = opening if items else held.lines[:at]
+        items.append(Item(_paragraphs(held.lines[at:]), Fact(clean(found[1]), "link of the item")))
+        held = _Held()
+    if len(items) < 2 or held.words >= OPENING_WORDS:
+        return []
+    above = _paragraphs(["", *opening])
+    return [Item(above, None), *items] if _words(above) >= OPENING_WORDS else items
+
+
+@dataclass(slots=True)
+class _Held:
+    """The lines since the last item, how many words they have, and the headlines among them with the words so far."""
+
+    lines: list[str] = field(default_factory=list)
+    words: int = 0
+    headlines: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(self, line: str) -> None:
+        """Add a line; one after a blank line may be a headline."""
+        self.words += len(line.split())
+        if line.strip() and not (self.lines and self.lines[-1].strip()) and is_headline(line):
+            self.headlines.append((len(self.lines), self.words))
+        self.lines.append(line)
+
+    def headline(self) -> int | None:
+        """Return the place of the last headline that has a text under it, which ends as one."""
+        last = next((line for line in reversed(self.lines[-2:]) if line.strip()), "")
+        if not ends_like_a_sentence(last):
+            return None
+        # Headlines have words themselves, so that few of them have too few under them.
+        under = (at for at, so_far in reversed(self.headlines) if self.words - so_far >= FEWEST_WORDS)
+        return next(under, None)
+
+
+def is_headline(line: str) -> bool:
+    """Tell whether a line has as many words as a title, dates aside, is no sentence or by-line, and opens no note."""
+    undated, bare = DATE.sub("", CLOCK.sub("", line[:400].lower())), line.strip()
+    titled = len(undated.split()) in TITLE_WORDS and not ends_like_a_sentence(line)
+    return titled and not NO_TITLE.match(bare) and not BYLINE.match(bare)
+
+
+def _paragraphs(lines: Sequence[str]) -> list[Block]:
+    """Return the paragraphs of a piece of plain text, the first line as its headline; empty: it has none."""
+    text = "\n".join(lines[1:])
+    return [
+        *([Block(lines[0].strip(), 1)] if lines[0].strip() else []),
+        *(Block(" ".join(text[one.start : one.end].split())) for one in split_paragraphs(text)),
+    ]
 
 
 def _sections(blocks: Sequence[Block], level: int) -> tuple[list[Block], list[_Section]]:

@@ -7,7 +7,7 @@ import binascii
 import quopri
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from email import message_from_bytes
 from email.message import Message
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from digest.intake.readers.assemble import document_of
 from digest.intake.readers.html import read_page
-from digest.intake.readers.letters import Forwarded, Item, find_forwarded, split_newsletter
+from digest.intake.readers.letters import Forwarded, Item, find_forwarded, split_letter, split_newsletter
 from digest.intake.readers.markup import blocks_of_markup
 from digest.intake.sanitize import clean, decode
 from digest.model import Document, Fact, Facts, Problem
@@ -59,7 +59,7 @@ def _documents(path: str, message: Message, depth: int) -> tuple[Document, ...] 
     if pages and (found := _of_page(path, pages[0], text, facts, saved=_is_saved(message))):
         return found
     if text:
-        return (_of_text(path, text, facts),)
+        return _of_text(path, text, facts)
     return Problem(path, "no text in this mail, neither plain nor HTML", unreadable=True)
 
 
@@ -105,12 +105,16 @@ def _of_page(path: str, page: Page, text: str, facts: Facts, *, saved: bool) -> 
     if forwarded:
         blocks, facts = blocks[forwarded.end :], _of_sender(forwarded, facts)
     if items := split_newsletter(blocks):
-        return tuple(
-            document_of(path, part, one.blocks, _of_item(one, facts), brief=True) for part, one in enumerate(items)
-        )
+        return _of_items(path, items, facts)
     if not blocks or len(text.split()) >= len(page.source.split()) / 3:
         return None
     return (document_of(path, 0, blocks, facts),)
+
+
+def _of_items(path: str, items: Sequence[Item], facts: Facts) -> tuple[Document, ...]:
+    return tuple(
+        document_of(path, part, one.blocks, _of_item(one, facts), brief=True) for part, one in enumerate(items)
+    )
 
 
 def _of_item(item: Item, facts: Facts) -> Facts:
@@ -118,13 +122,14 @@ def _of_item(item: Item, facts: Facts) -> Facts:
     return replace(facts, title=None if item.blocks[0].level else facts.title, url=item.url)
 
 
-def _of_text(path: str, text: str, facts: Facts) -> Document:
-    """Return the article of a mail's plain text, without the marks of forwarding and without a signature."""
+def _of_text(path: str, text: str, facts: Facts) -> tuple[Document, ...]:
+    """Return the article of a mail's plain text, or the items of a newsletter, without the marks of forwarding and
+    without a signature."""
     body = text.split("\n-- \n", maxsplit=1)[0]
     lines = [line.removeprefix("> ").removeprefix(">") for line in body.split("\n")]
     if forwarded := find_forwarded(lines):
         lines, facts = lines[forwarded.end :], _of_sender(forwarded, facts)
-    return Document(path, 0, "\n".join(lines).strip("\n"), facts)
+    return _of_items(path, split_letter(lines), facts) or (Document(path, 0, "\n".join(lines).strip("\n"), facts),)
 
 
 def _header(message: Message, name: str) -> str | None:

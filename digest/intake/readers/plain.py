@@ -2,36 +2,46 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from digest.intake.paragraphs import ends_like_a_sentence
+from digest.intake.readers.assemble import document_of
 from digest.intake.readers.fields import ADDRESS, facts_of_fields, lines_of_fields
+from digest.intake.readers.letters import is_headline, split_letter
 from digest.intake.sanitize import clean, decode
 from digest.model import Document, Fact, Facts, Problem
+from digest.text.dateline import dateline
 
 MOST = 1000
 """Articles in one file, as for feeds and JSON."""
 RULE = re.compile(r"[ \t]*(?:[-=*_#~]{5,80}|(?:[-=*_#~] ){3,40}[-=*_#~]?)[ \t]*")
 NUMBERED = re.compile(r"[ \t]*\d{1,4} of \d{1,4} DOCUMENTS[ \t]*")
 """The line over each article that a press archive exports."""
-NO_TITLE = re.compile(r"(?:about|notes?|contacts?|editor|sources?|footnotes?|comments?|related|media)\b", re.IGNORECASE)
-"""Openings of what stands under a rule and belongs to the article above it."""
+BETWEEN = 2
+"""Lines between a title and the dateline of its report: a by-line and a date."""
+LABEL_WORDS = 12
+"""Words of such a line."""
 FEWEST_WORDS, FEWEST_SENTENCES = 50, 3
 """Of a part that is an article by itself; a bio or a notice under a rule has less."""
 TOP = 8
 """Lines at the top of a text among which its address stands."""
 HYPHEN = re.compile(r"(?<![^\W\d_]-)\b([^\W\d_]+)-\n[ \t]*([^\W\d_]+)([^\s\w]*)[ \t]*")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+ELLIPSES = ("...", "…", "[…]", "[...]")
 SENTENCE = re.compile(r"[.!?…][\"'”’»)]*(?=\s|\Z)")
 
 
 def read_plain(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     """Return the articles of a text, each with the facts that lines over it state."""
-    parts = split_articles(rejoin_words(clean(decode(data)).strip("\n")))
-    if len(parts) > MOST:
+    text = rejoin_words(clean(decode(data)).strip("\n"))
+    items = split_letter(text.split("\n"))
+    parts = [] if items else split_articles(text)
+    if max(len(items), len(parts)) > MOST:
         return Problem(path, f"more than {MOST} articles in one file; split it", unreadable=True)
-    return tuple(_document(path, number, part) for number, part in enumerate(parts))
+    return tuple(
+        [document_of(path, number, one.blocks, Facts(url=one.url), brief=True) for number, one in enumerate(items)]
+        or [_document(path, number, part) for number, part in enumerate(parts)]
+    )
 
 
 def rejoin_words(text: str) -> str:
@@ -54,18 +64,24 @@ def rejoin_words(text: str) -> str:
 
 
 def split_articles(text: str) -> list[str]:
-    """Return the articles of a text: parted by a rule over a title, or by the numbers that a press archive prints."""
-    parts = [part for part in _cut(text) if part.strip()]
-    return [part.strip("\n") for part in parts] if len(parts) > 1 else [text]
-
-
-def _cut(text: str) -> Iterator[str]:
+    """Return the articles of a text: parted by a rule over a title, by the numbers that a press archive prints, or by
+    titles over datelines."""
     lines = text.split("\n")
     numbered = any(NUMBERED.fullmatch(line) for line in lines)
-    pattern = NUMBERED if numbered else RULE
+    ways = ((_between(lines, NUMBERED if numbered else RULE), numbered), (_at_datelines(lines), False))
+    for parts, sure in ways:
+        found = [part for part in _joined(parts, sure=sure) if part.strip()]
+        if len(found) > 1:
+            return [part.strip("\n") for part in found]
+    return [text]
+
+
+def _joined(parts: Iterable[list[str]], *, sure: bool) -> Iterator[str]:
+    """Yield the articles that parts of a text make: unless all are ``sure``, a part that is none belongs to the one
+    before it."""
     held: list[str] = []
-    for part in _between(lines, pattern):
-        if held and (numbered or (_is_article(part) and _has_text(held))):
+    for part in parts:
+        if held and (sure or (_is_article(part) and _has_text(held))):
             yield "\n".join(held)
             held = part
         else:
@@ -84,15 +100,43 @@ def _between(lines: list[str], pattern: re.Pattern[str]) -> Iterator[list[str]]:
     yield part
 
 
+def _at_datelines(lines: list[str]) -> Iterator[list[str]]:
+    """Yield the lines between the titles that stand, after a blank line, over the dateline of a report.
+
+    The text must begin with such a title: what stands under the text of a page is a teaser for another article.
+    """
+    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    part: list[str] = []
+    for at, line in enumerate(lines if _opens_report(lines, first) else ()):
+        if part and line.strip() and not part[-1].strip() and _opens_report(lines, at):
+            yield part
+            part = []
+        part.append(line)
+    yield part
+
+
+def _opens_report(lines: list[str], at: int) -> bool:
+    """Tell whether a line is a title over a dateline that names a day or an agency."""
+    if not is_headline(lines[at]):
+        return False
+    below = [line.strip() for line in lines[at + 1 : at + 2 * BETWEEN + 3] if line.strip()][: BETWEEN + 1]
+    for line in below:
+        filed = dateline(line)
+        if filed or len(line.split()) > LABEL_WORDS:
+            return filed is not None and bool(filed.agency or filed.behind)
+    return False
+
+
 def _is_article(lines: list[str]) -> bool:
     """Whether a part has a title and text under it."""
     title = next((line.strip() for line in lines if line.strip()), "")
-    titled = 3 <= len(title.split()) <= 30 and not ends_like_a_sentence(title) and not NO_TITLE.match(title)
-    return (titled or lines_of_fields(lines)[1] > 1) and _has_text(lines)
+    return (is_headline(title) or lines_of_fields(lines)[1] > 1) and _has_text(lines)
 
 
 def _has_text(lines: list[str]) -> bool:
-    text = "\n".join(lines)
+    text = "\n".join(lines).rstrip()
+    if text.endswith(ELLIPSES):
+        return False  # the opening of another article
     return len(text.split()) >= FEWEST_WORDS and len(SENTENCE.findall(text)) >= FEWEST_SENTENCES
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from digest.intake.features import Page, ParagraphFeatures
+from digest.intake.features import POST, Page, ParagraphFeatures, count_wide
 from digest.intake.paragraphs import ends_like_a_sentence
 from digest.intake.readers import blockweights
 from digest.intake.readers.blockfeatures import block_columns, page_of
@@ -34,12 +34,12 @@ OPENING, NEAR = 20, 8
 """Letters of a summary that only repeats how one of the next blocks begins."""
 READ_MORE = 40
 """Words in whole paragraphs of a hidden part that is the rest of an article."""
+SAME_HOME = 3
+"""Paragraphs at the end of a choice that show in what containers the article stands."""
 HEADER = 14
 """Blocks over the text among which its date and author stand."""
 LABEL = 12
 """Words of a line that names a section, dates or signs the article, or offers something under it."""
-SIGNS_A_WORD = 2
-"""Characters that count as a word in scripts without spaces."""
 
 
 class Passage(NamedTuple):
@@ -68,7 +68,7 @@ def _ways(page: HtmlElement, blocks: Sequence[Block], in_json: list[Passage]) ->
     """Yield the choices of each way, the best way first."""
     votes = vote(page, [block.text for block in blocks])
     measured = page_of(blocks)
-    inside = inside_article(measured, block_columns(blocks, measured, votes))
+    inside = with_next_container(blocks, measured, inside_article(measured, block_columns(blocks, measured, votes)))
     yield _passages(blocks, measured, inside, [_why(*both) for both in zip(*votes, strict=True)])
     yield _passages(blocks, measured, [share >= 0.5 for share in votes.usual], ["taken by trafilatura"] * len(blocks))
     yield in_json
@@ -84,6 +84,28 @@ def inside_article(page: Page, columns: FeatureColumns) -> list[bool]:
     weights = [blockweights.WEIGHTS.get(name, 0.0) for name in columns]
     scores = [blockweights.BIAS + sum(map(mul, weights, row)) for row in zip(*columns.values(), strict=True)]
     return list(best_path(page, scores, OF_PAGES))
+
+
+def with_next_container(blocks: Sequence[Block], page: Page, inside: Sequence[bool]) -> list[bool]:
+    """Add what stands in a second container of the article, up to the headline of another.
+
+    A container is one of several when the elements around its paragraphs have the same tags and names, one of them
+    named at least, as those around the last paragraphs that were chosen.
+    """
+    found = list(inside)
+    chosen = [at for at, within in enumerate(inside) if within and page.paragraphs[at].good]
+    home = {_home(blocks[at]) for at in chosen[-SAME_HOME:]}
+    if len(chosen) < SAME_HOME or len(home) > 1 or not any(blocks[chosen[-1]].names):
+        return found
+    for at in range(chosen[-1] + 1, len(blocks)):
+        if blocks[at].tags[:1] in (("h1",), ("h2",)):
+            break
+        found[at] = found[at] or (page.paragraphs[at].good and not blocks[at].hidden and _home(blocks[at]) in home)
+    return found
+
+
+def _home(block: Block) -> tuple[tuple[str, ...], tuple[frozenset[str], ...]]:
+    return block.tags, block.names
 
 
 def without_repeats(blocks: Sequence[Block], inside: Sequence[bool]) -> list[bool]:
@@ -147,7 +169,10 @@ def _offers(block: Block, seen: ParagraphFeatures) -> bool:
 
 
 def _certain_kind(block: Block, kind: str) -> str:
-    """Keep the kind of a block where more than its words speaks for it: a credit ends it, a pointer is a link."""
+    """Keep the kind of a block where more than its words speaks for it: a credit ends it, a pointer is a link; the
+    signature of an embedded post signs no article."""
+    if POST.match(block.text):
+        return "post"
     bare = block.text.rstrip(".")
     credited = kind == "caption" and (bare.endswith((")", "]")) or not ends_like_a_sentence(block.text))
     return kind if credited or (kind == "start" and block.links > 0.5) else ""
@@ -163,7 +188,4 @@ def _why(precise: float, usual: float) -> str:
 
 
 def _count(passages: Sequence[Passage]) -> int:
-    """Count words; where there are hardly any spaces, characters."""
-    text = " ".join(passage.text for passage in passages)
-    wide = sum(1 for sign in text if sign > "\u0e00" and sign.isalpha())
-    return len(text.split()) + wide // SIGNS_A_WORD
+    return count_wide(" ".join(passage.text for passage in passages))

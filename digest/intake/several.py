@@ -1,0 +1,43 @@
+"""Notice an article that seems to be several: nothing parts them that a reader of their format knows."""
+
+from collections.abc import Iterator
+
+from digest.intake.paragraphs import BYLINE, ends_like_a_sentence
+from digest.intake.readers.letters import is_headline
+from digest.model import Article, Problem
+from digest.text.dateline import dateline
+
+FEWEST_WORDS = 40
+"""Words of body over and under an opening that make each side an article: twice what the shortest has."""
+WITHOUT_TITLES = 2
+"""Datelines without a title over them that show a file of several reports; one may open a passage from elsewhere."""
+
+
+def find_more_articles(article: Article) -> Problem | None:
+    """Return what to do about a text that goes on, under a title or dateline of its own, as another article."""
+    openings = list(_openings(article))
+    if not any(openings) and len(openings) < WITHOUT_TITLES:
+        return None
+    reason = "seems to hold several articles, and is read as one: put each in a file of its own"
+    return Problem(article.document.path, reason, part=article.document.part + 1)
+
+
+def _openings(article: Article) -> Iterator[bool]:
+    """Yield for each dateline or by-line with much text on both sides whether a title stands over it."""
+    text = article.document.text
+    said = [text[one.start : one.end] for one in article.paragraphs]
+    sizes = [len(words.split()) * (one.role == "body") for words, one in zip(said, article.paragraphs, strict=True)]
+    all_words, above = sum(sizes), 0
+    for at, (line, one) in enumerate(zip(said, article.paragraphs, strict=True)):
+        enough = above >= FEWEST_WORDS and all_words - above >= FEWEST_WORDS
+        above += sizes[at]
+        if not enough or one.role not in ("body", "byline", "boilerplate"):
+            continue
+        titled = is_headline(said[at - 1]) and article.paragraphs[at - 1].role != "byline"
+        filed = dateline(line)
+        if (filed and (filed.agency or filed.behind)) or (titled and _signs(line)):
+            yield titled
+
+
+def _signs(line: str) -> bool:
+    return BYLINE.match(line) is not None and not ends_like_a_sentence(line)
