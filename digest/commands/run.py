@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -64,16 +64,15 @@ def command(
         raise click.UsageError("--backfill makes many briefings, --dry-run and --again one: take one of them")
     settings = find_settings(config, anywhere=folder is not None)
     moment = read_clock(settings, now)
-    report = _say_nothing if quiet else _say
+    how: dict[str, Any] = {"folder": folder, "report": _say_nothing if quiet else _say}
     with show_progress(quiet=quiet) as progress:
         if dry_run:
             from digest.pipeline.run import preview
 
-            outcome = preview(settings, now=moment, folder=folder, again=again, report=report, progress=progress)
+            outcome = preview(settings, now=moment, again=again, progress=progress, **how)
         else:
             make = _backfill() if backfill else partial(_run(), again=again)
-            how = {"folder": folder, "wait": wait, "force": force, "progress": progress}
-            outcome = make(settings, now=moment, report=report, **how)
+            outcome = make(settings, now=moment, wait=wait, force=force, progress=progress, **how)
     if dry_run:
         _print_draft(outcome, settings, as_json=as_json)
     else:
