@@ -8,6 +8,7 @@ import io
 import os
 import signal
 import sys
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -62,10 +63,15 @@ class _Verbs(click.Group):
             sys.exit(0)
 
 
-@click.command(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.command(
+    cls=_Verbs,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, message="digest %(version)s")
 @click.option("-v", "--verbose", is_flag=True, help="Say on stderr what is done, and when.")
-def digest(*, verbose: bool) -> None:
+@click.pass_context
+def digest(context: click.Context, *, verbose: bool) -> None:
     """Turn a folder of news articles into the day's briefing.
 
     \b
@@ -75,9 +81,21 @@ def digest(*, verbose: bool) -> None:
     digest show                 read it here
     digest explain FILE         why: every sentence, score and trimmed paragraph
     digest schedule             stay, and make each briefing on time
+    digest                      in the folder of a desk: what there is to do today
     """
     if verbose:
         _log_to_stderr()
+    if context.invoked_subcommand is None:
+        click.echo(_sum_up_desk() or context.get_help())
+
+
+def _sum_up_desk() -> str:
+    """Say in a few lines how the desk of this folder stands; nothing where there is none."""
+    if not Path("config.toml").is_file():
+        return ""
+    from digest.commands.status import sum_up
+
+    return f"{sum_up()}\n\ndigest --help lists what it can do."
 
 
 def _log_to_stderr() -> None:

@@ -108,6 +108,27 @@ def test_a_phrase_in_a_lexicon_of_ones_own_is_a_changed_setting(tmp_path: Path) 
     assert settings_hash(own) != before
 
 
+def test_without_a_verb_a_desk_says_what_there_is_to_do(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In four lines and where to find more; in any other folder it is the help."""
+    monkeypatch.chdir(desk.root)
+    monkeypatch.setenv("DIGEST_NOW", LATER)
+
+    def to_do() -> str:
+        lines = CliRunner().invoke(digest, []).output.splitlines()
+        assert [line[:13].strip() for line in lines[:4]] == ["last briefing", "next due", "new", "to do"]
+        assert lines[4:] == ["", "digest --help lists what it can do."]
+        return lines[3].removeprefix("to do").strip()
+
+    assert to_do() == "digest show"
+    change(desk)
+    assert to_do() == "digest run --again (the settings have changed)"
+    make_again(desk)
+    desk.put("new.txt", article(9))
+    assert to_do() == "digest run"
+    monkeypatch.chdir(desk.articles)
+    assert CliRunner().invoke(digest, []).output.startswith("Usage: ")
+
+
 def test_many_days_are_not_made_again(desk: Desk) -> None:
     """``--again`` and ``--backfill`` exclude one another."""
     result = CliRunner().invoke(digest, ["run", "--again", "--backfill", "--config", str(desk.config)])

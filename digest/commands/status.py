@@ -42,6 +42,26 @@ def command(as_json: bool, now: str | None, config: Path | None) -> None:
     sys.exit(1 if state["overdue"] or state["failed"] else 0)
 
 
+def sum_up() -> str:
+    """Say in four lines how the desk of this folder stands, and what there is to do."""
+    from digest.commands.clock import read_clock
+
+    settings = find_settings(None)
+    state = gather_state(settings, read_clock(settings, None))
+    last, next_, new = (line for line in _write_lines(state) if line.startswith(("last briefing", "next due", "new ")))
+    return "\n".join((last, next_, new, f"to do         {_choose_next_step(state)}"))
+
+
+def _choose_next_step(state: dict[str, Any]) -> str:
+    if state["last_error"] or state["unpublished"]:
+        return "digest status (the last run failed)"
+    if state["settings_changed"]:
+        return "digest run --again (the settings have changed)"
+    if state["new"] or state["due"]:
+        return "digest run"
+    return "digest show" if state["last_edition"] else "put articles into the folder, then digest run"
+
+
 def gather_state(settings: "Settings", now: dt.datetime) -> dict[str, Any]:
     """Gather what ``--json`` prints; instants are ISO 8601 with the offset of the configured zone."""
     from zoneinfo import ZoneInfo
