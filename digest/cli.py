@@ -1,6 +1,6 @@
 """Name the verbs and run them; imports click alone until one runs.
 
-A new verb is one module in ``commands/`` with a click command named ``command``, and one line in ``VERBS``.
+A new verb is one module in ``commands/`` with a click command named ``command``, and its name in ``GROUPS``.
 """
 
 import importlib
@@ -17,19 +17,11 @@ import click
 from digest import __version__
 from digest.errors import DigestError
 
-VERBS = (
-    "init",
-    "run",
-    "schedule",
-    "status",
-    "show",
-    "explain",
-    "verify",
-    "search",
-    "rebuild",
-    "repair",
-    "check",
-)
+GROUPS = {
+    "Make and read briefings": ("init", "run", "show", "search", "explain"),
+    "Keep a desk running": ("schedule", "status", "check", "verify", "rebuild", "repair"),
+}
+VERBS = tuple(verb for verbs in GROUPS.values() for verb in verbs)
 
 
 class _Verbs(click.Group):
@@ -37,6 +29,13 @@ class _Verbs(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(VERBS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs of a reader apart from those of whoever keeps the desk running."""
+        for title, verbs in GROUPS.items():
+            commands = [(verb, self.get_command(ctx, verb)) for verb in verbs]
+            with formatter.section(title):
+                formatter.write_dl([(verb, command.get_short_help_str(80)) for verb, command in commands if command])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:

@@ -44,7 +44,7 @@ def imported(*arguments: str, cwd: Path = ROOT) -> set[str]:
 def test_help_names_every_verb_and_imports_click_alone() -> None:
     """Help leads with examples, appears at once, and costs no heavy import."""
     said = call("--help").stdout
-    assert said.index("digest init my-desk") < said.index("Commands:")
+    assert said.index("digest init my-desk") < said.index("Make and read briefings:")
     assert [verb for verb in VERBS if f"\n  {verb} " not in said] == []
     assert imported("--help") == set()
 
@@ -61,7 +61,7 @@ def test_every_verb_has_help_with_an_example(verb: str) -> None:
 def test_the_list_of_commands_is_whole_sentences() -> None:
     """Nothing is cut off in a terminal of 80 columns, and no option shows a bound that it has not."""
     said = [call("--help").stdout, *(call(verb, "--help").stdout for verb in VERBS)]
-    assert "..." not in said[0].partition("Commands:")[2]
+    assert "..." not in said[0].partition("Make and read briefings:")[2]
     assert all("None" not in text for text in said)
 
 
