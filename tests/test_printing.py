@@ -111,6 +111,20 @@ def test_explain_tells_of_every_story_and_every_file_left_out():
     assert "left out" not in printed(explain_edition(replace(edition, left_out=()), edition.stories))
 
 
+def test_explain_names_kind_and_affair():
+    """Of each story its kind and the weightiest of its affair; of one story all of its affair, its sources with theirs."""
+    edition = editions.sample().edition
+    first, second, *others = edition.stories
+    joined = (replace(first, affair=first.id), replace(second, affair=first.id, kind="press_review"), *others)
+    edition = replace(edition, stories=joined)
+    text = printed(explain_edition(edition, edition.stories))
+    assert f"press review; of the affair “{first.headline}”" in text
+    text = printed(explain_story(joined[1], edition, editions.sample().marks))
+    assert f"{first.headline} {first.id}" in text
+    source = next(one for one in edition.articles if one.id in second.articles)
+    assert f"report {source.outlet or 'no outlet'} {source.path}" in text
+
+
 def test_what_is_explained_is_readable_in_eighty_columns():
     """A headline that fits on a line stands on one, under its theme's heading and beside its score."""
     edition = editions.sample().edition

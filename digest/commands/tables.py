@@ -59,14 +59,15 @@ def _make_table(*columns: tuple[str, dict[str, Any]]) -> Table:
 
 def explain_edition(edition: Edition, stories: Sequence[Story]) -> RenderableType:
     """Show why these stories stand where they stand, theme by theme with their scores, and what was left out."""
+    headlines = {story.id: story.headline for story in edition.stories}
     parts: list[RenderableType] = [Text(f"{edition.date}, edition {edition.revision}", "dim")]
     for (theme, place), group in groupby(stories, key=lambda story: (story.theme, story.place)):
         rows = Table.grid(padding=(0, 2))
         rows.add_column(justify="right")
         for story in group:
             rows.add_row(f"{story.points:.2f}", Text.assemble(story.headline, (f"  {story.id}", "dim")))
-            if story.why:
-                rows.add_row("", Text("; ".join(story.why), style="dim"))
+            affair = [f"of the affair “{headlines[story.affair]}”"] if story.affair in headlines else []
+            rows.add_row("", Text("; ".join([story.kind.replace("_", " "), *affair, *story.why]), style="dim"))
         parts += [Text(), Text.assemble((theme, "bold"), (f"  {_PLACES[place]}", "dim")), rows]
     if edition.left_out:
         left_out = _make_table(("left out", {"overflow": "fold"}), ("why", {}))
@@ -82,11 +83,15 @@ def explain_story(story: Story, edition: Edition, marks: Mapping[str, tuple[High
     facts = Table.grid(padding=(0, 2))
     facts.add_row(Text("themes", "dim"), Text(f"{', '.join(story.themes) or OTHER}; stands {_PLACES[story.place]}"))
     facts.add_row(Text("kind", "dim"), Text(story.kind))
+    affair = [one for one in edition.stories if one.affair == story.affair and one.affair]
+    if affair:
+        facts.add_row(Text("affair", "dim"), Text("\n".join(f"{one.headline}  {one.id}" for one in affair)))
     facts.add_row(Text("score", "dim"), Text("\n".join([f"{story.points:.2f}", *story.why])))
     if story.continues:
         facts.add_row(Text("continues", "dim"), Text(f"{story.continues.date} {story.continues.story}"))
     for source in map(lookup.source, story.articles):
-        facts.add_row(Text(f"source {source.number}", "dim"), Text(f"{source.outlet or 'no outlet'}  {source.path}"))
+        said = f"{source.kind.replace('_', ' ')}  {source.outlet or 'no outlet'}  {source.path}"
+        facts.add_row(Text(f"source {source.number}", "dim"), Text(said))
     quotes = _make_table(("source", {"justify": "right"}), ("sentence", {"ratio": 2}), ("why", {"ratio": 1}))
     for quote in story.quotes:
         why = Text("; ".join(lookup.why(quote)), "dim")

@@ -90,6 +90,7 @@ def source_of(
         new=summary.id in material.new,
         corrects=_correction(summary.id, material),
         opening=opening_of(summary, load) if foreign else first_words(summary, load),
+        kind=summary.kind,
     )
 
 

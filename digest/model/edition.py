@@ -125,6 +125,7 @@ class Source:
     new: bool
     corrects: Correction | None
     opening: tuple[Quote, ...]
+    kind: Kind = "report"
 
 
 @dataclass(frozen=True, slots=True)
