@@ -16,6 +16,7 @@ from digest.analysis.speech import LIST_ITEM, Marks, is_line, marks_of, speakers
 from digest.analysis.traits import Traits, score, traits_of
 from digest.analysis.weights import BACKGROUND
 from digest.model import Article, Need, Sentence
+from digest.text.dateline import own_start
 from digest.text.needs import ABOVE, unmet
 from digest.text.words import Tokens
 from digest.text.words import tokens as tokens_in
@@ -23,6 +24,12 @@ from digest.text.words import tokens as tokens_in
 FEWEST_WORDS = 4
 FEWEST_LEANING = 7
 MOST_WORDS = 100
+FEWEST_OUTSIDE = 8
+"""Words outside of a quotation that goes on: a lead that has them tells its news without the rest of that."""
+HEADLINE, CAPITALS = 8, 5
+"""The words that open a sentence, and how many of them have a capital that they need not have where a headline runs
+into it; a person's titles have up to four ("Sixers Senior Vice President and General Manager").
+"""
 _STOPS = tuple(".!?…؟۔།።။。！？")
 _CLOSERS = "\"”“’'»›)]」』"
 _ASKS = re.compile(r"[?؟？][!?\"”“’'»›)\]」』]*$")
@@ -32,6 +39,7 @@ _BEGINS_INSIDE = re.compile(
 )
 """A word in small letters first, unless it opens a name: "von Rask"."""
 _DOTS = ("...", "…", "[…]", "[...]")
+_NUMBERED = re.compile(r"\b(?:\d{1,2}|[a-z])\)")
 _LEADS = "only leads to what follows"
 _LONG_AGO, _TODAY = frozenset(("past year", "opens with when")), frozenset(("present", "future", "weekday"))
 """Traits that decide together, without one of the others: "In 1999 bombers killed hundreds"."""
@@ -196,8 +204,35 @@ def _capitals(text: _Text, at: int) -> str | None:
 
 
 def _half_quotation(text: _Text, at: int) -> str | None:
-    marks = text.marks[at]
-    return None if marks.balanced or marks.faulty else "holds half of a quotation"
+    """The article may have forgotten a mark: then only a sentence that somebody speaks, or ends to speak in, is out."""
+    marks, said = text.marks[at], text.sentences[at].text
+    lead = at == 0 and not marks.opens and len(marks.outside.split()) >= FEWEST_OUTSIDE
+    stray = said.count("”") > said.count("“")
+    spoken = marks.begins_inside and text.cues.first_person.search(said)
+    whole = marks.balanced or lead or (marks.faulty and not stray and not spoken)
+    return None if whole else "holds half of a quotation"
+
+
+def _half_bracket(text: _Text, at: int) -> str | None:
+    said = text.sentences[at].text
+    opened, closed = said.count("("), said.count(")")
+    half = opened != closed and opened != closed - len(_NUMBERED.findall(said))
+    return "holds half of a bracket" if half else None
+
+
+def _caption(text: _Text, at: int) -> str | None:
+    return "describes a picture" if text.cues.picture.search(text.sentences[at].text) else None
+
+
+def _headline_inside(text: _Text, at: int) -> str | None:
+    """Tell where another headline runs into a sentence: words with capitals that the article has without them too."""
+    said = text.sentences[at].text
+    words = said[own_start(said) :].split()[:HEADLINE]
+    opening = [word for word in words if word[0].isupper() and len(word) > 3]
+    if len(opening) < CAPITALS:
+        return None
+    small = {word for one in text.sentences for word in one.text.split() if word[0].islower()}
+    return "begins with another headline" if sum(word.lower() in small for word in opening) >= CAPITALS else None
 
 
 _REASONS = (
@@ -211,6 +246,9 @@ _REASONS = (
     _torn_off,
     _capitals,
     _half_quotation,
+    _half_bracket,
+    _caption,
+    _headline_inside,
 )
 
 

@@ -18,7 +18,8 @@ class Cues:
     ``opening`` points back from the start of a sentence, unless ``harmless`` holds too; ``background`` tells of older
     news: for English, ``mentions`` and ``traits`` know more than both. ``speech``: somebody says something, outside of
     quotation marks. ``first_person``: the speaker speaks of himself. ``attribution``: in a line that names a speaker
-    and ends in a colon. ``hypothetical`` tells of what could be; ``lead_in`` only announces what follows.
+    and ends in a colon. ``hypothetical`` tells of what could be; ``lead_in`` only announces what follows; ``picture``
+    is found in a caption.
     """
 
     opening: re.Pattern[str] = _NEVER
@@ -29,11 +30,11 @@ class Cues:
     background: re.Pattern[str] = _NEVER
     hypothetical: re.Pattern[str] = _NEVER
     lead_in: re.Pattern[str] = _NEVER
-    pieces: tuple[str, ...] = ("",)
+    picture: re.Pattern[str] = _NEVER
 
     def could_be(self, sentence: str) -> bool:
-        """Whether a sentence tells of what could be; ``pieces``, one of which it holds then, are found far quicker."""
-        possible = any(piece in sentence for piece in self.pieces)
+        """Whether a sentence tells of what could be; pieces of English ones are found far quicker than the pattern."""
+        possible = self.hypothetical is not _EN_COULD or any(piece in sentence for piece in _EN_PIECES)
         return possible and self.hypothetical.search(sentence) is not None
 
 
@@ -56,15 +57,23 @@ _EN_COULD = re.compile(
     r"(?P<cue>^(?:If|Unless|Should)\b|\b(?:could|may|might|would)\b|\b(?:is|are|was|were) (?:expected|likely|set|"
     r"due|scheduled|poised) to\b|\b(?:plans?|hopes?|intends?) to\b)"
 )
+_EN_PIECES = ("ould", "may", "might", "If", "Unless", " to")
+"""Of these a sentence holds one in which ``_EN_COULD`` finds something."""
 CUES: dict[str, Cues] = {
     "en": Cues(
         speech=re.compile(rf"\b(?:{_EN_SAYS})\b", re.IGNORECASE),
         attribution=re.compile(rf"\b(?:{_EN_SAYS})\b", re.IGNORECASE),
         first_person=re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur)\b(?!\.)"),
         hypothetical=_EN_COULD,
-        pieces=("ould", "may", "might", "If", "Unless", " to"),
         lead_in=re.compile(
-            r"(?:Here|Below|The following)(?: is| are|['’]s) (?:what|how|why|a look|a list|some|the)\b", re.IGNORECASE
+            r"(?:Here|Below|The following)(?: is| are|['’]s) (?:what|how|why|a look|a list|some|the)\b"
+            r"|(?-i:(?:[A-Z][\w.’']* ){2,5})(?:reports|explains)(?: [\w’']+){0,4}[.:]$",
+            re.IGNORECASE,
+        ),
+        picture=re.compile(
+            r"\b(?:file|undated|handout) (?:photo|image|picture)\b|^(?:In this|This)\b[^.]{0,40}\b(?:photo|frame grab)"
+            r"\b|\((?:\w+ )?(?:Photo|Image)s?\b|/(?:AFP|AP|Getty|Reuters|EPA)\b|^Media playback\b",
+            re.IGNORECASE,
         ),
     ),
     "de": Cues(

@@ -107,7 +107,15 @@ def needs_of(
         ]
     if kept:  # what opens an article introduces its own things and names
         kept[0] = [one for one in kept[0] if one.kind in _AT_THE_TOP and TITLE not in one.met_by]
+        if language == "en":
+            kept[0] = [one for one in kept[0] if one.kind != "pronoun" or not _named_behind(article, one.end)]
     return tuple([tuple([_need(one, sentences[at].text) for one in each]) for at, each in enumerate(kept)])
+
+
+def _named_behind(text: ArticleWords, at: int) -> bool:
+    """Whether the first sentence has a full name behind a pronoun: "He lost, but Pavel Idrin stays"."""
+    words = text.words[0]
+    return any(words.start(start) > at and end - start > 1 for start, end in text.names[0])
 
 
 def mentions_of(

@@ -38,7 +38,7 @@ _CLASSES = {
     "we": "we our us",
     "you": "you your",
     "money": "percent million billion",
-    "silence": "comment declined",
+    "silence": "comment declined verify verified independently",
     "officials": "statement official officials spokesman spokeswoman agency authorities ministry police report",
     "experts": "analysts analyst professor expert experts director",
     "he": "he she his her him",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from digest.config import Briefing
 from digest.model import AnalysedArticle, Article, Quote
-from digest.text.dateline import dateline
+from digest.text.dateline import own_start
 from digest.text.needs import ABOVE, LOOSE, TITLE, bring, unmet
 from digest.text.sentences import collapse
 from digest.text.similarity import overlap
@@ -49,8 +49,14 @@ of a passage scores at least of the best that the story says on its theme.
 """
 TWIN = 0.7
 """The same share for a sentence that an earlier day told: what is new in a sentence often names what is known."""
+FEWEST_TERMS = 6
+"""Terms of a sentence that can be told to repeat another one of its own article."""
 MOST_OF_PASSAGE = 3
 """Sentences of a passage, not counting what they lean on."""
+
+
+_TITLE = frozenset((TITLE,))
+_BACK = frozenset(("pronoun", "connective"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +73,22 @@ class Run:
         object.__setattr__(self, "terms", frozenset().union(*(assessments[i].terms for i in self.positions)))
 
 
-def run_at(work: AnalysedArticle, position: int) -> Run:
+def run_at(work: AnalysedArticle, position: int, above: Collection[int] = ABOVE) -> Run:
     """Return a sentence alone, or behind the one that gives what neither title nor lead does."""
-    needs = [one.needs for one in work.analysis.assessments]
-    return Run(work, bring(position, needs, ABOVE) or (position,))
+    return Run(work, _bring(work, position, above) or (position,))
+
+
+def _bring(
+    work: AnalysedArticle,
+    position: int,
+    shown: Collection[int],
+    directly: Collection[int] | None = None,
+    said: Collection[str] = (),
+) -> tuple[int, ...] | None:
+    """Return a sentence, or the pair that gives what it needs; ``None`` where no sentence does that can be quoted."""
+    assessments = work.analysis.assessments
+    barred = [i for i, one in enumerate(assessments) if one.passed_over]
+    return bring(position, [one.needs for one in assessments], shown, directly=directly, said=said, barred=barred)
 
 
 def _fit(work: AnalysedArticle, position: int, above: Sequence[Run], titled: Collection[str]) -> Run | None:
@@ -83,8 +101,7 @@ def _fit(work: AnalysedArticle, position: int, above: Sequence[Run], titled: Col
     shown = title.union(*(run.positions for run in above if run.work.article.id == id_))
     last = above[-1].positions[-1:] if above and above[-1].work.article.id == id_ else ()
     said = frozenset().union(*(run.terms for run in above if run.work.article.id != id_))
-    needs = [one.needs for one in work.analysis.assessments]
-    found = bring(position, needs, shown, directly=title.union(last), said=said)
+    found = _bring(work, position, shown, title.union(last), said)
     return Run(work, found) if found else None
 
 
@@ -111,7 +128,8 @@ def choose_runs(
     if len(works) == 1 and not any(known.has(run_at(works[0], i)) for i in works[0].analysis.extract):
         return _as_ranked(works[0], briefing)
     candidates = [one for one in _candidates(works) if not known.has(one.run)]
-    openers = [one for one in candidates if one.opens and one.run.work.article.id in leading] or candidates
+    openers = [one for one in candidates if one.opens and one.run.work.article.id in leading]
+    openers = openers or [one for one in candidates if _can_open(one.run)] or candidates
     worth = _Worth(works, known)
     chosen: list[Run] = []
     left = briefing.sentences if briefing.words is None else briefing.words
@@ -150,7 +168,7 @@ def _as_ranked(work: AnalysedArticle, briefing: Briefing) -> tuple[Run, ...]:
     """Return the article's best sentences, none that needs what is not there: its best opener, the others in order."""
     assessments = work.analysis.assessments
     ranked = sorted(_quotable(work), key=lambda i: assessments[i].rank)
-    first = next((i for i in ranked if i in _openers(work)), None)
+    first = next(iter(_openers(work)), None)
     left = briefing.sentences if briefing.words is None else briefing.words
     chosen: list[Run] = []
     while ranked and left > 0:
@@ -161,7 +179,7 @@ def _as_ranked(work: AnalysedArticle, briefing: Briefing) -> tuple[Run, ...]:
         run = run or run_at(work, position)
         ranked = [i for i in ranked if i not in run.positions]
         cost = _cost(run, briefing)
-        if not chosen or cost <= left:
+        if not chosen or (cost <= left and not _tells_again(run, chosen)):
             chosen[1:] = sorted([*chosen[1:], run] if chosen else [], key=lambda one: one.positions)
             chosen = chosen or [run]
             left -= cost
@@ -218,19 +236,25 @@ def _openers(work: AnalysedArticle) -> tuple[int, ...]:
     article, analysis = work
     language = article.facts.language.value if article.facts.language else "en"
     title = frozenset(tokens(article.facts.title.value, language).terms) if article.facts.title else frozenset()
-    top = [i for i in _quotable(work)[:SCENES] if _can_open(run_at(work, i))]
+    top = [i for i in _quotable(work)[:SCENES] if _can_open(run_at(work, i, _TITLE))]
     opening = [i for i in top if i in _quotable(work)[:OPENERS]]
-    opening.sort(key=lambda i: (-analysis.assessments[i].score, i))
+    if all(_lacks(work, i) for i in opening):
+        opening += [i for i in top if not _lacks(work, i)][:1]
+    opening.sort(key=lambda i: (_lacks(work, i), _points_back(work, i, ()), -analysis.assessments[i].score, i))
     if opening and title.isdisjoint(analysis.assessments[min(opening)].terms):
         telling = (i for i in top if len(title.intersection(analysis.assessments[i].terms)) >= TELLING)
-        opening = [i for i in telling if not _points_back(run_at(work, i))][:1] or opening
+        opening = [i for i in telling if not _points_back(work, i, _TITLE)][:1] or opening
     return tuple(opening)
 
 
-def _points_back(run: Run) -> bool:
-    """Whether a sentence has a pronoun that only an earlier one explains."""
-    needs = run.work.analysis.assessments[run.positions[-1]].needs
-    return any(need.kind == "pronoun" for need in unmet(needs, {TITLE}))
+def _lacks(work: AnalysedArticle, position: int) -> bool:
+    """Whether a sentence needs what the title does not give."""
+    return bool(unmet(work.analysis.assessments[position].needs, _TITLE))
+
+
+def _points_back(work: AnalysedArticle, position: int, shown: Collection[int]) -> bool:
+    """Whether a sentence has a pronoun or a connective that only something else explains."""
+    return any(need.kind in _BACK for need in unmet(work.analysis.assessments[position].needs, shown))
 
 
 def _can_open(run: Run) -> bool:
@@ -253,7 +277,7 @@ def _candidates(works: Sequence[AnalysedArticle]) -> list[_Candidate]:
     for order, work in enumerate(works):
         best = next(iter(_openers(work)), None)
         for i in _quotable(work):
-            run = run_at(work, i)
+            run = run_at(work, i, _TITLE if i == best else ABOVE)
             if len(run.positions) <= LONGEST:
                 found.append(_Candidate(run, work.analysis.assessments[i].score, order, i == best))
     return found
@@ -299,6 +323,11 @@ def says_same(terms: frozenset[str], others: Iterable[frozenset[str]], share: fl
     return any(overlap(terms, other) >= share for other in others)
 
 
+def _tells_again(run: Run, chosen: Sequence[Run]) -> bool:
+    """Whether a run says what another of the same article said; of few words many are shared without that."""
+    return len(run.terms) >= FEWEST_TERMS and says_same(run.terms, [one.terms for one in chosen], TWIN)
+
+
 def _repeats(run: Run, chosen: Sequence[Run], said: Iterable[frozenset[str]]) -> bool:
     """Whether a run says what was said; of two newsrooms' openings, or figures, less in common gives that away."""
     if says_same(run.terms, said):
@@ -336,10 +365,9 @@ def _quote(run: Run, position: int, *, joined: bool) -> Quote:
 
 
 def own_words(work: AnalysedArticle, position: int) -> tuple[int, int]:
-    """Where a sentence's own words are: a dateline before them is furniture."""
+    """Where a sentence's own words are: a dateline before them is furniture, and so is a heading run into them."""
     sentence, text = work.analysis.sentences[position], work.article.document.text
-    found = dateline(text[sentence.start : sentence.end])
-    return sentence.start + (found.length if found else 0), sentence.end
+    return sentence.start + own_start(text[sentence.start : sentence.end]), sentence.end
 
 
 def quote(article: Article, start: int, end: int, *, speaker: Quote | None = None, joined: bool = False) -> Quote:

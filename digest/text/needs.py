@@ -48,16 +48,18 @@ def bring(
     *,
     directly: Collection[int] | None = None,
     said: Collection[str] = (),
+    barred: Collection[int] = (),
 ) -> tuple[int, ...] | None:
     """Return a sentence's position, behind that of the nearest sentence that gives all that ``shown`` does not.
 
-    ``None`` where no single sentence gives it that can itself be read below what is shown. ``needs`` are those of all
-    sentences of the article; the rest is as for ``unmet``.
+    ``None`` where no single sentence gives it that can itself be read below what is shown and is not ``barred``.
+    ``needs`` are those of all sentences of the article; the rest is as for ``unmet``.
     """
     wanted = unmet(needs[at], shown, directly=directly, said=said)
     if not wanted:
         return (at,)
-    for giver in sorted({giver for need in wanted for giver in need.met_by if giver >= 0}, reverse=True):
+    givers = {giver for need in wanted for giver in need.met_by if giver >= 0}
+    for giver in sorted(givers.difference(barred), reverse=True):
         gives = all(giver in need.met_by for need in wanted)
         if gives and not unmet(needs[giver], shown, directly=directly, said=said):
             return giver, at

@@ -30,6 +30,9 @@ _LAST = re.compile(r"[^\s(\[{\"“”„«»/—–]+$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _CLOSING_LETTERS = frozenset(["н.э", "э", "т.д", "т.п", "д", "п"])  # "and so on", "BC": what ends a Russian list
 _ABBREVIATIONS = frozenset(word.lower() for word in BEFORE_NAMES | BEFORE_NUMBERS | SELDOM_LAST)
+_DASHES = tuple("—–-")
+_SHORTEST_PLACE, _LONGEST_DATELINE = 4, 60
+"""Letters of a place in capitals that is no initials, and characters of a dateline up to its dash."""
 _SEAM = re.compile(r"\n|[;；،]\s|\s")
 
 
@@ -73,7 +76,7 @@ class SumyTokenizer:
 def _cuts(text: str, start: int, end: int, language: str | None) -> Iterator[int]:
     last = start
     for found in _CANDIDATE.finditer(text, start, end):
-        if found["more"] is None or _ends(text, found, last, language):
+        if found["more"] is None or (_ends(text, found, last, language) and not _in_dateline(text, found, last)):
             yield found.end()
             last = found.end()
 
@@ -95,6 +98,14 @@ def _ends(text: str, found: re.Match[str], start: int, language: str | None) -> 
         return True
     last = _LAST.search(text, max(start, at - 30), at)
     return _full_stop(last[0] if last else "", follower, found, start, language)
+
+
+def _in_dateline(text: str, found: re.Match[str], start: int) -> bool:
+    """Whether a full stop is that of a state in a dateline: "KETTLE BAY, Mo. — A ferry ..."."""
+    if text[found.end() : found.end() + 1] not in _DASHES or found.end() - start > _LONGEST_DATELINE:
+        return False
+    place = text[start : found.start()].partition(",")[0].strip()
+    return len(place) >= _SHORTEST_PLACE and place.isupper()
 
 
 def _glued(text: str, found: re.Match[str], start: int) -> bool:

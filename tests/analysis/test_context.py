@@ -189,3 +189,32 @@ def test_what_gives_stands_before(paragraphs: list[str]) -> None:
     for at, one in enumerate(contexts_of(*paragraphs)):
         assert one.speaker is None or one.speaker < at
         assert all(giver < at for need in one.needs for giver in need.met_by)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("538) in two seasons with the harbour club of Veldt.", "holds half of a bracket"),
+        ("The plan has three parts: a) the quay, b) the pier and c) the road.", None),
+        ("In this May 3 file photo boats lie in the harbour of Veldt.", "describes a picture"),
+        ("Boats lie off Veldt (Northern Photo/Ann Orrell) on Monday.", "describes a picture"),
+        ("Northern Wire’s Ann Orrell reports from Veldt.", "only leads to what follows"),
+        ("Mayor Resigns After Storm Leaves Harbour Pier Broken Amari, who was elected in May, is 61.", "begins with another headline"),
+        ("Veldt Harbour Board President and General Manager Ann Orrell left on Monday.", None),
+    ],
+)  # fmt: skip
+def test_furniture_is_passed_over_with_its_reason(sentence: str, reason: str | None) -> None:
+    other = "The mayor resigns after the storm, which leaves the harbour pier broken and boats adrift."
+    assert contexts_of(LEAD, sentence, other)[1].passed_over == reason
+
+
+def test_words_spoken_behind_a_forgotten_mark_are_passed_over() -> None:
+    found = contexts_of(
+        LEAD, "Captain Amari said: “Yes. I know the pier is broken. The tug is not.", "Two tugs came on Monday."
+    )
+    assert found[2].passed_over == "holds half of a quotation"
+
+
+def test_lead_that_opens_a_long_quotation_is_not_passed_over() -> None:
+    lead = "The captain of the ferry said on Monday that the storm was “the worst of the year."
+    assert contexts_of(f"{lead} And it is not over yet.” He went home.")[0].passed_over is None

@@ -95,6 +95,25 @@ HE = Need("pronoun", "He", (2,))
 BELL = Need("person", "Bell", (TITLE, 1))
 
 
+@pytest.mark.parametrize(
+    ("lead", "needy"),
+    [
+        ("He may like her songs, but Senator Pavel Idrin said on Monday that he will not come.", False),
+        ("“It is what we feared,” Ann Orrell, a nurse, said of the order to leave.", False),
+        ("They were there when the first boats came to Veldt and Brevin.", True),
+    ],
+)
+def test_lead_may_name_behind_a_pronoun_whom_it_means(lead: str, needy: bool) -> None:
+    assert bool(contexts_of(lead, LEAD)[0].needs) == needy
+
+
+def test_barred_sentence_gives_nothing() -> None:
+    needs = [(), (), (Need("person", "Idrin", (0, 1)),)]
+    assert bring(2, needs, {TITLE}) == (1, 2)
+    assert bring(2, needs, {TITLE}, barred=[1]) == (0, 2)
+    assert bring(2, needs, {TITLE}, barred=[0, 1]) is None
+
+
 def test_a_need_is_met_by_what_is_shown() -> None:
     """The title, or any sentence that gives it; "he" must stand directly above when we are told what does."""
     assert unmet((HE, BELL), {TITLE}) == (HE,)

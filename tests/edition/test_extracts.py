@@ -45,6 +45,24 @@ def test_a_story_says_nothing_twice() -> None:
     assert sum("harbour master" in text for text in said) == 1
 
 
+def test_one_article_says_nothing_twice() -> None:
+    again = "In Dorrin the power station that rebels shelled on Monday lost its current for half the city."
+    assert again not in texts_of([work(*NEWS, again)])
+
+
+def test_lead_needs_nothing_that_is_not_shown() -> None:
+    """The first sentence is a question: what the second takes from it, no reader sees."""
+    opening = "Who shelled the power station of Dorrin?", "They did it at noon on Monday."
+    found = texts_of([work(*opening, *NEWS, leans={1: 0}, passed=(0,))])
+    assert found[0] == NEWS[0]
+
+
+def test_lead_starts_behind_a_caption_that_ran_into_it() -> None:
+    caption = "A worker walks past the power station of Dorrin last week"
+    lead = "The power station of Dorrin was shelled by rebels on Monday and half the city is dark."
+    assert texts_of([work(f"{caption} {lead}", *NEWS[1:])])[0] == lead
+
+
 def test_what_several_articles_tell_comes_before_what_one_adds() -> None:
     """A detail of one report does not push out the common core."""
     aside = "A seagull followed the lifeboats, a passenger said."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from digest.text.dateline import dateline
+from digest.text.dateline import dateline, own_start
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,19 @@ def test_a_dateline_is_parted_from_its_sentence(text: str, rest: str, agency: st
 def test_what_is_no_dateline_stays(text: str) -> None:
     """A sentence keeps every word."""
     assert dateline(text) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence"),
+    [
+        pytest.param("", "The port of Veldt was closed on Monday after a fire.", id="nothing before it"),
+        pytest.param("OSLO (Northern Wire) - ", "The talks ended on Monday without any result.", id="dateline"),
+        pytest.param("Boats lie off Veldt last week ", "The port was closed on Monday after a fire.", id="caption"),
+        pytest.param("A LONG WINTER ", "The port of Veldt is closed to all ships.", id="heading in capitals"),
+        pytest.param("", "She read “Boats lie there When the sun is up over the old town”.", id="a title in quotation marks"),
+        pytest.param("", "He sang in the opera The end of it.", id="too short for a sentence"),
+        pytest.param("", "NATO and the EU sent help to the towns of the coast.", id="initials"),
+    ],
+)  # fmt: skip
+def test_own_words_start_behind_what_ran_into_them(heading: str, sentence: str) -> None:
+    assert own_start(heading + sentence) == len(heading)

@@ -33,6 +33,8 @@ def parts(text: str, language: str | None = "en") -> list[str]:
         pytest.param("Acme Inc. shares fell. | He left Acme Inc. | The firm is silent.", id="firms"),
         pytest.param("Version 2.0 works (see Fig. 3). | Good.", id="figures"),
         pytest.param("The deal is dead.[12] | Talks ended.", id="footnotes"),
+        pytest.param("KETTLE BAY, Mo. — A ferry sank. | Ten swam.", id="a state in a dateline"),
+        pytest.param("He left Acme. | — A ferry sank.", id="a dash behind a sentence"),
     ],
 )
 def test_english(marked: str) -> None:
