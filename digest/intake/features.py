@@ -9,14 +9,10 @@ from typing import NamedTuple
 
 from digest.intake.paragraphs import CLOSERS, SENTENCE_END, Span, is_unstopped
 from digest.intake.phrases import (
-    BIO,
     COMMONEST,
-    CREDIT,
-    INSIDE,
     LONG,
     BoilerplatePhrases,
     boilerplate_phrases,
-    phrases_in,
     word_bits,
 )
 from digest.text.language import COMMON
@@ -70,8 +66,8 @@ CHARACTERS_A_WORD = 15
 class ParagraphFeatures(NamedTuple):
     """The measurements of one paragraph.
 
-    ``words`` counts words between spaces; ``may`` holds the bits of the phrases that can stand in it; ``good``: it is
-    surely running text, that is whole, not short and no boilerplate.
+    ``words`` counts words between spaces; ``good``: it is surely running text, that is whole, not short and no
+    boilerplate.
     """
 
     span: Span
@@ -90,7 +86,6 @@ class ParagraphFeatures(NamedTuple):
     repeated: bool
     seam: bool
     content: frozenset[str]
-    may: int
     kind: str
     good: bool
 
@@ -106,7 +101,7 @@ class Page:
     def introduces(self, at: int) -> bool:
         """Whether a short paragraph says what is said of authors."""
         one = self.paragraphs[at]
-        return bool(one.words <= INTRODUCTION and one.may & BIO and self.phrases.bio.search(one.lower))
+        return bool(one.words <= INTRODUCTION and self.phrases.bio.search(one.lower))
 
 
 def extract_features(text: str, places: tuple[Span, ...], language: str | None) -> Page:
@@ -126,8 +121,7 @@ def extract_features(text: str, places: tuple[Span, ...], language: str | None) 
         said = text[place.start : place.end]
         bare, words = said.rstrip(CLOSERS), _count_words(said) if spaced else count_wide(said)
         whole, cut = bare.endswith(SENTENCE_END) or is_unstopped(bare), bare.endswith(ELLIPSES)
-        may = phrases_in(lower, of_words)
-        kind = _classify(said, lower, words, may, phrases) if words <= ROW else ""
+        kind = _classify(said, lower, words, phrases) if words <= ROW else ""
         found.append(
             ParagraphFeatures(
                 place,
@@ -146,7 +140,6 @@ def extract_features(text: str, places: tuple[Span, ...], language: str | None) 
                 times[lower] > 1,
                 place.gap > max(2, usual),
                 content,
-                may,
                 kind,
                 whole and words >= 12 and not kind and not cut,
             )
@@ -208,23 +201,20 @@ def _has_address(lower: str) -> bool:
     return ("@" in lower or "http" in lower or "www." in lower) and bool(ADDRESS.search(lower))
 
 
-def _classify(said: str, lower: str, words: int, may: int, phrases: BoilerplatePhrases) -> str:
-    """Classify a short paragraph as boilerplate: head, label, date, byline, caption, start, note or none ("").
-
-    ``may`` holds the bits of the phrases that can stand in it.
-    """
+def _classify(said: str, lower: str, words: int, phrases: BoilerplatePhrases) -> str:
+    """Classify a short paragraph as boilerplate: head, label, date, byline, caption, start, note or none ("")."""
     if words <= 8 and (phrases.heads.match(lower) or COUNTED.match(lower) or phrases.labels.match(lower)):
         return "label" if phrases.labels.match(lower) and not phrases.heads.match(lower) else "head"
     if words <= 16 and _states_date(said, lower, words):
         return "date"
     least = 25 if said.startswith("(") else 12
-    if words <= least and not said.endswith((".", "!", "?")) and _names_writer(lower, words, may, phrases):
+    if words <= least and not said.endswith((".", "!", "?")) and _names_writer(lower, words, phrases):
         return "byline"
-    if _names_photographer(lower, words, may, phrases):
+    if _names_photographer(lower, words, phrases):
         return "caption"
     if phrases.starts.match(lower):
         return "start"
-    return "note" if may & INSIDE and phrases.inside.search(lower) else ""
+    return "note" if phrases.inside.search(lower) else ""
 
 
 def _states_date(said: str, lower: str, words: int) -> bool:
@@ -236,11 +226,11 @@ def _states_date(said: str, lower: str, words: int) -> bool:
     return len(DATE.sub("", CLOCK.sub("", lower)).split()) <= 8
 
 
-def _names_writer(lower: str, words: int, may: int, phrases: BoilerplatePhrases) -> bool:
-    return bool(phrases.by.match(lower)) or bool(words <= 8 and may & BIO and phrases.bio.search(lower))
+def _names_writer(lower: str, words: int, phrases: BoilerplatePhrases) -> bool:
+    return bool(phrases.by.match(lower)) or bool(words <= 8 and phrases.bio.search(lower))
 
 
-def _names_photographer(lower: str, words: int, may: int, phrases: BoilerplatePhrases) -> bool:
+def _names_photographer(lower: str, words: int, phrases: BoilerplatePhrases) -> bool:
     """Whether a line ends in a credit in brackets or after a stroke, or is no sentence and names a picture."""
     if lower.endswith((")", "]", ").", "].")):
         place, most = CREDIT_INSIDE.search(lower, max(0, len(lower) - 200)), ROW
@@ -248,4 +238,4 @@ def _names_photographer(lower: str, words: int, may: int, phrases: BoilerplatePh
         place, most = CREDIT_FIRST.match(lower), 25
     else:
         place, most = CREDIT_FIRST.match(lower) or CREDIT_LAST.search(lower, max(0, len(lower) - 40)), 40
-    return bool(place or (words <= most and may & CREDIT and phrases.credit.search(lower)))
+    return bool(place or (words <= most and phrases.credit.search(lower)))

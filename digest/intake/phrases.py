@@ -11,12 +11,10 @@ stands beside the date of a change; ``credit``: what stands beside a photographe
 
 import re
 from collections.abc import Mapping
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 from typing import NamedTuple
 
 from digest.text.language import COMMON
-from digest.text.sieve import Sieve
 
 PHRASES: dict[str, dict[str, str]] = {
     "en": {
@@ -403,14 +401,8 @@ def boilerplate_phrases(language: str | None) -> BoilerplatePhrases:
     )
 
 
-SIFTED = ("inside", "credit", "bio")
-"""The kinds that are searched at every letter of a paragraph: costly, and rarely found."""
-INSIDE, CREDIT, BIO, COMMONEST, LONG = 1, 2, 4, 8, 16
-"""The bits that ``word_bits`` gives a word: it may stand in a phrase of that kind (in the order of ``SIFTED``), it is
-one of the commonest of its language, it is long enough to carry meaning."""
-_OF_NO_PHRASE = bytes(bits for bits in range(256) if not bits & (INSIDE | CREDIT | BIO))
-_SIGN = re.compile(r"\|(?:©|@\\w\+)(?=[|)])")
-"""A phrase that is a sign, not a word."""
+COMMONEST, LONG = 1, 2
+"""The bits that ``word_bits`` gives a word: one of the commonest of its language, long enough to carry meaning."""
 _REMEMBERED = 200_000
 """Words of a language that are cached: more than a year of news has."""
 
@@ -420,16 +412,12 @@ class _WordBits(dict[str, int]):
 
     def __init__(self, language: str | None) -> None:
         super().__init__()
-        own = boilerplate_phrases(language)
         self._common = COMMON.get(language or "", frozenset())
-        self._sieve = Sieve({kind: re.compile(_SIGN.sub("", getattr(own, kind).pattern)) for kind in SIFTED})
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-        common, long = word in self._common, len(word) > 4
-        phrases = self._sieve.possible((word,)) & (INSIDE | CREDIT | BIO)
-        bits = self[word] = phrases | common * COMMONEST | long * LONG
+        bits = self[word] = (word in self._common) * COMMONEST | (len(word) > 4) * LONG
         return bits
 
 
@@ -437,10 +425,3 @@ class _WordBits(dict[str, int]):
 def word_bits(language: str | None) -> Mapping[str, int]:
     """Return the bits of every word as a mapping: one look in a dict answers all questions about a word."""
     return _WordBits(language)
-
-
-def phrases_in(lower: str, bits: bytes) -> int:
-    """Return the kinds of phrases that a paragraph can hold, from the bits of its words; a sign can be a phrase."""
-    if "@" in lower or "©" in lower:
-        return INSIDE | CREDIT | BIO
-    return reduce(or_, bits.translate(None, _OF_NO_PHRASE), 0)
