@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digest.edition.extracts import Run, own_words, quote, quotes_of
-from digest.model import AnalysedArticle, Article, ArticleSummary, Quote
+from digest.model import AnalysedArticle, Article, ArticleSummary, Quote, Story
 from digest.text.sentences import collapse
 from digest.text.words import tokens
 
@@ -25,9 +25,15 @@ _LABEL = re.compile(
 _TAIL = re.compile(r"\s+[(\[](?:updated?|corrected|videos?|photos?|live)[)\]]\Z", re.IGNORECASE)
 _ENDS = re.compile(r"[,;:]\s|\s+[–—-]\s")
 _ENGLISH_ENDS = re.compile(
-    r",?\s+(?:that|which|who|after|as|amid|at|in|on|while|when|where|before|because|since|with|following|during"
-    r"|despite|but|and|over|near|by|from|ahead)\s|" + _ENDS.pattern
+    r",?\s+(?:which|who|after|as|amid|while|when|where|before|because|since|following|during|despite|but|and)\s|"
+    + _ENDS.pattern
 )
+_ENGLISH_PAUSES = re.compile(r"\s(?:at|in|on|with|over|near|by|from|ahead)\s")
+"""Where an English heading may be cut when no clause ends: before words that often only add to what was said."""
+_OPEN_END = re.compile(r"\b(?:to \w+|sa(?:id|ys)|told|was|were|is|are|be|been|the|an?|of|and)\Z", re.IGNORECASE)
+"""Words that need what follows them: "a ceremony to swear | in", "has said | that"."""
+WHOLE = 45
+"""Words of a lead that may be a headline: nineteen of twenty leads of ten mornings have no more."""
 _WORDS = re.compile(rf"(?:\S+\s+){{0,{MOST_WORDS - 1}}}\S+")
 _BETWEEN = " \n\t\r\u00a0.,;:"
 """What may end a heading, and what a sentence has behind a heading that is the whole of it."""
@@ -95,6 +101,22 @@ def _from_lead(runs: Sequence[Run], quotes: tuple[Quote, ...], language: str) ->
     return StoryText(headline.text, headline, opens_lead=True, quotes=quotes)
 
 
+def head_with_lead(story: Story) -> Story:
+    """Return a story without a title with its whole lead as headline, for a place in full: nothing is read twice.
+
+    Its opening clause serves where there is one line for it, and where it has no other sentence to show.
+    """
+    if not story.opens_lead or len(story.quotes) < 2 or story.quotes[0].speaker:
+        return story
+    lead, second, *rest = story.quotes
+    text = lead.text.rstrip(_BETWEEN)
+    if len(text.split()) > WHOLE:
+        return story
+    headline = replace(lead, text=text, end=lead.end - (len(lead.text) - len(text)))
+    quotes = (replace(second, joined=False), *rest)
+    return replace(story, headline=text, headline_quote=headline, opens_lead=False, quotes=quotes)
+
+
 def _first_words(work: AnalysedArticle, language: str) -> StoryText:
     """The heading of a story without a title and without a sentence that can be quoted."""
     if not work.analysis.sentences:
@@ -139,16 +161,18 @@ def opening_clause(sentence: str, language: str) -> int:
     """How many characters of a sentence make a heading: its longest opening clause of 5 to 16 words.
 
     The whole sentence, but for its full stop, where it has few more words than that; its first sixteen words where
-    no clause ends. Clauses end at punctuation and, in English, before words that begin another one.
+    it can be cut nowhere. Clauses end at punctuation and, in English, before words that begin another one.
     """
     whole = len(sentence.rstrip(_BETWEEN))
     if len(sentence.split()) < MOST_WORDS + FEWEST_WORDS:
         return whole
-    pattern = _ENGLISH_ENDS if language == "en" else _ENDS
-    ends = [found.start() for found in pattern.finditer(sentence)]
-    fitting = [end for end in ends if FEWEST_WORDS <= len(sentence[:end].split()) <= MOST_WORDS]
-    balanced = [end for end in fitting if _balanced(sentence[:end])]
-    return max(balanced or fitting, default=_WORDS.match(sentence).end())  # type: ignore[union-attr]
+    for pattern in (_ENGLISH_ENDS, _ENGLISH_PAUSES) if language == "en" else (_ENDS,):
+        ends = [found.start() for found in pattern.finditer(sentence)]
+        fitting = [end for end in ends if FEWEST_WORDS <= len(sentence[:end].split()) <= MOST_WORDS]
+        balanced = [end for end in fitting if _balanced(sentence[:end]) and not _OPEN_END.search(sentence[:end])]
+        if balanced:
+            return balanced[-1]
+    return _WORDS.match(sentence).end()  # type: ignore[union-attr]
 
 
 def _balanced(text: str) -> bool:

@@ -10,6 +10,7 @@ from digest.config import Settings
 from digest.edition import brief, selection
 from digest.edition.drafts import CrossPassage, Draft, words_in
 from digest.edition.extracts import says_same
+from digest.edition.headlines import head_with_lead
 from digest.model import OTHER, Place, Quote
 from digest.text.words import tokens
 
@@ -78,7 +79,8 @@ def _heads(affairs: Mapping[str, int], order: Mapping[str, int]) -> dict[str, st
 def _placed(draft: Draft, place: Place, affair: str | None, *, old: bool) -> Draft:
     """Return a draft with its place; what stands lower than its points alone would have it says why."""
     behind = ("more than a week old: after every fresher one",) if old else ()
-    return replace(draft, story=replace(draft.story, place=place, affair=affair, why=(*draft.story.why, *behind)))
+    story = head_with_lead(draft.story) if place == "full" else draft.story
+    return replace(draft, story=replace(story, place=place, affair=affair, why=(*story.why, *behind)))
 
 
 def _without_told_passages(drafts: Sequence[Draft], language: str) -> tuple[Draft, ...]:

@@ -1,0 +1,69 @@
+"""Headlines made of a lead."""
+
+from dataclasses import replace
+
+import pytest
+
+from digest.config import Briefing
+from digest.edition.extracts import Known, choose_runs
+from digest.edition.headlines import head_with_lead, opening_clause, tell
+from digest.model import Story
+from tests.edition.works import TALKS, work
+
+
+@pytest.mark.parametrize(
+    ("sentence", "heading"),
+    [
+        pytest.param(
+            "The spokesman of the northern command, Colonel Aren Vastrik, has said that his engineers have cleared the"
+            " mined approaches to the bridge at Korsa after two nights of work.",
+            "The spokesman of the northern command, Colonel Aren Vastrik",
+            id="has said that",
+        ),
+        pytest.param(
+            "All sixteen states of the league will shun a ceremony to swear in the new governor of Tarnholm province for"
+            " six further years.",
+            "All sixteen states of the league will shun a ceremony to swear in the new governor",
+            id="to swear in",
+        ),
+    ],
+)
+def test_a_heading_is_not_cut_behind_a_word_that_needs_the_next(sentence: str, heading: str) -> None:
+    """A clause, else a pause, else sixteen words."""
+    assert sentence[: opening_clause(sentence, "en")] == heading
+
+
+def test_in_full_a_story_without_a_title_has_its_lead_for_a_headline() -> None:
+    """Whole, and the next sentence follows; with nothing else to show, or with a very long lead, its opening serves."""
+    lead = (
+        "The ministers of Velonia and Karst signed a treaty on gas on Tuesday in the old town hall of Brevin, after talks"
+        " that had lasted three days."
+    )
+    article = work(lead, *TALKS[1:])
+    runs = choose_runs([article], Briefing(), leading={article.article.id}, known=Known())
+    said = tell(None, [article], runs, "en")
+    story = Story(
+        id="a",
+        headline=said.headline,
+        headline_quote=said.quote,
+        opens_lead=True,
+        theme="diplomacy",
+        themes=("diplomacy",),
+        articles=(article.article.id,),
+        continues=None,
+        quotes=said.quotes,
+        place="full",
+        kind="report",
+        new=False,
+        points=1.0,
+        why=(),
+    )
+    whole = head_with_lead(story)
+    assert (whole.headline, whole.opens_lead) == (lead.rstrip("."), False)
+    assert whole.headline_quote is not None
+    assert article.article.document.text[: whole.headline_quote.end] == lead.rstrip(".")
+    assert whole.quotes == said.quotes[1:]
+    alone = replace(story, quotes=said.quotes[:1])
+    assert head_with_lead(alone) == alone
+    long = replace(story, quotes=(replace(said.quotes[0], text=" ".join(["word"] * 46)), *said.quotes[1:]))
+    assert head_with_lead(long) == long
