@@ -18,9 +18,9 @@ PLACES = ("title", "opening", "lead", "rest")
 LEAD_SENTENCES = 5
 STRONG = 3.0
 _COLOUR = 0.5  # a weak phrase ("war", "fire") names no act
-# What is left of an act of force that is only spoken of, and what it then says of diplomacy: cross-validated
-# (docs/themes.md, "How the weights were learned"); a threat in the capital is no incident, but words between states.
-_SPOKEN_OF, _WORDS_BETWEEN_STATES = 0.5, 0.25
+# What is left of an act of force that is only spoken of, and what it then says of diplomacy or (ordered) deployments:
+# cross-validated (docs/themes.md, "How the weights were learned"); a threat is no incident, but words between states.
+_SPOKEN_OF, _ELSEWHERE = 0.5, 0.25
 # What each further phrase of a sentence adds: a long sentence full of weak words does not beat the short report.
 _FADING = 0.6
 # What is left of a phrase in a clause that only describes ("the guards, whose boats patrol the strait, said ..."):
@@ -152,8 +152,8 @@ def weigh(title: Passage, sentences: Iterable[tuple[Passage, bool]], matcher: Ma
                 times = seen[name, text] = seen.get((name, text), 0) + 1
                 if hit.start in modes:
                     weights[name][place] += _SPOKEN_OF * weight / times
-                    if matcher.words_between_states:
-                        weights[matcher.words_between_states][place] += _WORDS_BETWEEN_STATES * weight / times
+                    if elsewhere := matcher.spoken_of.get(modes[hit.start]):
+                        weights[elsewhere][place] += _ELSEWHERE * weight / times
                     continue
                 weights[name][place] += weight / times
                 if weight == STRONG:

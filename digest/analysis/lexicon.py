@@ -37,12 +37,16 @@ class Line:
     ours: bool
 
 
+_SPOKEN_OF = dict.fromkeys(("threatened", "demanded", "possible", "denied"), "diplomacy") | {"ordered": "deployments"}
+"""Where an act of force belongs that is only spoken of: to words between states, or to the forces that are to do it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Matcher:
     """Compiled themes. ``names`` in the reader's order; ``own`` are those that no shipped lexicon stands behind.
 
     ``modality`` finds the words that say that an act is only spoken of (``modality.py``). ``force`` is the shipped
-    theme of such acts and ``words_between_states`` the one to which they go then; None where a reader has left it out.
+    theme of such acts, None where a reader has left it out; ``spoken_of`` has by mode the theme to which they go then.
     """
 
     names: tuple[str, ...]
@@ -51,7 +55,7 @@ class Matcher:
     countries: Mapping[str, str]
     modality: Table
     force: str | None
-    words_between_states: str | None
+    spoken_of: Mapping[str, str]
 
 
 def compile_themes(themes: tuple[Theme, ...], root: Path) -> Matcher:
@@ -76,7 +80,7 @@ def _compile(themes: tuple[Theme, ...], root: Path, held: str) -> Matcher:  # no
         _read_countries(),
         Table(_read_modality()),
         force=next((name for name in names if name == "incidents" and name not in own), None),
-        words_between_states=next((name for name in names if name == "diplomacy" and name not in own), None),
+        spoken_of={mode: theme for mode, theme in _SPOKEN_OF.items() if theme in names and theme not in own},
     )
 
 

@@ -13,6 +13,8 @@ _REACH = 6
 _AFTER = 2
 """Words after an act within which an auxiliary still governs it: "an attack on it would"."""
 _AUXILIARIES = frozenset({"could", "may", "might", "would", "if"})
+_ATTEMPTS = ("plot", "conspir", "foil", "thwart", "uncover", "disrupt")
+"""Beginnings of words that make a phrase of an act that was only to come an event by itself: "plot to bomb"."""
 _CLAUSE = frozenset(
     {
         "after",
@@ -36,6 +38,8 @@ _CLAUSE = frozenset(
 
 def mode_of(act: Hit, cues: Sequence[Hit], words: Sequence[str]) -> str | None:
     """Return how a sentence only speaks of an act (``threatened``, ``denied`` ...); None where it reports the act."""
+    if any(word.startswith(_ATTEMPTS) for word in words[act.start : act.end]):
+        return None
     for cue in cues:
         gap = act.start - cue.end
         if 0 <= gap < _REACH and _CLAUSE.isdisjoint(words[cue.end : act.start]):

@@ -139,9 +139,18 @@ def _worths(seen: Observation, contexts: Sequence[Context], matcher: Matcher) ->
 def _candidates(
     quotes: Mapping[str, Sequence[int]], telling: Collection[str], verdict: Verdict, matcher: Matcher
 ) -> list[str]:
-    """Return the themes that have a sentence to quote, and points enough or a telling one, strongest first."""
-    order = [name for name in matcher.names if quotes[name] and (name in telling or verdict.points[name] >= _LEAST)]
-    return sorted(order, key=lambda name: (-verdict.points[name], matcher.names.index(name)))
+    """Return the themes that have a sentence to quote, and points enough or a telling one, strongest first.
+
+    Points that several themes share are enough together: what violates an airspace is news of all three.
+    """
+    points = verdict.points
+    shared = sum(points[name] for name in matcher.names if name not in matcher.own and points[name] > 0)
+    order = [
+        name
+        for name in matcher.names
+        if quotes[name] and (name in telling or (points[name] if name in matcher.own else shared) >= _LEAST)
+    ]
+    return sorted(order, key=lambda name: (-points[name], matcher.names.index(name)))
 
 
 def _quotable(number: int, contexts: Sequence[Context], news: Sequence[bool]) -> float:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.analysis.evidence import read_passage
+from digest.analysis.evidence import read_passage, weigh
 from digest.analysis.themes import compile_themes
 from digest.config import SHIPPED_THEMES, Theme
 from digest.text.words import words
@@ -27,10 +27,13 @@ def modes(told: str) -> set[str]:
         pytest.param("Norway plans to prevent attacks on its rigs.", {"possible"}, id="prevented"),
         pytest.param("The ministry denied that it had shelled the port.", {"denied"}, id="denied"),
         pytest.param("The army did not bombard the town.", {"denied"}, id="not"),
+        pytest.param("The president ordered air strikes on the camp.", {"ordered"}, id="ordered"),
+        pytest.param("Parliament authorised the army to shell the camp.", {"ordered"}, id="authorised"),
         pytest.param("The army shelled the port at dawn.", set(), id="reported"),
         pytest.param("The army bombarded the town after he had warned the mayor.", set(), id="a cue behind it"),
         pytest.param("He had warned the mayor when gunmen attacked the town.", set(), id="another clause"),
         pytest.param("Police foiled a plot to bomb the station.", set(), id="a plot is an incident by its own phrase"),
+        pytest.param("Men who would not be named plotted to bomb the station.", set(), id="a plot is an act"),
     ],
 )
 def test_an_act_is_reported_or_only_spoken_of(told: str, mode: set[str]) -> None:
@@ -50,6 +53,76 @@ def test_a_threat_between_states_is_diplomacy() -> None:
     """The words are the news; the force that they name has not been used."""
     lead = "Lomeria threatened Varnia with air strikes on Friday and gave it three days to open the river."
     assert primary("Lomeria threatens Varnia with air strikes", lead, "Varnia called it an ultimatum.") == "diplomacy"
+
+
+@pytest.mark.parametrize(
+    ("told", "theme"),
+    [
+        pytest.param("The president ordered air strikes on the camp.", "deployments", id="ordered"),
+        pytest.param("The president threatened air strikes on the camp.", "diplomacy", id="threatened"),
+    ],
+)
+def test_what_is_only_spoken_of_speaks_for_another_theme(told: str, theme: str) -> None:
+    """An order is news of the forces that are to act, a threat of words between states."""
+
+    def opening(sentence: str) -> dict[str, float]:
+        nothing, passage = (read_passage(text, words(text), MATCHER, english=True) for text in ("", sentence))
+        return {name: weights[1] for name, weights in weigh(nothing, [(passage, True)], MATCHER).weights.items()}
+
+    done, spoken_of = opening("The president told of air strikes on the camp."), opening(told)
+    assert spoken_of[theme] >= done[theme] + 0.75
+    assert spoken_of["incidents"] < done["incidents"]
+
+
+@pytest.mark.parametrize(
+    ("theme", "title", "told"),
+    [
+        pytest.param(
+            "incidents",
+            "Three die in shelling of Hask",
+            (
+                "Shells fell on the market of Hask on Monday and killed three women, the mayor said.",
+                "Eight people were wounded.",
+                "Nobody said who had fired. The town lies ten kilometres from the river, where both armies dig in.",
+            ),
+            id="incidents",
+        ),
+        pytest.param(
+            "diplomacy",
+            "Envoys meet in Oslo",
+            (
+                "Envoys of Peru and Chile met in Oslo on Monday to talk about the border, Norway said.",
+                "The talks go on.",
+                "They agreed on nothing but the shape of the table and will see each other again on Thursday.",
+            ),
+            id="diplomacy",
+        ),
+        pytest.param(
+            "other",
+            "Museum opens at night",
+            (
+                "The museum of Velmar will stay open until midnight on Fridays, its director said on Monday.",
+                "Tickets cost six euros.",
+                "Visitors had asked for it since the spring, when a show of tin soldiers drew crowds.",
+            ),
+            id="other",
+        ),
+    ],
+)
+def test_forty_words_are_enough(theme: str, title: str, told: tuple[str, ...]) -> None:
+    """A short item stands where a long one would."""
+    assert sum(len(text.split()) for text in told) <= 45
+    assert primary(title, *told) == theme
+
+
+def test_a_theme_of_ones_own_that_shares_phrases_takes_its_own_articles_alone() -> None:
+    """What speaks of its phrases stands under it, though ours know them; what speaks of others of ours stays."""
+    own = compile_themes((*SHIPPED, Theme(name="hostages", strong=("hostage*", "kidnap*", "ransom"))), Path())
+    taken = "Armed men took nine people hostage near Perrin on Saturday and demanded a ransom."
+    shelled = "Shells fell on the town of Hask on Saturday and killed four people."
+    assert primary("Nine taken hostage near Perrin", taken) == "incidents"
+    assert primary("Nine taken hostage near Perrin", taken, matcher=own) == "hostages"
+    assert primary("Four killed in shelling of Hask", shelled, matcher=own) == "incidents"
 
 
 def test_a_lexicon_of_the_readers_own_has_no_modes(tmp_path: Path) -> None:
