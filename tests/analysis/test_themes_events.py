@@ -69,8 +69,8 @@ def test_what_is_only_spoken_of_speaks_for_another_theme(told: str, theme: str) 
         nothing, passage = (read_passage(text, words(text), MATCHER, english=True) for text in ("", sentence))
         return {name: weights[1] for name, weights in weigh(nothing, [(passage, True)], MATCHER).weights.items()}
 
-    done, spoken_of = opening("The president told of air strikes on the camp."), opening(told)
-    assert spoken_of[theme] >= done[theme] + 0.75
+    done, spoken_of = opening("The president saw air strikes on the camp."), opening(told)
+    assert spoken_of[theme] > done[theme]
     assert spoken_of["incidents"] < done["incidents"]
 
 
