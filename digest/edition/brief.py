@@ -1,6 +1,6 @@
 """*In brief*: the day's contents, one line a story, the weightiest first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from digest.model import KeyPoint, Story
 
@@ -8,11 +8,29 @@ MOST = 7
 """Lines: what a reader takes in at a glance."""
 FEWEST = 3
 """Stories in full from which on a page has a table of contents: of two, the headlines are in sight."""
+FEWEST_WORDS = 3
+"""Words of a headline that can tell an event: "Nine killed in Kashmir" does, "The Memo" does not."""
+_ASKS = ("how ", "what ", "when ", "where ", "who ", "why ", "watch ", "inside ")
 
 
-def key_points(stories: Sequence[Story]) -> tuple[KeyPoint, ...]:
-    """Return the headlines of the weightiest stories in full, whatever their theme, in the order of their weight."""
+def key_points(stories: Sequence[Story], alone: Collection[str] = ()) -> tuple[KeyPoint, ...]:
+    """Return a line for each of the weightiest stories in full, whatever their theme, in the order of their weight.
+
+    It is the headline; where that does not tell the event, the lead, if that needs nothing: ``alone`` are the ids of
+    the stories of which it does not.
+    """
     full = sorted((story for story in stories if story.place == "full"), key=lambda story: (-story.points, story.id))
     if len(full) < FEWEST:
         return ()
-    return tuple(KeyPoint(story.theme, story.id, None, story.headline) for story in full[:MOST])
+    return tuple([_point(story, alone=story.id in alone) for story in full[:MOST]])
+
+
+def _point(story: Story, *, alone: bool) -> KeyPoint:
+    lead = None if tells_event(story.headline) or not alone else story.quotes[0]
+    return KeyPoint(story.theme, story.id, lead, "" if lead else story.headline)
+
+
+def tells_event(headline: str) -> bool:
+    """Whether a headline says what happened: it asks nothing, and has words enough."""
+    asks = headline.rstrip("\"'”’").endswith("?") or headline.lower().startswith(_ASKS)
+    return not asks and len(headline.split()) >= FEWEST_WORDS

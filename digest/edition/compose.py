@@ -59,7 +59,7 @@ def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTa
     drafts, dropped = _drafts(origins, material, settings, load, run_tasks)
     sections = _sections(drafts, settings)
     stories = tuple(draft.story for draft in drafts)
-    points = key_points(stories)
+    points = key_points(stories, frozenset([draft.story.id for draft in drafts if draft.lead_alone]))
     quoted = Quoted(place_quotes(points, stories, sections))
     numbered = in_order_of_page(drafts, sections, foreign)
     elsewhere = {origin.id for origin in foreign}

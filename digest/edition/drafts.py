@@ -8,7 +8,7 @@ from datetime import date
 from digest.config import Settings
 from digest.edition import days
 from digest.edition.copies import UniqueText, left_out
-from digest.edition.extracts import Known, Run, choose_passage, choose_runs, quotes_of, theme_score
+from digest.edition.extracts import Known, Run, choose_passage, choose_runs, quotes_of, stands_alone, theme_score
 from digest.edition.headlines import Title, best_title, tell
 from digest.edition.importance import rate
 from digest.edition.material import Load, Material
@@ -45,12 +45,16 @@ class CrossPassage:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A story with what it would show: ``elsewhere`` best theme first; ``old``: all its articles are."""
+    """A story with what it would show: ``elsewhere`` best theme first; ``old``: all its articles are.
+
+    ``lead_alone``: its first sentence can be read without the headline.
+    """
 
     story: Story
     origins: tuple[UniqueText, ...]
     elsewhere: tuple[CrossPassage, ...]
     old: bool
+    lead_alone: bool = False
 
 
 def words_in(quotes: Iterable[Quote]) -> int:
@@ -161,7 +165,8 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
         why=(*why, *_grounds(len(summaries), gathered), *by_id[current[0].id].analysis.kind_why),
     )
     old = all(days.is_old(summary, day.date) for summary in current)
-    return Draft(story, (), _elsewhere(passages), old)
+    lead_alone = title is not None and bool(runs) and stands_alone(runs[0])
+    return Draft(story, (), _elsewhere(passages), old, lead_alone)
 
 
 def _title_of(

@@ -257,6 +257,13 @@ def _points_back(work: AnalysedArticle, position: int, shown: Collection[int]) -
     return any(need.kind in _BACK for need in unmet(work.analysis.assessments[position].needs, shown))
 
 
+def stands_alone(run: Run) -> bool:
+    """Whether a run can be read without a headline above it."""
+    assessments = run.work.analysis.assessments
+    shown = frozenset(run.positions)
+    return not any(unmet(assessments[i].needs, shown) or assessments[i].speaker is not None for i in run.positions)
+
+
 def _can_open(run: Run) -> bool:
     first = run.work.analysis.assessments[run.positions[0]]
     return len(run.positions) <= LONGEST and first.speaker is None and not first.background

@@ -3,7 +3,7 @@
 import pytest
 
 from digest.config import Stories
-from digest.edition.brief import key_points
+from digest.edition.brief import key_points, tells_event
 from digest.edition.days import age_of, day_of, days_of, is_old
 from digest.edition.importance import newsrooms_of, rate
 from digest.edition.selection import FLOOR, WORDS_A_MINUTE, Rated, in_order, place_stories
@@ -197,6 +197,28 @@ def test_brief_is_the_headlines_in_order_of_weight() -> None:
         ("incidents", "Line 1", None),
         ("diplomacy", "Line 0", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("headline", "tells"),
+    [
+        ("Nine killed in Veldt", True),
+        ("Ferry sinks off Veldt: what we know", True),
+        ("Where have the boats of Veldt gone?", False),
+        ("“Who sank the ferry?”", False),
+        ("What the ferry's end means", False),
+        ("The Memo", False),
+    ],
+)
+def test_question_or_label_is_no_line_of_the_brief_where_the_lead_stands_alone(headline: str, tells: bool) -> None:
+    stories = [
+        story("s0", "incidents", quote_of("The ferry sank."), headline=headline, points=9),
+        *[story(f"s{n}", "incidents", points=n) for n in (1, 2)],
+    ]
+    assert tells_event(headline) == tells
+    assert key_points(stories)[0].headline == headline
+    point = key_points(stories, {"s0"})[0]
+    assert (point.headline, point.quote) == ((headline, None) if tells else ("", stories[0].quotes[0]))
 
 
 @pytest.mark.parametrize(("full", "lines"), [(0, 0), (2, 0), (3, 3), (7, 7), (30, 7)])

@@ -74,6 +74,7 @@ def test_what_is_no_dateline_stays(text: str) -> None:
         pytest.param("", "The port of Veldt was closed on Monday after a fire.", id="nothing before it"),
         pytest.param("OSLO (Northern Wire) - ", "The talks ended on Monday without any result.", id="dateline"),
         pytest.param("Boats lie off Veldt last week ", "The port was closed on Monday after a fire.", id="caption"),
+        pytest.param("Oslo, Norland (CNN) ", "The talks ended on Monday without any result.", id="credit without a dash"),
         pytest.param("A LONG WINTER ", "The port of Veldt is closed to all ships.", id="heading in capitals"),
         pytest.param("", "She read “Boats lie there When the sun is up over the old town”.", id="a title in quotation marks"),
         pytest.param("", "He sang in the opera The end of it.", id="too short for a sentence"),
