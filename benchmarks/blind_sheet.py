@@ -36,7 +36,10 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
 
 
 def shown(command: str, path: Path) -> tuple[str, list[str]] | None:
-    """Return headline and first sentences that the page of one article's briefing shows; ``None`` where it has none."""
+    """Return headline and first sentences that the page of one article's briefing shows; ``None`` where it has none.
+
+    A lead that is itself the headline, where an article has no title, is its first sentence.
+    """
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "articles").mkdir()
         shutil.copy(path, Path(folder) / "articles" / path.name)
@@ -46,8 +49,10 @@ def shown(command: str, path: Path) -> tuple[str, list[str]] | None:
     stories = edition[0]["stories"] if edition else []
     if len(stories) != 1 or len(stories[0]["quotes"]) < FEWEST:
         return None
-    quotes = stories[0]["quotes"][:SENTENCES]
-    return stories[0]["headline"], [_spoken(quote) for quote in quotes]
+    quotes, headline = [_spoken(quote) for quote in stories[0]["quotes"]], stories[0]["headline"]
+    if edition[0]["articles"][0]["title"] is None and not stories[0]["opens_lead"]:
+        quotes, headline = [f"{headline}.", *quotes], "(no title)"
+    return headline, quotes[:SENTENCES]
 
 
 def _spoken(quote: dict[str, Any]) -> str:

@@ -39,6 +39,8 @@ _BEGINS_INSIDE = re.compile(
 )
 """A word in small letters first, unless it opens a name: "von Rask"."""
 _DOTS = ("...", "…", "[…]", "[...]")
+_CUT = re.compile(r"[:,] \"(?:[^\s\"]+ ?){1,3}$")
+"""A quotation that has only begun: "He said: "Yes."."""
 _NUMBERED = re.compile(r"\b(?:\d{1,2}|[a-z])\)")
 _LEADS = "only leads to what follows"
 _LONG_AGO, _TODAY = frozenset(("past year", "opens with when")), frozenset(("present", "future", "weekday"))
@@ -171,7 +173,9 @@ def _lead_in(text: _Text, at: int) -> str | None:
 def _address(text: _Text, at: int) -> str | None:
     said = text.sentences[at].text
     possible = "@" in said or "www." in said or "://" in said  # far quicker than the pattern, which seldom matches
-    return "an address for the reader" if possible and _ADDRESS.search(said) else None
+    if (possible and _ADDRESS.search(said)) or text.cues.reader.search(said):
+        return "an address for the reader"
+    return "says who wrote it" if text.cues.author.match(said) else None
 
 
 def _question(text: _Text, at: int) -> str | None:
@@ -209,7 +213,8 @@ def _half_quotation(text: _Text, at: int) -> str | None:
     lead = at == 0 and not marks.opens and len(marks.outside.split()) >= FEWEST_OUTSIDE
     stray = said.count("”") > said.count("“")
     spoken = marks.begins_inside and text.cues.first_person.search(said)
-    whole = marks.balanced or lead or (marks.faulty and not stray and not spoken)
+    cut = _CUT.search(said) is not None and said.count('"') % 2 == 1
+    whole = marks.balanced or lead or (marks.faulty and not (stray or spoken or cut))
     return None if whole else "holds half of a quotation"
 
 

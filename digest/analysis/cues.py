@@ -19,7 +19,7 @@ class Cues:
     news: for English, ``mentions`` and ``traits`` know more than both. ``speech``: somebody says something, outside of
     quotation marks. ``first_person``: the speaker speaks of himself. ``attribution``: in a line that names a speaker
     and ends in a colon. ``hypothetical`` tells of what could be; ``lead_in`` only announces what follows; ``picture``
-    is found in a caption.
+    is found in a caption, ``reader`` where a page speaks to its reader; ``author`` says who wrote a piece.
     """
 
     opening: re.Pattern[str] = _NEVER
@@ -31,6 +31,8 @@ class Cues:
     hypothetical: re.Pattern[str] = _NEVER
     lead_in: re.Pattern[str] = _NEVER
     picture: re.Pattern[str] = _NEVER
+    reader: re.Pattern[str] = _NEVER
+    author: re.Pattern[str] = _NEVER
 
     def could_be(self, sentence: str) -> bool:
         """Whether a sentence tells of what could be; pieces of English ones are found far quicker than the pattern."""
@@ -69,6 +71,14 @@ CUES: dict[str, Cues] = {
             r"(?:Here|Below|The following)(?: is| are|['’]s) (?:what|how|why|a look|a list|some|the)\b"
             r"|(?-i:(?:[A-Z][\w.’']* ){2,5})(?:reports|explains)(?: [\w’']+){0,4}[.:]$",
             re.IGNORECASE,
+        ),
+        reader=re.compile(
+            r"\b(?:[Ss]ign up (?:for|to) our|Sign [Uu]p|Continue reading|Read (?:more|On) (?:about|at|here|on|The)"
+            r"|[Cc]lick(?:ing)? (?:here|the box)|[Oo]ur newsletter|[Nn]ewsletter will|you['’]re not a robot)\b"
+        ),
+        author=re.compile(
+            r"(?:[A-Z][\w.'’-]* ){2,4}is an? (?:[\w'’-]+ ){0,8}(?:writer|journalist|reporter|columnist|correspondent"
+            r"|editor|author|contributor)\b[^,]{0,60}\.$"
         ),
         picture=re.compile(
             r"\b(?:file|undated|handout) (?:photo|image|picture)\b|^(?:In this|This)\b[^.]{0,40}\b(?:photo|frame grab)"
