@@ -48,6 +48,7 @@ IN_TITLE: tuple[tuple[Kind, str], ...] = (
     ),
     ("chronology", r"\btimeline\Z"),
     ("explainer", r"\banniversary\b|\b(?:years?|decades?) (?:on|later)\b[,:]?|\blook(?:ing)? back (?:at|on)\b"),
+    ("explainer", r"\bmark(?:s|ed|ing)? (?:\w+ ){1,3}(?:years?|decades?) (?:since|after|of)\b"),
     ("interview", r"\A(?:interview|transcript|q\s?&\s?a)\s*(?:[:|–—-]|with\b)|\|\s*interview\Z|\bfull transcript\b"),
     ("analysis", r"\A(?:news )?analysis\s*[:|–—-]|\btakeaways\b|\|\s*analysis\Z"),
     ("obituary", r"\Aobituary\b|\bobituary\Z"),

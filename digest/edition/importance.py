@@ -21,6 +21,7 @@ WEIGHTS = {
     "dead": 0.3,
     "reach": 0.35,
     "home": -0.5,
+    "crime": -0.45,
     "newsrooms": 0.2,
     "affair": 0.15,
     "day": 0.25,
@@ -60,6 +61,14 @@ AT_HOME = re.compile(
     re.IGNORECASE,
 )
 """Home politics, crime, business, sport and leisure: what another desk prints."""
+CRIME = re.compile(
+    r"\b(?:police|officers?|sheriff|suspects?|charged|jury|trial|convicted|sentenced|prosecutors?|custody|homicide"
+    r"|murder\w*|court|judge|jail\w*|arrest\w*)\b",
+    re.IGNORECASE,
+)
+"""Police and courts: an act of force that they are busy with is seldom news of war or terror."""
+FORCE = "incidents"
+"""The shipped theme of such acts."""
 SUPPOSED = re.compile(
     r"\b(?:could|may|might|would|if|should|possibly|potential\w*|fears?|expected|hopes?|plans?)\b", re.IGNORECASE
 )
@@ -108,6 +117,7 @@ def parts_of(summary: ArticleSummary, theme: str) -> dict[str, tuple[float, str]
     head = "\n".join([title, *summary.opening[:2]])
     happened = "\n".join(text for text in (title, *summary.opening) if not SUPPOSED.search(text))
     acts, powers, home = _different(ACTS, happened), _different(POWERS, head), _different(AT_HOME, head)
+    crime = _different(CRIME, head) if theme == FORCE else []
     dead = _dead_in(happened)
     return {
         **parts,
@@ -115,6 +125,7 @@ def parts_of(summary: ArticleSummary, theme: str) -> dict[str, tuple[float, str]
         "dead": (min(1.0, math.log1p(dead) / math.log1p(MANY_DEAD)), f"{dead} dead"),
         "reach": (min(1.0, len(powers) / MANY_POWERS), ", ".join(powers[:MANY_POWERS])),
         "home": (min(1.0, len(home) / MANY_AT_HOME), ", ".join(home[:MANY_AT_HOME])),
+        "crime": (min(1.0, len(crime) / MANY_AT_HOME), f"crime: {', '.join(crime[:MANY_AT_HOME])}"),
         "day": (float(_DAY.search("\n".join(summary.opening[:2])) is not None), "its lead names a day"),
     }
 

@@ -11,7 +11,8 @@ _LONGEST = 80
 """Characters of a dateline; a by-line of three names before it takes as many."""
 _DASH = re.compile(r"\s+[-–—]{1,2}\s+|\s?[–—]{1,2}\s?|\s--\s?")
 _HEAD = re.compile(r"(?P<place>[^()\n]{2,60}?)\s*(?:\((?P<agency>[^()\n]{2,30})\))?")
-_BYLINE = re.compile(r"By (?:[A-Z][\w.'’-]+,? |and ){2,12}(?=[A-Z]{3})")
+_PARTICLE = r"(?:al|el|bin|bint|de|del|della|da|di|du|la|le|van|von|der|den|ten|ter)"
+_BYLINE = re.compile(rf"By (?:[A-Z][\w.'’-]+,? |{_PARTICLE}(?:-[A-Z][\w'’-]+,?)? |and ){{2,12}}(?=[A-Z]{{3}})")
 """A by-line run into the dateline: "By Ann Orrell OSLO, June 14 (Northern Wire) - "."""
 _AGENCY_ALONE = re.compile(r"\((?P<agency>[A-Z][^()\n]{1,30})\)")
 _UNBRACKETED = re.compile(

@@ -33,6 +33,7 @@ def article(title: str | None, url: str | None, language: str) -> Article:
         pytest.param("Explainer: Why ferries sink", None, "en", "explainer", id="explainer"),
         pytest.param("What we know about the ferry", None, "en", "explainer", id="what we know"),
         pytest.param("Ten years on, Marlow still waits for its bridge", None, "en", "explainer", id="years on"),
+        pytest.param("Marlow marks 50 years since the great fog", None, "en", "explainer", id="marks years since"),
         pytest.param("Today in history: March 10", None, "en", "chronology", id="today in history"),
         pytest.param("Privacy policy", None, "en", "notice", id="a notice"),
         pytest.param("Contact lost with ferry off Marlow", None, "en", "report", id="contact as a word"),

@@ -64,6 +64,16 @@ def test_parts_of_the_formula(better: object, worse: object) -> None:
     assert points_of(better) > points_of(worse)
 
 
+def test_crime_is_no_incident_of_the_desk() -> None:
+    """Police and courts lower what stands under incidents; they lower no talks."""
+    crime = work("A man was shot dead in Dorrin, and the suspect is in custody, prosecutors said.")
+    attack = work("A man was shot dead in Dorrin, and the gunman is on the run, ministers said.")
+    assert points_of(crime, theme="incidents") < points_of(attack, theme="incidents") - 0.4
+    judges = work("Judges of Dorrin and Velonia met in a court in Brevin.")
+    doctors = work("Doctors of Dorrin and Velonia met in a hall in Brevin.")
+    assert points_of(judges) == points_of(doctors)
+
+
 def test_theme_breadth_and_affair_raise_a_story() -> None:
     """What is under a theme, touches another, or belongs to a large affair."""
     plain = points_of(work(*TALKS), theme="other")

@@ -38,6 +38,12 @@ from digest.text.dateline import dateline, own_start
             "Northern Wire",
             id="by-line of three",
         ),
+        pytest.param(
+            "By Ann al-Orrell and Una van Dahl OSLO/BERGEN, June 14 (Northern Wire) - The talks ended.",
+            "The talks ended.",
+            "Northern Wire",
+            id="with particles, two towns; by-line of three",
+        ),
         pytest.param('LISBON -- "We agree," she said.', '"We agree," she said.', None, id="a quotation opens"),
     ],
 )
