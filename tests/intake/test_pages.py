@@ -345,3 +345,11 @@ def test_a_page_may_leave_out_the_tag_of_its_body(opening: str) -> None:
     )
     assert isinstance(documents, tuple)
     assert all(line in documents[0].text for line in NEWS)
+
+
+def test_an_invitation_over_the_text_is_no_body() -> None:
+    """It stands in the article's own container, and its sentences are whole."""
+    invitation = (
+        "Begin your day with the Nolde Letter. The letter has all the news of the valley. Sign up for the newsletter."
+    )
+    assert body_of(article(f"<article>{paragraphs((invitation, *NEWS))}</article>")) == list(NEWS)

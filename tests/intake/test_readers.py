@@ -95,18 +95,21 @@ class TestContract:
         assert all(document.text[one.start : one.end].strip() for one in document.marked)
         assert bool(places) == (b"<h1>" in SAMPLES[suffix])
 
-    @settings(max_examples=25, deadline=None)
-    @given(data=st.binary(max_size=400), at=st.integers(0, 400), keep=st.booleans())
-    def test_never_raises(self, suffix: str, data: bytes, at: int, keep: bool) -> None:
+    def test_never_raises(self, suffix: str) -> None:
         """Whatever bytes come, alone or in the middle of an article: Documents or a Problem, and then an Article or one."""
         sample = SAMPLES[suffix]
-        broken = sample[:at] + data + (sample[at:] if keep else b"")
-        for one in (READERS[suffix]("a" + suffix, broken), read("a" + suffix, broken)):
-            if isinstance(one, Problem):
-                assert one.reason
-            else:
-                for document in one:
-                    build_article(document, "", today=TODAY)
+        examples = 5 if suffix == ".pdf" else 25  # PDFs are read in a process of their own
+
+        @settings(max_examples=examples, deadline=None)
+        @given(data=st.binary(max_size=400), at=st.integers(0, 400), keep=st.booleans())
+        def check(data: bytes, at: int, keep: bool) -> None:
+            broken = sample[:at] + data + (sample[at:] if keep else b"")
+            for found in (READERS[suffix]("a" + suffix, broken), read("a" + suffix, broken)):
+                assert not isinstance(found, Problem) or found.reason
+                for one in () if isinstance(found, Problem) else found:
+                    build_article(one, "", today=TODAY)
+
+        check()
 
 
 def test_a_reader_is_one_module_and_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

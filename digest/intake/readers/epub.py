@@ -87,13 +87,13 @@ def _facts(package: etree._Element) -> Facts:
 
 def _documents(path: str, archive: Archive, chapters: list[str], facts: Facts) -> list[Document] | None:
     """Return the chapters that have a text; ``None`` when all of them are larger than any newspaper."""
-    found: list[Document] = []
-    size = 0
+    sources: list[bytes] = []
     for name in chapters:
-        source = archive.read(name) or b""
-        size += len(source)
-        if size > LARGEST:
+        sources.append(archive.read(name) or b"")
+        if sum(map(len, sources)) > LARGEST:
             return None
+    found: list[Document] = []
+    for source in sources:
         blocks = blocks_of_markup(decode(source))
         if len(words(" ".join(one.text for one in blocks))) >= FEWEST_WORDS:
             found.append(document_of(path, len(found), blocks, facts))

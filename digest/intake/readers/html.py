@@ -33,6 +33,7 @@ SURE: dict[str, tuple[Role, str]] = {
     "byline": ("byline", "dates or signs the article"),
     "post": ("teaser", "signs a post that the page shows"),
     "label": ("boilerplate", "a short line over or under the text"),
+    "note": ("boilerplate", "speaks of the page, not of the news"),
 }
 ROLES: dict[str, tuple[Role, str]] = {
     "caption": ("caption", "names who took a picture"),

@@ -152,6 +152,8 @@ def _passages(blocks: Sequence[Block], page: Page, inside: Sequence[bool], why: 
             kind = "byline"
         elif not seen.whole and seen.words <= LABEL and (at < headline or (at > good[-1] and _offers(block, seen))):
             kind = kind or "label"
+        elif at < good[0] and seen.kind == "note":
+            kind = "note"
         if menu:
             kind = "label"
         if chosen[at] or kind == "byline":
