@@ -23,7 +23,7 @@ import numpy as np
 
 from digest.intake.features import Page
 from digest.intake.readers import blockweights
-from digest.intake.readers.blockfeatures import block_columns, page_of
+from digest.intake.readers.blockfeatures import block_columns, page_of, running_words
 from digest.intake.readers.blocks import Block, blocks_of
 from digest.intake.readers.extraction import letters, vote
 from digest.intake.readers.html import decode_page, parsed
@@ -82,7 +82,8 @@ def _example(folder: Path, one: dict[str, Any]) -> Example:
     tree = parsed(decode_page(data))
     blocks = blocks_of(tree) if tree is not None else []
     page = page_of(blocks)
-    columns = block_columns(blocks, page, vote(tree, [block.text for block in blocks]))
+    votes = vote(tree, [block.text for block in blocks], running_words(blocks, page))
+    columns = block_columns(blocks, page, votes)
     wanted, free = grams(required), grams(neutral)
     lines, free_lines = ({letters(line) for line in text.split("\n")} for text in (required, neutral))
     inside = [_is_in(block.text, wanted, lines) for block in blocks]

@@ -40,7 +40,8 @@ NAMED: dict[str, frozenset[str]] = {
 """Words of classes and ids by what templates mean by them; their weights are learned, not given."""
 FEW = 100
 """Words of an extraction below which it is doubted."""
-WORDS_THAT_COUNT = 60
+LINKED = 0.5
+"""Share of a block's letters that are links from which on it leads elsewhere."""
 SAMPLE = 600
 """Characters at each of three places from which the language is detected."""
 
@@ -55,6 +56,14 @@ def page_of(blocks: Sequence[Block]) -> Page:
     starts = (len(text) // 4, len(text) // 2, len(text) * 3 // 4)
     sample = " ".join(text[start : start + SAMPLE] for start in starts) if len(text) > 4 * SAMPLE else text
     return extract_features(text, tuple(spans), detect_language(words(sample)))
+
+
+def running_words(blocks: Sequence[Block], page: Page) -> list[int]:
+    """Return the words of each block that is running text and no list of links; 0 for the others."""
+    return [
+        seen.words if seen.good and block.links < LINKED else 0
+        for block, seen in zip(blocks, page.paragraphs, strict=True)
+    ]
 
 
 def block_columns(blocks: Sequence[Block], page: Page, votes: Votes) -> FeatureColumns:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -60,14 +61,13 @@ class _State(NamedTuple):
     tags: tuple[str, ...]
     names: tuple[frozenset[str], ...]
     hidden: bool
-    unseen: bool
     linked: bool
     bold: bool
     element: int
     parent: int
 
 
-_TOP = _State((), (), hidden=False, unseen=False, linked=False, bold=False, element=0, parent=0)
+_TOP = _State((), (), hidden=False, linked=False, bold=False, element=0, parent=0)
 
 
 def blocks_of(page: HtmlElement) -> list[Block]:
@@ -80,11 +80,12 @@ def _cut(page: HtmlElement) -> Iterator[Block]:
     states = [_TOP]
     pieces: list[tuple[str, _State]] = []
     breaks = elements = 0
-    for event, element in etree.iterwalk(page, events=("start", "end")):
+    walk = etree.iterwalk(page, events=("start", "end"))
+    for event, element in walk:
         starts = event == "start"
         tag = element.tag if isinstance(element.tag, str) else "script"
         if tag in BLOCKS and (starts or tag != "br"):
-            if block := _block(pieces, breaks):
+            if pieces and (block := _block(pieces, breaks)):
                 yield block
                 breaks = 0
             pieces = []
@@ -92,26 +93,35 @@ def _cut(page: HtmlElement) -> Iterator[Block]:
         if starts:
             elements += 1
             states.append(_inside(states[-1], element, tag, elements))
+            if tag in UNSEEN:
+                walk.skip_subtree()
+                continue
         else:
             states.pop()
         said = element.text if starts else element.tail
-        if said and not states[-1].unseen and len(states) > 1:
+        if said and len(states) > 1 and (pieces or not said.isspace()):
             pieces.append((said, states[-1]))
-    if block := _block(pieces, breaks):
+    if pieces and (block := _block(pieces, breaks)):
         yield block
 
 
 def _inside(above: _State, element: etree._Element, tag: str, number: int) -> _State:
     """Describe the text in an element."""
-    hidden = above.hidden or element.get("hidden") is not None or bool(HIDDEN.search(element.get("style") or ""))
-    unseen = above.unseen or tag in UNSEEN
+    style = element.get("style")
+    hidden = above.hidden or element.get("hidden") is not None or (style is not None and bool(HIDDEN.search(style)))
     linked, bold = above.linked or tag == "a", above.bold or tag in ("b", "strong")
     if tag not in BLOCKS:
-        return above._replace(hidden=hidden, unseen=unseen, linked=linked, bold=bold)
-    said = " ".join(element.get(name) or "" for name in ("class", "id", "itemprop", "role"))
-    names = frozenset(word.lower() for word in NAME.findall(said[:MOST_NAMES]))
+        same = (hidden, linked, bold) == (above.hidden, above.linked, above.bold)
+        return above if same else above._replace(hidden=hidden, linked=linked, bold=bold)
+    names = _words_of_names(" ".join([element.get(name) or "" for name in ("class", "id", "itemprop", "role")]))
     tags, all_names = (tag, *above.tags[: LEVELS - 1]), (names, *above.names[: LEVELS - 1])
-    return _State(tags, all_names, hidden, unseen, linked, bold, number, above.element)
+    return _State(tags, all_names, hidden, linked, bold, number, above.element)
+
+
+@lru_cache(4096)
+def _words_of_names(said: str) -> frozenset[str]:
+    """Return the words of an element's names; a page, and a site, has few of them many times."""
+    return frozenset(word.lower() for word in NAME.findall(said[:MOST_NAMES]))
 
 
 def _block(pieces: list[tuple[str, _State]], breaks: int) -> Block | None:

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from digest.intake.features import POST, Page, ParagraphFeatures, count_wide
 from digest.intake.paragraphs import ends_like_a_sentence
 from digest.intake.readers import blockweights
-from digest.intake.readers.blockfeatures import block_columns, page_of
+from digest.intake.readers.blockfeatures import block_columns, page_of, running_words
 from digest.intake.readers.blocks import Block, blocks_of
 from digest.intake.readers.extraction import letters, vote
 from digest.intake.segment import FeatureColumns, GapCosts, best_path, seed_span
@@ -66,8 +66,8 @@ def choose_article(page: HtmlElement, told: str | None, told_blocks: Sequence[st
 
 def _ways(page: HtmlElement, blocks: Sequence[Block], in_json: list[Passage]) -> Iterator[list[Passage]]:
     """Yield the choices of each way, the best way first."""
-    votes = vote(page, [block.text for block in blocks])
     measured = page_of(blocks)
+    votes = vote(page, [block.text for block in blocks], running_words(blocks, measured))
     inside = with_next_container(blocks, measured, inside_article(measured, block_columns(blocks, measured, votes)))
     yield _passages(blocks, measured, inside, [_why(*both) for both in zip(*votes, strict=True)])
     yield _passages(blocks, measured, [share >= 0.5 for share in votes.usual], ["taken by trafilatura"] * len(blocks))
