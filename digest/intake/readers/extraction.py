@@ -21,7 +21,7 @@ PIECE, LEAST_PIECE = 30, 12
 
 FEW, ENOUGH = 100, 0.7
 """Words, and share of the running text, from which on precision mode is not doubted. Of 216 pages 40 are, among them
-nine of the ten on which default mode finds a quarter more (``benchmarks/learn_pages.py``: no worse on held-out sites)."""
+nine of the ten on which default mode finds a quarter more; held-out sites score no worse (docs/figures.md)."""
 
 MOST_ROWS = 300
 """Rows of tables on a page that default mode is asked for: its time grows with their square (5 s for 2,000)."""
