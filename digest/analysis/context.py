@@ -42,6 +42,9 @@ _DOTS = ("...", "…", "[…]", "[...]")
 _CUT = re.compile(r"[:,] \"(?:[^\s\"]+ ?){1,3}$")
 """A quotation that has only begun: "He said: "Yes."."""
 _NUMBERED = re.compile(r"\b(?:\d{1,2}|[a-z])\)")
+_PICTURES = ("photo", "image", "picture", "grab", "playback", "/")
+_TO_READERS = ("ign ", "ontinue", "Read ", "lick", "ewsletter", "robot")
+"""Pieces of what the patterns of English find, one of which a sentence holds then: far quicker than the patterns."""
 _LEADS = "only leads to what follows"
 _LONG_AGO, _TODAY = frozenset(("past year", "opens with when")), frozenset(("present", "future", "weekday"))
 """Traits that decide together, without one of the others: "In 1999 bombers killed hundreds"."""
@@ -173,7 +176,7 @@ def _lead_in(text: _Text, at: int) -> str | None:
 def _address(text: _Text, at: int) -> str | None:
     said = text.sentences[at].text
     possible = "@" in said or "www." in said or "://" in said  # far quicker than the pattern, which seldom matches
-    if (possible and _ADDRESS.search(said)) or text.cues.reader.search(said):
+    if (possible and _ADDRESS.search(said)) or (_hint_at(_TO_READERS, said) and text.cues.reader.search(said)):
         return "an address for the reader"
     return "says who wrote it" if text.cues.author.match(said) else None
 
@@ -226,18 +229,23 @@ def _half_bracket(text: _Text, at: int) -> str | None:
 
 
 def _caption(text: _Text, at: int) -> str | None:
-    return "describes a picture" if text.cues.picture.search(text.sentences[at].text) else None
+    said = text.sentences[at].text
+    possible = _hint_at(_PICTURES, said.lower())
+    return "describes a picture" if possible and text.cues.picture.search(said) else None
 
 
 def _headline_inside(text: _Text, at: int) -> str | None:
     """Tell where another headline runs into a sentence: words with capitals that the article has without them too."""
     said = text.sentences[at].text
-    words = said[own_start(said) :].split()[:HEADLINE]
-    opening = [word for word in words if word[0].isupper() and len(word) > 3]
-    if len(opening) < CAPITALS:
+    if len(_with_capitals(said)) < CAPITALS or len(opening := _with_capitals(said[own_start(said) :])) < CAPITALS:
         return None
     small = {word for one in text.sentences for word in one.text.split() if word[0].islower()}
     return "begins with another headline" if sum(word.lower() in small for word in opening) >= CAPITALS else None
+
+
+def _with_capitals(said: str) -> list[str]:
+    """Return the longer words with capitals among those that open a sentence."""
+    return [word for word in said.split(None, HEADLINE)[:HEADLINE] if word[0].isupper() and len(word) > 3]
 
 
 _REASONS = (
@@ -255,6 +263,10 @@ _REASONS = (
     _caption,
     _headline_inside,
 )
+
+
+def _hint_at(pieces: Sequence[str], said: str) -> bool:
+    return any([piece in said for piece in pieces])  # noqa: C419 - a generator takes twice as long
 
 
 def _ends(sentence: str) -> bool:

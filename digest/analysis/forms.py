@@ -67,7 +67,7 @@ class Form(NamedTuple):
     """A word or mark wherever it stands.
 
     ``lower`` has straight apostrophes; ``core`` is that without a contracted verb, ``bare`` the text without a
-    possessive. ``name``: it can belong to a name. ``role``: by what it may need something; ``time``: it may be a time.
+    possessive. ``name``: it can belong to a name. ``role``: by what it may need something.
     """
 
     text: str
@@ -82,7 +82,6 @@ class Form(NamedTuple):
     stop: bool
     content: bool
     role: str
-    time: bool
 
 
 class _FormByText(dict[str, Form]):
@@ -107,8 +106,8 @@ class _FormByText(dict[str, Form]):
             possessive=_POSSESSIVE.search(text) is not None,
             stop=stop,
             content=initial.islower() and len(text) > 2 and not stop and lower not in SAYS,
-            role=_MAY_NEED.get(lower if lower in _EXACT or core in _EXACT else core, ""),
-            time=not _TIMES.isdisjoint(re.split(r"[.'-]", lower)),
+            role=_MAY_NEED.get(lower if lower in _EXACT or core in _EXACT else core, "")
+            or ("" if _TIMES.isdisjoint(re.split(r"[.'-]", lower)) else "time"),
         )
         return found
 

@@ -46,6 +46,8 @@ _LONGEST = 60
 """Characters of a need's words that are kept."""
 CERTAIN = "he says, nobody named"
 """The trait that decides by itself: "“…,” she said" cannot be read but of somebody who was named before."""
+_SPOKEN_OF = "the spoken of before"
+"""The only trait of "the ministry" that speaks for a need and takes long to find."""
 _UNITS = "(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)"
 _TIME = re.compile(
     rf"(?<!who )(?<!that )(?<!and )(?<!which )\b(?:(?P<unit>(?:\w+ )?{_UNITS} "
@@ -96,7 +98,7 @@ def needs_of(
     if language == "en":
         article = ArticleWords(sentences, tokens, marks, title, places)
         kept = [
-            sorted([one for one in mentions_in(article, at) if _is_need(tuple(one.traits))], key=_place)
+            sorted([one for one in mentions_in(article, at, every=False) if _is_need(tuple(one.traits))], key=_place)
             for at in range(len(sentences))
         ]
     else:
@@ -152,29 +154,32 @@ def _opening(text: str, at: int, cues: Cues) -> Iterator[Mention]:
         yield Mention("connective", *found.span("cue"), (), sentence_before(at))
 
 
-def mentions_in(text: ArticleWords, at: int) -> Iterator[Mention]:
-    """Find everything in an English sentence that may need something."""
+def mentions_in(text: ArticleWords, at: int, *, every: bool = True) -> Iterator[Mention]:
+    """Find everything in an English sentence that may need something; else not what no weight makes a need."""
     words, sentence = text.words[at], text.sentences[at].text
     named = frozenset([i for start, end in text.names[at] for i in range(start, end)])
     seen = _Seen(words, named)
+    timed = False
     for i, form in [(i, form) for i, form in enumerate(words.forms) if form.role]:
         if form.role == "pronoun":
             if form.core != "it" or not _EMPTY_IT.match(sentence, words.start(i)):
                 yield _pronoun(text, at, i, PRONOUNS[form.core], seen)
         elif form.core == "the":
-            yield from _definite(text, at, i, seen)
+            yield from _definite(text, at, i, seen, every=every)
         elif form.role == "thing":
             if form.core != "that" or seen.near_start(i):
                 yield from _thing(text, at, i, seen)
         elif form.role == "quantity":
             yield from _quantity(words, i, form.core, seen, at)
+        elif form.role == "time":
+            timed = True
         else:
             yield from _word_alone(words, i, at)
     yield from _persons(text, at, words)
     if found := _CONNECTIVE.match(sentence):
         how = "opens with but" if found["cue"].lower() in ("but", "and") else "opens with a connective"
         yield Mention("connective", *found.span("cue"), (how,), sentence_before(at))
-    for found in _TIME.finditer(sentence) if any(form.time for form in words.forms) else ():
+    for found in _TIME.finditer(sentence) if timed else ():
         how = "time in units" if found["unit"] else "time"
         traits = (how, "time opens") if found.start() < 3 else (how,)
         yield Mention("time", *found.span(), traits, sentence_before(at))
@@ -272,11 +277,14 @@ def _head(words: Words, start: int) -> tuple[int, int]:
     return (end, 0) if size and forms[end].upper else (end, size)
 
 
-def _definite(text: ArticleWords, at: int, i: int, seen: _Seen) -> Iterator[Mention]:
+def _definite(text: ArticleWords, at: int, i: int, seen: _Seen, *, every: bool) -> Iterator[Mention]:
     """Find "the ministry", of which the sentence has not spoken before."""
     words = seen.words
     end, size = _head(words, i + 1)
     if not size:
+        return
+    traits = _traits_of_thing(words, i, end, seen)
+    if not (every or _is_need(tuple(traits)) or _is_need((*traits, _SPOKEN_OF))):  # most: the rest costs most
         return
     noun = bare(words.forms[end].lower)
     term = stem(noun, "en")
@@ -284,9 +292,8 @@ def _definite(text: ArticleWords, at: int, i: int, seen: _Seen) -> Iterator[Ment
     if any(stem(form.lower, "en") == term for form in alike):
         return
     met_by = text.noun(noun, at)
-    traits = _traits_of_thing(words, i, end, seen)
     if met_by[-1:] not in ((), (TITLE,)):
-        traits.append("the spoken of before")
+        traits.append(_SPOKEN_OF)
     yield Mention("thing", *words.span(i, end), traits, met_by or sentence_before(at))
 
 
