@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from tests.intake.packages import WORD, docx, epub, mbox, packed, unpacked, webarchive, word
+from tests.intake.packages import WORD, docx, enex, epub, mbox, odt, packed, unpacked, webarchive, word
 from tests.intake.sheets import AES_EMPTY, AES_SECRET
 
 Verdict = Literal["good", "none", "unreadable", "either"]
@@ -492,8 +492,31 @@ def _documents() -> Iterator[Case]:
     yield Case("documents/cut.webarchive", webarchive(page(1109))[:-40], "unreadable")
     yield Case("documents/many.mbox", mbox(["Subject: a\n\nIt is."] * 2_000), "unreadable")
     yield Case("documents/never-closes.csv", f'title,text\nThe lock,"{LEAD}\n'.encode() * 50, "unreadable")
-    yield Case("documents/many-rows.csv", b"title,text\n" + b"a,b\n" * 100_000, "unreadable")
+    yield Case("documents/many-rows.csv", b"title,text\n" + b"a,b\n" * 1_000_000, "unreadable")
     yield Case("documents/nuls.csv", ("title,text\nThe lock,\x00" + " ".join(BODY)).encode(), "good")
+
+
+def _newer_documents() -> Iterator[Case]:
+    """More of the same in the formats that came last, where they have it."""
+    fine, outside = text(1110).split("\n\n"), '<!DOCTYPE x [<!ENTITY e19 SYSTEM "file:///etc/passwd">]>'
+    yield Case("newer/macros.odt", packed({**unpacked(odt(fine)), "Basic/Standard/a.xml": "<script/>"}), "good")
+    yield Case("newer/cut.odt", odt(fine)[:-200], "unreadable")
+    for name, entity in (("entities", _entity_bomb().partition("]>")[0] + "]>"), ("outside", outside)):
+        content = unpacked(odt(fine))["content.xml"]
+        made = content.decode() if isinstance(content, bytes) else content
+        yield Case(f"newer/{name}.odt", packed({**unpacked(odt(fine)), "content.xml": entity + made}), "unreadable")
+        yield Case(f"newer/{name}.epub", epub({"a.xhtml": entity + page(1111)}), "either")
+        yield Case(f"newer/{name}.enex", f"{entity}<en-export><note><title>&e19;</title></note></en-export>".encode(), "unreadable")  # fmt: skip
+    yield Case("newer/cut.epub", epub({"a.xhtml": page(1112)})[:-300], "unreadable")
+    listed = "<package><manifest><item id='a' href='../content.opf'/></manifest><spine><itemref idref='a'/></spine></package>"
+    yield Case("newer/circle.epub", epub({}, extra={"content.opf": listed}), "unreadable")
+    yield Case("newer/cut.enex", enex({"The lock": text(1113)})[:-60], "either")
+    yield Case("newer/never-closes.tsv", f'title\ttext\nThe lock\t"{LEAD}\n'.encode() * 50, "unreadable")
+    yield Case("newer/million.jsonl", b"{}\n" * 1_000_000, "unreadable")
+    yield Case("newer/many-heads.mbox", b"From a\n\n" * 50_000, "unreadable")
+    yield Case("newer/many-addresses.txt", b"https://a.example/x\n\n" * 50_000, "unreadable")
+    loops = "<w:p><w:r><w:txbxContent>" * 3_000
+    yield Case("newer/boxes.docx", word(loops), "unreadable")
 
 
 def _names() -> Iterator[Case]:
@@ -560,6 +583,7 @@ GROUPS: dict[str, Callable[[], Iterator[Case]]] = {
     "structured": _structured,
     "front matter": _front_matter,
     "documents": _documents,
+    "newer documents": _newer_documents,
     "names": _names,
     "slow": _slow,
 }

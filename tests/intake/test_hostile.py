@@ -45,7 +45,7 @@ def test_good_articles_are_used_and_bad_files_left_out(group: str) -> None:
 
 def test_every_reason_is_a_sentence() -> None:
     """What keeps a file out is said in words of one line, without the language of programs."""
-    for group in ("kinds", "pdfs", "packed", "structured", "documents"):
+    for group in ("kinds", "pdfs", "packed", "structured", "documents", "newer documents"):
         for _, ends in outcomes(group):
             for one in ends:
                 if isinstance(one, Problem):
