@@ -23,11 +23,11 @@ import numpy as np
 
 from digest.intake.features import Page
 from digest.intake.readers import blockweights
+from digest.intake.readers.blockchoice import inside_article, without_repeats
 from digest.intake.readers.blockfeatures import block_columns, page_of, running_words
 from digest.intake.readers.blocks import Block, blocks_of
 from digest.intake.readers.extraction import letters, vote
 from digest.intake.readers.html import decode_page, parsed
-from digest.intake.readers.selection import inside_article, without_repeats
 from digest.intake.segment import FeatureColumns
 
 RIDGE = 60.0

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from digest.intake.features import Page, ParagraphFeatures, extract_features
 from digest.intake.headline import find_title
-from digest.intake.paragraphs import FULL_STOPS, split_paragraphs
+from digest.intake.paragraphs import FULL_STOPS, opens_report, split_paragraphs
 from digest.intake.segment import article_span, seed_span
 from digest.model import Document, Paragraph, Role
 from digest.text.language import detect_language
@@ -28,13 +28,6 @@ BARE_NAME = re.compile(r"[^\W\d_][\w'’.-]{0,30}(?: [^\W\d_][\w'’.-]{0,30}){1
 
 LONGEST_TEASER = 100
 """Most words of a teaser; a longer paragraph that ends in three dots is an essay that trails off."""
-DATELINE = re.compile(
-    r"[A-ZÀ-ÞА-ЯЁІЇЄ][A-ZÀ-ÞА-ЯЁІЇЄ .,/'’-]{2,40}(?:, [A-Z][\w.]{1,15}){0,2}"
-    r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?(?: ?\([^()]{2,30}\))? ?(?:--|[—–-]) ?\S"
-    r"|[A-Z][A-Z .,'-]{3,40}\Z"
-)
-"""Place and agency at the beginning of a report: "GENEVA (AP) — "; in releases also alone on a line."""
-
 KIND_ROLES: dict[str, tuple[Role, str]] = {
     "head": ("boilerplate", "heads a list of other things"),
     "label": ("boilerplate", "a button or label of the page"),
@@ -145,7 +138,7 @@ def _open_article(draft: _Draft) -> None:
     if not whole:
         return
     opening = range(max(0, whole[0] - 3), min(len(seen), whole[0] + 5))
-    placed = [at for at in opening if DATELINE.match(seen[at].text) and not draft.roles.get(at)]
+    placed = [at for at in opening if opens_report(seen[at].text) and not draft.roles.get(at)]
     if placed:
         draft.inside[placed[0]] = True
         _cut_above(draft, placed[0], "stands above the dateline, as a summary does")

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from digest.text.dateline import dateline
+
 BLOCK = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]*)*")
 INDENTED = re.compile(r"[ \t\u3000]+\S")
 FULL_STOPS = (".", "。", "।", "۔", "።", "။", "។")
@@ -14,12 +16,8 @@ UNSTOPPED = ("\u0e00", "\u0eff")
 LEAST_UNSTOPPED = 45
 """Characters of a paragraph in them; a headline has some 35 (tests/intake/test_scripts.py)."""
 CLOSERS = "\"'”’»«“)]）」』*_ \t"
-DATELINE = re.compile(
-    r"[A-ZÀ-ÞА-ЯЁІЇЄ][A-ZÀ-ÞА-ЯЁІЇЄ .,/'’-]{2,40}(?:, [A-Z][\w.]{1,15}){0,2}"
-    r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?(?: ?\([^()]{2,30}\))? ?(?:--|[—–-]) ?\S"
-    r"|[A-Z][A-Z .,'-]{3,40}\Z"
-)
-"""Place and agency at the beginning of a report: "GENEVA (AP) — "; in releases also alone on a line."""
+PLACE_ALONE = re.compile(r"[A-Z][A-Z .,'-]{3,40}\Z")
+"""A place alone on its line, as releases have it over their text."""
 _DAY, _AGENCY = r"[A-Z][a-z]{2,8}\.?\s\d{1,2}", r"\([^()]{2,30}\)"
 _FILED = rf"[A-ZÀ-Þ][A-ZÀ-Þ\s.'’-]{{2,30}}(?:,\s{_DAY}\s?(?:{_AGENCY})?|\s?{_AGENCY})\s?(?:--|[—–-])\s"
 INNER_DATELINE = re.compile(rf"(?P<title>[^.]{{15,180}}?[a-z0-9!?’'”\")])\s(?={_FILED}\S)")
@@ -86,6 +84,11 @@ def is_unstopped(bare: str) -> bool:
     return len(bare) >= LEAST_UNSTOPPED and UNSTOPPED[0] <= bare[-1] <= UNSTOPPED[1]
 
 
+def opens_report(text: str) -> bool:
+    """Whether a paragraph begins with a dateline, or is a place alone on its line."""
+    return dateline(text) is not None or PLACE_ALONE.match(text) is not None
+
+
 def find_width(blocks: Sequence[Sequence[str]]) -> int | None:
     """Return the width at which the lines of a text were broken; ``None`` where each line is a paragraph.
 
@@ -122,7 +125,7 @@ def _goes_on(line: str) -> bool:
 def joins(line: str, following: str, width: int | None, *, first: bool = False) -> bool:
     """Whether a line goes on in the following one; ``first``: it is the first of the text, perhaps its title."""
     length, bare = len(line.rstrip()), following.lstrip()
-    if bare.startswith(_OWNED) or BYLINE.match(bare) or (DATELINE.match(bare) and len(bare) > 60):
+    if bare.startswith(_OWNED) or BYLINE.match(bare) or (len(bare) > 60 and dateline(bare)):
         return False
     ends, small = ends_like_a_sentence(line), bare[:1].islower()
     if width is None or length > width:

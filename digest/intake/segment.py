@@ -15,10 +15,29 @@ from typing import Any, NamedTuple
 from digest.intake.features import Page, ParagraphFeatures, spread
 from digest.intake.weights import BIAS, WEIGHTS
 
-OPENING = 6
-"""Most paragraphs between a date or by-line and the opening of its article."""
 KINDS = ("head", "label", "date", "byline", "caption", "start", "note")
 DATED = ("date", "byline")
+
+
+GAP = 1.7
+"""What a gap costs by the share of words outside of whole paragraphs. Halved or doubled it takes .02 of F1 on whole
+pages (57 English ones of ``benchmarks/learn_cleaning.py``); what follows takes so much halved, doubled."""
+MOST_WORDS = 60
+"""Words of a paragraph that count: halved it takes .007, doubled nothing."""
+ALONE = 0.5
+"""What counts of a whole paragraph without another next to it: .006, .011."""
+UNSHARED, SHARED = 0.7, 0.5
+"""What counts of a paragraph that shares no words with others (.016, .023), and what is added when half of them are
+shared (.007, .003)."""
+AFTER_HEAD = 0.5
+"""What counts of the page under a heading of other things: .018, .010."""
+HEAD_COST, DATE_COST, LINE_COST = 60.0, 25.0, 9.0
+"""What a heading of other things (.001, .005), a date or by-line (.013 where it costs as any line), and any other line
+(.001, .011) cost."""
+EARLY = 30.0
+"""What an opening at the top of the page gains: without it .004 of saved articles is lost."""
+FADING = 0.75
+"""What is left of a paragraph's weight one paragraph on: halved it gains .002, with .9 it takes .007."""
 
 
 class GapCosts(NamedTuple):
@@ -48,24 +67,23 @@ def seed_span(page: Page) -> tuple[int, int]:
     A whole paragraph gains its words, more when other paragraphs share them and less when it stands alone. Other
     paragraphs cost more the smaller the page's share of whole paragraphs is; headings of other things cost most.
     """
-    cost = max(0.25, 1.7 * (1 - _whole_share(page)))
+    cost = GAP * (1 - _whole_share(page))
     good = [False, False, *[seen.good for seen in page.paragraphs], False]  # with neighbours for the first and the last
-    best, place, run, start, since, later = 0.0, (0, 0), 0.0, 0, OPENING + 1, 1.0
+    best, place, run, start, later = 0.0, (0, 0), 0.0, 0, 1.0
     for position, seen in enumerate(page.paragraphs):
         if seen.good:
             company = good[position] or good[position + 1] or good[position + 3]
-            gain = min(seen.words, 60) * (1.0 if company else 0.5) * (0.7 + 0.5 * min(1.0, 2 * seen.shared)) * later
+            sure = (1.0 if company else ALONE) * (UNSHARED + SHARED * min(1.0, 2 * seen.shared)) * later
+            gain = min(seen.words, MOST_WORDS) * sure
         else:
             gain = _gap_gain(seen, cost)
-        if seen.kind == "head" and best > 100:
-            later = 0.5  # what follows is comments or other articles, however long
+        if seen.kind == "head" and best > 0:
+            later = AFTER_HEAD  # what follows is comments or other articles, however long
         if run <= 0 < gain:
-            early = 30.0 * (1 - position / len(page.paragraphs))
-            run, start = early + (50.0 if since <= OPENING else 0.0), position
+            run, start = EARLY * (1 - position / len(page.paragraphs)), position
         run = max(0.0, run + gain)
         if run > best:
             best, place = run, (start, position + 1)
-        since = 0 if seen.kind in DATED else since + 1
     return place
 
 
@@ -79,12 +97,12 @@ def _whole_share(page: Page) -> float:
 def _gap_gain(seen: ParagraphFeatures, cost: float) -> float:
     """Return the (negative) gain of a paragraph that is not surely text."""
     if seen.kind == "head":
-        return -60.0 * max(0.5, cost)
+        return -HEAD_COST * max(0.5, cost)
     if seen.kind in DATED:
-        return -25.0 * cost
+        return -DATE_COST * cost
     if seen.whole and not seen.kind:
         return 0.0
-    return -4.0 * cost if seen.kind == "caption" else cost * (-8.0 - 0.2 * min(seen.words, 30))
+    return -LINE_COST * cost
 
 
 def feature_columns(page: Page) -> FeatureColumns:
@@ -182,11 +200,11 @@ def _nearness_to_head(page: Page) -> list[float]:
 
 
 def fading_sums(values: list[float]) -> list[float]:
-    """Return for each place the sum of the values before it, fading by a quarter each step."""
+    """Return for each place the sum of the values before it, fading with each step."""
     found, sum_ = [], 0.0
     for value in values:
         found.append(sum_)
-        sum_ = 0.75 * sum_ + value
+        sum_ = FADING * sum_ + value
     return found
 
 
@@ -196,7 +214,7 @@ def best_path(page: Page, scores: list[float], costs: GapCosts = OF_TEXT) -> tup
     inside, gap, after = never, never, never  # and outside, where nothing is gained or lost
     came: list[tuple[str, str, str]] = []
     for seen, score in zip(page.paragraphs, scores, strict=True):
-        gain = score * math.sqrt(min(seen.words, 60) + 1)
+        gain = score * math.sqrt(min(seen.words, MOST_WORDS) + 1)
         enter, into = (0.0, "outside") if inside <= 0.0 else (inside, "inside")
         if gap > enter:
             enter, into = gap, "gap"

@@ -6,10 +6,10 @@ from dataclasses import replace
 from lxml import etree
 from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, HtmlProcessingInstruction, document_fromstring
 
+from digest.intake.readers.blockchoice import Passage, choose_article
 from digest.intake.readers.blocks import blocks_of
 from digest.intake.readers.extraction import letters
 from digest.intake.readers.pagefacts import facts_of_page
-from digest.intake.readers.selection import Passage, choose_article
 from digest.intake.sanitize import clean, decode
 from digest.model import Document, Fact, Facts, Paragraph, Problem, Role
 
