@@ -162,8 +162,15 @@ def _drafts(
         load, material.date, material.corrected, material.new, known_of(material, settings.briefing.language), settings
     )
     tasks = (
-        StoryInput(tuple(origin.summary for origin in group.origins), group.joined, continues, name, size)
-        for group, continues, name, size in zip(groups, continued, names, kin.others, strict=True)
+        StoryInput(
+            tuple(origin.summary for origin in group.origins),
+            group.joined,
+            continues,
+            name,
+            size,
+            tuple(groups[text].origins[0].summary for text in adding),
+        )
+        for group, continues, name, size, adding in zip(groups, continued, names, kin.others, kin.adding, strict=True)
     )
     by_id = {origin.id: origin for group in groups for origin in group.origins}
     drafts = tuple(

@@ -1,5 +1,6 @@
 """Stories as they are made out of groups of articles, before they have a place on the page."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,16 @@ from datetime import date
 from digest.config import Settings
 from digest.edition import days
 from digest.edition.copies import UniqueText, left_out
-from digest.edition.extracts import Known, Run, choose_passage, choose_runs, quotes_of, stands_alone, theme_score
+from digest.edition.extracts import (
+    Known,
+    Run,
+    choose_passage,
+    choose_runs,
+    quotes_of,
+    says_same,
+    stands_alone,
+    theme_score,
+)
 from digest.edition.headlines import Title, best_title, tell
 from digest.edition.importance import rate
 from digest.edition.material import Load, Material
@@ -19,6 +29,12 @@ from digest.text.words import tokens
 
 SHOWN = 3
 """Paths that a message names."""
+MOST_ADDED = 5
+"""Paragraphs that live pages and explainers add to a story, where the reading time has room: see docs/stories.md."""
+FACT = 1.5
+"""How strongly a sentence that is added speaks of a theme: a medium phrase."""
+_SPEAKS = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us)\b")
+"""Words by which a live page speaks of itself and to its reader."""
 TOUCHING = 4
 """A story touches a theme when one of so many of its articles has news on it."""
 
@@ -75,13 +91,17 @@ def known_of(material: Material, language: str) -> dict[str, Known]:
 
 @dataclass(frozen=True, slots=True)
 class StoryInput:
-    """The articles of one story, ordered by id; the terms that joined them, the story that they carry on, its id."""
+    """The articles of one story, ordered by id; the terms that joined them, the story that they carry on, its id.
+
+    ``affair`` counts the articles of other stories of its affair; ``adding`` are live pages and explainers of it.
+    """
 
     summaries: tuple[ArticleSummary, ...]
     joined: tuple[str, ...]
     continues: Continues | None
     id: str
     affair: int = 0
+    adding: tuple[ArticleSummary, ...] = ()
 
     @property
     def size(self) -> int:
@@ -145,7 +165,8 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
     others = tuple(theme for theme in themes if theme != primary)
     telling_ones = tuple(by_id[summary.id] for summary in current)
     runs = choose_runs(telling_ones, settings.briefing, leading=leading, known=known)
-    telling = tell(title, telling_ones, runs, settings.briefing.language)
+    added = _added(gathered.adding, day, runs, known)
+    telling = tell(title, telling_ones, (*runs, *added), settings.briefing.language)
     passages = {theme: choose_passage(telling_ones, theme, home=primary, shown=runs, known=known) for theme in others}
     points, why = rate(current, theme=primary, touched=len(others), affair=gathered.affair, today=day.date)
     story = Story(
@@ -167,6 +188,30 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
     old = all(days.is_old(summary, day.date) for summary in current)
     lead_alone = title is not None and bool(runs) and stands_alone(runs[0])
     return Draft(story, (), _elsewhere(passages), old, lead_alone)
+
+
+def _added(adding: Sequence[ArticleSummary], day: DraftJob, runs: Sequence[Run], known: Known) -> tuple[Run, ...]:
+    """Return what live pages and explainers report that a story does not say, a paragraph each.
+
+    That is their opening where it tells news of a theme, else what they say on their own one.
+    """
+    found: list[Run] = []
+    for summary in adding if runs else ():
+        work, theme, shown = day.load(summary), _first_theme(summary), (*runs, *found)
+        opening = choose_runs((work,), day.settings.briefing, leading={summary.id}, known=known)[:1]
+        passage = choose_passage((work,), theme, home=theme, shown=shown, known=known)
+        said = [one.terms for one in shown]
+        facts = (run for run in (*opening, *passage) if _tells_fact(run) and not says_same(run.terms, said))
+        found += [run for run, _ in zip(facts, range(1), strict=False)]
+    return tuple(found[:MOST_ADDED])
+
+
+def _tells_fact(run: Run) -> bool:
+    """Tell whether a live page reports something, and does not speak of itself or to its reader."""
+    texts = (run.work.analysis.sentences[position].text for position in run.positions)
+    themes = run.work.analysis.assessments[run.positions[-1]].themes
+    told = any(one.score >= FACT for one in themes) and not any(_SPEAKS.search(text) for text in texts)
+    return told and stands_alone(run)
 
 
 def _title_of(

@@ -24,6 +24,7 @@ from digest.model import (
     Section,
     Source,
     SourcePage,
+    Story,
 )
 
 OPENING = 2
@@ -154,10 +155,10 @@ class Excerpts:
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         self._sources = {source.id: number for number, source in enumerate(edition.articles)}
-        # A story quotes only its own articles, wherever the page shows it.
+        # A story quotes its own articles, wherever the page shows it, and live pages and explainers that add to it.
         self._stories: dict[str, list[int]] = defaultdict(list)
         for number, story in enumerate(edition.stories):
-            for article in story.articles:
+            for article in _named_by(story):
                 self._stories[article].append(number)
         lines = [number for number, story in enumerate(edition.stories) if story.place == "line"]
         self._hidden = frozenset(lines[len(lines) - edition.hidden :])
@@ -173,7 +174,7 @@ class Excerpts:
         stories = tuple(edition.stories[number] for number in sorted(numbers))
         shown = {story.id for story in stories}
         points = tuple(point for point in edition.key_points if point.story in shown)
-        wanted = {self._sources[article] for article in ids.union(*(story.articles for story in stories))}
+        wanted = {self._sources[article] for article in ids.union(*map(_named_by, stories))}
         return replace(
             edition,
             stories=stories,
@@ -184,6 +185,11 @@ class Excerpts:
             foreign=(),
             hidden=len(numbers & self._hidden),
         )
+
+
+def _named_by(story: Story) -> dict[str, None]:
+    """Return the articles of a story, and those that it quotes."""
+    return dict.fromkeys((*story.articles, *_quoted_in(story.quotes)))
 
 
 def _quoted_in(quotes: Iterable[Quote]) -> Iterable[str]:

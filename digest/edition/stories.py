@@ -32,6 +32,8 @@ _MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
 _DATE = re.compile(rf"\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?\b|\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}")
 
 LEAD_ALONE = (("lead", 1.0),)
+ADDING = frozenset({"live", "explainer"})
+"""Kinds of text that may add facts to a report; they confirm nothing, lead nothing, and stand apart."""
 
 Grouping = Literal["tight", "normal", "loose"]
 
@@ -90,12 +92,14 @@ def _of_one_event(pairs: Pairs, origins: Sequence[UniqueText], background: Backg
 @dataclass(frozen=True, slots=True)
 class Kinship:
     """How stories belong together, by their positions: ``twins`` tell nearly the same; ``affair`` numbers the running
-    story that each is part of; ``others`` counts the articles of other stories there.
+    story that each is part of; ``others`` counts the articles of other stories there; ``adding`` are the live pages and
+    explainers of a story's affair that are most like it, the likest first.
     """
 
     twins: tuple[tuple[int, int], ...]
     affair: tuple[int, ...]
     others: tuple[int, ...]
+    adding: tuple[tuple[int, ...], ...]
 
 
 def kinship(groups: Sequence[Group], grouping: Grouping, background: Background) -> Kinship:
@@ -114,7 +118,20 @@ def kinship(groups: Sequence[Group], grouping: Grouping, background: Background)
         tuple((one, other) for one, other, _ in twins.triples()),
         tuple(affair[at] for at in range(len(groups))),
         tuple(others),
+        _adding(groups, pairs.only(pairs.values >= near)),
     )
+
+
+def _adding(groups: Sequence[Group], pairs: Pairs) -> tuple[tuple[int, ...], ...]:
+    """Return for each story of reports the live pages and explainers that are more like it than like any other."""
+    kinds = [group.origins[0].summary.kind for group in groups]
+    best: dict[int, tuple[float, int]] = {}
+    for one, other, value in pairs.triples():
+        for text, story in ((one, other), (other, one)):
+            if kinds[text] in ADDING and kinds[story] == "report":
+                best[text] = max(best.get(text, (0.0, 0)), (value, -story))
+    order = sorted(best, key=lambda text: (-best[text][0], text))
+    return tuple(tuple(text for text in order if -best[text][1] == at) for at in range(len(groups)))
 
 
 def _terms_of(group: Group) -> tuple[Terms, ...]:

@@ -12,7 +12,7 @@ from digest.codec import to_json
 from digest.config import Settings, Stories
 from digest.edition.compose import archive
 from digest.edition.sources import Excerpts
-from digest.model import AnalysedArticle, Article, Day, Edition, Fact, Problem
+from digest.model import AnalysedArticle, Article, Day, Edition, Fact, Kind, Problem
 from digest.publish.render import load_templates, render
 from digest.publish.verify import verify
 from tests.edition.works import DAY, FERRY, FERRY_TOO, NOON, TALKS, TROOPS, composed, invented, pages_of, told, work
@@ -319,6 +319,33 @@ def test_history_is_the_fortnight_that_ends_today() -> None:
     assert len(edition.history) == 14
     assert edition.history[-1].counts == tuple((section.theme, section.touched) for section in edition.sections)
     assert isinstance(pages_of(composed(*day_of_news()), *day_of_news())[0].article, Article)
+
+
+@pytest.mark.parametrize(
+    ("kind", "opening", "added"),
+    [
+        pytest.param(
+            "live", "The Blueline ferry is leaking oil off Port Marlow, the coast guard says.", True, id="live"
+        ),
+        pytest.param(
+            "explainer", "The Garron light off Port Marlow went dark in the fog, Blueline says.", True, id="explainer"
+        ),
+        pytest.param("live", "We are hearing that the ferry off Port Marlow leaks oil.", False, id="speaks of itself"),
+        pytest.param("opinion", "The Blueline ferry off Port Marlow should be scrapped.", False, id="opinion"),
+    ],
+)
+def test_a_live_page_adds_a_fact_and_stands_apart(kind: Kind, opening: str, *, added: bool) -> None:
+    """It leads nothing and confirms nothing: the story's articles, headline and lead are those of the report."""
+    report = work(*FERRY[:2], title="Ferry aground off Port Marlow", themes={"incidents": (0,)})
+    page = work(opening, "Blueline in Garron did not answer.", kind=kind, themes={"incidents": (0,)}, path="live.txt")
+    edition = edition_of(report, page, *(invented(n) for n in range(4)))
+    story = next(one for one in edition.stories if report.article.id in one.articles)
+    assert (story.articles, story.headline) == ((report.article.id,), "Ferry aground off Port Marlow")
+    assert story.quotes[0].article == report.article.id
+    assert (opening in [quote.text for quote in story.quotes]) is added
+    assert [one.place for one in edition.stories if page.article.id in one.articles] == ["apart"]
+    source = next(one for one in edition.articles if one.id == page.article.id)
+    assert (story in Excerpts(edition).of([source]).stories) is added
 
 
 def test_stories_of_an_affair_stand_together() -> None:
