@@ -214,10 +214,10 @@ def _half_quotation(text: _Text, at: int) -> str | None:
     """The article may have forgotten a mark: then only a sentence that somebody speaks, or ends to speak in, is out."""
     marks, said = text.marks[at], text.sentences[at].text
     lead = at == 0 and not marks.opens and len(marks.outside.split()) >= FEWEST_OUTSIDE
-    stray = said.count("”") > said.count("“")
+    stray = said.count("”") - said.count("“") - said.count("„") == 1 or (said.endswith('"') and said.count('"') == 1)
     spoken = marks.begins_inside and text.cues.first_person.search(said)
     cut = _CUT.search(said) is not None and said.count('"') % 2 == 1
-    whole = marks.balanced or lead or (marks.faulty and not (stray or spoken or cut))
+    whole = (marks.balanced and not stray) or lead or (marks.faulty and not (stray or spoken or cut))
     return None if whole else "holds half of a quotation"
 
 

@@ -77,7 +77,8 @@ CUES: dict[str, Cues] = {
         ),
         reader=re.compile(
             r"\b(?:[Ss]ign up (?:for|to) our|Sign [Uu]p|Continue reading|Read (?:more|On) (?:about|at|here|on|The)"
-            r"|[Cc]lick(?:ing)? (?:here|the box)|[Oo]ur newsletter|[Nn]ewsletter will|you['’]re not a robot)\b"
+            r"|[Cc]lick(?:ing)? (?:here|the box)|[Oo]ur newsletter|[Nn]ewsletter (?:will|to)|"
+            r"View all [^.]{0,40}newsletters|you['’]re not a robot)\b"
         ),
         author=re.compile(
             r"(?:[A-Z][\w.'’-]* ){2,4}is an? (?:[\w'’-]+ ){0,8}(?:writer|journalist|reporter|columnist|correspondent"
