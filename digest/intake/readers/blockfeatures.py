@@ -38,6 +38,11 @@ NAMED: dict[str, frozenset[str]] = {
     }.items()
 }
 """Words of classes and ids by what templates mean by them; their weights are learned, not given."""
+PLACE = (
+    *[f"<{tag}>" for tag in TAGS], *[f"in <{tag}>" for tag in AROUND], *[f"named {meaning}" for meaning in NAMED],
+    "in a caption", "deep",
+)  # fmt: skip
+"""The features of a block's place in the tree."""
 FEW = 100
 """Words of an extraction below which it is doubted."""
 LINKED = 0.5
@@ -142,10 +147,12 @@ def _of_kind(
 
 def _tree(blocks: Sequence[Block]) -> FeatureColumns:
     """Return what the elements around a block are, and what their names mean."""
-    near = [frozenset[str]().union(*block.names[:2]) for block in blocks]
-    found: FeatureColumns = {f"<{tag}>": [block.tags[:1] == (tag,) for block in blocks] for tag in TAGS}
-    found |= {f"in <{tag}>": [tag in block.tags[1:] for block in blocks] for tag in AROUND}
-    found |= {f"named {meaning}": [bool(names & one) for one in near] for meaning, names in NAMED.items()}
+    known: dict[tuple[tuple[str, ...], tuple[frozenset[str], ...]], tuple[bool, ...]] = {}
+    places = [(block.tags, block.names[:2]) for block in blocks]
+    for place in places:  # a menu has a hundred blocks of one place
+        if place not in known:
+            known[place] = _of_place(*place)
+    found: FeatureColumns = dict(zip(PLACE, zip(*[known[place] for place in places], strict=True), strict=True))
     said: set[str] = set()
     repeated = []
     for block in blocks:
@@ -153,13 +160,23 @@ def _tree(blocks: Sequence[Block]) -> FeatureColumns:
         repeated.append(len(bare) > 40 and bare in said)
         said.add(bare)
     return found | {
-        "in a caption": [not {"figure", "figcaption"}.isdisjoint(block.tags) for block in blocks],
-        "deep": [len(block.tags) >= 7 for block in blocks],
         "hidden": [block.hidden for block in blocks],
         "after a break": [block.breaks > 0 for block in blocks],
         "said before": repeated,
         "place": [at / len(blocks) for at in range(len(blocks))],
     }
+
+
+def _of_place(tags: tuple[str, ...], names: tuple[frozenset[str], ...]) -> tuple[bool, ...]:
+    """Return the features of a place in the tree, in the order of ``PLACE``."""
+    near = frozenset[str]().union(*names)
+    return (
+        *[tags[:1] == (tag,) for tag in TAGS],
+        *[tag in tags[1:] for tag in AROUND],
+        *[not near.isdisjoint(one) for one in NAMED.values()],
+        not {"figure", "figcaption"}.isdisjoint(tags),
+        len(tags) >= 7,
+    )
 
 
 def _links(blocks: Sequence[Block], votes: Votes) -> FeatureColumns:
