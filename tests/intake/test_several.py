@@ -34,6 +34,7 @@ def test_titles_over_datelines_part_a_text() -> None:
     "text",
     [
         pytest.param("\n\n".join((TITLE, *NEWS, SECOND, FERRY + MORE[0], *MORE[1:])), id="no dateline under the first"),
+        pytest.param("\n\n".join((TITLE, DAM + NEWS[0], *NEWS[1:], *[f"{line} So it was." for line in NEWS], SECOND, FERRY + MORE[0], *MORE[1:])), id="far longer than the next"),
         pytest.param("\n\n".join((TITLE, DAM + NEWS[0], *NEWS[1:], SECOND, f"{FERRY}{MORE[0][:-1]} ...")), id="a teaser"),
         pytest.param("\n\n".join((TITLE, DAM + NEWS[0], *NEWS[1:], "March 4, 2024", FERRY + MORE[0], *MORE[1:])), id="a date"),
     ],

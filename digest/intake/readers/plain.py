@@ -21,6 +21,8 @@ BETWEEN = 2
 """Lines between a title and the dateline of its report: a by-line and a date."""
 LABEL_WORDS = 12
 """Words of such a line."""
+ALIKE = 4
+"""Times that the longest of several reports may be as long as the shortest (tests/intake/test_several.py)."""
 FEWEST_WORDS, FEWEST_SENTENCES = 50, 3
 """Of a part that is an article by itself; a bio or a notice under a rule has less."""
 TOP = 8
@@ -68,12 +70,17 @@ def split_articles(text: str) -> list[str]:
     titles over datelines."""
     lines = text.split("\n")
     numbered = any(NUMBERED.fullmatch(line) for line in lines)
-    ways = ((_between(lines, NUMBERED if numbered else RULE), numbered), (_at_datelines(lines), False))
-    for parts, sure in ways:
-        found = [part for part in _joined(parts, sure=sure) if part.strip()]
-        if len(found) > 1:
-            return [part.strip("\n") for part in found]
-    return [text]
+    parted = _parts(_between(lines, NUMBERED if numbered else RULE), sure=numbered)
+    if len(parted) > 1:
+        return parted
+    filed = _parts(_at_datelines(lines), sure=False)
+    sizes = [len(part.split()) for part in filed]
+    # A far shorter one stands under the heading of other articles on a page.
+    return filed if len(filed) > 1 and min(sizes) * ALIKE >= max(sizes) else [text]
+
+
+def _parts(parts: Iterable[list[str]], *, sure: bool) -> list[str]:
+    return [part.strip("\n") for part in _joined(parts, sure=sure) if part.strip()]
 
 
 def _joined(parts: Iterable[list[str]], *, sure: bool) -> Iterator[str]:
