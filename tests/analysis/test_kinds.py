@@ -97,6 +97,13 @@ PAPERS = (
     "The Daily Herald says the minister is fighting for her job.",
     "The Evening Post reports that the port will be closed.",
 )
+NAMED_PAPERS = (
+    "There is wide agreement in the press that the talks were a gamble, and little else.",
+    'The minister stares from the front page of the Marlow Times, under the headline "Alone".',
+    '"A bridge too far" is how the Daily Herald and the Evening Post put it.',
+    "According to the Morning Star, the port will be closed; the paper gives no date.",
+    "For the Garron Gazette the story is the weather.",
+)
 POST = (
     "We're hearing reports of a second blast near the harbour in the last few minutes.",
     "Our correspondent says the road is closed, and we'll bring you more as we get it.",
@@ -112,6 +119,7 @@ CLIP = ("Video shows the moment the bridge at Olden fell into the river.", "Nobo
         pytest.param(REPORT, "Four soldiers killed near Marlow", "harbour-live", "live", id="an outlet called live"),
         pytest.param(COLUMN, "The silence of Marlow", None, "opinion", id="a column without a label"),
         pytest.param(PAPERS, "Talks and the port", None, "press_review", id="three newspapers quoted"),
+        pytest.param(NAMED_PAPERS, "Talks and the port", None, "press_review", id="five newspapers named"),
         pytest.param(POST, "Second blast", None, "live", id="a post of a live page"),
         pytest.param(CLIP, "Bridge falls", None, "video", id="what stands below a clip"),
         pytest.param(REPORT, "Takeaways from the attack on Marlow", None, "analysis", id="takeaways"),
