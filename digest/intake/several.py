@@ -26,14 +26,17 @@ def _openings(article: Article) -> Iterator[bool]:
     """Yield for each dateline or by-line with much text on both sides whether a title stands over it."""
     text = article.document.text
     said = [text[one.start : one.end] for one in article.paragraphs]
-    sizes = [len(words.split()) * (one.role == "body") for words, one in zip(said, article.paragraphs, strict=True)]
+    sizes = [
+        len(line.split()) if one.role == "body" and ends_like_a_sentence(line) else 0
+        for line, one in zip(said, article.paragraphs, strict=True)
+    ]
     all_words, above = sum(sizes), 0
     for at, (line, one) in enumerate(zip(said, article.paragraphs, strict=True)):
         enough = above >= FEWEST_WORDS and all_words - above >= FEWEST_WORDS
         above += sizes[at]
         if not enough or one.role not in ("body", "byline", "boilerplate"):
             continue
-        titled = is_headline(said[at - 1]) and article.paragraphs[at - 1].role != "byline"
+        titled = is_headline(said[at - 1]) and article.paragraphs[at - 1].role not in ("byline", "boilerplate")
         filed = dateline(line)
         if (filed and (filed.agency or filed.behind)) or (titled and _signs(line)):
             yield titled

@@ -110,6 +110,7 @@ def test_a_word_before_the_first_title_of_a_note_does_not_join_its_articles() ->
         pytest.param((TITLE, " ".join(NEWS), SECOND, "By Ada Lind", " ".join(MORE)), True, id="a title over a by-line"),
         pytest.param((TITLE, DAM + " ".join(NEWS), " ".join(MORE)), False, id="one article"),
         pytest.param((TITLE, " ".join(NEWS), FERRY + MORE[0]), False, id="a line from elsewhere"),
+        pytest.param((TITLE, *NEWS[4:], "Subscribe to our newsletter", DAM + " ".join(NEWS[:4])), False, id="a button"),
     ],
 )
 def test_what_seems_to_be_several_articles_is_told(lines: tuple[str, ...], told: bool) -> None:
