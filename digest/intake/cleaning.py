@@ -24,6 +24,23 @@ EXTRACTED = 2.0
 CLOSING = 8
 """Paragraphs at the end of an article among which a bio can stand."""
 
+# Words of paragraphs that a rule is still sure of. Halved or doubled none moves F1 on pages, selections or saved articles
+# (benchmarks/learn_cleaning.py) by .003, and most by nothing: what a rule looks for decides, not how long it is.
+KEPT = 20
+"""Of an article below which what was found is hardly one."""
+TITLE_WORDS = 20
+"""Of a first paragraph that may be a title, when no full stop ends it."""
+CAPTION_WORDS = 35
+"""Of a caption over the name of a photographer."""
+SUMMARY_WORDS = 70
+"""Of what stands above a dateline or by-line and only sums up what is below."""
+TAIL_WORDS = 60
+"""Of what stands apart below an article."""
+NOTE_WORDS = 20
+"""Of a pointer or a note between paragraphs."""
+SUBHEAD_WORDS = 14
+"""Of a line that is no sentence and heads what follows."""
+
 BARE_NAME = re.compile(r"[^\W\d_][\w'’.-]{0,30}(?: [^\W\d_][\w'’.-]{0,30}){1,3}\Z")
 
 LONGEST_TEASER = 100
@@ -96,7 +113,7 @@ def _assign_roles(draft: _Draft, known_title: str | None) -> None:
 def _keep_something(draft: _Draft) -> None:
     """Never empty an article: where hardly anything was found, take the seed span, else all whole paragraphs."""
     seen = draft.page.paragraphs
-    if sum(one.words for one, inside in zip(seen, draft.inside, strict=True) if inside and one.whole) >= 20:
+    if sum(one.words for one, inside in zip(seen, draft.inside, strict=True) if inside and one.whole) >= KEPT:
         return
     first, end = seed_span(draft.page)
     for at, one in enumerate(seen):
@@ -109,7 +126,7 @@ def _keep_something(draft: _Draft) -> None:
 def _settle_title(draft: _Draft, known: str | None) -> None:
     seen = draft.page.paragraphs
     body = [at for at in draft.body() if seen[at].whole]
-    if body and seen[body[0]].words <= 20 and not seen[body[0]].text.endswith(FULL_STOPS):
+    if body and seen[body[0]].words <= TITLE_WORDS and not seen[body[0]].text.endswith(FULL_STOPS):
         body = body[1:]  # a question or an exclamation may be the title
     at, why = find_title(draft.page, body[0] if body else len(seen), known)
     if at is not None:
@@ -123,7 +140,7 @@ def _settle_captions(draft: _Draft) -> None:
         over = at + 1 < len(draft.page.paragraphs) and _is_only_credit(draft.page.paragraphs[at + 1])
         if one.kind == "caption":
             draft.settle(at, *KIND_ROLES["caption"])
-        elif over and one.words <= 35 and not one.several and not one.text.startswith(("“", '"')):
+        elif over and one.words <= CAPTION_WORDS and not one.several and not one.text.startswith(("“", '"')):
             draft.settle(at, "caption", "stands over the name of a photographer")
 
 
@@ -153,7 +170,7 @@ def _open_article(draft: _Draft) -> None:
 def _cut_above(draft: _Draft, place: int, why: str) -> None:
     """Exclude the body above a place, unless it is long."""
     above = [at for at in draft.body() if at < place]
-    if sum(draft.page.paragraphs[at].words for at in above) <= 70:
+    if sum(draft.page.paragraphs[at].words for at in above) <= SUMMARY_WORDS:
         for at in above:
             draft.settle(at, "teaser", why)
 
@@ -215,7 +232,7 @@ def _settle_bios(draft: _Draft) -> None:
     seams = [at for at in body if page.paragraphs[at].seam and at > body[len(body) // 2]]
     for seam in seams:
         tail = [at for at in draft.body() if at >= seam]
-        if sum(page.paragraphs[at].words for at in tail) <= 60:
+        if sum(page.paragraphs[at].words for at in tail) <= TAIL_WORDS:
             for at in tail:
                 draft.settle(
                     at, "bio" if page.paragraphs[at].whole else "boilerplate", "stands apart below the article"
@@ -235,7 +252,7 @@ def _settle_boilerplate(draft: _Draft) -> None:
     """Settle dates, by-lines and labels between paragraphs, and short notes and pointers."""
     for at in draft.body():
         one = draft.page.paragraphs[at]
-        if one.kind and (one.kind not in ("start", "note") or one.words <= 20):
+        if one.kind and (one.kind not in ("start", "note") or one.words <= NOTE_WORDS):
             draft.settle(at, *KIND_ROLES[one.kind])
 
 
@@ -254,7 +271,7 @@ def _settle_subheads(draft: _Draft) -> None:
     for at, following in zip(body, [*body[1:], None], strict=False):
         one = seen[at]
         over = following is not None and seen[following].whole
-        if not one.whole and not one.text.endswith((":", ",", ";", "-", "–")) and one.words <= 14:
+        if not one.whole and not one.text.endswith((":", ",", ";", "-", "–")) and one.words <= SUBHEAD_WORDS:
             draft.settle(at, "subhead", "a short line that is no sentence")
         elif (
             one.text.endswith("?") and one.words <= 8 and over and at != body[0] and not one.text.startswith(("“", '"'))
