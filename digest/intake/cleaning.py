@@ -24,8 +24,8 @@ EXTRACTED = 2.0
 CLOSING = 8
 """Paragraphs at the end of an article among which a bio can stand."""
 
-# Words of paragraphs that a rule is still sure of. Halved or doubled none moves F1 on pages, selections or saved articles
-# (benchmarks/learn_cleaning.py) by .003, and most by nothing: what a rule looks for decides, not how long it is.
+# Words of paragraphs that a rule is still sure of. Halved or doubled none moves F1 on pages, selections or saved
+# articles (benchmarks/learn_cleaning.py) by .003, and most by nothing: what a rule looks for decides, not its length.
 KEPT = 20
 """Of an article below which what was found is hardly one."""
 TITLE_WORDS = 20
