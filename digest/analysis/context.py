@@ -75,6 +75,7 @@ class _Text:
     tokens: Sequence[Tokens]
     marks: Sequence[Marks]
     cues: Cues
+    language: str | None
     ends: Sequence[bool]
     punctuated: bool
     capitals: Sequence[bool]
@@ -97,6 +98,7 @@ def contexts(
         tokens=tokens,
         marks=marks,
         cues=cues,
+        language=language,
         ends=ends,
         punctuated=2 * sum(ends) > len(sentences),
         capitals=capitals,
@@ -237,7 +239,10 @@ def _caption(text: _Text, at: int) -> str | None:
 def _headline_inside(text: _Text, at: int) -> str | None:
     """Tell where another headline runs into a sentence: words with capitals that the article has without them too."""
     said = text.sentences[at].text
-    if len(_with_capitals(said)) < CAPITALS or len(opening := _with_capitals(said[own_start(said) :])) < CAPITALS:
+    if (
+        len(_with_capitals(said)) < CAPITALS
+        or len(opening := _with_capitals(said[own_start(said, text.language) :])) < CAPITALS
+    ):
         return None
     small = {word for one in text.sentences for word in one.text.split() if word[0].islower()}
     return "begins with another headline" if sum(word.lower() in small for word in opening) >= CAPITALS else None

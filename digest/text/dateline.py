@@ -70,13 +70,15 @@ def dateline(text: str) -> Dateline | None:
     return Dateline(dash.end(), agency, behind.strip()) if capitals or named else None
 
 
-def own_start(text: str) -> int:
-    """Return where a sentence's own words start: behind a dateline, and behind a heading or caption run into it."""
+def own_start(text: str, language: str | None) -> int:
+    """Return where a sentence's own words start: behind a dateline, in English also a heading or caption run into it."""
     if found := dateline(text):
         start = found.length
     else:
         credit = _CREDIT.match(text)
         start = credit.end() if credit else 0
+    if language != "en":
+        return start
     heading = _IN_CAPITALS.match(text, start) or _FUSED.search(text, start)
     inside = heading and (text.count('"', start, heading.start()) % 2 or _open_in(text[start : heading.start()]))
     if heading and not inside and len(text[heading.end() :].split()) >= _FEWEST_BEHIND:

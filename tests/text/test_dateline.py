@@ -88,4 +88,8 @@ def test_what_is_no_dateline_stays(text: str) -> None:
     ],
 )  # fmt: skip
 def test_own_words_start_behind_what_ran_into_them(heading: str, sentence: str) -> None:
-    assert own_start(heading + sentence) == len(heading)
+    assert own_start(heading + sentence, "en") == len(heading)
+
+
+def test_heading_is_known_by_words_of_its_language_alone() -> None:
+    assert own_start("Boats lie off Veldt last week The port was closed on Monday after a fire.", "de") == 0
