@@ -117,7 +117,7 @@ def tell_kind(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Kind, 
     if not sentences:
         return "notice", ("it has no sentence",)
     facts = article.facts
-    english = facts.language is None or facts.language.value == "en"
+    english = facts.read_as == "en"
     title = facts.title.value[:_LONGEST_TITLE].strip() if facts.title and english else ""
     labelled = next(_labels(facts.url, facts.outlet, title), None)
     if labelled:

@@ -114,8 +114,7 @@ def observe(
     matcher: Matcher,
 ) -> Observation:
     """Find the phrases of all themes in an article and add them up."""
-    language = article.facts.language
-    english = language is None or language.value == "en"
+    english = article.facts.read_as == "en"
     title = read_passage("", words(article.facts.title.value if article.facts.title else ""), matcher, english=english)
     passages = [
         read_passage(sentence.text, token.words, matcher, english=english)

@@ -48,7 +48,7 @@ def age_by_weekday(summary: ArticleSummary, today: date) -> int:
 
     A report that only knows of Thursday is older on a Friday than one that knows of Friday.
     """
-    if summary.facts.language and summary.facts.language.value != "en":
+    if summary.facts.read_as != "en":
         return 0
     opening = " ".join(summary.opening[:OPENING])
     return min(((today.weekday() - day) % 7 for day in find_weekdays(opening)), default=0)

@@ -234,7 +234,7 @@ def _openers(work: AnalysedArticle) -> tuple[int, ...]:
     stands ("Mr Doe said that it would fail").
     """
     article, analysis = work
-    language = article.facts.language.value if article.facts.language else "en"
+    language = article.facts.read_as
     title = frozenset(tokens(article.facts.title.value, language).terms) if article.facts.title else frozenset()
     top = [i for i in _quotable(work)[:SCENES] if _can_open(run_at(work, i, _TITLE))]
     opening = [i for i in top if i in _quotable(work)[:OPENERS]]

@@ -73,7 +73,7 @@ def best_title(summaries: Sequence[ArticleSummary]) -> Title | None:
 
     def merit(item: tuple[int, str, ArticleSummary]) -> tuple[bool, float, int]:
         place, title, summary = item
-        language = summary.facts.language.value if summary.facts.language else None
+        language = summary.facts.read_as
         terms = set(tokens(title, language).terms)
         share = sum(shared[term] for term in terms) / ((len(terms) + 3) * len(summaries))
         plain = 4 <= len(title.split()) <= MOST_WORDS and not title.endswith("?") and not title.isupper()

@@ -111,7 +111,7 @@ def parts_of(summary: ArticleSummary, theme: str) -> dict[str, tuple[float, str]
     """Return the parts that an article gives by itself, each a share and its reason."""
     strength = max((one.score for one in summary.themes if one.name == theme), default=0.0)
     parts = {"strength": (min(1.0, strength / STRONG_THEME), f"{theme} {strength:.1f}")}
-    if summary.facts.language and summary.facts.language.value != "en":
+    if summary.facts.read_as != "en":
         return parts
     title = summary.facts.title.value[:300] if summary.facts.title else ""
     head = "\n".join([title, *summary.opening[:2]])

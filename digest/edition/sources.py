@@ -131,8 +131,7 @@ def first_words(summary: ArticleSummary, load: Load) -> tuple[Quote, ...]:
     work = load(summary)
     article, analysis = work
     position = next((i for i, one in enumerate(analysis.assessments) if one.passed_over is None), 0)
-    language = article.facts.language.value if article.facts.language else "en"
-    return (opening_quote(work, position, language),)
+    return (opening_quote(work, position, article.facts.read_as),)
 
 
 def page_of(source: Source, article: Article, marks: tuple[Highlight, ...], edition: Edition) -> SourcePage:

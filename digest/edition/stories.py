@@ -140,7 +140,7 @@ def _terms_of(group: Group) -> tuple[Terms, ...]:
 
 def days_named(summary: ArticleSummary) -> tuple[frozenset[str], frozenset[str]]:
     """Weekdays, and days of a month, that the lead of an article in English names; none in other languages."""
-    if summary.facts.language and summary.facts.language.value != "en":
+    if summary.facts.read_as != "en":
         return frozenset(), frozenset()
     lead = " ".join(summary.opening)
     dates = ((found[1] or found[4], found[2] or found[3]) for found in _DATE.finditer(lead))

@@ -53,6 +53,11 @@ class Facts:
     url: Fact | None = None
     language: Fact | None = None
 
+    @property
+    def read_as(self) -> str:
+        """Return the language that the article is read in: where nothing says which it is, English."""
+        return self.language.value if self.language else "en"
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

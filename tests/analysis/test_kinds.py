@@ -154,3 +154,10 @@ def test_terms_count_title_and_lead_twice_and_know_names() -> None:
     assert dict(terms.lead)["ferri"] == 1 + 2
     assert set(dict(terms.names)) == {"bluelin", "ine", "tolland", "60"}
     assert all(list(view) == sorted(view) for view in (terms.words, terms.lead, terms.names))
+
+
+def test_article_of_unknown_language_is_read_as_english() -> None:
+    """Labels of a title count where nothing says which language it is."""
+    facts = Facts(title=Fact("Opinion: Close the port of Marlow", ""))
+    assert (facts.read_as, Facts(language=Fact("de", "")).read_as) == ("en", "de")
+    assert tell_kind(Article("a", "r", Document("a.txt", 0, "Said."), facts, ()), SENTENCES)[0] == "opinion"
