@@ -71,7 +71,7 @@ def dateline(text: str) -> Dateline | None:
 
 
 def own_start(text: str, language: str | None) -> int:
-    """Return where a sentence's own words start: behind a dateline, in English also a heading or caption run into it."""
+    """Return where a sentence's own words start: behind a dateline, in English also behind a heading run into it."""
     if found := dateline(text):
         start = found.length
     else:
