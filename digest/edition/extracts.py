@@ -374,8 +374,8 @@ def _quote(run: Run, position: int, *, joined: bool) -> Quote:
 def own_words(work: AnalysedArticle, position: int) -> tuple[int, int]:
     """Where a sentence's own words are: a dateline before them is furniture, and so is a heading run into them."""
     sentence, text = work.analysis.sentences[position], work.article.document.text
-    language = work.article.facts.language.value if work.article.facts.language else None
-    return sentence.start + own_start(text[sentence.start : sentence.end], language), sentence.end
+    start = own_start(text[sentence.start : sentence.end], work.article.facts.read_as)
+    return sentence.start + start, sentence.end
 
 
 def quote(article: Article, start: int, end: int, *, speaker: Quote | None = None, joined: bool = False) -> Quote:
