@@ -57,8 +57,8 @@ def read_edition(text: bytes | str, *, where: str) -> Edition:
         edition = from_json(Edition, text)
     except ValidationError as trouble:
         raise StateError(
-            f"{where}: this is not an edition that digest {FORMAT} can read ({trouble.error_count()} fields"
-            " do not fit); it may be damaged or made by another version"
+            f"{where}: this is not an edition that this digest can read ({trouble.error_count()} fields do not fit);"
+            " it may be damaged or made by another version"
         ) from trouble
     if edition.format != FORMAT:
         raise StateError(

@@ -207,7 +207,7 @@ class Settings(_Table):
     briefing: Briefing = Briefing()
     stories: Stories = Stories()
     run: Run = Run()
-    theme: tuple[Theme, ...] = Field(tuple(Theme(name=name) for name in SHIPPED_THEMES), min_length=1, max_length=50)
+    theme: tuple[Theme, ...] = Field(tuple(Theme(name=name) for name in SHIPPED_THEMES), min_length=1)
     root: Path = Path()
     obsolete: tuple[str, ...] = Field((), exclude=True)
 

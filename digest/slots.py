@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 
 from digest.config import WEEKDAYS, Schedule
 
+LATE = dt.timedelta(minutes=10)
+"""From when on a briefing is late: a run of thousands of articles takes a minute or two."""
+
 
 def resolve(day: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
     """Return the instant, in UTC, at which the clocks of ``zone`` first show ``time`` or a later time on ``day``."""

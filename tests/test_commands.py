@@ -275,7 +275,7 @@ def test_what_is_mended_is_told(told: Path) -> None:
     assert str(page) in call("rebuild", "2026-11-24", cwd=told).stdout.splitlines()
     assert page.is_file()
     shutil.rmtree(told / "output" / ".digest")
-    assert "made anew from 1 edition(s), 1 article(s)" in call("repair", cwd=told).stdout
+    assert "made anew from 1 edition with 1 article" in call("repair", cwd=told).stdout
     assert "is sound; nothing was changed" in call("repair", cwd=told).stdout
     (told / "seeds" / "Nordpost" / "a.txt").write_text("Other words.", encoding="utf-8")
     done = call("verify", cwd=told)

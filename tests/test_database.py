@@ -9,7 +9,7 @@ import pytest
 
 from digest.errors import DigestError
 from digest.store import database
-from digest.store.store import Files, Store, open_for_reading, open_store
+from digest.store.store import Files, Store, open_store, open_unchecked
 from tests.desks import MONDAY, Desk, article
 
 
@@ -47,7 +47,7 @@ def cut_off(desk: Desk) -> Path:
 
 def test_who_only_reads_sees_what_was_committed(desk: Desk, cut_off: Path) -> None:
     """The journal is rolled back, though a reader opens the database without the right to write."""
-    with open_for_reading(desk.output) as kept:
+    with open_unchecked(desk.output) as kept:
         edition = kept.edition()
     assert edition is not None
     assert [source.path for source in edition.articles] == ["a.txt"]
@@ -59,7 +59,7 @@ def test_the_next_run_goes_on_from_what_was_committed(desk: Desk, cut_off: Path)
     desk.put("b.txt", article(2))
     desk.run("2026-03-10T07:00")
     assert desk.told() == {"a.txt": ["2026-03-09"], "b.txt": ["2026-03-10"]}
-    with open_for_reading(desk.output) as kept:
+    with open_unchecked(desk.output) as kept:
         assert kept.complaints() == ()
 
 

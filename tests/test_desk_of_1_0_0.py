@@ -106,14 +106,14 @@ def test_search_finds_what_was_published(desk: Path) -> None:
 def test_verify_proves_every_quote(desk: Path) -> None:
     """As published by 1.0.0, before anything is made anew."""
     proof = call("verify", cwd=desk)
-    assert (proof.returncode, proof.stdout) == (0, "6 briefing(s), 370 quotes: all as published\n")
+    assert (proof.returncode, proof.stdout) == (0, "6 briefings, 370 quotes: all as published\n")
 
 
 def test_rebuild_makes_its_pages_anew(desk: Path) -> None:
     """With today's templates, of the editions that are stored."""
     assert call("rebuild", *DAYS, cwd=desk).returncode == 0
     proof = call("verify", cwd=desk)
-    assert (proof.returncode, proof.stdout) == (0, "6 briefing(s), 370 quotes: all as published\n")
+    assert (proof.returncode, proof.stdout) == (0, "6 briefings, 370 quotes: all as published\n")
 
 
 def test_run_of_the_same_day_adds_only_the_new_article(desk: Path) -> None:
@@ -143,6 +143,6 @@ def test_repair_makes_a_lost_database_from_its_output(desk: Path) -> None:
     shutil.rmtree(desk / "output" / ".digest")
     assert call("repair", cwd=desk).returncode == 0
     proof = call("verify", cwd=desk)
-    assert (proof.returncode, proof.stdout) == (0, "6 briefing(s), 370 quotes: all as published\n")
+    assert (proof.returncode, proof.stdout) == (0, "6 briefings, 370 quotes: all as published\n")
     run_with_new_article(desk, "2019-06-18T22:05")
     assert [source["path"] for source in published(desk, "2019-06-18")["articles"]] == [NEW]

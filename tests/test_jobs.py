@@ -23,7 +23,7 @@ from digest.pipeline import ingest
 from digest.pipeline.build import PageBatch, RenderJob
 from digest.pipeline.ingest import InputFile, ReadJob, read_file, read_job
 from digest.publish.render import load_templates, render_sources
-from digest.store.store import open_for_reading
+from digest.store.store import open_unchecked
 from tests.desks import MONDAY, Desk, article
 from tests.edition.works import DAY, loader, work
 from tests.parallel.jobs import TRAPS
@@ -145,7 +145,7 @@ def test_a_run_whose_workers_all_end_records_nothing(tmp_path: Path, monkeypatch
             desk.run(MONDAY)
     assert told.value.exit_code == 1
     assert desk.pages() == {}
-    with open_for_reading(desk.output) as kept:
+    with open_unchecked(desk.output) as kept:
         assert kept.is_new()
     assert desk.run(MONDAY).exit_code == 0  # also of the files that were set aside before it broke off
     assert len(desk.told()) == 40

@@ -14,7 +14,7 @@ from digest.pipeline import ingest
 from digest.pipeline.audit import Finding, audit
 from digest.pipeline.rebuild import rebuild
 from digest.pipeline.repair import repair
-from digest.store.store import open_for_reading
+from digest.store.store import open_unchecked
 from tests.desks import ZONE, Desk, article
 
 MONDAY = dt.date(2026, 3, 9)
@@ -48,7 +48,7 @@ def desk(whole: Path, tmp_path: Path) -> Desk:
 
 def examined(desk: Desk, date: dt.date = MONDAY) -> Finding:
     """What ``verify`` finds on a day."""
-    with open_for_reading(desk.output) as kept:
+    with open_unchecked(desk.output) as kept:
         return audit(kept, date, desk.output, desk.articles)
 
 
@@ -189,7 +189,7 @@ def test_a_database_is_made_anew_from_the_output(desk: Desk, harm, articles: str
         shutil.move(desk.articles, desk.root / "elsewhere")
         desk.articles.mkdir()
     said = list(repair(desk.settings, ZONE, wait=0))
-    assert "made anew from 2 edition(s)" in said[-1]
+    assert "made anew from 2 editions" in said[-1]
     if articles == "gone":
         shutil.rmtree(desk.articles)
         shutil.move(desk.root / "elsewhere", desk.articles)
@@ -310,7 +310,7 @@ def test_repair_without_the_articles_folder(desk: Desk) -> None:
     pages = desk.pages()
     desk.articles.rename(desk.root / "elsewhere")
     lost(desk)
-    assert "made anew from 2 edition(s)" in list(repair(desk.settings, ZONE, wait=0))[-1]
+    assert "made anew from 2 editions" in list(repair(desk.settings, ZONE, wait=0))[-1]
     (desk.root / "elsewhere").rename(desk.articles)
     desk.run("2026-03-10T08:00")
     assert desk.pages() == pages
@@ -413,7 +413,7 @@ def test_a_repair_that_is_cut_off_leaves_no_half_database(desk: Desk, monkeypatc
 def test_search_finds_articles_and_briefings(desk: Desk) -> None:
     """By their words, best first."""
     word = article(3).split()[2]  # the name in its headline
-    with open_for_reading(desk.output) as kept:
+    with open_unchecked(desk.output) as kept:
         found = kept.search(build_query((word,)), 10)
     assert {row[1] for row in found} == {"2026-03-10"}
     assert {row[0] for row in found} <= {"article", "edition"}

@@ -15,7 +15,7 @@ from digest.pipeline import build, day, ingest
 from digest.pipeline import run as running
 from digest.publish import files
 from digest.store.lock import hold_lock
-from digest.store.store import open_for_reading, open_store
+from digest.store.store import open_store, open_unchecked
 from tests.desks import Desk, article, moment
 from tests.edition.works import FERRY, FERRY_TOO
 from tests.pipeline import aged
@@ -69,7 +69,7 @@ def test_a_later_run_of_the_day_makes_the_next_revision(desk: Desk) -> None:
     assert {source.path: source.new for source in outcome.edition.articles} == {"b1.txt": False, "b2.txt": True}
     assert outcome.edition.since == moment("2026-03-09T07:00")
     assert outcome.edition.window == (moment("2026-03-08T07:00"), moment("2026-03-09T12:00"))
-    with open_for_reading(desk.output) as kept:
+    with open_unchecked(desk.output) as kept:
         first = kept.edition(dt.date(2026, 3, 9), 1)
     assert first is not None
     assert [source.path for source in first.articles] == ["b1.txt"]
@@ -663,7 +663,7 @@ def test_an_older_form_of_the_database_is_brought_up_to_date(desk: Desk, monkeyp
     desk.run("2026-03-09T07:00")
     monkeypatch.setattr(database, "MIGRATIONS", (*database.MIGRATIONS, "CREATE TABLE extra (n INTEGER)"))
     before = desk.bytes_and_times()
-    with open_for_reading(desk.output) as kept:
+    with open_unchecked(desk.output) as kept:
         assert kept.dates() == (dt.date(2026, 3, 9),)
     assert desk.bytes_and_times() == before
     assert desk.run("2026-03-09T08:00").status == "nothing_new"
@@ -702,7 +702,7 @@ def test_a_database_that_kept_pages_is_read(desk: Desk, monkeypatch: pytest.Monk
         connection.execute("PRAGMA user_version = 1")
         connection.commit()
     page = desk.pages()["2026-03-09.html"]
-    with open_for_reading(desk.output) as kept:
+    with open_unchecked(desk.output) as kept:
         edition = kept.edition()
     desk.put("b.txt", article(4))
     assert desk.run("2026-03-10T07:00").status == "made"
@@ -784,7 +784,7 @@ def test_one_file_in_two_folders_is_remembered_once(desk: Desk, tmp_path: Path) 
     (desk.articles / "c.txt").unlink()
     desk.run("2026-03-10T07:00")
     desk.run("2026-03-10T08:00", folder=other)
-    with open_for_reading(desk.output) as kept:
+    with open_unchecked(desk.output) as kept:
         told = [one.id for one in kept.published_articles(dt.date(2026, 3, 1), dt.date(2026, 3, 20))]
     assert len(told) == len(set(told)) == 5
 

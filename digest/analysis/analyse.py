@@ -24,12 +24,15 @@ def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
     assessments = tuple(
         [
             Assessment(
-                *place,  # rank, score, why, passed_over
-                around.speaker,
-                around.background is not None,
-                scores,
-                tuple(dict.fromkeys(token.terms)),
+                rank=place.rank,
+                score=place.score,
+                why=place.why,
+                passed_over=place.passed_over,
                 needs=around.needs,
+                speaker=around.speaker,
+                background=around.background is not None,
+                themes=scores,
+                terms=tuple(dict.fromkeys(token.terms)),
             )
             for place, around, scores, token in zip(ranked, context, by_sentence, words, strict=True)
         ]

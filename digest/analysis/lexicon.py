@@ -225,7 +225,10 @@ def _find_thin(lines: Mapping[str, tuple[Line, ...]]) -> Iterator[str]:
     for name, each in lines.items():
         telling = sum(line.strength in ("strong", "medium") for line in each)
         if telling < _THIN:
-            yield f"theme {name!r} is thin: {telling} strong or medium phrases; a handful makes it dependable"
+            yield (
+                f"theme {name!r} is thin: {telling} strong or medium {'phrase' if telling == 1 else 'phrases'};"
+                " a handful makes it dependable"
+            )
 
 
 def _find_everyday(lines: Mapping[str, tuple[Line, ...]]) -> Iterator[str]:

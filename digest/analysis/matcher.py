@@ -109,7 +109,7 @@ def _split_choices(part: str, sets: Mapping[str, tuple[str, ...]]) -> tuple[str,
             found.extend(word.casefold() for word in sets[name])
         else:
             raise BadPhraseError(
-                f"knows no set {choice}; there are {', '.join(f'<{known}>' for known in sorted(sets))}"
+                f"names an unknown set, {choice}; there are {', '.join(f'<{known}>' for known in sorted(sets))}"
             )
     return tuple(found)
 

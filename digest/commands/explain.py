@@ -126,8 +126,8 @@ def _explain_day(settings: "Settings", date: str, name: str | None, *, as_json: 
     from digest.commands.show import load_edition
     from digest.commands.tables import explain_edition, explain_story
     from digest.errors import ConfigurationError
+    from digest.pipeline.session import open_for_reading
     from digest.publish.lookup import find_stories
-    from digest.store.store import open_for_reading
 
     edition = load_edition(settings, date)
     stories = find_stories(edition, name)

@@ -12,9 +12,6 @@ from digest.commands.common import add_config_option, add_json_option, add_now_o
 if TYPE_CHECKING:
     from digest.config import Settings
 
-GRACE = dt.timedelta(minutes=10)
-"""How late a briefing may be before it counts as overdue: a run takes its time."""
-
 
 @click.command(short_help="Last run, next slot, what is new, what was set aside.")
 @add_json_option
@@ -97,7 +94,7 @@ def gather_state(settings: "Settings", now: dt.datetime) -> dict[str, Any]:
         "settings_changed": describe_change(edition, settings) if edition and edition.date == now.date() else None,
         "next_slot": _write_instant(slots.find_next(settings.schedule, now, zone), zone),
         "due": _write_instant(due, zone),
-        "overdue": last_run is not None and due is not None and now - due > GRACE,
+        "overdue": last_run is not None and due is not None and now - due > slots.LATE,
         "new": [one.path for one in found.files if seen.get(one.path) != one.stamp],
         "waiting": [{"path": one.path, "reason": one.reason, "kind": one.kind} for one in found.waiting],
         "set_aside": [
@@ -127,7 +124,7 @@ def _write_lines(state: dict[str, Any]) -> list[str]:
         lines.append(
             f"{'OVERDUE' if state['overdue'] else 'due'}: {_write_clock(state['due'])}; `digest run` makes it now"
         )
-    lines.append(f"new           {len(state['new'])} file(s)")
+    lines.append(f"new           {len(state['new'])} file{'' if len(state['new']) == 1 else 's'}")
     lines += [f"  {path}" for path in state["new"][:20]]
     lines += [f"waiting       {one['path']}: {one['reason']}" for one in state["waiting"]]
     lines += [f"set aside     {one['path']}: {one['reason']}" for one in state["set_aside"]]

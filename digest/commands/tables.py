@@ -58,7 +58,7 @@ def _make_table(*columns: tuple[str, dict[str, Any]]) -> Table:
 
 
 def explain_edition(edition: Edition, stories: Sequence[Story]) -> RenderableType:
-    """Show why these stories stand where they stand, theme by theme with their scores, and what was left out."""
+    """Show why these stories stand where they stand, theme by theme with their points, and what was left out."""
     headlines = {story.id: story.headline for story in edition.stories}
     parts: list[RenderableType] = [Text(f"{edition.date}, edition {edition.revision}", "dim")]
     for (theme, place), group in groupby(stories, key=lambda story: (story.theme, story.place)):
@@ -78,7 +78,7 @@ def explain_edition(edition: Edition, stories: Sequence[Story]) -> RenderableTyp
 
 
 def explain_story(story: Story, edition: Edition, marks: Mapping[str, tuple[Highlight, ...]]) -> RenderableType:
-    """Show all that is known of a story: its score, its sources, and why each of its sentences was chosen."""
+    """Show all that is known of a story: its points, its sources, and why each of its sentences was chosen."""
     lookup = Lookup.of(edition, marks)
     facts = Table.grid(padding=(0, 2))
     facts.add_row(Text("themes", "dim"), Text(f"{', '.join(story.themes) or OTHER}; stands {_PLACES[story.place]}"))
@@ -86,7 +86,7 @@ def explain_story(story: Story, edition: Edition, marks: Mapping[str, tuple[High
     affair = [one for one in edition.stories if one.affair == story.affair and one.affair]
     if affair:
         facts.add_row(Text("affair", "dim"), Text("\n".join(f"{one.headline}  {one.id}" for one in affair)))
-    facts.add_row(Text("score", "dim"), Text("\n".join([f"{story.points:.2f}", *story.why])))
+    facts.add_row(Text("points", "dim"), Text("\n".join([f"{story.points:.2f}", *story.why])))
     if story.continues:
         facts.add_row(Text("continues", "dim"), Text(f"{story.continues.date} {story.continues.story}"))
     for source in map(lookup.source, story.articles):

@@ -40,7 +40,7 @@ def command(dates: tuple[str, ...], config: Path | None) -> None:
         click.echo(line, err=True)
     quotes = sum(one.quotes for one in found)
     click.echo(
-        f"{len(found)} briefing(s), {quotes} quotes: "
+        f"{len(found)} briefing{'' if len(found) == 1 else 's'}, {quotes} quotes: "
         + (f"{len(complaints)} not as published" if complaints else "all as published")
     )
     sys.exit(1 if complaints else 0)

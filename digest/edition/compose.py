@@ -48,6 +48,7 @@ from digest.model import (
 
 LINES_ON_PAGE = 60
 DAYS_SHOWN = 14
+"""Days in the rail and in the table of numbers: two weeks, so that each weekday can be compared with its last."""
 
 
 def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTasks = run_here) -> Edition:

@@ -50,10 +50,6 @@ class _Line(NamedTuple):
     def length(self) -> int:
         return len(self.text.rstrip())
 
-    @property
-    def first_word(self) -> str:
-        return self.text.split(maxsplit=1)[0] if self.text.strip() else ""
-
 
 def split_paragraphs(text: str) -> tuple[Span, ...]:
     """Return the paragraphs of a text, in order, without white space around them."""

@@ -21,7 +21,7 @@ from digest.pipeline.ingest import Arrival, Progress, ingest_files
 from digest.pipeline.publish import publish_day
 from digest.pipeline.run import Outcome
 from digest.pipeline.session import Report, Session, open_session
-from digest.pipeline.tally import Tally, add_tallies, closing_line, count_arrivals
+from digest.pipeline.tally import Tally, add_tallies, closing_line, count, count_arrivals
 from digest.pipeline.workspace import find_workspace
 from digest.store.records import RunRecord, SkippedFile
 
@@ -113,8 +113,7 @@ def backfill(
                 edition = made
                 written += publish_day(session.store, workspace.output, day, report, force=force)
                 articles, stories = made.counts.articles, made.counts.stories
-                said = f"{articles} article{'s' * (articles != 1)}, {stories} {'story' if stories == 1 else 'stories'}"
-                report(f"{day}: {said}")
+                report(f"{day}: {count(articles, 'article')}, {stories} {'story' if stories == 1 else 'stories'}")
         if not days.files:
             report(f"No new article in {workspace.articles} states its day.")
             _skip(session, days.undated)

@@ -21,7 +21,7 @@ from digest import slots
 from digest.config import Settings
 from digest.errors import BusyError, DigestError
 from digest.pipeline.run import run
-from digest.store.store import open_for_reading
+from digest.store.store import open_unchecked
 
 SECONDS = 30
 """Between two looks at the calendar."""
@@ -69,7 +69,7 @@ class Watch:
 
     def _make_what_is_due(self) -> None:
         now = self._clock()
-        with open_for_reading(self._settings.root / self._settings.output.folder) as store:
+        with open_unchecked(self._settings.root / self._settings.output.folder) as store:
             slot = slots.find_due(self._settings.schedule, now, self._zone, store.slots())
             unpublished = store.pending()
         if slot is None and not unpublished:

@@ -9,7 +9,7 @@ from digest import slots
 from digest.analysis.analyse import analyse
 from digest.analysis.themes import compile_themes
 from digest.codec import encode
-from digest.edition.compose import compose
+from digest.edition.compose import DAYS_SHOWN, compose
 from digest.edition.days import OLD_AFTER, age_of
 from digest.edition.material import Material, run_here
 from digest.model import AnalysedArticle, Edition, Notice, Problem
@@ -24,9 +24,6 @@ from digest.pipeline.settings_hash import settings_hash
 from digest.pipeline.workspace import zone_of
 from digest.store.records import FileStamp, NewEdition, RunRecord, StoredArticle
 from digest.store.store import Store
-
-LATE = dt.timedelta(minutes=10)
-"""A briefing that is made so long after its slot says so: a run of thousands of articles takes a minute or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +165,7 @@ def _gather_material(
         told=store.published_articles(date - FORTNIGHT, date),
         corrected=tuple(sorted({(one.summary.id, one.corrects) for one in batch.articles if one.corrects})),
         stood=tuple((article, story.id) for story in today.stories for article in story.articles) if today else (),
-        history=before[-13:],
+        history=before[-(DAYS_SHOWN - 1) :],
         notices=notices_of(now=moment, due=due, start=start, problems=problems, age=_find_least_age(batch, date)),
         previous=before[-1].date if before else None,
         note=note,
@@ -195,7 +192,7 @@ def notices_of(
     ``age`` is that of the newest article, in days.
     """
     notices: list[Notice] = []
-    if due is not None and start is not None and now - due > LATE:
+    if due is not None and start is not None and now - due > slots.LATE:
         slot = due.astimezone(now.tzinfo)
         notices.append(Notice("late" if slot.date() == now.date() else "catch_up", due=slot, at=now))
     days = round((now - start) / dt.timedelta(days=1)) if start else 0

@@ -14,7 +14,7 @@ from digest.store.store import Store
 FORTNIGHT = dt.timedelta(days=14)
 """How long an article is compared with what comes, and how old a corrected one may be (docs/operations.md)."""
 
-Place = tuple[str, str]
+FileKey = tuple[str, str]
 """A folder and a path in it."""
 
 
@@ -38,8 +38,8 @@ class History:
 
     date: dt.date
     published: Mapping[str, dt.date]
-    before: Mapping[Place, tuple[Listed, ...]]
-    stamps: Mapping[Place, Stamp]
+    before: Mapping[FileKey, tuple[Listed, ...]]
+    stamps: Mapping[FileKey, Stamp]
     listed: tuple[StoredArticle, ...] = ()
     waiting: tuple[StoredArticle, ...] = ()
     skipped: tuple[SkippedFile, ...] = ()

@@ -26,7 +26,7 @@ from digest.pipeline.settings_hash import settings_hash
 from digest.store.records import Stamp
 
 FILE_SECONDS = 10.0
-"""Seconds of CPU for one file: three hundred times what a web page of 150 KB takes."""
+"""Seconds of the processor for one file: a web page of 150 KB takes a tenth of one (``benchmarks.stages --pages``)."""
 
 Progress = Callable[[int, int], None]
 """Called with how many files have been read, of how many."""
@@ -55,9 +55,12 @@ def ingest_files(
     salt = f"{settings_hash(settings)} {today}"
     waiting: deque[_Read] = deque()
     unread: deque[Arrival] = deque()
+    begun = 0
 
     def tasks() -> Iterator[InputFile]:
+        nonlocal begun
         for found in files:
+            begun += 1
             data = _read(found)
             if isinstance(data, bytes):
                 key = hash_file(found.path, data, salt)
@@ -69,12 +72,12 @@ def ingest_files(
                 unread.append(Arrival(session.workspace.key, found.path, found.stamp, (data,)))
 
     options = settings.run
-    for done, results in enumerate(run_tasks(tasks(), job, workers=options.workers, cluster=options.cluster), 1):
+    for results in run_tasks(tasks(), job, workers=options.workers, cluster=options.cluster):
         yield from _take_cached(session, waiting)
         one = waiting.popleft()
         yield _arrival(session, one, session.cache.add(one.key, results))
         if progress:
-            progress(done, len(files))
+            progress(begun - len(waiting), len(files))
     yield from _take_cached(session, waiting)
     yield from unread
 

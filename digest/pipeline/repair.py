@@ -18,6 +18,7 @@ from digest.pipeline.publish import find_editions
 from digest.pipeline.select import published_articles
 from digest.pipeline.session import Session
 from digest.pipeline.settings_hash import settings_hash
+from digest.pipeline.tally import count
 from digest.pipeline.workspace import find_workspace
 from digest.publish import files
 from digest.store.cache import open_cache
@@ -60,7 +61,8 @@ def repair(settings: Settings, zone: ZoneInfo, *, wait: float) -> Iterator[str]:
         path.with_name(f"{DATABASE}-journal").unlink(missing_ok=True)
         if editions:
             files.move_into_place(new, path)
-        yield f"{path}: made anew from {len(editions)} edition(s), {sum(len(e.articles) for e in editions)} article(s)"
+        articles = count(sum(len(edition.articles) for edition in editions), "article")
+        yield f"{path}: made anew from {count(len(editions), 'edition')} with {articles}"
 
 
 def _find_damage(output: Path) -> str | None:

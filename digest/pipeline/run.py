@@ -39,7 +39,7 @@ class Outcome:
     ``tally`` counts what it read; ``None`` where nothing was new.
     """
 
-    status: Literal["made", "recorded", "nothing_new"]
+    status: Literal["made", "drafted", "recorded", "nothing_new"]
     edition: Edition | None = None
     written: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -126,7 +126,7 @@ def preview(
         tally = count_arrivals(arrivals)
         if tally.files:
             report(closing_line(tally))
-        return Outcome("made", edition, problems=unreadable(arrivals), tally=tally)
+        return Outcome("drafted", edition, problems=unreadable(arrivals), tally=tally)
 
 
 def ingest(session: Session, scan: ScanResult, *, today: dt.date, progress: "Progress | None") -> "tuple[Arrival, ...]":

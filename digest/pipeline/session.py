@@ -67,7 +67,7 @@ def open_dry_session(workspace: Workspace, *, now: dt.datetime) -> Iterator[Sess
 @contextmanager
 def open_for_reading(output: Path) -> Iterator[Store]:
     """Open the store of an output folder to read; StateError when it was lost, for a lost one looks like a new one."""
-    with store.open_for_reading(output) as opened:
+    with store.open_unchecked(output) as opened:
         refuse_lost_state(opened, output)
         yield opened
 

@@ -44,7 +44,7 @@ def add_tallies(tallies: Iterable[Tally]) -> Tally:
 
 def closing_line(tally: Tally) -> str:
     """Say in one line what went in, what came out, and what was set aside, with the reason and the remedy."""
-    line = f"{_number(tally.files, 'file')} in, {_number(tally.articles, 'article')}"
+    line = f"{count(tally.files, 'file')} in, {count(tally.articles, 'article')}"
     # What should hold an article comes first, folders that are not looked into last.
     problems = sorted(tally.set_aside, key=lambda problem: (problem.path.endswith("/"), not problem.unreadable))
     entries = Counter(problem.path for problem in problems)
@@ -62,5 +62,6 @@ def closing_line(tally: Tally) -> str:
     return f"{line}; {sum(entries.values())} set aside: {', '.join(named[:MOST_NAMED])}{more}{told}."
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+def count(number: int, noun: str) -> str:
+    """Write a number with its noun: ``1 file``, ``3 files``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -34,7 +34,6 @@ class Published:
 
     names: tuple[tuple[str, str], ...]
     hashes: tuple[tuple[str, str], ...]
-    written: tuple[str, ...]
 
     @property
     def beside(self) -> tuple[tuple[str, str], ...]:
@@ -70,7 +69,7 @@ def publish(folder: Path, files: Mapping[str, bytes], *, ours: Mapping[str, str]
             f"{place}: cannot be written: {trouble.strerror}; the edition is safe in the database, and the"
             " next run will publish it"
         ) from trouble
-    return Published(tuple(names), tuple(hashes), tuple(fresh))
+    return Published(tuple(names), tuple(hashes))
 
 
 def remove(folder: Path, names: Iterable[str], *, ours: Mapping[str, str]) -> None:

@@ -1,7 +1,8 @@
 """Render Edition, SourcePage and Archive to Markdown, HTML and JSON through the templates; all in memory.
 
-A new page is a template and a line in ``render``. Templates see the values and the frame's words, nothing else;
-what they print is escaped, in HTML by autoescape, in Markdown by ``markdown.escape``, without a template's help.
+A new page is a template, its name in ``PAGES`` and ``Templates``, and a line in ``render``. Templates see the values
+and the frame's words, nothing else; what they print is escaped, in HTML by autoescape, in Markdown by
+``markdown.escape``, without a template's help.
 """
 
 import base64

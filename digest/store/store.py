@@ -311,8 +311,8 @@ def open_store_at(path: Path) -> Iterator[Store]:
 
 
 @contextmanager
-def open_for_reading(output: Path) -> Iterator[Store]:
-    """Open the store of an output folder; nothing is opened for writing, and no lock is needed."""
+def open_unchecked(output: Path) -> Iterator[Store]:
+    """Open the store of an output folder to read, also an empty one where the database was lost; no lock is needed."""
     path = output / STATE / DATABASE
     with explain_errors(path, writing=False):
         connection, there = open_or_empty(path, "ro")

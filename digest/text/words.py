@@ -47,7 +47,7 @@ _STEMMERS = {
     "uk": "ukrainian",
 }
 _DENSE_BELOW = 250
-"""Words below which a fingerprint keeps every hash: a sample of a short text misses copies (docs/stories.md)."""
+"""Words below which a fingerprint keeps every hash: a sample of few cannot tell a cut text from a long quotation."""
 _REMEMBERED = 200_000
 """Words of a language that are cached: more than a year of news has."""
 _RUNS_REMEMBERED, _LONGEST_RUN = 100_000, 30

@@ -29,7 +29,9 @@ def refusal(*themes: Theme, root: Path = Path()) -> str:
         pytest.param(Theme(name="all", strong=("*",)), "theme 'all', strong: phrase '*'", id="a wildcard alone"),
         pytest.param(Theme(name="long", medium=(" ".join(["word"] * 30),)), "has 30 words, at most 12", id="30 words"),
         pytest.param(Theme(name="blank", weak=("  ",)), "has no words", id="blank"),
-        pytest.param(Theme(name="set", strong=("<ships> sail",)), "knows no set <ships>; there are", id="unknown set"),
+        pytest.param(
+            Theme(name="set", strong=("<ships> sail",)), "names an unknown set, <ships>; there are", id="unknown set"
+        ),
         pytest.param(
             Theme(name="many", strong=tuple(f"word{n}" for n in range(20_000))),
             "theme 'many' has 20000 phrases, at most 10000",

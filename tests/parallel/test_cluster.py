@@ -21,7 +21,7 @@ from digest.parallel.cluster import Cluster
 from digest.parallel.dispatch import run_tasks
 from digest.pipeline.ingest import ReadJob
 from digest.pipeline.run import run
-from digest.store.store import open_for_reading
+from digest.store.store import open_unchecked
 from tests.desks import MONDAY, Desk, article, moment
 from tests.test_jobs import Results, Trap, files, job, problems, trapped  # noqa: F401 - fixtures
 
@@ -158,7 +158,7 @@ def test_the_scheduler_dies_in_the_middle(tmp_path: Path) -> None:
             run(desk.settings, now=moment(MONDAY), progress=progress)
         assert told.value.exit_code == 1
     assert desk.pages() == {}
-    with open_for_reading(desk.output) as kept:
+    with open_unchecked(desk.output) as kept:
         assert kept.is_new()
     desk.config.write_text('[schedule]\nzone = "Europe/Berlin"\n', encoding="utf-8")
     desk.run(MONDAY)
