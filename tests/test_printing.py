@@ -119,6 +119,7 @@ def test_explain_names_kind_and_affair():
     edition = replace(edition, stories=joined)
     text = printed(explain_edition(edition, edition.stories))
     assert f"press review; of the affair “{first.headline}”" in text
+    assert f"{first.kind}; the weightiest of its affair" in text
     text = printed(explain_story(joined[1], edition, editions.sample().marks))
     assert f"{first.headline} {first.id}" in text
     source = next(one for one in edition.articles if one.id in second.articles)

@@ -66,7 +66,8 @@ def explain_edition(edition: Edition, stories: Sequence[Story]) -> RenderableTyp
         rows.add_column(justify="right")
         for story in group:
             rows.add_row(f"{story.points:.2f}", Text.assemble(story.headline, (f"  {story.id}", "dim")))
-            affair = [f"of the affair “{headlines[story.affair]}”"] if story.affair in headlines else []
+            named = [f"of the affair “{headlines[story.affair]}”"] if story.affair in headlines else []
+            affair = ["the weightiest of its affair"] if story.affair == story.id else named
             rows.add_row("", Text("; ".join([story.kind.replace("_", " "), *affair, *story.why]), style="dim"))
         parts += [Text(), Text.assemble((theme, "bold"), (f"  {_PLACES[place]}", "dim")), rows]
     if edition.left_out:
