@@ -31,10 +31,10 @@ pytestmark = pytest.mark.browser
 NOW = dt.datetime(2018, 11, 28, 6, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 IDS = re.compile(
     r"(?:main|text|note|by-theme|in-brief|other|background|foreign|left-out|sources|s\d+|story-[0-9a-z]+|source-[0-9a-f]+"
-    r"|theme-[a-z0-9-]+|h-[a-z0-9-]+)"
+    r"|\d{4}-\d\d-\d\d|theme-[a-z0-9-]+|h-[a-z0-9-]+)"
 )
 LINKS = re.compile(
-    r"(?:#[a-z0-9-]+|(?:\.\./)?\d{4}-\d\d-\d\d\.(?:html|md|json)(?:#[a-z0-9-]+)?|(?:\.\./)?index\.html|(?:sources/)?[0-9a-f]+\.html(?:#s\d+)?)"
+    r"(?:#[a-z0-9-]+|(?:\.\./)?\d{4}-\d\d-\d\d\.(?:html|md|json)(?:#[a-z0-9-]+)?|(?:\.\./)?index\.html(?:#\d{4}-\d\d-\d\d)?|(?:sources/)?[0-9a-f]+\.html(?:#s\d+)?)"
 )
 # Through the prototypes: a form with a control named "attributes" hides its own.
 STRUCTURE = """() => {
