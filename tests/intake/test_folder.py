@@ -15,6 +15,9 @@ from digest.errors import ConfigurationError
 from digest.intake.folder import LARGEST, printable, read_again, read_note, read_whole, scan, unprinted
 from digest.model import Problem
 
+INSTANT = 0.01
+"""Seconds after which nothing that was saved seems to come from the future, however a file's time is rounded."""
+
 
 def put(folder: Path, name: str, data: bytes = b"words", *, age: float = 60) -> Path:
     """A file that was saved so many seconds ago."""
@@ -53,7 +56,7 @@ def test_young_files(tmp_path: Path, age: float, patience: float, kept: bool) ->
     """Younger than two seconds by the machine's clock waits, for up to three seconds in the same run."""
     saved = put(tmp_path, "a.txt", age=age).stat().st_mtime
     slept: list[float] = []
-    clock = [saved + age]
+    clock = [saved + age + INSTANT]
 
     def sleep(seconds: float) -> None:
         slept.append(seconds)
@@ -69,11 +72,11 @@ def test_a_file_that_never_settles_waits_for_the_next_run(tmp_path: Path) -> Non
     """The run does not wait for ever, and the others are not held up."""
     put(tmp_path, "old.txt")
     growing = put(tmp_path, "growing.txt", age=0)
-    clock = [growing.stat().st_mtime]
+    clock = [growing.stat().st_mtime + INSTANT]
 
     def sleep(seconds: float) -> None:
         clock[0] += seconds
-        os.utime(growing, (clock[0],) * 2)
+        os.utime(growing, (clock[0] - INSTANT,) * 2)
 
     found = scan(tmp_path, clock=lambda: clock[0], sleep=sleep)
     assert [one.path for one in found.files] == ["old.txt"]
