@@ -50,7 +50,7 @@ browser: $(VENV)/dev ## look at pages in a real browser, hostile ones too (wants
 	$(VENV)/bin/pytest -n 2 -m browser
 
 crash-quick: $(VENV)/dev
-	$(VENV)/bin/pytest -m crash
+	$(VENV)/bin/pytest -n 2 -m crash
 
 crash: $(VENV)/dev ## break runs from outside: hundreds of cuts, signals, full disks (half an hour; wants strace)
 	CRASH=whole $(VENV)/bin/pytest -m crash -rP
