@@ -106,10 +106,19 @@ _UPDATES = re.compile(
     re.IGNORECASE,
 )
 _FOOTAGE = re.compile(
-    r"\b(?:videos?|footage|clip|filmed|joins? .{3,40} to (?:discuss|talk)|speaks? to|reports? from"
+    r"\b(?:videos?|footage|clip|(?:was|were|been|is|are) filmed|filmed (?:by|on|from)|joins? .{3,40} to"
+    r" (?:discuss|talk)|speaks? to|reports? from"
     r"|(?:correspondent|editor|reporter)\b.{0,40}\b(?:explains|reports|looks|examines|answers|takes))\b",
     re.IGNORECASE,
 )
+
+
+_HAPPENED = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday|ago|said|says|told|announced|according|reported"
+    r"|confirmed|was|were|had|did|has|have|been|began|(?:last|this|next) (?:week|month|year)|(?:19|20)\d\d)\b"
+)
+"""Words of a time or an act, of which every report has one; the pages of an institution have none."""
+_TO_THE_READER = re.compile(r"\b(?:please|contact|click|visit|subscribe|sign up|you|your)\b")
 
 
 def tell_kind(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Kind, tuple[str, ...]]:
@@ -150,6 +159,9 @@ def _by_form(article: Article, texts: Sequence[str], words: int) -> tuple[Kind, 
         return "live", (f"it opens with {found[0]!r}",)
     if words < CLIP and (found := _FOOTAGE.search(article.document.text)):
         return "video", (f"{words} words, with {found[0]!r}",)
+    own = " ".join(texts).lower()
+    if not article.facts.published and not _HAPPENED.search(own) and (found := _TO_THE_READER.search(own)):
+        return "notice", (f"it tells of no time and no act, and says {found[0]!r}",)
     return None
 
 

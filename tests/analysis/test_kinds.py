@@ -110,6 +110,15 @@ POST = (
 )
 CLIP = ("Video shows the moment the bridge at Olden fell into the river.", "Nobody was hurt.")
 
+TRIAL = (
+    "The ferry Corrin passed her trial off Marlow on Tuesday, the harbour office said.",
+    "Engineers steered her through a field of buoys, and a drone filmed the crew.",
+)
+STATIC = (
+    "The chart room of the Harbour Office makes its maps available to all visitors.",
+    "Please contact the office by mail for a copy in large print.",
+)
+
 
 @pytest.mark.parametrize(
     ("sentences", "title", "outlet", "kind"),
@@ -122,6 +131,9 @@ CLIP = ("Video shows the moment the bridge at Olden fell into the river.", "Nobo
         pytest.param(NAMED_PAPERS, "Talks and the port", None, "press_review", id="five newspapers named"),
         pytest.param(POST, "Second blast", None, "live", id="a post of a live page"),
         pytest.param(CLIP, "Bridge falls", None, "video", id="what stands below a clip"),
+        pytest.param(TRIAL, "Ferry passes its trial", None, "report", id="a short report with a camera in it"),
+        pytest.param(STATIC, "About the chart room", None, "notice", id="a page of an institution"),
+        pytest.param((*STATIC, "It opened on Tuesday."), "The chart room", None, "report", id="a page with news"),
         pytest.param(REPORT, "Takeaways from the attack on Marlow", None, "analysis", id="takeaways"),
         pytest.param(REPORT, "Ada Renn obituary", None, "obituary", id="an obituary"),
     ],
