@@ -25,11 +25,11 @@ _LABEL = re.compile(
 _TAIL = re.compile(r"\s+[(\[](?:updated?|corrected|videos?|photos?|live)[)\]]\Z", re.IGNORECASE)
 _ENDS = re.compile(r"[,;:]\s|\s+[–—-]\s")
 _ENGLISH_ENDS = re.compile(
-    r",?\s+(?:which|who|after|as|amid|while|when|where|before|because|since|following|during|despite|but|and)\s|"
-    + _ENDS.pattern
+    r",?\s+(?:which|who|after|as|amid|at|in|on|while|when|where|before|because|since|with|following|during"
+    r"|despite|but|and|over|near|by|from|ahead)\s|" + _ENDS.pattern
 )
-_ENGLISH_PAUSES = re.compile(r"\s(?:at|in|on|with|over|near|by|from|ahead)\s")
-"""Where an English heading may be cut when no clause ends: before words that often only add to what was said."""
+_APPOSITION = re.compile(r"[^,]{1,90}(,) [^,]{2,90}(,) ")
+"""A subject that is explained between commas ("Its envoy, Ada Renn, has …"): what happened stands behind both."""
 _OPEN_END = re.compile(r"\b(?:to \w+|sa(?:id|ys)|told|was|were|is|are|be|been|the|an?|of|and)\Z", re.IGNORECASE)
 """Words that need what follows them: "a ceremony to swear | in", "has said | that"."""
 WHOLE = 45
@@ -161,18 +161,19 @@ def opening_clause(sentence: str, language: str) -> int:
     """How many characters of a sentence make a heading: its longest opening clause of 5 to 16 words.
 
     The whole sentence, but for its full stop, where it has few more words than that; its first sixteen words where
-    it can be cut nowhere. Clauses end at punctuation and, in English, before words that begin another one.
+    it can be cut nowhere. Clauses end at punctuation and, in English, before words that begin another one; never
+    inside a subject that is explained between commas.
     """
     whole = len(sentence.rstrip(_BETWEEN))
     if len(sentence.split()) < MOST_WORDS + FEWEST_WORDS:
         return whole
-    for pattern in (_ENGLISH_ENDS, _ENGLISH_PAUSES) if language == "en" else (_ENDS,):
-        ends = [found.start() for found in pattern.finditer(sentence)]
-        fitting = [end for end in ends if FEWEST_WORDS <= len(sentence[:end].split()) <= MOST_WORDS]
-        balanced = [end for end in fitting if _balanced(sentence[:end]) and not _OPEN_END.search(sentence[:end])]
-        if balanced:
-            return balanced[-1]
-    return _WORDS.match(sentence).end()  # type: ignore[union-attr]
+    pattern = _ENGLISH_ENDS if language == "en" else _ENDS
+    explained = _APPOSITION.match(sentence)
+    inside = {explained.start(1), explained.start(2)} if explained else set()
+    ends = [found.start() for found in pattern.finditer(sentence) if found.start() not in inside]
+    fitting = [end for end in ends if FEWEST_WORDS <= len(sentence[:end].split()) <= MOST_WORDS]
+    balanced = [end for end in fitting if _balanced(sentence[:end]) and not _OPEN_END.search(sentence[:end])]
+    return max(balanced, default=_WORDS.match(sentence).end())  # type: ignore[union-attr]
 
 
 def _balanced(text: str) -> bool:

@@ -17,7 +17,7 @@ from tests.edition.works import TALKS, work
         pytest.param(
             "The spokesman of the northern command, Colonel Aren Vastrik, has said that his engineers have cleared the"
             " mined approaches to the bridge at Korsa after two nights of work.",
-            "The spokesman of the northern command, Colonel Aren Vastrik",
+            "The spokesman of the northern command, Colonel Aren Vastrik, has said that his engineers have cleared",
             id="has said that",
         ),
         pytest.param(
@@ -26,10 +26,16 @@ from tests.edition.works import TALKS, work
             "All sixteen states of the league will shun a ceremony to swear in the new governor",
             id="to swear in",
         ),
+        pytest.param(
+            "The president of Velonia and his guest from Karst, Ivo Tarn, opened talks on Monday at the old mint of Brevin,"
+            " their second meeting within ten days.",
+            "The president of Velonia and his guest from Karst, Ivo Tarn, opened talks on Monday",
+            id="a subject between commas",
+        ),
     ],
 )
 def test_a_heading_is_not_cut_behind_a_word_that_needs_the_next(sentence: str, heading: str) -> None:
-    """A clause, else a pause, else sixteen words."""
+    """Nor inside its subject; else at the last clause, or at sixteen words."""
     assert sentence[: opening_clause(sentence, "en")] == heading
 
 
