@@ -21,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.learning import logistic, tabulate
 from digest.intake.features import Page
 from digest.intake.readers import blockweights
 from digest.intake.readers.blockchoice import inside_article, without_repeats
@@ -100,30 +101,13 @@ def _is_in(text: str, wanted: Counter[tuple[str, ...]], lines: set[str]) -> bool
 
 
 def learn(some: list[Example]) -> tuple[float, dict[str, float]]:
-    """Return the bias and the weight of every feature: Newton's method on the penalised likelihood."""
+    """Return the bias and the weight of every feature."""
     names = sorted({name for one in some for name in one.columns})
-    rows = np.vstack([_rows(one, names) for one in some])
+    rows = np.vstack([tabulate(one.columns, names, len(one.inside)) for one in some])
     truth = np.array([float(inside) for one in some for inside in one.inside])
     mass = np.concatenate([_mass(one) for one in some])
-    mass /= mass.mean()
-    middle, spread = rows.mean(0), np.maximum(rows.std(0), 0.02)
-    scaled = np.hstack([(rows - middle) / spread, np.ones((len(rows), 1))])
-    ridge = np.eye(scaled.shape[1]) * RIDGE
-    ridge[-1, -1] = 1e-6
-    found = np.zeros(scaled.shape[1])
-    for _ in range(15):
-        sure = 1 / (1 + np.exp(-np.clip(scaled @ found, -30, 30)))
-        curve = (scaled * (mass * sure * (1 - sure) + 1e-9)[:, None]).T @ scaled + ridge
-        found -= np.linalg.solve(curve, scaled.T @ (mass * (sure - truth)) + ridge @ found)
-    plain = found[:-1] / spread
-    bias = float(found[-1] - (plain * middle).sum())
-    return bias, {name: float(weight) for name, weight in zip(names, plain, strict=True)}
-
-
-def _rows(one: Example, names: list[str]) -> np.ndarray:
-    none = [0.0] * len(one.inside)
-    columns: np.ndarray = np.array([one.columns.get(name, none) for name in names], dtype=float)
-    return columns.T
+    bias, weights = logistic(rows, truth, mass, RIDGE, least_spread=0.02)
+    return bias, dict(zip(names, weights, strict=True))
 
 
 def _mass(one: Example) -> np.ndarray:

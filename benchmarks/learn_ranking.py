@@ -140,7 +140,7 @@ def learn_news(labels: Sequence[Example], summaries: Sequence[Example], *, engli
     names = [name for name in _names(some) if not name.endswith("around") and (english or name not in ENGLISH)]
     mass = [1 / len(one.news) * (1 if one.lead else SUMMARIZED) for one in some for _ in one.news]
     truth = [float(news) for one in some for news in one.news]
-    bias, weights = logistic(_rows(some, names), np.array(truth), np.array(mass), RIDGE, scaled=True)
+    bias, weights = logistic(_rows(some, names), np.array(truth), np.array(mass), RIDGE, least_spread=1e-9)
     return {"bias": bias, **dict(zip(names, weights, strict=True))}
 
 
@@ -148,7 +148,7 @@ def learn_background(labels: Sequence[Example]) -> dict[str, float]:
     """Return the weights that tell background, above 0 where it is as sure as ``SURE``."""
     names = _names(labels)
     truth = np.array([float(behind) for one in labels for behind in one.behind])
-    bias, weights = logistic(_rows(labels, names), truth, np.ones(len(truth)), RIDGE / 2, scaled=True)
+    bias, weights = logistic(_rows(labels, names), truth, np.ones(len(truth)), RIDGE / 2, least_spread=1e-9)
     return {"bias": bias - float(np.log(SURE / (1 - SURE))), **dict(zip(names, weights, strict=True))}
 
 

@@ -1,7 +1,7 @@
 """What the scripts that learn weights share: logistic regression, and folds that hold whole articles out."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -15,13 +15,15 @@ Array = NDArray[np.float64]
 
 
 def logistic(
-    rows: Array, truth: Array, mass: Array, ridge: float, *, scaled: bool = False
+    rows: Array, truth: Array, mass: Array, ridge: float, *, least_spread: float | None = None
 ) -> tuple[float, list[float]]:
     """Return bias and weights: Newton's method on the penalised likelihood, each row counting by its mass.
 
-    ``scaled``: the ridge weighs each column by its spread, so that a trait that is small everywhere is not held back.
+    With a ``least_spread`` the ridge weighs each column by its spread, or by that where it has less: so a trait that is
+    small everywhere is not held back.
     """
-    middle, spread = rows.mean(0), rows.std(0) + 1e-9 if scaled else np.ones(rows.shape[1])
+    columns = rows.shape[1]
+    middle, spread = rows.mean(0), np.ones(columns) if least_spread is None else np.maximum(rows.std(0), least_spread)
     centred = np.hstack([(rows - middle) / spread, np.ones((len(rows), 1))])
     mass = mass / mass.mean()
     penalty = np.eye(centred.shape[1]) * ridge
@@ -33,6 +35,13 @@ def logistic(
         found -= np.linalg.solve(curve, centred.T @ (mass * (sure - truth)) + penalty @ found)
     weights = found[:-1] / spread
     return float(found[-1] - middle @ weights), [float(value) for value in weights]
+
+
+def tabulate(columns: Mapping[str, Sequence[float]], names: Sequence[str], length: int) -> Array:
+    """Return a row for each of so many things, with its features in the order of their names; 0 where it has none."""
+    none = [0.0] * length
+    table: Array = np.array([columns.get(name, none) for name in names], dtype=float).T
+    return table
 
 
 def folds(items: Sequence[T], articles: Sequence[str]) -> Iterator[tuple[list[T], list[T]]]:
