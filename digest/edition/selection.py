@@ -52,13 +52,16 @@ def place_stories(stories: Sequence[Rated], *, minutes: float, caps: Stories, fl
     """Return a place for every story: ``full`` while the reading time lasts, else ``line``; ``apart`` by its kind.
 
     By points, first within the caps of theme and outlet; then, where time is left that nobody else fills, without them.
+    Twins (``Rated.twins``) do not stand together, unless there is nothing else: two articles are told, not one of two.
     """
     places: dict[str, Place] = {story.id: "line" if story.kind == "report" else "apart" for story in stories}
     ranked = [s for s in in_order(stories) if s.kind == "report" and not s.silent and s.points >= floor]
     room = _Room(minutes * WORDS_A_MINUTE, caps)
+    choice = len(ranked) >= brief.FEWEST
     for capped in (True, False):
         for story in ranked:
-            if story.id not in room.taken and room.has_room(story, capped=capped):
+            told = choice and not story.twins.isdisjoint(room.taken)
+            if story.id not in room.taken and not told and room.has_room(story, capped=capped):
                 room.take(story)
     places.update(dict.fromkeys(room.taken, "full"))
     return places
@@ -81,8 +84,6 @@ class _Room:
 
     def has_room(self, story: Rated, *, capped: bool) -> bool:
         if self._words >= self._budget or self._words + self._cost(story) > self._budget * (1 + TOLERANCE):
-            return False
-        if story.twins & self.taken.keys():
             return False
         if not capped:
             return True

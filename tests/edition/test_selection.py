@@ -130,6 +130,11 @@ def test_of_stories_that_tell_nearly_the_same_one_stands_in_full() -> None:
     assert places(stories) == {"a": "line", "b": "full", "c": "full"}
 
 
+def test_two_articles_are_both_told() -> None:
+    """Though they tell nearly the same: who puts two articles into the folder wants to read two."""
+    assert places([rated("a", twins=frozenset("b")), rated("b", twins=frozenset("a"))]) == {"a": "full", "b": "full"}
+
+
 @pytest.mark.parametrize("minutes", [3, 6, 12])
 def test_the_reading_time_is_kept(minutes: int) -> None:
     """What stands in full takes the reader's minutes, within a tenth."""
