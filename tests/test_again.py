@@ -125,6 +125,13 @@ def test_without_a_verb_a_desk_says_what_there_is_to_do(desk: Desk, monkeypatch:
     make_again(desk)
     desk.put("new.txt", article(9))
     assert to_do() == "digest run"
+    desk.run("2026-03-09T10:00")
+    for number in range(30):
+        desk.put(f"copied/{number}.txt", article(20 + number), age=0)
+    assert to_do() == "digest run", "a newcomer asks in the second in which the articles were copied"
+    status = CliRunner().invoke(digest, ["status"]).output
+    assert "new           0 files, and 30 that are not whole yet\n  copied/0.txt: still being written" in status
+    assert status.endswith("\n  and 10 more\n")
     monkeypatch.chdir(desk.articles)
     assert CliRunner().invoke(digest, []).output.startswith("Usage: ")
 

@@ -12,6 +12,9 @@ from digest.commands.common import add_config_option, add_json_option, add_now_o
 if TYPE_CHECKING:
     from digest.config import Settings
 
+_LISTED = 20
+"""Lines of one kind: what a terminal shows beside the rest."""
+
 
 @click.command(short_help="Last run, next slot, what is new, what was set aside.")
 @add_json_option
@@ -54,7 +57,7 @@ def _choose_next_step(state: dict[str, Any]) -> str:
         return "digest status (the last run failed)"
     if state["settings_changed"]:
         return "digest run --again (the settings have changed)"
-    if state["new"] or state["due"]:
+    if state["new"] or state["waiting"] or state["due"]:
         return "digest run"
     return "digest show" if state["last_edition"] else "put articles into the folder, then digest run"
 
@@ -124,9 +127,10 @@ def _write_lines(state: dict[str, Any]) -> list[str]:
         lines.append(
             f"{'OVERDUE' if state['overdue'] else 'due'}: {_write_clock(state['due'])}; `digest run` makes it now"
         )
-    lines.append(f"new           {len(state['new'])} file{'' if len(state['new']) == 1 else 's'}")
-    lines += [f"  {path}" for path in state["new"][:20]]
-    lines += [f"waiting       {one['path']}: {one['reason']}" for one in state["waiting"]]
+    waiting = [f"{one['path']}: {one['reason']}" for one in state["waiting"]]
+    files = f"{len(state['new'])} file{'' if len(state['new']) == 1 else 's'}"
+    lines.append(f"new           {files}{f', and {len(waiting)} that are not whole yet' if waiting else ''}")
+    lines += [f"  {line}" for line in _shorten([*state["new"]]) + _shorten(waiting)]
     lines += [f"set aside     {one['path']}: {one['reason']}" for one in state["set_aside"]]
     lines += [
         f"UNPUBLISHED   the briefing of {day} is in the database; `digest run` publishes it"
@@ -135,6 +139,12 @@ def _write_lines(state: dict[str, Any]) -> list[str]:
     if state["last_error"]:
         lines.append(f"FAILED        {_write_clock(state['last_error']['at'])}: {state['last_error']['message']}")
     return lines
+
+
+def _shorten(lines: list[str]) -> list[str]:
+    """The first of many lines, and how many more there are."""
+    more = len(lines) - _LISTED
+    return [*lines[:_LISTED], f"and {more} more"] if more > 0 else lines
 
 
 def _write_clock(moment: str | None) -> str:
