@@ -61,6 +61,7 @@ WEEKDAYS: tuple[_Weekday, ...] = get_args(_Weekday)
 Method = Annotated[Literal["digest", "lex-rank", "text-rank", "lsa", "luhn", "lead"], BeforeValidator(_lower)]
 Grouping = Annotated[Literal["tight", "normal", "loose"], BeforeValidator(_lower)]
 Unmatched = Annotated[Literal["other", "drop"], BeforeValidator(_lower)]
+Order = Annotated[Literal["weight", "themes"], BeforeValidator(_lower)]
 Where = tuple[int | str, ...]
 HomePath = Annotated[Path, AfterValidator(_expand_home)]
 Whole = Annotated[int, Field(strict=True)]
@@ -155,6 +156,7 @@ class Briefing(_Table):
     sentences: Whole = Field(4, ge=1, le=20)
     words: Whole | None = Field(None, ge=10, le=2000)
     unmatched: Unmatched = "other"
+    order: Order = "weight"
 
 
 class Stories(_Table):

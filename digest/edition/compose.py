@@ -26,7 +26,7 @@ from digest.edition.drafts import (
     words_in,
 )
 from digest.edition.material import Load, Material, RunTasks, run_here
-from digest.edition.page import place_drafts
+from digest.edition.page import order_themes, place_drafts
 from digest.edition.sources import Quoted, in_order_of_page, source_of
 from digest.edition.stories import Group, carried_on, gather_stories, kinship
 from digest.model import (
@@ -200,8 +200,8 @@ def _by_name(pairs: Iterable[tuple[int, int]], names: Sequence[str]) -> dict[str
 def _sections(drafts: Sequence[Draft], settings: Settings) -> tuple[Section, ...]:
     """Return the themes' blocks, and the one of other news where a story of it stands in full."""
     full = [draft for draft in drafts if draft.story.place == "full"]
-    names = [theme.name for theme in settings.theme]
-    names += [OTHER] if any(draft.story.theme == OTHER for draft in full) else []
+    told = [draft.story.theme for draft in full]
+    names = [name for name in order_themes(told, settings) if name != OTHER or name in told]
     return tuple(
         Section(
             theme=name,

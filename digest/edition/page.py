@@ -26,10 +26,10 @@ def place_drafts(
 ) -> tuple[Draft, ...]:
     """Return the drafts with their places, in the order of the page: in full by theme, then lines, then apart.
 
+
     ``twins``: the ids of the stories that tell nearly the same as one; ``affairs``: the number of each story's affair.
     The stories of an affair stand together, where the weightiest of them stands.
     """
-    themes = [*(theme.name for theme in settings.theme), OTHER]
     all_old = all(draft.old for draft in drafts)
     rated = [_rated(draft, twins.get(draft.story.id, frozenset()), old=draft.old and not all_old) for draft in drafts]
     minutes = settings.briefing.minutes
@@ -37,6 +37,10 @@ def place_drafts(
     places = selection.place_stories(rated, minutes=minutes, caps=settings.stories, floor=floor)
     order = {story.id: place for place, story in enumerate(selection.in_order(rated))}
     heads = _heads(affairs, order)
+    full = sorted(
+        (draft for draft in drafts if places[draft.story.id] == "full"), key=lambda draft: order[draft.story.id]
+    )
+    themes = order_themes([draft.story.theme for draft in full], settings)
 
     def on_page(draft: Draft) -> tuple[int, int, int, int]:
         id_, place = draft.story.id, places[draft.story.id]
@@ -50,6 +54,16 @@ def place_drafts(
     placed.sort(key=lambda draft: order[draft.story.id])
     fitted = fit(_without_told_passages(placed, settings.briefing.language), minutes * selection.WORDS_A_MINUTE)
     return tuple(sorted(fitted, key=on_page))
+
+
+def order_themes(told: Sequence[str], settings: Settings) -> tuple[str, ...]:
+    """Return all themes in the order of their blocks, those without a story behind the others, other news last.
+
+    ``told`` are the themes of the stories in full, the weightiest story first.
+    """
+    configured = [theme.name for theme in settings.theme]
+    first = configured if settings.briefing.order == "themes" else told
+    return (*dict.fromkeys(name for name in (*first, *configured) if name != OTHER), OTHER)
 
 
 def _rated(draft: Draft, twins: frozenset[str], *, old: bool) -> selection.Rated:

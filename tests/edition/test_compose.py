@@ -9,7 +9,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from digest.codec import to_json
-from digest.config import Settings, Stories
+from digest.config import Briefing, Settings, Stories
 from digest.edition.compose import archive
 from digest.edition.sources import Excerpts
 from digest.model import AnalysedArticle, Article, Day, Edition, Fact, Kind, Problem
@@ -60,7 +60,7 @@ def edition_of(*works: AnalysedArticle, settings: Settings | None = None, **more
 def test_a_day() -> None:
     """Everything has its place, and every number follows from it."""
     edition = edition_of(*day_of_news(), problems=(Problem("x.bin", "no article"),))
-    assert [section.theme for section in edition.sections] == ["diplomacy", "deployments", "incidents"]
+    assert [section.theme for section in edition.sections] == ["diplomacy", "incidents", "deployments"]
     ferry = next(story for story in edition.stories if len(story.articles) == 2)
     assert (ferry.headline, ferry.theme, ferry.place) == ("Ferry aground off Port Marlow", "incidents", "full")
     sources = {source.path: source for source in edition.articles}
@@ -69,9 +69,9 @@ def test_a_day() -> None:
     assert [quote.text for quote in sources["e.txt"].opening] == ["Il sera rouvert en mai.", "Merci."]
     assert edition.foreign == (sources["e.txt"].id,)
     assert [story.place for story in edition.stories if story.kind == "opinion"] == ["apart"]
-    (passage,) = edition.sections[2].passages
+    (passage,) = edition.sections[1].passages
     assert [quote.text for quote in passage.quotes] == [TALKS[3]]
-    assert edition.sections[2].touched == 2
+    assert edition.sections[1].touched == 2
     assert edition.left_out == (Problem("x.bin", "no article"),)
 
 
@@ -91,8 +91,25 @@ def test_a_passage_gives_way_to_the_story_that_tells_its_news() -> None:
     aside = "A ferry with 60 people on board ran aground off Port Marlow in the morning."
     talks = work(*TALKS[:3], aside, path="c.txt", themes=BOTH)
     assert edition_of(talks).sections[2].passages != ()
-    section = edition_of(talks, work(*FERRY, title="Fog off Marlow", themes={"incidents": (0,)})).sections[2]
+    edition = edition_of(talks, work(*FERRY, title="Fog off Marlow", themes={"incidents": (0,)}))
+    (section,) = [section for section in edition.sections if section.theme == "incidents"]
     assert (section.passages, section.touched) == ((), 1)
+
+
+def test_the_theme_of_the_weightiest_story_opens_the_body() -> None:
+    """Unless the settings fix the order; a theme without a story comes behind those that have one."""
+    attack = "Rebels killed nine soldiers in an attack on the army post at Tarn on Wednesday."
+    works = (
+        work(*TALKS[:3], path="c.txt", themes={"diplomacy": (0,)}),
+        work(attack, *FERRY[1:], title="Nine soldiers killed in rebel attack", themes={"incidents": (0, 1)}),
+    )
+    edition = edition_of(*works)
+    assert max(edition.stories, key=lambda story: story.points).theme == "incidents"
+    assert [section.theme for section in edition.sections] == ["incidents", "diplomacy", "deployments"]
+    fixed = Settings(briefing=Briefing(order="themes"))
+    assert [section.theme for section in edition_of(*works, settings=fixed).sections] == [
+        theme.name for theme in fixed.theme
+    ]
 
 
 def test_an_overtaken_report_does_not_give_the_headline() -> None:
