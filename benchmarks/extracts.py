@@ -21,14 +21,15 @@ from statistics import mean
 from typing import get_args
 
 from benchmarks.measure import table
-from digest.analysis.analyse import sentences_of
+from digest.analysis.analyse import analyse, sentences_of
 from digest.analysis.context import Context, contexts
-from digest.analysis.ranking import count_words, extract, rank
+from digest.analysis.extract import count_words, extract
 from digest.analysis.summarizers import SUMMARIZERS, ratings
-from digest.config import Method
+from digest.analysis.themes import Matcher, compile_themes
+from digest.config import Briefing, Method, Settings
 from digest.intake.facts import build_article
 from digest.intake.readers import read
-from digest.model import Problem, Sentence
+from digest.model import Article, Problem, Sentence
 from digest.text.needs import TITLE, unmet
 from digest.text.words import Tokens, tokens
 
@@ -39,6 +40,7 @@ SENTENCES = 3
 class AnalysedText:
     """An article's sentences with what is known of each."""
 
+    article: Article
     sentences: tuple[Sentence, ...]
     tokens: tuple[Tokens, ...]
     contexts: tuple[Context, ...]
@@ -56,16 +58,15 @@ def articles(folder: Path) -> list[AnalysedText]:
                 language = article.facts.language.value if article.facts.language else None
                 sentences = sentences_of(article)
                 words = tuple(tokens(sentence.text, language) for sentence in sentences)
-                found.append(AnalysedText(sentences, words, contexts(article, sentences, words), language))
+                found.append(AnalysedText(article, sentences, words, contexts(article, sentences, words), language))
     return [one for one in found if len(one.sentences) > SENTENCES]
 
 
-def as_named(method: Method) -> Callable[[AnalysedText], tuple[int, ...]]:
+def as_named(method: Method, matcher: Matcher) -> Callable[[AnalysedText], tuple[int, ...]]:
     """The method as digest runs it by name."""
 
     def choose(one: AnalysedText) -> tuple[int, ...]:
-        ranked = rank(one.sentences, one.tokens, one.contexts, method, one.language)
-        return extract(ranked, one.contexts, one.sentences, sentences_limit=SENTENCES)
+        return extract(analyse(one.article, Briefing(method=method), matcher), sentences=SENTENCES)
 
     return choose
 
@@ -114,11 +115,11 @@ def row(
 def main() -> None:
     """Print the table."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent.parent / "seeds"
-    told = articles(folder)
+    told, matcher = articles(folder), compile_themes(Settings().theme, Path())
     methods: Mapping[str, Callable[[AnalysedText], tuple[int, ...]]] = {
         "the first three sentences": lambda one: tuple(range(min(SENTENCES, len(one.sentences)))),
         **{f"sumy's {method}": as_it_comes(method) for method in SUMMARIZERS},
-        **{f'method = "{method}"': as_named(method) for method in get_args(get_args(Method)[0])},
+        **{f'method = "{method}"': as_named(method, matcher) for method in get_args(get_args(Method)[0])},
     }
     table(
         ["extract", "alone", "passed over", "background", "from", "lead", "words"],

@@ -19,7 +19,7 @@ from benchmarks import generate
 from benchmarks.measure import compare, machine, table
 from digest.analysis.analyse import sentences_of
 from digest.analysis.context import Context, contexts
-from digest.analysis.ranking import extract, rank
+from digest.analysis.ranking import rank
 from digest.analysis.summarizers import Known
 from digest.model import Article, Document, Fact, Facts, Sentence
 from digest.model import Paragraph as Block
@@ -51,10 +51,9 @@ def prepared(text: str) -> Prepared:
 
 
 def ours(articles: Sequence[Prepared]) -> None:
-    """Rank and extract, as a run does."""
+    """Rank, as a run does."""
     for one in articles:
-        ranked = rank(one.sentences, one.tokens, one.contexts, "digest", "en")
-        extract(ranked, one.contexts, one.sentences, sentences_limit=4)
+        rank(one.sentences, one.tokens, one.contexts, "digest", "en")
 
 
 def theirs(articles: Sequence[Prepared]) -> None:
@@ -97,7 +96,7 @@ def main() -> None:
     )
     alone = compare({"20,000 words": lambda: ours(single[:1]), "40,000 words": lambda: ours(single[1:])}, rounds=3)
     table(
-        ["one article", "from text to extract, ms", "ranking alone, ms"],
+        ["one article", "from text to ranks, ms", "ranking alone, ms"],
         [(name, whole[name] * 1000, alone[name] * 1000) for name in whole],
     )
 

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from benchmarks.generate import TODAY, articles, write
 from benchmarks.measure import compare, machine, table
-from digest.analysis.analyse import analyse, budget, sentences_of
+from digest.analysis.analyse import analyse, sentences_of
 from digest.analysis.context import contexts
 from digest.analysis.kinds import tell_kind
-from digest.analysis.ranking import extract, rank
+from digest.analysis.ranking import rank
 from digest.analysis.terms import terms_of
 from digest.analysis.themes import compile_themes, score_themes
 from digest.config import Settings
@@ -47,7 +47,6 @@ class NewEdition:
     sentences: tuple[object, ...]
     tokens: tuple[object, ...]
     contexts: tuple[object, ...]
-    ranked: tuple[object, ...]
 
 
 def floor(path: Path) -> int:
@@ -76,7 +75,6 @@ def stages(paths: list[Path]) -> dict[str, Callable[[], object]]:
         "words and stems": lambda one: [tokens(s.text, "en") for s in one.sentences],  # type: ignore[attr-defined]
         "context": lambda one: contexts(one.article, one.sentences, one.tokens),  # type: ignore[arg-type]
         "rank": lambda one: rank(one.sentences, one.tokens, one.contexts, "digest", "en"),  # type: ignore[arg-type]
-        "extract": lambda one: extract(one.ranked, one.contexts, one.sentences, **budget(briefing)),  # type: ignore[arg-type]
         "themes": lambda one: score_themes(one.article, one.sentences, one.tokens, one.contexts, matcher),  # type: ignore[arg-type]
         "terms": lambda one: terms_of(title(one), one.sentences, one.tokens, "en"),  # type: ignore[arg-type]
         "kind": lambda one: tell_kind(one.article, one.sentences),  # type: ignore[arg-type]
@@ -101,8 +99,7 @@ def prepared(path: Path) -> NewEdition | None:
     sentences = sentences_of(article)
     found = tuple(tokens(sentence.text, "en") for sentence in sentences)
     around = contexts(article, sentences, found)
-    ranked = rank(sentences, found, around, "digest", "en")
-    return NewEdition(path, data, documents[0], article, body, sentences, found, around, ranked)
+    return NewEdition(path, data, documents[0], article, body, sentences, found, around)
 
 
 def main() -> None:

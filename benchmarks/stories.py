@@ -36,7 +36,6 @@ def works(count: int) -> list[AnalysedArticle]:
             kind="report",
             sentences=one.sentences,
             assessments=(),
-            extract=(),
             themes=(),
             terms=terms_of(None, one.sentences, one.tokens, "en"),
             fingerprint=fingerprint(said),

@@ -156,6 +156,15 @@ def test_an_extract_keeps_its_words(most: int, desk: Path) -> None:
     assert row["extract"] == sorted(set(row["extract"]))
 
 
+def test_explain_shows_what_the_page_would_show(desk: Path) -> None:
+    """``on_page`` are the sentences that the briefing quotes of an article that is a story alone."""
+    row = json.loads(call("explain", "seeds", "--json", cwd=desk).stdout)
+    edition = json.loads(call("run", "--dry-run", "--json", "--now", "2026-11-24T07:00", cwd=desk).stdout)
+    quotes = [quote for story in edition["stories"] for quote in story["quotes"]]
+    assert row["on_page"]
+    assert [row["sentences"][at]["end"] for at in row["on_page"]] == sorted(quote["end"] for quote in quotes)
+
+
 def test_a_briefing_is_explained_for_people_and_programs(told: Path) -> None:
     """``explain DATE [STORY]``: the words of a headline need no quotes; ``--json`` is one document."""
     document = json.loads(call("explain", "2026-11-24", "--json", cwd=told).stdout)

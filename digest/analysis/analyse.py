@@ -4,7 +4,7 @@ from itertools import chain
 
 from digest.analysis.context import contexts
 from digest.analysis.kinds import tell_kind
-from digest.analysis.ranking import extract, rank
+from digest.analysis.ranking import rank
 from digest.analysis.terms import terms_of
 from digest.analysis.themes import Matcher, ThemeAccount, account_for_themes, score_themes
 from digest.config import Briefing
@@ -19,22 +19,22 @@ def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
     sentences = sentences_of(article)
     words = tuple([tokens(sentence.text, language) for sentence in sentences])
     context = contexts(article, sentences, words, matcher.countries)
-    ranked = rank(sentences, words, context, briefing.method, language)
+    ranks = rank(sentences, words, context, briefing.method, language)
     by_sentence, themes = score_themes(article, sentences, words, context, matcher)
     assessments = tuple(
         [
             Assessment(
-                rank=place.rank,
-                score=place.score,
-                why=place.why,
-                passed_over=place.passed_over,
+                rank=ranked.rank,
+                score=ranked.score,
+                why=ranked.why,
+                passed_over=ranked.passed_over,
                 needs=around.needs,
                 speaker=around.speaker,
                 background=around.background is not None,
                 themes=scores,
                 terms=tuple(dict.fromkeys(token.terms)),
             )
-            for place, around, scores, token in zip(ranked, context, by_sentence, words, strict=True)
+            for ranked, around, scores, token in zip(ranks, context, by_sentence, words, strict=True)
         ]
     )
     every_word = tuple(chain.from_iterable([token.words for token in words]))
@@ -46,7 +46,6 @@ def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
         kind_why=kind_why,
         sentences=sentences,
         assessments=assessments,
-        extract=extract(ranked, context, sentences, **budget(briefing)),
         themes=themes,
         terms=terms_of(title, sentences, words, language),
         fingerprint=fingerprint(every_word),
@@ -73,10 +72,3 @@ def sentences_of(article: Article) -> tuple[Sentence, ...]:
         if paragraph.role == "body"
         for start, end in split(text, paragraph.start, paragraph.end, language)
     )
-
-
-def budget(briefing: Briefing) -> dict[str, int]:
-    """The settings' budget as ``extract`` takes it: in words where they are set, else in sentences."""
-    if briefing.words is not None:
-        return {"words_limit": briefing.words}
-    return {"sentences_limit": briefing.sentences}

@@ -1,10 +1,10 @@
-"""Which sentences tell the news: sumy's summarizers and ours behind one function, and the choice for a budget.
+"""Which sentences tell the news: sumy's summarizers and ours behind one function.
 
 Our own method is a linear model: the traits of a sentence (``traits``), with LexRank's centrality among them, times
 weights that were learned from articles of which people say what each sentence does (docs/extracts.md).
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
@@ -13,19 +13,12 @@ from digest.analysis.traits import score
 from digest.analysis.weights import NEWS, PLAIN
 from digest.config import Method
 from digest.model import Sentence
-from digest.text.needs import TITLE, bring
 from digest.text.words import Tokens
 
 MOST_SENTENCES = 400
 """Sentences that are compared with one another; those after them rank by the rest of their traits."""
 REPEATS, FEWEST_TERMS = 0.8, 4
 """The share of a sentence's terms, of so many at least, that a better one has of which it is a repeat."""
-UNMET = 0.2
-"""What a sentence loses of its score in an extract that lacks what it needs: half of what it costs to leave all such
-sentences out (docs/extracts.md).
-"""
-TRIED, FITS_NOT = 12, 2
-"""Sentences that compete for the next place; those that may be too long for a budget in words before it ends."""
 _NEARNESS = 10.0
 _DIGITS = 6
 _SAID = 4
@@ -34,7 +27,7 @@ _PLACE = frozenset(("bias", "near 2", "near 5", "near 15", "share before", "firs
 
 
 class Ranked(NamedTuple):
-    """A sentence's place: ``rank`` 1 tells most; ``why`` are the parts of its score in words."""
+    """A sentence's rank, 1 tells most; ``why`` are the parts of its score in words."""
 
     rank: int
     score: float
@@ -186,63 +179,3 @@ def _ranked(
     order = sorted(range(len(sentences)), key=lambda at: (at in again, -scored[at][0], at))
     ranks = {at: number for number, at in enumerate(order, 1)}
     return tuple([Ranked(ranks[at], round(value, 4), why, reasons[at]) for at, (value, why) in enumerate(scored)])
-
-
-# ------------------------------------------------------------------------------------------- the choice
-
-
-def extract(
-    ranked: Sequence[Ranked],
-    contexts: Sequence[Context],
-    sentences: Sequence[Sentence],
-    *,
-    sentences_limit: int | None = None,
-    words_limit: int | None = None,
-) -> tuple[int, ...]:
-    """Return the positions chosen for a budget, ascending: at least one where a sentence can stand alone.
-
-    One by one the best, the title and what was chosen standing above; one that needs more comes with the sentence that
-    gives it, or loses ``UNMET``. The line that names a speaker comes too. A budget in words ends with the second
-    sentence that does not fit: what would still fit further down is short and says little.
-    """
-    left = [at for at in sorted(range(len(sentences)), key=lambda at: ranked[at].rank) if not ranked[at].passed_over]
-    chosen: set[int] = set()
-    too_long = 0
-    while left and too_long < FITS_NOT and len(chosen) != sentences_limit:
-        together = _best(left[:TRIED], chosen, ranked, contexts)
-        spoken = {contexts[at].speaker for at in together}
-        wanted = chosen.union(together, (at for at in spoken if at is not None))
-        if _within(wanted, sentences, sentences_limit, words_limit):
-            chosen = wanted
-        elif words_limit is not None and chosen:
-            too_long += 1
-        left = [at for at in left if at not in chosen and at != together[-1]]
-    alone = (at for at in sorted(range(len(sentences)), key=lambda at: ranked[at].rank) if contexts[at].speaker is None)
-    return tuple(sorted(chosen)) or tuple(at for at in alone if not ranked[at].passed_over)[:1]
-
-
-def _best(
-    left: Sequence[int], chosen: Collection[int], ranked: Sequence[Ranked], contexts: Sequence[Context]
-) -> tuple[int, ...]:
-    """Return what is best to show next: a sentence, or one behind that which gives what it needs."""
-    needs, shown = [context.needs for context in contexts], {TITLE, *chosen}
-    options: list[tuple[float, int, tuple[int, ...]]] = []
-    for at in left:
-        found = bring(at, needs, shown)
-        options.append((ranked[at].score - (UNMET if found != (at,) else 0.0), -at, (at,)))
-        if found and len(found) > 1 and found[0] not in chosen and not ranked[found[0]].passed_over:
-            options.append((sum(ranked[other].score for other in found) / len(found), -at, found))
-    return max(options)[2]
-
-
-def _within(
-    chosen: set[int], sentences: Sequence[Sentence], sentences_limit: int | None, words_limit: int | None
-) -> bool:
-    if sentences_limit is not None and len(chosen) > sentences_limit:
-        return False
-    return words_limit is None or sum(count_words(sentences[at].text) for at in chosen) <= words_limit
-
-
-def count_words(text: str) -> int:
-    """Return the number of words as a reader counts them: runs between spaces that hold a letter or a digit."""
-    return sum(any(map(str.isalnum, word)) for word in text.split())

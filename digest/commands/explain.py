@@ -13,16 +13,19 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from digest.analysis.themes import Matcher, ThemeAccount
-    from digest.config import Settings
-    from digest.model import AnalysedArticle, Analysis, Article, Edition, Fact, Highlight, Problem, Story
+    from digest.config import Briefing, Settings
+    from digest.model import AnalysedArticle, Analysis, Edition, Fact, Highlight, Problem, Story
     from digest.store.store import Store
+
+SENTENCES = 3
+"""Sentences of an extract where no budget is asked for: programs that call us rely on it."""
 
 
 @click.command(short_help="Say why: of article files, or of a briefing's stories.")
 @click.argument("what", nargs=-1, required=True, type=click.Path(), metavar="PATH... | DATE [STORY]")
 @add_json_option
-@click.option("--sentences", type=click.IntRange(1), metavar="N", help="Extract at most N sentences.")
-@click.option("--words", type=click.IntRange(1), metavar="N", help="Extract at most N words, one sentence at least.")
+@click.option("--sentences", type=click.IntRange(1), metavar="N", help="Show at most N sentences.")
+@click.option("--words", type=click.IntRange(1), metavar="N", help="Show at most N words, one sentence at least.")
 @add_now_option
 @add_config_option
 def command(
@@ -54,13 +57,14 @@ def command(
         return
     from digest.commands.clock import read_clock
 
-    budget = {"sentences": sentences or 3, "words": words}
-    settings = settings.model_copy(update={"briefing": settings.briefing.model_copy(update=budget)})
+    budget = {"words": words} if words else {"sentences": sentences or SENTENCES}
+    if sentences or words:
+        settings = settings.model_copy(update={"briefing": settings.briefing.model_copy(update=budget)})
     from digest.analysis.themes import compile_themes
 
     matcher = compile_themes(settings.theme, settings.root)
     unreadable = [
-        _say(item, settings, matcher, as_json=as_json)
+        _say(item, settings, matcher, budget, as_json=as_json)
         for item in explain_files(what, settings, matcher, read_clock(settings, now).date())
     ]
     if not unreadable:
@@ -101,7 +105,14 @@ def _find_outlet(place: str, settings: "Settings", given: Path) -> str | None:
     return outlet_of_folder(printable(path.relative_to(folder).as_posix()))
 
 
-def _say(item: "AnalysedArticle | Problem", settings: "Settings", matcher: "Matcher", *, as_json: bool) -> bool:
+def _say(
+    item: "AnalysedArticle | Problem",
+    settings: "Settings",
+    matcher: "Matcher",
+    budget: "Mapping[str, int]",
+    *,
+    as_json: bool,
+) -> bool:
     """Print one; True when a file could not be read that should hold an article."""
     from digest.analysis.analyse import account_for
     from digest.commands.printing import print_to_terminal
@@ -112,10 +123,15 @@ def _say(item: "AnalysedArticle | Problem", settings: "Settings", matcher: "Matc
     if as_json:
         import json
 
-        row = _describe_problem(item) if isinstance(item, Problem) else describe_article(*item, account)
+        briefing = settings.briefing
+        row = (
+            _describe_problem(item) if isinstance(item, Problem) else describe_article(item, briefing, budget, account)
+        )
         print_json(json.dumps(row, ensure_ascii=False))
     else:
-        shown = explain_problem(item) if isinstance(item, Problem) else explain_article(*item, account)
+        shown = (
+            explain_problem(item) if isinstance(item, Problem) else explain_article(item, settings.briefing, account)
+        )
         print_to_terminal(shown)
     return isinstance(item, Problem) and item.unreadable
 
@@ -187,8 +203,20 @@ def _describe_problem(problem: "Problem") -> dict[str, Any]:
     return {"path": problem.path, "part": problem.part, "used": False, "reason": problem.reason, "kind": problem.kind}
 
 
-def describe_article(article: "Article", analysis: "Analysis", account: "ThemeAccount | None" = None) -> dict[str, Any]:
-    """Describe one article as the machine-readable interface has it."""
+def describe_article(
+    analysed: "AnalysedArticle",
+    briefing: "Briefing",
+    budget: "Mapping[str, int]",
+    account: "ThemeAccount | None" = None,
+) -> dict[str, Any]:
+    """Describe one article as the machine-readable interface has it.
+
+    ``extract`` is the best of the article within the budget asked for, ``on_page`` what a page would show of it alone.
+    """
+    from digest.analysis.extract import extract
+    from digest.edition.extracts import shown_alone
+
+    article, analysis = analysed
     points = account.themes if account else ()
     document, facts = article.document, article.facts
     return {
@@ -204,30 +232,33 @@ def describe_article(article: "Article", analysis: "Analysis", account: "ThemeAc
         "kind": {"value": analysis.kind, "why": list(analysis.kind_why)},
         "text": document.text,
         "paragraphs": [{"start": p.start, "end": p.end, "role": p.role, "why": p.why} for p in article.paragraphs],
-        "sentences": [
-            {
-                "start": sentence.start,
-                "end": sentence.end,
-                "text": sentence.text,
-                "rank": found.rank,
-                "score": found.score,
-                "why": list(found.why),
-                "passed_over": found.passed_over,
-                "needs": [
-                    {"kind": need.kind, "words": need.words, "met_by": list(need.met_by)} for need in found.needs
-                ],
-                "speaker": found.speaker,
-                "themes": {t.theme: {"score": t.score, "cues": list(t.cues)} for t in found.themes},
-            }
-            for sentence, found in zip(analysis.sentences, analysis.assessments, strict=True)
-        ],
-        "extract": list(analysis.extract),
+        "sentences": _describe_sentences(analysis),
+        "extract": list(extract(analysis, **budget)),
+        "on_page": list(shown_alone(analysed, briefing)),
         "themes": [
             {"name": t.name, "score": t.score, "primary": t.primary, "quotes": list(t.quotes)} for t in analysis.themes
         ],
         "points": [{"name": name, "score": score, "cues": list(cues)} for name, score, cues in points],
         "points_why": account.why if account else None,
     }
+
+
+def _describe_sentences(analysis: "Analysis") -> list[dict[str, Any]]:
+    return [
+        {
+            "start": sentence.start,
+            "end": sentence.end,
+            "text": sentence.text,
+            "rank": found.rank,
+            "score": found.score,
+            "why": list(found.why),
+            "passed_over": found.passed_over,
+            "needs": [{"kind": need.kind, "words": need.words, "met_by": list(need.met_by)} for need in found.needs],
+            "speaker": found.speaker,
+            "themes": {t.theme: {"score": t.score, "cues": list(t.cues)} for t in found.themes},
+        }
+        for sentence, found in zip(analysis.sentences, analysis.assessments, strict=True)
+    ]
 
 
 def _describe_fact(fact: "Fact | None") -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ Each function returns something that rich prints. A source's words are always ``
 "[bold]" in an article stays what it is.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -13,7 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from digest.analysis.themes import ThemeAccount
-from digest.model import OTHER, Analysis, Article, Day, Edition, Fact, Highlight, Place, Problem, Story
+from digest.config import Briefing
+from digest.edition.extracts import shown_alone
+from digest.model import OTHER, AnalysedArticle, Analysis, Article, Day, Edition, Fact, Highlight, Place, Problem, Story
 from digest.publish.lookup import Lookup
 from digest.publish.words import Words
 from digest.text.needs import in_words
@@ -106,20 +108,22 @@ def explain_problem(problem: Problem) -> Text:
     return Text(f"{problem.path}: not used: {problem.reason}")
 
 
-def explain_article(article: Article, analysis: Analysis, account: ThemeAccount | None = None) -> RenderableType:
+def explain_article(
+    analysed: AnalysedArticle, briefing: Briefing, account: ThemeAccount | None = None
+) -> RenderableType:
     """Show what was made of an article: its facts, its paragraphs' roles, its sentences' ranks, scores and cues.
 
     With the account of its themes also every theme's points, *other* among them, and why the first one won.
     """
+    article, analysis = analysed
     trimmed = _make_table(*((column, {"overflow": "fold"}) for column in ("role", "words", "why")))
     for paragraph in article.paragraphs:
         if paragraph.role != "body":
             words = " ".join(article.document.text[paragraph.start : paragraph.end].split())
             trimmed.add_row(paragraph.role, Text(words[:_EXCERPT]), Text(paragraph.why, "dim"))
     head = Text(f"{article.document.path}  {article.id}", style="bold")
-    return Group(
-        head, _list_facts(article, analysis, account), Text(), trimmed, Text(), _list_sentences(analysis), Text()
-    )
+    sentences = _list_sentences(analysis, shown_alone(analysed, briefing))
+    return Group(head, _list_facts(article, analysis, account), Text(), trimmed, Text(), sentences, Text())
 
 
 def _list_facts(article: Article, analysis: Analysis, account: ThemeAccount | None) -> Table:
@@ -143,8 +147,8 @@ def _list_facts(article: Article, analysis: Analysis, account: ThemeAccount | No
     return facts
 
 
-def _list_sentences(analysis: Analysis) -> Table:
-    """List the sentences in their order; those of the extract stand in bold."""
+def _list_sentences(analysis: Analysis, shown: Collection[int]) -> Table:
+    """List the sentences in their order; those that a page would show of the article alone stand in bold."""
     table = _make_table(
         ("rank", {"justify": "right"}),
         ("score", {"justify": "right"}),
@@ -155,6 +159,6 @@ def _list_sentences(analysis: Analysis) -> Table:
         cues = [f"{score.theme} {score.score:.1f}: {', '.join(score.cues)}" for score in found.themes]
         passed_over = [found.passed_over] if found.passed_over else []
         why = "; ".join([*passed_over, *found.why, *map(in_words, found.needs), *cues])
-        chosen = "bold" if position in analysis.extract else ""
+        chosen = "bold" if position in shown else ""
         table.add_row(str(found.rank), f"{found.score:.2f}", Text(sentence.text, chosen), Text(why, "dim"))
     return table

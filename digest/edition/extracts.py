@@ -54,7 +54,6 @@ FEWEST_TERMS = 6
 MOST_OF_PASSAGE = 3
 """Sentences of a passage, not counting what they lean on."""
 
-
 _TITLE = frozenset((TITLE,))
 _BACK = frozenset(("pronoun", "connective"))
 
@@ -125,8 +124,10 @@ def choose_runs(
 
     ``leading``: the ids of the articles that can give the lead. What is ``known`` is not quoted and counts as no news.
     """
-    if len(works) == 1 and not any(known.has(run_at(works[0], i)) for i in works[0].analysis.extract):
-        return _as_ranked(works[0], briefing)
+    if len(works) == 1:
+        runs = _as_ranked(works[0], briefing)
+        if not any(known.has(run) for run in runs):
+            return runs
     candidates = [one for one in _candidates(works) if not known.has(one.run)]
     openers = [one for one in candidates if one.opens and one.run.work.article.id in leading]
     openers = openers or [one for one in candidates if _can_open(one.run)] or candidates
@@ -148,6 +149,13 @@ def choose_runs(
         worth.say(run)
         left -= cost
     return _openings_before(chosen)
+
+
+def shown_alone(work: AnalysedArticle, briefing: Briefing) -> tuple[int, ...]:
+    """Return the positions that a page shows of an article that is a story by itself, with those that name speakers."""
+    chosen = {i for run in choose_runs((work,), briefing, leading={work.article.id}) for i in run.positions}
+    speakers = {work.analysis.assessments[i].speaker for i in chosen}
+    return tuple(sorted(chosen.union(i for i in speakers if i is not None)))
 
 
 def _openings_before(chosen: Sequence[Run]) -> tuple[Run, ...]:

@@ -217,7 +217,6 @@ class Analysis:
     kind: Kind
     sentences: tuple[Sentence, ...]
     assessments: tuple[Assessment, ...]
-    extract: tuple[int, ...]
     themes: tuple[ArticleTheme, ...]
     terms: Terms
     fingerprint: tuple[int, ...]

@@ -11,12 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.analysis.analyse import analyse
 from digest.analysis.context import contexts
-from digest.analysis.ranking import MOST_SENTENCES, Ranked, count_words, extract, rank
+from digest.analysis.extract import count_words, extract
+from digest.analysis.ranking import MOST_SENTENCES, Ranked, rank
 from digest.analysis.summarizers import Known, LexRank, _guarded, likeness, ratings
-from digest.config import Method
+from digest.config import Briefing, Method
 from digest.text.words import stem, stop_words
 from tests.analysis.made import made
+from tests.analysis.test_themes import MATCHER
 
 METHODS: tuple[Method, ...] = typing.get_args(typing.get_args(Method)[0])
 STORY = (
@@ -39,9 +42,8 @@ def ranked_of(*paragraphs: str, method: Method = "digest", published: str | None
 
 def extract_of(*paragraphs: str, method: Method = "digest", **budget: int) -> tuple[int, ...]:
     """The positions extracted from an article."""
-    article, sentences, tokens = made(*paragraphs)
-    found = contexts(article, sentences, tokens)
-    return extract(rank(sentences, tokens, found, method, "en"), found, sentences, **budget)
+    article, *_ = made(*paragraphs)
+    return extract(analyse(article, Briefing(method=method), MATCHER), **budget)
 
 
 # ------------------------------------------------------------------------------------------- sumy's model
@@ -109,7 +111,7 @@ def test_poor_articles(method: Method, paragraphs: tuple[str, ...]) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         found = ranked_of(*paragraphs, method=method)
-        chosen = extract_of(*paragraphs, method=method, sentences_limit=3)
+        chosen = extract_of(*paragraphs, method=method, sentences=3)
     assert sorted(one.rank for one in found) == list(range(1, len(found) + 1))
     assert all(np.isfinite(one.score) for one in found)
     assert len(chosen) <= min(3, len(found))
@@ -118,14 +120,14 @@ def test_poor_articles(method: Method, paragraphs: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("method", METHODS)
 def test_repeats_are_extracted_once(method: Method) -> None:
     """sumy returns equal sentences twice; we never do."""
-    chosen = extract_of(STORY[0], STORY[1], STORY[0], STORY[3], method=method, sentences_limit=4)
+    chosen = extract_of(STORY[0], STORY[1], STORY[0], STORY[3], method=method, sentences=4)
     assert not {0, 2} <= set(chosen)
     assert ranked_of(STORY[0], STORY[1], STORY[0], method=method)[2].passed_over == "repeats sentence 1"
 
 
 def test_lead_is_the_first_sentences() -> None:
     """By name: those that may be quoted, from the top."""
-    assert extract_of("Who closed the port today?", *STORY, method="lead", sentences_limit=2) == (1, 2)
+    assert extract_of("Who closed the port today?", *STORY, method="lead", sentences=2) == (1, 2)
 
 
 def test_a_thousand_sentences() -> None:
@@ -186,7 +188,7 @@ def test_what_is_passed_over_has_the_rank_of_its_news() -> None:
     found = ranked_of("Who closed Port Ansel on Monday?", *STORY, STORY[0])
     assert found[0].passed_over == "a question"
     assert found[-1].rank == len(found)
-    assert 0 not in extract_of("Who closed Port Ansel on Monday?", *STORY, sentences_limit=9)
+    assert 0 not in extract_of("Who closed Port Ansel on Monday?", *STORY, sentences=9)
 
 
 # ------------------------------------------------------------------------------------------- budgets
@@ -195,7 +197,7 @@ def test_what_is_passed_over_has_the_rank_of_its_news() -> None:
 @pytest.mark.parametrize("limit", [1, 2, 3, 5, 50])
 def test_budget_in_sentences(limit: int) -> None:
     """No more sentences than asked, ascending and unique."""
-    chosen = extract_of(*STORY, sentences_limit=limit)
+    chosen = extract_of(*STORY, sentences=limit)
     assert list(chosen) == sorted(set(chosen))
     assert 1 <= len(chosen) <= limit
 
@@ -204,7 +206,7 @@ def test_budget_in_sentences(limit: int) -> None:
 def test_budget_in_words(limit: int) -> None:
     """No more words than asked, but at least one sentence."""
     _, sentences, _ = made(*STORY)
-    chosen = extract_of(*STORY, words_limit=limit)
+    chosen = extract_of(*STORY, words=limit)
     assert len(chosen) == 1 or sum(count_words(sentences[at].text) for at in chosen) <= limit
 
 
@@ -216,7 +218,7 @@ def test_a_sentence_comes_with_what_gives_its_needs() -> None:
         "Two ships of the northern navy left Port Ansel.",
         "It was their first journey.",
     )
-    chosen = extract_of(*paragraphs, sentences_limit=3)
+    chosen = extract_of(*paragraphs, sentences=3)
     assert 3 not in chosen or 2 in chosen
 
 
@@ -225,7 +227,7 @@ def test_words_of_a_speaker_bring_the_line_that_names_him() -> None:
     spoken = ("The tanker was too large for the pier.", "No pilot of the town would have taken it in.")
     paragraphs = (STORY[0], "Naval historian Odd Berg told Radio Ansel:", *spoken)
     for limit in (1, 2, 3, 4):
-        chosen = set(extract_of(*paragraphs, sentences_limit=limit))
+        chosen = set(extract_of(*paragraphs, sentences=limit))
         assert bool(chosen & {2, 3}) == (1 in chosen)
 
 
@@ -234,13 +236,12 @@ def test_words_of_a_speaker_bring_the_line_that_names_him() -> None:
 @settings(max_examples=60, deadline=None)
 def test_an_extract_stands_by_itself(paragraphs: list[str], limit: int, method: Method) -> None:
     """Whatever the article and the method: ascending, within the budget, speakers included."""
-    article, sentences, tokens = made(*paragraphs)
-    found = contexts(article, sentences, tokens)
-    chosen = extract(rank(sentences, tokens, found, method, "en"), found, sentences, sentences_limit=limit)
+    analysis = analyse(made(*paragraphs)[0], Briefing(method=method), MATCHER)
+    chosen = extract(analysis, sentences=limit)
     assert list(chosen) == sorted(set(chosen))
     assert len(chosen) <= limit
     for at in chosen:
-        assert found[at].speaker in (None, *chosen)
+        assert analysis.assessments[at].speaker in (None, *chosen)
 
 
 def test_likeness_of_one_sentence() -> None:

@@ -139,7 +139,6 @@ def _analysis(
         kind=kind,
         sentences=sentences,
         assessments=assessments,
-        extract=tuple(i for i in range(len(texts)) if i not in passed)[:4],
         themes=tuple(ArticleTheme(name, 6.0 - n, n == 0, found) for n, (name, found) in enumerate(themes.items())),
         terms=terms_of(article.facts.title.value if article.facts.title else None, sentences, made, language),
         fingerprint=fingerprint(tuple(word for token in made for word in token.words)),
