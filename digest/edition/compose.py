@@ -20,8 +20,8 @@ from digest.edition.drafts import (
     Draft,
     DraftJob,
     StoryInput,
+    collect_quoted,
     drop_unmatched,
-    known_of,
     name_stories,
     words_in,
 )
@@ -160,7 +160,12 @@ def _drafts(
     kin = kinship(groups, grouping, background)
     names = name_stories(groups, continued, material.stood)
     drafting = DraftJob(
-        load, material.date, material.corrected, material.new, known_of(material, settings.briefing.language), settings
+        load,
+        material.date,
+        material.corrected,
+        material.new,
+        collect_quoted(material, settings.briefing.language),
+        settings,
     )
     tasks = (
         StoryInput(

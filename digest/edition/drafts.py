@@ -9,19 +9,12 @@ from datetime import date
 from digest.config import Settings
 from digest.edition import days
 from digest.edition.copies import UniqueText, left_out
-from digest.edition.extracts import (
-    Known,
-    Run,
-    choose_passage,
-    choose_runs,
-    quotes_of,
-    says_same,
-    stands_alone,
-    theme_score,
-)
+from digest.edition.extracts import choose_snippets
 from digest.edition.headlines import Title, best_title, tell
 from digest.edition.importance import rate
 from digest.edition.material import Load, Material
+from digest.edition.passages import choose_passage, theme_score
+from digest.edition.snippets import PreviouslyQuoted, Snippet, quotes_of, says_same, stands_alone
 from digest.edition.stories import Group
 from digest.errors import DigestError
 from digest.model import OTHER, ArticleSummary, Continues, Problem, ProblemKind, Quote, Story
@@ -78,15 +71,18 @@ def words_in(quotes: Iterable[Quote]) -> int:
     return sum(len(quote.text.split()) + (len(quote.speaker.text.split()) if quote.speaker else 0) for quote in quotes)
 
 
-def known_of(material: Material, language: str) -> dict[str, Known]:
+def collect_quoted(material: Material, language: str) -> dict[str, PreviouslyQuoted]:
     """What the quotes of the last fourteen days said, by the story that they stood in; under "" what any said."""
     terms: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for told in material.told:
         for text in told.quotes:
             terms[told.story][text] = frozenset(tokens(text, language).terms)
     sentences = frozenset(text for told in material.told for text in told.quotes)
-    by_story = {story: Known(tuple(found[text] for text in sorted(found)), sentences) for story, found in terms.items()}
-    return {**by_story, "": Known((), sentences)}
+    by_story = {
+        story: PreviouslyQuoted(tuple(found[text] for text in sorted(found)), sentences)
+        for story, found in terms.items()
+    }
+    return {**by_story, "": PreviouslyQuoted((), sentences)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +118,7 @@ class DraftJob:
     date: date
     corrected: tuple[tuple[str, str], ...]
     new: frozenset[str]
-    known: Mapping[str, Known]
+    known: Mapping[str, PreviouslyQuoted]
     settings: Settings
     seconds: float = 15.0
     min_parallel: tuple[int, int] = (100, 80_000)
@@ -164,10 +160,12 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
     title, leading = _title_of(current, days.days_of(current, day.date), primary)
     others = tuple(theme for theme in themes if theme != primary)
     telling_ones = tuple(by_id[summary.id] for summary in current)
-    runs = choose_runs(telling_ones, settings.briefing, leading=leading, known=known)
-    added = _added(gathered.adding, day, runs, known)
-    telling = tell(title, telling_ones, (*runs, *added), settings.briefing.language)
-    passages = {theme: choose_passage(telling_ones, theme, home=primary, shown=runs, known=known) for theme in others}
+    snippets = choose_snippets(telling_ones, settings.briefing, leading=leading, known=known)
+    added = _added(gathered.adding, day, snippets, known)
+    telling = tell(title, telling_ones, (*snippets, *added), settings.briefing.language)
+    passages = {
+        theme: choose_passage(telling_ones, theme, home=primary, shown=snippets, known=known) for theme in others
+    }
     points, why = rate(current, theme=primary, touched=len(others), affair=gathered.affair, today=day.date)
     story = Story(
         id=gathered.id,
@@ -186,32 +184,36 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
         why=(*why, *_grounds(len(summaries), gathered), *by_id[current[0].id].analysis.kind_why),
     )
     old = all(days.is_old(summary, day.date) for summary in current)
-    lead_alone = title is not None and bool(runs) and stands_alone(runs[0])
+    lead_alone = title is not None and bool(snippets) and stands_alone(snippets[0])
     return Draft(story, (), _elsewhere(passages), old, lead_alone)
 
 
-def _added(adding: Sequence[ArticleSummary], day: DraftJob, runs: Sequence[Run], known: Known) -> tuple[Run, ...]:
+def _added(
+    adding: Sequence[ArticleSummary], day: DraftJob, snippets: Sequence[Snippet], known: PreviouslyQuoted
+) -> tuple[Snippet, ...]:
     """Return what live pages and explainers report that a story does not say, a paragraph each.
 
     That is their opening where it tells news of a theme, else what they say on their own one.
     """
-    found: list[Run] = []
-    for summary in adding if runs else ():
-        work, theme, shown = day.load(summary), _first_theme(summary), (*runs, *found)
-        opening = choose_runs((work,), day.settings.briefing, leading={summary.id}, known=known)[:1]
+    found: list[Snippet] = []
+    for summary in adding if snippets else ():
+        work, theme, shown = day.load(summary), _first_theme(summary), (*snippets, *found)
+        opening = choose_snippets((work,), day.settings.briefing, leading={summary.id}, known=known)[:1]
         passage = choose_passage((work,), theme, home=theme, shown=shown, known=known)
         said = [one.terms for one in shown]
-        facts = (run for run in (*opening, *passage) if _tells_fact(run) and not says_same(run.terms, said))
-        found += [run for run, _ in zip(facts, range(1), strict=False)]
+        facts = (
+            snippet for snippet in (*opening, *passage) if _tells_fact(snippet) and not says_same(snippet.terms, said)
+        )
+        found += [snippet for snippet, _ in zip(facts, range(1), strict=False)]
     return tuple(found[:MOST_ADDED])
 
 
-def _tells_fact(run: Run) -> bool:
+def _tells_fact(snippet: Snippet) -> bool:
     """Tell whether a live page reports something, and does not speak of itself or to its reader."""
-    texts = (run.work.analysis.sentences[position].text for position in run.positions)
-    themes = run.work.analysis.assessments[run.positions[-1]].themes
+    texts = (snippet.work.analysis.sentences[position].text for position in snippet.positions)
+    themes = snippet.work.analysis.assessments[snippet.positions[-1]].themes
     told = any(one.score >= FACT for one in themes) and not any(_SPEAKS.search(text) for text in texts)
-    return told and stands_alone(run)
+    return told and stands_alone(snippet)
 
 
 def _title_of(
@@ -227,21 +229,24 @@ def _title_of(
     return title, {title[1]} if title else {summary.id for summary in about}
 
 
-def _elsewhere(passages: dict[str, tuple[Run, ...]]) -> tuple[CrossPassage, ...]:
+def _elsewhere(passages: dict[str, tuple[Snippet, ...]]) -> tuple[CrossPassage, ...]:
     """The passages, each sentence under the theme that it speaks of most, of equals the story's stronger one."""
     best: dict[tuple[str, tuple[int, ...]], tuple[float, str]] = {}
-    for theme, runs in passages.items():
-        for run in runs:
-            score = theme_score(run, theme)
-            if best.get(_key(run), (-1.0, ""))[0] < score:
-                best[_key(run)] = score, theme
-    kept = {theme: tuple(run for run in runs if best[_key(run)][1] == theme) for theme, runs in passages.items()}
+    for theme, snippets in passages.items():
+        for snippet in snippets:
+            score = theme_score(snippet, theme)
+            if best.get(_key(snippet), (-1.0, ""))[0] < score:
+                best[_key(snippet)] = score, theme
+    kept = {
+        theme: tuple(snippet for snippet in snippets if best[_key(snippet)][1] == theme)
+        for theme, snippets in passages.items()
+    }
     found = []
-    for theme, runs in kept.items():
-        if runs:
-            quotes = tuple(quotes_of(run) for run in runs)
+    for theme, snippets in kept.items():
+        if snippets:
+            quotes = tuple(quotes_of(snippet) for snippet in snippets)
             spoken = quotes[0][0].speaker is not None
-            found.append(CrossPassage(theme, quotes, spoken, theme_score(runs[0], theme)))
+            found.append(CrossPassage(theme, quotes, spoken, theme_score(snippets[0], theme)))
     return tuple(found)
 
 
@@ -255,8 +260,8 @@ def _grounds(count: int, gathered: StoryInput) -> tuple[str, ...]:
     return tuple(grounds)
 
 
-def _key(run: Run) -> tuple[str, tuple[int, ...]]:
-    return run.work.article.id, run.positions
+def _key(snippet: Snippet) -> tuple[str, tuple[int, ...]]:
+    return snippet.work.article.id, snippet.positions
 
 
 def leading_first(

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from digest.edition.extracts import Run, own_words, quote, quotes_of
+from digest.edition.snippets import Snippet, own_words, quote, quotes_of
 from digest.model import AnalysedArticle, Article, ArticleSummary, Quote, Story
 from digest.text.sentences import collapse
 from digest.text.words import tokens
@@ -53,14 +53,16 @@ class StoryText:
     quotes: tuple[Quote, ...]
 
 
-def tell(title: Title | None, works: Sequence[AnalysedArticle], runs: Sequence[Run], language: str) -> StoryText:
+def tell(
+    title: Title | None, works: Sequence[AnalysedArticle], snippets: Sequence[Snippet], language: str
+) -> StoryText:
     """Headline and quotes of a story, in a language; without a title the lead's opening clause is the headline."""
-    quotes = tuple(quote for run in runs for quote in quotes_of(run))
+    quotes = tuple(quote for snippet in snippets for quote in quotes_of(snippet))
     if title:
         headline, teller = title
         article = next(article for article, _ in works if article.id == teller)
         return StoryText(headline, title_quote(article, headline), opens_lead=False, quotes=quotes)
-    return _from_lead(runs, quotes, language) if runs else _first_words(works[0], language)
+    return _from_lead(snippets, quotes, language) if snippets else _first_words(works[0], language)
 
 
 def best_title(summaries: Sequence[ArticleSummary]) -> Title | None:
@@ -89,9 +91,9 @@ def _cleaned(summary: ArticleSummary) -> str:
     return clean_title(title.value if title else "", outlet.value if outlet else None)
 
 
-def _from_lead(runs: Sequence[Run], quotes: tuple[Quote, ...], language: str) -> StoryText:
+def _from_lead(snippets: Sequence[Snippet], quotes: tuple[Quote, ...], language: str) -> StoryText:
     """The lead's opening clause as headline above the whole lead; a short lead is the headline itself."""
-    article, lead = runs[0].work.article, quotes[0]
+    article, lead = snippets[0].work.article, quotes[0]
     text = article.document.text[lead.start : lead.end]
     end = opening_clause(text, language)
     headline = quote(article, lead.start, lead.start + end)

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from digest.config import Settings
 from digest.edition import brief, selection
 from digest.edition.drafts import CrossPassage, Draft, words_in
-from digest.edition.extracts import says_same
 from digest.edition.headlines import head_with_lead
+from digest.edition.snippets import says_same
 from digest.model import OTHER, Place, Quote
 from digest.text.words import tokens
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from digest.edition import days
 from digest.edition.copies import UniqueText
 from digest.edition.drafts import Draft
-from digest.edition.extracts import quote
 from digest.edition.headlines import opening_quote
 from digest.edition.material import Load, Material
+from digest.edition.snippets import quote
 from digest.model import (
     Analysis,
     Article,

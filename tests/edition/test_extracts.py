@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.config import Briefing
-from digest.edition.extracts import Known, choose_passage, choose_runs, quotes_of, run_at
+from digest.edition.extracts import choose_snippets
 from digest.edition.headlines import best_title, clean_title, opening_clause, tell
+from digest.edition.passages import choose_passage
+from digest.edition.snippets import PreviouslyQuoted, quotes_of, snippet_at
 from digest.model import AnalysedArticle, Need, Quote
 from digest.text.words import tokens
 from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, summaries, work
@@ -21,16 +23,16 @@ NEWS = (
 )
 
 
-def texts_of(works: list[AnalysedArticle], *, known: Known | None = None, **settings: int) -> list[str]:
+def texts_of(works: list[AnalysedArticle], *, known: PreviouslyQuoted | None = None, **settings: int) -> list[str]:
     """What a story of these articles quotes, lead first."""
     leading = {one[0].id for one in works}
-    runs = choose_runs(works, Briefing(**settings), leading=leading, known=known or Known())
-    return [quote.text for run in runs for quote in quotes_of(run)]
+    snippets = choose_snippets(works, Briefing(**settings), leading=leading, known=known or PreviouslyQuoted())
+    return [quote.text for snippet in snippets for quote in quotes_of(snippet)]
 
 
-def known(*texts: str) -> Known:
+def known(*texts: str) -> PreviouslyQuoted:
     """What was quoted on an earlier day."""
-    return Known(tuple(frozenset(tokens(text, "en").terms) for text in texts), frozenset())
+    return PreviouslyQuoted(tuple(frozenset(tokens(text, "en").terms) for text in texts), frozenset())
 
 
 def test_one_article_is_told_by_its_own_extract() -> None:
@@ -73,8 +75,8 @@ def test_what_several_articles_tell_comes_before_what_one_adds() -> None:
 def test_a_sentence_brings_what_it_leans_on() -> None:
     """It stands directly before it, in one paragraph."""
     article = work(*NEWS, leans={2: 1})
-    runs = choose_runs([article], Briefing(), leading={article[0].id}, known=Known())
-    quotes = [quote for run in runs for quote in quotes_of(run)]
+    snippets = choose_snippets([article], Briefing(), leading={article[0].id}, known=PreviouslyQuoted())
+    quotes = [quote for snippet in snippets for quote in quotes_of(snippet)]
     at = [quote.text for quote in quotes].index(NEWS[2])
     assert quotes[at - 1].text == NEWS[1]
     assert quotes[at].joined
@@ -84,7 +86,7 @@ def test_a_sentence_brings_what_it_leans_on() -> None:
 def test_words_of_a_speaker_carry_who_speaks() -> None:
     """The naming sentence is shown before them, unless it stands there anyway."""
     article = work("Analyst Rea Moll spoke to us.", "The port will fall.", "Winter helps the rebels.", speakers={2: 0})
-    (quote,) = quotes_of(run_at(article, 2))
+    (quote,) = quotes_of(snippet_at(article, 2))
     assert isinstance(quote.speaker, Quote)
     assert quote.speaker.text == "Analyst Rea Moll spoke to us."
 
@@ -99,7 +101,7 @@ def test_what_was_told_yesterday_is_not_quoted_again() -> None:
 
 def test_a_sentence_that_any_story_told_is_not_quoted_again() -> None:
     """An outlet's standing paragraph is told once in fourteen days."""
-    assert NEWS[3] not in texts_of([work(*NEWS)], known=Known((), frozenset({NEWS[3]})))
+    assert NEWS[3] not in texts_of([work(*NEWS)], known=PreviouslyQuoted((), frozenset({NEWS[3]})))
 
 
 def test_a_story_that_was_told_whole_says_nothing() -> None:
@@ -139,17 +141,17 @@ def test_a_passage_is_what_a_theme_would_miss(
     """Its strongest sentences; nothing that the reader meets in the full story, if there is another."""
     themes = {"diplomacy": (0,), "incidents": incidents} if incidents else {"diplomacy": (0,)}
     article = work(*TALKS[:3], *TROOPS[:2], themes=themes, leans={4: 3}, scores=scores)
-    shown = [run_at(article, 0), run_at(article, 1)]
-    runs = choose_passage([article], "incidents", home="diplomacy", shown=shown, known=Known())
-    assert [position for run in runs for position in run.positions] == expected
+    shown = [snippet_at(article, 0), snippet_at(article, 1)]
+    snippets = choose_passage([article], "incidents", home="diplomacy", shown=shown, known=PreviouslyQuoted())
+    assert [position for snippet in snippets for position in snippet.positions] == expected
 
 
 def test_a_lead_is_short() -> None:
     """One sentence, and what goes on from it stands below."""
     texts = (*NEWS[:3], "They were promised for Friday by a general of the staff.", *TROOPS)
     one = work(*texts, leans={1: 0, 2: 1, 3: 2})
-    runs = choose_runs([one], Briefing(), leading={one[0].id}, known=Known())
-    assert [run.positions for run in runs] == [(0,), (1, 2), (3,)]
+    snippets = choose_snippets([one], Briefing(), leading={one[0].id}, known=PreviouslyQuoted())
+    assert [snippet.positions for snippet in snippets] == [(0,), (1, 2), (3,)]
 
 
 def test_a_sentence_is_shown_only_below_what_gives_its_needs() -> None:
@@ -223,8 +225,8 @@ def test_another_newsroom_says_first_what_happened() -> None:
     opening = "The government of Karst recalled its ambassador from Ostia on Tuesday, in a quarrel that began in May."
     later = "The consuls stay, and a second round on the fee and the contract is planned."
     works = [work(talks, *TALKS[1:], path="a"), work(opening, later, path="b")]
-    runs = choose_runs(works, Briefing(sentences=5), leading={works[0][0].id})
-    said = [quote.text for run in runs for quote in quotes_of(run)]
+    snippets = choose_snippets(works, Briefing(sentences=5), leading={works[0][0].id})
+    said = [quote.text for snippet in snippets for quote in quotes_of(snippet)]
     assert said[0] == talks
     assert said.index(opening) < said.index(later)
 
@@ -304,8 +306,8 @@ def test_without_a_title_the_lead_stands_whole_below_its_opening_clause() -> Non
         " that had lasted three days."
     )
     article = work(lead, *TALKS[1:])
-    runs = choose_runs([article], Briefing(), leading={article[0].id}, known=Known())
-    said = tell(None, [article], runs, "en")
+    snippets = choose_snippets([article], Briefing(), leading={article[0].id}, known=PreviouslyQuoted())
+    said = tell(None, [article], snippets, "en")
     assert said.opens_lead
     assert said.quote is not None
     assert said.quote.start == 0

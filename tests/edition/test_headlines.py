@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from digest.config import Briefing
-from digest.edition.extracts import Known, choose_runs
+from digest.edition.extracts import choose_snippets
 from digest.edition.headlines import head_with_lead, opening_clause, tell
+from digest.edition.snippets import PreviouslyQuoted
 from digest.model import Story
 from tests.edition.works import TALKS, work
 
@@ -46,8 +47,8 @@ def test_in_full_a_story_without_a_title_has_its_lead_for_a_headline() -> None:
         " that had lasted three days."
     )
     article = work(lead, *TALKS[1:])
-    runs = choose_runs([article], Briefing(), leading={article.article.id}, known=Known())
-    said = tell(None, [article], runs, "en")
+    snippets = choose_snippets([article], Briefing(), leading={article.article.id}, known=PreviouslyQuoted())
+    said = tell(None, [article], snippets, "en")
     story = Story(
         id="a",
         headline=said.headline,

@@ -8,7 +8,7 @@ import pytest
 from digest.analysis.analyse import analyse
 from digest.analysis.lexicon import compile_themes
 from digest.config import Settings
-from digest.edition.extracts import choose_runs
+from digest.edition.extracts import choose_snippets
 from digest.edition.headlines import StoryText, tell
 from digest.intake.facts import build_article
 from digest.intake.readers import read
@@ -32,8 +32,8 @@ def told(title: str, *paragraphs: str) -> StoryText:
     """Tell the story of one article; what it quotes stands so in the text."""
     work = analysed(title, *paragraphs)
     fact = work.article.facts.title
-    runs = choose_runs([work], SETTINGS.briefing, leading={work.article.id})
-    story = tell((fact.value, work.article.id) if fact else None, [work], runs, "en")
+    snippets = choose_snippets([work], SETTINGS.briefing, leading={work.article.id})
+    story = tell((fact.value, work.article.id) if fact else None, [work], snippets, "en")
     assert all(quote.text in {one.text for one in work.analysis.sentences} for quote in story.quotes)
     return story
 

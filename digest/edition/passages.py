@@ -1,0 +1,74 @@
+"""What a story shows under another theme than its own: the one to three sentences that speak of it."""
+
+from collections.abc import Sequence
+
+from digest.edition.snippets import LONGEST, PreviouslyQuoted, Snippet, fit, says_same
+from digest.model import AnalysedArticle
+
+LEAST, SLIGHT = 2.0, 3.9
+"""What a sentence of a passage scores, and one that needs another before it: more than a single strong phrase."""
+BEYOND, SHARE = 1.25, 2 / 3
+"""How much more of a further theme than of its story's own a sentence speaks that is shown twice; and what a sentence
+of a passage scores at least of the best that the story says on its theme.
+"""
+MOST_OF_PASSAGE = 3
+"""Sentences of a passage, not counting what they lean on."""
+
+
+def choose_passage(
+    works: Sequence[AnalysedArticle], theme: str, *, home: str, shown: Sequence[Snippet], known: PreviouslyQuoted
+) -> tuple[Snippet, ...]:
+    """The one to three sentences of a theme that a story shows under it; none where it does not touch it.
+
+    Best first, nothing twice, nothing that was told on an earlier day, nothing much weaker than the best. A sentence
+    that speaks more of another theme has no place under this one, nor has one that needs another before it and says
+    little. What stands in the story in full, under its theme ``home``, or is the best of another theme, gives way,
+    and is shown alone when there is nothing else: no theme misses its news. Only the story's headline stands near it.
+    """
+    best_of_others = {
+        (article.id, one.quotes[0])
+        for article, analysis in works
+        for one in analysis.themes
+        if one.name != theme and one.quotes
+    }
+    ranked = sorted(
+        (place, -one.score, order, snippet)
+        for order, work in enumerate(works)
+        for one in work.analysis.themes
+        if one.name == theme
+        for place, position in enumerate(one.quotes)
+        if (snippet := fit(work, position, (), {work.article.id})) is not None
+    )
+    said = [one.terms for one in shown]
+    chosen: list[Snippet] = []
+    spare: list[Snippet] = []
+    for *_, snippet in ranked:
+        earlier = [one.terms for one in (*chosen, *spare)]
+        if not _belongs(snippet, theme) or known.has(snippet) or says_same(snippet.terms, earlier):
+            continue
+        if says_same(snippet.terms, said):
+            spare += [snippet] if theme_score(snippet, theme) >= BEYOND * theme_score(snippet, home) else []
+        elif chosen and (snippet.work.article.id, snippet.positions[-1]) in best_of_others:
+            spare.append(snippet)
+        else:
+            chosen.append(snippet)
+    enough = SHARE * max((theme_score(snippet, theme) for *_, snippet in ranked), default=0.0)
+    strong = [snippet for snippet in chosen if theme_score(snippet, theme) >= enough]
+    return tuple(strong[:MOST_OF_PASSAGE] or spare[:1])
+
+
+def _belongs(snippet: Snippet, theme: str) -> bool:
+    """Whether a sentence speaks of a theme more than of any other, and enough if it does not stand alone."""
+    score = theme_score(snippet, theme)
+    least = LEAST if len(snippet.positions) == 1 else SLIGHT
+    return score >= max(least, _strongest(snippet)) and len(snippet.positions) <= LONGEST
+
+
+def theme_score(snippet: Snippet, theme: str) -> float:
+    """How strongly the sentence that a snippet was made for speaks of a theme."""
+    themes = snippet.work.analysis.assessments[snippet.positions[-1]].themes
+    return next((one.score for one in themes if one.theme == theme), 0.0)
+
+
+def _strongest(snippet: Snippet) -> float:
+    return max((one.score for one in snippet.work.analysis.assessments[snippet.positions[-1]].themes), default=0.0)

@@ -1,0 +1,124 @@
+"""One or two sentences of an article that the page shows in one paragraph, and how they become quotes.
+
+Sentences are positions of an analysis until the very end, where they become Quotes: nothing here makes words.
+A sentence goes with what it leans on, and with the sentence that names its speaker.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from digest.model import AnalysedArticle, Article, Quote
+from digest.text.dateline import own_start
+from digest.text.needs import ABOVE, TITLE, bring, unmet
+from digest.text.sentences import collapse
+from digest.text.similarity import overlap
+
+ALIKE = 0.5
+"""Share of the shorter sentence's terms from which on two sentences say the same."""
+LONGEST = 2
+"""Sentences that stand in one paragraph: one, and the one that it leans on."""
+TWIN = 0.7
+"""The same share for a sentence that an earlier day told: what is new in a sentence often names what is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Sentences of one article that stand in one paragraph: ascending positions, and all terms of them."""
+
+    work: AnalysedArticle
+    positions: tuple[int, ...]
+    terms: frozenset[str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        assessments = self.work.analysis.assessments
+        # Asked for again and again while snippets compete for a place.
+        object.__setattr__(self, "terms", frozenset().union(*(assessments[i].terms for i in self.positions)))
+
+
+def snippet_at(work: AnalysedArticle, position: int, above: Collection[int] = ABOVE) -> Snippet:
+    """Return a sentence alone, or behind the one that gives what neither title nor lead does."""
+    return Snippet(work, _bring(work, position, above) or (position,))
+
+
+def _bring(
+    work: AnalysedArticle,
+    position: int,
+    shown: Collection[int],
+    directly: Collection[int] | None = None,
+    said: Collection[str] = (),
+) -> tuple[int, ...] | None:
+    """Return a sentence, or the pair that gives what it needs; ``None`` where no sentence does that can be quoted."""
+    assessments = work.analysis.assessments
+    barred = [i for i, one in enumerate(assessments) if one.passed_over]
+    return bring(position, [one.needs for one in assessments], shown, directly=directly, said=said, barred=barred)
+
+
+def fit(work: AnalysedArticle, position: int, above: Sequence[Snippet], titled: Collection[str]) -> Snippet | None:
+    """Return the snippet that shows a sentence below others, with what its needs lack; ``None`` if nothing gives it.
+
+    ``titled``: the ids of the articles whose title stands above.
+    """
+    id_ = work.article.id
+    title = {TITLE} if id_ in titled else set()
+    shown = title.union(*(snippet.positions for snippet in above if snippet.work.article.id == id_))
+    last = above[-1].positions[-1:] if above and above[-1].work.article.id == id_ else ()
+    said = frozenset().union(*(snippet.terms for snippet in above if snippet.work.article.id != id_))
+    found = _bring(work, position, shown, title.union(last), said)
+    return Snippet(work, found) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class PreviouslyQuoted:
+    """What earlier days told: the terms of this story's sentences then, and the very sentences of any story."""
+
+    terms: tuple[frozenset[str], ...] = ()
+    sentences: frozenset[str] = frozenset()
+
+    def has(self, snippet: Snippet) -> bool:
+        """Whether a snippet, or its near twin, was told."""
+        texts = (snippet.work.analysis.sentences[i].text for i in snippet.positions)
+        return not self.sentences.isdisjoint(texts) or says_same(snippet.terms, self.terms, TWIN)
+
+
+NOTHING_QUOTED = PreviouslyQuoted()
+
+
+def stands_alone(snippet: Snippet) -> bool:
+    """Whether a snippet can be read without a headline above it."""
+    assessments = snippet.work.analysis.assessments
+    shown = frozenset(snippet.positions)
+    return not any(unmet(assessments[i].needs, shown) or assessments[i].speaker is not None for i in snippet.positions)
+
+
+def words_of(snippet: Snippet) -> int:
+    return sum(len(snippet.work.analysis.sentences[i].text.split()) for i in snippet.positions)
+
+
+def says_same(terms: frozenset[str], others: Iterable[frozenset[str]], share: float = ALIKE) -> bool:
+    """Whether a sentence says what another one said already."""
+    return any(overlap(terms, other) >= share for other in others)
+
+
+def quotes_of(snippet: Snippet) -> tuple[Quote, ...]:
+    """The Quotes of a snippet: the first names its speaker where somebody else speaks, the others are joined to it."""
+    return tuple(_quote(snippet, i, joined=order > 0) for order, i in enumerate(snippet.positions))
+
+
+def _quote(snippet: Snippet, position: int, *, joined: bool) -> Quote:
+    article, analysis = snippet.work
+    speaker = analysis.assessments[position].speaker
+    known = speaker is None or speaker in snippet.positions
+    named = None if known or speaker is None else quote(article, *own_words(snippet.work, speaker))
+    return quote(article, *own_words(snippet.work, position), speaker=named, joined=joined)
+
+
+def own_words(work: AnalysedArticle, position: int) -> tuple[int, int]:
+    """Where a sentence's own words are: a dateline before them is furniture, and so is a heading snippet into them."""
+    sentence, text = work.analysis.sentences[position], work.article.document.text
+    start = own_start(text[sentence.start : sentence.end], work.article.facts.read_as)
+    return sentence.start + start, sentence.end
+
+
+def quote(article: Article, start: int, end: int, *, speaker: Quote | None = None, joined: bool = False) -> Quote:
+    """The words of an article from start to end."""
+    return Quote(article.id, start, end, collapse(article.document.text[start:end]), speaker, joined)
