@@ -6,7 +6,9 @@ quotation marks are left out: they are somebody else's style.
 
 import math
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
 LEAD = 2
 """Sentences that open an article; a report says there what happened, and when."""
@@ -16,66 +18,83 @@ asked (held-out F1 of opinion and analysis .70 by the share, .75 by this).
 """
 
 _QUOTED = re.compile(r"[“\"][^“”\"]{0,600}(?:[”\"]|\Z)")
-_DAY = r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-
-
-def _words(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern for text in lower case: ignoring case instead takes twice as long."""
-    return re.compile(rf"\b(?:{pattern})\b")
-
+_DAY = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)\b")
+_WORD = re.compile(r"\w+")
+_REMEMBERED = 200_000
+"""Words that are cached: more than a year of news has."""
 
 AS_WRITTEN = {
-    "I and my": re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Mm]yself)\b"),
-    "we and our": re.compile(r"\b(?:[Ww]e|us|[Oo]urs?|[Ww]e['’](?:re|ve|ll|d)|[Ll]et['’]s)\b"),
-    "years": re.compile(r"\b(?:19|20)\d\d\b"),
-    "weekdays": re.compile(_DAY),
+    "I and my": r"I|[Mm]y|[Mm]e|[Mm]yself",
+    "we and our": r"[Ww]e|us|[Oo]urs?",
+    "years": r"(?:19|20)\d\d",
+    "weekdays": r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day",
 }
 """Words that are counted in a hundred as they are written: "us" is not "US"."""
 
 FREQUENT = {
-    "you and your": _words(r"you(?:rs?|['’](?:re|ll|ve|d))?"),
-    "must and should": _words(r"must|should|ought|needs? to|has to|have to|cannot|let us"),
-    "may and might": _words(
-        r"may|might|could|would|likely|unlikely|perhaps|appears?|seems?|suggests?|risks?|potentially|possibly"
-    ),
-    "judgements": _words(
-        r"clear(?:ly)?|real(?:ly)?|simply|deeply|truly|obvious(?:ly)?|of course|indeed|in fact|after all|absurd"
-        r"|disgrace\w*|shame\w*|folly|hypocri\w+|moral(?:ly)?|dangerous(?:ly)?|remarkabl[ey]|ironic\w*|surely|merely|rather|even|never"
-        r"|always|nothing|everyone|nobody|so far|far from|no longer|increasingly|ever"
-    ),
-    "long views": _words(
-        r"has long|have long|for (?:years|decades|months|weeks)|decades?|in recent (?:years|months|weeks)"
-        r"|since (?:19|20)\d\d|over the (?:past|last)|history|historic\w*|era|legacy|strateg\w+|the question"
-        r"|challenge[sd]?|dilemma|calculus|leverage|pressure|at stake|consequences?"
-    ),
-    "words of the minute": _words(
-        r"we(?:['’](?:re|ve)| are| have| can| will)(?: just| also| now| been)*"
-        r" (?:seeing|hear\w*|report\w*|bring\w*|been|getting|mention\w*|had|told|seen)|stay with us|join(?:ing)? us"
-        r"|just (?:in|past|heard|joining)|moments? ago|(?:a )?(?:short|little) (?:while|time) ago"
-        r"|in the (?:last|past) (?:few )?(?:minutes?|hours?)|more (?:from|on) (?:this|that|our|\w+ \w+ now)"
-        r"|our (?:correspondent|colleague|live|reporters?|page|coverage)|live (?:updates?|page|blog|coverage)"
-        r"|latest developments|as (?:a reminder|we)|(?:scroll|watch|tap|press|click)\w*"
-    ),
-    "times of day": re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b"),
+    "you and your": "you|yours?",
+    "must and should": "must|should|ought|cannot",
+    "may and might": "may|might|could|would|likely|unlikely|perhaps|appears?|seems?|suggests?|risks?|potentially"
+    "|possibly",
+    "judgements": r"clear(?:ly)?|real(?:ly)?|simply|deeply|truly|obvious(?:ly)?|indeed|absurd|disgrace\w*|shame\w*"
+    r"|folly|hypocri\w+|moral(?:ly)?|dangerous(?:ly)?|remarkabl[ey]|ironic\w*|surely|merely|rather|even|never|always|nothing"
+    r"|everyone|nobody|increasingly|ever",
+    "long views": r"decades?|history|historic\w*|era|legacy|strateg\w+|challenge[sd]?|dilemma|calculus|leverage"
+    "|pressure|consequences?",
+    "words of the minute": r"(?:scroll|watch|tap|press|click)\w*",
+    "times of day": r"(?!)",
 }
 """Words that are counted in a hundred, in lower case."""
 
 IN_SENTENCES = {
-    "said": _words(r"said|told|announced|added|according to|confirmed|warned|stated|reported|claimed|urged|condemned"),
-    "says": _words(r"says?|tells?|argues?|writes|thinks?|believes?|notes|explains"),
-    "experts": _words(
-        r"analysts?|experts?|observers|scholars?|professor|fellow|think[- ]tank|researchers?|director of|historians?"
-    ),
+    "said": "said|told|announced|added|confirmed|warned|stated|reported|claimed|urged|condemned",
+    "says": "says?|tells?|argues?|writes|thinks?|believes?|notes|explains",
+    "experts": "analysts?|experts?|observers|scholars?|professor|fellow|researchers?|historians?",
 }
 """Words of which counts in how many sentences they stand, in lower case."""
+
+TENSES = {
+    "present tense": "is|are|isn|aren|has|have|remains?|wants?|needs?|means?|makes?|does|do|can|will",
+    "past tense": r"was|were|had|did|\w{3,}ed",
+}
+"""Verbs that tell tenses apart, in lower case."""
+
+PHRASES = {
+    "we and our": ("let", r"let['’]s"),
+    "must and should": ("needs?|has|have|let", "needs? to|has to|have to|let us"),
+    "judgements": ("course|fact|all|far|longer", "of course|in fact|after all|so far|far from|no longer"),
+    "long views": (
+        "long|years|months|weeks|since|past|last|question|stake",
+        (
+            r"has long|have long|for (?:years|months|weeks)|in recent (?:years|months|weeks)|since (?:19|20)\d\d"
+            "|over the (?:past|last)|the question|at stake"
+        ),
+    ),
+    "words of the minute": (
+        r"we|us|just|moments?|ago|minutes?|hours?|more|our|live|latest|reminder",
+        (
+            r"we(?:['’](?:re|ve)| are| have| can| will)(?: just| also| now| been)*"
+            r" (?:seeing|hear\w*|report\w*|bring\w*|been|getting|mention\w*|had|told|seen)|stay with us|join(?:ing)? us"
+            r"|just (?:in|past|heard|joining)|moments? ago|(?:a )?(?:short|little) (?:while|time) ago"
+            r"|in the (?:last|past) (?:few )?(?:minutes?|hours?)|more (?:from|on) (?:this|that|our|\w+ \w+ now)"
+            r"|our (?:correspondent|colleague|live|reporters?|page|coverage)|live (?:updates?|page|blog|coverage)"
+            r"|latest developments|as (?:a reminder|we)"
+        ),
+    ),
+    "times of day": (r"\d\w*", r"\d{1,2}[:.]\d{2}|\d{1,2}\s?[ap]\.?m"),
+    "said": ("according", "according to"),
+    "experts": ("think|director", "think[- ]tank|director of"),
+}
+"""Phrases that count beside the words, in lower case, each behind the words of which a sentence has one that holds it.
+
+Without these words the phrases of a sentence are never looked for: they are what takes longest.
+"""
 
 _ARGUES = re.compile(
     r"[\"“'‘]?(?:But|Yet|And|So|Still|Nor|Or|Indeed|Perhaps|Maybe|Instead|Then|That|This|These|Those|It|There|If"
     r"|For now)\b"
 )
 
-_PRESENT = _words(r"is|are|isn['’]t|aren['’]t|has|have|remains?|wants?|needs?|means?|makes?|does|do|can|will")
-_PAST = _words(r"was|were|had|did|\w{3,}ed")
 _ASKS = re.compile(
     r"\A(?:what|why|how|who|where|when|which|can|could|will|is|are|does|do|did|has)\b|\?\s*\Z", re.IGNORECASE
 )
@@ -90,27 +109,54 @@ _AUTHOR = re.compile(
     r"|fellow|commentator)\b|\bauthor of\b|\bis a former\b|\beditor.s note\b|\bmore opinion\b|\bop-?ed\b"
 )
 _DATELINE = re.compile(r"\((?:Reuters|AP|AFP|Xinhua|CNN)\)\s*[-–—]|\A\W*[A-Z]{3,}[A-Z ,.]+[-–—(]")
+_AUTHOR_HINTS = ("expressed", "views are", "view are", "is a", "author of", "s note", "more opinion", "op-ed", "oped")
+"""Of these a text holds one in which ``_AUTHOR`` finds something."""
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})\b")
+
+
+_PHRASES = {f"{name}?": (name, _words(phrases)) for name, (_, phrases) in PHRASES.items()}
+_BY_WORD = (
+    *((name, _words(words), False) for name, words in AS_WRITTEN.items()),
+    *((name, _words(words), True) for table in (FREQUENT, IN_SENTENCES, TENSES) for name, words in table.items()),
+    *((f"{name}?", _words(words), True) for name, (words, _) in PHRASES.items()),
+)
+
+
+class _TraitsByWord(dict[str, tuple[str, ...]]):
+    """Cache the traits that each word counts for; "said?" where it may stand in a phrase of "said"."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        forms = {False: word, True: word.lower()}
+        found = self[word] = tuple(name for name, words, lower in _BY_WORD if words.fullmatch(forms[lower]))
+        return found
+
+
+_traits_of_word = _TraitsByWord()
 
 
 def traits_of(title: str, sentences: Sequence[str], words: int, text: str) -> dict[str, float]:
     """Return the traits of an article: ``sentences`` of its body, ``words`` in them, ``text`` of the whole document."""
     number = max(1, len(sentences))
     plain = [_QUOTED.sub(" “” ", sentence) for sentence in sentences]
-    own = " ".join(plain)
-    lower = [sentence.lower() for sentence in plain]
-    own_lower, lead, lower_lead = " ".join(lower), " ".join(sentences[:LEAD]), " ".join(lower[:LEAD])
+    own, lead = " ".join(plain), " ".join(sentences[:LEAD])
+    found = [_find_traits(sentence) for sentence in plain]
+    counts, at_first = Counter(chain.from_iterable(found)), Counter(chain.from_iterable(found[:LEAD]))
     hundreds = max(20, len(own.split())) / 100
     return {
-        **{name: math.log1p(len(found.findall(own)) / hundreds) for name, found in AS_WRITTEN.items()},
-        **{name: math.log1p(len(found.findall(own_lower)) / hundreds) for name, found in FREQUENT.items()},
-        **{name: sum(1 for one in lower if found.search(one)) / number for name, found in IN_SENTENCES.items()},
+        **{name: math.log1p(counts[name] / hundreds) for name in (*AS_WRITTEN, *FREQUENT)},
+        **{name: sum(name in each for each in found) / number for name in IN_SENTENCES},
         "openings that argue": sum(1 for one in plain if _ARGUES.match(one)) / number,
         "questions": float(sum(1 for one in plain if one.rstrip().endswith("?")) >= ASKING),
         "quotations": max(0.0, 1 - len(own) / (sum(map(len, sentences)) + number)),
-        "present tense": _share_of_present(own_lower),
-        "present tense in the lead": _share_of_present(lower_lead),
-        "a day in the lead": float(re.search(_DAY + r"|\btoday\b|\byesterday\b", lead) is not None),
-        "a speaker in the lead": float(any(IN_SENTENCES[name].search(lower_lead) for name in ("said", "says"))),
+        "present tense": _share_of_present(counts),
+        "present tense in the lead": _share_of_present(at_first),
+        "a day in the lead": float(_DAY.search(lead) is not None),
+        "a speaker in the lead": float("said" in at_first or "says" in at_first),
         "a dateline": float(_DATELINE.search(text[:400]) is not None),
         "length": math.log(max(20, words) / 400),
         "under 150 words": float(words < 150),
@@ -118,11 +164,24 @@ def traits_of(title: str, sentences: Sequence[str], words: int, text: str) -> di
         "a title that asks": float(_ASKS.search(title) is not None),
         "a title that guides": float(_GUIDES.search(title) is not None),
         "no title": float(not title),
-        "words on the author": float(_AUTHOR.search(text.lower()) is not None),
+        "words on the author": float(_speaks_of_author(text.lower())),
     }
 
 
-def _share_of_present(text: str) -> float:
+def _find_traits(sentence: str) -> list[str]:
+    """Return the traits that the words and phrases of a sentence count for, with repeats."""
+    found = list(chain.from_iterable(map(_traits_of_word.__getitem__, _WORD.findall(sentence))))
+    for possible in _PHRASES.keys() & found:
+        name, phrases = _PHRASES[possible]
+        found += [name] * len(phrases.findall(sentence.lower()))
+    return found
+
+
+def _share_of_present(counts: Mapping[str, int]) -> float:
     """Return how much of the verbs that tell tenses apart is present; a half where there are none."""
-    present, past = len(_PRESENT.findall(text)), len(_PAST.findall(text))
+    present, past = counts["present tense"], counts["past tense"]
     return (present + 1) / (present + past + 2)
+
+
+def _speaks_of_author(lower: str) -> bool:
+    return any(hint in lower for hint in _AUTHOR_HINTS) and _AUTHOR.search(lower) is not None

@@ -3,6 +3,7 @@
 import pytest
 
 from digest.analysis.kinds import tell_kind
+from digest.analysis.style import PHRASES, traits_of
 from digest.analysis.terms import terms_of
 from digest.model import Article, Document, Fact, Facts, Sentence
 from digest.text.words import tokens
@@ -173,3 +174,26 @@ def test_article_of_unknown_language_is_read_as_english() -> None:
     facts = Facts(title=Fact("Opinion: Close the port of Marlow", ""))
     assert (facts.read_as, Facts(language=Fact("de", "")).read_as) == ("en", "de")
     assert tell_kind(Article("a", "r", Document("a.txt", 0, "Said."), facts, ()), SENTENCES)[0] == "opinion"
+
+
+@pytest.mark.parametrize(
+    ("name", "phrases"),
+    [
+        ("we and our", ("let's row on", "let’s row on")),
+        ("must and should", ("he needs to row", "they need to row", "he has to row", "they have to row", "let us row")),
+        ("judgements", ("of course", "in fact", "after all", "so far", "far from it", "no longer")),
+        ("long views", ("it has long stood", "they have long stood", "for months", "in recent weeks", "since 1999")),
+        ("long views", ("over the last mile", "over the past mile", "the question is old", "much is at stake")),
+        ("words of the minute", ("we're hearing that", "stay with us", "joining us", "just in", "moments ago")),
+        ("words of the minute", ("a little while ago", "in the last few minutes", "in the past hour", "more from our")),
+        ("words of the minute", ("our correspondent", "live updates", "latest developments", "as a reminder", "as we")),
+        ("times of day", ("at 9:15", "at 9.15", "at 9 p.m", "at 9pm")),
+        ("said", ("according to Rask",)),
+        ("experts", ("a think tank", "a think-tank", "the director of it")),
+    ],
+)
+def test_phrase_counts_behind_each_of_its_words(name: str, phrases: tuple[str, ...]) -> None:
+    """Phrases are looked for only in a sentence that has one of the words listed for them."""
+    assert name in PHRASES
+    for phrase in phrases:
+        assert traits_of("", [f"Tugs, {phrase}, row."], 3, "")[name] > traits_of("", ["Tugs, oars, row."], 3, "")[name]
