@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from digest.config import Settings
 from digest.edition import days
 from digest.edition.copies import UniqueText, left_out
 from digest.edition.extracts import choose_snippets
-from digest.edition.headlines import Title, best_title, tell
+from digest.edition.headlines import best_title, tell
 from digest.edition.importance import rate
 from digest.edition.material import Load, Material
 from digest.edition.passages import choose_passage, theme_score
@@ -157,7 +157,9 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
     current = tuple(summary for summary in summaries if summary.id not in replaced) or summaries
     themes = _themes_of(current, [theme.name for theme in settings.theme])
     primary = _primary_of(current, themes)
-    title, leading = _title_of(current, days.days_of(current, day.date), primary)
+    about = _newest_about(current, days.days_of(current, day.date), primary)
+    title = best_title([by_id[summary.id] for summary in about])
+    leading = {title[1]} if title else {summary.id for summary in about}
     others = tuple(theme for theme in themes if theme != primary)
     telling_ones = tuple(by_id[summary.id] for summary in current)
     snippets = choose_snippets(telling_ones, settings.briefing, leading=leading, known=known)
@@ -216,17 +218,13 @@ def _tells_fact(snippet: Snippet) -> bool:
     return told and stands_alone(snippet)
 
 
-def _title_of(
-    summaries: Sequence[ArticleSummary], day: Mapping[str, int], theme: str
-) -> tuple[Title | None, Collection[str]]:
-    """The best title of the newest articles of a story, and the articles that can give its lead.
+def _newest_about(summaries: Sequence[ArticleSummary], day: Mapping[str, int], theme: str) -> Sequence[ArticleSummary]:
+    """The newest articles of a story: one of them gives its title and its lead.
 
     Those that are about the story's theme, where there are any: else a funeral would head the news of a warship.
     """
     newest = [summary for summary in summaries if day[summary.id] == day[summaries[0].id]]
-    about = [summary for summary in newest if _first_theme(summary) == theme] or newest
-    title = best_title(about)
-    return title, {title[1]} if title else {summary.id for summary in about}
+    return [summary for summary in newest if _first_theme(summary) == theme] or newest
 
 
 def _elsewhere(passages: dict[str, tuple[Snippet, ...]]) -> tuple[CrossPassage, ...]:

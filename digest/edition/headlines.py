@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digest.edition.snippets import Snippet, own_words, quote, quotes_of
-from digest.model import AnalysedArticle, Article, ArticleSummary, Quote, Story
+from digest.model import AnalysedArticle, Article, Facts, Quote, Story
 from digest.text.sentences import collapse
 from digest.text.words import tokens
 
@@ -65,29 +65,36 @@ def tell(
     return _from_lead(snippets, quotes, language) if snippets else _first_words(works[0], language)
 
 
-def best_title(summaries: Sequence[ArticleSummary]) -> Title | None:
+def best_title(works: Sequence[AnalysedArticle]) -> Title | None:
     """The cleaned title that says most of what the articles share, and its article; the leading one comes first.
 
-    A title of four to sixteen words that asks nothing is better than any other; of equals the leading article's.
+    A title of four to sixteen words that asks nothing is better than any other. What it says counts as much as its
+    article's opening tells the news, for that becomes the lead: a feature that sets a scene does not head the report
+    of the storming. Of equals the leading article's.
     """
-    titled = [summary for summary in summaries if summary.facts.title]
-    shared = Counter(term for summary in summaries for term, _ in summary.terms.lead)
+    shared = Counter(term for work in works for term, _ in work.analysis.terms.lead)
 
-    def merit(item: tuple[int, str, ArticleSummary]) -> tuple[bool, float, int]:
-        place, title, summary = item
-        language = summary.facts.read_as
-        terms = set(tokens(title, language).terms)
-        share = sum(shared[term] for term in terms) / ((len(terms) + 3) * len(summaries))
+    def merit(item: tuple[int, str, AnalysedArticle]) -> tuple[bool, float, int]:
+        place, title, work = item
+        terms = set(tokens(title, work.article.facts.read_as).terms)
+        share = sum(shared[term] for term in terms) / ((len(terms) + 3) * len(works))
         plain = 4 <= len(title.split()) <= MOST_WORDS and not title.endswith("?") and not title.isupper()
-        return plain, round(share, 6), -place
+        return plain, round(share * _opening_score(work), 6), -place
 
-    cleaned = ((place, _cleaned(summary), summary) for place, summary in enumerate(titled))
-    _, headline, best = max(cleaned, key=merit, default=(0, "", None))
-    return (headline, best.id) if best else None
+    titled = (
+        (place, _cleaned(work.article.facts), work) for place, work in enumerate(works) if work.article.facts.title
+    )
+    _, headline, best = max(titled, key=merit, default=(0, "", None))
+    return (headline, best.article.id) if best else None
 
 
-def _cleaned(summary: ArticleSummary) -> str:
-    title, outlet = summary.facts.title, summary.facts.outlet
+def _opening_score(work: AnalysedArticle) -> float:
+    """How surely the first sentence that can be quoted tells the news: 0 to 1."""
+    return next((one.score for one in work.analysis.assessments if not one.passed_over), 0.0)
+
+
+def _cleaned(facts: Facts) -> str:
+    title, outlet = facts.title, facts.outlet
     return clean_title(title.value if title else "", outlet.value if outlet else None)
 
 

@@ -13,7 +13,7 @@ from digest.edition.passages import choose_passage
 from digest.edition.snippets import PreviouslyQuoted, quotes_of, snippet_at
 from digest.model import AnalysedArticle, Need, Quote
 from digest.text.words import tokens
-from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, summaries, work
+from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, work
 
 NEWS = (
     "Rebels shelled the power station of Dorrin on Monday and cut the current for half the city.",
@@ -268,7 +268,7 @@ def test_the_best_title_says_what_the_articles_share() -> None:
         work(*FERRY_TOO, title="Sixty rescued as ferry runs aground off Port Marlow"),
         work(*FERRY[1:], title="A long night for the families at home"),
     ]
-    title = best_title(summaries(*works))
+    title = best_title(works)
     assert title is not None
     assert title[0] == "Sixty rescued as ferry runs aground off Port Marlow"
 

@@ -9,7 +9,7 @@ from digest.analysis.analyse import analyse
 from digest.analysis.lexicon import compile_themes
 from digest.config import Settings
 from digest.edition.extracts import choose_snippets
-from digest.edition.headlines import StoryText, tell
+from digest.edition.headlines import StoryText, best_title, tell
 from digest.intake.facts import build_article
 from digest.intake.readers import read
 from digest.model import AnalysedArticle, Problem
@@ -140,3 +140,20 @@ def test_name_of_two_persons_is_given_by_both() -> None:
         "Idrin said that the bridge had cost too much money for a town of that size.",
     )
     assert [need.met_by for need in bridge.analysis.assessments[2].needs if need.words == "Idrin"] == [(0, 1)]
+
+
+def test_what_opens_with_a_scene_does_not_head_the_news() -> None:
+    """Though its title has more of what both articles share."""
+    scene = analysed(
+        "Ashore at last: Port Marlow after the ferry",
+        "The bells of Port Marlow rang before dawn, when the harbour master saw a light above the rocks.",
+        "Two hours later the passengers of the ferry walked ashore in blankets, and the town stood on the quay.",
+    )
+    report = analysed(
+        "Commandos storm hijacked ferry and free hostages",
+        "Navy commandos stormed the hijacked ferry off Port Marlow on Friday and freed 60 hostages, officials said.",
+        "Three of the gunmen were killed and two were captured, the defence ministry told reporters in the capital.",
+    )
+    title = best_title([scene, report])
+    assert title is not None
+    assert title[0] == "Commandos storm hijacked ferry and free hostages"
