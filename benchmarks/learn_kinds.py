@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from digest.analysis import kinds
 from digest.analysis.analyse import sentences_of
 from digest.analysis.kind_weights import KINDS
-from digest.analysis.style import traits_of
+from digest.analysis.style import measure_style
 from digest.intake.facts import build_article
 from digest.intake.readers import read
 from digest.model import Article, Problem
@@ -65,7 +65,7 @@ def example(path: Path, name: str, outlet: str | None, kind: str, run: str, weig
         texts = [sentence.text for sentence in sentences_of(article)]
         title = article.facts.title.value if article.facts.title else ""
         words = sum(len(text.split()) for text in texts)
-        yield Example(article, kind, run, weight, traits_of(title, texts, words, document.text))
+        yield Example(article, kind, run, weight, measure_style(title, texts, words, document.text))
 
 
 def labelled(data: Path) -> Iterator[Example]:

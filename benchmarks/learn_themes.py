@@ -28,7 +28,7 @@ from digest.analysis.analyse import sentences_of
 from digest.analysis.context import contexts
 from digest.analysis.evidence import PLACES
 from digest.analysis.themes import compile_themes, observe, score_themes
-from digest.analysis.verdict import traits_of
+from digest.analysis.verdict import measure_themes
 from digest.config import Settings
 from digest.intake.facts import build_article
 from digest.intake.readers import read
@@ -99,7 +99,7 @@ def example(source: str, path: Path, accepted: list[str], fold: int, weight: int
         weight=weight,
         said=CLASSES.index(next((theme.name for theme in given if theme.primary), OTHER)),
         words=" ".join([*heading, *heading, *(term for one in split for term in one.terms)]),
-        traits=traits_of(seen.evidence, seen.countries, MATCHER, titled=bool(seen.title.words)),
+        traits=measure_themes(seen.evidence, seen.countries, MATCHER, titled=bool(seen.title.words)),
     )
 
 

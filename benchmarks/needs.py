@@ -16,7 +16,7 @@ from pathlib import Path
 from digest.analysis.analyse import sentences_of
 from digest.analysis.lexicon import compile_themes
 from digest.analysis.mentions import Mention, mentions_of
-from digest.analysis.speech import marks_of
+from digest.analysis.speech import read_quotation_marks
 from digest.config import Settings
 from digest.intake.facts import build_article
 from digest.intake.readers import read
@@ -60,7 +60,7 @@ def judged(data: Path) -> list[Judged]:
 @cache
 def _articles(path: Path, title: str) -> tuple[tuple[tuple[str, ...], list[list[Mention]]], ...]:
     """Return the sentences of a file's articles, and the mentions in each."""
-    places = compile_themes(Settings().theme, Path()).countries
+    countries = compile_themes(Settings().theme, Path()).countries
     documents = read(path.name, path.read_bytes())
     found = []
     for document in () if isinstance(documents, Problem) else documents:
@@ -68,7 +68,7 @@ def _articles(path: Path, title: str) -> tuple[tuple[tuple[str, ...], list[list[
         if not isinstance(article, Problem):
             sentences = sentences_of(article)
             made = [tokens(sentence.text, "en") for sentence in sentences]
-            mentions = mentions_of(sentences, made, marks_of(sentences), title, places)
+            mentions = mentions_of(sentences, made, read_quotation_marks(sentences), title, countries)
             found.append((tuple(sentence.text for sentence in sentences), mentions))
     return tuple(found)
 

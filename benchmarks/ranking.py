@@ -20,7 +20,7 @@ from benchmarks.measure import compare, machine, table
 from digest.analysis.analyse import sentences_of
 from digest.analysis.context import Context, contexts
 from digest.analysis.ranking import rank
-from digest.analysis.summarizers import Known
+from digest.analysis.summarizers import KnownWords
 from digest.model import Article, Document, Fact, Facts, Sentence
 from digest.model import Paragraph as Block
 from digest.text.sentences import split
@@ -61,7 +61,7 @@ def theirs(articles: Sequence[Prepared]) -> None:
     for one in articles:
         texts = dict.fromkeys(sentence.text for sentence in one.sentences)
         known = {s.text: t.terms for s, t in zip(one.sentences, one.tokens, strict=True)}
-        model = ObjectDocumentModel([Paragraph([SumySentence(text, Known(known)) for text in texts])])
+        model = ObjectDocumentModel([Paragraph([SumySentence(text, KnownWords(known)) for text in texts])])
         LexRankSummarizer()(model, 4)
 
 

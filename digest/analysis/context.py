@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from digest.analysis.cues import CUES, Cues
 from digest.analysis.mentions import needs_of
-from digest.analysis.speech import LIST_ITEM, Marks, is_line, marks_of, speakers
-from digest.analysis.traits import Traits, score, traits_of
+from digest.analysis.speech import LIST_ITEM, Marks, is_line, read_quotation_marks, speakers
+from digest.analysis.traits import Traits, measure_sentences, score
 from digest.analysis.weights import BACKGROUND
 from digest.model import Article, Need, Sentence
 from digest.text.dateline import own_start
@@ -84,13 +84,13 @@ class _Text:
 
 
 def contexts(
-    article: Article, sentences: Sequence[Sentence], tokens: Sequence[Tokens], places: Collection[str] = ()
+    article: Article, sentences: Sequence[Sentence], tokens: Sequence[Tokens], countries: Collection[str] = ()
 ) -> tuple[Context, ...]:
-    """Return the context of each sentence, parallel to ``sentences``; ``places`` name what everyone knows."""
+    """Return the context of each sentence, parallel to ``sentences``; ``countries`` name what everyone knows."""
     language = article.facts.language.value if article.facts.language else None
     title = article.facts.title.value if article.facts.title else ""
     english, year = language == "en", _year(article)
-    cues, marks = CUES.get(language or "", Cues()), marks_of(sentences)
+    cues, marks = CUES.get(language or "", Cues()), read_quotation_marks(sentences)
     ends = [_ends(one.text) for one in sentences]
     capitals = [_in_capitals(one.text) for one in sentences]
     text = _Text(
@@ -106,8 +106,10 @@ def contexts(
         small=2 * sum(one.text[:1].islower() for one in sentences) > len(sentences),
     )
     spoken = speakers(article, sentences, marks, cues)
-    needs = needs_of(sentences, tokens, marks, title, language, places)
-    traits = traits_of(sentences, tokens, frozenset(tokens_in(title, language).terms), english=english, year=year)
+    needs = needs_of(sentences, tokens, marks, title, language, countries)
+    traits = measure_sentences(
+        sentences, tokens, frozenset(tokens_in(title, language).terms), english=english, year=year
+    )
     return tuple(
         [_context(text, at, spoken.get(at), needs[at], traits[at], language, year) for at in range(len(sentences))]
     )

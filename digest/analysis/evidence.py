@@ -29,7 +29,7 @@ _DESCRIBING = 0.5
 _ASIDE = re.compile(r", (?:whose|who|where)\b[^,;]*", re.IGNORECASE)
 
 
-class Passage(NamedTuple):
+class ScannedText(NamedTuple):
     """A title or a sentence: its words, the phrases found in it by theme, and how strongly it speaks of each.
 
     ``modes`` has those hits of an act of force that are only spoken of, by their start, with how.
@@ -51,18 +51,18 @@ class Evidence(NamedTuple):
 _NOTHING: Mapping[int, str] = {}
 
 
-def read_passage(text: str, found: Sequence[str], matcher: Matcher, *, english: bool) -> Passage:
+def scan_text(text: str, found: Sequence[str], matcher: Matcher, *, english: bool) -> ScannedText:
     """Find the phrases of all themes in a title or sentence, given as text and as words."""
     folded = fold(found)
     by_theme = hits(folded, matcher.table, english=english)
     if not by_theme:
-        return Passage(folded, {}, {}, _NOTHING)
+        return ScannedText(folded, {}, {}, _NOTHING)
     modes = _modes(folded, by_theme, matcher) if english else _NOTHING
     asides = _asides(text) if english else ()
     strengths = {
         name: _strength(each, asides, modes if name == matcher.force else _NOTHING) for name, each in by_theme.items()
     }
-    return Passage(folded, by_theme, strengths, modes)
+    return ScannedText(folded, by_theme, strengths, modes)
 
 
 def _modes(folded: Sequence[str], by_theme: Mapping[str, tuple[Hit, ...]], matcher: Matcher) -> Mapping[int, str]:
@@ -101,40 +101,40 @@ def _reported(hit: Hit, asides: Sequence[tuple[int, int]], modes: Mapping[int, s
     return hit.phrase.weight * (_DESCRIBING if described else 1.0) * (_SPOKEN_OF if hit.start in modes else 1.0)
 
 
-def sentence_scores(passage: Passage, matcher: Matcher) -> tuple[ThemeScore, ...]:
+def sentence_scores(text: ScannedText, matcher: Matcher) -> tuple[ThemeScore, ...]:
     """Return a sentence's themes, strongest first, each with its phrases as they stand in the text."""
     scores = [
-        ThemeScore(name, round(passage.strengths[name], 3), _told(passage, passage.found[name]))
+        ThemeScore(name, round(text.strengths[name], 3), _told(text, text.found[name]))
         for name in matcher.names
-        if passage.found.get(name)
+        if text.found.get(name)
     ]
     if len(scores) > 1:
         scores.sort(key=lambda score: (-score.score, matcher.names.index(score.theme)))
     return tuple(scores)
 
 
-def _told(passage: Passage, found: Sequence[Hit]) -> tuple[str, ...]:
+def _told(text: ScannedText, found: Sequence[Hit]) -> tuple[str, ...]:
     """Return the phrases as they stand in the text, each once, heaviest first."""
     cues: dict[str, float] = {}
     for hit in found:
-        cue = " ".join(passage.words[hit.start : hit.end])
+        cue = " ".join(text.words[hit.start : hit.end])
         cues[cue] = max(hit.phrase.weight, cues.get(cue, 0.0))
     return tuple(sorted(cues, key=lambda cue: (-cues[cue], cue)) if len(cues) > 1 else cues)
 
 
-def cues_of(passages: Iterable[Passage], theme: str, matcher: Matcher) -> tuple[str, ...]:
+def cues_of(scanned: Iterable[ScannedText], theme: str, matcher: Matcher) -> tuple[str, ...]:
     """Return the phrases of a theme as they stand in the text, heaviest first, with how acts are only spoken of."""
     weights: dict[str, float] = {}
-    for passage in passages:
-        modes = passage.modes if theme == matcher.force else _NOTHING
-        for hit in passage.found.get(theme, ()):
+    for text in scanned:
+        modes = text.modes if theme == matcher.force else _NOTHING
+        for hit in text.found.get(theme, ()):
             mode = f" ({modes[hit.start]})" if hit.start in modes else ""
-            cue = " ".join(passage.words[hit.start : hit.end]) + mode
+            cue = " ".join(text.words[hit.start : hit.end]) + mode
             weights[cue] = weights.get(cue, 0.0) + hit.phrase.weight
     return tuple(sorted(weights, key=lambda cue: (-weights[cue], cue)))
 
 
-def weigh(title: Passage, sentences: Iterable[tuple[Passage, bool]], matcher: Matcher) -> Evidence:
+def weigh(title: ScannedText, sentences: Iterable[tuple[ScannedText, bool]], matcher: Matcher) -> Evidence:
     """Add up what title and sentences hold of each theme; sentences that report no news of today count nothing.
 
     A phrase that comes again adds ever less (1, 1/2, 1/3 ...).
@@ -143,13 +143,13 @@ def weigh(title: Passage, sentences: Iterable[tuple[Passage, bool]], matcher: Ma
     weights = {name: [0.0] * len(PLACES) for name in names}
     strong = {name: [0.0] * len(PLACES) for name in names}
     seen: dict[tuple[str, str], int] = {}
-    for number, (passage, news) in enumerate(((title, True), *sentences)):
+    for number, (text, news) in enumerate(((title, True), *sentences)):
         place = number if number < 2 else 2 if number <= LEAD_SENTENCES else 3
-        for name, each in passage.found.items() if news else ():
-            modes = passage.modes if name == matcher.force else _NOTHING
+        for name, each in text.found.items() if news else ():
+            modes = text.modes if name == matcher.force else _NOTHING
             for hit in each:
-                text, weight = hit.phrase.text, hit.phrase.weight
-                times = seen[name, text] = seen.get((name, text), 0) + 1
+                phrase, weight = hit.phrase.text, hit.phrase.weight
+                times = seen[name, phrase] = seen.get((name, phrase), 0) + 1
                 if hit.start in modes:
                     weights[name][place] += _SPOKEN_OF * weight / times
                     if elsewhere := matcher.spoken_of.get(modes[hit.start]):

@@ -115,7 +115,7 @@ class _FormByText(dict[str, Form]):
 _form_of = _FormByText()
 
 
-class Words:
+class SentenceWords:
     """The words and marks of a sentence behind its dateline, where they stand, and which of them are quoted."""
 
     def __init__(self, text: str, *, begins_inside: bool, start: int = 0) -> None:

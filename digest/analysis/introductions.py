@@ -7,7 +7,7 @@ is introduced by a longer name ("Colonel Pavel Idrin") or by words behind the na
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from digest.analysis.forms import TOKEN, Form, Words, bare, word_set
+from digest.analysis.forms import TOKEN, Form, SentenceWords, bare, word_set
 from digest.analysis.speech import Marks
 from digest.model import Sentence
 from digest.text.dateline import dateline
@@ -26,12 +26,14 @@ class ArticleWords:
         tokens: Sequence[Tokens],
         marks: Sequence[Marks],
         title: str,
-        places: Collection[str],
+        countries: Collection[str],
     ) -> None:
-        self.sentences, self.marks, self.places = sentences, marks, places
+        self.sentences, self.marks, self.countries = sentences, marks, countries
         opening = dateline(sentences[0].text) if sentences else None
         self.words = [
-            Words(sentence.text, begins_inside=mark.begins_inside, start=opening.length if opening and not at else 0)
+            SentenceWords(
+                sentence.text, begins_inside=mark.begins_inside, start=opening.length if opening and not at else 0
+            )
             for at, (sentence, mark) in enumerate(zip(sentences, marks, strict=True))
         ]
         self.title_words = frozenset(bare(word) for word in TOKEN.findall(title) if word[0].isalpha())
@@ -106,7 +108,7 @@ def _ends_of(name: Sequence[Form]) -> list[str]:
     return [" ".join(words[cut:]) for cut in range(1, len(words) - 1)]
 
 
-def _runs(words: Words) -> Iterator[tuple[int, int]]:
+def _runs(words: SentenceWords) -> Iterator[tuple[int, int]]:
     """Find the runs of words that make a name: "Ronald dela Rosa", "Kemal Aslan's"."""
     forms, end = words.forms, 0
     for at in [i for i, form in enumerate(forms) if form.name]:
@@ -118,7 +120,7 @@ def _runs(words: Words) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
-def _goes_on(words: Words, at: int) -> bool:
+def _goes_on(words: SentenceWords, at: int) -> bool:
     """Whether a word goes on with the name before it."""
     forms = words.forms
     if forms[at].name:
@@ -127,7 +129,7 @@ def _goes_on(words: Words, at: int) -> bool:
     return following and (forms[at].text in _PARTICLES or (forms[at].text in ".-" and len(forms[at - 1].text) < 4))
 
 
-def is_explained(words: Words, end: int) -> bool:
+def is_explained(words: SentenceWords, end: int) -> bool:
     """Whether the words behind a name say who it is: ", a lawyer", ", presidential candidate of"."""
     forms = words.forms
     if end + 2 >= len(forms) or forms[end].text != ",":

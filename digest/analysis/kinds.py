@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from digest.analysis.kind_weights import BIAS, KINDS, WEIGHTS
-from digest.analysis.style import traits_of
+from digest.analysis.style import measure_style
 from digest.model import Article, Fact, Kind, Sentence
 
 IN_ADDRESS: tuple[tuple[Kind, str], ...] = (
@@ -139,7 +139,7 @@ def tell_kind(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Kind, 
     if not english:
         return "report", ()
     words = sum(len(text.split()) for text in texts)
-    return _by_form(article, texts, words) or _by_style(traits_of(title, texts, words, article.document.text))
+    return _by_form(article, texts, words) or _by_style(measure_style(title, texts, words, article.document.text))
 
 
 def _labels(url: Fact | None, outlet: Fact | None, title: str) -> Iterator[tuple[Kind, tuple[str, ...]]]:

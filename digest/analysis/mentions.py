@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from digest.analysis.cues import CUES, Cues
-from digest.analysis.forms import NUMBERS, PRONOUNS, SAYS, Words, bare, word_set
+from digest.analysis.forms import NUMBERS, PRONOUNS, SAYS, SentenceWords, bare, word_set
 from digest.analysis.introductions import ArticleWords, is_explained
 from digest.analysis.needs_weights import BIAS, WEIGHTS
 from digest.analysis.speech import Marks
@@ -92,11 +92,11 @@ def needs_of(
     marks: Sequence[Marks],
     title: str,
     language: str | None,
-    places: Collection[str] = (),
+    countries: Collection[str] = (),
 ) -> tuple[tuple[Need, ...], ...]:
-    """Return the needs of each sentence, in the order of its words; ``places`` name what everyone knows."""
+    """Return the needs of each sentence, in the order of its words; ``countries`` name what everyone knows."""
     if language == "en":
-        article = ArticleWords(sentences, tokens, marks, title, places)
+        article = ArticleWords(sentences, tokens, marks, title, countries)
         kept = [
             sorted([one for one in mentions_in(article, at, every=False) if _is_need(tuple(one.traits))], key=_place)
             for at in range(len(sentences))
@@ -125,10 +125,10 @@ def mentions_of(
     tokens: Sequence[Tokens],
     marks: Sequence[Marks],
     title: str,
-    places: Collection[str] = (),
+    countries: Collection[str] = (),
 ) -> list[list[Mention]]:
     """Find everything in English sentences that may need something, in the order of the words."""
-    text = ArticleWords(sentences, tokens, marks, title, places)
+    text = ArticleWords(sentences, tokens, marks, title, countries)
     return [sorted(mentions_in(text, at), key=_place) for at in range(len(sentences))]
 
 
@@ -193,7 +193,7 @@ def sentence_before(at: int) -> tuple[int, ...]:
 class _Seen:
     """What of a sentence stands before each of its words."""
 
-    def __init__(self, words: Words, named: frozenset[int]) -> None:
+    def __init__(self, words: SentenceWords, named: frozenset[int]) -> None:
         self.words, self.named = words, named
 
     def nouns(self, i: int) -> int:
@@ -209,7 +209,7 @@ class _Seen:
         return i >= count and sum([k < i for k in self.named]) + self.nouns(i) >= count
 
 
-def _word_alone(words: Words, i: int, at: int) -> Iterator[Mention]:
+def _word_alone(words: SentenceWords, i: int, at: int) -> Iterator[Mention]:
     """Find "also", "there", and an "I" that nobody is quoted with."""
     form = words.forms[i]
     following = words.lower(i + 1)
@@ -259,7 +259,7 @@ def _thing(text: ArticleWords, at: int, i: int, seen: _Seen) -> Iterator[Mention
             yield Mention("thing", *words.span(i, end), traits, met_by)
 
 
-def _head(words: Words, start: int) -> tuple[int, int]:
+def _head(words: SentenceWords, start: int) -> tuple[int, int]:
     """Return the last word of the noun phrase from an index on, and its size; 0 where there is none, or a name."""
     end, size, forms = start, 0, words.forms
     for i in range(start, min(len(forms), start + 4)):
@@ -297,7 +297,7 @@ def _definite(text: ArticleWords, at: int, i: int, seen: _Seen, *, every: bool) 
     yield Mention("thing", *words.span(i, end), traits, met_by or sentence_before(at))
 
 
-def _traits_of_thing(words: Words, i: int, end: int, seen: _Seen) -> list[str]:
+def _traits_of_thing(words: SentenceWords, i: int, end: int, seen: _Seen) -> list[str]:
     """Tell what stands in "the ministry" and around it; asked fifty times an article."""
     following, inside = words.lower(end + 1), words.forms[i + 1 : end + 1]
     traits = ["the"]
@@ -322,7 +322,7 @@ def _traits_of_thing(words: Words, i: int, end: int, seen: _Seen) -> list[str]:
     return traits
 
 
-def _quantity(words: Words, i: int, quantity: str, seen: _Seen, at: int) -> Iterator[Mention]:
+def _quantity(words: SentenceWords, i: int, quantity: str, seen: _Seen, at: int) -> Iterator[Mention]:
     """Find "some", "one of them", "others", "another project"."""
     if (i and words.lower(i - 1) in _NOT_BARE) or i + 1 in seen.named:
         return
@@ -343,14 +343,14 @@ def _quantity(words: Words, i: int, quantity: str, seen: _Seen, at: int) -> Iter
         yield Mention("quantifier", *words.span(i), traits, sentence_before(at))
 
 
-def _persons(text: ArticleWords, at: int, words: Words) -> Iterator[Mention]:
+def _persons(text: ArticleWords, at: int, words: SentenceWords) -> Iterator[Mention]:
     """Find the names that are shorter than the article has them, or that it never explains."""
     forms = words.forms
     for start, end in text.names[at]:
         last = forms[end - 1].bare
         title = (TITLE,) if last in text.title_words else ()
         if end - start == 1:
-            if len(last) > 2 and last.lower().rstrip(".") not in text.places and not is_explained(words, end):
+            if len(last) > 2 and last.lower().rstrip(".") not in text.countries and not is_explained(words, end):
                 yield Mention("person", *words.span(start), *_short_name(text, at, start, last, title))
             continue
         longer = text.longer.get(" ".join([form.bare.lower() for form in forms[start:end]]), ())

@@ -41,16 +41,16 @@ class Marks(NamedTuple):
         return not (self.begins_inside or self.ends_inside)
 
 
-def paragraphs_of(sentences: Sequence[Sentence]) -> tuple[tuple[int, ...], ...]:
+def group_by_paragraph(sentences: Sequence[Sentence]) -> tuple[tuple[int, ...], ...]:
     """The positions of the sentences, gathered by paragraph."""
     groups = groupby(range(len(sentences)), key=lambda at: sentences[at].paragraph)
     return tuple(tuple(group) for _, group in groups)
 
 
-def marks_of(sentences: Sequence[Sentence]) -> tuple[Marks, ...]:
+def read_quotation_marks(sentences: Sequence[Sentence]) -> tuple[Marks, ...]:
     """The quotation marks of all sentences, parallel to them; each paragraph begins outside of quotations."""
     found: list[Marks] = []
-    groups = paragraphs_of(sentences)
+    groups = group_by_paragraph(sentences)
     for number, group in enumerate(groups):
         inside, first = "", len(found)
         for at in group:
@@ -110,7 +110,7 @@ def speakers(article: Article, sentences: Sequence[Sentence], marks: Sequence[Ma
     quotation marks; or while they are items of a list; or, when they are plain, up to a subhead, the next
     such line, or a paragraph that reports somebody's words in its own voice after the last that says "I" or "we".
     """
-    groups = paragraphs_of(sentences)
+    groups = group_by_paragraph(sentences)
     found: dict[int, int] = {}
     for number, group in enumerate(groups):
         line = group[-1]

@@ -139,7 +139,7 @@ class _TraitsByWord(dict[str, tuple[str, ...]]):
 _traits_of_word = _TraitsByWord()
 
 
-def traits_of(title: str, sentences: Sequence[str], words: int, text: str) -> dict[str, float]:
+def measure_style(title: str, sentences: Sequence[str], words: int, text: str) -> dict[str, float]:
     """Return the traits of an article: ``sentences`` of its body, ``words`` in them, ``text`` of the whole document."""
     number = max(1, len(sentences))
     plain = [_QUOTED.sub(" “” ", sentence) for sentence in sentences]

@@ -26,7 +26,7 @@ from digest.text.words import stem, stop_words
 Matrix = NDArray[np.float64]
 
 
-class Known(SumyTokenizer):
+class KnownWords(SumyTokenizer):
     """A tokenizer for sumy that looks up the words of sentences that were tokenized before."""
 
     def __init__(self, known: Mapping[str, tuple[str, ...]]) -> None:
@@ -175,7 +175,7 @@ def _after(size: int) -> NDArray[np.bool_]:
 
 def _guarded(summarizer: Any, texts: Sequence[str], words: Sequence[tuple[str, ...]]) -> tuple[float, ...]:
     """The ratings; zeros where sumy divides by zero, finds no words or loses sentences."""
-    tokenizer = Known(dict(zip(texts, words, strict=True)))
+    tokenizer = KnownWords(dict(zip(texts, words, strict=True)))
     model = ObjectDocumentModel([Paragraph([SumySentence(text, tokenizer) for text in texts])])
     nothing = (0.0,) * len(texts)
     try:

@@ -1,7 +1,7 @@
 """What each trait of an article's evidence counts for a theme, learned by ``benchmarks/learn_themes.py``.
 
-The traits are described in ``verdict.traits_of``. Do not edit by hand: learn anew when a lexicon or a trait changes
-(CONTRIBUTING.md).
+The traits are described in ``verdict.measure_themes``. Do not edit by hand: learn anew when a lexicon or a
+trait changes (CONTRIBUTING.md).
 """
 
 WEIGHTS = {

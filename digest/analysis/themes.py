@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from digest.analysis.context import Context
-from digest.analysis.evidence import Evidence, Passage, cues_of, read_passage, sentence_scores, weigh
+from digest.analysis.evidence import Evidence, ScannedText, cues_of, scan_text, sentence_scores, weigh
 from digest.analysis.lexicon import Matcher, compile_themes, lint
 from digest.analysis.verdict import Verdict, first_theme, judge
 from digest.model import OTHER, Article, ArticleTheme, Sentence, ThemeScore
@@ -32,8 +32,8 @@ class Observation(NamedTuple):
     """What an article shows before anything is decided: its title and sentences with their phrases, all together, and
     how many countries title and first two sentences name (None in another language than English)."""
 
-    title: Passage
-    passages: Sequence[Passage]
+    title: ScannedText
+    scanned: Sequence[ScannedText]
     news: Sequence[bool]
     evidence: Evidence
     countries: int | None
@@ -65,7 +65,7 @@ def score_themes(
     else. A text that is not English is read with the reader's own phrases alone.
     """
     seen = observe(article, sentences, tokens, contexts, matcher)
-    by_sentence = tuple([sentence_scores(passage, matcher) if passage.found else () for passage in seen.passages])
+    by_sentence = tuple([sentence_scores(text, matcher) if text.found else () for text in seen.scanned])
     decision = _decide(seen, contexts, matcher)
     return by_sentence, decision.themes
 
@@ -80,7 +80,7 @@ def account_for_themes(
     """Return every theme's points and phrases, *other* among them, most points first, and why the first one won."""
     seen = observe(article, sentences, tokens, contexts, matcher)
     decision = _decide(seen, contexts, matcher)
-    news = [passage for passage, is_news in zip(seen.passages, seen.news, strict=True) if is_news]
+    news = [text for text, is_news in zip(seen.scanned, seen.news, strict=True) if is_news]
     points = decision.verdict.points
     order = sorted(points, key=lambda name: (-points[name], name == OTHER, name))
     themes = tuple((name, points[name], cues_of((seen.title, *news), name, matcher)) for name in order)
@@ -115,22 +115,22 @@ def observe(
 ) -> Observation:
     """Find the phrases of all themes in an article and add them up."""
     english = article.facts.read_as == "en"
-    title = read_passage("", words(article.facts.title.value if article.facts.title else ""), matcher, english=english)
-    passages = [
-        read_passage(sentence.text, token.words, matcher, english=english)
+    title = scan_text("", words(article.facts.title.value if article.facts.title else ""), matcher, english=english)
+    scanned = [
+        scan_text(sentence.text, token.words, matcher, english=english)
         for token, sentence in zip(tokens, sentences, strict=True)
     ]
     news = _are_news(contexts)
-    evidence = weigh(title, zip(passages, news, strict=True), matcher)
-    countries = _countries((title, *passages[:2]), matcher) if english else None
-    return Observation(title, passages, news, evidence, countries)
+    evidence = weigh(title, zip(scanned, news, strict=True), matcher)
+    countries = _countries((title, *scanned[:2]), matcher) if english else None
+    return Observation(title, scanned, news, evidence, countries)
 
 
 def _worths(seen: Observation, contexts: Sequence[Context], matcher: Matcher) -> dict[str, list[float]]:
     """Return by theme what each sentence is worth when it is to be quoted."""
-    shares = [_quotable(number, contexts, seen.news) for number in range(len(seen.passages))]
+    shares = [_quotable(number, contexts, seen.news) for number in range(len(seen.scanned))]
     return {
-        name: [share * passage.strengths.get(name, 0.0) for share, passage in zip(shares, seen.passages, strict=True)]
+        name: [share * text.strengths.get(name, 0.0) for share, text in zip(shares, seen.scanned, strict=True)]
         for name in matcher.names
     }
 
@@ -172,9 +172,9 @@ def _are_news(contexts: Sequence[Context]) -> list[bool]:
     return news
 
 
-def _countries(opening: Sequence[Passage], matcher: Matcher) -> int:
+def _countries(opening: Sequence[ScannedText], matcher: Matcher) -> int:
     """Count the countries that title and first two sentences name."""
-    named = (matcher.countries.get(word) for passage in opening for word in passage.words)
+    named = (matcher.countries.get(word) for text in opening for word in text.words)
     return len({country for country in named if country})
 
 

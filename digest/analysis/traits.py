@@ -75,7 +75,7 @@ Traits = Mapping[str, float]
 """What is true of a sentence, from 0 to about 1, by name; what is absent is 0."""
 
 
-def traits_of(
+def measure_sentences(
     sentences: Sequence[Sentence],
     tokens: Sequence[Tokens],
     title: frozenset[str],

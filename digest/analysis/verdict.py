@@ -29,7 +29,7 @@ class Verdict(NamedTuple):
     parts: Mapping[str, Mapping[str, float]]
 
 
-def traits_of(
+def measure_themes(
     evidence: Evidence, countries: int | None, matcher: Matcher, *, titled: bool
 ) -> dict[str, dict[str, float]]:
     """Return the traits of each theme, *other* among them.
@@ -71,7 +71,7 @@ def judge(evidence: Evidence, countries: int | None, matcher: Matcher, *, titled
     """Return every theme's points and what gave them."""
     parts = {
         name: {trait: WEIGHTS.get(trait, 0.0) * value for trait, value in traits.items()}
-        for name, traits in traits_of(evidence, countries, matcher, titled=titled).items()
+        for name, traits in measure_themes(evidence, countries, matcher, titled=titled).items()
     }
     return Verdict({name: round(sum(each.values()), 3) for name, each in parts.items()}, parts)
 

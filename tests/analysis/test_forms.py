@@ -2,12 +2,12 @@
 
 import pytest
 
-from digest.analysis.forms import Words
+from digest.analysis.forms import SentenceWords
 
 
 def test_words_know_where_they_stand_behind_a_dateline() -> None:
     text = "OSLO - The port’s “new” pier opened in the U.S."
-    words = Words(text, begins_inside=False, start=7)
+    words = SentenceWords(text, begins_inside=False, start=7)
     places = [words.span(i) for i in range(len(words.forms))]
     assert [text[start:end] for start, end in places] == [form.text for form in words.forms]
     assert [form.text for form in words.forms][:3] == ["The", "port’s", "“"]
@@ -19,9 +19,9 @@ def test_words_know_where_they_stand_behind_a_dateline() -> None:
     [("She's", "pronoun"), ("the", "thing"), ("There", "place"), ("there's", ""), ("I'd", ""), ("harbour", "")],
 )
 def test_role_is_that_of_the_word_without_its_contraction(word: str, role: str) -> None:
-    assert Words(word, begins_inside=False).forms[0].role == role
+    assert SentenceWords(word, begins_inside=False).forms[0].role == role
 
 
 def test_quotation_that_began_before_goes_on_to_its_closing_mark() -> None:
-    words = Words("we left,” said Moro", begins_inside=True)
+    words = SentenceWords("we left,” said Moro", begins_inside=True)
     assert words.quoted == [True, True, True, False, False, False]

@@ -15,7 +15,7 @@ from digest.analysis.analyse import analyse
 from digest.analysis.context import contexts
 from digest.analysis.extract import count_words, extract
 from digest.analysis.ranking import MOST_SENTENCES, Ranked, rank
-from digest.analysis.summarizers import Known, LexRank, _guarded, likeness, ratings
+from digest.analysis.summarizers import KnownWords, LexRank, _guarded, likeness, ratings
 from digest.config import Briefing, Method
 from digest.text.words import stem, stop_words
 from tests.analysis.made import made
@@ -61,7 +61,7 @@ def test_the_numpy_matrix_gives_sumy_s_ratings(terms: list[tuple[str, ...]]) -> 
             return tuple(float(rating[sentence]) for sentence in sentences)
 
     names = [str(at) for at in range(len(terms))]
-    tokenizer = Known(dict(zip(names, terms, strict=True)))
+    tokenizer = KnownWords(dict(zip(names, terms, strict=True)))
     model = ObjectDocumentModel([Paragraph([Sentence(name, tokenizer) for name in names])])
     with np.errstate(all="ignore"):
         theirs, ours = Theirs()(model, 1), LexRank()(model, 1)
@@ -82,7 +82,7 @@ def test_the_named_methods_are_sumy_s_own(method: Method) -> None:
     texts, words = [one.text for one in sentences], [one.words for one in tokens]
     summarizer = theirs(lambda word: stem(word, "en"))
     summarizer.stop_words = stop_words("en")
-    tokenizer = Known(dict(zip(texts, words, strict=True)))
+    tokenizer = KnownWords(dict(zip(texts, words, strict=True)))
     best = summarizer(ObjectDocumentModel([Paragraph([Sentence(text, tokenizer) for text in texts])]), 1)
     ours = ratings(texts, words, method, "en")
     assert str(best[0]) == texts[ours.index(max(ours))]
