@@ -73,7 +73,7 @@ def main() -> None:
         )
         steps.append(spent())
         with cache.pages() as pages:
-            build_files(settings, edition, load, (), pages, made=made)
+            build_files(settings, edition, load, store, pages, made=made)
         steps.append(spent())
     rows = [
         (name, after[0] - before[0], after[1] - before[1])

@@ -33,6 +33,7 @@ HANDS = {
     "publish/files.py",
     "store/store.py",
     "store/database.py",
+    "store/story_days.py",
     "store/cache.py",
     "store/loader.py",
     "store/lock.py",

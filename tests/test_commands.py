@@ -383,7 +383,7 @@ def _everything(terminal: int) -> bytes:
     ("arguments", "said"),
     [
         pytest.param(("show", "--list", "2026-11-24"), "--json alone", id="a day and all days"),
-        pytest.param(("show", "--open", "--revision", "1"), "with DATE alone", id="open an earlier revision"),
+        pytest.param(("show", "--open", "--revision", "1"), "with DATE or STORY alone", id="open an earlier revision"),
         pytest.param(("show", "--revision", "9"), "no briefing with revision 9", id="no such revision"),
         pytest.param(("explain", "2026-11-24", "--words", "5"), "are for files", id="a budget for a briefing"),
         pytest.param(("show", "--revision", "9" * 20), "is not in the range", id="no number of a revision"),

@@ -3,13 +3,14 @@
 import datetime as dt
 import difflib
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from digest.model import Edition, Source
 from digest.pipeline.run import Outcome
-from tests.week import APPROVED, DAYS, MISSED, QUIET, simulate
+from tests.week import APPROVED, DAYS, MISSED, QUIET, TRUCE, simulate
 
 TOLD = tuple(day for day in DAYS if day != MISSED)
 
@@ -28,11 +29,11 @@ def editions(week: tuple[Path, dict[dt.date, Outcome]]) -> dict[dt.date, Edition
     return {day: outcome.edition for day, outcome in week[1].items() if outcome.edition}
 
 
-@pytest.mark.parametrize("day", TOLD, ids=str)
-def test_a_day_reads_as_approved(week: tuple[Path, dict[dt.date, Outcome]], day: dt.date) -> None:
+@pytest.mark.parametrize("name", [*(f"{day}.md" for day in TOLD), f"stories/{TRUCE}.md"])
+def test_a_page_reads_as_approved(week: tuple[Path, dict[dt.date, Outcome]], name: str) -> None:
     """The Markdown page, byte for byte; a change that is meant is approved by ``make golden`` and read in the commit."""
-    name = f"{day}.md"
-    approved, made = (APPROVED / name).read_text(encoding="utf-8"), (week[0] / name).read_text(encoding="utf-8")
+    approved = (APPROVED / Path(name).name).read_text(encoding="utf-8")
+    made = (week[0] / name).read_text(encoding="utf-8")
     lines = difflib.unified_diff(approved.splitlines(), made.splitlines(), "approved", "made", lineterm="", n=1)
     assert made == approved, "\n".join(list(lines)[:60])
 
@@ -96,6 +97,17 @@ def test_threads_go_on_under_one_id(editions: dict[dt.date, Edition]) -> None:
         source = by_path(edition)[path]
         ids |= {story.id for story in edition.stories if source.id in story.articles}
     assert len(ids) == 1
+
+
+def test_every_story_that_goes_on_has_its_page(
+    week: tuple[Path, dict[dt.date, Outcome]], editions: dict[dt.date, Edition]
+) -> None:
+    """Each "continues" of a day leads to a page that has that day and the one before."""
+    links = [(day, story) for day, edition in editions.items() for story in edition.stories if story.continues]
+    assert len({story.id for _, story in links}) >= 7
+    for day, story in links:
+        page = (week[0] / "stories" / f"{story.continues.story}.html").read_text(encoding="utf-8")
+        assert {f"../{day}.html", f"../{story.continues.date}.html"} <= set(re.findall(r'href="([^"#]+)', page))
 
 
 def test_nothing_hostile_gets_out(week: tuple[Path, dict[dt.date, Outcome]]) -> None:

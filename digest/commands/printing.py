@@ -12,8 +12,8 @@ from rich.markdown import Heading, Markdown, MarkdownElement
 from rich.rule import Rule
 from rich.theme import Theme
 
-from digest.model import Edition
-from digest.publish.render import load_markdown, render_markdown
+from digest.model import Edition, StoryPage
+from digest.publish.render import load_markdown, render_markdown, render_story_markdown
 
 WIDTH = 92
 """Columns at most: about 85 characters of text a line, which is what books and style guides call the widest."""
@@ -34,7 +34,12 @@ _MARK = re.compile(r"\[\^(\d+)\]")
 
 def print_briefing(edition: Edition, templates: Path | None, *, paged: bool = False) -> None:
     """Print the Markdown page of an edition, made with the reader's own ``templates`` where there are any."""
-    print_to_terminal(Page(render_markdown(edition, load_markdown(templates))), paged=paged)
+    print_to_terminal(Page(render_markdown(edition, load_markdown("briefing.md", templates))), paged=paged)
+
+
+def print_story(page: StoryPage, templates: Path | None) -> None:
+    """Print the Markdown page of a story."""
+    print_to_terminal(Page(render_story_markdown(page, load_markdown("story.md", templates))), paged=True)
 
 
 def print_to_terminal(shown: RenderableType, *, paged: bool = False) -> None:

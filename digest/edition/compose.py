@@ -40,6 +40,7 @@ from digest.model import (
     Passage,
     Problem,
     ProblemKind,
+    RunningStory,
     Section,
     Source,
     Story,
@@ -98,7 +99,9 @@ def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTa
     )
 
 
-def archive(days: Iterable[Day], settings: Settings, *, made: datetime) -> Archive:
+def archive(
+    days: Iterable[Day], settings: Settings, *, made: datetime, stories: tuple[RunningStory, ...] = ()
+) -> Archive:
     """All days from the first to the newest, newest first; days without a briefing that was due are missing."""
     return Archive(
         desk=settings.briefing.title,
@@ -107,6 +110,7 @@ def archive(days: Iterable[Day], settings: Settings, *, made: datetime) -> Archi
         headings=headings_of(settings),
         days=tuple(reversed(_with_gaps(tuple(days), settings))),
         version=__version__,
+        stories=stories,
     )
 
 

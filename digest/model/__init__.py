@@ -39,12 +39,14 @@ from digest.model.edition import (
     PlacedQuote,
     PublishedArticle,
     Quote,
+    RunningStory,
     Section,
     Source,
     SourcePage,
     Story,
     place_quotes,
 )
+from digest.model.story import StoryDay, StoryEntry, StoryPage, days_of_stories
 
 __all__ = [
     "OTHER",
@@ -80,12 +82,17 @@ __all__ = [
     "PublishedArticle",
     "Quote",
     "Role",
+    "RunningStory",
     "Section",
     "Sentence",
     "Source",
     "SourcePage",
     "Story",
+    "StoryDay",
+    "StoryEntry",
+    "StoryPage",
     "Terms",
     "ThemeScore",
+    "days_of_stories",
     "place_quotes",
 ]

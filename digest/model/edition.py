@@ -322,8 +322,22 @@ class SourcePage:
 
 
 @dataclass(frozen=True, slots=True)
+class RunningStory:
+    """A story that the archive names: its newest headline, its first and its last day, and how many days told it."""
+
+    id: str
+    headline: str
+    first: dt.date
+    last: dt.date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
-    """All days from the first to the newest, newest first; missing days stand in it too."""
+    """All days from the first to the newest, newest first; missing days stand in it too.
+
+    ``stories`` are those that went on in the fortnight before the newest day, the latest first.
+    """
 
     desk: str
     language: str
@@ -331,3 +345,4 @@ class Archive:
     headings: tuple[Heading, ...]
     days: tuple[Day, ...]
     version: str
+    stories: tuple[RunningStory, ...] = ()

@@ -8,6 +8,7 @@ from pathlib import Path
 from digest.intake.folder import read_again, unprinted
 from digest.model import Edition
 from digest.pipeline.ingest import hash_part
+from digest.pipeline.story_pages import check_page
 from digest.publish.files import hash_bytes, read_published
 from digest.publish.verify import verify
 from digest.store.store import Store
@@ -23,7 +24,10 @@ class Finding:
 
 
 def audit(store: Store, date: dt.date, output: Path, articles: Path) -> Finding:
-    """Check everything that is published of a day that has an edition; ``articles`` is the configured folder."""
+    """Check everything that is published of a day that has an edition, and the stories' pages that it changed last.
+
+    ``articles`` is the configured folder.
+    """
     edition = store.edition(date)
     assert edition is not None
     texts = store.texts(date)
@@ -41,6 +45,8 @@ def audit(store: Store, date: dt.date, output: Path, articles: Path) -> Finding:
         complaints += _compare(name, data, there, published.get(name))
         if there is not None and not lost and name.startswith((f"{date}", "sources/")):
             complaints += verify(edition, {name: there}, texts)
+        elif there is not None and name.startswith("stories/"):
+            complaints += check_page(store, name, there)
     return Finding(tuple(dict.fromkeys(complaints)), tuple(remarks), len(quotes))
 
 

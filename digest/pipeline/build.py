@@ -17,8 +17,9 @@ from digest.edition.compose import archive
 from digest.edition.drafts import crash_error, list_some
 from digest.edition.sources import Excerpts, Quoted, marks_of, page_of
 from digest.errors import VerificationError
-from digest.model import AnalysedArticle, Day, Edition, Highlight, Source
+from digest.model import AnalysedArticle, Archive, Day, Edition, Highlight, Source
 from digest.parallel.dispatch import run_tasks
+from digest.pipeline.story_pages import StoryShelf, render_changed
 from digest.publish.render import (
     Templates,
     copy_latest,
@@ -30,6 +31,7 @@ from digest.publish.render import (
 )
 from digest.publish.verify import verify
 from digest.store.cache import Pages
+from digest.store.store import Store
 
 BATCH = 50
 """Source pages that are rendered together: enough that handing them out costs nothing beside (docs/performance.md)."""
@@ -39,9 +41,9 @@ LoadSource = Callable[[Source], AnalysedArticle]
 
 
 def build_files(
-    settings: Settings, edition: Edition, load: LoadSource, days: tuple[Day, ...], pages: Pages, *, made: dt.datetime
+    settings: Settings, edition: Edition, load: LoadSource, store: Store, pages: Pages, *, made: dt.datetime
 ) -> Pages:
-    """Render all files of an edition and the archive (as of ``made``) into ``pages`` and verify them.
+    """Render all files of an edition, the stories that it changes and the archive (as of ``made``); verify them.
 
     VerificationError when a page does not say what its sources say.
     """
@@ -49,30 +51,34 @@ def build_files(
     highlights, suspects = _render_source_pages(settings, edition, load, templates, pages)
     files = render(edition, highlights, templates)
     texts = _load_texts(edition, load)
-    complaints = verify(edition, {**files, **{name: pages[name] for name in suspects}}, texts)
+    complaints = list(verify(edition, {**files, **{name: pages[name] for name in suspects}}, texts))
+    shelf = StoryShelf(store, edition, load)
+    for rendered, wrong in render_changed(settings, shelf, templates.story):
+        complaints += wrong
+        for name, data in rendered.items():
+            pages.add(name, data)
     if complaints:
         raise VerificationError(
             "a page does not say what its source says; nothing was published:\n" + "\n".join(complaints)
         )
-    for name, data in {**files, **_render_archive(settings, edition, files, days, templates, made=made)}.items():
+    over_all = archive(_with_day(store.days(), edition.history[-1]), settings, made=made, stories=shelf.running())
+    for name, data in {**files, **_render_archive(over_all, edition, files, templates)}.items():
         pages.add(name, data)
     return pages
 
 
+def _with_day(days: tuple[Day, ...], day: Day) -> tuple[Day, ...]:
+    """Return the days of the archive with an edition's own, oldest first."""
+    return tuple(sorted((*(one for one in days if one.date != day.date), day), key=lambda one: one.date))
+
+
 def _render_archive(
-    settings: Settings,
-    edition: Edition,
-    files: Mapping[str, bytes],
-    days: tuple[Day, ...],
-    templates: Templates,
-    *,
-    made: dt.datetime,
+    over_all: Archive, edition: Edition, files: Mapping[str, bytes], templates: Templates
 ) -> dict[str, bytes]:
-    """Render the archive with this edition's day, and the copies of the newest page."""
-    day = edition.history[-1]
-    all_days = tuple(sorted((*(one for one in days if one.date != day.date), day), key=lambda one: one.date))
-    rendered = render_archive(archive(all_days, settings, made=made), templates)
-    return {**rendered, **copy_latest(day.date, {**files, **rendered})} if all_days[-1] == day else rendered
+    """Render the archive, and where the edition is its newest the copies of that."""
+    rendered = render_archive(over_all, templates)
+    newest = next(day for day in over_all.days if day.status != "missing")
+    return {**rendered, **copy_latest(edition.date, files)} if newest.date == edition.date else rendered
 
 
 def _load_texts(edition: Edition, load: LoadSource) -> dict[str, str]:

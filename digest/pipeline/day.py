@@ -88,7 +88,7 @@ def record_day(
         return
     articles, skipped, known = settle(batch, edition)
     with session.cache.pages() as pages:
-        files = build_files(session.workspace.settings, edition, session.load, session.store.days(), pages, made=moment)
+        files = build_files(session.workspace.settings, edition, session.load, session.store, pages, made=moment)
         new = NewEdition(edition, edition.history[-1], files)
         session.store.record(RunRecord(opened, articles, skipped, known, satisfied, new), session.load.encoded)
 

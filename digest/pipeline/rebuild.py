@@ -26,7 +26,7 @@ def rebuild(settings: Settings, date: dt.date, *, wait: float, force: bool, repo
         _check_texts(session.store, edition)
         newest = session.store.edition() or edition
         with session.cache.pages() as pages:
-            files = build_files(settings, edition, session.load, session.store.days(), pages, made=newest.made)
+            files = build_files(settings, edition, session.load, session.store, pages, made=newest.made)
             session.store.replace_files(date, files)
         return publish_day(session.store, workspace.output, date, report, force=force)
 

@@ -195,7 +195,14 @@ def _list_file_names(edition: Edition) -> tuple[str, ...]:
     return (
         *(f"{edition.date}{kind}" for kind in (".html", ".md", ".json")),
         *(f"sources/{source.id}.html" for source in edition.articles),
+        *(f"stories/{name}{kind}" for name in sorted(_name_stories(edition)) for kind in (".html", ".md")),
         "index.html",
         "latest.html",
         "latest.md",
     )
+
+
+def _name_stories(edition: Edition) -> set[str]:
+    """Return the stories that an edition tells or carries on: those that may have a page."""
+    told = {story.id for story in edition.stories}
+    return told | {story.continues.story for story in edition.stories if story.continues}

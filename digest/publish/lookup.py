@@ -91,16 +91,8 @@ class Lookup:
         return next((mark for mark in marks if mark.start <= quote.start < mark.end), None)
 
     def skipped(self, quote: Quote, before: Quote | None = None) -> bool:
-        """Tell whether words of the source are left out between what stands before a quote and the quote.
-
-        That is the speaker's naming, or in the same paragraph an earlier word of the same speaker. White space
-        between two paragraphs is at most ``_ADJACENT`` characters long in what we read.
-        """
-        speaker = quote.speaker
-        if speaker is None:
-            return False
-        last = before if before is not None and before.speaker == speaker else speaker
-        return not -1 <= quote.start - last.end <= _ADJACENT
+        """Tell whether words of the source are left out between what stands before a quote and the quote."""
+        return skips_words(quote, before)
 
     def blocks(self, quotes: tuple[Quote, ...]) -> tuple[Block, ...]:
         """Put quotes into paragraphs: one that is joined stands with those before it."""
@@ -229,6 +221,19 @@ def _group_by_article(stories: Iterable[Story]) -> dict[str, tuple[Story, ...]]:
         for article in story.articles:
             found[article].append(story)
     return {article: tuple(told) for article, told in found.items()}
+
+
+def skips_words(quote: Quote, before: Quote | None = None) -> bool:
+    """Tell whether words of the source are left out between what stands before a quote and the quote.
+
+    That is the speaker's naming, or in the same paragraph an earlier word of the same speaker. White space
+    between two paragraphs is at most ``_ADJACENT`` characters long in what we read.
+    """
+    speaker = quote.speaker
+    if speaker is None:
+        return False
+    last = before if before is not None and before.speaker == speaker else speaker
+    return not -1 <= quote.start - last.end <= _ADJACENT
 
 
 def cut_at_marks(page: SourcePage, paragraph: Paragraph) -> tuple[Piece, ...]:

@@ -1,4 +1,4 @@
-"""Render Edition, SourcePage and Archive to Markdown, HTML and JSON through the templates; all in memory.
+"""Render Edition, SourcePage, StoryPage and Archive to Markdown, HTML and JSON through the templates; all in memory.
 
 A new page is a template, its name in ``PAGES`` and ``Templates``, and a line in ``render``. Templates see the values
 and the frame's words, nothing else; what they print is escaped, in HTML by autoescape, in Markdown by
@@ -35,13 +35,13 @@ from markupsafe import escape as html_escape
 
 from digest.codec import to_json
 from digest.errors import ConfigurationError
-from digest.model import Archive, Edition, Highlight, SourcePage
-from digest.publish.lookup import Lookup, cut_at_marks, group_by_month
+from digest.model import Archive, Edition, Highlight, SourcePage, StoryPage
+from digest.publish.lookup import Lookup, cut_at_marks, group_by_month, skips_words
 from digest.publish.markdown import escape, note_html, note_paragraphs, web_address
 from digest.publish.words import Words, read_words
 from digest.resources import shipped
 
-PAGES = ("briefing.html", "source.html", "index.html")
+PAGES = ("briefing.html", "source.html", "index.html", "story.html")
 _FORBIDDEN_IN_MARKDOWN = (
     "safe",
     "escape",
@@ -59,6 +59,14 @@ _DESIGNATION = re.compile(r"\b([A-Z][A-Za-z]{0,4}-\d{1,4}[A-Z]{0,3})\b")
 
 
 @dataclass(frozen=True, slots=True)
+class StoryTemplates:
+    """The templates of a story's page."""
+
+    html: Template
+    markdown: Template
+
+
+@dataclass(frozen=True, slots=True)
 class Templates:
     """All templates, compiled, and the frame's words."""
 
@@ -66,6 +74,7 @@ class Templates:
     source: Template
     index: Template
     markdown: Template
+    story: StoryTemplates
     words: Words
 
 
@@ -119,14 +128,15 @@ def load_templates(user: Path | None = None) -> Templates:
     """Load our templates, those of the user's folder in their place; ConfigurationError with template and line."""
     words, loader = load_words(user), _make_loader(user)
     pages = _make_pages_environment(user, loader, words)
-    briefing, source, index = (_compile(pages, name) for name in PAGES)
-    markdown = _compile(_make_markdown_environment(loader, words), "briefing.md")
-    return Templates(briefing, source, index, markdown, words)
+    briefing, source, index, story = (_compile(pages, name) for name in PAGES)
+    in_markdown = _make_markdown_environment(loader, words)
+    markdown, story_markdown = (_compile(in_markdown, name) for name in ("briefing.md", "story.md"))
+    return Templates(briefing, source, index, markdown, StoryTemplates(story, story_markdown), words)
 
 
-def load_markdown(user: Path | None = None) -> Template:
-    """Compile the Markdown template of a briefing alone, as the terminal needs it."""
-    return _compile(_make_markdown_environment(_make_loader(user), load_words(user)), "briefing.md")
+def load_markdown(name: str, user: Path | None = None) -> Template:
+    """Compile one Markdown template alone, ``briefing.md`` or ``story.md``, as the terminal needs it."""
+    return _compile(_make_markdown_environment(_make_loader(user), load_words(user)), name)
 
 
 def load_source(user: Path | None = None) -> Template:
@@ -189,6 +199,24 @@ def render_sources(edition: Edition, pages: Iterable[SourcePage], source: Templa
         f"sources/{page.source.id}.html": _fill_in(source, seen | {"page": page, "host": web_address(page.source.url)})
         for page in pages
     }
+
+
+def render_story(page: StoryPage, templates: StoryTemplates) -> dict[str, bytes]:
+    """Render the page of a story by its names in the output folder; equal values give equal bytes."""
+    return {
+        f"stories/{page.id}.html": _fill_in(templates.html, _name_values_of_story(page)),
+        f"stories/{page.id}.md": render_story_markdown(page, templates.markdown).encode(),
+    }
+
+
+def render_story_markdown(page: StoryPage, template: Template) -> str:
+    """Fill in the Markdown page of a story."""
+    return _tidy(_fill_in(template, _name_values_of_story(page))).decode()
+
+
+def _name_values_of_story(page: StoryPage) -> dict[str, Any]:
+    """Name what a template of a story's page sees."""
+    return {"page": page, "sources": page.sources(), "skipped": skips_words, "desk": page.desk}
 
 
 def render_archive(archive: Archive, templates: Templates) -> dict[str, bytes]:

@@ -8,9 +8,18 @@ from dataclasses import dataclass
 
 from digest.codec import from_json
 from digest.errors import ConfigurationError
-from digest.model import Archive, Edition, Highlight, SourcePage
-from digest.publish.render import Templates, render, render_archive, render_sources
-from digest.publish.verify import verify
+from digest.model import (
+    Archive,
+    Edition,
+    Highlight,
+    RunningStory,
+    SourcePage,
+    StoryEntry,
+    StoryPage,
+    days_of_stories,
+)
+from digest.publish.render import Templates, render, render_archive, render_sources, render_story
+from digest.publish.verify import verify, verify_story
 from digest.resources import shipped
 
 PATH = shipped("publish") / "sample.json"
@@ -40,6 +49,14 @@ class Sample:
         edition = edition or self.edition
         return {**render(edition, self.marks, templates), **render_sources(edition, self.pages, templates.source)}
 
+    @property
+    def story(self) -> StoryPage:
+        """Return the page of a story whose days are the stories of the edition."""
+        edition = self.edition
+        days = tuple(days_of_stories(edition))
+        entries = tuple(StoryEntry(day, next(iter(day.story.quotes), None), 0, proven=True) for day in days)
+        return StoryPage(edition.stories[0].id, edition.desk, edition.language, entries, edition.version)
+
 
 def read_sample(data: bytes) -> Sample:
     """Read the bytes of ``sample.json``."""
@@ -51,8 +68,13 @@ def check_templates(templates: Templates, sample: Sample) -> None:
     edition = sample.edition
     files = sample.render(templates)
     days = edition.history[::-1]
-    render_archive(Archive(edition.desk, "en", edition.made, edition.headings, days, edition.version), templates)
+    running = (
+        RunningStory(edition.stories[0].id, edition.stories[0].headline, days[-1].date, edition.date, len(days)),
+    )
+    over_all = Archive(edition.desk, "en", edition.made, edition.headings, days, edition.version, running)
+    render_archive(over_all, templates)
     complaints = verify(edition, files, sample.texts)
+    complaints += verify_story(sample.story, render_story(sample.story, templates.story), sample.texts)
     if complaints:
         shown = "\n".join(f"templates: {complaint}" for complaint in complaints[:_SHOWN])
         raise ConfigurationError(f"{shown}\nA template must keep each quote's mark; docs/templates.md says how")

@@ -6,7 +6,8 @@ gets a function here that finds its quotes.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import lxml.html
@@ -14,7 +15,7 @@ from lxml import etree
 
 from digest.codec import read_edition
 from digest.errors import StateError
-from digest.model import Edition, Quote
+from digest.model import Edition, Quote, StoryPage
 from digest.publish.markdown import unescape
 from digest.text.sentences import collapse
 
@@ -40,13 +41,43 @@ def verify(edition: Edition, files: Mapping[str, bytes], texts: Mapping[str, str
         elif kind == ".json":
             complaints = _check_json(data, texts)
         elif kind == ".md":
-            complaints = _check_markdown(edition, data, texts)
+            numbers = {source.id: source.number for source in edition.articles}
+            marked = _Marked(numbers, _collect_allowed(edition, texts), _collect_required(edition))
+            complaints = _check_markdown(marked, data)
         elif name.startswith("sources/"):
             complaints = _check_source_page(data, texts)
         else:
-            complaints = _check_html(edition, data, texts)
+            complaints = _check_html(_collect_required(edition), data, texts)
         found += [f"{name}: {complaint}" for complaint in complaints]
     return tuple(found)
+
+
+def verify_story(page: StoryPage, files: Mapping[str, bytes], texts: Mapping[str, str]) -> tuple[str, ...]:
+    """Say what is wrong with the files of a story's page, as ``verify`` does; ``texts`` are those of its days."""
+    numbers = {article: number for article, (number, _) in page.sources().items()}
+    allowed: dict[int, dict[str, None]] = {number: {} for number in numbers.values()}
+    quotes = tuple(page.quotes())
+    for quote in quotes:
+        allowed[numbers[quote.article]][collapse(texts.get(quote.article, "")[quote.start : quote.end])] = None
+    found: list[str] = []
+    for name, data in sorted(files.items()):
+        if not _is_text(data):
+            complaints: Iterator[str] = iter(["this is not UTF-8 text"])
+        elif name.endswith(".md"):
+            complaints = _check_markdown(_Marked(numbers, allowed, quotes), data)
+        else:
+            complaints = _check_html(quotes, data, texts)
+        found += [f"{name}: {complaint}" for complaint in complaints]
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """What a Markdown page may show: the mark of each article, the words allowed before each mark, required quotes."""
+
+    numbers: Mapping[str, int]
+    allowed: Mapping[int, Mapping[str, None]]
+    required: Iterable[Quote]
 
 
 def _is_text(data: bytes) -> bool:
@@ -70,16 +101,12 @@ def _check_json(data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
             yield f"the headline {_shorten(story.headline)} is not the words that it is said to be"
 
 
-def _check_html(edition: Edition, data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
+def _check_html(required: Iterable[Quote], data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
     seen = set()
     for article, start, end, words in _read_html_quotes(data):
         seen.add((article, start, end))
         yield from _compare(article, start, end, words, texts)
-    yield from _find_missing(edition, seen)
-
-
-def _find_missing(edition: Edition, seen: set[tuple[str, int, int]]) -> Iterator[str]:
-    for quote in _collect_required(edition):
+    for quote in required:
         if (quote.article, quote.start, quote.end) not in seen:
             yield f"{_shorten(quote.text)} does not stand on the page with its data-quote"
 
@@ -118,20 +145,18 @@ def _compare(article: str, start: int, end: int, words: str, texts: Mapping[str,
         yield f"{_shorten(words)} is not what {article} says at {start} to {end}: {_shorten(collapse(text[start:end]))}"
 
 
-def _check_markdown(edition: Edition, data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
+def _check_markdown(page: _Marked, data: bytes) -> Iterator[str]:
     """Compare each marked run of words with the quotes (and, for one-line stories, titles) of its source."""
-    allowed = _collect_allowed(edition, texts)
-    seen: dict[int, set[str]] = {number: set() for number in allowed}
+    seen: dict[int, set[str]] = {number: set() for number in page.allowed}
     for number, words in (marked for line in data.decode().split("\n") for marked in _split_at_marks(line)):
-        if number not in allowed:
+        if number not in page.allowed:
             yield f"{_shorten(words)} has the mark {number}, and there is no such source"
-        elif found := _match_known(words, allowed[number]):
+        elif found := _match_known(words, page.allowed[number]):
             seen[number].update(found)
         else:
             yield f"{_shorten(words)} is not what source {number} says"
-    numbers = {source.id: source.number for source in edition.articles}
-    for quote in _collect_required(edition):
-        if not any(collapse(quote.text) in words for words in seen[numbers[quote.article]]):
+    for quote in page.required:
+        if not any(collapse(quote.text) in words for words in seen[page.numbers[quote.article]]):
             yield f"{_shorten(quote.text)} does not stand on the page with its mark"
 
 

@@ -7,10 +7,10 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
-from typing import Any
+from typing import Any, Protocol
 
 from digest.errors import ConfigurationError
-from digest.model import Continues, Edition, Notice, Source
+from digest.model import Continues, Notice, Source
 
 Texts = Mapping[str, Mapping[str, Any]]
 _WEEK, _MONTH, _YEAR = 7, 30.44, 365.25
@@ -24,6 +24,18 @@ _RENAMED = {
     "told_on": "published_on",
 }
 """Texts that version 1.0.0 knew by another name: a reader's templates and words.toml of that time keep working."""
+
+
+class Dated(Protocol):
+    """What times are written for: an edition, or a story's day; ``made`` has the offset of its clock."""
+
+    @property
+    def date(self) -> date:
+        """Return its day."""
+
+    @property
+    def made(self) -> datetime:
+        """Return when it was made."""
 
 
 def read_words(ours: str, users: str | None = None, *, where: str = "words.toml") -> "Words":
@@ -152,7 +164,7 @@ class Words:
             return f"{self.weekday(at)} {self.clock(at)}"
         return self.moment(at)
 
-    def stated(self, source: Source, edition: Edition) -> str:
+    def stated(self, source: Source, edition: Dated) -> str:
         """Write when a source says that it appeared: ``10:20``, ``Tue 23:50``, ``12 Nov``, ``16 Feb 2017``."""
         at = _localize(source.published, edition)
         day = at.date() if isinstance(at, datetime) else at
@@ -166,7 +178,7 @@ class Words:
             return f"{self._find('calendar', 'weekdays_short')[day.weekday()]} {clock}".rstrip()
         return self.month_day(day) + ("" if day.year == edition.date.year else f" {day.year}")
 
-    def stated_long(self, source: Source, edition: Edition) -> str:
+    def stated_long(self, source: Source, edition: Dated) -> str:
         """Write when a source says that it appeared, with everything: ``27 Nov 2018, 23:50``."""
         at = _localize(source.published, edition)
         if at is None:
@@ -174,7 +186,7 @@ class Words:
         clock = f", {self.clock(at)}" if isinstance(at, datetime) else ""
         return f"{self.month_day(at)} {at.year}{clock}"
 
-    def age(self, source: Source, edition: Edition) -> str:
+    def age(self, source: Source, edition: Dated) -> str:
         """Write how old an old source is: ``two weeks old``, ``more than a week old``, ``eight years old``."""
         at = _localize(source.published, edition)
         day = at.date() if isinstance(at, datetime) else at
@@ -187,7 +199,7 @@ class Words:
                 return self.say("n_old", n=f"{self.spelled(number)} {self.noun(number, unit)}")
         return self.say("week_old")
 
-    def continues(self, earlier: Continues, edition: Edition) -> str:
+    def continues(self, earlier: Continues, edition: Dated) -> str:
         """Write what a story continues: ``continues Tuesday’s``, with the date after a week or more."""
         if 0 < (edition.date - earlier.date).days < _WEEK:
             return self.say("continues", weekday=self.weekday(earlier.date))
@@ -219,7 +231,7 @@ class Words:
             raise ConfigurationError(f"words.toml: there is no {key!r} under [{table}]; add it") from None
 
 
-def _localize(published: str | None, edition: Edition) -> datetime | date | None:
+def _localize(published: str | None, edition: Dated) -> datetime | date | None:
     """Return a stated date, or an instant as the clock showed it where the edition was made.
 
     The offset of ``edition.made`` and not its zone: JSON keeps the one and not the other, and a rebuilt page

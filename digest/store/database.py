@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from digest.errors import DigestError, NewerDatabaseError, StateError
+from digest.store.story_days import fill_story_days
 
 STATE = ".digest"
 DATABASE = "digest.sqlite"
@@ -28,6 +29,7 @@ _APPLICATION = 0x64696765  # "dige": by which the file is known as ours
 #   published  the hash of each file as it was last written into the output folder: what differs was edited by hand
 #   slots      each slot of the schedule that a run satisfied, and when
 #   search     full text of editions and articles
+#   story_days what the newest edition of a day told of each story (JSON), with the names by which its page finds it
 MIGRATIONS = (
     """
     CREATE TABLE seen (folder TEXT, path TEXT, size INTEGER, modified INTEGER, inode INTEGER,
@@ -81,7 +83,16 @@ MIGRATIONS = (
     CREATE INDEX articles_by_id ON articles (id);
     CREATE INDEX skipped_by_date ON skipped (date);
     """,
+    # A story's page shows all its days: they are found without reading every edition.
+    """
+    CREATE TABLE story_days (date TEXT, id TEXT, continues TEXT, headline TEXT NOT NULL, telling BLOB NOT NULL,
+        PRIMARY KEY (date, id));
+    CREATE INDEX story_days_by_id ON story_days (id);
+    CREATE INDEX story_days_by_continues ON story_days (continues);
+    """,
 )
+WITH_STORY_DAYS = 6
+"""The first form that has them."""
 
 
 BUSY_SECONDS = 10.0
@@ -133,6 +144,8 @@ def migrate(connection: sqlite3.Connection) -> None:
     for script in MIGRATIONS[version:]:
         for statement in script.split(";\n"):
             connection.execute(statement)
+    if 0 < version < WITH_STORY_DAYS:
+        fill_story_days(connection)
     if version < len(MIGRATIONS):
         connection.execute(f"PRAGMA application_id = {_APPLICATION}")
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")

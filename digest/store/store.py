@@ -12,9 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from digest.codec import decode, read_edition, read_published, read_stored, share_terms, to_json
-from digest.model import Article, ArticleSummary, Day, Edition, Problem, ProblemKind, PublishedArticle, Source
+from digest.model import (
+    Article,
+    ArticleSummary,
+    Day,
+    Edition,
+    Problem,
+    ProblemKind,
+    PublishedArticle,
+    Source,
+    StoryDay,
+)
 from digest.store.database import DATABASE, STATE, connect, explain_errors, migrate, open_or_empty
 from digest.store.records import NewEdition, RunRecord, SearchHit, SkippedFile, Stamp, StoredArticle
+from digest.store.story_days import StoryLine, read_lines, read_passage, read_story_days, write_story_days
 
 Encoded = Callable[[ArticleSummary], tuple[bytes, bytes]]
 """Return the article and the analysis of a summary, as JSON."""
@@ -143,10 +154,14 @@ class Store:
         return dict(self._all("SELECT name, hash FROM published ORDER BY name"))
 
     def orphans(self) -> tuple[str, ...]:
-        """Return published source pages that no edition has any more: a longer copy took the place of their article."""
+        """Return published pages of sources and stories that no edition has any more.
+
+        A longer copy took the place of the article, or a later revision tells another story.
+        """
         rows = self._all(
             # Up to the first full stop: the new page beside an edited one belongs to the same article.
-            "SELECT name FROM published WHERE name LIKE 'sources/%' AND substr(name, 1, instr(name, '.')) NOT IN"
+            "SELECT name FROM published WHERE (name LIKE 'sources/%' OR name LIKE 'stories/%')"
+            " AND substr(name, 1, instr(name, '.')) NOT IN"
             " (SELECT substr(name, 1, instr(name, '.')) FROM files) ORDER BY 1"
         )
         return tuple(str(name) for (name,) in rows)
@@ -155,6 +170,18 @@ class Store:
         """Return the stored text of every article that a day's edition published, by id."""
         rows = self._all("SELECT id, article FROM articles WHERE date = ? AND published IS NOT NULL ORDER BY id", date)
         return {id_: read_stored(Article, text).document.text for id_, text in rows}
+
+    def story_lines(self) -> tuple[StoryLine, ...]:
+        """Return the line of every story of every day, oldest first."""
+        return read_lines(self._connection)
+
+    def story_days(self, story: str) -> tuple[StoryDay, ...]:
+        """Return the days of a story, newest first, with those of other stories that carried it on."""
+        return tuple(read_story_days(self._connection, story))
+
+    def passage(self, date: dt.date, article: str, start: int) -> tuple[str, int] | None:
+        """Return the text of an article of a day and the sentence at a position; ``None`` where it was lost."""
+        return read_passage(self._connection, date, article, start)
 
     def slots(self) -> tuple[dt.datetime, ...]:
         """Return the slots that runs satisfied, in order."""
@@ -369,14 +396,18 @@ def _write_edition(connection: sqlite3.Connection, new: NewEdition) -> None:
     row = (day, edition.revision, _write_instant(edition.made), "pending", to_json(edition), to_json(new.day))
     connection.execute("INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?)", row)
     _write_files(connection, edition.date, new.files)
+    write_story_days(connection, edition)
 
 
 def _write_files(connection: sqlite3.Connection, date: dt.date, files: Mapping[str, bytes]) -> None:
-    """Those that no day's name stands for (the archive) belong to no day: each edition makes them anew."""
+    """Those that no day's name stands for (the archive) belong to no day: each edition makes them anew.
+
+    A story's page belongs to the day that changed it last: publishing a day reads no other one.
+    """
     day = date.isoformat()
     connection.execute("DELETE FROM files WHERE date = ?", (day,))
     for name, data in files.items():
-        owner = day if name.startswith((day, "sources/")) else None
+        owner = day if name.startswith((day, "sources/", "stories/")) else None
         connection.execute("REPLACE INTO files VALUES (?, ?, ?)", (name, owner, data))
 
 

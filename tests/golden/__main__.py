@@ -14,5 +14,6 @@ with tempfile.TemporaryDirectory() as folder:
 with tempfile.TemporaryDirectory() as folder:
     week.simulate(Path(folder))
     week.APPROVED.mkdir(exist_ok=True)
-    for path in sorted((Path(folder) / "output").glob("2019-*.md")):
+    output = Path(folder) / "output"
+    for path in (*sorted(output.glob("2019-*.md")), output / "stories" / f"{week.TRUCE}.md"):
         (week.APPROVED / path.name).write_bytes(path.read_bytes())

@@ -72,7 +72,7 @@ def test_every_link_leads_somewhere(sites, name):
                 assert not anchor or anchor in ids[target], f"{path}: {href}"
             else:
                 target = target.replace("index.html", "2018-01-01.html")
-                assert re.fullmatch(r"\d{4}-\d\d-\d\d\.html|sources/[0-9a-f]+\.html", target), f"{path}: {href}"
+                assert re.fullmatch(r"\d{4}-\d\d-\d\d\.html|(sources|stories)/\w+\.html", target), f"{path}: {href}"
 
 
 def test_sizes(sites):

@@ -15,6 +15,8 @@ ZONE = ZoneInfo("UTC")
 DAYS = tuple(dt.date(2019, 6, day) for day in range(10, 17))
 MISSED = dt.date(2019, 6, 13)
 QUIET = dt.date(2019, 6, 15)
+TRUCE = "103cb6a1e06e4b81"
+"""The story of the peace talks, which goes on through the week."""
 EVENING = dt.time(22, 5, tzinfo=ZONE)
 
 

@@ -1,0 +1,66 @@
+"""A story through its days: what each edition told of it, and the page that shows them together."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from digest.model.edition import Edition, Quote, Source, Story
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDay:
+    """A story as the edition of one day told it, made at ``made``, with its sources and those that it quotes."""
+
+    date: dt.date
+    made: dt.datetime
+    story: Story
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEntry:
+    """A day on a story's page.
+
+    ``quote`` is the day's best new sentence, ``None`` where there is none or its text was lost; ``sentence`` is the
+    number of its anchor on its source's page, where it has one. ``proven``: the texts of that day are still there.
+    """
+
+    day: StoryDay
+    quote: Quote | None
+    sentence: int | None
+    proven: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """A story through its days, newest first. It has the id that its first day gave it."""
+
+    id: str
+    desk: str
+    language: str
+    days: tuple[StoryEntry, ...]
+    version: str
+
+    def sources(self) -> dict[str, tuple[int, Source]]:
+        """Return the sources by article, each with its number on this page, in the order of the days."""
+        found: dict[str, tuple[int, Source]] = {}
+        for entry in self.days:
+            for source in entry.day.sources:
+                found.setdefault(source.id, (len(found) + 1, source))
+        return found
+
+    def quotes(self) -> Iterator[Quote]:
+        """Yield the quotes that the page must show; who speaks comes before what is said."""
+        for entry in self.days:
+            if entry.quote:
+                yield from (one for one in (entry.quote.speaker, entry.quote) if one)
+
+
+def days_of_stories(edition: Edition) -> Iterator[StoryDay]:
+    """Yield each story of an edition with the sources that it names."""
+    by_id = {source.id: source for source in edition.articles}
+    for story in edition.stories:
+        quoted = (one.article for quote in story.quotes for one in (quote, quote.speaker) if one)
+        named = dict.fromkeys((*story.articles, *quoted))
+        sources = tuple(by_id[article] for article in named if article in by_id)
+        yield StoryDay(edition.date, edition.made, story, sources)

@@ -1,0 +1,146 @@
+"""The pages of stories that go on: which of them an edition changes, and what stands on them.
+
+A story has a page from the day on which another day carries it on. Unlike a day's page it is a living one: it is made
+anew whenever one of its days is.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from digest import __version__
+from digest.config import Settings
+from digest.model import (
+    AnalysedArticle,
+    Edition,
+    Quote,
+    RunningStory,
+    Source,
+    StoryDay,
+    StoryEntry,
+    StoryPage,
+    days_of_stories,
+)
+from digest.pipeline.history import FORTNIGHT
+from digest.publish.render import StoryTemplates, render_story
+from digest.publish.verify import verify_story
+from digest.store.store import Store
+from digest.store.story_days import StoryLine, line_of
+
+FindText = Callable[[StoryDay, Quote], tuple[str, int] | None]
+"""Find the text of a quote's article and the number of the quote's sentence; ``None`` where the text was lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenPage:
+    """A story's page with the texts that prove its quotes, by article."""
+
+    page: StoryPage
+    texts: dict[str, str]
+
+
+class StoryShelf:
+    """The stories of all days: as the store has them, with those of an edition that is not recorded yet."""
+
+    def __init__(
+        self, store: Store, edition: Edition | None = None, load: Callable[[Source], AnalysedArticle] | None = None
+    ) -> None:
+        self._store, self._load = store, load
+        self._date = edition.date if edition else None
+        self._today = tuple(days_of_stories(edition)) if edition else ()
+        self._sources = {source.id: source for source in edition.articles} if edition else {}
+
+    @cached_property
+    def _stored(self) -> tuple[StoryLine, ...]:
+        return self._store.story_lines()
+
+    @cached_property
+    def _lines(self) -> tuple[StoryLine, ...]:
+        kept = (line for line in self._stored if line.date != self._date)
+        return (*kept, *map(line_of, self._today))
+
+    @cached_property
+    def going_on(self) -> frozenset[str]:
+        """Return the stories that another day carries on: those that have a page."""
+        return frozenset(line.continues for line in self._lines if line.continues)
+
+    def changed(self) -> tuple[str, ...]:
+        """Return the stories whose pages the edition changes."""
+        days = (line for line in (*self._stored, *self._lines) if line.date == self._date)
+        named = {name for line in days for name in (line.id, line.continues) if name}
+        return tuple(sorted(named & self.going_on))
+
+    def running(self) -> tuple[RunningStory, ...]:
+        """Return the stories with a page that were told in the fortnight before the newest day, the latest first."""
+        lines: dict[str, list[StoryLine]] = defaultdict(list)
+        for line in sorted(self._lines):
+            lines[line.id].append(line)
+        going_on, newest = self.going_on, max((line.date for line in self._lines), default=dt.date.min)
+        found = [
+            RunningStory(id_, told[-1].headline, told[0].date, told[-1].date, len(told))
+            for id_, told in lines.items()
+            if id_ in going_on and newest - told[-1].date < FORTNIGHT
+        ]
+        return tuple(sorted(found, key=lambda one: (-one.last.toordinal(), -one.days, one.id)))
+
+    def find(self, name: str) -> tuple[StoryLine, ...]:
+        """Return the newest line of each story whose id or headline begins so, the latest first.
+
+        Of an id or headline that is the name itself that story alone.
+        """
+        wanted = name.casefold()
+        newest = {line.id: line for line in sorted(self._lines)}
+        found = [line for line in newest.values() if line.id.startswith(wanted)]
+        found = found or [line for line in newest.values() if line.headline.casefold().startswith(wanted)]
+        exact = [line for line in found if wanted in (line.id, line.headline.casefold())]
+        return tuple(sorted(exact or found, key=lambda line: (-line.date.toordinal(), line.id)))
+
+    def page(self, story: str, desk: str = "", language: str = "en") -> ProvenPage:
+        """Return the page of a story; one that is only compared with its sources needs no title of the desk."""
+        texts: dict[str, str] = {}
+        today = [day for day in self._today if story in line_of(day)[1:3]]
+        today.sort(key=lambda day: (day.story.id != story, day.story.id))
+        days = [*today, *(day for day in self._store.story_days(story) if day.date != self._date)]
+        days.sort(key=lambda day: -day.date.toordinal())
+        entries = tuple(_make_entry(day, self._find, texts) for day in days)
+        return ProvenPage(StoryPage(story, desk, language, entries, __version__), texts)
+
+    def _find(self, day: StoryDay, quote: Quote) -> tuple[str, int] | None:
+        if day.date != self._date or self._load is None:
+            return self._store.passage(day.date, quote.article, quote.start)
+        article, analysis = self._load(self._sources[quote.article])
+        passed = sum(sentence.end <= quote.start for sentence in analysis.sentences)
+        return article.document.text, passed
+
+
+def _make_entry(day: StoryDay, find: FindText, texts: dict[str, str]) -> StoryEntry:
+    """Return a day as the page shows it, and add the texts that prove it: what no text proves is not quoted."""
+    story = day.story
+    quote = story.quotes[0] if story.quotes else None
+    shown = [one for one in (quote, quote.speaker if quote else None, story.headline_quote) if one]
+    found = {one: find(day, one) for one in shown}
+    if not all(found.values()):
+        return StoryEntry(day, None, None, proven=False)
+    texts |= {one.article: place[0] for one, place in found.items() if place}
+    place = found[quote] if quote else None
+    # Only of a story in full does the source's page mark the sentences.
+    return StoryEntry(day, quote, place[1] if place and story.place == "full" else None, proven=True)
+
+
+def render_changed(
+    settings: Settings, shelf: StoryShelf, templates: StoryTemplates
+) -> Iterator[tuple[dict[str, bytes], tuple[str, ...]]]:
+    """Yield the files of each page that the edition changes, with what is wrong with them."""
+    for story in shelf.changed():
+        proven = shelf.page(story, settings.briefing.title, settings.briefing.language)
+        files = render_story(proven.page, templates)
+        yield files, verify_story(proven.page, files, proven.texts)
+
+
+def check_page(store: Store, name: str, data: bytes) -> tuple[str, ...]:
+    """Say what is wrong with a published page of a story; nothing where a text was lost that would prove it."""
+    proven = StoryShelf(store).page(name.partition("/")[2].partition(".")[0])
+    lost = not all(entry.proven for entry in proven.page.days)
+    return () if lost else verify_story(proven.page, {name: data}, proven.texts)

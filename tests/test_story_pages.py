@@ -1,0 +1,200 @@
+"""A story through its days: its page, which pages an edition changes, and that each stays proven."""
+
+import datetime as dt
+import shutil
+import sqlite3
+from pathlib import Path
+from types import SimpleNamespace
+
+import lxml.html
+import pytest
+
+from digest.pipeline.audit import audit
+from digest.pipeline.rebuild import rebuild
+from digest.pipeline.repair import repair
+from digest.pipeline.story_pages import StoryShelf
+from digest.store.store import open_unchecked
+from digest.store.story_days import StoryLine
+from tests.desks import ZONE, Desk, article
+from tests.test_commands import call
+from tests.test_repair import flip
+
+MONDAY, TUESDAY, WEDNESDAY = (dt.date(2019, 6, day) for day in (10, 11, 12))
+WIRE = Path(__file__).parent / "week" / "articles"
+FIRST = (WIRE / "2019-06-10/wire/oslo-talks-open.txt").read_text(encoding="utf-8")
+SECOND = "<b>Sides</b> of Tarsis settle [agenda](http://x), trade lists of prisoners\n" + "\n".join(
+    (WIRE / "2019-06-11/wire/oslo-agenda.txt").read_text(encoding="utf-8").split("\n")[1:]
+)
+THIRD = (WIRE / "2019-06-12/wire/oslo-swap.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three days: talks, the truce that carries them on, and a day that tells something else."""
+    desk = Desk(tmp_path_factory.mktemp("desks") / "desk")
+    for day, name, text in ((MONDAY, "a", FIRST), (TUESDAY, "b", SECOND), (WEDNESDAY, "c", article(3))):
+        desk.put(f"{name}.txt", text)
+        desk.put(f"{name}-other.txt", article(10 + day.day))
+        desk.run(f"{day}T22:05")
+    return desk.root
+
+
+@pytest.fixture
+def desk(whole: Path, tmp_path: Path) -> Desk:
+    """A copy of it, with the files' times."""
+    shutil.copytree(whole, tmp_path / "desk")
+    desk = Desk.__new__(Desk)
+    desk.root = tmp_path / "desk"
+    desk.articles, desk.output, desk.config = desk.root / "seeds", desk.root / "output", desk.root / "config.toml"
+    return desk
+
+
+def page_of(desk: Desk, ending: str = "html") -> Path:
+    """The page of the only story that goes on."""
+    (path,) = (desk.output / "stories").glob(f"*.{ending}")
+    return path
+
+
+def complaints(desk: Desk) -> tuple[str, ...]:
+    """What ``verify`` finds on the three days."""
+    with open_unchecked(desk.output) as store:
+        days = (MONDAY, TUESDAY, WEDNESDAY)
+        return tuple(line for day in days for line in audit(store, day, desk.output, desk.articles).complaints)
+
+
+def test_a_story_that_goes_on_has_a_page(desk: Desk) -> None:
+    """Its days newest first, each with date, headline, newsroom and one sentence of that day, then its sources."""
+    told = desk.edition("2019-06-11")["stories"]
+    (story,) = (one for one in told if one["continues"])
+    assert page_of(desk).stem == story["id"] == story["continues"]["story"]
+    text = page_of(desk, "md").read_text(encoding="utf-8")
+    assert text.index("## Tue 11 Jun") < text.index("## Mon 10 Jun") < text.index("## Sources")
+    assert "exchanged lists of the prisoners whom each side holds.[^1]" in text
+    assert "in which about 19,000 people have been killed.[^2]" in text
+    assert "2 days, Mon 10 Jun to Tue 11 Jun 2019 · 2 articles" in text
+
+
+def test_every_link_of_the_page_leads_somewhere(desk: Desk) -> None:
+    """To its days, to the sentence in its source, to the archive; and the archive and the newer day lead to it."""
+    page = page_of(desk)
+    for link in lxml.html.parse(page).iterfind(".//a[@href]"):
+        name, _, anchor = link.get("href").partition("#")
+        target = page.parent / name if name else page
+        assert target.is_file(), name
+        assert not anchor or f'id="{anchor}"' in target.read_text(encoding="utf-8"), f"{name}#{anchor}"
+    for name in ("index.html", "2019-06-11.html"):
+        assert f'href="stories/{page.name}"' in (desk.output / name).read_text(encoding="utf-8")
+    assert f"(stories/{page.stem}.md)" in (desk.output / "2019-06-11.md").read_text(encoding="utf-8")
+    assert "stories/" not in (desk.output / "2019-06-10.html").read_text(encoding="utf-8")
+
+
+def test_words_of_a_source_stay_words(desk: Desk) -> None:
+    """A title with markup of its own is text in both pages."""
+    assert "<b>Sides</b>" not in page_of(desk).read_text(encoding="utf-8")
+    text = page_of(desk, "md").read_text(encoding="utf-8")
+    assert "<b>" not in text
+    assert "(http://x)" not in text
+
+
+def test_only_what_changed_is_written(desk: Desk) -> None:
+    """A page belongs to the day that changed it last; a day that does not tell the story leaves the page alone."""
+    with open_unchecked(desk.output) as store:
+        owned = {day: [name for name in store.files(day) if name.startswith("stories/")] for day in store.dates()}
+    assert {day: len(names) for day, names in owned.items()} == {MONDAY: 0, TUESDAY: 2, WEDNESDAY: 0}
+    before = {path: path.stat().st_mtime_ns for path in (page_of(desk), page_of(desk, "md"))}
+    desk.put("d.txt", article(40))
+    desk.run("2019-06-13T22:05")
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_a_year_of_stories_changes_few_pages() -> None:
+    """Of some 2,000 stories in 365 days an edition changes the pages of those that it tells, five of which are new."""
+    first = dt.date(2025, 1, 1)
+    lines = [
+        StoryLine(first + dt.timedelta(days=day), f"{story:04}", f"{story:04}" if day >= 5 else None, "Told")
+        for day in range(365)
+        for story in range(day * 5, day * 5 + 30)
+        if story < 2000
+    ]
+    store = SimpleNamespace(story_lines=lambda: tuple(lines))
+    last = SimpleNamespace(date=lines[-1].date, made=None, articles=(), stories=())
+    shelf = StoryShelf(store, last)  # type: ignore[arg-type]
+    assert len({line.id for line in lines}) == 1850
+    assert len(shelf.changed()) == 25
+    assert len(shelf.running()) == 25 + 14 * 5
+
+
+def test_a_changed_word_is_found(desk: Desk) -> None:
+    """``verify`` compares the page with the texts of all its days."""
+    assert complaints(desk) == ()
+    for path in (page_of(desk), page_of(desk, "md")):
+        data = path.read_bytes()
+        path.write_bytes(flip(data, data.index(b"sat down at one table") + 2))
+        found = [line for line in complaints(desk) if line.startswith(f"stories/{path.name}: ")]
+        assert any("is not what" in line for line in found), found
+        path.write_bytes(data)
+
+
+def test_the_page_is_made_again(desk: Desk) -> None:
+    """By ``rebuild`` of any of its days with the same bytes; ``repair`` knows it as published."""
+    before = {path.name: path.read_bytes() for path in (desk.output / "stories").iterdir()}
+    shutil.rmtree(desk.output / "stories")
+    assert any("is gone" in line for line in complaints(desk))
+    rebuild(desk.settings, MONDAY, wait=0, force=False, report=lambda _: None)
+    assert {path.name: path.read_bytes() for path in (desk.output / "stories").iterdir()} == before
+    shutil.rmtree(desk.output / ".digest")
+    list(repair(desk.settings, ZONE, wait=0))
+    assert complaints(desk) == ()
+    desk.put("d.txt", THIRD)
+    desk.run("2019-06-13T22:05")
+    assert page_of(desk, "md").read_text(encoding="utf-8").count("\n## ") == 4
+    assert complaints(desk) == ()
+
+
+def test_a_run_that_was_cut_is_published_with_its_stories(desk: Desk) -> None:
+    """What was committed is published by the next run, the story's page too."""
+    before = page_of(desk).read_bytes()
+    with sqlite3.connect(desk.output / ".digest" / "digest.sqlite") as connection:
+        connection.execute("UPDATE editions SET status = 'pending' WHERE date = '2019-06-11'")
+    connection.close()
+    page_of(desk).unlink()
+    desk.run("2019-06-12T22:30")
+    assert page_of(desk).read_bytes() == before
+
+
+def test_what_no_text_proves_is_not_quoted(desk: Desk) -> None:
+    """A day whose texts were lost keeps its headline and its link."""
+    with sqlite3.connect(desk.output / ".digest" / "digest.sqlite") as connection:
+        connection.execute("DELETE FROM articles WHERE date = '2019-06-10'")
+    connection.close()
+    assert complaints(desk) == ()
+    rebuild(desk.settings, TUESDAY, wait=0, force=False, report=lambda _: None)
+    text = page_of(desk, "md").read_text(encoding="utf-8")
+    assert "sat down at one table" not in text
+    assert "### Tarsis government and rebels open peace talks in Oslo" in text
+    assert "The text of that day was lost" in text
+
+
+def test_a_story_is_shown_in_the_terminal(desk: Desk) -> None:
+    """By its id or by how its headline begins; one of a single day too, and a name that means none or several says so."""
+    story = page_of(desk).stem
+    by_id, by_name = (call("show", name, cwd=desk.root) for name in (story, "<b>sides</b> of tarsis"))
+    assert by_id.stdout == by_name.stdout
+    words = " ".join(by_id.stdout.split())
+    assert words.index("exchanged lists of the prisoners") < words.index("sat down at one table")
+    assert f'"id":"{story}"' in call("show", story[:9], "--json", cwd=desk.root).stdout
+    assert "Wed 12 Jun" in call("show", desk.edition("2019-06-12")["stories"][0]["id"], cwd=desk.root).stdout
+    nothing, several = call("show", "Nobody said this", cwd=desk.root), call("show", "Talks about", cwd=desk.root)
+    assert (nothing.returncode, several.returncode) == (2, 2)
+    assert "is no day (write it as 2026-11-24, or today, yesterday, latest), and no story has this id" in nothing.stderr
+    assert "stories are called so; name one by its id:" in several.stderr
+
+
+def test_a_second_story_that_carries_one_on_stands_on_its_page() -> None:
+    """Where a story falls into two, the smaller part keeps an id of its own; the page has both."""
+    monday = StoryLine(MONDAY, "aa", None, "Ferry seized")
+    tuesday = (StoryLine(TUESDAY, "aa", "aa", "Ferry freed"), StoryLine(TUESDAY, "bb", "aa", "Funeral at port"))
+    shelf = StoryShelf(SimpleNamespace(story_lines=lambda: (monday, *tuesday)))  # type: ignore[arg-type]
+    assert shelf.going_on == {"aa"}
+    assert [line.id for line in shelf.find("F")] == ["aa", "bb"]
+    assert [line.id for line in shelf.find("funeral")] == ["bb"]
