@@ -22,7 +22,7 @@ import numpy as np
 
 from benchmarks.learning import logistic, tabulate
 from digest.intake import cleaning, segment, weights
-from digest.intake.features import Page, extract_features
+from digest.intake.features import MeasuredText, extract_features
 from digest.intake.paragraphs import split_paragraphs
 from digest.model import Document
 from digest.text.language import detect_language
@@ -42,7 +42,7 @@ class Example:
     form: str
     text: str
     gold: str
-    page: Page
+    measured: MeasuredText
     columns: segment.FeatureColumns
     inside: list[bool]
 
@@ -55,11 +55,13 @@ def examples(data: Path) -> list[Example]:
             text = (data / one["forms"][form]["file"]).read_bytes().decode()
             labels = one["forms"][form]["paragraphs"]
             places = split_paragraphs(text)
-            page = extract_features(text, places, detect_language(words(text)))
+            measured = extract_features(text, places, detect_language(words(text)))
             inside = [
                 any(a <= place.start < b and label in ("body", "mixed") for a, b, label in labels) for place in places
             ]
-            found.append(Example(one["site"], form, text, one["gold"], page, segment.feature_columns(page), inside))
+            found.append(
+                Example(one["site"], form, text, one["gold"], measured, segment.feature_columns(measured), inside)
+            )
     return found
 
 
@@ -74,7 +76,7 @@ def learn(some: list[Example]) -> tuple[float, dict[str, float]]:
 
 
 def _mass(one: Example) -> np.ndarray:
-    roots = np.array([min(seen.words, 60) ** 0.5 + 1 for seen in one.page.paragraphs])
+    roots = np.array([min(seen.words, 60) ** 0.5 + 1 for seen in one.measured.paragraphs])
     mass: np.ndarray = roots / roots.sum() ** 0.5
     return mass
 

@@ -22,10 +22,10 @@ from typing import Any
 import numpy as np
 
 from benchmarks.learning import logistic, tabulate
-from digest.intake.features import Page
+from digest.intake.features import MeasuredText
 from digest.intake.readers import blockweights
 from digest.intake.readers.blockchoice import inside_article, without_repeats
-from digest.intake.readers.blockfeatures import block_columns, page_of, running_words
+from digest.intake.readers.blockfeatures import block_columns, measure_blocks, running_words
 from digest.intake.readers.blocks import Block, blocks_of
 from digest.intake.readers.extraction import letters, vote
 from digest.intake.readers.html import decode_page, parsed
@@ -47,7 +47,7 @@ class Example:
     required: str
     neutral: str
     blocks: list[Block]
-    page: Page
+    measured: MeasuredText
     columns: FeatureColumns
     inside: list[bool]
     counts: list[bool]
@@ -82,14 +82,14 @@ def _example(folder: Path, one: dict[str, Any]) -> Example:
         required, neutral, site, group = one["gold"], "\n".join(one["titles"]), one["site"], folder.name
     tree = parsed(decode_page(data))
     blocks = blocks_of(tree) if tree is not None else []
-    page = page_of(blocks)
-    votes = vote(tree, [block.text for block in blocks], running_words(blocks, page))
-    columns = block_columns(blocks, page, votes)
+    measured = measure_blocks(blocks)
+    votes = vote(tree, [block.text for block in blocks], running_words(blocks, measured))
+    columns = block_columns(blocks, measured, votes)
     wanted, free = grams(required), grams(neutral)
     lines, free_lines = ({letters(line) for line in text.split("\n")} for text in (required, neutral))
     inside = [_is_in(block.text, wanted, lines) for block in blocks]
     counts = [within or not _is_in(block.text, free, free_lines) for block, within in zip(blocks, inside, strict=True)]
-    return Example(site.removeprefix("www."), group, required, neutral, blocks, page, columns, inside, counts)
+    return Example(site.removeprefix("www."), group, required, neutral, blocks, measured, columns, inside, counts)
 
 
 def _is_in(text: str, wanted: Counter[tuple[str, ...]], lines: set[str]) -> bool:
@@ -111,14 +111,14 @@ def learn(some: list[Example]) -> tuple[float, dict[str, float]]:
 
 
 def _mass(one: Example) -> np.ndarray:
-    roots = np.array([min(seen.words, 60) ** 0.5 + 0.3 for seen in one.page.paragraphs]) * one.counts
+    roots = np.array([min(seen.words, 60) ** 0.5 + 0.3 for seen in one.measured.paragraphs]) * one.counts
     mass: np.ndarray = roots / (roots.sum() + 1e-9) ** 0.5
     return mass
 
 
 def scores(one: Example) -> tuple[float, float, float]:
     """Return F1, precision and recall of word 4-grams; those of the neutral text count neither way."""
-    inside = without_repeats(one.blocks, inside_article(one.page, one.columns))
+    inside = without_repeats(one.blocks, inside_article(one.measured, one.columns))
     said, wanted = (
         grams("\n".join(block.text for block, within in zip(one.blocks, inside, strict=True) if within)),
         grams(one.required),

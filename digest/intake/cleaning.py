@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from digest.intake.features import Page, ParagraphFeatures, extract_features
+from digest.intake.features import MeasuredText, ParagraphFeatures, extract_features
 from digest.intake.headline import find_title
 from digest.intake.paragraphs import FULL_STOPS, opens_report, split_paragraphs
 from digest.intake.segment import article_span, seed_span
@@ -60,7 +60,7 @@ KIND_ROLES: dict[str, tuple[Role, str]] = {
 class _Draft:
     """The page while its roles are assigned; ``roles`` holds those that are settled."""
 
-    page: Page
+    measured: MeasuredText
     inside: list[bool]
     roles: dict[int, tuple[Role, str]] = field(default_factory=dict)
 
@@ -76,16 +76,16 @@ class _Draft:
 def clean_paragraphs(document: Document) -> tuple[Paragraph, ...]:
     """Return every paragraph with its role, in order, not overlapping; roles that the format marked stay."""
     places = split_paragraphs(document.text)
-    page = extract_features(document.text, places, detect_language(words(_sample_for_language(document.text))))
-    draft = _Draft(page, list(article_span(page, nudge=EXTRACTED if document.marked else 0.0)))
+    measured = extract_features(document.text, places, detect_language(words(_sample_for_language(document.text))))
+    draft = _Draft(measured, list(article_span(measured, nudge=EXTRACTED if document.marked else 0.0)))
     marked = {paragraph.start: paragraph for paragraph in document.marked}
-    for position, seen in enumerate(page.paragraphs):
+    for position, seen in enumerate(measured.paragraphs):
         if seen.span.start in marked:
             draft.settle(position, marked[seen.span.start].role, marked[seen.span.start].why)
     _assign_roles(draft, document.facts.title.value if document.facts.title else None)
     return tuple(
         Paragraph(seen.span.start, seen.span.end, *draft.roles[position])
-        for position, seen in enumerate(page.paragraphs)
+        for position, seen in enumerate(measured.paragraphs)
     )
 
 
@@ -112,10 +112,10 @@ def _assign_roles(draft: _Draft, known_title: str | None) -> None:
 
 def _keep_something(draft: _Draft) -> None:
     """Never empty an article: where hardly anything was found, take the seed span, else all whole paragraphs."""
-    seen = draft.page.paragraphs
+    seen = draft.measured.paragraphs
     if sum(one.words for one, inside in zip(seen, draft.inside, strict=True) if inside and one.whole) >= KEPT:
         return
-    first, end = seed_span(draft.page)
+    first, end = seed_span(draft.measured)
     for at, one in enumerate(seen):
         draft.inside[at] = first <= at < end if first < end else one.whole and not one.kind and not one.cut
     if not any(draft.inside):
@@ -124,11 +124,11 @@ def _keep_something(draft: _Draft) -> None:
 
 
 def _settle_title(draft: _Draft, known: str | None) -> None:
-    seen = draft.page.paragraphs
+    seen = draft.measured.paragraphs
     body = [at for at in draft.body() if seen[at].whole]
     if body and seen[body[0]].words <= TITLE_WORDS and not seen[body[0]].text.endswith(FULL_STOPS):
         body = body[1:]  # a question or an exclamation may be the title
-    at, why = find_title(draft.page, body[0] if body else len(seen), known)
+    at, why = find_title(draft.measured, body[0] if body else len(seen), known)
     if at is not None:
         draft.settle(at, "title", why)
 
@@ -136,8 +136,8 @@ def _settle_title(draft: _Draft, known: str | None) -> None:
 def _settle_captions(draft: _Draft) -> None:
     """Settle captions: they name a photographer, or stand directly over a line that does nothing else."""
     for at in draft.body():
-        one = draft.page.paragraphs[at]
-        over = at + 1 < len(draft.page.paragraphs) and _is_only_credit(draft.page.paragraphs[at + 1])
+        one = draft.measured.paragraphs[at]
+        over = at + 1 < len(draft.measured.paragraphs) and _is_only_credit(draft.measured.paragraphs[at + 1])
         if one.kind == "caption":
             draft.settle(at, *KIND_ROLES["caption"])
         elif over and one.words <= CAPTION_WORDS and not one.several and not one.text.startswith(("“", '"')):
@@ -150,7 +150,7 @@ def _is_only_credit(seen: ParagraphFeatures) -> bool:
 
 def _open_article(draft: _Draft) -> None:
     """Open the article under its dateline, date or by-line, and include whole lines under these or the title."""
-    seen, body = draft.page.paragraphs, draft.body()
+    seen, body = draft.measured.paragraphs, draft.body()
     whole = [at for at in body if seen[at].whole]
     if not whole:
         return
@@ -170,14 +170,14 @@ def _open_article(draft: _Draft) -> None:
 def _cut_above(draft: _Draft, place: int, why: str) -> None:
     """Exclude the body above a place, unless it is long."""
     above = [at for at in draft.body() if at < place]
-    if sum(draft.page.paragraphs[at].words for at in above) <= SUMMARY_WORDS:
+    if sum(draft.measured.paragraphs[at].words for at in above) <= SUMMARY_WORDS:
         for at in above:
             draft.settle(at, "teaser", why)
 
 
 def _include_lead(draft: _Draft, opening: int) -> None:
     """Include whole lines directly under title, date or by-line, also across a caption."""
-    seen, found, at = draft.page.paragraphs, [], opening - 1
+    seen, found, at = draft.measured.paragraphs, [], opening - 1
     while at >= max(0, opening - 5) and (seen[at].kind == "caption" or (seen[at].whole and not seen[at].kind)):
         if seen[at].words >= 4 and seen[at].kind != "caption" and draft.roles.get(at) is None:
             found.append(at)
@@ -191,7 +191,7 @@ def _include_lead(draft: _Draft, opening: int) -> None:
 
 def _include_lead_apart(draft: _Draft, opening: int) -> None:
     """Include a lead under title and by-line that a box or a table separates from the rest."""
-    seen = draft.page.paragraphs
+    seen = draft.measured.paragraphs
     title = next((at for at, settled in draft.roles.items() if settled[0] == "title"), None)
     if title is None or not title < opening <= title + 10:
         return
@@ -203,7 +203,7 @@ def _include_lead_apart(draft: _Draft, opening: int) -> None:
 
 def _settle_teasers(draft: _Draft) -> None:
     """Settle teasers: openings of other articles break off with three dots under their own titles."""
-    seen = draft.page.paragraphs
+    seen = draft.measured.paragraphs
     body = draft.body()
     for at in body:
         if (
@@ -222,20 +222,20 @@ def _settle_teasers(draft: _Draft) -> None:
 
 def _settle_bios(draft: _Draft) -> None:
     """Settle bios near the end: a short paragraph that says what an author does, and a bare name over it."""
-    page, body = draft.page, draft.body()
+    measured, body = draft.measured, draft.body()
     for at in _closing_paragraphs(body):
-        one = page.paragraphs[at]
-        if page.introduces(at) or (one.address and one.words <= 25):
+        one = measured.paragraphs[at]
+        if measured.introduces(at) or (one.address and one.words <= 25):
             draft.settle(at, "bio", "introduces the author")
-            if at and _is_bare_name(page.paragraphs[at - 1]):
+            if at and _is_bare_name(measured.paragraphs[at - 1]):
                 draft.settle(at - 1, "bio", "introduces the author")
-    seams = [at for at in body if page.paragraphs[at].seam and at > body[len(body) // 2]]
+    seams = [at for at in body if measured.paragraphs[at].seam and at > body[len(body) // 2]]
     for seam in seams:
         tail = [at for at in draft.body() if at >= seam]
-        if sum(page.paragraphs[at].words for at in tail) <= TAIL_WORDS:
+        if sum(measured.paragraphs[at].words for at in tail) <= TAIL_WORDS:
             for at in tail:
                 draft.settle(
-                    at, "bio" if page.paragraphs[at].whole else "boilerplate", "stands apart below the article"
+                    at, "bio" if measured.paragraphs[at].whole else "boilerplate", "stands apart below the article"
                 )
 
 
@@ -251,14 +251,14 @@ def _closing_paragraphs(body: list[int]) -> Iterator[int]:
 def _settle_boilerplate(draft: _Draft) -> None:
     """Settle dates, by-lines and labels between paragraphs, and short notes and pointers."""
     for at in draft.body():
-        one = draft.page.paragraphs[at]
+        one = draft.measured.paragraphs[at]
         if one.kind and (one.kind not in ("start", "note") or one.words <= NOTE_WORDS):
             draft.settle(at, *KIND_ROLES[one.kind])
 
 
 def _settle_subheads(draft: _Draft) -> None:
     """Settle subheads: short lines that are no sentence, or a short question over a paragraph."""
-    seen = draft.page.paragraphs
+    seen = draft.measured.paragraphs
     for at in draft.body():
         if not any(map(str.isalnum, seen[at].text)):
             draft.settle(at, "boilerplate", "a rule or an ornament")
@@ -281,9 +281,9 @@ def _settle_subheads(draft: _Draft) -> None:
 
 def _settle_rest(draft: _Draft) -> None:
     """Settle the rest: body inside the article's span, outside it what the words say, else boilerplate."""
-    page = draft.page
+    measured = draft.measured
     body = draft.body()
-    for at, one in enumerate(page.paragraphs):
+    for at, one in enumerate(measured.paragraphs):
         if at in draft.roles:
             continue
         if draft.inside[at]:
@@ -292,7 +292,7 @@ def _settle_rest(draft: _Draft) -> None:
             draft.settle(at, *KIND_ROLES[one.kind])
         elif one.cut and one.words <= LONGEST_TEASER:
             draft.settle(at, "teaser", "breaks off with three dots")
-        elif body and at > body[-1] and page.introduces(at):
+        elif body and at > body[-1] and measured.introduces(at):
             draft.settle(at, "bio", "introduces the author")
         elif one.words >= 5:
             draft.settle(at, "teaser", "outside the article's span")

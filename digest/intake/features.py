@@ -91,7 +91,7 @@ class ParagraphFeatures(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class MeasuredText:
     """The measured paragraphs of a document, in order, and the phrases of its language."""
 
     language: str | None
@@ -104,7 +104,7 @@ class Page:
         return bool(one.words <= INTRODUCTION and self.phrases.bio.search(one.lower))
 
 
-def extract_features(text: str, places: tuple[Span, ...], language: str | None) -> Page:
+def extract_features(text: str, places: tuple[Span, ...], language: str | None) -> MeasuredText:
     """Measure the paragraphs of a text."""
     phrases, known, of_word = boilerplate_phrases(language), language in COMMON, word_bits(language).__getitem__
     lowers, split = _lower_and_split(text, places)
@@ -144,7 +144,7 @@ def extract_features(text: str, places: tuple[Span, ...], language: str | None) 
                 whole and words >= 12 and not kind and not cut,
             )
         )
-    return Page(language, phrases, tuple(found))
+    return MeasuredText(language, phrases, tuple(found))
 
 
 def spread(contents: Iterable[frozenset[str]]) -> tuple[set[str], set[str]]:

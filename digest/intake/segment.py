@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from operator import and_, mul
 from typing import Any, NamedTuple
 
-from digest.intake.features import Page, ParagraphFeatures, spread
+from digest.intake.features import MeasuredText, ParagraphFeatures, spread
 from digest.intake.weights import BIAS, WEIGHTS
 
 KINDS = ("head", "label", "date", "byline", "caption", "start", "note")
@@ -54,23 +54,30 @@ OF_TEXT = GapCosts(2.0, 2.0, 20.0)
 FeatureColumns = dict[str, Sequence[float]]
 
 
-def article_span(page: Page, *, nudge: float = 0.0) -> tuple[bool, ...]:
+def article_span(measured: MeasuredText, *, nudge: float = 0.0) -> tuple[bool, ...]:
     """Say of every paragraph whether it is inside the article; ``nudge`` is added to the log-odds of each."""
-    columns = feature_columns(page)
+    columns = feature_columns(measured)
     weights = [WEIGHTS.get(name, 0.0) for name in columns]
-    return best_path(page, [nudge + BIAS + sum(map(mul, weights, row)) for row in zip(*columns.values(), strict=True)])
+    return best_path(
+        measured, [nudge + BIAS + sum(map(mul, weights, row)) for row in zip(*columns.values(), strict=True)]
+    )
 
 
-def seed_span(page: Page) -> tuple[int, int]:
+def seed_span(measured: MeasuredText) -> tuple[int, int]:
     """Return the surest span as first paragraph and end; both are equal where there is none.
 
     A whole paragraph gains its words, more when other paragraphs share them and less when it stands alone. Other
     paragraphs cost more the smaller the page's share of whole paragraphs is; headings of other things cost most.
     """
-    cost = GAP * (1 - _whole_share(page))
-    good = [False, False, *[seen.good for seen in page.paragraphs], False]  # with neighbours for the first and the last
+    cost = GAP * (1 - _whole_share(measured))
+    good = [
+        False,
+        False,
+        *[seen.good for seen in measured.paragraphs],
+        False,
+    ]  # with neighbours for the first and the last
     best, place, run, start, later = 0.0, (0, 0), 0.0, 0, 1.0
-    for position, seen in enumerate(page.paragraphs):
+    for position, seen in enumerate(measured.paragraphs):
         if seen.good:
             company = good[position] or good[position + 1] or good[position + 3]
             sure = (1.0 if company else ALONE) * (UNSHARED + SHARED * min(1.0, 2 * seen.shared)) * later
@@ -80,17 +87,17 @@ def seed_span(page: Page) -> tuple[int, int]:
         if seen.kind == "head" and best > 0:
             later = AFTER_HEAD  # what follows is comments or other articles, however long
         if run <= 0 < gain:
-            run, start = EARLY * (1 - position / len(page.paragraphs)), position
+            run, start = EARLY * (1 - position / len(measured.paragraphs)), position
         run = max(0.0, run + gain)
         if run > best:
             best, place = run, (start, position + 1)
     return place
 
 
-def _whole_share(page: Page) -> float:
+def _whole_share(measured: MeasuredText) -> float:
     """Return the share of all words that stand in whole paragraphs."""
-    return sum([seen.words for seen in page.paragraphs if seen.good]) / (
-        sum([seen.words for seen in page.paragraphs]) or 1
+    return sum([seen.words for seen in measured.paragraphs if seen.good]) / (
+        sum([seen.words for seen in measured.paragraphs]) or 1
     )
 
 
@@ -105,14 +112,14 @@ def _gap_gain(seen: ParagraphFeatures, cost: float) -> float:
     return -LINE_COST * cost
 
 
-def feature_columns(page: Page) -> FeatureColumns:
+def feature_columns(measured: MeasuredText) -> FeatureColumns:
     """Return the features by name, each with one value a paragraph; a missing feature is zero."""
-    return own_features(page) | _context_features(page) if page.paragraphs else {}
+    return own_features(measured) | _context_features(measured) if measured.paragraphs else {}
 
 
-def own_features(page: Page) -> FeatureColumns:
+def own_features(measured: MeasuredText) -> FeatureColumns:
     """Return the features of paragraphs by themselves."""
-    of: Any = ParagraphFeatures._make(zip(*page.paragraphs, strict=True))  # every field of all paragraphs
+    of: Any = ParagraphFeatures._make(zip(*measured.paragraphs, strict=True))  # every field of all paragraphs
     known = of.common[0] >= 0
     long = [words >= 10 for words in of.words]
     found: FeatureColumns = {
@@ -145,24 +152,24 @@ def own_features(page: Page) -> FeatureColumns:
     return found
 
 
-def _context_features(page: Page) -> FeatureColumns:
+def _context_features(measured: MeasuredText) -> FeatureColumns:
     """Return the features that depend on neighbours and on the place beside the seed span."""
-    first, end = seed_span(page)
-    many, mass = len(page.paragraphs), _whole_share(page)
-    good = [min(1.0, seen.words / 40 + 0.4) if seen.good else 0.0 for seen in page.paragraphs]
+    first, end = seed_span(measured)
+    many, mass = len(measured.paragraphs), _whole_share(measured)
+    good = [min(1.0, seen.words / 40 + 0.4) if seen.good else 0.0 for seen in measured.paragraphs]
     before, after = fading_sums(good), fading_sums(good[::-1])[::-1]
     inside = [first <= at < end for at in range(many)]
-    short = [seen.words < 10 for seen in page.paragraphs]
-    like = _similarity_to_seed(page, first, end)
-    headed = _nearness_to_head(page)
-    dated = [seen.kind in DATED for seen in page.paragraphs]
+    short = [seen.words < 10 for seen in measured.paragraphs]
+    like = _similarity_to_seed(measured, first, end)
+    headed = _nearness_to_head(measured)
+    dated = [seen.kind in DATED for seen in measured.paragraphs]
     return {
         "before": before,
         "after": after,
         "between": list(map(min, before, after)),
         "near, whole": [
             min(2.0, max(one, other)) * (seen.whole and seen.words >= 10)
-            for one, other, seen in zip(before, after, page.paragraphs, strict=True)
+            for one, other, seen in zip(before, after, measured.paragraphs, strict=True)
         ],
         "in core": inside,
         "in core, short": list(map(and_, inside, short)),
@@ -173,27 +180,29 @@ def _context_features(page: Page) -> FeatureColumns:
         "page is whole": [mass] * many,
         "page is whole, short": [mass * few for few in short],
         "under a head": headed,
-        "under a head, short": [share * (seen.words < 20) for share, seen in zip(headed, page.paragraphs, strict=True)],
-        "before a teaser": [*[seen.cut for seen in page.paragraphs[1:]], False],
-        "before a caption": [*[seen.kind == "caption" for seen in page.paragraphs[1:]], False],
+        "under a head, short": [
+            share * (seen.words < 20) for share, seen in zip(headed, measured.paragraphs, strict=True)
+        ],
+        "before a teaser": [*[seen.cut for seen in measured.paragraphs[1:]], False],
+        "before a caption": [*[seen.kind == "caption" for seen in measured.paragraphs[1:]], False],
         "before a date": [*dated[1:], False],
         "after a date": [False, *dated[:-1]],
     }
 
 
-def _similarity_to_seed(page: Page, first: int, end: int) -> list[float]:
+def _similarity_to_seed(measured: MeasuredText, first: int, end: int) -> list[float]:
     """Return the share of each paragraph's words that stand elsewhere in the seed span."""
-    once, again = spread([seen.content for seen in page.paragraphs[first:end]])
+    once, again = spread([seen.content for seen in measured.paragraphs[first:end]])
     return [
         len(seen.content & (again if first <= at < end else once)) / (len(seen.content) or 1)
-        for at, seen in enumerate(page.paragraphs)
+        for at, seen in enumerate(measured.paragraphs)
     ]
 
 
-def _nearness_to_head(page: Page) -> list[float]:
+def _nearness_to_head(measured: MeasuredText) -> list[float]:
     """Return how near above each paragraph a heading of other things stands."""
     found, since = [], 99
-    for seen in page.paragraphs:
+    for seen in measured.paragraphs:
         found.append(math.exp(-since / 4))
         since = 0 if seen.kind == "head" else since + 1
     return found
@@ -208,12 +217,12 @@ def fading_sums(values: list[float]) -> list[float]:
     return found
 
 
-def best_path(page: Page, scores: list[float], costs: GapCosts = OF_TEXT) -> tuple[bool, ...]:
+def best_path(measured: MeasuredText, scores: list[float], costs: GapCosts = OF_TEXT) -> tuple[bool, ...]:
     """Find the path through outside, article, gap, after with the greatest sum; True where it is in the article."""
     never = -math.inf
     inside, gap, after = never, never, never  # and outside, where nothing is gained or lost
     came: list[tuple[str, str, str]] = []
-    for seen, score in zip(page.paragraphs, scores, strict=True):
+    for seen, score in zip(measured.paragraphs, scores, strict=True):
         gain = score * math.sqrt(min(seen.words, MOST_WORDS) + 1)
         enter, into = (0.0, "outside") if inside <= 0.0 else (inside, "inside")
         if gap > enter:

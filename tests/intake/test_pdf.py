@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from digest.intake.readers import pdfium, read
-from digest.intake.readers.layout import Run, blocks_of_pages
+from digest.intake.readers.layout import TextRun, blocks_of_pages
 from digest.model import Document, Fact, Problem
 from tests.intake.hostile import BODY
 from tests.intake.sheets import AES_EMPTY, AES_SECRET, At, drawn, one_page
@@ -144,8 +144,8 @@ class TestPages:
         assert [one.facts.title and one.facts.title.value for one in found] == [TITLE.text, "The quay is open"]
 
 
-def lines_of(*texts: str) -> list[Run]:
-    return [Run(text, 50, 50 + 5 * len(text), 700 - 12 * at, 11) for at, text in enumerate(texts)]
+def lines_of(*texts: str) -> list[TextRun]:
+    return [TextRun(text, 50, 50 + 5 * len(text), 700 - 12 * at, 11) for at, text in enumerate(texts)]
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_error_of_ours_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) 
 
 def test_page_with_letters_everywhere_ends_soon() -> None:
     """However many runs there are."""
-    runs = [Run("a", x * 7.0, x * 7.0 + 5, y * 3.0, 11) for x in range(60) for y in range(250)]
+    runs = [TextRun("a", x * 7.0, x * 7.0 + 5, y * 3.0, 11) for x in range(60) for y in range(250)]
     began = time.process_time()
     blocks_of_pages([runs])
     assert time.process_time() - began < 10

@@ -26,7 +26,7 @@ _BROKEN = (
 )
 
 
-class Archive:
+class ZipArchive:
     """The files in a ZIP, by name, each read within ``LARGEST``; what is too large, locked or damaged is ``None``."""
 
     def __init__(self, file: zipfile.ZipFile) -> None:
@@ -51,7 +51,7 @@ class Archive:
         return parse_xml(data) if data else None
 
 
-def open_archive(data: bytes) -> Archive | None:
+def open_archive(data: bytes) -> ZipArchive | None:
     """Return the archive, or ``None`` when it is damaged or lists more files than any document has."""
     end = data.rfind(_END, max(0, len(data) - 65_557))
     if end < 0 or len(data) < end + 22:
@@ -60,7 +60,7 @@ def open_archive(data: bytes) -> Archive | None:
     if listed > MOST_FILES_BYTES or data[end - 20 : end - 16] == b"PK\x06\x07":  # the second: more than 65,535 files
         return None
     try:
-        return Archive(zipfile.ZipFile(io.BytesIO(data)))
+        return ZipArchive(zipfile.ZipFile(io.BytesIO(data)))
     except _BROKEN:
         return None
 

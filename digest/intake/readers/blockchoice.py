@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from digest.intake.features import POST, Page, ParagraphFeatures, count_wide
+from digest.intake.features import POST, MeasuredText, ParagraphFeatures, count_wide
 from digest.intake.paragraphs import ends_like_a_sentence
 from digest.intake.readers import blockweights
-from digest.intake.readers.blockfeatures import block_columns, page_of, running_words
+from digest.intake.readers.blockfeatures import block_columns, measure_blocks, running_words
 from digest.intake.readers.blocks import Block, blocks_of
 from digest.intake.readers.extraction import letters, vote
 from digest.intake.segment import FeatureColumns, GapCosts, best_path, seed_span
@@ -42,7 +42,7 @@ LABEL = 12
 """Words of a line that names a section, dates or signs the article, or offers something under it."""
 
 
-class Passage(NamedTuple):
+class PageParagraph(NamedTuple):
     """A paragraph of the article: the element that it stands in, the kind of its words, and why it was taken."""
 
     text: str
@@ -51,11 +51,11 @@ class Passage(NamedTuple):
     kind: str = ""
 
 
-def choose_article(page: HtmlElement, told: str | None, told_blocks: Sequence[str]) -> list[Passage]:
-    """Return the article's passages in order; ``told`` is the text that JSON-LD carries, ``told_blocks`` its lines."""
+def choose_article(page: HtmlElement, told: str | None, told_blocks: Sequence[str]) -> list[PageParagraph]:
+    """Return the article's paragraphs; ``told`` is the text that JSON-LD carries, ``told_blocks`` its lines."""
     blocks = blocks_of(page)[:MOST_BLOCKS]
-    in_json = [Passage(text, "p", "the article's text in JSON-LD") for text in told_blocks]
-    best: list[Passage] = []
+    in_json = [PageParagraph(text, "p", "the article's text in JSON-LD") for text in told_blocks]
+    best: list[PageParagraph] = []
     for found in _ways(page, blocks, in_json) if blocks else [in_json]:
         if _count(found) >= HARDLY:
             best = found
@@ -64,43 +64,43 @@ def choose_article(page: HtmlElement, told: str | None, told_blocks: Sequence[st
     return in_json if told and _count(best) < SHORTER * _count(in_json) else best
 
 
-def _ways(page: HtmlElement, blocks: Sequence[Block], in_json: list[Passage]) -> Iterator[list[Passage]]:
+def _ways(page: HtmlElement, blocks: Sequence[Block], in_json: list[PageParagraph]) -> Iterator[list[PageParagraph]]:
     """Yield the choices of each way, the best way first."""
-    measured = page_of(blocks)
+    measured = measure_blocks(blocks)
     votes = vote(page, [block.text for block in blocks], running_words(blocks, measured))
     inside = with_next_container(blocks, measured, inside_article(measured, block_columns(blocks, measured, votes)))
-    yield _passages(blocks, measured, inside, [_why(*both) for both in zip(*votes, strict=True)])
-    yield _passages(blocks, measured, [share >= 0.5 for share in votes.usual], ["taken by trafilatura"] * len(blocks))
+    yield _paragraphs(blocks, measured, inside, [_why(*both) for both in zip(*votes, strict=True)])
+    yield _paragraphs(blocks, measured, [share >= 0.5 for share in votes.usual], ["taken by trafilatura"] * len(blocks))
     yield in_json
     first, end = seed_span(measured)
     span = [first <= at < end and seen.good for at, seen in enumerate(measured.paragraphs)]
-    yield _passages(blocks, measured, span, ["in the surest span of whole paragraphs"] * len(blocks))
+    yield _paragraphs(blocks, measured, span, ["in the surest span of whole paragraphs"] * len(blocks))
     whole = [seen.whole and not seen.kind for seen in measured.paragraphs]
-    yield _passages(blocks, measured, whole, ["a whole paragraph; nothing says more"] * len(blocks))
+    yield _paragraphs(blocks, measured, whole, ["a whole paragraph; nothing says more"] * len(blocks))
 
 
-def inside_article(page: Page, columns: FeatureColumns) -> list[bool]:
+def inside_article(measured: MeasuredText, columns: FeatureColumns) -> list[bool]:
     """Say of each block whether it is inside the article."""
     weights = [blockweights.WEIGHTS.get(name, 0.0) for name in columns]
     scores = [blockweights.BIAS + sum(map(mul, weights, row)) for row in zip(*columns.values(), strict=True)]
-    return list(best_path(page, scores, OF_PAGES))
+    return list(best_path(measured, scores, OF_PAGES))
 
 
-def with_next_container(blocks: Sequence[Block], page: Page, inside: Sequence[bool]) -> list[bool]:
+def with_next_container(blocks: Sequence[Block], measured: MeasuredText, inside: Sequence[bool]) -> list[bool]:
     """Add what stands in a second container of the article, up to the headline of another.
 
     A container is one of several when the elements around its paragraphs have the same tags and names, one of them
     named at least, as those around the last paragraphs that were chosen.
     """
     found = list(inside)
-    chosen = [at for at, within in enumerate(inside) if within and page.paragraphs[at].good]
+    chosen = [at for at, within in enumerate(inside) if within and measured.paragraphs[at].good]
     home = {_home(blocks[at]) for at in chosen[-SAME_HOME:]}
     if len(chosen) < SAME_HOME or len(home) > 1 or not any(blocks[chosen[-1]].names):
         return found
     for at in range(chosen[-1] + 1, len(blocks)):
         if blocks[at].tags[:1] in (("h1",), ("h2",)):
             break
-        found[at] = found[at] or (page.paragraphs[at].good and not blocks[at].hidden and _home(blocks[at]) in home)
+        found[at] = found[at] or (measured.paragraphs[at].good and not blocks[at].hidden and _home(blocks[at]) in home)
     return found
 
 
@@ -122,9 +122,9 @@ def without_repeats(blocks: Sequence[Block], inside: Sequence[bool]) -> list[boo
     return found
 
 
-def _without_hidden(blocks: Sequence[Block], page: Page, inside: Sequence[bool]) -> list[bool]:
+def _without_hidden(blocks: Sequence[Block], measured: MeasuredText, inside: Sequence[bool]) -> list[bool]:
     """Leave out what a page hides, unless it hides most of itself, or the rest of the text behind a "read more"."""
-    sizes = [seen.words for seen in page.paragraphs]
+    sizes = [seen.words for seen in measured.paragraphs]
     chosen = [at for at, within in enumerate(inside) if within]
     hidden = sum(sizes[at] for at in chosen if blocks[at].hidden)
     found = list(inside)
@@ -132,21 +132,23 @@ def _without_hidden(blocks: Sequence[Block], page: Page, inside: Sequence[bool])
         return found
     for is_hidden, run in groupby(chosen, key=lambda at: blocks[at].hidden):
         places = list(run)
-        follows = places[0] > chosen[0] and sum(sizes[at] for at in places if page.paragraphs[at].good) >= READ_MORE
+        follows = places[0] > chosen[0] and sum(sizes[at] for at in places if measured.paragraphs[at].good) >= READ_MORE
         if is_hidden and not follows:
             for at in places:
                 found[at] = False
     return found
 
 
-def _passages(blocks: Sequence[Block], page: Page, inside: Sequence[bool], why: Sequence[str]) -> list[Passage]:
+def _paragraphs(
+    blocks: Sequence[Block], measured: MeasuredText, inside: Sequence[bool], why: Sequence[str]
+) -> list[PageParagraph]:
     """Return the chosen blocks with the kind of their words, and the lines over the text that date or sign it."""
-    chosen = without_repeats(blocks, _without_hidden(blocks, page, inside))
-    good = [at for at, within in enumerate(chosen) if within and page.paragraphs[at].good] or [0]
+    chosen = without_repeats(blocks, _without_hidden(blocks, measured, inside))
+    good = [at for at, within in enumerate(chosen) if within and measured.paragraphs[at].good] or [0]
     menu = all(blocks[at].links > 0.8 for at, within in enumerate(chosen) if within)
     headline = max((at for at in range(good[0]) if blocks[at].tags[:1] == ("h1",)), default=0)
     found = []
-    for at, (block, seen) in enumerate(zip(blocks, page.paragraphs, strict=True)):
+    for at, (block, seen) in enumerate(zip(blocks, measured.paragraphs, strict=True)):
         kind = _certain_kind(block, seen.kind)
         if good[0] - HEADER <= at < good[0] and not block.hidden and _dates_or_signs(seen):
             kind = "byline"
@@ -157,7 +159,7 @@ def _passages(blocks: Sequence[Block], page: Page, inside: Sequence[bool], why: 
         if menu:
             kind = "label"
         if chosen[at] or kind == "byline":
-            found.append(Passage(block.text, block.tags[0] if block.tags else "body", why[at], kind))
+            found.append(PageParagraph(block.text, block.tags[0] if block.tags else "body", why[at], kind))
     return found
 
 
@@ -189,5 +191,5 @@ def _why(precise: float, usual: float) -> str:
     return "in the article's part of the page; trafilatura leaves it out"
 
 
-def _count(passages: Sequence[Passage]) -> int:
-    return count_wide(" ".join(passage.text for passage in passages))
+def _count(paragraphs: Sequence[PageParagraph]) -> int:
+    return count_wide(" ".join(paragraph.text for paragraph in paragraphs))

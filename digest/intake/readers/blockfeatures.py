@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 
-from digest.intake.features import Page, extract_features
+from digest.intake.features import MeasuredText, extract_features
 from digest.intake.paragraphs import Span
 from digest.intake.readers.blocks import Block
 from digest.intake.readers.extraction import Votes, letters
@@ -51,7 +51,7 @@ SAMPLE = 600
 """Characters at each of three places from which the language is detected."""
 
 
-def page_of(blocks: Sequence[Block]) -> Page:
+def measure_blocks(blocks: Sequence[Block]) -> MeasuredText:
     """Measure the blocks as paragraphs of a text."""
     text = "\n\n".join(block.text for block in blocks)
     spans, at = [], 0
@@ -63,20 +63,20 @@ def page_of(blocks: Sequence[Block]) -> Page:
     return extract_features(text, tuple(spans), detect_language(words(sample)))
 
 
-def running_words(blocks: Sequence[Block], page: Page) -> list[int]:
+def running_words(blocks: Sequence[Block], measured: MeasuredText) -> list[int]:
     """Return the words of each block that is running text and no list of links; 0 for the others."""
     return [
         seen.words if seen.good and block.links < LINKED else 0
-        for block, seen in zip(blocks, page.paragraphs, strict=True)
+        for block, seen in zip(blocks, measured.paragraphs, strict=True)
     ]
 
 
-def block_columns(blocks: Sequence[Block], page: Page, votes: Votes) -> FeatureColumns:
+def block_columns(blocks: Sequence[Block], measured: MeasuredText, votes: Votes) -> FeatureColumns:
     """Return all features of the blocks by name; a missing feature is zero."""
-    size = [one.words for one in page.paragraphs]
+    size = [one.words for one in measured.paragraphs]
     either = [max(precise, 0.9 * usual) for precise, usual in zip(*votes, strict=True)]
     return (
-        own_features(page)
+        own_features(measured)
         | _votes(votes, size)
         | _neighbours(votes, size)
         | _of_kind("same kind", blocks, either, size, lambda block: (block.tags[:1], block.names[:1]))

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from digest.intake.readers.archive import Archive, local_name, open_archive
+from digest.intake.readers.archive import ZipArchive, local_name, open_archive
 from digest.intake.readers.assemble import document_of
 from digest.intake.readers.markup import blocks_of_markup
 from digest.intake.sanitize import clean, decode
@@ -46,7 +46,7 @@ def read_epub(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     return Problem(path, reason, unreadable=True)
 
 
-def _package(archive: Archive) -> str | None:
+def _package(archive: ZipArchive) -> str | None:
     """Return the name of the file that lists the chapters."""
     container = archive.xml("META-INF/container.xml")
     for element in container.iter() if container is not None else ():
@@ -85,7 +85,7 @@ def _facts(package: etree._Element) -> Facts:
     )
 
 
-def _documents(path: str, archive: Archive, chapters: list[str], facts: Facts) -> list[Document] | None:
+def _documents(path: str, archive: ZipArchive, chapters: list[str], facts: Facts) -> list[Document] | None:
     """Return the chapters that have a text; ``None`` when all of them are larger than any newspaper."""
     sources: list[bytes] = []
     for name in chapters:

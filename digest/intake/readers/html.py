@@ -6,7 +6,7 @@ from dataclasses import replace
 from lxml import etree
 from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, HtmlProcessingInstruction, document_fromstring
 
-from digest.intake.readers.blockchoice import Passage, choose_article
+from digest.intake.readers.blockchoice import PageParagraph, choose_article
 from digest.intake.readers.blocks import blocks_of
 from digest.intake.readers.extraction import letters
 from digest.intake.readers.pagefacts import facts_of_page
@@ -39,7 +39,7 @@ ROLES: dict[str, tuple[Role, str]] = {
     "caption": ("caption", "names who took a picture"),
     "start": ("boilerplate", "points somewhere else"),
 }
-"""The role of a passage by the kind of its words; ``SURE``: also where it is a heading."""
+"""The role of a paragraph by the kind of its words; ``SURE``: also where it is a heading."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -66,10 +66,10 @@ def read_page(path: str, text: str, *, part: int = 0) -> tuple[Document, ...] | 
     facts, told = facts_of_page(page)
     if facts.url is None and (saved := SAVED_FROM.search(text[:TOP])):
         facts = replace(facts, url=Fact(clean(saved[1]), "place it was saved from"))
-    passages = choose_article(page, told, _lines_of(told))
-    if not passages:
+    paragraphs = choose_article(page, told, _lines_of(told))
+    if not paragraphs:
         return Problem(path, "this page holds no article: nothing that reads like one was found", part, unreadable=True)
-    return (_document(path, part, passages, facts),)
+    return (_document(path, part, paragraphs, facts),)
 
 
 def parsed(text: str) -> HtmlElement | None:
@@ -111,13 +111,13 @@ def _lines_of(told: str | None) -> list[str]:
     return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 
-def _document(path: str, part: int, passages: list[Passage], facts: Facts) -> Document:
-    """Put the title over the passages, of which none repeats it, and mark their roles."""
+def _document(path: str, part: int, paragraphs: list[PageParagraph], facts: Facts) -> Document:
+    """Put the title over the paragraphs, of which none repeats it, and mark their roles."""
     title = facts.title.value if facts.title else None
-    passages = [one for one in passages if not title or letters(one.text) != letters(title)]
+    paragraphs = [one for one in paragraphs if not title or letters(one.text) != letters(title)]
     pieces, marked, at = [], [], 0
     lines: list[tuple[str, Role, str]] = [(title, "title", "the page's title")] if title else []
-    lines += [(one.text, *_role(one)) for one in passages]
+    lines += [(one.text, *_role(one)) for one in paragraphs]
     for text, role, why in lines:
         marked.append(Paragraph(at, at + len(text), role, why))
         pieces.append(text)
@@ -125,10 +125,10 @@ def _document(path: str, part: int, passages: list[Passage], facts: Facts) -> Do
     return Document(path, part, "\n\n".join(pieces), facts, tuple(marked))
 
 
-def _role(passage: Passage) -> tuple[Role, str]:
-    """Return the role of a passage; what dates or signs the article, names a photographer or is a link is no body."""
-    if passage.kind in SURE:
-        return SURE[passage.kind]
-    if passage.tag in HEADINGS:
+def _role(paragraph: PageParagraph) -> tuple[Role, str]:
+    """Return the role of a paragraph; what dates or signs the article, names a photographer or is a link is no body."""
+    if paragraph.kind in SURE:
+        return SURE[paragraph.kind]
+    if paragraph.tag in HEADINGS:
         return "subhead", "a heading"
-    return ROLES.get(passage.kind, ("body", passage.why))
+    return ROLES.get(paragraph.kind, ("body", paragraph.why))

@@ -41,7 +41,7 @@ HYPHENS = "-\u00ad\u2010\ufffe\x02"
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Letters on one line: from ``left`` to ``right``, standing on ``base`` (upwards), ``height`` high."""
 
     text: str
@@ -63,7 +63,7 @@ class Line:
     first: bool = False
 
 
-def blocks_of_pages(pages: Sequence[Sequence[Run]]) -> list[Block]:
+def blocks_of_pages(pages: Sequence[Sequence[TextRun]]) -> list[Block]:
     """Return the paragraphs and headlines of some pages, in the order in which they are read."""
     lines = [line for page in _without_margins(pages) for line in _lines_in_order(page)]
     if not lines:
@@ -80,7 +80,7 @@ def blocks_of_pages(pages: Sequence[Sequence[Run]]) -> list[Block]:
     ]
 
 
-def printed_address(pages: Sequence[Sequence[Run]]) -> str | None:
+def printed_address(pages: Sequence[Sequence[TextRun]]) -> str | None:
     """Return the address that a browser printed in the margin of the first page."""
     for line in _margin_lines(pages[0]) if pages else ():
         if (found := ADDRESS.match(line.text)) and not found[1].startswith("file"):
@@ -88,7 +88,7 @@ def printed_address(pages: Sequence[Sequence[Run]]) -> str | None:
     return None
 
 
-def _without_margins(pages: Sequence[Sequence[Run]]) -> Iterator[list[Run]]:
+def _without_margins(pages: Sequence[Sequence[TextRun]]) -> Iterator[list[TextRun]]:
     """Leave out page numbers, what a browser prints in the margins, and what stands in those of half of the pages."""
     seen = Counter(key for page in pages for key in {_key(line.text) for line in _margin_lines(page)})
     for page in pages:
@@ -107,15 +107,15 @@ def _is_running(text: str, times: int, pages: int) -> bool:
     return repeated or bool(PAGE_NUMBER.fullmatch(text) or ADDRESS.match(text) or PRINTED.match(text))
 
 
-def _margin_lines(page: Sequence[Run]) -> list[Line]:
+def _margin_lines(page: Sequence[TextRun]) -> list[Line]:
     """Return the lines at the top and the bottom of a page."""
     rows = _rows(page)
     return rows if len(rows) <= 2 * MARGIN_LINES else [*rows[:MARGIN_LINES], *rows[-MARGIN_LINES:]]
 
 
-def _rows(runs: Sequence[Run]) -> list[Line]:
+def _rows(runs: Sequence[TextRun]) -> list[Line]:
     """Return the runs as lines from top to bottom, those on one line joined from left to right."""
-    rows: list[list[Run]] = []
+    rows: list[list[TextRun]] = []
     for run in sorted(runs, key=lambda one: (-one.base, one.left)):
         if rows and rows[-1][0].base - run.base < 0.4 * min(run.height, rows[-1][0].height):
             rows[-1].append(run)
@@ -124,20 +124,20 @@ def _rows(runs: Sequence[Run]) -> list[Line]:
     return [_line(sorted(row, key=lambda one: one.left)) for row in rows]
 
 
-def _line(row: Sequence[Run]) -> Line:
+def _line(row: Sequence[TextRun]) -> Line:
     text = " ".join(run.text for run in row if run.text).translate(LIGATURES)
     sized = max(row, key=lambda run: len(run.text))
     return Line(text, row[0].left, max(run.right for run in row), row[0].base, sized.height)
 
 
-def _lines_in_order(runs: Sequence[Run]) -> Iterator[Line]:
+def _lines_in_order(runs: Sequence[TextRun]) -> Iterator[Line]:
     """Return the lines of a page in reading order: what crosses the gap between columns parts it into zones."""
     gap = _gap(runs)
     if gap is None:
         for at, line in enumerate(_rows(runs)):
             yield Line(line.text, line.left, line.right, line.base, line.height, first=at == 0)
         return
-    zone: list[Run] = []
+    zone: list[TextRun] = []
     for run in sorted(runs, key=lambda one: (-one.base, one.left)):
         if run.left < gap < run.right:
             yield from _columns(zone, gap)
@@ -148,13 +148,13 @@ def _lines_in_order(runs: Sequence[Run]) -> Iterator[Line]:
     yield from _columns(zone, gap)
 
 
-def _columns(zone: Sequence[Run], gap: float) -> Iterator[Line]:
+def _columns(zone: Sequence[TextRun], gap: float) -> Iterator[Line]:
     for column in ([run for run in zone if run.right <= gap], [run for run in zone if run.left >= gap]):
         if column:
             yield from _lines_in_order(column)
 
 
-def _gap(runs: Sequence[Run]) -> float | None:
+def _gap(runs: Sequence[TextRun]) -> float | None:
     """Return where two columns are parted: the place that the fewest runs cross, with lines enough on either side."""
     if len(runs) < 2 * COLUMN_LINES:
         return None
@@ -172,11 +172,11 @@ def _gap(runs: Sequence[Run]) -> float | None:
     return best[2] if best and _overlap(runs, best[2]) else None
 
 
-def _height_in_lines(runs: Sequence[Run]) -> int:
+def _height_in_lines(runs: Sequence[TextRun]) -> int:
     return len({round(run.base) for run in runs if len(run.text) > 3})
 
 
-def _overlap(runs: Sequence[Run], gap: float) -> bool:
+def _overlap(runs: Sequence[TextRun], gap: float) -> bool:
     """Tell whether what stands left and right of a gap stands side by side."""
     left = [run.base for run in runs if run.right <= gap]
     right = [run.base for run in runs if run.left >= gap]

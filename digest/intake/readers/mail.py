@@ -30,7 +30,7 @@ FORWARDED = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|tr|rv|sv):\s+)+", re.IGNORECASE)
 ENCODED_WORD = re.compile(rb"=\?([\w.:-]{1,40})(?:\*[\w-]*)?\?([bBqQ])\?([^?]{0,2000})\?=")
 
 
-class Page(NamedTuple):
+class SavedPage(NamedTuple):
     """A part of a mail in HTML, and the address that it was saved from."""
 
     source: str
@@ -50,7 +50,7 @@ def _documents(path: str, message: Message, depth: int) -> tuple[Document, ...] 
         if kind == "text/plain" and content.strip():
             texts.append(content)
         elif kind in ("text/html", "application/xhtml+xml") and content.strip():
-            pages.append(Page(content, _header(part, "Content-Location")))
+            pages.append(SavedPage(content, _header(part, "Content-Location")))
     text = clean("\n\n".join(texts)).strip("\n")
     attached = _attached(message)
     if attached and depth < DEEPEST and not pages and len(text.split()) < STUB:
@@ -95,7 +95,7 @@ def _content(part: Message) -> str:
     return decode(payload, declared) if isinstance(payload, bytes) else ""
 
 
-def _of_page(path: str, page: Page, text: str, facts: Facts, *, saved: bool) -> tuple[Document, ...] | None:
+def _of_page(path: str, page: SavedPage, text: str, facts: Facts, *, saved: bool) -> tuple[Document, ...] | None:
     """Return the articles of a mail's HTML; ``None`` where there are none or the plain text says as much."""
     if saved:
         found = read_page(path, page.source)

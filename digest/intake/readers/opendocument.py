@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from digest.intake.readers.archive import Archive, local_name, open_archive
+from digest.intake.readers.archive import ZipArchive, local_name, open_archive
 from digest.intake.readers.assemble import Block, block, documents_of
 from digest.model import Document, Facts, Problem
 
@@ -39,7 +39,7 @@ def _value(element: etree._Element, name: str) -> str:
     return next((str(value) for key, value in element.attrib.items() if str(key).endswith("}" + name)), "")
 
 
-def _titles(root: etree._Element, archive: Archive) -> frozenset[str]:
+def _titles(root: etree._Element, archive: ZipArchive) -> frozenset[str]:
     """Return the names of the styles of titles: "Title", and those of the document that are made from it."""
     styles = archive.xml("styles.xml")
     made = {

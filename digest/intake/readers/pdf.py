@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from digest.intake.readers.assemble import Block, documents_of
-from digest.intake.readers.layout import Run, blocks_of_pages, printed_address
+from digest.intake.readers.layout import TextRun, blocks_of_pages, printed_address
 from digest.intake.readers.pdfium import read_pages
 from digest.intake.sanitize import clean
 from digest.model import Document, Fact, Facts, Problem
@@ -24,7 +24,7 @@ def read_pdf(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     found = read_pages(data)
     if isinstance(found, str):
         return Problem(path, f"this PDF {found}", unreadable=True)
-    pages = [[Run(*run) for run in page] for page in found.runs]
+    pages = [[TextRun(*run) for run in page] for page in found.runs]
     blocks = blocks_of_pages(pages)
     if len(words(" ".join(one.text for one in blocks))) < FEWEST_WORDS:
         reason = "this PDF holds pictures of pages and no text (a scan); it needs text recognition"

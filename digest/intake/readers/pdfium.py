@@ -29,14 +29,14 @@ _PASSWORD = 4
 Row = tuple[str, float, float, float, float]
 
 
-class Pages(NamedTuple):
-    """The runs of each page, as ``layout.Run`` has them, and the title that the PDF tells."""
+class PdfPages(NamedTuple):
+    """The runs of each page, as ``layout.TextRun`` has them, and the title that the PDF tells."""
 
     runs: list[list[Row]]
     title: str
 
 
-def read_pages(data: bytes) -> Pages | str:
+def read_pages(data: bytes) -> PdfPages | str:
     """Return what stands on the first pages of a PDF, or why that cannot be told."""
     program = [sys.executable, "-P", __file__, str(SECONDS), str(MEMORY)]
     try:
@@ -48,7 +48,7 @@ def read_pages(data: bytes) -> Pages | str:
     if done.returncode:
         raise RuntimeError(done.stderr.decode("utf-8", "replace")[-1000:])
     answer = json.loads(done.stdout)
-    return answer["trouble"] if "trouble" in answer else Pages(**answer)
+    return answer["trouble"] if "trouble" in answer else PdfPages(**answer)
 
 
 def _main() -> None:

@@ -3,7 +3,7 @@
 import re
 
 from digest.intake.leftovers import SYSTEM_FILES
-from digest.intake.readers.archive import Archive, open_archive
+from digest.intake.readers.archive import ZipArchive, open_archive
 from digest.model import Problem, ProblemKind
 
 PACKED = b"\x1f\x8b"
@@ -125,7 +125,7 @@ def signed(data: bytes, suffix: str) -> str | None:
     return None
 
 
-def _packed_in(archive: Archive) -> str | None:
+def _packed_in(archive: ZipArchive) -> str | None:
     """Return the reader's suffix for a document that is packed in a ZIP."""
     if "word/document.xml" in archive.names:
         return ".docx"

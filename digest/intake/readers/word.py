@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from digest.intake.readers.archive import Archive, local_name, open_archive
+from digest.intake.readers.archive import ZipArchive, local_name, open_archive
 from digest.intake.readers.assemble import Block, block, documents_of
 from digest.model import Document, Facts, Problem
 
@@ -32,7 +32,7 @@ def read_docx(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     return documents_of(path, blocks, Facts())
 
 
-def _main_part(archive: Archive) -> str:
+def _main_part(archive: ZipArchive) -> str:
     """Return the name of the part with the text; the usual one where the package names none."""
     relations = archive.xml("_rels/.rels")
     for relation in relations if relations is not None else ():
@@ -41,7 +41,7 @@ def _main_part(archive: Archive) -> str:
     return "word/document.xml"
 
 
-def _styles(archive: Archive) -> dict[str, str]:
+def _styles(archive: ZipArchive) -> dict[str, str]:
     """Return the names of styles by their ids: a German Word's "berschrift1" is named "heading 1"."""
     root = archive.xml("word/styles.xml")
     styles: dict[str, str] = {}
