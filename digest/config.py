@@ -107,6 +107,7 @@ class Seeds(_Table):
 
     folder: HomePath = Path("seeds")
     follow_links: bool = False
+    date_from_file: bool = False
 
 
 class Output(_Table):

@@ -1,6 +1,7 @@
 """A folder as people have it: every format, what belongs to a page, links; and the line that closes a run."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from digest.commands.run import command as run_command
 from digest.intake.readers import READERS
 from digest.model import Problem
 from digest.pipeline.tally import Tally, closing_line
-from tests.desks import MONDAY, Desk, article
+from tests.desks import MONDAY, Desk, article, moment
 from tests.intake.packages import docx, enex, epub, mbox, odt, rtf, table, webarchive
 from tests.intake.sheets import At, drawn
 
@@ -109,6 +110,25 @@ def test_links_are_followed_on_request(tmp_path: Path) -> None:
     desk.run(MONDAY)
     assert [source["path"] for source in desk.edition("2026-03-09")["articles"]] == ["mine/a.txt"]
     assert desk.run("2026-03-10T05:00").status == "nothing_new"
+
+
+def test_a_files_own_time_stands_for_a_date_on_request(tmp_path: Path) -> None:
+    """As a guess that names where it is from; not where files were copied together, nor without the setting."""
+    desk = Desk(tmp_path / "desk", more="[seeds]\ndate_from_file = true\n")
+    saved = moment("2026-03-08T21:30").timestamp()
+    for topic, age in enumerate((0, 7200, 7200, 7200)):
+        os.utime(desk.put(f"{topic}.txt", article(topic)), (saved - age, saved - age))
+    desk.run(MONDAY)
+    dates = {source["path"]: source["published"] for source in desk.edition("2026-03-09")["articles"]}
+    assert dates == {"0.txt": "2026-03-08T20:30:00+00:00", "1.txt": None, "2.txt": None, "3.txt": None}
+    page = (desk.output / "2026-03-09.md").read_text(encoding="utf-8")
+    assert "Source, Sun 21:30 (a guess)" in page
+    assert "Source, undated" in page
+    assert any("own time" in page.read_text() for page in (desk.output / "sources").iterdir())
+    plain = Desk(tmp_path / "plain")
+    os.utime(plain.put("0.txt", article(0)), (saved, saved))
+    plain.run(MONDAY)
+    assert [source["published"] for source in plain.edition("2026-03-09")["articles"]] == [None]
 
 
 def test_every_run_ends_with_what_it_read(tmp_path: Path) -> None:

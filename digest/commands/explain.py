@@ -77,11 +77,13 @@ def explain_files(
     what: tuple[str, ...], settings: "Settings", matcher: "Matcher", today: "dt.date"
 ) -> "Iterator[AnalysedArticle | Problem]":
     """Yield each article of the files, or why there is none, in the order given."""
-    from digest.intake.folder import named, read_whole
+    from digest.intake.folder import named, read_whole, times_of
     from digest.model import Problem
     from digest.pipeline.ingest import read_file
 
-    for given, found in ((path, found) for path in what for found in named(path)):
+    files = [(path, found) for path in what for found in named(path)]
+    written = times_of([found for _, found in files]) if settings.seeds.date_from_file else {}
+    for given, found in files:
         data = None if found.trouble else read_whole(found)
         if data is None:
             reason = found.trouble or "it changed or went away while it was read"
@@ -91,7 +93,13 @@ def explain_files(
         else:
             outlet = _find_outlet(found.place, settings, Path(given))
             yield from read_file(
-                found.path, data, briefing=settings.briefing, matcher=matcher, today=today, outlet=outlet
+                found.path,
+                data,
+                briefing=settings.briefing,
+                matcher=matcher,
+                today=today,
+                outlet=outlet,
+                written=written.get(found.path),
             )
 
 

@@ -42,8 +42,13 @@ LONGEST = 300
 """Most characters of a title, an outlet or an author."""
 
 
-def build_article(document: Document, raw: str, *, today: date, outlet: str | None = None) -> Article | Problem:
-    """Return the cleaned article of a document, or the reason why it is none. ``outlet`` is the name of its folder."""
+def build_article(
+    document: Document, raw: str, *, today: date, outlet: str | None = None, written: str | None = None
+) -> Article | Problem:
+    """Return the cleaned article of a document, or the reason why it is none.
+
+    ``outlet`` is the name of its folder; ``written`` the instant of its file, where that may stand for a date.
+    """
     if len(document.text) > MOST_CHARACTERS:
         reason = f"too long for an article: more than {MOST_CHARACTERS:,} characters"
         return Problem(document.path, reason, document.part, unreadable=True)
@@ -57,7 +62,7 @@ def build_article(document: Document, raw: str, *, today: date, outlet: str | No
         return _left_out(document, "only a title" if only_title else "no article in it: no whole sentence was found")
     if len(said) < LEAST and wide_words(body) < LEAST and not (document.brief and document.facts.title):
         return _left_out(document, f"too short for an article: {len(said)} words of text", ProblemKind.TOO_SHORT)
-    facts = gather_facts(document, paragraphs, said, folder_outlet=outlet, today=today)
+    facts = gather_facts(document, paragraphs, said, folder_outlet=outlet, today=today, written=written)
     return Article(article_id(said), raw, _with_later_date(document, paragraphs, facts), facts, paragraphs)
 
 
@@ -75,6 +80,7 @@ def gather_facts(
     *,
     folder_outlet: str | None,
     today: date,
+    written: str | None,
 ) -> Facts:
     """Complete the facts of the format from the text, the folder's name and the address; ``said``: the body's words."""
     told = document.facts
@@ -85,7 +91,8 @@ def gather_facts(
         title=_short(told.title) or _title(document, paragraphs),
         published=_stated(told.published, today)
         or _published(document, paragraphs, language, today)
-        or _filed(opening, _lead(document, paragraphs), language, today),
+        or _filed(opening, _lead(document, paragraphs), language, today)
+        or _stated(Fact(written, "the file's own time", guess=True) if written else None, today),
         outlet=_short(told.outlet)
         or _printed(document, paragraphs)
         or _agency(opening)

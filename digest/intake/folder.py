@@ -5,12 +5,14 @@ request, and only those directly in the folder.
 """
 
 import contextlib
+import datetime as dt
 import os
 import re
 import stat
 import time
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +25,9 @@ SETTLE_SECONDS = 2.0
 WAIT_SECONDS = 3.0
 LARGEST = 32 * 1024 * 1024
 """Bytes; no article is larger, and a sparse giant would fill the memory."""
+
+MOST_OF_ONE_SECOND = 2
+"""Files of one second that may have been saved by hand: a copied folder or an unpacked archive has many."""
 
 _ESCAPED = re.compile(rb"\\(?:\\|x([0-9a-f]{2})|u([0-9a-f]{4})|U(000[0-9a-f]{5}|0010[0-9a-f]{4}))")
 
@@ -101,6 +106,19 @@ def _why_waiting(found: Found, now: float) -> str | None:
     if is_temporary(found.path):
         return "a temporary file; left for the next run"
     return "still being written; left for the next run" if _young(found, now) else None
+
+
+def times_of(files: Sequence[Found]) -> dict[str, str]:
+    """Return when each file was written, by its path, as an ISO 8601 instant, where its time can say so.
+
+    Where many files share one second, they were copied or unpacked then, not written.
+    """
+    seconds = Counter(found.modified // 10**9 for found in files)
+    return {
+        found.path: dt.datetime.fromtimestamp(found.modified // 10**9, dt.UTC).isoformat()
+        for found in files
+        if 0 < seconds[found.modified // 10**9] <= MOST_OF_ONE_SECOND
+    }
 
 
 def named(path: str) -> tuple[Found, ...]:

@@ -15,7 +15,7 @@ from digest.analysis.themes import Matcher, compile_themes
 from digest.codec import EncodedArticle, encode
 from digest.config import Briefing, Settings
 from digest.intake.facts import build_article
-from digest.intake.folder import Found, read_whole
+from digest.intake.folder import Found, read_whole, times_of
 from digest.intake.readers import read
 from digest.intake.several import find_more_articles
 from digest.model import AnalysedArticle, ArticleSummary, Problem, ProblemKind
@@ -55,6 +55,7 @@ def ingest_files(
     salt = f"{settings_hash(settings)} {today}"
     waiting: deque[_Read] = deque()
     unread: deque[Arrival] = deque()
+    written = times_of(files) if settings.seeds.date_from_file else {}
     begun = 0
 
     def tasks() -> Iterator[InputFile]:
@@ -63,11 +64,11 @@ def ingest_files(
             begun += 1
             data = _read(found)
             if isinstance(data, bytes):
-                key = hash_file(found.path, data, salt)
+                key = hash_file(found.path, data, f"{salt} {written.get(found.path, '')}")
                 cached = _drop_crash(session.cache.results(key))
                 waiting.append(_Read(found, key, cached))
                 if cached is None:
-                    yield InputFile(found.path, data, outlet_of_folder(found.path))
+                    yield InputFile(found.path, data, outlet_of_folder(found.path), written.get(found.path))
             elif data is not None:
                 unread.append(Arrival(session.workspace.key, found.path, found.stamp, (data,)))
 
@@ -117,11 +118,12 @@ def _read(found: Found) -> bytes | Problem | None:
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file to read: what pages call it, its bytes, the outlet that its folder names."""
+    """A file to read: what pages call it, its bytes, the outlet that its folder names, when it was written."""
 
     path: str
     data: bytes
     outlet: str | None = None
+    written: str | None = None
 
     @property
     def size(self) -> int:
@@ -160,6 +162,7 @@ class ReadJob:
                     matcher=self.matcher,
                     today=self.date,
                     outlet=task.outlet,
+                    written=task.written,
                 )
             return tuple(one if isinstance(one, Problem) else encode(one) for one in results)
         except TimeLimitExceeded:
@@ -175,19 +178,26 @@ class ReadJob:
 
 
 def read_file(
-    path: str, data: bytes, *, briefing: Briefing, matcher: Matcher, today: dt.date, outlet: str | None = None
+    path: str,
+    data: bytes,
+    *,
+    briefing: Briefing,
+    matcher: Matcher,
+    today: dt.date,
+    outlet: str | None = None,
+    written: str | None = None,
 ) -> tuple[AnalysedArticle | Problem, ...]:
     """Return the articles of a file, in its order, each with its Analysis, or the Problem that keeps it out.
 
     ``path`` is what pages and messages call the file; ``outlet`` is what its folder says; ``today`` is the day
-    after which a stated date is refused.
+    after which a stated date is refused; ``written`` is the file's own time, where it may stand for a date.
     """
     documents = read(path, data)
     if isinstance(documents, Problem):
         return (documents,)
     results: list[AnalysedArticle | Problem] = []
     for document in documents:
-        article = build_article(document, hash_part(data, document.part), outlet=outlet, today=today)
+        article = build_article(document, hash_part(data, document.part), outlet=outlet, today=today, written=written)
         if isinstance(article, Problem):
             results.append(article)
         else:

@@ -23,7 +23,7 @@ STATED = {
     "a week ago": ("2018-11-21T10:00:00+01:00", "21 Nov"),
     "another year": ("2017-02-16", "16 Feb 2017"),
     "tomorrow": ("2018-11-29", "29 Nov"),
-    "nothing stated": (None, "no date"),
+    "nothing stated": (None, "undated"),
 }
 
 
