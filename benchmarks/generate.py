@@ -128,7 +128,7 @@ _OUTLETS = (
 
 
 @dataclass(frozen=True, slots=True)
-class NewEdition:
+class InventedArticle:
     """One made-up article; ``paragraphs`` are its body."""
 
     number: int
@@ -198,7 +198,7 @@ class _Press:
             tuple(random.sample(_PHRASES, 3)),
         )
 
-    def article(self, number: int, event: "_Event", published: date, *, page: bool, words: int) -> NewEdition:
+    def article(self, number: int, event: "_Event", published: date, *, page: bool, words: int) -> InventedArticle:
         random = self.random
         target = max(60, min(4_000, round(random.lognormvariate(math.log(words) - 0.125, 0.5))))
         sentences = [self.sentence(event, lead=True)]
@@ -213,7 +213,7 @@ class _Press:
             at += size
         title = f"{event.people[0].split()[1]} {random.choice(event.phrases)} {event.places[0]}".rstrip()
         title += " as " + " ".join(random.choices(event.words, k=3))
-        return NewEdition(
+        return InventedArticle(
             number,
             event.number,
             random.choice(_OUTLETS),
@@ -224,7 +224,7 @@ class _Press:
             page,
         )
 
-    def near_copy(self, made: NewEdition, number: int, *, page: bool) -> NewEdition:
+    def near_copy(self, made: InventedArticle, number: int, *, page: bool) -> InventedArticle:
         """Another outlet's cut: another title, some paragraphs less, a word here and there."""
         kept = [p for at, p in enumerate(made.paragraphs) if at < 2 or self.random.random() > 0.15]
         kept[-1] = kept[-1].replace(" the ", " this ", 1)
@@ -252,12 +252,12 @@ def articles(
     words: int = 600,
     days: int = 1,
     last: date = TODAY,
-) -> Iterator[NewEdition]:
+) -> Iterator[InventedArticle]:
     """``count`` articles, the oldest days first; memory holds only the events and the articles of the last while."""
     press = _Press(seed)
     random = press.random
     events: list[_Event] = []
-    recent: list[NewEdition] = []
+    recent: list[InventedArticle] = []
     for number in range(count):
         published = last - timedelta(days=days - 1 - number * days // count)
         page = random.random() < pages
@@ -272,7 +272,7 @@ def articles(
         yield made
 
 
-def text_of(made: NewEdition) -> str:
+def text_of(made: InventedArticle) -> str:
     """The article as somebody saves it: with by-line, caption, teaser and bio around it."""
     random = Random(made.number)
     parts = [
@@ -292,7 +292,7 @@ def text_of(made: NewEdition) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def page_of(made: NewEdition, *, kilobytes: int = 30) -> str:
+def page_of(made: InventedArticle, *, kilobytes: int = 30) -> str:
     """The article as a web page of about this size: scripts, menus, lists of other stories around it."""
     random = Random(made.number)
     title = html.escape(made.title)
@@ -336,14 +336,14 @@ def _until(size: int, make: Callable[[], str]) -> str:
     return "".join(parts)
 
 
-def file_of(made: NewEdition, *, kilobytes: int = 30) -> tuple[str, bytes]:
+def file_of(made: InventedArticle, *, kilobytes: int = 30) -> tuple[str, bytes]:
     """The name and the bytes of an article's file; the first folder is its outlet."""
     kind = "html" if made.page else "txt"
     text = page_of(made, kilobytes=kilobytes) if made.page else text_of(made)
     return f"{made.outlet}/{made.number:07d}.{kind}", text.encode()
 
 
-def write(folder: Path, made: Iterator[NewEdition], *, kilobytes: int = 30, age: float = 60) -> int:
+def write(folder: Path, made: Iterator[InventedArticle], *, kilobytes: int = 30, age: float = 60) -> int:
     """Write the articles' files, ``age`` seconds old so that no run waits for them to settle; how many."""
     count = 0
     for one in made:

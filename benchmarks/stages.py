@@ -36,7 +36,7 @@ _WORDS = re.compile(r"\w+(?:['’-]\w+)*")
 
 
 @dataclass(frozen=True)
-class NewEdition:
+class PreparedText:
     """An article on its way, with what each stage made of it."""
 
     path: Path
@@ -61,10 +61,10 @@ def stages(paths: list[Path]) -> dict[str, Callable[[], object]]:
     briefing, matcher = settings.briefing, compile_themes(settings.theme, Path())
     made = [one for path in paths if (one := prepared(path))]
 
-    def title(one: NewEdition) -> str | None:
+    def title(one: PreparedText) -> str | None:
         return one.article.facts.title.value if one.article.facts.title else None
 
-    every: dict[str, Callable[[NewEdition], object]] = {
+    every: dict[str, Callable[[PreparedText], object]] = {
         "floor": lambda one: floor(one.path),
         "read and decode": lambda one: read(one.path.name, one.path.read_bytes()),
         "clean": lambda one: clean_paragraphs(one.document),
@@ -87,7 +87,7 @@ def stages(paths: list[Path]) -> dict[str, Callable[[], object]]:
     return {name: (lambda do=do: [do(one) for one in made]) for name, do in every.items()}  # type: ignore[misc]
 
 
-def prepared(path: Path) -> NewEdition | None:
+def prepared(path: Path) -> PreparedText | None:
     data = path.read_bytes()
     documents = read(path.name, data)
     if isinstance(documents, Problem):
@@ -99,7 +99,7 @@ def prepared(path: Path) -> NewEdition | None:
     sentences = sentences_of(article)
     found = tuple(tokens(sentence.text, "en") for sentence in sentences)
     around = contexts(article, sentences, found)
-    return NewEdition(path, data, documents[0], article, body, sentences, found, around)
+    return PreparedText(path, data, documents[0], article, body, sentences, found, around)
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from digest.errors import StateError
-from digest.model import AnalysedArticle, Analysis, Article, ArticleSummary, Edition, PublishedArticle, Terms
+from digest.model import AnalysedArticle, Analysis, Article, ArticleSummary, Edition, PastArticle, Terms
 
 FORMAT = 1
 """The version that every stored Edition carries; raise it when a field changes its meaning."""
@@ -86,9 +86,9 @@ def share_terms(terms: Terms) -> Terms:
     return Terms(*(tuple(map(_shared.__getitem__, view)) for view in views))
 
 
-def read_published(text: bytes) -> PublishedArticle:
+def read_past_article(text: bytes) -> PastArticle:
     """Decode a published article out of the database, in the form that takes little memory."""
-    published = read_stored(PublishedArticle, text)
+    published = read_stored(PastArticle, text)
     return replace(published, fingerprint=array("I", published.fingerprint), terms=share_terms(published.terms))
 
 

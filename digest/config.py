@@ -364,6 +364,6 @@ def _find_line(where: Where, text: str) -> int:
     return best
 
 
-def zone_of(settings: Settings, machine: str | None) -> ZoneInfo:
+def choose_zone(settings: Settings, machine: str | None) -> ZoneInfo:
     """Return the zone that days and slots are counted in: the configured one, else the machine's, else UTC."""
     return ZoneInfo(settings.schedule.zone or machine or "UTC")

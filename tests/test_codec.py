@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.codec import FORMAT, from_json, read_edition, read_published, to_json
+from digest.codec import FORMAT, from_json, read_edition, read_past_article, to_json
 from digest.errors import StateError
-from digest.model import Edition, Paragraph, Problem, PublishedArticle, Quote, Terms
+from digest.model import Edition, Paragraph, PastArticle, Problem, Quote, Terms
 from tests.publish.editions import quiet_day
 
 spans = st.integers(0, 10_000)
@@ -67,10 +67,8 @@ def test_what_was_told_takes_little_memory() -> None:
     """A fortnight of it is read at once: two articles share their terms and counts, hashes are no objects."""
     terms = Terms(words=(("boat", 2), ("harbour", 1)), lead=(("boat", 2),), names=())
     day = dt.date(2026, 3, 9)
-    told = PublishedArticle(
-        "a1", "r1", "a.txt", 0, day, "s1", "A boat", None, (7, 4_000_000_000), terms, ("A boat came.",)
-    )
-    one, other = read_published(to_json(told)), read_published(to_json(dataclasses.replace(told, id="a2")))
+    told = PastArticle("a1", "r1", "a.txt", 0, day, "s1", "A boat", None, (7, 4_000_000_000), terms, ("A boat came.",))
+    one, other = read_past_article(to_json(told)), read_past_article(to_json(dataclasses.replace(told, id="a2")))
     assert dataclasses.replace(one, fingerprint=tuple(one.fingerprint)) == told
     assert all(a is b for a, b in zip(one.terms.words, other.terms.words, strict=True))
     assert one.terms.lead[0] is one.terms.words[0]

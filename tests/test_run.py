@@ -785,7 +785,7 @@ def test_one_file_in_two_folders_is_remembered_once(desk: Desk, tmp_path: Path) 
     desk.run("2026-03-10T07:00")
     desk.run("2026-03-10T08:00", folder=other)
     with open_unchecked(desk.output) as kept:
-        told = [one.id for one in kept.published_articles(dt.date(2026, 3, 1), dt.date(2026, 3, 20))]
+        told = [one.id for one in kept.past_articles(dt.date(2026, 3, 1), dt.date(2026, 3, 20))]
     assert len(told) == len(set(told)) == 5
 
 

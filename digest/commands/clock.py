@@ -4,7 +4,7 @@ import datetime as dt
 import os
 from zoneinfo import ZoneInfo, available_timezones
 
-from digest.config import Settings, zone_of
+from digest.config import Settings, choose_zone
 from digest.errors import ConfigurationError
 
 
@@ -38,7 +38,7 @@ def read_moment(text: str, zone: ZoneInfo, name: str) -> dt.datetime:
 
 def find_zone(settings: Settings) -> ZoneInfo:
     """Return the zone of the settings, else the machine's; ConfigurationError when neither tells."""
-    return zone_of(settings, None if settings.schedule.zone else _find_machine_zone(os.environ.get("TZ")))
+    return choose_zone(settings, None if settings.schedule.zone else _find_machine_zone(os.environ.get("TZ")))
 
 
 def _find_machine_zone(variable: str | None) -> str:

@@ -173,11 +173,11 @@ def _explain_day(settings: "Settings", date: str, name: str | None, *, as_json: 
 def _load_marks(store: "Store", edition: "Edition") -> "dict[str, tuple[Highlight, ...]]":
     """Load where the sources of an edition are quoted, and why, by their ids; without those whose texts were lost."""
     from digest.codec import decode
-    from digest.edition.sources import Quoted, marks_of
+    from digest.edition.sources import Quoted, find_highlights
 
     quoted = Quoted(edition.quotes())
     found = ((one.id, store.encoded_of_edition(edition, one)) for one in edition.articles if quoted.has(one.id))
-    return {id_: marks_of(id_, decode(*encoded).analysis, quoted) for id_, encoded in found if encoded}
+    return {id_: find_highlights(id_, decode(*encoded).analysis, quoted) for id_, encoded in found if encoded}
 
 
 def _describe_day(

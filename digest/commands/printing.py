@@ -34,12 +34,12 @@ _MARK = re.compile(r"\[\^(\d+)\]")
 
 def print_briefing(edition: Edition, templates: Path | None, *, paged: bool = False) -> None:
     """Print the Markdown page of an edition, made with the reader's own ``templates`` where there are any."""
-    print_to_terminal(Page(render_markdown(edition, load_markdown("briefing.md", templates))), paged=paged)
+    print_to_terminal(TerminalPage(render_markdown(edition, load_markdown("briefing.md", templates))), paged=paged)
 
 
 def print_story(page: StoryPage, templates: Path | None) -> None:
     """Print the Markdown page of a story."""
-    print_to_terminal(Page(render_story_markdown(page, load_markdown("story.md", templates))), paged=True)
+    print_to_terminal(TerminalPage(render_story_markdown(page, load_markdown("story.md", templates))), paged=True)
 
 
 def print_to_terminal(shown: RenderableType, *, paged: bool = False) -> None:
@@ -64,7 +64,7 @@ class _Heading(Heading):
         yield Rule(self.text, align="left", style="dim") if self.tag == "h2" else self.text
 
 
-class Page(Markdown):
+class TerminalPage(Markdown):
     """A briefing's Markdown: footnote marks become ``[12]``, their notes a list, links their words alone."""
 
     elements: ClassVar[dict[str, type[MarkdownElement]]] = {**Markdown.elements, "heading_open": _Heading}

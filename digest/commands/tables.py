@@ -17,7 +17,7 @@ from digest.config import Briefing
 from digest.edition.extracts import shown_alone
 from digest.model import OTHER, AnalysedArticle, Analysis, Article, Day, Edition, Fact, Highlight, Place, Problem, Story
 from digest.publish.lookup import Lookup
-from digest.publish.words import Words
+from digest.publish.words import Wording
 from digest.text.needs import in_words
 
 _PLACES: dict[Place, str] = {"full": "in full", "line": "in one line", "apart": "apart"}
@@ -29,7 +29,7 @@ _EXCERPT = 70
 """Characters of a trimmed paragraph that are shown: enough to find it, and its row keeps to two lines."""
 
 
-def list_days(days: Sequence[Day], words: Words) -> RenderableType:
+def list_days(days: Sequence[Day], words: Wording) -> RenderableType:
     """Build the archive's table, a line a day, in the order given."""
     if not days:
         return Text(words.say("nothing_yet"))

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.edition.material import Load
-from digest.model import ArticleSummary, Problem, ProblemKind, PublishedArticle
+from digest.model import ArticleSummary, PastArticle, Problem, ProblemKind
 from digest.text.words import SAMPLED, runs, words
 
 CONTAINED = 0.55
@@ -117,7 +117,7 @@ class _Gathering:
 
 
 def told_before(
-    origins: Sequence[UniqueText], told: Sequence[PublishedArticle], corrected: Mapping[str, str]
+    origins: Sequence[UniqueText], told: Sequence[PastArticle], corrected: Mapping[str, str]
 ) -> tuple[tuple[UniqueText, ...], tuple[Problem, ...]]:
     """The origins that are new, and the others as Problems: half of their text was told on an earlier day.
 
@@ -144,7 +144,7 @@ def told_before(
 def left_out(
     summary: ArticleSummary,
     reason: str,
-    told: PublishedArticle | None = None,
+    told: PastArticle | None = None,
     kind: ProblemKind = ProblemKind.NO_ARTICLE,
 ) -> Problem:
     """Return the problem of an article that is not used, with its reason."""

@@ -54,19 +54,19 @@ def age_by_weekday(summary: ArticleSummary, today: date) -> int:
     return min(((today.weekday() - day) % 7 for day in find_weekdays(opening)), default=0)
 
 
-def day_of(summary: ArticleSummary, today: date) -> int:
+def relative_day(summary: ArticleSummary, today: date) -> int:
     """Find the day that an article is of, counted from today: 0, or less for earlier ones."""
     age = age_of(summary, today)
     return -age_by_weekday(summary, today) if age is None else min(0, -age)
 
 
-def days_of(summaries: Sequence[ArticleSummary], today: date) -> dict[str, int]:
+def relative_days(summaries: Sequence[ArticleSummary], today: date) -> dict[str, int]:
     """Find the day that each article is of, by its id: one that states none is no newer than those that do."""
-    stated = [day_of(summary, today) for summary in summaries if age_of(summary, today) is not None]
+    stated = [relative_day(summary, today) for summary in summaries if age_of(summary, today) is not None]
     newest = max(stated, default=0)
     return {
-        summary.id: day_of(summary, today)
+        summary.id: relative_day(summary, today)
         if age_of(summary, today) is not None
-        else min(newest, day_of(summary, today))
+        else min(newest, relative_day(summary, today))
         for summary in summaries
     }

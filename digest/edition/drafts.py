@@ -157,7 +157,7 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
     current = tuple(summary for summary in summaries if summary.id not in replaced) or summaries
     themes = _themes_of(current, [theme.name for theme in settings.theme])
     primary = _primary_of(current, themes)
-    about = _newest_about(current, days.days_of(current, day.date), primary)
+    about = _newest_about(current, days.relative_days(current, day.date), primary)
     title = best_title([by_id[summary.id] for summary in about])
     leading = {title[1]} if title else {summary.id for summary in about}
     others = tuple(theme for theme in themes if theme != primary)
@@ -272,7 +272,7 @@ def leading_first(
     """
     replaced = {old for _, old in day.corrected}
     core = frozenset(joined)
-    of = days.days_of(summaries, day.date)
+    of = days.relative_days(summaries, day.date)
 
     def key(summary: ArticleSummary) -> tuple[bool, int, bool, int, int, str]:
         lead = {term for term, _ in summary.terms.lead}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from digest.model import AnalysedArticle, ArticleSummary, Day, Notice, Problem, PublishedArticle
+from digest.model import AnalysedArticle, ArticleSummary, Day, Notice, PastArticle, Problem
 
 Load = Callable[[ArticleSummary], AnalysedArticle]
 """Load the article of a summary, with its analysis."""
@@ -34,7 +34,7 @@ class Material:
     since: dt.datetime | None = None
     new: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
-    told: tuple[PublishedArticle, ...] = ()
+    told: tuple[PastArticle, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     stood: tuple[tuple[str, str], ...] = ()
     history: tuple[Day, ...] = ()

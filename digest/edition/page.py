@@ -11,7 +11,7 @@ from digest.edition import brief, selection
 from digest.edition.drafts import CrossPassage, Draft, words_in
 from digest.edition.headlines import head_with_lead
 from digest.edition.snippets import says_same
-from digest.model import OTHER, Place, Quote
+from digest.model import OTHER, Place, Quote, quotes_by_paragraph
 from digest.text.words import tokens
 
 LEAST, MOST_PARAGRAPHS = 2, 12
@@ -141,7 +141,7 @@ def fit(drafts: Sequence[Draft], budget: float) -> tuple[Draft, ...]:
                 passages[draft.story.id].append(one)
     for number in range(LEAST, MOST_PARAGRAPHS):
         for draft in full:
-            paragraphs = paragraphs_of(draft.story.quotes)
+            paragraphs = quotes_by_paragraph(draft.story.quotes)
             if shown[draft.story.id] == number < len(paragraphs) and words_in(paragraphs[number]) <= left:
                 left -= words_in(paragraphs[number])
                 shown[draft.story.id] += 1
@@ -156,7 +156,7 @@ def _without_repeats(draft: Draft) -> Draft:
 
     The lead stays in the story, and so does what another passage has already.
     """
-    lead, *others = paragraphs_of(draft.story.quotes) or [[]]
+    lead, *others = quotes_by_paragraph(draft.story.quotes) or [()]
     said = {(quote.article, quote.start) for quote in lead}
     kept: list[CrossPassage] = []
     for one in draft.elsewhere:
@@ -170,22 +170,11 @@ def _without_repeats(draft: Draft) -> Draft:
 
 
 def _cut(draft: Draft, shown: int, passages: Sequence[CrossPassage]) -> Draft:
-    quotes = tuple(quote for paragraph in paragraphs_of(draft.story.quotes)[:shown] for quote in paragraph)
+    quotes = tuple(quote for paragraph in quotes_by_paragraph(draft.story.quotes)[:shown] for quote in paragraph)
     return replace(draft, story=replace(draft.story, quotes=quotes), elsewhere=tuple(passages))
-
-
-def paragraphs_of(quotes: Sequence[Quote]) -> list[list[Quote]]:
-    """Return quotes by the paragraphs in which they stand."""
-    found: list[list[Quote]] = []
-    for one in quotes:
-        if one.joined and found:
-            found[-1].append(one)
-        else:
-            found.append([one])
-    return found
 
 
 def _least_words(draft: Draft) -> int:
     """Return the words of a story in its shortest form: its headline and its first paragraphs."""
-    paragraphs = paragraphs_of(draft.story.quotes)[:LEAST]
+    paragraphs = quotes_by_paragraph(draft.story.quotes)[:LEAST]
     return len(draft.story.headline.split()) + sum(words_in(paragraph) for paragraph in paragraphs)

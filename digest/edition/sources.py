@@ -29,32 +29,33 @@ from digest.model import (
 
 OPENING = 2
 """Sentences that show what an article in another language is about."""
-Place = tuple[str, str]
+QuotedUnder = tuple[str, str]
+"""The theme, or "brief", and the story under which the page quotes a sentence."""
 
 
 ON_PAGE = ("brief", "headline", "story", "passage")
-"""The blocks whose quotes the page shows: of a story in one line none but its headline."""
+"""The parts whose quotes the page shows: of a story in one line none but its headline."""
 
 
 class Quoted:
-    """Where the page quotes an article: for each of its sentences the blocks, by (theme or "brief", story)."""
+    """Where the page quotes an article: for each of its sentences where it stands, as (theme or "brief", story)."""
 
     def __init__(self, quotes: Iterable[PlacedQuote]) -> None:
-        self._quotes: dict[str, list[tuple[Place, Quote]]] = defaultdict(list)
-        for one, block, theme, story in quotes:
-            if block in ON_PAGE:
-                self._quotes[one.article].append((("brief" if block == "brief" else theme, story), one))
+        self._quotes: dict[str, list[tuple[QuotedUnder, Quote]]] = defaultdict(list)
+        for one, part, theme, story in quotes:
+            if part in ON_PAGE:
+                self._quotes[one.article].append((("brief" if part == "brief" else theme, story), one))
 
     def has(self, article: str) -> bool:
         """Whether the page quotes an article at all."""
         return article in self._quotes
 
-    def sentences(self, article: str, spans: Sequence[int]) -> dict[int, tuple[Place, ...]]:
-        """The quoted sentences of an article by their position, each with its blocks in the order of the page.
+    def sentences(self, article: str, spans: Sequence[int]) -> dict[int, tuple[QuotedUnder, ...]]:
+        """The quoted sentences of an article by their position, each with where it stands, in the order of the page.
 
         ``spans`` are the start and the end of all its sentences, one after the other.
         """
-        found: dict[int, dict[Place, None]] = defaultdict(dict)
+        found: dict[int, dict[QuotedUnder, None]] = defaultdict(dict)
         for place, one in self._quotes.get(article, ()):
             for i, (start, end) in enumerate(zip(spans[::2], spans[1::2], strict=True)):
                 if start < one.end and one.start < end:
@@ -134,12 +135,12 @@ def first_words(summary: ArticleSummary, load: Load) -> tuple[Quote, ...]:
     return (opening_quote(work, position, article.facts.read_as),)
 
 
-def page_of(source: Source, article: Article, marks: tuple[Highlight, ...], edition: Edition) -> SourcePage:
+def make_source_page(source: Source, article: Article, marks: tuple[Highlight, ...], edition: Edition) -> SourcePage:
     """An article's page with every sentence marked that the edition quotes."""
     return SourcePage(edition.date, edition.desk, source, article, marks, edition.headings, edition.version)
 
 
-def marks_of(article: str, analysis: Analysis, quoted: Quoted) -> tuple[Highlight, ...]:
+def find_highlights(article: str, analysis: Analysis, quoted: Quoted) -> tuple[Highlight, ...]:
     """Every sentence of an article that the edition quotes."""
     spans = analysis.spans
     return tuple(
@@ -148,7 +149,7 @@ def marks_of(article: str, analysis: Analysis, quoted: Quoted) -> tuple[Highligh
     )
 
 
-class Excerpts:
+class EditionParts:
     """An edition cut down to what the pages of some of its sources show: a large one is not for every hand."""
 
     def __init__(self, edition: Edition) -> None:

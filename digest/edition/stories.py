@@ -25,7 +25,7 @@ from digest.edition.similarity import (
     vectors_of,
     weaken,
 )
-from digest.model import ArticleSummary, Continues, PublishedArticle, Terms
+from digest.model import ArticleSummary, Continues, PastArticle, Terms
 
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
@@ -154,7 +154,7 @@ def differ(one: tuple[frozenset[str], frozenset[str]], other: tuple[frozenset[st
 
 def carried_on(
     groups: Sequence[Group],
-    told: Sequence[PublishedArticle],
+    told: Sequence[PastArticle],
     grouping: Grouping,
     background: Background,
     corrected: Mapping[str, str],
@@ -163,7 +163,7 @@ def carried_on(
 
     The likest of the earlier stories, each as it was told on one day; or the one that a correction belongs to.
     """
-    days: dict[tuple[date, str], list[PublishedArticle]] = defaultdict(list)
+    days: dict[tuple[date, str], list[PastArticle]] = defaultdict(list)
     for one in sorted(told, key=lambda one: (one.date, one.id)):
         if one.story and one.kind == "report":
             days[one.date, one.story].append(one)

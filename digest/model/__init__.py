@@ -23,7 +23,6 @@ from digest.model.article import (
 from digest.model.edition import (
     OTHER,
     Archive,
-    Block,
     Continues,
     Copy,
     Correction,
@@ -34,10 +33,11 @@ from digest.model.edition import (
     Highlight,
     KeyPoint,
     Notice,
+    PagePart,
     Passage,
+    PastArticle,
     Place,
     PlacedQuote,
-    PublishedArticle,
     Quote,
     RunningStory,
     Section,
@@ -45,6 +45,7 @@ from digest.model.edition import (
     SourcePage,
     Story,
     place_quotes,
+    quotes_by_paragraph,
 )
 from digest.model.story import StoryDay, StoryEntry, StoryPage, days_of_stories
 
@@ -57,7 +58,6 @@ __all__ = [
     "ArticleSummary",
     "ArticleTheme",
     "Assessment",
-    "Block",
     "Continues",
     "Copy",
     "Correction",
@@ -73,13 +73,14 @@ __all__ = [
     "Kind",
     "Need",
     "Notice",
+    "PagePart",
     "Paragraph",
     "Passage",
+    "PastArticle",
     "Place",
     "PlacedQuote",
     "Problem",
     "ProblemKind",
-    "PublishedArticle",
     "Quote",
     "Role",
     "RunningStory",
@@ -95,4 +96,5 @@ __all__ = [
     "ThemeScore",
     "days_of_stories",
     "place_quotes",
+    "quotes_by_paragraph",
 ]

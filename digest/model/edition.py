@@ -12,7 +12,7 @@ OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
-class PublishedArticle:
+class PastArticle:
     """An article that an edition of the last fortnight told, on ``date``, in ``story``, under its ``headline`` then.
 
     ``quotes`` are the texts of its sentences that were quoted, also in other blocks of that page.
@@ -208,23 +208,34 @@ class Day:
     counts: tuple[tuple[str, int], ...] = ()
 
 
-Block = Literal["brief", "headline", "story", "line", "passage", "source"]
+PagePart = Literal["brief", "headline", "story", "line", "passage", "source"]
 """Where a quote stands: *In brief*, a headline, a story in full, a story that has one line on the page (its quotes
 stand in the JSON alone), a passage, the list of sources."""
 
 
 class PlacedQuote(NamedTuple):
-    """A quote with the block that it stands in; ``theme`` and ``story`` are empty in the list of sources."""
+    """A quote with the part of the page that it stands in; ``theme`` and ``story`` are empty in the list of sources."""
 
     quote: Quote
-    block: Block
+    page_part: PagePart
     theme: str
     story: str
 
     @property
     def shown(self) -> bool:
         """Return whether it is a sentence of the page, below *In brief* or in it."""
-        return self.block in ("brief", "story", "passage")
+        return self.page_part in ("brief", "story", "passage")
+
+
+def quotes_by_paragraph(quotes: Iterable[Quote]) -> tuple[tuple[Quote, ...], ...]:
+    """Put quotes into the paragraphs that the page shows: one that is joined stands with those before it."""
+    paragraphs: list[list[Quote]] = []
+    for quote in quotes:
+        if quote.joined and paragraphs:
+            paragraphs[-1].append(quote)
+        else:
+            paragraphs.append([quote])
+    return tuple(map(tuple, paragraphs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +284,7 @@ class Edition:
 def place_quotes(
     key_points: Iterable[KeyPoint], stories: Iterable[Story], sections: Iterable[Section]
 ) -> Iterator[PlacedQuote]:
-    """Yield the quotes of these blocks with their places; who speaks comes before what is said."""
+    """Yield the quotes of these parts of the page; who speaks comes before what is said."""
     for placed in _place_spoken(key_points, stories, sections):
         if placed.quote.speaker:
             yield placed._replace(quote=placed.quote.speaker)

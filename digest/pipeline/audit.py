@@ -9,7 +9,7 @@ from digest.intake.folder import read_again, unprinted
 from digest.model import Edition
 from digest.pipeline.ingest import hash_part
 from digest.pipeline.story_pages import check_page
-from digest.publish.files import hash_bytes, read_published
+from digest.publish.files import hash_bytes, read_published_files
 from digest.publish.verify import verify
 from digest.store.store import Store
 
@@ -41,7 +41,7 @@ def audit(store: Store, date: dt.date, output: Path, articles: Path) -> Finding:
     complaints: list[str] = []
     published = store.published()
     for name, data in store.files(date).items():  # a file at a time: a large day's do not fit into memory together
-        there = read_published(output, [name]).get(name)
+        there = read_published_files(output, [name]).get(name)
         complaints += _compare(name, data, there, published.get(name))
         if there is not None and not lost and name.startswith((f"{date}", "sources/")):
             complaints += verify(edition, {name: there}, texts)

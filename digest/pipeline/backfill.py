@@ -16,7 +16,7 @@ from digest.config import Settings
 from digest.intake import folder as seeds
 from digest.model import ArticleSummary, Edition, Problem, ProblemKind
 from digest.pipeline.day import make_day, record_day, stamps_of
-from digest.pipeline.inbox import read_note, scan_inbox
+from digest.pipeline.inbox import read_note_of_day, scan_inbox
 from digest.pipeline.ingest import Arrival, Progress, ingest_files
 from digest.pipeline.publish import publish_day
 from digest.pipeline.run import Outcome
@@ -57,7 +57,7 @@ class _Days:
         """File what was read under its days."""
         by_day: dict[dt.date | None, list[int]] = defaultdict(list)
         for position, result in enumerate(arrival.results):
-            by_day[None if isinstance(result, Problem) else day_of(result, now)].append(position)
+            by_day[None if isinstance(result, Problem) else stated_day(result, now)].append(position)
         days = [day for day in by_day if day]
         if not days:
             self.undated.append(replace(arrival, results=tuple(map(_skip_undated, arrival.results))))
@@ -70,7 +70,7 @@ class _Days:
             self.files[day].append(dated)
 
 
-def day_of(summary: ArticleSummary, now: dt.datetime) -> dt.date | None:
+def stated_day(summary: ArticleSummary, now: dt.datetime) -> dt.date | None:
     """Return the local day that an article states, at the latest today (further east it is tomorrow)."""
     published = summary.facts.published
     if published is None:
@@ -145,7 +145,7 @@ def _make(session: Session, days: _Days, day: dt.date, now: dt.datetime) -> Edit
         arrivals += tuple(days.undated)
         opened += stamps_of(days.undated)
     moment = now if day == now.date() else dt.datetime.combine(day, dt.time(23, 59), now.tzinfo)
-    note = read_note(session.workspace, day)
+    note = read_note_of_day(session.workspace, day)
     # What waits for an edition waits for today's; so does the slot.
     result = make_day(session, arrivals, moment, note=note, waiting=False, several=days.several)
     record_day(session, result, opened, moment, slot=result.edition is not None)

@@ -15,7 +15,7 @@ from jinja2 import Template
 from digest.config import Settings
 from digest.edition.compose import archive
 from digest.edition.drafts import crash_error, list_some
-from digest.edition.sources import Excerpts, Quoted, marks_of, page_of
+from digest.edition.sources import EditionParts, Quoted, find_highlights, make_source_page
 from digest.errors import VerificationError
 from digest.model import AnalysedArticle, Archive, Day, Edition, Highlight, Source
 from digest.parallel.dispatch import run_tasks
@@ -92,10 +92,10 @@ def _render_source_pages(
 ) -> tuple[dict[str, tuple[Highlight, ...]], list[str]]:
     """Render the page of every source; return the highlights by article, and the pages that need a second look."""
     job = RenderJob(settings.own_templates, load, templates.source)
-    excerpts = Excerpts(edition)
+    parts = EditionParts(edition)
     sources = edition.articles
     batches = (sources[first : first + BATCH] for first in range(0, len(sources), BATCH))
-    tasks = (PageBatch(excerpts.of(batch), batch) for batch in batches)
+    tasks = (PageBatch(parts.of(batch), batch) for batch in batches)
     highlights: dict[str, tuple[Highlight, ...]] = {}
     suspects: list[str] = []
     for rendered in run_tasks(tasks, job, workers=settings.run.workers):
@@ -161,7 +161,7 @@ class RenderJob:
         quoted = Quoted(edition.quotes())
         loaded = [self._load(source) for source in batch.sources]
         pages = [
-            page_of(source, article, marks_of(source.id, analysis, quoted), edition)
+            make_source_page(source, article, find_highlights(source.id, analysis, quoted), edition)
             for source, (article, analysis) in zip(batch.sources, loaded, strict=True)
         ]
         rendered = render_sources(edition, pages, self.template)

@@ -21,7 +21,7 @@ from digest.pipeline.ingest import Arrival
 from digest.pipeline.select import Batch, forget_edition, select_new, settle
 from digest.pipeline.session import Session
 from digest.pipeline.settings_hash import settings_hash
-from digest.pipeline.workspace import zone_of
+from digest.pipeline.workspace import zone_carried_by
 from digest.store.records import FileStamp, NewEdition, RunRecord, StoredArticle
 from digest.store.store import Store
 
@@ -99,7 +99,7 @@ def stamps_of(arrivals: Iterable[Arrival]) -> tuple[FileStamp, ...]:
 
 
 def _find_satisfied_slot(session: Session, moment: dt.datetime) -> tuple[dt.datetime, dt.datetime] | None:
-    slot = slots.find_newest(session.workspace.settings.schedule, moment, zone_of(moment))
+    slot = slots.find_newest(session.workspace.settings.schedule, moment, zone_carried_by(moment))
     return (slot, moment) if slot and slot not in session.store.slots() else None
 
 
@@ -162,7 +162,7 @@ def _gather_material(
         since=today.made if today else None,
         new=frozenset({one.summary.id for one in batch.new} - listed) if today else frozenset(),
         problems=problems,
-        told=store.published_articles(date - FORTNIGHT, date),
+        told=store.past_articles(date - FORTNIGHT, date),
         corrected=tuple(sorted({(one.summary.id, one.corrects) for one in batch.articles if one.corrects})),
         stood=tuple((article, story.id) for story in today.stories for article in story.articles) if today else (),
         history=before[-(DAYS_SHOWN - 1) :],

@@ -18,7 +18,7 @@ FileKey = tuple[str, str]
 """A folder and a path in it."""
 
 
-class Listed(NamedTuple):
+class PriorArticle(NamedTuple):
     """An article that ever lay in a file; ``date`` is the day of its edition, ``parts`` the articles of the file."""
 
     id: str
@@ -31,14 +31,14 @@ class Listed(NamedTuple):
 class History:
     """What the store knows that bears on a day.
 
-    ``published`` has the day of every identity that was asked for. ``before`` is what lay at the arrivals' paths, and
+    ``published_on`` has the day of every identity that was asked for. ``before`` is what lay at the arrivals' paths,
     ``stamps`` how those files looked when they were last read. ``listed`` and ``skipped`` are what the day's edition
     has already; ``waiting`` and ``unnamed`` wait for an edition.
     """
 
     date: dt.date
-    published: Mapping[str, dt.date]
-    before: Mapping[FileKey, tuple[Listed, ...]]
+    published_on: Mapping[str, dt.date]
+    before: Mapping[FileKey, tuple[PriorArticle, ...]]
     stamps: Mapping[FileKey, Stamp]
     listed: tuple[StoredArticle, ...] = ()
     waiting: tuple[StoredArticle, ...] = ()
@@ -55,8 +55,8 @@ def load_history(store: Store, arrivals: Iterable[Arrival], date: dt.date, *, wa
     seen = {folder: store.seen(folder) for folder in {arrival.folder for arrival in arrivals}}
     return History(
         date=date,
-        published=store.known(names),
-        before={(a.folder, a.path): tuple(map(Listed._make, store.at_path(a.folder, a.path))) for a in arrivals},
+        published_on=store.known(names),
+        before={(a.folder, a.path): tuple(map(PriorArticle._make, store.at_path(a.folder, a.path))) for a in arrivals},
         stamps={(a.folder, a.path): stamp for a in arrivals if (stamp := seen[a.folder].get(a.path))},
         listed=store.articles(date),
         waiting=waiting_articles,

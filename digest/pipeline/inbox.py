@@ -29,10 +29,10 @@ def scan_inbox(workspace: Workspace, store: Store, date: dt.date, report: Callab
     elif not scan.files and not scan.waiting:
         report(f"{workspace.articles}: holds no file yet; put articles into it")
     new = tuple(found for found in scan.files if seen.get(found.path) != found.stamp)
-    return ScanResult(new, read_note(workspace, date))
+    return ScanResult(new, read_note_of_day(workspace, date))
 
 
-def read_note(workspace: Workspace, date: dt.date) -> str | None:
+def read_note_of_day(workspace: Workspace, date: dt.date) -> str | None:
     """Read the editor's note of a day, if there is one."""
     return seeds.read_note(workspace.settings.root / "notes" / f"{date}.md")
 

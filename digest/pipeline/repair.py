@@ -15,7 +15,7 @@ from digest.model import AnalysedArticle, ArticleSummary, Day, Edition, Problem
 from digest.pipeline.identities import identities_of, name_identities
 from digest.pipeline.ingest import Arrival, ingest_files
 from digest.pipeline.publish import find_editions
-from digest.pipeline.select import published_articles
+from digest.pipeline.select import past_article_finder
 from digest.pipeline.session import Session
 from digest.pipeline.settings_hash import settings_hash
 from digest.pipeline.tally import count
@@ -151,13 +151,13 @@ def _says_the_same(session: Session, summary: ArticleSummary, edition: Edition) 
 
 
 def _add_published(articles: list[StoredArticle], edition: Edition) -> tuple[StoredArticle, ...]:
-    published = published_articles(edition)
+    published = past_article_finder(edition)
     return tuple(replace(one, published=published(one.summary)) for one in articles)
 
 
 def _record(session: Session, edition: Edition, record: RunRecord) -> None:
     """Record an edition with its files as they lie in the folder, as published."""
-    there = files.read_published(session.workspace.output, _list_file_names(edition))
+    there = files.read_published_files(session.workspace.output, _list_file_names(edition))
     day = edition.history[-1] if edition.history else Day(edition.date, "quiet")
     session.store.record(replace(record, new=NewEdition(edition, day, there)), session.load.encoded)
     session.store.mark_published(edition.date, tuple((name, files.hash_bytes(data)) for name, data in there.items()))

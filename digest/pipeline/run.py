@@ -19,7 +19,7 @@ from digest.pipeline.publish import publish_day
 from digest.pipeline.session import Report, Session, open_dry_session, open_session
 from digest.pipeline.settings_hash import describe_change
 from digest.pipeline.tally import Tally, closing_line, count_arrivals
-from digest.pipeline.workspace import find_workspace, zone_of
+from digest.pipeline.workspace import find_workspace, zone_carried_by
 from digest.store.store import Store
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def ingest(session: Session, scan: ScanResult, *, today: dt.date, progress: "Pro
 
 def due_slot(store: Store, settings: Settings, now: dt.datetime) -> dt.datetime | None:
     """Return the slot that a briefing is owed for."""
-    return slots.find_due(settings.schedule, now, zone_of(now), store.slots())
+    return slots.find_due(settings.schedule, now, zone_carried_by(now), store.slots())
 
 
 def unreadable(arrivals: "tuple[Arrival, ...]") -> tuple[Problem, ...]:

@@ -8,13 +8,13 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from digest.model import ArticleSummary, Edition, Problem, PublishedArticle
-from digest.pipeline.history import History, Listed
+from digest.model import ArticleSummary, Edition, PastArticle, Problem
+from digest.pipeline.history import History, PriorArticle
 from digest.pipeline.identities import identities_of
 from digest.pipeline.ingest import Arrival
 from digest.store.records import SkippedFile, StoredArticle
 
-Known = tuple[tuple[str, dt.date], ...]
+PublishedIdentities = tuple[tuple[str, dt.date], ...]
 """Identities of articles, each with the day that published it."""
 
 
@@ -28,7 +28,7 @@ class Batch:
     articles: tuple[StoredArticle, ...]
     new: tuple[StoredArticle, ...]
     skipped: tuple[SkippedFile, ...]
-    repeated: Known
+    repeated: PublishedIdentities
 
 
 def select_new(arrivals: Iterable[Arrival], history: History, *, settings_hash: str) -> Batch:
@@ -57,7 +57,7 @@ def select_new(arrivals: Iterable[Arrival], history: History, *, settings_hash: 
     repeated: list[tuple[str, dt.date]] = []
     for one in candidates:
         names = identities_of(one.summary)
-        day = min((history.published[name] for name in names if name in history.published), default=None)
+        day = min((history.published_on[name] for name in names if name in history.published_on), default=None)
         if (one.folder, one.summary.path) in moved and day is not None:
             repeated += [(name, day) for name in names]
         elif day is not None and day != history.date:
@@ -83,19 +83,21 @@ def forget_edition(batch: Batch, edition: Edition) -> Batch:
     return replace(batch, repeated=(*batch.repeated, *_collect_identities(batch, edition)))
 
 
-def settle(batch: Batch, edition: Edition) -> tuple[Iterable[StoredArticle], tuple[SkippedFile, ...], Known]:
+def settle(
+    batch: Batch, edition: Edition
+) -> tuple[Iterable[StoredArticle], tuple[SkippedFile, ...], PublishedIdentities]:
     """Return the batch as its edition leaves it, and the identities that are published with it.
 
     The articles come one by one, to be consumed once: what later days need of a large day does not fit into memory.
     """
     known = _collect_identities(batch, edition)
-    published = published_articles(edition)
+    published = past_article_finder(edition)
     articles = (replace(one, date=edition.date, published=published(one.summary)) for one in batch.articles)
     skipped = tuple(replace(one, date=edition.date) for one in batch.skipped)
     return articles, skipped, (*batch.repeated, *known)
 
 
-def _collect_identities(batch: Batch, edition: Edition) -> Known:
+def _collect_identities(batch: Batch, edition: Edition) -> PublishedIdentities:
     """Return the identities of a batch's articles with the day that publishes them; what no day has may come again.
 
     Articles are found by their words and not by their paths: two folders may each have a file of that name.
@@ -107,19 +109,19 @@ def _collect_identities(batch: Batch, edition: Edition) -> Known:
     return tuple((name, day) for one in summaries if (day := days.get(one.id)) for name in identities_of(one))
 
 
-def published_articles(edition: Edition) -> Callable[[ArticleSummary], PublishedArticle | None]:
+def past_article_finder(edition: Edition) -> Callable[[ArticleSummary], PastArticle | None]:
     """Return a function from a summary to what later days need of it; it gives ``None`` for what is not listed."""
     # Of the same file in two folders one is listed: it is taken out when it was asked for.
     sources = {(source.raw, source.path, source.part): source for source in edition.articles}
     stories = {id_: story for story in edition.stories for id_ in story.articles}
     quotes = _group_quotes(edition)
 
-    def published(summary: ArticleSummary) -> PublishedArticle | None:
+    def published(summary: ArticleSummary) -> PastArticle | None:
         source = sources.pop((summary.raw, summary.path, summary.part), None)
         if source is None:
             return None
         story = stories.get(source.id)
-        return PublishedArticle(
+        return PastArticle(
             id=source.id,
             raw=source.raw,
             path=source.path,
@@ -137,7 +139,7 @@ def published_articles(edition: Edition) -> Callable[[ArticleSummary], Published
     return published
 
 
-def _find_corrected(summary: ArticleSummary, parts: int, before: tuple[Listed, ...]) -> str | None:
+def _find_corrected(summary: ArticleSummary, parts: int, before: tuple[PriorArticle, ...]) -> str | None:
     """Return the id of the published article that lay in this file, where each had the file to itself."""
     earlier = [one for one in before if one.date is not None]
     if parts != 1 or not earlier or earlier[-1].parts != 1 or earlier[-1].id == summary.id:

@@ -107,7 +107,7 @@ def remove_temporary(folder: Path) -> None:
                     Path(entry.path).unlink(missing_ok=True)
 
 
-def read_published(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
+def read_published_files(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
     """Read the files that are there, by name."""
     found = ((name, _read_if_there(folder / name)) for name in names)
     return {name: data for name, data in found if data is not None}

@@ -17,13 +17,13 @@ from digest.model import (
     Source,
     SourcePage,
     Story,
+    quotes_by_paragraph,
 )
 
 NAMED = 8
 """How many of a story's sources stand in its source line; an event that all the world tells has hundreds."""
 
 _ADJACENT = 3
-Block = tuple[Quote, ...]
 Piece = tuple[str, Highlight | None, bool]
 
 
@@ -94,15 +94,9 @@ class Lookup:
         """Tell whether words of the source are left out between what stands before a quote and the quote."""
         return skips_words(quote, before)
 
-    def blocks(self, quotes: tuple[Quote, ...]) -> tuple[Block, ...]:
+    def blocks(self, quotes: tuple[Quote, ...]) -> tuple[tuple[Quote, ...], ...]:
         """Put quotes into paragraphs: one that is joined stands with those before it."""
-        blocks: list[list[Quote]] = []
-        for quote in quotes:
-            if quote.joined and blocks:
-                blocks[-1].append(quote)
-            else:
-                blocks.append([quote])
-        return tuple(tuple(block) for block in blocks)
+        return quotes_by_paragraph(quotes)
 
     def any_new(self, quotes: Iterable[Quote]) -> bool:
         """Tell whether a quote comes from a source that came since the last revision."""

@@ -38,7 +38,7 @@ from digest.errors import ConfigurationError
 from digest.model import Archive, Edition, Highlight, SourcePage, StoryPage
 from digest.publish.lookup import Lookup, cut_at_marks, group_by_month, skips_words
 from digest.publish.markdown import escape, note_html, note_paragraphs, web_address
-from digest.publish.words import Words, read_words
+from digest.publish.words import Wording, read_words
 from digest.resources import shipped
 
 PAGES = ("briefing.html", "source.html", "index.html", "story.html")
@@ -75,7 +75,7 @@ class Templates:
     index: Template
     markdown: Template
     story: StoryTemplates
-    words: Words
+    words: Wording
 
 
 class _StrictConcat(CodeGenerator):
@@ -117,7 +117,7 @@ _COMPILED = {Environment: _CompiledTemplates(), _MarkdownEnvironment: _CompiledT
 """By the kind of environment: the two compile one text to different code."""
 
 
-def load_words(user: Path | None = None) -> Words:
+def load_words(user: Path | None = None) -> Wording:
     """Load the texts of the frame, those of the user's folder over ours."""
     own = user / "words.toml" if user else None
     ours = _read(shipped("templates") / "words.toml")
@@ -154,7 +154,7 @@ def _make_loader(user: Path | None) -> ChoiceLoader:
     return ChoiceLoader([*loaders, own, PrefixLoader({"shipped": own})])
 
 
-def _make_pages_environment(user: Path | None, loader: ChoiceLoader, words: Words) -> Environment:
+def _make_pages_environment(user: Path | None, loader: ChoiceLoader, words: Wording) -> Environment:
     ours = shipped("templates")
     style = _read(user / "style.css" if user and (user / "style.css").is_file() else ours / "style.css").strip()
     if "</style" in style.lower():
@@ -165,7 +165,7 @@ def _make_pages_environment(user: Path | None, loader: ChoiceLoader, words: Word
     return pages
 
 
-def _make_markdown_environment(loader: ChoiceLoader, words: Words) -> Environment:
+def _make_markdown_environment(loader: ChoiceLoader, words: Wording) -> Environment:
     """Make an environment in which whatever a template prints is escaped for Markdown."""
     environment = _make_environment(_MarkdownEnvironment, loader, words, finalize=_escape_for_markdown)
     allowed = {name: made for name, made in environment.filters.items() if name not in _FORBIDDEN_IN_MARKDOWN}
@@ -241,7 +241,7 @@ def copy_latest(day: date, files: Mapping[str, bytes]) -> dict[str, bytes]:
     }
 
 
-def _make_environment(kind: type[Environment], loader: ChoiceLoader, words: Words, **more: Any) -> Environment:
+def _make_environment(kind: type[Environment], loader: ChoiceLoader, words: Wording, **more: Any) -> Environment:
     environment = kind(
         loader=loader,
         bytecode_cache=_COMPILED[kind],

@@ -38,7 +38,7 @@ class Dated(Protocol):
         """Return when it was made."""
 
 
-def read_words(ours: str, users: str | None = None, *, where: str = "words.toml") -> "Words":
+def read_words(ours: str, users: str | None = None, *, where: str = "words.toml") -> "Wording":
     """Read the shipped texts with the user's own over them; ConfigurationError names what is wrong in a user's."""
     tables: dict[str, dict[str, Any]] = tomllib.loads(ours)
     try:
@@ -54,11 +54,11 @@ def read_words(ours: str, users: str | None = None, *, where: str = "words.toml"
             if type(value) is not type(model) or (isinstance(value, list) and len(value) != len(model)):
                 raise ConfigurationError(f"{where}: [{name}] {key}: must be like {model!r}")
         tables[name] = {**tables[name], **renamed}
-    return Words(tables)
+    return Wording(tables)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Wording:
     """What the frame says. ``tables`` are those of ``words.toml``."""
 
     tables: Texts

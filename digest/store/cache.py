@@ -98,7 +98,7 @@ class Cache:
 
     def encoded(self, one: ArticleSummary | Source) -> tuple[bytes, bytes] | None:
         """Return article and analysis as JSON; ``None`` where this run has not read the article."""
-        return find_article(self._connection, one)
+        return find_cached_article(self._connection, one)
 
     @contextmanager
     def pages(self) -> "Iterator[Pages]":
@@ -163,7 +163,7 @@ def key_of(one: ArticleSummary | Source) -> Key:
     return one.path, one.part, one.raw
 
 
-def find_article(connection: sqlite3.Connection, one: ArticleSummary | Source) -> tuple[bytes, bytes] | None:
+def find_cached_article(connection: sqlite3.Connection, one: ArticleSummary | Source) -> tuple[bytes, bytes] | None:
     """Return article and analysis from an open cache file, as JSON."""
     row = connection.execute(
         "SELECT article, analysis FROM results WHERE path = ? AND part = ? AND raw = ? ORDER BY rowid DESC LIMIT 1",

@@ -42,9 +42,9 @@ class LoaderElsewhere:
 
     def __call__(self, one: ArticleSummary | Source) -> AnalysedArticle:
         """Return the article of a summary, with its analysis."""
-        found = caching.find_article(_open_once(self._cache), one)
+        found = caching.find_cached_article(_open_once(self._cache), one)
         if found is None and self._database.exists():
-            found = storing.find_article(_open_once(self._database), one)
+            found = storing.find_stored_article(_open_once(self._database), one)
         return decode(*_check(found, one))
 
     def __reduce__(self) -> "tuple[type[LoaderElsewhere], tuple[Path, Path]]":

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from digest.model import ArticleSummary, Day, Edition, Problem, PublishedArticle
+from digest.model import ArticleSummary, Day, Edition, PastArticle, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class StoredArticle:
     settings_hash: str
     date: dt.date | None = None
     corrects: str | None = None
-    published: PublishedArticle | None = None
+    published: PastArticle | None = None
 
 
 @dataclass(frozen=True, slots=True)

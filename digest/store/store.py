@@ -11,15 +11,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from digest.codec import decode, read_edition, read_published, read_stored, share_terms, to_json
+from digest.codec import decode, read_edition, read_past_article, read_stored, share_terms, to_json
 from digest.model import (
     Article,
     ArticleSummary,
     Day,
     Edition,
+    PastArticle,
     Problem,
     ProblemKind,
-    PublishedArticle,
     Source,
     StoryDay,
 )
@@ -66,7 +66,7 @@ class Store:
 
     def encoded(self, one: ArticleSummary | Source) -> tuple[bytes, bytes] | None:
         """Return article and analysis as JSON; ``None`` where no edition and no waiting file has the article."""
-        return find_article(self._connection, one)
+        return find_stored_article(self._connection, one)
 
     def encoded_of_edition(self, edition: Edition, source: Source) -> tuple[bytes, bytes] | None:
         """Return article and analysis of a source of an edition as JSON; ``None`` where they were lost.
@@ -111,11 +111,11 @@ class Store:
             for folder, path, part, reason, unreadable, published, day, id_, raw, kind in rows
         )
 
-    def published_articles(self, first: dt.date, before: dt.date) -> tuple[PublishedArticle, ...]:
+    def past_articles(self, first: dt.date, before: dt.date) -> tuple[PastArticle, ...]:
         """Return the articles that the editions of these days published, oldest first."""
         order = "SELECT rowid FROM articles WHERE published IS NOT NULL AND date >= ? AND date < ? ORDER BY date, id"
         rows = self._each("SELECT published FROM articles ", order, first, before)
-        return tuple(read_published(text) for (text,) in rows)
+        return tuple(read_past_article(text) for (text,) in rows)
 
     def edition(self, date: dt.date | None = None, revision: int | None = None) -> Edition | None:
         """Return the newest revision of a day (of the newest day), or that one; StateError when it cannot be read."""
@@ -349,7 +349,7 @@ def open_unchecked(output: Path) -> Iterator[Store]:
             connection.close()
 
 
-def find_article(connection: sqlite3.Connection, one: ArticleSummary | Source) -> tuple[bytes, bytes] | None:
+def find_stored_article(connection: sqlite3.Connection, one: ArticleSummary | Source) -> tuple[bytes, bytes] | None:
     """Return article and analysis from an open database, as JSON."""
     row = connection.execute(
         "SELECT article, analysis FROM articles WHERE id = ? AND path = ? AND part = ? AND raw = ?"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from digest.codec import to_json
 from digest.config import Briefing, Settings, Stories
 from digest.edition.compose import archive
-from digest.edition.sources import Excerpts
+from digest.edition.sources import EditionParts
 from digest.model import AnalysedArticle, Article, Day, Edition, Fact, Kind, Problem
 from digest.publish.render import load_templates, render
 from digest.publish.verify import verify
@@ -161,7 +161,7 @@ def test_an_excerpt_has_all_that_a_page_may_name() -> None:
     edition = edition_of(*day_of_news())
     story = next(story for story in edition.stories if len(story.articles) > 1)
     source = next(source for source in edition.articles if source.id == story.articles[0])
-    part = Excerpts(edition).of([source])
+    part = EditionParts(edition).of([source])
     assert story in part.stories
     assert set(story.articles) <= {source.id for source in part.articles}
     assert len(part.articles) < len(edition.articles)
@@ -362,7 +362,7 @@ def test_a_live_page_adds_a_fact_and_stands_apart(kind: Kind, opening: str, *, a
     assert (opening in [quote.text for quote in story.quotes]) is added
     assert [one.place for one in edition.stories if page.article.id in one.articles] == ["apart"]
     source = next(one for one in edition.articles if one.id == page.article.id)
-    assert (story in Excerpts(edition).of([source]).stories) is added
+    assert (story in EditionParts(edition).of([source]).stories) is added
 
 
 def test_stories_of_an_affair_stand_together() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from digest.config import Stories
 from digest.edition.brief import key_points, tells_event
-from digest.edition.days import age_of, day_of, days_of, is_old
+from digest.edition.days import age_of, is_old, relative_day, relative_days
 from digest.edition.importance import newsrooms_of, rate
 from digest.edition.selection import FLOOR, WORDS_A_MINUTE, Rated, in_order, place_stories
 from digest.model import ArticleSummary, Quote, Story
@@ -261,12 +261,12 @@ TUESDAY = "Two tugs pulled the ferry free at noon on Tuesday."
 )
 def test_the_day_of_an_article(sentence: str, published: str | None, day: int) -> None:
     """What it states, else the newest weekday that it names, else today."""
-    assert day_of(ArticleSummary.of(work(sentence, published=published)), DAY) == day
+    assert relative_day(ArticleSummary.of(work(sentence, published=published)), DAY) == day
 
 
 def test_an_undated_article_is_no_newer_than_the_dated_ones_of_its_story() -> None:
     """On a day years later the report that has lost its date does not lead before those that state theirs."""
     dated, undated = work(TUESDAY, published="2018-11-27"), work("Two tugs pulled the ferry free.", published=None)
-    found = days_of(summaries(undated, dated), DAY)
+    found = relative_days(summaries(undated, dated), DAY)
     assert found[undated[0].id] == found[dated[0].id] < -2000
-    assert days_of(summaries(undated), DAY) == {undated[0].id: 0}
+    assert relative_days(summaries(undated), DAY) == {undated[0].id: 0}

@@ -9,7 +9,7 @@ from digest.analysis.terms import terms_of
 from digest.config import Settings
 from digest.edition.compose import compose
 from digest.edition.material import Load, Material
-from digest.edition.sources import Quoted, marks_of, page_of
+from digest.edition.sources import Quoted, find_highlights, make_source_page
 from digest.model import (
     AnalysedArticle,
     Analysis,
@@ -24,7 +24,7 @@ from digest.model import (
     Kind,
     Need,
     Paragraph,
-    PublishedArticle,
+    PastArticle,
     Sentence,
     SourcePage,
     ThemeScore,
@@ -170,16 +170,15 @@ def pages_of(edition: Edition, *works: AnalysedArticle) -> tuple[SourcePage, ...
     by_file = {(article.id, article.document.path): (article, analysis) for article, analysis in works}
     found = ((source, *by_file[source.id, source.path]) for source in edition.articles)
     return tuple(
-        page_of(source, article, marks_of(source.id, analysis, quoted), edition) for source, article, analysis in found
+        make_source_page(source, article, find_highlights(source.id, analysis, quoted), edition)
+        for source, article, analysis in found
     )
 
 
-def told(
-    one: AnalysedArticle, *, quotes: tuple[str, ...] = (), days: int = 1, story: str = "earlier"
-) -> PublishedArticle:
+def told(one: AnalysedArticle, *, quotes: tuple[str, ...] = (), days: int = 1, story: str = "earlier") -> PastArticle:
     """An article as an edition told it so many days before."""
     article, analysis = one
-    return PublishedArticle(
+    return PastArticle(
         id=article.id,
         raw=article.raw,
         path=article.document.path,
