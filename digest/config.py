@@ -117,6 +117,13 @@ class Output(_Table):
     templates: HomePath | None = None
 
 
+class Vault(_Table):
+    """What the Markdown pages have for a vault of notes: ``front_matter`` in YAML, ``wikilinks`` between pages."""
+
+    front_matter: bool = False
+    wikilinks: bool = False
+
+
 class Schedule(_Table):
     """When a briefing is due, in the local time of ``zone`` (the machine's own where it is empty)."""
 
@@ -206,6 +213,7 @@ class Settings(_Table):
 
     seeds: Seeds = Seeds()
     output: Output = Output()
+    markdown: Vault = Vault()
     schedule: Schedule = Schedule()
     briefing: Briefing = Briefing()
     stories: Stories = Stories()

@@ -47,7 +47,7 @@ def build_files(
 
     VerificationError when a page does not say what its sources say.
     """
-    templates = load_templates(settings.own_templates)
+    templates = load_templates(settings.own_templates, settings.markdown)
     highlights, suspects = _render_source_pages(settings, edition, load, templates, pages)
     files = render(edition, highlights, templates)
     texts = _load_texts(edition, load)

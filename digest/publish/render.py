@@ -7,11 +7,12 @@ and the frame's words, nothing else; what they print is escaped, in HTML by auto
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 from types import CodeType
@@ -34,6 +35,7 @@ from markupsafe import Markup
 from markupsafe import escape as html_escape
 
 from digest.codec import to_json
+from digest.config import Vault
 from digest.errors import ConfigurationError
 from digest.model import Archive, Edition, Highlight, SourcePage, StoryPage
 from digest.publish.lookup import Lookup, cut_at_marks, group_by_month, skips_words
@@ -55,6 +57,7 @@ _FORBIDDEN_IN_MARKDOWN = (
     "tojson",
     "indent",
 )
+_NO_VAULT = Vault()
 _DESIGNATION = re.compile(r"\b([A-Z][A-Za-z]{0,4}-\d{1,4}[A-Z]{0,3})\b")
 
 
@@ -124,12 +127,15 @@ def load_words(user: Path | None = None) -> Wording:
     return read_words(ours, _read(own), where=str(own)) if own and own.is_file() else read_words(ours)
 
 
-def load_templates(user: Path | None = None) -> Templates:
-    """Load our templates, those of the user's folder in their place; ConfigurationError with template and line."""
+def load_templates(user: Path | None = None, vault: Vault = _NO_VAULT) -> Templates:
+    """Load our templates, those of the user's folder in their place; ConfigurationError with template and line.
+
+    ``vault`` says what Markdown pages have for a vault of notes.
+    """
     words, loader = load_words(user), _make_loader(user)
     pages = _make_pages_environment(user, loader, words)
     briefing, source, index, story = (_compile(pages, name) for name in PAGES)
-    in_markdown = _make_markdown_environment(loader, words)
+    in_markdown = _make_markdown_environment(loader, words, vault)
     markdown, story_markdown = (_compile(in_markdown, name) for name in ("briefing.md", "story.md"))
     return Templates(briefing, source, index, markdown, StoryTemplates(story, story_markdown), words)
 
@@ -165,11 +171,13 @@ def _make_pages_environment(user: Path | None, loader: ChoiceLoader, words: Word
     return pages
 
 
-def _make_markdown_environment(loader: ChoiceLoader, words: Wording) -> Environment:
+def _make_markdown_environment(loader: ChoiceLoader, words: Wording, vault: Vault = _NO_VAULT) -> Environment:
     """Make an environment in which whatever a template prints is escaped for Markdown."""
     environment = _make_environment(_MarkdownEnvironment, loader, words, finalize=_escape_for_markdown)
     allowed = {name: made for name, made in environment.filters.items() if name not in _FORBIDDEN_IN_MARKDOWN}
-    environment.filters = {**allowed, "note_paragraphs": note_paragraphs, "heading": _escape_for_heading}
+    own = {"note_paragraphs": note_paragraphs, "heading": _escape_for_heading, "yaml": _write_yaml}
+    environment.filters = {**allowed, **own}
+    environment.globals |= {"vault": vault, "link": partial(_link_page, wiki=vault.wikilinks)}
     return environment
 
 
@@ -262,6 +270,18 @@ def _escape_for_markdown(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     return Markup(escape(str(value)))  # noqa: S704 (escaped, for another language)
+
+
+def _link_page(label: str, path: str, *, wiki: bool) -> Markup:
+    """Link to another page of ours, ``path`` without its ending; a wikilink finds it by its name in any folder."""
+    link = f"[[{path.rpartition('/')[2]}|{escape(label)}]]" if wiki else f"[{escape(label)}]({path}.md)"
+    return Markup(link)  # noqa: S704 (escaped, for another language)
+
+
+def _write_yaml(value: str | Iterable[str]) -> Markup:
+    """Write a text, or a list of texts, as YAML: JSON is a part of it."""
+    plain = value if isinstance(value, str) else list(value)
+    return Markup(json.dumps(plain, ensure_ascii=False))  # noqa: S704 (quoted, for another language)
 
 
 def _escape_for_heading(text: str) -> Markup:

@@ -1,6 +1,7 @@
 """Rendering: equal values give equal bytes, and every page can be read back."""
 
 import datetime as dt
+import json
 import posixpath
 import re
 from dataclasses import replace
@@ -11,6 +12,7 @@ import lxml.html
 import pytest
 
 from digest.codec import from_json, to_json
+from digest.config import Vault
 from digest.model import Day, Edition, Fact, Facts, Notice
 from digest.publish.markdown import unescape, web_address
 from digest.publish.render import copy_latest, load_templates, render_archive
@@ -261,3 +263,35 @@ def test_contrast(scheme):
         assert _contrast(colours[name], colours["paper"]) >= 4.5, name
     assert _contrast(colours["bar"], colours["paper"]) >= 3
     assert _contrast(colours["ink"], colours["quote"]) >= 4.5
+
+
+def front_matter(text: str) -> dict[str, object]:
+    """The keys over a Markdown page; all its values are JSON, but for the day."""
+    lines = text.split("---\n")[1].splitlines()
+    pairs = (line.split(": ", 1) for line in lines)
+    return {key: value if key == "date" else json.loads(value) for key, value in pairs}
+
+
+def test_markdown_for_a_vault_of_notes():
+    """Front matter in YAML, links between pages by name; every quote still proves, and links to sources stay."""
+    made = editions.sample()
+    files = made.render(load_templates(vault=Vault(front_matter=True, wikilinks=True)))
+    text = files[f"{editions.DAY}.md"].decode()
+    found = front_matter(text)
+    assert (found["date"], found["revision"]) == ("2018-11-28", made.edition.revision)
+    assert found["stories"] == made.edition.counts.stories
+    assert found["title"] == f"{made.edition.desk}, 28 November 2018"
+    assert found["tags"] == ["briefing", *found["themes"]]
+    assert f"[[{made.edition.previous}|" in text
+    assert ".md)" not in text
+    assert "](sources/" in text
+    assert verify(made.edition, files, made.texts) == ()
+    assert "---" not in made.render(TEMPLATES)[f"{editions.DAY}.md"].decode()[:4]
+
+
+def test_front_matter_holds_any_title():
+    """A desk called after a quotation, a colon and a line break is still one line of YAML."""
+    made = editions.sample()
+    odd = replace(made.edition, desk='The "night": desk\n--- # [x]')
+    text = made.render(load_templates(vault=Vault(front_matter=True)), odd)[f"{editions.DAY}.md"].decode()
+    assert front_matter(text)["title"] == f"{odd.desk}, 28 November 2018"
