@@ -113,7 +113,7 @@ def test_all_parts_of_the_package_have_patterns() -> None:
         "text",
     }
     assert "en furniture.bio" in PATTERNS
-    assert any(place.endswith("CUES.uk.hypothetical") for place in PATTERNS)
+    assert any(place.endswith("CUES.uk.hypothetical.pattern") for place in PATTERNS)
 
 
 @pytest.mark.parametrize(

@@ -42,9 +42,6 @@ _DOTS = ("...", "…", "[…]", "[...]")
 _CUT = re.compile(r"[:,] \"(?:[^\s\"]+ ?){1,3}$")
 """A quotation that has only begun: "He said: "Yes."."""
 _NUMBERED = re.compile(r"\b(?:\d{1,2}|[a-z])\)")
-_PICTURES = ("photo", "image", "picture", "grab", "playback", "/")
-_TO_READERS = ("ign ", "ontinue", "Read ", "lick", "ewsletter", "robot")
-"""Pieces of what the patterns of English find, one of which a sentence holds then: far quicker than the patterns."""
 _LEADS = "only leads to what follows"
 _LONG_AGO, _TODAY = frozenset(("past year", "opens with when")), frozenset(("present", "future", "weekday"))
 """Traits that decide together, without one of the others: "In 1999 bombers killed hundreds"."""
@@ -134,7 +131,7 @@ def _context(
         speaker=speaker,
         passed_over=_reason(text, at) or _unnamed(at, needs) or _slight(text, at, needs),
         background=_background(text, at, traits, language, year),
-        hypothetical=text.cues.could_be(sentence),
+        hypothetical=text.cues.hypothetical.search(sentence, text.tokens[at].words) is not None,
         traits=traits,
     )
 
@@ -180,7 +177,7 @@ def _lead_in(text: _Text, at: int) -> str | None:
 def _address(text: _Text, at: int) -> str | None:
     said = text.sentences[at].text
     possible = "@" in said or "www." in said or "://" in said  # far quicker than the pattern, which seldom matches
-    if (possible and _ADDRESS.search(said)) or (_hint_at(_TO_READERS, said) and text.cues.reader.search(said)):
+    if (possible and _ADDRESS.search(said)) or text.cues.reader.search(said, text.tokens[at].words):
         return "an address for the reader"
     return "says who wrote it" if text.cues.author.match(said) else None
 
@@ -220,7 +217,7 @@ def _half_quotation(text: _Text, at: int) -> str | None:
     lead = at == 0 and not marks.opens and len(marks.outside.split()) >= FEWEST_OUTSIDE
     stray = said.count("”") - said.count("“") - said.count("„") == 1 or (said.endswith('"') and said.count('"') == 1)
     spoken = marks.begins_inside and text.cues.first_person.search(said)
-    cut = _CUT.search(said) is not None and said.count('"') % 2 == 1
+    cut = said.count('"') % 2 == 1 and _CUT.search(said) is not None
     whole = (marks.balanced and not stray) or lead or (marks.faulty and not (stray or spoken or cut))
     return None if whole else "holds half of a quotation"
 
@@ -233,9 +230,8 @@ def _half_bracket(text: _Text, at: int) -> str | None:
 
 
 def _caption(text: _Text, at: int) -> str | None:
-    said = text.sentences[at].text
-    possible = _hint_at(_PICTURES, said.lower())
-    return "describes a picture" if possible and text.cues.picture.search(said) else None
+    found = text.cues.picture.search(text.sentences[at].text, text.tokens[at].words)
+    return "describes a picture" if found else None
 
 
 def _headline_inside(text: _Text, at: int) -> str | None:
@@ -270,10 +266,6 @@ _REASONS = (
     _caption,
     _headline_inside,
 )
-
-
-def _hint_at(pieces: Sequence[str], said: str) -> bool:
-    return any([piece in said for piece in pieces])  # noqa: C419 - a generator takes twice as long
 
 
 def _ends(sentence: str) -> bool:

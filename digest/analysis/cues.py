@@ -5,10 +5,29 @@ language is ever looked for in it, and only what punctuation tells is known.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _NEVER = re.compile(r"(?!)")
 _OPEN = r"^[\"“”„«»'‘’(\[\s—–-]*"
+
+
+class Cue(NamedTuple):
+    """A pattern, and words of which a sentence in which it finds something has one; none where they are not known.
+
+    Words are looked up; a pattern goes over all of a sentence, ten times as long.
+    """
+
+    pattern: re.Pattern[str] = _NEVER
+    words: frozenset[str] = frozenset()
+
+    def search(self, sentence: str, words: Collection[str]) -> re.Match[str] | None:
+        """Search a sentence, whose ``words`` are those of ``text.words``."""
+        return None if self.words and self.words.isdisjoint(words) else self.pattern.search(sentence)
+
+
+_NO_CUE = Cue()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +47,15 @@ class Cues:
     attribution: re.Pattern[str] = _NEVER
     first_person: re.Pattern[str] = _NEVER
     background: re.Pattern[str] = _NEVER
-    hypothetical: re.Pattern[str] = _NEVER
+    hypothetical: Cue = _NO_CUE
     lead_in: re.Pattern[str] = _NEVER
-    picture: re.Pattern[str] = _NEVER
-    reader: re.Pattern[str] = _NEVER
+    picture: Cue = _NO_CUE
+    reader: Cue = _NO_CUE
     author: re.Pattern[str] = _NEVER
 
-    def could_be(self, sentence: str) -> bool:
-        """Whether a sentence tells of what could be; pieces of English ones are found far quicker than the pattern."""
-        possible = self.hypothetical is not _EN_COULD or any([piece in sentence for piece in _EN_PIECES])  # noqa: C419 - quicker
-        return possible and self.hypothetical.search(sentence) is not None
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
 
 def _any(text: str) -> str:
@@ -55,39 +73,45 @@ _EN_SAYS = _any("""
     replied / answered / remarked / commented / continued / concluded / stressed / emphasi[sz]ed / recalled
     / testified / according to
     """)
-_EN_COULD = re.compile(
-    r"(?P<cue>^(?:If|Unless|Should)\b|\b(?:could|may|might|would)\b|\b(?:is|are|was|were) (?:expected|likely|set|"
-    r"due|scheduled|poised) to\b|\b(?:plans?|hopes?|intends?) to\b)"
-)
-_EN_PIECES = (
-    *("ould", "may", "might", "If", "Unless", "cted to", "kely to", "set to", "due to", "uled to", "ised to"),
-    *("lan to", "ans to", "ope to", "pes to", "end to", "nds to"),
-)
-"""Of these a sentence holds one in which ``_EN_COULD`` finds something."""
 CUES: dict[str, Cues] = {
     "en": Cues(
         speech=re.compile(rf"\b(?:{_EN_SAYS})\b", re.IGNORECASE),
         attribution=re.compile(rf"\b(?:{_EN_SAYS})\b", re.IGNORECASE),
         first_person=re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur)\b(?!\.)"),
-        hypothetical=_EN_COULD,
+        hypothetical=Cue(
+            re.compile(
+                r"(?P<cue>^(?:If|Unless|Should)\b|\b(?:could|may|might|would)\b|\b(?:is|are|was|were) (?:expected"
+                r"|likely|set|due|scheduled|poised) to\b|\b(?:plans?|hopes?|intends?) to\b)"
+            ),
+            _words(
+                "if unless should could may might would could've may've might've would've expected likely set due"
+                " scheduled poised plan plans hope hopes intend intends"
+            ),
+        ),
         lead_in=re.compile(
             r"(?:Here|Below|The following)(?: is| are|['’]s) (?:what|how|why|a look|a list|some|the)\b"
             r"|(?-i:(?:[A-Z][\w.’']* ){2,5})(?:reports|explains)(?: [\w’']+){0,4}[.:]$",
             re.IGNORECASE,
         ),
-        reader=re.compile(
-            r"\b(?:[Ss]ign up (?:for|to) our|Sign [Uu]p|Continue reading|Read (?:more|On) (?:about|at|here|on|The)"
-            r"|[Cc]lick(?:ing)? (?:here|the box)|[Oo]ur newsletter|[Nn]ewsletter (?:will|to)|"
-            r"View all [^.]{0,40}newsletters|you['’]re not a robot)\b"
+        reader=Cue(
+            re.compile(
+                r"\b(?:[Ss]ign up (?:for|to) our|Sign [Uu]p|Continue reading|Read (?:more|On) (?:about|at|here|on|The)"
+                r"|[Cc]lick(?:ing)? (?:here|the box)|[Oo]ur newsletter|[Nn]ewsletter (?:will|to)|"
+                r"View all [^.]{0,40}newsletters|you['’]re not a robot)\b"
+            ),
+            _words("sign continue read click clicking newsletter newsletters robot"),
         ),
         author=re.compile(
             r"(?:[A-Z][\w.'’-]* ){2,4}is an? (?:[\w'’-]+ ){0,8}(?:writer|journalist|reporter|columnist|correspondent"
             r"|editor|author|contributor)\b[^,]{0,60}\.$"
         ),
-        picture=re.compile(
-            r"\b(?:file|undated|handout) (?:photo|image|picture)\b|^(?:In this|This)\b[^.]{0,40}\b(?:photo|frame grab)"
-            r"\b|\((?:\w+ )?(?:Photo|Image)s?\b|/(?:AFP|AP|Getty|Reuters|EPA)\b|^Media playback\b",
-            re.IGNORECASE,
+        picture=Cue(
+            re.compile(
+                r"\b(?:file|undated|handout) (?:photo|image|picture)\b|^(?:In this|This)\b[^.]{0,40}\b(?:photo|frame"
+                r" grab)\b|\((?:\w+ )?(?:Photo|Image)s?\b|/(?:AFP|AP|Getty|Reuters|EPA)\b|^Media playback\b",
+                re.IGNORECASE,
+            ),
+            _words("photo photos image images picture frame playback afp ap getty reuters epa"),
         ),
     ),
     "de": Cues(
@@ -107,7 +131,7 @@ CUES: dict[str, Cues] = {
         background=re.compile(
             r"(?P<cue>\b(?:im Jahr|seit|seit dem Jahr) (?:1[5-9]\d\d|20\d\d)\b|\bvor \w+ (?:Jahren|Monaten)\b)"
         ),
-        hypothetical=re.compile(r"(?P<cue>^(?:Wenn|Falls|Sollte)\b|\b(?:könnten?|würden?|dürften?)\b)"),
+        hypothetical=Cue(re.compile(r"(?P<cue>^(?:Wenn|Falls|Sollte)\b|\b(?:könnten?|würden?|dürften?)\b)")),
     ),
     "fr": Cues(
         opening=_opening("""
@@ -129,7 +153,7 @@ CUES: dict[str, Cues] = {
         background=re.compile(
             r"(?P<cue>\b(?:en|depuis) (?:1[5-9]\d\d|20\d\d)\b|\bil y a \w+ (?:ans|mois)\b)", re.IGNORECASE
         ),
-        hypothetical=re.compile(r"(?P<cue>^Si\b|\b(?:pourrai(?:t|ent)|devrai(?:t|ent)|serai(?:t|ent))\b)"),
+        hypothetical=Cue(re.compile(r"(?P<cue>^Si\b|\b(?:pourrai(?:t|ent)|devrai(?:t|ent)|serai(?:t|ent))\b)")),
     ),
     "es": Cues(
         opening=_opening("""
@@ -148,7 +172,7 @@ CUES: dict[str, Cues] = {
         background=re.compile(
             r"(?P<cue>\b(?:en|desde) (?:1[5-9]\d\d|20\d\d)\b|\bhace \w+ (?:años|meses)\b)", re.IGNORECASE
         ),
-        hypothetical=re.compile(r"(?P<cue>^Si\b|\b(?:podrían?|deberían?|serían?)\b)"),
+        hypothetical=Cue(re.compile(r"(?P<cue>^Si\b|\b(?:podrían?|deberían?|serían?)\b)")),
     ),
     "ru": Cues(
         opening=_opening("""
@@ -165,7 +189,7 @@ CUES: dict[str, Cues] = {
         background=re.compile(
             r"(?P<cue>\b[вс] (?:1[5-9]\d\d|20\d\d) году?\b|\b(?:лет|года|месяцев) назад\b)", re.IGNORECASE
         ),
-        hypothetical=re.compile(r"(?P<cue>^Если\b|\b(?:может|могут|мог(?:ла|ли)? бы)\b)"),
+        hypothetical=Cue(re.compile(r"(?P<cue>^Если\b|\b(?:может|могут|мог(?:ла|ли)? бы)\b)")),
     ),
     "uk": Cues(
         opening=_opening("""
@@ -183,6 +207,6 @@ CUES: dict[str, Cues] = {
         background=re.compile(
             r"(?P<cue>\b[ву] (?:1[5-9]\d\d|20\d\d) році\b|\b(?:років|роки|місяців) тому\b)", re.IGNORECASE
         ),
-        hypothetical=re.compile(r"(?P<cue>^Якщо\b|\b(?:може|можуть|міг|могла|могли)\b)"),
+        hypothetical=Cue(re.compile(r"(?P<cue>^Якщо\b|\b(?:може|можуть|міг|могла|могли)\b)")),
     ),
 }

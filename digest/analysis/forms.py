@@ -1,20 +1,23 @@
 """Tell what an English word is by itself, once for each word, and split a sentence into such words.
 
-An article repeats its words: what ``Form`` holds is looked up, so that a sentence costs one regular expression.
+Articles repeat their words: what ``Form`` holds is looked up, so that a sentence costs a look for each of its words.
 """
 
 import re
-from itertools import accumulate
+from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from digest.text.words import stop_words
 
 TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[.'’-][^\W\d_]+)*|\d[\d.,]*|[^\w\s]")
-_PIECES = re.compile(f"({TOKEN.pattern})")
+_MARK = re.compile('["“”]')
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CONTRACTED = re.compile(r"'(?:s|re|ve|ll|d)$")
 _REMEMBERED = 200_000
 """Forms that are cached: more than a year of news has."""
+_RUNS_REMEMBERED, _LONGEST_RUN = 100_000, 30
+"""Runs that are cached, and their longest: what is longer is an address, or a sentence in a script without spaces."""
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -115,31 +118,43 @@ class _FormByText(dict[str, Form]):
 _form_of = _FormByText()
 
 
+class _FormsOfRun(dict[str, tuple[Form, ...]]):
+    """Cache the forms in each run of characters without white space: texts repeat their runs."""
+
+    def __missing__(self, run: str) -> tuple[Form, ...]:
+        found = tuple(map(_form_of.__getitem__, TOKEN.findall(run)))
+        if len(run) <= _LONGEST_RUN:
+            if len(self) >= _RUNS_REMEMBERED:
+                self.clear()
+            self[run] = found
+        return found
+
+
+_forms_of_run = _FormsOfRun()
+
+
 class SentenceWords:
     """The words and marks of a sentence behind its dateline, where they stand, and which of them are quoted."""
 
     def __init__(self, text: str, *, begins_inside: bool, start: int = 0) -> None:
-        self._start, self._pieces = start, _PIECES.split(text[start:])
+        self._text, self._start = text, start
         self._starts: list[int] = []
-        found = self._pieces[1::2]
-        self.forms = list(map(_form_of.__getitem__, found))
-        self.quoted = _quoted(found, begins_inside=begins_inside)
+        self.forms = list(chain.from_iterable(map(_forms_of_run.__getitem__, text[start:].split())))
+        self.quoted = [begins_inside] * len(self.forms)
+        if _MARK.search(text, start):
+            self.quoted = _quoted(self.forms, begins_inside=begins_inside)
         self.opening = next((i for i, form in enumerate(self.forms) if form.alnum), 0)
 
     def start(self, i: int) -> int:
         """Return where a word starts in the sentence."""
-        return self._offsets()[2 * i + 1]
-
-    def _offsets(self) -> list[int]:
-        """Return where each piece starts: what stands between words, and words, in turn."""
-        if not self._starts:
-            self._starts = list(accumulate(map(len, self._pieces), initial=self._start))
-        return self._starts
+        if not self._starts:  # of most sentences nobody asks
+            self._starts = [found.start() for found in TOKEN.finditer(self._text, self._start)]
+        return self._starts[i]
 
     def span(self, first: int, last: int | None = None) -> tuple[int, int]:
         """Return where a word, or the words up to ``last``, start and end in the sentence."""
-        starts = self._offsets()
-        return starts[2 * first + 1], starts[2 * (first if last is None else last) + 2]
+        last = first if last is None else last
+        return self.start(first), self.start(last) + len(self.forms[last].text)
 
     def lower(self, i: int) -> str:
         """Return the word at an index in lower case; nothing where the sentence has ended."""
@@ -153,15 +168,12 @@ class SentenceWords:
         return before in ".:?!“‘" or (before in '"”' and self.forms[i - 2].text not in ",.?!")
 
 
-def _quoted(found: list[str], *, begins_inside: bool) -> list[bool]:
+def _quoted(forms: Sequence[Form], *, begins_inside: bool) -> list[bool]:
     """Tell of each word whether it stands in quotation marks."""
-    inside = begins_inside
-    if '"' not in found and "“" not in found and "”" not in found:
-        return [inside] * len(found)
-    quoted = []
-    for text in found:
-        if text in '"“”':
-            inside = text == "“" or (text == '"' and not inside)
+    inside, quoted = begins_inside, []
+    for form in forms:
+        if form.text in '"“”':
+            inside = form.text == "“" or (form.text == '"' and not inside)
         quoted.append(inside)
     return quoted
 

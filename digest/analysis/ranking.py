@@ -128,11 +128,11 @@ def _repeats(order: Sequence[int], said: Mapping[int, frozenset[int]]) -> dict[i
 
 def _reasons(at: int, traits: Mapping[str, float], weights: Mapping[str, float], context: Context) -> tuple[str, ...]:
     """Say where a sentence stands, whether it is background, and what else counts most for it and against it."""
-    parts = [(weights[name] * value, name) for name, value in traits.items() if name in weights and name not in _PLACE]
-    parts.sort(key=lambda part: (-abs(part[0]), part[1]))
+    parts = {name: weights[name] * value for name, value in traits.items() if value and name in weights}
+    most = sorted([(-abs(value), name) for name, value in parts.items() if name not in _PLACE])[:_SAID]
     place = "opens the article" if at == 0 else f"sentence {at + 1} of the article"
     behind = (f"background: {context.background}",) if context.background else ()
-    return (place, *behind, *[f"{name} {value:+.2f}" for value, name in parts[:_SAID] if round(value, 2)])
+    return (place, *behind, *[f"{name} {parts[name]:+.2f}" for size, name in most if round(size, 2)])
 
 
 # ------------------------------------------------------------------------------------------- named methods

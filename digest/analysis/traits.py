@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from math import exp, log
+from math import exp, fsum, log
 
 from digest.analysis.forms import word_set
 from digest.model import Sentence
@@ -56,7 +56,7 @@ _CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words.sp
 _OPENING_OF = {word: name for name, words in _OPENINGS.items() for word in words.split()}
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
-_NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÖØ-Þ]\w+")
+_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ](?<=[\w,;] .)\w+")  # it begins with a set of letters, which re finds fast
 _LAST = word_set("year month week summer winter spring fall autumn decade century")
 _PERIODS = _LAST | frozenset(_CLASSES["month"].split())
 _BEFORE_PERIODS = (("last", "last year"), ("in", "in a month"))
@@ -105,7 +105,7 @@ def measure_sentences(
 
 def score(traits: Traits, weights: Mapping[str, float]) -> float:
     """Return the weighted sum of the traits, rounded so that no order depends on a last digit."""
-    return round(sum([weight * traits[name] for name, weight in weights.items() if name in traits]), 6)
+    return round(fsum([weights[name] * value for name, value in traits.items() if name in weights]), 6)
 
 
 def _places(at: int, count: int) -> dict[str, float]:

@@ -36,10 +36,12 @@ def _openings(article: Article) -> Iterator[bool]:
         above += sizes[at]
         if not enough or one.role not in ("body", "byline", "boilerplate"):
             continue
-        titled = is_headline(said[at - 1]) and article.paragraphs[at - 1].role not in ("byline", "boilerplate")
         filed = dateline(line)
-        if (filed and (filed.agency or filed.behind)) or (titled and _signs(line)):
-            yield titled
+        opens = filed is not None and bool(filed.agency or filed.behind)
+        if opens or _signs(line):
+            titled = is_headline(said[at - 1]) and article.paragraphs[at - 1].role not in ("byline", "boilerplate")
+            if opens or titled:
+                yield titled
 
 
 def _signs(line: str) -> bool:

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.analysis.cues import CUES
+from digest.text.words import words
 from tests.analysis.made import contexts_of
 
 LEAD = "The harbour of Port Ansel was closed on Monday after a tanker ran aground, Captain Ruth Amari said."
@@ -176,6 +178,27 @@ def test_what_could_be() -> None:
     """ "Could" is marked."""
     found = contexts_of(LEAD, "The tanker could sink tonight.", "The owners declined to comment on Monday.")
     assert [one.hypothetical for one in found] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentences"),
+    [
+        ("hypothetical", ("If tugs come, it floats.", "Should tugs come, it floats.", "Unless it floats, it stays.")),
+        ("hypothetical", ("It may sink.", "It might've sunk.", "It is due to sink.", "It was set to sink.")),
+        ("hypothetical", ("He plans to go.", "They intend to go.", "She hopes to go.", "It is scheduled to go.")),
+        ("reader", ("Sign up for our letter.", "Continue reading.", "Read more about tugs.", "Please click here.")),
+        ("reader", ("Clicking the box helps.", "Our newsletter is out.", "View all our newsletters.")),
+        ("reader", ("Show that you’re not a robot.",)),
+        ("picture", ("A file photo of tugs.", "In this frame grab tugs row.", "Tugs (AP Photo).", "Tugs (Images).")),
+        ("picture", ("Tugs/AFP", "Tugs/Getty", "Tugs/Reuters", "Tugs/EPA", "Media playback is off.")),
+    ],
+)
+def test_cue_is_found_behind_its_words(name: str, sentences: tuple[str, ...]) -> None:
+    """A sentence that has none of a cue's words is not searched."""
+    cue = getattr(CUES["en"], name)
+    for sentence in sentences:
+        assert cue.pattern.search(sentence)
+        assert not cue.words.isdisjoint(words(sentence)), sentence
 
 
 _PIECES = st.sampled_from(

@@ -3,7 +3,7 @@
 import pytest
 
 from digest.analysis.kinds import tell_kind
-from digest.analysis.style import PHRASES, traits_of
+from digest.analysis.style import PHRASES, measure_style
 from digest.analysis.terms import terms_of
 from digest.model import Article, Document, Fact, Facts, Sentence
 from digest.text.words import tokens
@@ -196,4 +196,7 @@ def test_phrase_counts_behind_each_of_its_words(name: str, phrases: tuple[str, .
     """Phrases are looked for only in a sentence that has one of the words listed for them."""
     assert name in PHRASES
     for phrase in phrases:
-        assert traits_of("", [f"Tugs, {phrase}, row."], 3, "")[name] > traits_of("", ["Tugs, oars, row."], 3, "")[name]
+        assert (
+            measure_style("", [f"Tugs, {phrase}, row."], 3, "")[name]
+            > measure_style("", ["Tugs, oars, row."], 3, "")[name]
+        )
