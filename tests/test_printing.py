@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from rich.console import Console, RenderableType
 
-from digest.commands.printing import Page
+from digest.commands.printing import TerminalPage
 from digest.commands.tables import explain_edition, explain_problem, explain_story, list_days
 from digest.model import Day, Edition, Problem
 from digest.publish.lookup import find_stories
@@ -29,7 +29,7 @@ def printed(shown: RenderableType, width: int = 92) -> str:
 
 def page_of(edition: Edition, width: int = 92) -> str:
     """The page of an edition as a terminal shows it."""
-    return printed(Page(render_markdown(edition, TEMPLATES.markdown)), width)
+    return printed(TerminalPage(render_markdown(edition, TEMPLATES.markdown)), width)
 
 
 @pytest.mark.parametrize("day", [*editions.DAYS.values(), editions.hard_day], ids=[*editions.DAYS, "hard day"])
