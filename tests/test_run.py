@@ -16,7 +16,7 @@ from digest.pipeline import run as running
 from digest.publish import files
 from digest.store.lock import hold_lock
 from digest.store.store import open_store, open_unchecked
-from tests.desks import Desk, article, moment
+from tests.desks import MONDAY, Desk, article, moment
 from tests.edition.works import FERRY, FERRY_TOO
 from tests.pipeline import aged
 
@@ -805,3 +805,24 @@ def test_kind_says_why_a_file_is_left_out(desk: Desk) -> None:
     desk.run("2026-03-10T07:10")
     said = {one["path"]: one["kind"] for one in desk.edition("2026-03-10")["left_out"]}
     assert said == kinds
+
+
+EMBARGO = """Minister rules out oil embargo
+
+Foreign minister Ada Renn said on Monday that her government would not take part in an oil embargo against Borland.
+
+The ambassador of Borland welcomed the statement. Talks between the two governments go on next week in Geneva.
+"""
+
+
+def test_a_theme_without_a_story_says_where_its_news_stands(tmp_path: Path) -> None:
+    """One event stands once; under the reader's own theme is a pointer to it, not that there is nothing."""
+    theme = '[[theme]]\nname = "diplomacy"\n[[theme]]\nname = "energy"\nstrong = ["oil embargo"]\n'
+    desk = Desk(tmp_path / "desk", more=theme)
+    desk.put("a.txt", EMBARGO)
+    desk.run(MONDAY)
+    pointer = "Full story under Diplomacy: Minister rules out oil embargo"
+    markdown, html = (desk.pages()[f"2026-03-09.{kind}"].decode() for kind in ("md", "html"))
+    assert f"## Energy\n\n{pointer}\n" in markdown
+    assert 'Full story under Diplomacy: <a href="#story-' in html
+    assert "Nothing under Energy" not in markdown + html

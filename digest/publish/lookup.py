@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from digest.model import (
     OTHER,
@@ -23,6 +23,8 @@ from digest.model import (
 NAMED = 8
 """How many of a story's sources stand in its source line; an event that all the world tells has hundreds."""
 
+_POINTERS = 3
+"""Lines that say where the news of a theme stands that has no story of its own: more is a second list of contents."""
 _ADJACENT = 3
 Piece = tuple[str, Highlight | None, bool]
 
@@ -111,6 +113,16 @@ class Lookup:
             for story in map(self.story, section.stories)
             if story.place == "full"
         )
+
+    def pointers(self, theme: str) -> tuple[Story, ...]:
+        """Return the first stories that have news on a theme and stand elsewhere: in full, or its own in one line."""
+        found = (
+            story
+            for story in self.on_page.values()
+            if (story.place == "full" and theme in story.themes and story.theme != theme)
+            or (story.place == "line" and story.theme == theme)
+        )
+        return tuple(islice(found, _POINTERS))
 
     def lines(self) -> tuple[Story, ...]:
         """Return the stories in one line that the page has room for."""
