@@ -83,10 +83,12 @@ _TOML_HINTS = {
 _CURLY_HINT = '; these are curly quotes: write straight ones, as "text"'
 _CURLY = re.compile("[\u201c\u201d\u201e\u2018\u2019]")
 _NAME, _CODE, _ADDRESS = r"^[a-z0-9][a-z0-9_-]*$", r"^[a-z]{2}$", r"^[a-z]+://"
+_WEB = r"^https?://[^\s/@?#\"'<>\\]+(/[^\s@?#\"'<>\\]*)?$"
 _PATTERNS = {
     _NAME: "must be of small letters, digits, - and _; its heading is `title`",
     _CODE: 'must be a code of two letters, as "en"',
     _ADDRESS: 'must be an address, as "tcp://scheduler:8786"',
+    _WEB: 'must be the address of the folder on the web, as "https://example.org/briefings/"',
 }
 SHIPPED_THEMES = ("diplomacy", "deployments", "incidents")
 OBSOLETE = {
@@ -111,10 +113,17 @@ class Seeds(_Table):
 
 
 class Output(_Table):
-    """Where briefings appear, and the user's own templates, if any."""
+    """Where briefings appear, the user's own templates, if any, and the folder's address on the web."""
 
     folder: HomePath = Path("output")
     templates: HomePath | None = None
+    address: str | None = Field(None, pattern=_WEB)
+
+    @field_validator("address")
+    @classmethod
+    def _end_address(cls, value: str | None) -> str | None:
+        """End the address with a slash: names of files are put behind it."""
+        return f"{value.rstrip('/')}/" if value else value
 
 
 class Vault(_Table):

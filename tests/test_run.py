@@ -582,7 +582,10 @@ def test_an_edited_source_page_has_one_new_one_beside_it(desk: Desk) -> None:
         desk.config.write_text(config, encoding="utf-8")
         desk.put(f"b{hour}.txt", article(20 + hour))
         desk.run(f"2026-03-09T{hour:02}:00")
-    assert [path.name for path in sorted(page.parent.glob(f"{page.stem}*"))] == [page.name, f"{page.stem}.new.html"]
+    assert [path.name for path in sorted(page.parent.glob(f"{page.stem}*.html"))] == [
+        page.name,
+        f"{page.stem}.new.html",
+    ]
 
 
 def test_files_that_hold_no_article_are_recorded_without_a_page(desk: Desk) -> None:

@@ -6,7 +6,7 @@ many processes as there are. A cluster does not render: the templates lie on thi
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -19,7 +19,10 @@ from digest.edition.sources import EditionParts, Quoted, find_highlights, make_s
 from digest.errors import VerificationError
 from digest.model import AnalysedArticle, Archive, Day, Edition, Highlight, Source
 from digest.parallel.dispatch import run_tasks
+from digest.pipeline.feed import LETTER, build_feeds
 from digest.pipeline.story_pages import StoryShelf, render_changed
+from digest.publish.files import hash_bytes
+from digest.publish.proof import make_proof, name_proof, name_text, render_proof
 from digest.publish.render import (
     Templates,
     copy_latest,
@@ -27,6 +30,7 @@ from digest.publish.render import (
     load_templates,
     render,
     render_archive,
+    render_letter,
     render_sources,
 )
 from digest.publish.verify import verify
@@ -43,15 +47,18 @@ LoadSource = Callable[[Source], AnalysedArticle]
 def build_files(
     settings: Settings, edition: Edition, load: LoadSource, store: Store, pages: Pages, *, made: dt.datetime
 ) -> Pages:
-    """Render all files of an edition, the stories that it changes and the archive (as of ``made``); verify them.
+    """Render all files of an edition, the stories that it changes, archive (as of ``made``) and feeds; verify them.
 
     VerificationError when a page does not say what its sources say.
     """
     templates = load_templates(settings.own_templates, settings.markdown)
-    highlights, suspects = _render_source_pages(settings, edition, load, templates, pages)
-    files = render(edition, highlights, templates)
+    sources = _render_source_pages(settings, edition, load, templates, pages)
+    files = render(edition, sources.highlights, templates)
+    files[name_proof(edition.date)] = render_proof(make_proof(edition, sources.hashes))
     texts = _load_texts(edition, load)
-    complaints = list(verify(edition, {**files, **{name: pages[name] for name in suspects}}, texts))
+    letter = render_letter(edition, sources.highlights, templates, address=settings.output.address)
+    suspects = {name: pages[name] for name in sources.suspects}
+    complaints = list(verify(edition, {**files, LETTER: letter, **suspects}, texts))
     shelf = StoryShelf(store, edition, load)
     for rendered, wrong in render_changed(settings, shelf, templates.story):
         complaints += wrong
@@ -62,7 +69,8 @@ def build_files(
             "a page does not say what its source says; nothing was published:\n" + "\n".join(complaints)
         )
     over_all = archive(_with_day(store.days(), edition.history[-1]), settings, made=made, stories=shelf.running())
-    for name, data in {**files, **_render_archive(over_all, edition, files, templates)}.items():
+    feeds = build_feeds(settings, edition, letter, store, templates)
+    for name, data in {**files, **_render_archive(over_all, edition, files, templates), **feeds}.items():
         pages.add(name, data)
     return pages
 
@@ -89,22 +97,33 @@ def _load_texts(edition: Edition, load: LoadSource) -> dict[str, str]:
 
 def _render_source_pages(
     settings: Settings, edition: Edition, load: LoadSource, templates: Templates, pages: Pages
-) -> tuple[dict[str, tuple[Highlight, ...]], list[str]]:
-    """Render the page of every source; return the highlights by article, and the pages that need a second look."""
+) -> "_RenderedSources":
+    """Render the page of every source, with the file of its text."""
     job = RenderJob(settings.own_templates, load, templates.source)
     parts = EditionParts(edition)
     sources = edition.articles
     batches = (sources[first : first + BATCH] for first in range(0, len(sources), BATCH))
     tasks = (PageBatch(parts.of(batch), batch) for batch in batches)
-    highlights: dict[str, tuple[Highlight, ...]] = {}
-    suspects: list[str] = []
+    found = _RenderedSources()
     for rendered in run_tasks(tasks, job, workers=settings.run.workers):
         for page in rendered:
             pages.add(page.name, page.data)
-            suspects += [page.name] if page.suspect else []
+            pages.add(name_text(page.article), page.text)
+            found.hashes[page.article] = hash_bytes(page.text)
+            if page.suspect:
+                found.suspects.append(page.name)
             if page.highlights:
-                highlights[page.article] = page.highlights
-    return highlights, suspects
+                found.highlights[page.article] = page.highlights
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _RenderedSources:
+    """What is known of the rendered sources: highlights and the hashes of their texts by article, and suspect pages."""
+
+    highlights: dict[str, tuple[Highlight, ...]] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
+    suspects: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +146,11 @@ class PageBatch:
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """The page of a source. ``suspect``: a quote on it is not its own article's; it may be another's."""
+    """The page of a source, and its text. ``suspect``: a quote on it is not its own article's; it may be another's."""
 
     name: str
     data: bytes
+    text: bytes
     article: str
     highlights: tuple[Highlight, ...]
     suspect: bool
@@ -169,6 +189,7 @@ class RenderJob:
             RenderedPage(
                 name,
                 data,
+                page.article.document.text.encode(),
                 page.source.id,
                 page.marks,
                 bool(verify(edition, {name: data}, {page.source.id: page.article.document.text})),

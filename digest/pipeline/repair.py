@@ -193,12 +193,14 @@ def _collect_paths(edition: Edition) -> tuple[set[str], dict[str, dt.date]]:
 def _list_file_names(edition: Edition) -> tuple[str, ...]:
     """Return the files that an edition may have in the output folder."""
     return (
-        *(f"{edition.date}{kind}" for kind in (".html", ".md", ".json")),
-        *(f"sources/{source.id}.html" for source in edition.articles),
+        *(f"{edition.date}{kind}" for kind in (".html", ".md", ".json", ".proof.json")),
+        *(f"sources/{source.id}.{kind}" for source in edition.articles for kind in ("html", "txt")),
         *(f"stories/{name}{kind}" for name in sorted(_name_stories(edition)) for kind in (".html", ".md")),
         "index.html",
         "latest.html",
         "latest.md",
+        "feed.xml",
+        "feed.json",
     )
 
 

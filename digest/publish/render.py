@@ -38,12 +38,13 @@ from digest.codec import to_json
 from digest.config import Vault
 from digest.errors import ConfigurationError
 from digest.model import Archive, Edition, Highlight, SourcePage, StoryPage
+from digest.publish.feed import Feed
 from digest.publish.lookup import Lookup, cut_at_marks, group_by_month, skips_words
 from digest.publish.markdown import escape, note_html, note_paragraphs, web_address
 from digest.publish.words import Wording, read_words
 from digest.resources import shipped
 
-PAGES = ("briefing.html", "source.html", "index.html", "story.html")
+PAGES = ("briefing.html", "source.html", "index.html", "story.html", "letter.html", "feed.xml")
 _FORBIDDEN_IN_MARKDOWN = (
     "safe",
     "escape",
@@ -76,6 +77,8 @@ class Templates:
     briefing: Template
     source: Template
     index: Template
+    letter: Template
+    feed: Template
     markdown: Template
     story: StoryTemplates
     words: Wording
@@ -134,10 +137,11 @@ def load_templates(user: Path | None = None, vault: Vault = _NO_VAULT) -> Templa
     """
     words, loader = load_words(user), _make_loader(user)
     pages = _make_pages_environment(user, loader, words)
-    briefing, source, index, story = (_compile(pages, name) for name in PAGES)
+    briefing, source, index, story, letter, feed = (_compile(pages, name) for name in PAGES)
     in_markdown = _make_markdown_environment(loader, words, vault)
     markdown, story_markdown = (_compile(in_markdown, name) for name in ("briefing.md", "story.md"))
-    return Templates(briefing, source, index, markdown, StoryTemplates(story, story_markdown), words)
+    stories = StoryTemplates(story, story_markdown)
+    return Templates(briefing, source, index, letter, feed, markdown, stories, words)
 
 
 def load_markdown(name: str, user: Path | None = None) -> Template:
@@ -234,6 +238,19 @@ def render_archive(archive: Archive, templates: Templates) -> dict[str, bytes]:
             templates.index, {"archive": archive, "months": group_by_month(archive), "desk": archive.desk}
         )
     }
+
+
+def render_letter(
+    edition: Edition, marks: Mapping[str, tuple[Highlight, ...]], templates: Templates, *, address: str | None
+) -> bytes:
+    """Render what feeds and mail carry of an edition: a part of a page, whose links need the ``address`` of ours."""
+    values = _name_values(edition, Lookup.of(edition, marks))
+    return _fill_in(templates.letter, {**values, "address": address})
+
+
+def render_atom(feed: Feed, templates: Templates) -> bytes:
+    """Render a feed as Atom."""
+    return _fill_in(templates.feed, {"feed": feed, "desk": feed.title})
 
 
 def copy_latest(day: date, files: Mapping[str, bytes]) -> dict[str, bytes]:

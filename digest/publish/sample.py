@@ -18,7 +18,16 @@ from digest.model import (
     StoryPage,
     days_of_stories,
 )
-from digest.publish.render import Templates, render, render_archive, render_sources, render_story
+from digest.publish.feed import add_entries, begin_feed, make_entry
+from digest.publish.render import (
+    Templates,
+    render,
+    render_archive,
+    render_atom,
+    render_letter,
+    render_sources,
+    render_story,
+)
 from digest.publish.verify import verify, verify_story
 from digest.resources import shipped
 
@@ -66,13 +75,17 @@ def read_sample(data: bytes) -> Sample:
 def check_templates(templates: Templates, sample: Sample) -> None:
     """Fill in every template; ConfigurationError names the mistake, or the quote that a template loses."""
     edition = sample.edition
-    files = sample.render(templates)
+    letter = render_letter(edition, sample.marks, templates, address="https://example.org/")
+    files = {**sample.render(templates), "letter.html": letter}
     days = edition.history[::-1]
     running = (
         RunningStory(edition.stories[0].id, edition.stories[0].headline, days[-1].date, edition.date, len(days)),
     )
     over_all = Archive(edition.desk, "en", edition.made, edition.headings, days, edition.version, running)
     render_archive(over_all, templates)
+    feed = begin_feed(edition, None)
+    entry = make_entry(feed, edition, letter.decode(), templates.words)
+    render_atom(add_entries(feed, [entry]), templates)
     complaints = verify(edition, files, sample.texts)
     complaints += verify_story(sample.story, render_story(sample.story, templates.story), sample.texts)
     if complaints:

@@ -1,8 +1,8 @@
 """Check on the rendered bytes that every sentence of a source on a page is that source's own.
 
-In JSON a quote says where it stands; in HTML ``data-quote="ARTICLE:START-END"`` does; in Markdown the words before
-a source's mark are a quote of that source, and a line that begins with a mark holds none. A format that is added
-gets a function here that finds its quotes.
+In JSON (the proof too) a quote says where it stands; in HTML ``data-quote="ARTICLE:START-END"`` does; in Markdown the
+words before a source's mark are a quote of that source, and a line that begins with a mark holds none. A format that is
+added gets a function here that finds its quotes.
 """
 
 import re
@@ -16,7 +16,9 @@ from lxml import etree
 from digest.codec import read_edition
 from digest.errors import StateError
 from digest.model import Edition, Quote, StoryPage
+from digest.publish.files import hash_bytes
 from digest.publish.markdown import unescape
+from digest.publish.proof import find_gaps, name_proof, name_text
 from digest.text.sentences import collapse
 
 _MARK = re.compile(r"(?<!\\)\[\^(\d+)\]")
@@ -38,8 +40,12 @@ def verify(edition: Edition, files: Mapping[str, bytes], texts: Mapping[str, str
         kind = PurePosixPath(name).suffix
         if not _is_text(data):
             complaints: Iterator[str] = iter(["this is not UTF-8 text"])
+        elif name == name_proof(edition.date):
+            complaints = _check_proof(edition, data, texts)
         elif kind == ".json":
             complaints = _check_json(data, texts)
+        elif kind == ".txt":
+            complaints = _check_text(name, data, texts)
         elif kind == ".md":
             numbers = {source.id: source.number for source in edition.articles}
             marked = _Marked(numbers, _collect_allowed(edition, texts), _collect_required(edition))
@@ -99,6 +105,17 @@ def _check_json(data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
     for story in edition.stories:
         if story.headline_quote and collapse(story.headline) != collapse(story.headline_quote.text):
             yield f"the headline {_shorten(story.headline)} is not the words that it is said to be"
+
+
+def _check_proof(edition: Edition, data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
+    yield from find_gaps(data, edition, {article: hash_bytes(text.encode()) for article, text in texts.items()})
+    for quote, *_ in edition.quotes():
+        yield from _compare(quote.article, quote.start, quote.end, quote.text, texts)
+
+
+def _check_text(name: str, data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
+    if data not in {text.encode() for article, text in texts.items() if name == name_text(article)}:
+        yield "this is not the text of its source"
 
 
 def _check_html(required: Iterable[Quote], data: bytes, texts: Mapping[str, str]) -> Iterator[str]:

@@ -145,6 +145,11 @@ class Store:
         names = self._all("SELECT name FROM files WHERE date = ? OR date IS NULL ORDER BY name", date)
         return Files(self, tuple(name for (name,) in names))
 
+    def find_file(self, name: str) -> bytes | None:
+        """Return the bytes of a file that is to be published, or was; ``None`` where there is none of that name."""
+        data = self._one("SELECT bytes FROM files WHERE name = ?", name)
+        return None if data is None else bytes(data)
+
     def bytes_of(self, name: str) -> bytes:
         """Return the bytes of a file that is to be published, or was."""
         return bytes(self._one("SELECT bytes FROM files WHERE name = ?", name))

@@ -74,7 +74,8 @@ def test_every_link_leads_somewhere(sites, name):
                 assert not anchor or anchor in ids[target], f"{path}: {href}"
             else:
                 target = target.replace("index.html", "2018-01-01.html")
-                assert re.fullmatch(r"\d{4}-\d\d-\d\d\.html|(sources|stories)/\w+\.html", target), f"{path}: {href}"
+                places = r"\d{4}-\d\d-\d\d\.(html|proof\.json)|(sources|stories)/\w+\.html"
+                assert re.fullmatch(places, target), f"{path}: {href}"
 
 
 def test_sizes(sites):

@@ -1,0 +1,81 @@
+"""Bring the feeds of a desk up to date with an edition."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+
+from digest.config import Settings
+from digest.errors import StateError
+from digest.model import Edition
+from digest.publish.feed import (
+    ATOM,
+    ENTRIES,
+    JSON,
+    Entry,
+    Feed,
+    add_entries,
+    begin_feed,
+    make_entry,
+    read_feed,
+    write_json_feed,
+)
+from digest.publish.render import Templates, render_atom, render_letter
+from digest.publish.verify import verify
+from digest.store.store import Store
+
+LETTER = "letter.html"
+"""What messages call the letter of an edition; it is published inside the feeds."""
+
+
+def build_feeds(
+    settings: Settings, edition: Edition, letter: bytes, store: Store, templates: Templates
+) -> dict[str, bytes]:
+    """Build the feeds with the ``letter`` of an edition; nothing where its day is older than theirs.
+
+    The entries of other days are those of the stored feed. One that is not in it, as after an upgrade, or that was made
+    for another address, is rendered from its edition.
+    """
+    days = sorted({*store.dates(), edition.date})[-ENTRIES:]
+    if edition.date not in days:
+        return {}
+    stored = _read_stored(store) or _begin(settings, edition, store)
+    address = settings.output.address
+    feed = replace(stored, title=edition.desk, language=edition.language, address=address)
+    current = {entry.date: entry for entry in stored.entries if stored.address == address}
+    others = [day for day in days if day != edition.date]
+    entries = [current[day] for day in others if day in current]
+    entries += _render_entries([day for day in others if day not in current], feed, store, templates)
+    entries.append(make_entry(feed, edition, letter.decode(), templates.words))
+    whole = add_entries(replace(feed, entries=()), entries)
+    return {ATOM: render_atom(whole, templates), JSON: write_json_feed(whole)}
+
+
+def find_entry(store: Store, date: dt.date) -> Entry | None:
+    """Return the entry of a day in the stored feed."""
+    feed = _read_stored(store)
+    return next((entry for entry in feed.entries if entry.date == date), None) if feed else None
+
+
+def _read_stored(store: Store) -> Feed | None:
+    """Return the stored feed; ``None`` where there is none, or what is there cannot be read."""
+    data = store.find_file(JSON)
+    try:
+        return read_feed(data) if data else None
+    except StateError:
+        return None
+
+
+def _begin(settings: Settings, edition: Edition, store: Store) -> Feed:
+    first = min([*store.dates(), edition.date])
+    oldest = store.edition(first, 1) or store.edition(first) or edition
+    return begin_feed(oldest, settings.output.address)
+
+
+def _render_entries(days: list[dt.date], feed: Feed, store: Store, templates: Templates) -> Iterator[Entry]:
+    """Render the entries of days from their editions; a day whose texts were lost has none, for nothing proves it."""
+    for day in days:
+        edition = store.edition(day)
+        assert edition is not None
+        letter = render_letter(edition, {}, templates, address=feed.address)
+        if not verify(edition, {LETTER: letter}, store.texts(day)):
+            yield make_entry(feed, edition, letter.decode(), templates.words)
