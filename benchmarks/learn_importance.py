@@ -21,7 +21,8 @@ from digest.analysis.themes import compile_themes
 from digest.config import parse_settings
 from digest.edition.background import shipped_background
 from digest.edition.copies import gather_copies
-from digest.edition.importance import LARGE_AFFAIR, MANY_NEWSROOMS, WEIGHTS, newsrooms_of, parts_of
+from digest.edition.importance import LARGE_AFFAIR, MANY_NEWSROOMS, WEIGHTS, parts_of
+from digest.edition.newsrooms import families, newsrooms_of
 from digest.edition.stories import gather_stories, kinship
 from digest.model import OTHER, AnalysedArticle, ArticleSummary, Problem
 from digest.pipeline.ingest import outlet_of_folder, read_file
@@ -64,12 +65,14 @@ def examples(data: Path) -> Iterator[tuple[str, int, list[float]]]:
         affairs = kinship(groups, "normal", shipped_background()).others
         for group, affair in zip(groups, affairs, strict=True):
             told = [one.summary for one in group.origins]
+            named, unknown = newsrooms_of([found[summary.path] for summary in told], families())
+            newsrooms = max(1, len(named) + unknown)
             for summary in told if told[0].kind == "report" else ():
                 theme = next((one.name for one in summary.themes if one.primary), OTHER)
                 parts = {name: share for name, (share, _) in parts_of(summary, theme).items()}
                 parts["theme"] = float(theme != OTHER)
                 parts["breadth"] = float(len(summary.themes) > 1)
-                parts["newsrooms"] = min(1.0, math.log2(newsrooms_of(told)) / math.log2(MANY_NEWSROOMS))
+                parts["newsrooms"] = min(1.0, math.log2(newsrooms) / math.log2(MANY_NEWSROOMS))
                 parts["affair"] = min(1.0, affair / LARGE_AFFAIR)
                 yield day[:4], weights[summary.path], [parts.get(name, 0.0) for name in LEARNED]
 

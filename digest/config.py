@@ -54,6 +54,13 @@ def _expand_home(path: Path) -> Path:
         raise ValueError(f"{str(path)!r}: no such user's home folder; write the whole path") from trouble
 
 
+def _check_name(name: str) -> str:
+    """Put a name on one line; refuse one that has neither letter nor digit."""
+    if not any(map(str.isalnum, name)):
+        raise ValueError(f"{name!r} is no name: write at least one letter, or take it out")
+    return " ".join(name.split())
+
+
 _WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Weekday = Annotated[_Weekday, BeforeValidator(_read_weekday)]
@@ -67,6 +74,7 @@ HomePath = Annotated[Path, AfterValidator(_expand_home)]
 Whole = Annotated[int, Field(strict=True)]
 Number = Annotated[float, Field(strict=True)]
 Phrases = tuple[Annotated[str, Field(min_length=1)], ...]
+Name = Annotated[str, Field(max_length=100), AfterValidator(_check_name)]
 _IN_WORDS = {
     "path_type": 'is no path; write it in quotes, as "folder"',
     "string_too_short": "must not be empty",
@@ -90,6 +98,8 @@ _PATTERNS = {
     _ADDRESS: 'must be an address, as "tcp://scheduler:8786"',
     _WEB: 'must be the address of the folder on the web, as "https://example.org/briefings/"',
 }
+_ARRAYS = {"theme": "a theme", "outlet": "an outlet"}
+"""Tables that a file may have several of."""
 SHIPPED_THEMES = ("diplomacy", "deployments", "incidents")
 OBSOLETE = {
     ("stories", f"weight_{part}"): "the weights of the order are fixed (docs/stories.md)"
@@ -214,6 +224,25 @@ class Theme(_Table):
         return self
 
 
+class Outlet(_Table):
+    """A newsroom and the titles that are its own; ``wire``: an agency, whose copy other outlets print."""
+
+    name: Name
+    titles: tuple[Name, ...] = ()
+    wire: bool = False
+
+
+class Watch(_Table):
+    """Names whose stories stand in full; where there is no news of one, the page says so."""
+
+    names: tuple[Name, ...] = ()
+
+    @field_validator("names")
+    @classmethod
+    def _drop_repeated(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(value))
+
+
 class Settings(_Table):
     """The whole configuration.
 
@@ -227,6 +256,8 @@ class Settings(_Table):
     briefing: Briefing = Briefing()
     stories: Stories = Stories()
     run: Run = Run()
+    watch: Watch = Watch()
+    outlet: tuple[Outlet, ...] = ()
     theme: tuple[Theme, ...] = Field(tuple(Theme(name=name) for name in SHIPPED_THEMES), min_length=1)
     root: Path = Path()
     obsolete: tuple[str, ...] = Field((), exclude=True)
@@ -255,7 +286,7 @@ def parse_settings(text: str, path: Path) -> Settings:
     except tomllib.TOMLDecodeError as trouble:
         raise ConfigurationError(_explain_toml(path, trouble, text)) from trouble
     obsolete = tuple(_take_obsolete(table, text, path))
-    mistakes = [*_refuse_reserved_keys(table), *_refuse_repeated_names(table)]
+    mistakes = [*_refuse_reserved_keys(table), *_refuse_repeated_names(table), *_refuse_shared_titles(table)]
     settings = None
     try:
         settings = Settings.model_validate({**table, "root": path.resolve().parent, "obsolete": obsolete})
@@ -296,6 +327,22 @@ def _refuse_repeated_names(table: dict[str, Any]) -> Iterator[tuple[Where, str]]
         earlier.add(name if isinstance(name, str) else None)
 
 
+def _refuse_shared_titles(table: dict[str, Any]) -> Iterator[tuple[Where, str]]:
+    """Refuse a title that an earlier outlet has: it belongs to one newsroom."""
+    outlets = table.get("outlet")
+    earlier: dict[str, object] = {}
+    for position, outlet in enumerate(outlets if isinstance(outlets, list) else []):
+        titles = outlet.get("titles") if isinstance(outlet, dict) else None
+        said = [outlet.get("name"), *(titles if isinstance(titles, list) else [])] if isinstance(outlet, dict) else []
+        for title in dict.fromkeys(one.casefold() for one in said if isinstance(one, str)):
+            if title in earlier:
+                yield (
+                    ("outlet", position),
+                    f"{title!r} is a title of {earlier[title]!r} too; take it out of one of them",
+                )
+            earlier.setdefault(title, outlet.get("name"))
+
+
 def _explain_toml(path: Path, trouble: tomllib.TOMLDecodeError, text: str) -> str:
     place = re.search(r" \(at line (\d+), column \d+\)$", str(trouble))
     said = str(trouble)[: place.start()] if place else str(trouble)
@@ -321,8 +368,8 @@ def _say(error: Any, where: Where) -> str:
     if kind == "value_error":
         return str(error["msg"]).removeprefix("Value error, ")
     if kind == "tuple_type":
-        if where == ("theme",):
-            return "a theme begins with two brackets: [[theme]]"
+        if where in (("theme",), ("outlet",)):
+            return f"{_ARRAYS[str(where[0])]} begins with two brackets: [[{where[0]}]]"
         return f'must be a list: ["{found}"]' if isinstance(found, str) else 'must be a list: ["one", "two"]'
     said = _PATTERNS[str(context["pattern"])] if kind == "string_pattern_mismatch" else _IN_WORDS.get(kind)
     said = said or str(error["msg"])[0].lower() + str(error["msg"])[1:]
@@ -351,14 +398,16 @@ def _list_keys(where: Where) -> list[str]:
                 "stories": Stories,
                 "run": Run,
                 "theme": Theme,
+                "watch": Watch,
+                "outlet": Outlet,
             }[step]
     return [key for key in table.model_fields if key not in ("root", "obsolete")]
 
 
 def _name_place(where: Where) -> str:
     head, *rest = where
-    if head == "theme" and rest and isinstance(rest[0], int):
-        head, rest = f"theme {rest[0] + 1}", rest[1:]
+    if head in _ARRAYS and rest and isinstance(rest[0], int):
+        head, rest = f"{head} {rest[0] + 1}", rest[1:]
     names = [str(head), *(str(step) for step in rest if isinstance(step, str))]
     return ".".join(names) + ": "
 
@@ -366,17 +415,18 @@ def _name_place(where: Where) -> str:
 def _find_line(where: Where, text: str) -> int:
     """Find the line of a key, or of the nearest header above it: neither tomllib nor pydantic tells."""
     wanted = [str(step) for step in where if isinstance(step, str)]
-    number = next((step for step in where if isinstance(step, int)), 0) if where[:1] == ("theme",) else 0
+    array = wanted[0] if wanted and wanted[0] in _ARRAYS else ""
+    number = next((step for step in where if isinstance(step, int)), 0) if array else 0
     header, seen, best = "", -1, 1
     for line_number, line in enumerate(text.splitlines(), 1):
         if found := re.match(r"\s*\[\[?\s*([\w.-]+)\s*\]", line):
             header = found[1]
-            seen += header == "theme"
-            if wanted[:1] == [header] and (header != "theme" or seen == number):
+            seen += header == array
+            if wanted[:1] == [header] and (header != array or seen == number):
                 best = line_number
         elif found := re.match(r"\s*([\w-]+)\s*=", line):
             inside = [header, found[1]] if header else [found[1]]
-            if inside == wanted[: len(inside)] and (header != "theme" or seen == number):
+            if inside == wanted[: len(inside)] and (header != array or seen == number):
                 return line_number
     return best
 

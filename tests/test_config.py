@@ -87,6 +87,13 @@ def test_the_shipped_file_explains_every_key() -> None:
         pytest.param("[briefing]\ntitle = “x”", 'desk/config.toml:2: not TOML: Invalid value; these are curly quotes: write straight ones, as "text"', id="curly quotes"),
         pytest.param("[seeds]\nfolder = '~nobody-of-this-name/a'", "desk/config.toml:2: seeds.folder: '~nobody-of-this-name/a': no such user's home folder; write the whole path", id="no such home"),
         pytest.param("obsolete = []", "desk/config.toml:1: obsolete: unknown key 'obsolete'", id="another field that is no key"),
+        pytest.param("[watch]\nnames = 'Kessel'", 'desk/config.toml:2: watch.names: must be a list: ["Kessel"]', id="one name to watch and no list"),
+        pytest.param("[watch]\nnames = ['Kessel', ' ']", "desk/config.toml:2: watch.names: ' ' is no name: write at least one letter, or take it out", id="no name to watch"),
+        pytest.param("[wach]\nnames = ['Kessel']", "desk/config.toml:1: wach: unknown key 'wach', did you mean 'watch'?", id="misspelt watch"),
+        pytest.param("[outlet]\nname = 'Post'", "desk/config.toml:1: outlet: an outlet begins with two brackets: [[outlet]]", id="one bracket at an outlet"),
+        pytest.param("[[outlet]]\nname = 'Post'\n[[outlet]]\nname = 'Star'\ntitels = []", "desk/config.toml:5: outlet 2.titels: unknown key 'titels', did you mean 'titles'?", id="key of the second outlet"),
+        pytest.param("[[outlet]]\ntitles = ['Star']", "desk/config.toml:1: outlet 1.name: field required", id="an outlet without a name"),
+        pytest.param("[[outlet]]\nname = 'Post'\ntitles = ['Star']\n[[outlet]]\nname = 'star'", "desk/config.toml:4: outlet 2: 'star' is a title of 'Post' too; take it out of one of them", id="a title of two outlets"),
         pytest.param("root = '/'", "desk/config.toml:1: root: unknown key 'root'", id="a field that is no key"),
     ],
 )  # fmt: skip

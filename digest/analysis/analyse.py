@@ -3,6 +3,7 @@
 from itertools import chain
 
 from digest.analysis.context import contexts
+from digest.analysis.credits import find_credits
 from digest.analysis.kinds import tell_kind
 from digest.analysis.ranking import rank
 from digest.analysis.terms import terms_of
@@ -50,6 +51,7 @@ def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
         terms=terms_of(title, sentences, words, language),
         fingerprint=fingerprint(every_word),
         words=len(every_word),
+        credits=find_credits(article, sentences),
     )
 
 

@@ -29,6 +29,7 @@ from digest.edition.material import Load, Material, RunTasks, run_here
 from digest.edition.page import order_themes, place_drafts
 from digest.edition.sources import Quoted, in_order_of_page, source_of
 from digest.edition.stories import Group, carried_on, gather_stories, kinship
+from digest.edition.watch import find_watched
 from digest.model import (
     OTHER,
     Archive,
@@ -64,11 +65,7 @@ def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTa
     points = key_points(stories, frozenset([draft.story.id for draft in drafts if draft.lead_alone]))
     quoted = Quoted(place_quotes(points, stories, sections))
     numbered = in_order_of_page(drafts, sections, foreign)
-    elsewhere = {origin.id for origin in foreign}
-    sources = tuple(
-        source_of(origin, number, material, quoted, load, foreign=origin.id in elsewhere)
-        for number, origin in enumerate(numbered, 1)
-    )
+    sources = _sources(numbered, foreign, material, quoted, load)
     problems = tuple(sorted((*material.problems, *left, *dropped), key=lambda one: (one.path, one.part, one.reason)))
     return Edition(
         format=FORMAT,
@@ -96,7 +93,28 @@ def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTa
         method=settings.briefing.method,
         version=__version__,
         settings=material.settings,
+        without_news=_without_news(settings.watch.names, stories, foreign, load),
     )
+
+
+def _sources(
+    numbered: Sequence[UniqueText], foreign: Sequence[UniqueText], material: Material, quoted: Quoted, load: Load
+) -> tuple[Source, ...]:
+    """Return the articles as the edition lists them, in the order of their numbers."""
+    elsewhere = {origin.id for origin in foreign}
+    return tuple(
+        source_of(origin, number, material, quoted, load, foreign=origin.id in elsewhere)
+        for number, origin in enumerate(numbered, 1)
+    )
+
+
+def _without_news(
+    names: Sequence[str], stories: Sequence[Story], foreign: Sequence[UniqueText], load: Load
+) -> tuple[str, ...]:
+    """Return the names that the reader watches and no article has, in any language."""
+    left = set(names).difference(*(story.watched for story in stories))
+    left.difference_update(find_watched(tuple(left), (load(origin.summary) for origin in foreign)) if left else ())
+    return tuple(name for name in names if name in left)
 
 
 def archive(

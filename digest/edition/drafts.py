@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from digest.config import Settings
@@ -13,11 +13,13 @@ from digest.edition.extracts import choose_snippets
 from digest.edition.headlines import best_title, tell
 from digest.edition.importance import rate
 from digest.edition.material import Load, Material
+from digest.edition.newsrooms import families, newsrooms_of
 from digest.edition.passages import choose_passage, theme_score
 from digest.edition.snippets import PreviouslyQuoted, Snippet, quotes_of, says_same, stands_alone
 from digest.edition.stories import Group
+from digest.edition.watch import find_watched
 from digest.errors import DigestError
-from digest.model import OTHER, ArticleSummary, Continues, Problem, ProblemKind, Quote, Story
+from digest.model import OTHER, AnalysedArticle, ArticleSummary, Continues, Problem, ProblemKind, Quote, Story
 from digest.text.words import tokens
 
 SHOWN = 3
@@ -168,7 +170,6 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
     passages = {
         theme: choose_passage(telling_ones, theme, home=primary, shown=snippets, known=known) for theme in others
     }
-    points, why = rate(current, theme=primary, touched=len(others), affair=gathered.affair, today=day.date)
     story = Story(
         id=gathered.id,
         headline=telling.headline,
@@ -182,12 +183,35 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
         place="line",
         kind=current[0].kind,
         new=bool(day.new) and all(summary.id in day.new for summary in summaries),
-        points=points,
-        why=(*why, *_grounds(len(summaries), gathered), *by_id[current[0].id].analysis.kind_why),
+        points=0.0,
+        why=(*_grounds(len(summaries), gathered), *by_id[current[0].id].analysis.kind_why),
     )
+    story = _weighed(story, current, telling_ones, day, gathered.affair)
     old = all(days.is_old(summary, day.date) for summary in current)
     lead_alone = title is not None and bool(snippets) and stands_alone(snippets[0])
     return Draft(story, (), _elsewhere(passages), old, lead_alone)
+
+
+def _weighed(
+    story: Story,
+    summaries: Sequence[ArticleSummary],
+    articles: Sequence[AnalysedArticle],
+    day: DraftJob,
+    affair: int,
+) -> Story:
+    """Return a story with its points, the newsrooms that report it, and the names in it that the reader watches."""
+    touched = len(story.themes) - (story.theme in story.themes)
+    newsrooms, unknown = newsrooms_of(articles, families(day.settings.outlet))
+    count = max(1, len(newsrooms) + unknown)
+    points, why = rate(summaries, newsrooms=count, theme=story.theme, touched=touched, affair=affair, today=day.date)
+    return replace(
+        story,
+        points=points,
+        why=(*why, *story.why),
+        newsrooms=newsrooms,
+        one_source=count == 1,
+        watched=find_watched(day.settings.watch.names, articles),
+    )
 
 
 def _added(
@@ -351,12 +375,16 @@ def _without_clash(groups: Sequence[Group], names: dict[int, str], taken: set[st
 
 
 def drop_unmatched(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
-    """The stories that touch a theme, and the files of the others with the reason."""
+    """The stories that touch a theme or have a name that is watched, and the files of the others with the reason."""
     problems = [
         left_out(summary, "belongs to none of the themes", kind=ProblemKind.UNMATCHED)
         for draft in drafts
         for origin in draft.origins
         for summary in (origin.summary, *origin.copies)
-        if not draft.story.themes
+        if not _is_wanted(draft)
     ]
-    return tuple(draft for draft in drafts if draft.story.themes), tuple(problems)
+    return tuple(filter(_is_wanted, drafts)), tuple(problems)
+
+
+def _is_wanted(draft: Draft) -> bool:
+    return bool(draft.story.themes or draft.story.watched)

@@ -89,14 +89,13 @@ _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
 def rate(
-    summaries: Sequence[ArticleSummary], *, theme: str, touched: int, affair: int, today: date
+    summaries: Sequence[ArticleSummary], *, newsrooms: int, theme: str, touched: int, affair: int, today: date
 ) -> tuple[float, tuple[str, ...]]:
     """Return the points of a story told by these articles, and what gave them, in words.
 
-    ``summaries`` hold one article for each origin; ``touched`` counts the further themes, ``affair`` the articles of
-    other stories of its affair. A story has the points of its weightiest article.
+    ``summaries`` hold one article for each origin, ``newsrooms`` tell it for themselves; ``touched`` counts the further
+    themes, ``affair`` the articles of other stories of its affair. A story has the points of its weightiest article.
     """
-    newsrooms = newsrooms_of(summaries)
     common = {
         "newsrooms": (min(1.0, math.log2(newsrooms) / math.log2(MANY_NEWSROOMS)), _counted(newsrooms, "newsroom")),
         "affair": (min(1.0, affair / LARGE_AFFAIR), f"{_counted(affair, 'more article')} of its affair"),
@@ -128,12 +127,6 @@ def parts_of(summary: ArticleSummary, theme: str) -> dict[str, tuple[float, str]
         "crime": (min(1.0, len(crime) / MANY_AT_HOME), f"crime: {', '.join(crime[:MANY_AT_HOME])}"),
         "day": (float(_DAY.search("\n".join(summary.opening[:2])) is not None), "its lead names a day"),
     }
-
-
-def newsrooms_of(summaries: Sequence[ArticleSummary]) -> int:
-    """Return how many newsrooms tell a story: outlets, and every article without one for itself."""
-    named = {summary.facts.outlet.value.casefold() for summary in summaries if summary.facts.outlet}
-    return max(1, len(named) + sum(1 for summary in summaries if not summary.facts.outlet))
 
 
 def _summed(parts: dict[str, tuple[float, str]]) -> tuple[float, tuple[str, ...]]:

@@ -44,8 +44,8 @@ def place_drafts(
 
     def on_page(draft: Draft) -> tuple[int, int, int, int]:
         id_, place = draft.story.id, places[draft.story.id]
-        theme = themes.index(draft.story.theme) if place == "full" else 0
-        return ("full", "line", "apart").index(place), theme, order[heads.get(id_, id_)], order[id_]
+        block = themes.index(draft.story.theme) if place == "full" else int(not draft.story.watched)
+        return ("full", "line", "apart").index(place), block, order[heads.get(id_, id_)], order[id_]
 
     placed = [
         _placed(draft, places[draft.story.id], heads.get(draft.story.id), old=draft.old and not all_old)
@@ -78,6 +78,7 @@ def _rated(draft: Draft, twins: frozenset[str], *, old: bool) -> selection.Rated
         headline=len(draft.story.headline.split()),
         silent=not draft.story.quotes,
         twins=twins,
+        watched=bool(draft.story.watched),
     )
 
 

@@ -23,7 +23,8 @@ class Rated:
     """A story as selection sees it. ``words`` is what it costs in its shortest form, ``headline`` those of its headline
     alone, which *In brief* says again; ``silent``: nothing to quote.
 
-    ``twins`` are the ids of stories that tell nearly the same: one of them is enough.
+    ``twins`` are the ids of stories that tell nearly the same: one of them is enough. ``watched``: it has a name that
+    the reader watches.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Rated:
     headline: int = 0
     silent: bool = False
     twins: frozenset[str] = frozenset()
+    watched: bool = False
 
 
 def outlets_of(summaries: Sequence[ArticleSummary]) -> tuple[str, ...]:
@@ -51,17 +53,22 @@ def in_order(stories: Sequence[Rated]) -> tuple[Rated, ...]:
 def place_stories(stories: Sequence[Rated], *, minutes: float, caps: Stories, floor: float = FLOOR) -> dict[str, Place]:
     """Return a place for every story: ``full`` while the reading time lasts, else ``line``; ``apart`` by its kind.
 
-    By points, first within the caps of theme and outlet; then, where time is left that nobody else fills, without them.
+    First what the reader watches, however long it is; then by points, within the caps of theme and outlet; then, where
+    time is left that nobody else fills, without them.
     Twins (``Rated.twins``) do not stand together, unless there is nothing else: two articles are told, not one of two.
     """
     places: dict[str, Place] = {story.id: "line" if story.kind == "report" else "apart" for story in stories}
-    ranked = [s for s in in_order(stories) if s.kind == "report" and not s.silent and s.points >= floor]
+    told = [s for s in in_order(stories) if s.kind == "report" and not s.silent]
+    ranked = [story for story in told if story.points >= floor]
     room = _Room(minutes * WORDS_A_MINUTE, caps)
     choice = len(ranked) >= brief.FEWEST
+    for story in told:
+        if story.watched:
+            room.take(story)
     for capped in (True, False):
         for story in ranked:
-            told = choice and not story.twins.isdisjoint(room.taken)
-            if story.id not in room.taken and not told and room.has_room(story, capped=capped):
+            repeats = choice and not story.twins.isdisjoint(room.taken)
+            if story.id not in room.taken and not repeats and room.has_room(story, capped=capped):
                 room.take(story)
     places.update(dict.fromkeys(room.taken, "full"))
     return places

@@ -210,7 +210,8 @@ class Terms:
 class Analysis:
     """All that later stages know of an article's text. ``assessments`` are parallel to ``sentences``.
 
-    ``kind_why`` says in words why it is of its ``kind``; nothing for a plain report.
+    ``kind_why`` says in words why it is of its ``kind``; nothing for a plain report. ``credits`` are the lines that say
+    whose text it is.
     """
 
     article: str
@@ -222,6 +223,7 @@ class Analysis:
     fingerprint: tuple[int, ...]
     words: int
     kind_why: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()  # stored analyses of 1.0.0 have none
 
     @property
     def spans(self) -> "array[int]":

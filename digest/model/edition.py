@@ -60,7 +60,8 @@ class Story:
     """One event, told once. ``quotes[0]`` is the lead; ``points`` decide the order, ``why`` explains them.
 
     ``headline_quote`` is where the headline's words stand in a text; ``opens_lead``: the lead begins with them.
-    ``affair`` is the id of the weightiest story of its affair, where that has several.
+    ``affair`` is the id of the weightiest story of its affair, where that has several. ``newsrooms`` report it for
+    themselves; ``one_source``: one newsroom does, or one article. ``watched`` are the reader's names that stand in it.
     """
 
     id: str
@@ -78,6 +79,9 @@ class Story:
     points: float
     why: tuple[str, ...]
     affair: str | None = None
+    newsrooms: tuple[str, ...] = ()  # editions of 1.0.0 have none
+    one_source: bool = False
+    watched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +249,7 @@ class Edition:
     ``window`` is the time it covers (the start is ``None`` on the first briefing). ``minutes`` is what stands
     in full at 230 words a minute. ``history`` are the fourteen days that end with this one, oldest first.
     ``hidden`` counts the one-line stories that the page leaves to the JSON. ``settings`` is a short hash.
+    ``without_news`` are the names that the reader watches and no article has.
     """
 
     format: int
@@ -272,6 +277,7 @@ class Edition:
     method: str
     version: str
     settings: str
+    without_news: tuple[str, ...] = ()  # editions of 1.0.0 have none
 
     def quotes(self) -> Iterator[PlacedQuote]:
         """Yield every quote, those of the list of sources last."""

@@ -10,7 +10,7 @@ from digest.model import Edition
 
 def settings_hash(settings: Settings) -> str:
     """Return a hash of version, settings and the reader's own lexicon files; where files lie is none of them."""
-    said = __version__ + settings.model_dump_json(include={"briefing", "stories", "theme"})
+    said = __version__ + settings.model_dump_json(include={"briefing", "stories", "theme", "watch", "outlet"})
     return hashlib.sha256(said.encode()).hexdigest()[:6] + hash_lexicons(settings.theme, settings.root)
 
 

@@ -148,6 +148,10 @@ class Lookup:
         """Return the highest count of a theme in the days of the edition, at least 1: the common scale of the bars."""
         return max([1, *(count for day in self.edition.history for _, count in day.counts)])
 
+    def newsrooms(self, story: Story) -> tuple[str, ...]:
+        """List the newsrooms that report a story for themselves; an edition of 1.0.0 knows outlets alone."""
+        return story.newsrooms or self.outlets(story)
+
     def outlets(self, story: Story) -> tuple[str, ...]:
         """List the outlets that tell a story of their own; a copy belongs to the one that it copies."""
         names = [self.source(article).outlet for article in story.articles]

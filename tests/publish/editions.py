@@ -74,6 +74,7 @@ class StoryText:
     opening: str | None = None
     continues: tuple[dt.date, str] | None = None
     new: bool = False
+    watched: tuple[str, ...] = ()
 
 
 def identity(key: str) -> str:
@@ -157,6 +158,9 @@ class Desk:
             new=telling.new,
             points=1.0,
             why=("opens its article",),
+            newsrooms=tuple(outlet for key in telling.pieces if (outlet := self.pieces[key].outlet)),
+            one_source=len(telling.pieces) == 1,
+            watched=telling.watched,
         )
 
 
@@ -412,12 +416,12 @@ def sample() -> Sample:
     return edition(
         (TALKS, TALKS_TOO, exercise, UNTITLED, replace(MORE[1], guess=True, corrects=Correction(identity("dock"), DAY - dt.timedelta(days=1), "2018-11-26")), *MORE[2:]),
         (
-            StoryText("talks", ("talks", "talkstoo"), "diplomacy", (("talks", 0), ("talks", 2), ("talkstoo", 1), ("talks", 6, 4)), ("diplomacy", "deployments"), continues=(DAY - dt.timedelta(days=1), "s00")),
+            StoryText("talks", ("talks", "talkstoo"), "diplomacy", (("talks", 0), ("talks", 2), ("talkstoo", 1), ("talks", 6, 4)), ("diplomacy", "deployments"), continues=(DAY - dt.timedelta(days=1), "s00"), watched=("Velm",)),
             StoryText("exercise", ("exercise",), "deployments", (("exercise", 0), ("exercise", 1)), new=True),
             StoryText("boat", ("untitled",), "incidents", (("untitled", 0), ("+untitled", 1), ("untitled", 2)), opening="A patrol boat of the Borland coast guard ran aground off the Teal Islands on Tuesday night,", new=True),
             StoryText("port", ("port",), "incidents", (("port", 0), ("port", 1))),
             StoryText("budget", ("budget",), "other", (("budget", 0),), place="line"),
-            StoryText("lake", ("lake",), "other", (("lake", 0),), place="apart", kind="opinion"),
+            StoryText("lake", ("lake",), "other", (("lake", 0),), place="apart", kind="opinion", watched=("lake", "November")),
             StoryText("primer", ("primer",), "diplomacy", (("primer", 0),), place="apart", kind="explainer"),
         ),
         brief=(("diplomacy", "talks", 0), ("diplomacy", "talks", 1), ("deployments", "exercise", 0), ("incidents", "boat", 2), ("incidents", "port", 0)),
@@ -440,6 +444,7 @@ def sample() -> Sample:
             Notice("unreadable", paths=("scans/wire-0412.pdf",)),
         ),
         note="Please watch **Velm** this week.\n\n- [The treaty](https://treaty.example/text)\n- calls at nine",
+        without_news=("Teal Strait", "Port <Isen>"),
     )  # fmt: skip
 
 

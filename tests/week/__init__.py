@@ -22,7 +22,7 @@ EVENING = dt.time(22, 5, tzinfo=ZONE)
 
 def settings_of(root: Path) -> Settings:
     """A briefing every evening at ten."""
-    settings = parse_settings('[schedule]\ntimes = ["22:00"]\nzone = "UTC"\n', root / "config.toml")
+    settings = parse_settings((HERE / "config.toml").read_text(encoding="utf-8"), root / "config.toml")
     return settings.model_copy(update={"seeds": Seeds(folder=root / "seeds"), "output": Output(folder=root / "output")})
 
 

@@ -1,0 +1,49 @@
+"""Find the lines in which an article says whose text it is: author, dateline, by-lines, what stands at its foot.
+
+Which newsroom they name is for ``edition/newsrooms.py`` to say, which knows the reader's own table.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from digest.model import Article, Sentence
+from digest.text.dateline import dateline
+from digest.text.sentences import collapse
+
+_LONGEST = 160
+"""Characters of a line that credits somebody."""
+_FOOT = 3
+"""Sentences at the end of a body in which a saved page may have the credit."""
+_AT_FOOT = re.compile(r"reporting by|contributed to this|©|copyright|all rights reserved", re.IGNORECASE)
+_DESKS = re.compile(r"\breporting by\b.{3,300}\bediting by\b", re.IGNORECASE | re.DOTALL)
+"""How Reuters signs: "(Reporting by …; Editing by …)"."""
+_IN_BRACKETS = re.compile(r"\A[^()\n]{0,80}\(([A-Z][\w ]{1,30})\)")
+"""An agency that no dash parts from the first sentence."""
+
+
+def find_credits(article: Article, sentences: Sequence[Sentence]) -> tuple[str, ...]:
+    """Return what credits the text to somebody, each line once, in the order of the article."""
+    return tuple(dict.fromkeys(line for line in _lines(article, sentences) if line and len(line) <= _LONGEST))
+
+
+def _lines(article: Article, sentences: Sequence[Sentence]) -> Iterator[str]:
+    if article.facts.author:
+        yield article.facts.author.value
+    text = article.document.text
+    for paragraph in article.paragraphs:
+        line = text[paragraph.start : paragraph.end]
+        if paragraph.role == "byline" or (paragraph.role in ("bio", "boilerplate") and _AT_FOOT.search(line)):
+            yield collapse(line)
+    if not sentences:
+        return
+    paragraph = article.paragraphs[sentences[0].paragraph]
+    opening = text[paragraph.start : paragraph.end][:200]
+    if found := dateline(opening):
+        yield found.agency or ""
+    elif bracket := _IN_BRACKETS.match(opening):
+        yield bracket[1]
+    for sentence in sentences[-_FOOT:]:
+        if _AT_FOOT.search(sentence.text):
+            yield sentence.text
+    if _DESKS.search(text[-1000:]):
+        yield "Reuters"

@@ -1,0 +1,146 @@
+"""Count the newsrooms that report a story for themselves.
+
+One publisher's titles are one newsroom; so are an agency and whoever prints its copy, a report and whoever only repeats
+it ("the Post reported"), and near copies. What is in doubt counts as one: two newsrooms confirm each other.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from digest.config import Outlet
+from digest.model import AnalysedArticle, Analysis
+from digest.resources import read_shipped
+from digest.text.words import words
+
+SAME_WORDS = 12
+"""Words in a row, outside quotations, that two texts of one story share only where one has them from the other or both
+from a third: a name of 11 is in all of them (docs/stories.md)."""
+OPENING = 3
+"""Sentences in which an article says whose report it repeats."""
+_SPOKEN = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+_ENDING = re.compile(r"(?:\.(?:com?|org|net|go))?\.[a-z]{2,3}$")
+_SECTION = re.compile(r":\s|\s[-–—|]\s")
+"""What parts a newsroom's name from that of its feed or section: "Karrow Wire: world"."""
+_FIRST = re.compile(r"\w{2,}(?=[ _-])")
+_FEWEST_CAPITALS = 3
+"""Letters of a name in capitals that stands for all that begins with it: "KBC World", and not "US News"."""
+
+
+@dataclass(frozen=True)
+class Families:
+    """The newsrooms that are known, by the keys of their titles, and how other articles name them."""
+
+    names: Mapping[str, str]
+    wires: Mapping[str, str]
+    written: Mapping[str, str]
+
+    def find(self, outlet: str) -> str:
+        """Return the newsroom of an outlet: its own name where the table has none."""
+        known = self.names.get(key_of(outlet)) or self.names.get(key_of(_SECTION.split(outlet, maxsplit=1)[0]))
+        first = _FIRST.match(outlet)
+        if known or first is None:
+            return known or outlet
+        initials = first[0].upper()
+        if initials in self.written:
+            return self.written[initials]
+        return initials if first[0].isupper() and len(initials) >= _FEWEST_CAPITALS else outlet
+
+    def credited(self, lines: Iterable[str]) -> str | None:
+        """Return the agency that such lines name first."""
+        found = (self._wire.search(line) for line in lines)
+        return next((self.wires[one[0]] for one in found if one), None)
+
+    def repeated(self, opening: Iterable[str], outlets: Iterable[str] = ()) -> str | None:
+        """Return the newsroom whose report an article says that it repeats; ``outlets`` are those of its story."""
+        others = {name.removeprefix("The "): self.find(name) for name in outlets if len(name) > 2}
+        pattern = _cited_pattern(tuple(sorted({**self.written, **others}, key=lambda name: (-len(name), name))))
+        for sentence in opening:
+            if found := pattern.search(sentence):
+                name = found["after"] or found["before"]
+                return self.written.get(name) or others[name]
+        return None
+
+    @cached_property
+    def _wire(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{_any_of(self.wires)})(?!\w)")
+
+
+@cache
+def _cited_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds "the Post reported", "according to the Post", "told the Post"."""
+    some = _any_of(names)
+    return re.compile(
+        rf"\b(?:according to|citing|cited by|told|reported by|a report (?:in|by|from)|seen by|quoted by|interview with)"
+        rf" (?:the )?(?P<after>{some})(?![\w-])"
+        rf"|\b(?P<before>{some})(?:['’]s? \w{{2,20}})? (?:(?:news agency|newspaper|television|website) )?"
+        rf"(?:first )?(?:reported|reports|quoted|cited|has learned|wrote)\b"
+    )
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
+
+
+def key_of(title: str) -> str:
+    """Return what is the same for all ways to write an outlet: "The Hill", "thehill.com"."""
+    lowered = title.casefold().strip().removeprefix("www.").removeprefix("the ")
+    return "".join(filter(str.isalnum, _ENDING.sub("", lowered))).removeprefix("the") or lowered
+
+
+@cache
+def families(own: tuple[Outlet, ...] = ()) -> Families:
+    """Return the shipped newsrooms and, before them, the reader's own."""
+    shipped = [Outlet.model_validate(one) for one in tomllib.loads(read_shipped("edition/outlets.toml"))["outlet"]]
+    names: dict[str, str] = {}
+    wires: dict[str, str] = {}
+    written: dict[str, str] = {}
+    for one in (*own, *shipped):
+        for title in (one.name, *one.titles):
+            names.setdefault(key_of(title), one.name)
+            written.setdefault(title.removeprefix("The "), names[key_of(title)])
+            if one.wire:
+                wires.setdefault(title, one.name)
+    return Families(names, wires, written)
+
+
+def newsrooms_of(articles: Sequence[AnalysedArticle], known: Families) -> tuple[tuple[str, ...], int]:
+    """Return the newsrooms that tell a story, by name, and how many more there may be of articles without an outlet."""
+    outlets = [article.facts.outlet.value if article.facts.outlet else None for article, _ in articles]
+    named = tuple(dict.fromkeys(name for name in outlets if name))
+    printed = [known.find(outlet) if outlet else None for outlet in outlets]
+    credited = [known.credited(analysis.credits) for _, analysis in articles]
+    repeated = [known.repeated([one.text for one in analysis.sentences[:OPENING]], named) for _, analysis in articles]
+    first_hand = {own for own, wire, other in zip(printed, credited, repeated, strict=True) if not wire and not other}
+    own = [
+        wire or (print_ if print_ in first_hand else other) or print_
+        for print_, wire, other in zip(printed, credited, repeated, strict=True)
+    ]
+    groups = _join(own, articles)
+    names = [next((own[at] for at in group if own[at]), None) for group in groups]
+    return tuple(name for name in names if name), names.count(None)
+
+
+def _join(own: Sequence[str | None], articles: Sequence[AnalysedArticle]) -> list[list[int]]:
+    """Return the articles by newsroom, of one name or with the same words, in the order of their first ones."""
+    group = list(range(len(own)))
+    first: dict[str, int] = {}
+    for later, (name, (_, analysis)) in enumerate(zip(own, articles, strict=True)):
+        marks = _runs(analysis) if len(own) > 1 else ()
+        for mark in (*marks, *([f"newsroom {key_of(name)}"] if name else [])):
+            earlier = first.setdefault(mark, later)
+            old, new = max(group[later], group[earlier]), min(group[later], group[earlier])
+            if old != new:
+                group = [new if number == old else number for number in group]
+    return [[at for at, number in enumerate(group) if number == one] for one in dict.fromkeys(group)]
+
+
+def _runs(analysis: Analysis) -> Iterator[str]:
+    """Yield every ``SAME_WORDS`` words in a row that no quotation mark parts."""
+    text = " ".join(sentence.text for sentence in analysis.sentences)
+    for own in _SPOKEN.split(text):
+        said = words(own)
+        for at in range(len(said) - SAME_WORDS + 1):
+            yield " ".join(said[at : at + SAME_WORDS])
