@@ -78,7 +78,7 @@ def gather_state(settings: "Settings", now: dt.datetime) -> dict[str, Any]:
     with open_for_reading(workspace.output) as store:
         edition = store.edition()
         due = slots.find_due(settings.schedule, now, zone, store.slots())
-        found = scan(workspace.articles, follow_links=workspace.follow_links, patience=0)
+        found = scan(workspace.inbox, follow_links=workspace.follow_links, patience=0)
         seen = store.seen(workspace.key)
         skipped = (*store.skipped(edition.date if edition else None), *(store.skipped(None) if edition else ()))
         pending = store.pending()

@@ -19,19 +19,19 @@ UNLISTED = 1
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """A number of articles, and in how many of them each term stands."""
+    """In how many articles each term stands, of ``size`` in all."""
 
-    articles: int
+    size: int
     counts: Mapping[str, int]
 
     def share(self, term: str) -> float:
         """Return the share of articles that a term stands in."""
-        return self.counts.get(term, UNLISTED) / self.articles
+        return self.counts.get(term, UNLISTED) / self.size
 
     def added(self, recent: Iterable[Terms]) -> "Background":
         """Return the background with more articles."""
         counts = Counter(self.counts)
-        number = self.articles
+        number = self.size
         for terms in recent:
             counts.update(term for term, _ in terms.words)
             number += 1

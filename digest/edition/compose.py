@@ -148,7 +148,7 @@ def _sorted_out(
     material: Material, settings: Settings, load: Load
 ) -> tuple[tuple[UniqueText, ...], tuple[UniqueText, ...], tuple[Problem, ...]]:
     """The day's origins in the briefing's language, those in another, and what is left out."""
-    origins = gather_copies(material.articles, load, material.corrected)
+    origins = gather_copies(material.summaries, load, material.corrected)
     origins, told = told_before(origins, material.told, dict(material.corrected))
     kept: list[UniqueText] = []
     aged: list[Problem] = []

@@ -17,7 +17,7 @@ RunTasks = Callable[[Iterator[Any], Any], Iterable[Any]]
 class Material:
     """A day's articles and what is known of the days before.
 
-    ``articles`` are all articles of the day, those of its earlier revisions too; an article that lies there
+    ``summaries`` are all articles of the day, those of its earlier revisions too; an article that lies there
     under several names stands in it once for each. ``new`` are the ids of those that came since the last
     revision (empty on the first). ``problems`` are the files that are not used, also those whose very article
     was told on an earlier day. ``corrected`` pairs the id of an article with the id of the one that lay at
@@ -26,7 +26,7 @@ class Material:
     first, at least the last thirteen. ``settings`` is the hash of those that the day is made with.
     """
 
-    articles: tuple[ArticleSummary, ...]
+    summaries: tuple[ArticleSummary, ...]
     date: dt.date
     made: dt.datetime
     window: tuple[dt.datetime | None, dt.datetime]

@@ -108,7 +108,7 @@ def _correction(article: str, material: Material) -> Correction | None:
     for told in material.told:
         if told.id == old:
             return Correction(old, told.date, told.published)
-    for other in material.articles:
+    for other in material.summaries:
         if other.id == old:
             return Correction(old, material.date, _value(other.facts.published))
     return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from digest.intake.paragraphs import BYLINE, ends_like_a_sentence
 from digest.intake.readers.letters import is_headline
-from digest.model import Article, Problem
+from digest.model import Article, Problem, ProblemKind
 from digest.text.dateline import dateline
 
 FEWEST_WORDS = 40
@@ -19,7 +19,7 @@ def find_more_articles(article: Article) -> Problem | None:
     if not any(openings) and len(openings) < WITHOUT_TITLES:
         return None
     reason = "seems to hold several articles, and is read as one: put each in a file of its own"
-    return Problem(article.document.path, reason, part=article.document.part + 1)
+    return Problem(article.document.path, reason, article.document.part + 1, kind=ProblemKind.SEVERAL)
 
 
 def _openings(article: Article) -> Iterator[bool]:

@@ -110,11 +110,13 @@ class ProblemKind(StrEnum):
     OLD = "old"
     UNDATED = "undated"
     UNMATCHED = "unmatched"
+    SEVERAL = "several"
+    """Not kept out: the file is read as one article, and seems to hold more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A file (or one article of it) that is not used, and why, in a sentence.
+    """A file (or one article of it) that is not used, and why, in a sentence; or, of kind ``SEVERAL``, a hint.
 
     ``unreadable``: should hold an article (exit code 3). ``told``: when it was, ``id``, ``raw``: its own identities.
     ``kind`` follows from these two where nothing closer is known.

@@ -29,7 +29,7 @@ PRELOAD = (
     "digest.analysis.summarizers",
     "digest.intake.readers",
 )
-"""Modules that the workers of a run need."""
+"""Modules that the workers of a run need, by name: this package imports none of them and works without."""
 START_TIMEOUT = 120.0
 """Seconds until a worker must be there: the first takes one for the imports, on a busy machine three."""
 

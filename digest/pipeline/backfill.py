@@ -115,7 +115,7 @@ def backfill(
                 articles, stories = made.counts.articles, made.counts.stories
                 report(f"{day}: {count(articles, 'article')}, {stories} {'story' if stories == 1 else 'stories'}")
         if not days.files:
-            report(f"No new article in {workspace.articles} states its day.")
+            report(f"No new article in {workspace.inbox} states its day.")
             _skip(session, days.undated)
         if tally.files:
             report(closing_line(tally))
@@ -132,7 +132,7 @@ def _read(
         problems += [one for one in arrival.results if isinstance(one, Problem) and one.unreadable]
         tallies.append(count_arrivals([arrival]))
         days.add(arrival, now)
-    seeds.still_there(session.workspace.articles)
+    seeds.still_there(session.workspace.inbox)
     return days, tuple(problems), add_tallies(tallies)
 
 

@@ -52,15 +52,17 @@ def make_day(
     ``again`` makes an edition that stands anew, with the present settings, when nothing is new too.
     """
     settings = session.workspace.settings
-    mark = settings_hash(settings)
+    current_hash = settings_hash(settings)
     history = load_history(session.store, arrivals, moment.date(), waiting=waiting)
-    batch = _part_files(select_new(arrivals, history, settings_hash=mark), frozenset(several))
+    batch = _part_files(select_new(arrivals, history, settings_hash=current_hash), frozenset(several))
     today = session.store.edition(moment.date())
     wanted = (due is not None if today is None else again) or has_new_note(note, today)
     if not batch.new and not wanted:
         return DayResult(batch, None)
-    batch = _analyse_again(batch, session, mark)
-    material = _gather_material(session.store, batch, today, moment=moment, due=due, note=note, mark=mark)
+    batch = _analyse_again(batch, session, current_hash)
+    material = _gather_material(
+        session.store, batch, today, moment=moment, due=due, note=note, current_hash=current_hash
+    )
     # The cache of a dry run has no file that other processes could read.
     run = partial(run_tasks, workers=settings.run.workers) if session.cache.path else run_here
     edition = compose(material, settings, session.load, run)
@@ -112,19 +114,19 @@ def _part_files(batch: Batch, several: frozenset[tuple[str, str]]) -> Batch:
     return replace(batch, articles=tuple(map(part, batch.articles)), new=tuple(map(part, batch.new)))
 
 
-def _analyse_again(batch: Batch, session: Session, mark: str) -> Batch:
+def _analyse_again(batch: Batch, session: Session, current_hash: str) -> Batch:
     """Return the batch with every analysis as the settings of today make it; texts are never read again."""
-    if all(one.settings_hash == mark for one in batch.articles):
+    if all(one.settings_hash == current_hash for one in batch.articles):
         return batch
     settings = session.workspace.settings
     matcher = compile_themes(settings.theme, settings.root)
 
     def renew(one: StoredArticle) -> StoredArticle:
-        if one.settings_hash == mark:
+        if one.settings_hash == current_hash:
             return one
         article = session.load(one.summary).article
         analysed = AnalysedArticle(article, analyse(article, settings.briefing, matcher))
-        return replace(one, summary=session.cache.replace(encode(analysed)), settings_hash=mark)
+        return replace(one, summary=session.cache.replace(encode(analysed)), settings_hash=current_hash)
 
     return replace(batch, articles=tuple(map(renew, batch.articles)), new=tuple(map(renew, batch.new)))
 
@@ -144,7 +146,7 @@ def _gather_material(
     moment: dt.datetime,
     due: dt.datetime | None,
     note: str | None,
-    mark: str,
+    current_hash: str,
 ) -> Material:
     """Return everything that the edition of a day is made of."""
     date = moment.date()
@@ -154,7 +156,7 @@ def _gather_material(
     listed = {source.id for source in today.articles} if today else set()
     problems = tuple(one.problem for one in batch.skipped)
     return Material(
-        articles=tuple(one.summary for one in batch.articles),
+        summaries=tuple(one.summary for one in batch.articles),
         date=date,
         made=moment,
         window=(start, moment),
@@ -169,7 +171,7 @@ def _gather_material(
         notices=notices_of(now=moment, due=due, start=start, problems=problems, age=_find_least_age(batch, date)),
         previous=before[-1].date if before else None,
         note=note,
-        settings=mark,
+        settings=current_hash,
     )
 
 

@@ -91,7 +91,7 @@ def _find_free_name(path: Path) -> Path:
 
 def _read_articles(session: Session, editions: list[Edition]) -> tuple[Arrival, ...]:
     """Read what lies in the articles' folder now; nothing where it cannot be read."""
-    articles = session.workspace.articles
+    articles = session.workspace.inbox
     if not editions or not articles.is_dir():
         return ()
     files = seeds.scan(articles, follow_links=session.workspace.follow_links).files

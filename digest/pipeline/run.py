@@ -137,7 +137,7 @@ def ingest(session: Session, scan: ScanResult, *, today: dt.date, progress: "Pro
 
     arrivals = ingest_files(session, scan.new, today=today, progress=progress)
     arrived = tuple(sorted(arrivals, key=lambda arrival: (arrival.path, arrival.stamp)))
-    seeds.still_there(session.workspace.articles)
+    seeds.still_there(session.workspace.inbox)
     return arrived
 
 
@@ -156,7 +156,7 @@ def _say_nothing_new(session: Session, today: Edition | None) -> str:
     newest = session.store.dates()[-1:]
     last = f"; the newest briefing is that of {newest[0]}" if newest else ""
     changed = describe_change(today, session.workspace.settings)
-    return f"Nothing new in {session.workspace.articles}{last}." + (f" {changed}" if changed else "")
+    return f"Nothing new in {session.workspace.inbox}{last}." + (f" {changed}" if changed else "")
 
 
 def _say_no_edition(tally: Tally) -> str:

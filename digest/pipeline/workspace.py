@@ -16,10 +16,13 @@ EARLIEST = dt.date(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """The folders of a run. ``key`` is empty for the configured articles' folder, else that folder's path."""
+    """The folders of a run: ``inbox`` holds the articles' files.
+
+    ``key`` is empty for the configured articles' folder, else that folder's path.
+    """
 
     settings: Settings
-    articles: Path
+    inbox: Path
     output: Path
     key: str
 

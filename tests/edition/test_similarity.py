@@ -239,7 +239,7 @@ def test_background_knows_common_words_and_takes_in_more_articles() -> None:
     assert shipped.share("said") < shipped.share("year")
     assert shipped.share("year") > 0.3 > shipped.share("ceasefir") > shipped.share("marlow") > 0
     more = shipped.added([terms_of(["marlow"]), terms_of(["marlow"])])
-    assert (more.articles, more.counts["marlow"]) == (shipped.articles + 2, 2)
+    assert (more.size, more.counts["marlow"]) == (shipped.size + 2, 2)
 
 
 def test_sure_pairs_are_joined() -> None:

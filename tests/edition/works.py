@@ -160,7 +160,7 @@ def loader(*works: AnalysedArticle) -> Load:
 def composed(*works: AnalysedArticle, settings: Settings | None = None, **more: object) -> Edition:
     """The edition of these articles on a fixed day."""
     given = {"date": DAY, "made": NOON, "window": (None, NOON), **more}
-    material = Material(articles=tuple(summaries(*works)), **given)
+    material = Material(summaries=tuple(summaries(*works)), **given)
     return compose(material, settings or Settings(), loader(*works))
 
 

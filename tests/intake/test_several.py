@@ -122,4 +122,4 @@ def test_what_seems_to_be_several_articles_is_told(lines: tuple[str, ...], told:
     assert (problem is not None) == told
     if problem:
         assert problem.reason == "seems to hold several articles, and is read as one: put each in a file of its own"
-        assert (problem.part, problem.unreadable) == (1, False)
+        assert (problem.part, problem.unreadable, problem.kind) == (1, False, "several")
