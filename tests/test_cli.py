@@ -124,7 +124,8 @@ def test_explain_prints_one_object_for_each_article_and_each_file_not_used(tmp_p
     (tmp_path / "a.txt").write_text(
         "Ministers meet in Lisbon\n\nThe foreign ministers of Portugal and Norway met in Lisbon on Monday to sign an"
         " agreement on fishing grounds. They agreed to send observers to the northern grounds from spring on.\n\n"
-        "The agreement takes effect in March, both ministries said in a joint statement after the talks.\n",
+        "The agreement takes effect in March, both ministries said in a joint statement after the talks. But"
+        " fishermen of both coasts call it a gift to the trawlers.\n",
         encoding="utf-8",
     )
     (tmp_path / "b.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
@@ -135,6 +136,7 @@ def test_explain_prints_one_object_for_each_article_and_each_file_not_used(tmp_p
     for sentence in first["sentences"]:
         assert " ".join(first["text"][sentence["start"] : sentence["end"]].split()) == sentence["text"]
     assert sorted(s["rank"] for s in first["sentences"]) == list(range(1, len(first["sentences"]) + 1))
+    assert [s["answered"] for s in first["sentences"]] == [False, False, True, False]
     assert first["extract"] == sorted(set(first["extract"]))
     assert done.returncode == 0
 

@@ -31,6 +31,7 @@ def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
                 passed_over=ranked.passed_over,
                 needs=around.needs,
                 speaker=around.speaker,
+                answered=around.answered,
                 background=around.background is not None,
                 themes=scores,
                 terms=tuple(dict.fromkeys(token.terms)),

@@ -52,13 +52,15 @@ class Context(NamedTuple):
     """What a reader must know to read one sentence; positions are those of sentences.
 
     ``needs``: what it needs from elsewhere. ``speaker``: the sentence that names who speaks in it. ``passed_over``: why
-    it is never quoted. ``background``: what says that it tells of what was, not of the news. ``hypothetical``: it tells
-    what could be. ``traits``: what it is like, in numbers.
+    it is never quoted. ``answered``: the next sentence is set against it, or denies it. ``background``: what says that
+    it tells of what was, not of the news. ``hypothetical``: it tells what could be. ``traits``: what it is like, in
+    numbers.
     """
 
     needs: tuple[Need, ...] = ()
     speaker: int | None = None
     passed_over: str | None = None
+    answered: bool = False
     background: str | None = None
     hypothetical: bool = False
     traits: Traits = MappingProxyType({})
@@ -108,7 +110,10 @@ def contexts(
         sentences, tokens, frozenset(tokens_in(title, language).terms), english=english, year=year
     )
     return tuple(
-        [_context(text, at, spoken.get(at), needs[at], traits[at], language, year) for at in range(len(sentences))]
+        [
+            _context(text, at, spoken.get(at), needs[at : at + 2], traits[at], language, year)
+            for at in range(len(sentences))
+        ]
     )
 
 
@@ -116,12 +121,13 @@ def _context(
     text: _Text,
     at: int,
     speaker: int | None,
-    needs: tuple[Need, ...],
+    around: Sequence[tuple[Need, ...]],
     traits: Traits,
     language: str | None,
     year: int | None,
 ) -> Context:
-    sentence = text.sentences[at].text
+    """Put together what surrounds a sentence; ``around`` are its needs and those of the next one."""
+    sentence, (needs, *following) = text.sentences[at].text, around
     if speaker is not None:  # the line that names the speaker is shown with it
         needs = tuple(need for need in needs if need.kind != "speaker")
     if unmet(needs, ABOVE):
@@ -130,6 +136,7 @@ def _context(
         needs=needs,
         speaker=speaker,
         passed_over=_reason(text, at) or _unnamed(at, needs) or _slight(text, at, needs),
+        answered=any(_answers(text, at + 1, each) for each in following),
         background=_background(text, at, traits, language, year),
         hypothetical=text.cues.hypothetical.search(sentence, text.tokens[at].words) is not None,
         traits=traits,
@@ -145,6 +152,17 @@ def _slight(text: _Text, at: int, needs: Sequence[Need]) -> str | None:
 def _unnamed(at: int, needs: Sequence[Need]) -> str | None:
     """Say why the opening of a tale, which names nobody, is no lead."""
     return f"needs “{needs[0].words}”, and nothing stands before it" if at == 0 and needs else None
+
+
+def _answers(text: _Text, at: int, needs: Sequence[Need]) -> bool:
+    """Whether a sentence is set against the one before it, or denies something that it shares with that."""
+    words = text.tokens[at].words
+    if text.cues.contrast.search(text.sentences[at].text, words):
+        return True
+    if not (denied := text.cues.denial.search(text.marks[at].outside, words)):
+        return False
+    shared = not set(text.tokens[at].terms).isdisjoint(text.tokens[at - 1].terms)
+    return shared or denied["cue"] is not None or any(at - 1 in need.met_by for need in needs)
 
 
 # ------------------------------------------------------------------------------------------- never quoted

@@ -35,14 +35,18 @@ class Cues:
     """Patterns on a sentence with white space collapsed; the group named ``cue`` is shown as the reason.
 
     ``opening`` points back from the start of a sentence, unless ``harmless`` holds too; ``background`` tells of older
-    news: for English, ``mentions`` and ``traits`` know more than both. ``speech``: somebody says something, outside of
-    quotation marks. ``first_person``: the speaker speaks of himself. ``attribution``: in a line that names a speaker
-    and ends in a colon. ``hypothetical`` tells of what could be; ``lead_in`` only announces what follows; ``picture``
-    is found in a caption, ``reader`` where a page speaks to its reader; ``author`` says who wrote a piece.
+    news: for English, ``mentions`` and ``traits`` know more than both. ``contrast`` sets a sentence against the one
+    before it; ``denial``: somebody denies a thing, to which its ``cue`` points back. ``speech``: somebody says
+    something, outside of quotation marks. ``first_person``: the speaker speaks of himself. ``attribution``: in a line
+    that names a speaker and ends in a colon. ``hypothetical`` tells of what could be; ``lead_in`` only announces what
+    follows; ``picture`` is found in a caption, ``reader`` where a page speaks to its reader; ``author`` says who wrote
+    a piece.
     """
 
     opening: re.Pattern[str] = _NEVER
     harmless: re.Pattern[str] = _NEVER
+    contrast: Cue = _NO_CUE
+    denial: Cue = _NO_CUE
     speech: re.Pattern[str] = _NEVER
     attribution: re.Pattern[str] = _NEVER
     first_person: re.Pattern[str] = _NEVER
@@ -73,8 +77,28 @@ _EN_SAYS = _any("""
     replied / answered / remarked / commented / continued / concluded / stressed / emphasi[sz]ed / recalled
     / testified / according to
     """)
+_EN_CONTRAST = _any("""
+    but / yet / however / nevertheless / nonetheless / instead / conversely / in contrast / by contrast /
+    on the other hand / on the contrary / even so / despite this / despite that
+    """)
+_DENIES = _words("deny denies denied rejects rejected dismisses dismissed disputes disputed refutes refuted")
+_POINTED_AT, _TAKEN_UP = "it|them|that|this|those|these|such", "the|any|all|his|her|their|its|[a-z]+ing"
 CUES: dict[str, Cues] = {
     "en": Cues(
+        contrast=Cue(
+            re.compile(rf"{_OPEN}(?:(?:{_EN_CONTRAST})(?![\w’'-])|still,)|[,;] (?:however|though)[,.;]", re.IGNORECASE),
+            _words(
+                "but yet however nevertheless nonetheless instead conversely contrast hand contrary even despite still"
+                " though"
+            ),
+        ),
+        denial=Cue(
+            re.compile(
+                rf"(?<!be )(?<!was )(?<!were )(?<!been )(?<!are )\b(?:{'|'.join(sorted(_DENIES))})"
+                rf" (?:(?P<cue>{_POINTED_AT})|{_TAKEN_UP})\b"
+            ),
+            _DENIES,
+        ),
         speech=re.compile(rf"\b(?:{_EN_SAYS})\b", re.IGNORECASE),
         attribution=re.compile(rf"\b(?:{_EN_SAYS})\b", re.IGNORECASE),
         first_person=re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur)\b(?!\.)"),
@@ -125,6 +149,7 @@ CUES: dict[str, Cues] = {
         harmless=re.compile(
             _OPEN + r"(?:diese[rsnm]? (?:Woche|Monat|Jahr|Tage|Sommer|Winter)|es gibt)\b", re.IGNORECASE
         ),
+        contrast=Cue(_opening("doch / aber / jedoch / allerdings / dennoch / trotzdem / dagegen / hingegen")),
         speech=re.compile(r"\b(?:sagte|sagt|erklärte|teilte|berichtete|betonte|fügte|laut|zufolge)\b", re.IGNORECASE),
         attribution=re.compile(r"\b(?:sagte|sagt|erklärte|schrieb|laut)\b", re.IGNORECASE),
         first_person=re.compile(r"\b(?:[Ii]ch|[Mm]ich|[Mm]ir|[Mm]eine?|[Ww]ir|[Uu]ns|[Uu]nsere?)\b"),
@@ -145,6 +170,7 @@ CUES: dict[str, Cues] = {
             r"dimanche)|il y a|il faut)\b",
             re.IGNORECASE,
         ),
+        contrast=Cue(_opening("mais / cependant / toutefois / pourtant / or / en revanche")),
         speech=re.compile(
             r"\b(?:a (?:dit|déclaré|affirmé|ajouté|annoncé|indiqué)|selon|dit-il|dit-elle)\b", re.IGNORECASE
         ),
@@ -166,6 +192,7 @@ CUES: dict[str, Cues] = {
             r"domingo))\b",
             re.IGNORECASE,
         ),
+        contrast=Cue(_opening("pero / sin embargo / no obstante")),
         speech=re.compile(r"\b(?:dijo|afirmó|declaró|añadió|señaló|según|anunció)\b", re.IGNORECASE),
         attribution=re.compile(r"\b(?:dijo|afirmó|declaró|según)\b", re.IGNORECASE),
         first_person=re.compile(r"\b(?:[Yy]o|[Mm]e|[Mm]is?|[Nn]os|[Nn]osotros|[Nn]uestr[ao]s?)\b"),
@@ -181,6 +208,7 @@ CUES: dict[str, Cues] = {
             так / например / в то же время / тем временем / впрочем / тем не менее
             """),
         harmless=re.compile(_OPEN + r"(?:в эт(?:ом году|от день))\b", re.IGNORECASE),
+        contrast=Cue(_opening("но / однако / впрочем / тем не менее")),
         speech=re.compile(
             r"\b(?:сказал[аи]?|заявил[аи]?|сообщил[аи]?|отметил[аи]?|добавил[аи]?|по словам)\b", re.IGNORECASE
         ),
@@ -198,6 +226,7 @@ CUES: dict[str, Cues] = {
             / або / а / так / наприклад / водночас / тим часом / втім / тим не менш
             """),
         harmless=re.compile(_OPEN + r"(?:цього (?:року|тижня|місяця))\b", re.IGNORECASE),
+        contrast=Cue(_opening("але / однак / проте / втім / тим не менш")),
         speech=re.compile(
             r"\b(?:сказа(?:в|ла|ли)|заяви(?:в|ла|ли)|повідоми(?:в|ла|ли)|зазначи(?:в|ла|ли)|за словами)\b",
             re.IGNORECASE,

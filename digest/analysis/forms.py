@@ -44,7 +44,9 @@ SAYS = word_set(
     " thinks vowed pledged"
 )
 NUMBERS = word_set("one two three four five six seven eight")
-_NO_NAMES = word_set(
+_CIVIL = word_set("Mr Mrs Ms Miss Mx Dr Sir Dame Prof")
+"""Titles that introduce nobody: of 685 such names in 585 articles, 559 had stood whole before, and 123 nowhere."""
+_NO_NAMES = _CIVIL | word_set(
     "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug"
     " Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday I"
 )
@@ -164,8 +166,8 @@ class SentenceWords:
         """Whether a word opens the sentence or a quotation in it."""
         if i <= self.opening:
             return True
-        before = self.forms[i - 1].text
-        return before in ".:?!“‘" or (before in '"”' and self.forms[i - 2].text not in ",.?!")
+        before, second = self.forms[i - 1].text, self.forms[i - 2].text
+        return (before in ".:?!“‘" and second not in _CIVIL) or (before in '"”' and second not in ",.?!")
 
 
 def _quoted(forms: Sequence[Form], *, begins_inside: bool) -> list[bool]:

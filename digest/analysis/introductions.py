@@ -1,16 +1,17 @@
 """Read where an article introduces each name and noun: what its sentences give to one another.
 
-A name is a run of words with capitals; one that opens a sentence counts when it has its capital elsewhere too. A person
-is introduced by a longer name ("Colonel Pavel Idrin") or by words behind the name ("Idrin, a lawyer").
+A name is a run of words with capitals, without "Mr" before it; one that opens a sentence counts when it has its capital
+elsewhere too. A person is introduced by a longer name ("Colonel Pavel Idrin") or by words behind the name ("Idrin, a
+lawyer").
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from digest.analysis.forms import TOKEN, Form, SentenceWords, bare, word_set
+from digest.analysis.forms import TOKEN, SentenceWords, bare, word_set
 from digest.analysis.speech import Marks
 from digest.model import Sentence
-from digest.text.dateline import dateline
+from digest.text.dateline import own_start
 from digest.text.needs import TITLE
 from digest.text.words import Tokens, stem
 
@@ -29,11 +30,9 @@ class ArticleWords:
         countries: Collection[str],
     ) -> None:
         self.sentences, self.marks, self.countries = sentences, marks, countries
-        opening = dateline(sentences[0].text) if sentences else None
+        opening = own_start(sentences[0].text, "en") if sentences else 0
         self.words = [
-            SentenceWords(
-                sentence.text, begins_inside=mark.begins_inside, start=opening.length if opening and not at else 0
-            )
+            SentenceWords(sentence.text, begins_inside=mark.begins_inside, start=0 if at else opening)
             for at, (sentence, mark) in enumerate(zip(sentences, marks, strict=True))
         ]
         self.title_words = frozenset(bare(word) for word in TOKEN.findall(title) if word[0].isalpha())
@@ -51,8 +50,6 @@ class ArticleWords:
         """For each word of a name the sentences that have it in a longer name, or say behind it who that is."""
         self.mentioned = _positions([form.bare for name, _ in names for form in name] for names in named)
         """For each word of a name the sentences that have it."""
-        self.longer = _positions([end for name, _ in names for end in _ends_of(name)] for names in named)
-        """For each end of two words or more of a longer name, in lower case, the sentences that have that."""
 
     def _names_of(self) -> list[list[tuple[int, int]]]:
         """Where names stand; a capital that a sentence opens with is one if the word has it elsewhere too."""
@@ -100,12 +97,6 @@ def _positions(sentences: Iterable[Iterable[str]]) -> Mapping[str, list[int]]:
         for word in frozenset(words):
             found[word].append(at)
     return found
-
-
-def _ends_of(name: Sequence[Form]) -> list[str]:
-    """Return the ends of two words or more of a name, in lower case: "Pavel Idrin" of "Colonel Pavel Idrin"."""
-    words = [form.bare.lower() for form in name] if len(name) > 2 else []
-    return [" ".join(words[cut:]) for cut in range(1, len(words) - 1)]
 
 
 def _runs(words: SentenceWords) -> Iterator[tuple[int, int]]:

@@ -35,11 +35,6 @@ _WHOLE_OR_NOW = word_set(
     " day days monday tuesday wednesday thursday friday saturday sunday"
 )
 _SERIES = word_set("first last only same other latest latter former")
-_TITLES = word_set(
-    "President Prime Minister Mr Mrs Ms Dr Sir Lord King Queen Prince Princess General Gen Colonel Col Captain Senator"
-    " Sen Rep Gov Governor Secretary Chancellor Ambassador Pope Judge Justice Sheikh Ayatollah Admiral Major Lt Sgt"
-    " Prof Professor Chief Chairman Spokesman Spokeswoman Mayor"
-)
 _AT_THE_TOP = frozenset(("pronoun", "speaker"))
 """What a sentence can lack that opens an article: it introduces its own things and names."""
 _LONGEST = 60
@@ -69,6 +64,7 @@ _CONNECTIVE = re.compile(
     r"|(?:first|second|third|finally|still|rather|indeed|or),)",
     re.IGNORECASE,
 )
+_HOWEVER = re.compile(r"[,;] (?P<cue>however|though)[,.;]")
 _EMPTY_IT = re.compile(
     r"it(?:['’]s| is| was| remains?| will be| isn['’]t| wasn['’]t)\b[^.]{0,40}\b(?:that|whether|how|why|when|who|if|to"
     r"|clear|unclear|likely|possible)\b",
@@ -177,8 +173,10 @@ def mentions_in(text: ArticleWords, at: int, *, every: bool = True) -> Iterator[
             yield from _word_alone(words, i, at)
     yield from _persons(text, at, words)
     if found := _CONNECTIVE.match(sentence):
-        how = "opens with but" if found["cue"].lower() in ("but", "and") else "opens with a connective"
+        how = "opens with but" if found["cue"].lower() in ("but", "and") else "a connective"
         yield Mention("connective", *found.span("cue"), (how,), sentence_before(at))
+    elif found := _HOWEVER.search(sentence):
+        yield Mention("connective", *found.span("cue"), ("a connective",), sentence_before(at))
     for found in _TIME.finditer(sentence) if timed else ():
         how = "time in units" if found["unit"] else "time"
         traits = (how, "time opens") if found.start() < 3 else (how,)
@@ -344,28 +342,19 @@ def _quantity(words: SentenceWords, i: int, quantity: str, seen: _Seen, at: int)
 
 
 def _persons(text: ArticleWords, at: int, words: SentenceWords) -> Iterator[Mention]:
-    """Find the names that are shorter than the article has them, or that it never explains."""
-    forms = words.forms
+    """Find the names of one word, which the article may have whole elsewhere, or never explains."""
     for start, end in text.names[at]:
-        last = forms[end - 1].bare
-        title = (TITLE,) if last in text.title_words else ()
-        if end - start == 1:
-            if len(last) > 2 and last.lower().rstrip(".") not in text.countries and not is_explained(words, end):
-                yield Mention("person", *words.span(start), *_short_name(text, at, start, last, title))
-            continue
-        longer = text.longer.get(" ".join([form.bare.lower() for form in forms[start:end]]), ())
-        earlier = tuple([other for other in longer if other < at])
-        titled = end - start == 2 and forms[start].text in _TITLES and last not in _TITLES
-        known = tuple([other for other in text.introduced.get(last, ()) if other < at]) if titled else ()
-        if earlier or titled:
-            traits = ("part of a name" if earlier else "title and name",)
-            yield Mention("person", *words.span(start, end - 1), traits, (*title, *earlier, *known))
+        name = words.forms[start].bare
+        told = (
+            end - start > 1 or len(name) < 3 or name.lower().rstrip(".") in text.countries or is_explained(words, end)
+        )
+        if not told:
+            yield Mention("person", *words.span(start), *_short_name(text, at, start, name))
 
 
-def _short_name(
-    text: ArticleWords, at: int, start: int, name: str, title: tuple[int, ...]
-) -> tuple[list[str], tuple[int, ...]]:
+def _short_name(text: ArticleWords, at: int, start: int, name: str) -> tuple[list[str], tuple[int, ...]]:
     words = text.words[at]
+    title = (TITLE,) if name in text.title_words else ()
     before, following = words.lower(start - 1), words.lower(start + 1)
     known = text.introduced.get(name)
     given = [other for other in known or () if other < at]

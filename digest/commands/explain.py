@@ -263,6 +263,7 @@ def _describe_sentences(analysis: "Analysis") -> list[dict[str, Any]]:
             "passed_over": found.passed_over,
             "needs": [{"kind": need.kind, "words": need.words, "met_by": list(need.met_by)} for need in found.needs],
             "speaker": found.speaker,
+            "answered": found.answered,
             "themes": {t.theme: {"score": t.score, "cues": list(t.cues)} for t in found.themes},
         }
         for sentence, found in zip(analysis.sentences, analysis.assessments, strict=True)

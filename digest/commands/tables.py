@@ -158,7 +158,8 @@ def _list_sentences(analysis: Analysis, shown: Collection[int]) -> Table:
     for position, (sentence, found) in enumerate(zip(analysis.sentences, analysis.assessments, strict=True)):
         cues = [f"{score.theme} {score.score:.1f}: {', '.join(score.cues)}" for score in found.themes]
         passed_over = [found.passed_over] if found.passed_over else []
-        why = "; ".join([*passed_over, *found.why, *map(in_words, found.needs), *cues])
+        answered = ["answered by the next sentence"] if found.answered else []
+        why = "; ".join([*passed_over, *found.why, *map(in_words, found.needs), *answered, *cues])
         chosen = "bold" if position in shown else ""
         table.add_row(str(found.rank), f"{found.score:.2f}", Text(sentence.text, chosen), Text(why, "dim"))
     return table

@@ -237,7 +237,7 @@ def _added(
 def _tells_fact(snippet: Snippet) -> bool:
     """Tell whether a live page reports something, and does not speak of itself or to its reader."""
     texts = (snippet.work.analysis.sentences[position].text for position in snippet.positions)
-    themes = snippet.work.analysis.assessments[snippet.positions[-1]].themes
+    themes = snippet.work.analysis.assessments[snippet.position].themes
     told = any(one.score >= FACT for one in themes) and not any(_SPEAKS.search(text) for text in texts)
     return told and stands_alone(snippet)
 

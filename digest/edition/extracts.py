@@ -15,6 +15,7 @@ from digest.edition.snippets import (
     fit,
     says_same,
     snippet_at,
+    with_answer,
     words_of,
 )
 from digest.model import AnalysedArticle
@@ -71,7 +72,8 @@ def choose_snippets(
     left = briefing.sentences if briefing.words is None else briefing.words
     while candidates and left > 0:
         for best in sorted(candidates if chosen else openers, key=worth.of, reverse=True):
-            snippet = fit(best.snippet.work, best.snippet.positions[-1], chosen, leading) if chosen else best.snippet
+            snippet = fit(best.snippet.work, best.snippet.position, chosen, leading) if chosen else best.snippet
+            snippet = with_answer(snippet, chosen) if snippet and chosen else snippet
             if snippet is not None and not known.has(snippet):
                 break
         else:
@@ -80,9 +82,10 @@ def choose_snippets(
         cost = _cost(snippet, briefing)
         if chosen and (cost > left or _clashes(snippet, chosen) or _repeats(snippet, chosen, worth.said)):
             continue
-        chosen.append(snippet)
-        worth.say(snippet)
-        left -= cost
+        for one in [snippet] if chosen else _lead_of(snippet, left, briefing):
+            chosen.append(one)
+            worth.say(one)
+            left -= _cost(one, briefing)
     return _openings_before(chosen)
 
 
@@ -120,12 +123,13 @@ def _as_ranked(work: AnalysedArticle, briefing: Briefing) -> tuple[Snippet, ...]
         if snippet is None and chosen:
             break
         snippet = snippet or snippet_at(work, position)
-        ranked = [i for i in ranked if i not in snippet.positions]
-        cost = _cost(snippet, briefing)
-        if not chosen or (cost <= left and not _tells_again(snippet, chosen)):
-            chosen[1:] = sorted([*chosen[1:], snippet] if chosen else [], key=lambda one: one.positions)
-            chosen = chosen or [snippet]
-            left -= cost
+        told = [snippet]
+        if not chosen:
+            told = chosen = _lead_of(snippet, left, briefing)
+        elif _cost(snippet, briefing) <= left and not _tells_again(snippet, chosen):
+            chosen[1:] = sorted([*chosen[1:], snippet], key=lambda one: one.positions)
+        left -= sum(_cost(one, briefing) for one in told if one in chosen)
+        ranked = [i for i in ranked if not any(i in one.positions for one in told)]
     return _joined(chosen)
 
 
@@ -150,10 +154,19 @@ def _in_order(work: AnalysedArticle, position: int, chosen: Sequence[Snippet]) -
     above = [snippet for snippet in chosen if snippet is chosen[0] or snippet.positions < (position,)]
     below = next((snippet for snippet in chosen[1:] if snippet.positions > (position,)), None)
     snippet = fit(work, position, above, {work.article.id})
+    snippet = with_answer(snippet, chosen) if snippet and chosen else snippet
     if snippet is None or any(set(snippet.positions) & set(one.positions) for one in chosen):
         return None
     parted = below is not None and fit(work, below.positions[0], [*above, snippet], {work.article.id})
     return snippet if below is None or (parted and parted.positions == below.positions[:1]) else None
+
+
+def _lead_of(snippet: Snippet, left: int, briefing: Briefing) -> list[Snippet]:
+    """Return the snippet that leads a story, and behind it what answers it, if there is room."""
+    both = with_answer(snippet)
+    if both is None or both is snippet or _cost(both, briefing) > left:
+        return [snippet]
+    return [snippet, Snippet(snippet.work, both.positions[-1:])]
 
 
 def _cost(snippet: Snippet, briefing: Briefing) -> int:
@@ -278,7 +291,7 @@ def _repeats(snippet: Snippet, chosen: Sequence[Snippet], said: Iterable[frozens
 
 
 def _is_opening(snippet: Snippet) -> bool:
-    return snippet.positions[-1] == 0 or snippet.positions[-1] in _openers(snippet.work)[:1]
+    return snippet.position == 0 or snippet.position in _openers(snippet.work)[:1]
 
 
 def _clashes(snippet: Snippet, chosen: Sequence[Snippet]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from digest.edition.snippets import LONGEST, PreviouslyQuoted, Snippet, fit, says_same
+from digest.edition.snippets import LONGEST, PreviouslyQuoted, Snippet, fit, says_same, with_answer
 from digest.model import AnalysedArticle
 
 LEAST, SLIGHT = 2.0, 3.9
@@ -37,7 +37,7 @@ def choose_passage(
         for one in work.analysis.themes
         if one.name == theme
         for place, position in enumerate(one.quotes)
-        if (snippet := fit(work, position, (), {work.article.id})) is not None
+        if (alone := fit(work, position, (), {work.article.id})) and (snippet := with_answer(alone))
     )
     said = [one.terms for one in shown]
     chosen: list[Snippet] = []
@@ -48,7 +48,7 @@ def choose_passage(
             continue
         if says_same(snippet.terms, said):
             spare += [snippet] if theme_score(snippet, theme) >= BEYOND * theme_score(snippet, home) else []
-        elif chosen and (snippet.work.article.id, snippet.positions[-1]) in best_of_others:
+        elif chosen and (snippet.work.article.id, snippet.position) in best_of_others:
             spare.append(snippet)
         else:
             chosen.append(snippet)
@@ -60,15 +60,15 @@ def choose_passage(
 def _belongs(snippet: Snippet, theme: str) -> bool:
     """Whether a sentence speaks of a theme more than of any other, and enough if it does not stand alone."""
     score = theme_score(snippet, theme)
-    least = LEAST if len(snippet.positions) == 1 else SLIGHT
-    return score >= max(least, _strongest(snippet)) and len(snippet.positions) <= LONGEST
+    own = len(snippet.positions) - snippet.answered
+    return score >= max(LEAST if own == 1 else SLIGHT, _strongest(snippet)) and own <= LONGEST
 
 
 def theme_score(snippet: Snippet, theme: str) -> float:
     """How strongly the sentence that a snippet was made for speaks of a theme."""
-    themes = snippet.work.analysis.assessments[snippet.positions[-1]].themes
+    themes = snippet.work.analysis.assessments[snippet.position].themes
     return next((one.score for one in themes if one.theme == theme), 0.0)
 
 
 def _strongest(snippet: Snippet) -> float:
-    return max((one.score for one in snippet.work.analysis.assessments[snippet.positions[-1]].themes), default=0.0)
+    return max((one.score for one in snippet.work.analysis.assessments[snippet.position].themes), default=0.0)

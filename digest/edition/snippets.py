@@ -1,7 +1,7 @@
-"""One or two sentences of an article that the page shows in one paragraph, and how they become quotes.
+"""The few sentences of an article that the page shows in one paragraph, and how they become quotes.
 
 Sentences are positions of an analysis until the very end, where they become Quotes: nothing here makes words.
-A sentence goes with what it leans on, and with the sentence that names its speaker.
+A sentence goes with what it leans on, with what answers it, and with the sentence that names its speaker.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -23,16 +23,25 @@ TWIN = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """Sentences of one article that stand in one paragraph: ascending positions, and all terms of them."""
+    """Sentences of one article that stand in one paragraph: ascending positions, and all terms of them.
+
+    ``answered``: the last of them answers the one before it.
+    """
 
     work: AnalysedArticle
     positions: tuple[int, ...]
+    answered: bool = False
     terms: frozenset[str] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         assessments = self.work.analysis.assessments
         # Asked for again and again while snippets compete for a place.
         object.__setattr__(self, "terms", frozenset().union(*(assessments[i].terms for i in self.positions)))
+
+    @property
+    def position(self) -> int:
+        """The sentence that the snippet was made for."""
+        return self.positions[-2] if self.answered else self.positions[-1]
 
 
 def snippet_at(work: AnalysedArticle, position: int, above: Collection[int] = ABOVE) -> Snippet:
@@ -65,6 +74,21 @@ def fit(work: AnalysedArticle, position: int, above: Sequence[Snippet], titled: 
     said = frozenset().union(*(snippet.terms for snippet in above if snippet.work.article.id != id_))
     found = _bring(work, position, shown, title.union(last), said)
     return Snippet(work, found) if found else None
+
+
+def with_answer(snippet: Snippet, above: Sequence[Snippet] = ()) -> Snippet | None:
+    """Return a snippet with what answers its sentence, where that is not shown; ``None`` where it cannot be quoted.
+
+    "But the pilots say ..." belongs to what the harbour says: the page tells both sides, or neither.
+    """
+    work, answer = snippet.work, snippet.position + 1
+    shown = {*snippet.positions, *(i for one in above if one.work.article.id == work.article.id for i in one.positions)}
+    assessments = work.analysis.assessments
+    if not assessments[snippet.position].answered or answer in shown:
+        return snippet
+    if assessments[answer].passed_over or unmet(assessments[answer].needs, shown):
+        return None
+    return Snippet(work, (*snippet.positions, answer), answered=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +137,7 @@ def _quote(snippet: Snippet, position: int, *, joined: bool) -> Quote:
 
 
 def own_words(work: AnalysedArticle, position: int) -> tuple[int, int]:
-    """Where a sentence's own words are: a dateline before them is furniture, and so is a heading snippet into them."""
+    """Where a sentence's own words are: a dateline before them is furniture, and so is a heading run into them."""
     sentence, text = work.analysis.sentences[position], work.article.document.text
     start = own_start(text[sentence.start : sentence.end], work.article.facts.read_as)
     return sentence.start + start, sentence.end

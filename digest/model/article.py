@@ -175,7 +175,8 @@ class Assessment:
 
     ``rank`` 1 is best. ``passed_over`` says in words why it is never quoted by itself. ``needs``: what must stand
     above it (``needs.unmet`` says what does not). ``speaker`` is the position of the sentence that names who speaks.
-    ``background``: it tells of what was, not of the news. ``terms`` are its distinct stems without stop words.
+    ``answered``: the next sentence answers or qualifies it, so that both are shown or neither. ``background``: it
+    tells of what was, not of the news. ``terms`` are its distinct stems without stop words.
     """
 
     rank: int
@@ -184,6 +185,7 @@ class Assessment:
     passed_over: str | None
     needs: tuple[Need, ...] = field(default=(), kw_only=True)  # stored analyses of 1.0.0 have none
     speaker: int | None
+    answered: bool = field(default=False, kw_only=True)  # stored analyses of 1.0.0 have none
     background: bool
     themes: tuple[ThemeScore, ...]
     terms: tuple[str, ...]

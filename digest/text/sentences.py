@@ -20,12 +20,13 @@ _WIDE = "。！？｡"
 _CANDIDATE = re.compile(
     rf"[{_MARKS}{_WIDE}\n](?:"
     rf"(?<=[{_MARKS}])(?<![{_MARKS}].)(?P<more>(?<=\.)(?:[^\S\n]\.){{1,4}}|[{_MARKS}]*+)"
-    r"(?P<close>(?:[\"”“’'»›)\]]|\[\d{1,3}\]|\s[»”](?!\S))*+)"
+    r"(?P<close>(?:[\"”“’'»›)\]]|\[\d{1,3}\]|\s[»”\"](?!\S))*+)"
     r"(?P<gap>\s+|(?=[^\W\d_]))"
     r"(?=[\"“”„«»‘’'‚‹(\[¿¡—–\-\s$€£¥#§+*•]*+(?P<follower>[^\W_]+(?:['’][^\W_]+)*)?)"
     rf"|(?<=[{_WIDE}])[{_WIDE}]*[”’」』）\"]*\s*"
     r"|(?<=\n)[^\S\n]*\n\s*)"
 )
+_SPACED = re.compile(r"\s\"")
 _LAST = re.compile(r"[^\s(\[{\"“”„«»/—–]+$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _CLOSING_LETTERS = frozenset(["н.э", "э", "т.д", "т.п", "д", "п"])  # "and so on", "BC": what ends a Russian list
@@ -77,8 +78,16 @@ def _cuts(text: str, start: int, end: int, language: str | None) -> Iterator[int
     last = start
     for found in _CANDIDATE.finditer(text, start, end):
         if found["more"] is None or (_ends(text, found, last, language) and not _in_dateline(text, found, last)):
-            yield found.end()
-            last = found.end()
+            last = _cut(text, found, last)
+            yield last
+
+
+def _cut(text: str, found: re.Match[str], start: int) -> int:
+    """Return where the next sentence begins: at a straight mark between spaces, unless that closes a quotation."""
+    spaced = _SPACED.search(text, found.start("close"), found.end("close")) if found["close"] else None
+    if spaced is None or text.count('"', start, spaced.start()) % 2:
+        return found.end()
+    return spaced.start()
 
 
 def _ends(text: str, found: re.Match[str], start: int, language: str | None) -> bool:

@@ -168,6 +168,40 @@ def test_background(sentence: str, behind: bool) -> None:
     assert contexts_of(sentence, published="2018-11-26")[0].background is None
 
 
+@pytest.mark.parametrize(
+    ("claim", "answer", "answered"),
+    [
+        pytest.param("The mill is safe, the mayor said.", "But two engineers call it a ruin.", True, id="but"),
+        pytest.param("The mill is safe, the mayor said.", "The engineers, however, found cracks.", True, id="however"),
+        pytest.param("The mill is safe, the mayor said.", "Still, nobody may go in.", True, id="still"),
+        pytest.param("Sarvia shelled the mill, Karst said.", "Sarvia denied it.", True, id="it is denied"),
+        pytest.param(
+            "Sarvia shelled the mill, Karst said.", "Norland rejected all talk of a strike.", False, id="what else"
+        ),
+        pytest.param(
+            "Karst lays the blame on Sarvia.", "The army rejected all blame for it.", True, id="the same thing"
+        ),
+        pytest.param(
+            "Sarvia shelled the mill, Karst said.", "He was denied the visa.", False, id="refused, not denied"
+        ),
+        pytest.param(
+            "The mill is safe, the mayor said.", "Two engineers saw it, and butter is dear.", False, id="plain"
+        ),
+        pytest.param("The mill is safe, the mayor said.", "Still water stands in it.", False, id="still water"),
+    ],
+)
+def test_what_answers_a_claim(claim: str, answer: str, answered: bool) -> None:
+    """A sentence that is set against the one before it, or in which somebody denies what that tells."""
+    assert [one.answered for one in contexts_of(f"{claim} {answer}")] == [answered, False]
+
+
+def test_every_language_with_cues_sets_sentences_against_each_other() -> None:
+    """As it points back with words of its own; an unknown one with none."""
+    assert contexts_of("Der Damm hält.", "Doch Fachleute warnen.", language="de")[0].answered
+    assert contexts_of("Дамба держится.", "Однако врачи уехали.", language="ru")[0].answered
+    assert not contexts_of("The dam holds.", "But nobody stays.", language=None)[0].answered
+
+
 def test_background_in_another_language_is_a_time_that_is_past() -> None:
     """German has no learned weights: its words for a past time decide."""
     found = contexts_of("Der Hafen ist gesperrt.", "Der Pier wurde im Jahr 1999 gebaut.", language="de")

@@ -24,6 +24,7 @@ def needs_of(sentence: str, *before: str, language: str | None = "en") -> list[t
         pytest.param("“We have no choice but to wait,” she said.", "pronoun", "she", id="said by a pronoun"),
         pytest.param("Speaking slowly, with both hands raised, he said that.", "pronoun", "he", id="he said"),
         pytest.param("However, two ferries sailed at noon.", "connective", "However", id="connective"),
+        pytest.param("Two ferries, however, sailed at noon.", "connective", "however", id="connective inside"),
         pytest.param("Which may keep the port closed for a week.", "connective", "Which", id="relative"),
         pytest.param("Because the tide had gone out by then.", "connective", "Because", id="a reason alone"),
         pytest.param("Such a closure was last ordered by the navy.", "thing", "Such a closure", id="such"),
@@ -61,6 +62,14 @@ def test_a_surname_is_given_by_the_full_name() -> None:
     """ "Bell" needs the sentence that names Mayor Ida Bell, and nothing else will do."""
     (need,) = contexts_of(LEAD, "Mayor Ida Bell came to the quay.", "It rained.", "Then “no,” Bell said.")[3].needs[-1:]
     assert (need.kind, need.words, need.met_by) == ("person", "Bell", (1,))
+
+
+@pytest.mark.parametrize("civil", ["Mr", "Ms.", "Dr", "Sir"])
+def test_a_civil_title_introduces_nobody(civil: str) -> None:
+    """ "Ms Bell" needs the full name as "Bell" does; a name that the article never has whole is a known one."""
+    found = contexts_of(LEAD, "The mayor, Ida Bell, came to the quay.", f"Two tugs came, {civil} Bell said.")[2].needs
+    assert [(need.kind, need.words, need.met_by) for need in found] == [("person", "Bell", (1,))]
+    assert not contexts_of(LEAD, f"Two tugs came, {civil} Bell said.")[1].needs
 
 
 def test_a_thing_is_given_by_every_sentence_that_has_it() -> None:

@@ -168,6 +168,41 @@ def test_a_sentence_is_shown_only_below_what_gives_its_needs() -> None:
     assert texts_of([told]) == [NEWS[0], NEWS[1], NEWS[3]]
 
 
+CLAIM, ANSWER = "The mayor of Dorrin says the mill is safe.", "But two engineers who saw the mill call it a ruin."
+
+
+def test_a_claim_is_shown_with_its_answer() -> None:
+    """Both in one paragraph, which no page parts; a lead stands alone, with its answer next."""
+    one = work(NEWS[0], CLAIM, ANSWER, *TROOPS, answered=(1,))
+    runs = choose_snippets([one], Briefing(sentences=3), leading={one[0].id}, known=PreviouslyQuoted())
+    assert [run.positions for run in runs] == [(0,), (1, 2)]
+    assert texts_of([work(CLAIM, *NEWS[1:3], *TROOPS[:1], answered=(0,))], sentences=2) == [CLAIM, NEWS[1]]
+
+
+def test_a_claim_whose_answer_cannot_be_quoted_is_left_out() -> None:
+    """Nor one for which there is no room with its answer; the lead tells the news all the same."""
+    assert CLAIM not in texts_of([work(NEWS[0], CLAIM, ANSWER, *TROOPS, answered=(1,), passed=(2,))])
+    assert texts_of([work(NEWS[0], CLAIM, ANSWER, *TROOPS, answered=(1,))], sentences=2) == [NEWS[0], TROOPS[0]]
+    assert texts_of([work(CLAIM, ANSWER, *TROOPS, answered=(0,), passed=(1,))])[0] == CLAIM
+
+
+def test_a_story_of_several_tells_both_sides() -> None:
+    """Nobody else has the answer: it would be the first to go."""
+    said = texts_of([work(*FERRY[:2], CLAIM, ANSWER, answered=(2,)), work(*FERRY_TOO[:1], CLAIM[:-1] + " enough.")])
+    assert (CLAIM in said) == (ANSWER in said)
+
+
+def test_a_passage_tells_both_sides() -> None:
+    scores = {3: {"incidents": 4.5}}
+    article = work(
+        *TALKS[:3], CLAIM, ANSWER, themes={"diplomacy": (0,), "incidents": (3,)}, answered=(3,), scores=scores
+    )
+    runs = choose_passage(
+        [article], "incidents", home="diplomacy", shown=[snippet_at(article, 0)], known=PreviouslyQuoted()
+    )
+    assert [run.positions for run in runs] == [(3, 4)]
+
+
 def test_no_sentence_stands_in_two_paragraphs() -> None:
     """Of two that lean on the same one the better one follows it."""
     article = work(*NEWS, *TROOPS[:1], leans={2: 1, 3: 1})

@@ -73,13 +73,14 @@ def work(
     leans: dict[int, int] | None = None,
     speakers: dict[int, int] | None = None,
     passed: tuple[int, ...] = (),
+    answered: tuple[int, ...] = (),
     scores: dict[int, dict[str, float]] | None = None,
 ) -> AnalysedArticle:
     """An article of these sentences, one a paragraph.
 
     ``themes`` name the sentences of each theme, best first; the first theme is the primary one. ``leans`` and
     ``speakers`` give for a sentence the one before it, or who speaks; ``passed`` are never quoted by themselves.
-    ``scores`` say how strongly a sentence speaks of themes, where that matters.
+    To those that are ``answered`` the next one is the answer. ``scores`` say how strongly a sentence speaks of themes, where that matters.
     """
     parts = ([title] if title else []) + list(sentences)
     text, spans, at = "\n\n".join(parts), [], 0
@@ -101,7 +102,10 @@ def work(
     article = Article(id_, raw, document, facts, tuple(paragraphs))
     analysis = _analysis(article, sentences, body, kind, themes or {}, leans or {}, speakers or {}, passed)
     scored = {at: tuple(ThemeScore(*one, ("cue",)) for one in found.items()) for at, found in (scores or {}).items()}
-    assessments = tuple(replace(one, themes=scored.get(at, one.themes)) for at, one in enumerate(analysis.assessments))
+    assessments = tuple(
+        replace(one, themes=scored.get(at, one.themes), answered=at in answered)
+        for at, one in enumerate(analysis.assessments)
+    )
     return AnalysedArticle(article, replace(analysis, assessments=assessments))
 
 
