@@ -81,7 +81,7 @@ PHRASES = {
             r"|latest developments|as (?:a reminder|we)"
         ),
     ),
-    "times of day": (r"\d\w*", r"\d{1,2}[:.]\d{2}|\d{1,2}\s?[ap]\.?m"),
+    "times of day": (r"\d{1,2}(?:[ap]m?)?", r"\d{1,2}[:.]\d{2}|\d{1,2}\s?[ap]\.?m"),
     "said": ("according", "according to"),
     "experts": ("think|director", "think[- ]tank|director of"),
 }
@@ -109,7 +109,10 @@ _AUTHOR = re.compile(
     r"|fellow|commentator)\b|\bauthor of\b|\bis a former\b|\beditor.s note\b|\bmore opinion\b|\bop-?ed\b"
 )
 _DATELINE = re.compile(r"\((?:Reuters|AP|AFP|Xinhua|CNN)\)\s*[-–—]|\A\W*[A-Z]{3,}[A-Z ,.]+[-–—(]")
-_AUTHOR_HINTS = ("expressed", "views are", "view are", "is a", "author of", "s note", "more opinion", "op-ed", "oped")
+_AUTHOR_HINTS = (
+    *("expressed", "views are", "view are", "columnist", "contributor", "professor", "fellow", "commentator"),
+    *("author of", "is a former", "s note", "more opinion", "op-ed", "oped"),
+)
 """Of these a text holds one in which ``_AUTHOR`` finds something."""
 
 
