@@ -13,6 +13,7 @@ that begins a phrase a look at the word after it.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -82,9 +83,15 @@ def parse(text: str, sets: Mapping[str, tuple[str, ...]]) -> tuple[Slot, ...]:
 
 
 def _parse_slot(part: str, gap: int, sets: Mapping[str, tuple[str, ...]]) -> Slot:
+    return Slot(*_sort_choices(_split_choices(part, sets)), gap)
+
+
+@lru_cache(maxsize=10_000)  # the same sets of nouns and verbs stand in a thousand phrases
+def _sort_choices(choices: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...], bool]:
+    """Return the words and the sorted prefixes among the choices of a slot, and whether a number fits it."""
     words: set[str] = set()
     prefixes: set[str] = set()
-    for choice in _split_choices(part, sets):
+    for choice in choices:
         stem = choice.removesuffix("*")
         if choice == "#":
             continue
@@ -95,8 +102,7 @@ def _parse_slot(part: str, gap: int, sets: Mapping[str, tuple[str, ...]]) -> Slo
                 f"{choice!r} is no word; only words, '*' at the end of one, '|', '#', '..' and <set> are known"
             )
         (prefixes if choice.endswith("*") else words).add(stem)
-    number = "#" in _split_choices(part, sets)
-    return Slot(frozenset(words), tuple(sorted(prefixes)), number, gap)
+    return frozenset(words), tuple(sorted(prefixes)), "#" in choices
 
 
 def _split_choices(part: str, sets: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
