@@ -2,7 +2,8 @@
 
 A newsroom's own label (in the address, the title, the outlet's name or a note on the author) decides first; then a
 form that cannot be mistaken (entries by the hour, several newspapers quoted, a clip's few words); then, in English, how
-the text is written. A new label is one line in a table; the first that fits holds.
+the text is written. A new label before a title is a word of ``text.labels``, any other one line in a table; the first
+that fits holds.
 """
 
 import math
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from digest.analysis.kind_weights import BIAS, KINDS, WEIGHTS
 from digest.analysis.style import measure_style
 from digest.model import Article, Fact, Kind, Sentence
+from digest.text.labels import BY_KIND, SEPARATOR
 
 IN_ADDRESS: tuple[tuple[Kind, str], ...] = (
     ("opinion", r"/(?:opinions?|comment|commentisfree|commentary|editorials?|op-?eds?|columns?|columnists?|letters)/"),
@@ -32,16 +34,15 @@ IN_OUTLET: tuple[tuple[Kind, str], ...] = (
 """What an outlet, or the folder that is taken for one, is called in full or at its end."""
 
 IN_TITLE: tuple[tuple[Kind, str], ...] = (
-    ("opinion", r"\A(?:opinion|op-ed|editorial|comment|commentary|column|letters?|review)\s*[:|–—-]\s?"),
+    *((kind, rf"\A(?:{words}){SEPARATOR}") for kind, words in BY_KIND),
     ("opinion", r"\|\s*(?:opinion|editorial|column|comment)\b"),
-    ("live", r"\Alive(?:\s+(?:blog|updates?|coverage|ticker))?\s*[:|–—-]|\Athe latest\s*[:|–—-]"),
     ("live", r"\blive (?:blog|updates|ticker)\b|\bas it happened\b"),
     (
         "press_review",
         r"\b(?:press review|what the papers say|(?:the|newspaper) (?:papers|headlines|front pages))\b\s*[:|–—-]",
     ),
     ("press_review", r"\A(?:newspaper headlines|the papers|(?:world|foreign) press|press review)\b"),
-    ("video", r"\A(?:video|watch)\s*[:|–—-]|\A(?:watch|moment)\b (?!list|dog|out)"),
+    ("video", r"\A(?:watch|moment)\b (?!list|dog|out)"),
     (
         "chronology",
         r"\A(?:on this day|(?:this|today) (?:day )?in history)\b|\A(?:a )?(?:timeline|chronology|key dates)\b",
@@ -49,17 +50,16 @@ IN_TITLE: tuple[tuple[Kind, str], ...] = (
     ("chronology", r"\btimeline\Z"),
     ("explainer", r"\banniversary\b|\b(?:years?|decades?) (?:on|later)\b[,:]?|\blook(?:ing)? back (?:at|on)\b"),
     ("explainer", r"\bmark(?:s|ed|ing)? (?:\w+ ){1,3}(?:years?|decades?) (?:since|after|of)\b"),
-    ("interview", r"\A(?:interview|transcript|q\s?&\s?a)\s*(?:[:|–—-]|with\b)|\|\s*interview\Z|\bfull transcript\b"),
-    ("analysis", r"\A(?:news )?analysis\s*[:|–—-]|\btakeaways\b|\|\s*analysis\Z"),
+    ("interview", r"\A(?:interview|transcript|q\s?&\s?a) with\b|\|\s*interview\Z|\bfull transcript\b"),
+    ("analysis", r"\btakeaways\b|\|\s*analysis\Z"),
     ("obituary", r"\Aobituary\b|\bobituary\Z"),
     ("list", r"\A(?:in pictures|pictures of the|photos?|gift guide|recipes?|quiz)\b|\bin pictures\Z"),
-    ("explainer", r"\A(?:explainer|explained|factbox|backgrounder|profile)\s*[:|–—-]"),
     ("explainer", r"\b(?:explained|explainer)\Z|\bwhat (?:we|you need to) know\b|\b(?:what|things) to know\b"),
     ("explainer", r"\A(?:what|who|how|why|where) (?:is|are|was|were|does|do|did|will|could|has|have|the)\b"),
     ("notice", r"\A(?:about us|contact us|privacy policy|terms (?:of|and)|cookie policy|advertise with us)\b"),
     ("notice", r"\A(?:subscribe|newsletters?|careers|horoscopes?|crossword|tv (?:guide|listings)|weather forecast)\b"),
 )
-"""Labels in an English title."""
+"""Labels before an English title (``text.labels``), then what else in it names the kind."""
 
 ENTRIES = 3
 """Sentences that begin with the time of day from which on a page is a live one, in any language."""

@@ -7,21 +7,13 @@ from dataclasses import dataclass, replace
 
 from digest.edition.snippets import Snippet, own_words, quote, quotes_of
 from digest.model import AnalysedArticle, Article, Facts, Quote, Story
+from digest.text.labels import LABEL
 from digest.text.sentences import collapse
 from digest.text.words import tokens
 
 FEWEST_WORDS, MOST_WORDS = 5, 16
 """Words of an opening clause that serves as a headline."""
 
-_LABEL = re.compile(
-    r"(?:(?:video|watch|live(?: updates?| blog)?|breaking(?: news)?|exclusive|update(?: \d+)?|updated|photos?|gallery"
-    r"|listen|just in|correct(?:ed|ion)|refiled?|developing|urgent|wrapup(?: \d+)?"
-    r"|opinion|op-ed|editorial|comment(?:ary)?|column|explainer|explained|analysis|factbox|timeline|backgrounder"
-    r"|q\s?&\s?a)\s*(?:[:|]|\s[–—-])\s+"
-    r"|[(\[](?:updated?|correct(?:ed|ion)|live|video)[)\]]:?\s+"
-    r"|(?-i:LIVE)\s+|(?-i:(?:UPDATE|WRAPUP) \d+|CORRECTED|CORRECTION|REFILE|RPT|EXCLUSIVE|ANALYSIS)\s?[–—-]\s?)",
-    re.IGNORECASE,
-)
 _TAIL = re.compile(r"\s+[(\[](?:updated?|corrected|videos?|photos?|live)[)\]]\Z", re.IGNORECASE)
 _ENDS = re.compile(r"[,;:]\s|\s+[–—-]\s")
 _ENGLISH_ENDS = re.compile(
@@ -147,7 +139,7 @@ def clean_title(title: str, outlet: str | None) -> str:
     What kind of piece it is, the page says in its own words.
     """
     cleaned = collapse(title)
-    while (label := _LABEL.match(cleaned)) and len(cleaned) > label.end():
+    while (label := LABEL.match(cleaned)) and len(cleaned) > label.end():
         cleaned = cleaned[label.end() :]
     cleaned = _TAIL.sub("", cleaned)
     if outlet:

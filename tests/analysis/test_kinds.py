@@ -31,6 +31,7 @@ def article(title: str | None, url: str | None, language: str) -> Article:
         pytest.param("Live: ferry off Marlow", None, "en", "live", id="live before it"),
         pytest.param("Ferry aground: live updates", None, "en", "live", id="live behind it"),
         pytest.param("Live music returns to Marlow", None, "en", "report", id="live as a word"),
+        pytest.param("Live-fire exercise off Marlow", None, "en", "report", id="live in a compound"),
         pytest.param("Explainer: Why ferries sink", None, "en", "explainer", id="explainer"),
         pytest.param("What we know about the ferry", None, "en", "explainer", id="what we know"),
         pytest.param("Ten years on, Marlow still waits for its bridge", None, "en", "explainer", id="years on"),

@@ -287,6 +287,8 @@ def test_another_newsroom_says_first_what_happened() -> None:
         pytest.param("Ferry aground (video)", None, "Ferry aground", id="label behind"),
         pytest.param("Opinion: Let the ferry sink", None, "Let the ferry sink", id="opinion"),
         pytest.param("Explainer: Why ferries sink", None, "Why ferries sink", id="explainer"),
+        pytest.param("Interview: Ferries sink", None, "Ferries sink", id="interview"),
+        pytest.param("Live-fire drill at sea", None, "Live-fire drill at sea", id="another compound"),
         pytest.param("Live blog: Ferry aground", None, "Ferry aground", id="live page"),
         pytest.param("Update-happy apps annoy ferries", None, "Update-happy apps annoy ferries", id="a compound"),
     ],
