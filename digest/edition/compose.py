@@ -26,7 +26,7 @@ from digest.edition.drafts import (
     words_in,
 )
 from digest.edition.material import Load, Material, RunTasks, run_here
-from digest.edition.page import order_themes, place_drafts
+from digest.edition.page import PlacedDrafts, order_themes, place_drafts
 from digest.edition.sources import Quoted, in_order_of_page, source_of
 from digest.edition.stories import Group, carried_on, gather_stories, kinship
 from digest.edition.watch import find_watched
@@ -45,6 +45,7 @@ from digest.model import (
     Section,
     Source,
     Story,
+    Upcoming,
     place_quotes,
 )
 
@@ -54,16 +55,16 @@ DAYS_SHOWN = 14
 
 
 def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTasks = run_here) -> Edition:
-    """The day's edition; the same material in any order gives the same value. ``load`` gives the texts.
+    """Compose the day's edition; the same material in any order gives the same value.
 
-    Stories know nothing of one another while they are drafted: ``run_tasks`` may draft them in several processes.
+    ``load`` gives the texts. ``run_tasks`` may draft stories in several processes: they know nothing of one another.
     """
     origins, foreign, left = _sorted_out(material, settings, load)
-    drafts, dropped = _drafts(origins, material, settings, load, run_tasks)
+    (drafts, coming_up), dropped = _drafts(origins, material, settings, load, run_tasks)
     sections = _sections(drafts, settings)
     stories = tuple(draft.story for draft in drafts)
     points = key_points(stories, frozenset([draft.story.id for draft in drafts if draft.lead_alone]))
-    quoted = Quoted(place_quotes(points, stories, sections))
+    quoted = Quoted(place_quotes(points, stories, sections, coming_up))
     numbered = in_order_of_page(drafts, sections, foreign)
     sources = _sources(numbered, foreign, material, quoted, load)
     problems = tuple(sorted((*material.problems, *left, *dropped), key=lambda one: (one.path, one.part, one.reason)))
@@ -76,7 +77,7 @@ def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTa
         since=material.since,
         desk=settings.briefing.title,
         language=settings.briefing.language,
-        minutes=_minutes(points, sections, stories),
+        minutes=_minutes(points, sections, stories, coming_up),
         counts=_counts(numbered, problems, stories),
         notices=material.notices,
         note=material.note,
@@ -94,6 +95,7 @@ def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTa
         version=__version__,
         settings=material.settings,
         without_news=_without_news(settings.watch.names, stories, foreign, load),
+        coming_up=coming_up,
     )
 
 
@@ -173,8 +175,8 @@ def _is_foreign(origin: UniqueText, language: str) -> bool:
 
 def _drafts(
     origins: Sequence[UniqueText], material: Material, settings: Settings, load: Load, run_tasks: RunTasks
-) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
-    """The day's stories in the order of the page, and what is left out because it touches no theme."""
+) -> tuple[PlacedDrafts, tuple[Problem, ...]]:
+    """The day's stories in the order of the page with *Coming up*, and what is left out because it touches no theme."""
     grouping = settings.stories.grouping
     background = shipped_background().added(one.terms for one in material.told)
     groups = tuple(map(_without_wrong_years, gather_stories(origins, grouping, background, material.corrected)))
@@ -206,7 +208,8 @@ def _drafts(
         for draft in run_tasks(tasks, drafting)
     )
     kept, dropped = drop_unmatched(drafts) if settings.briefing.unmatched == "drop" else (drafts, ())
-    return place_drafts(kept, settings, _by_name(kin.twins, names), dict(zip(names, kin.affair, strict=True))), dropped
+    affairs = dict(zip(names, kin.affair, strict=True))
+    return place_drafts(kept, settings, material.made, _by_name(kin.twins, names), affairs), dropped
 
 
 def _without_wrong_years(group: Group) -> Group:
@@ -259,12 +262,15 @@ def _counts(origins: Sequence[UniqueText], problems: Sequence[Problem], stories:
     return Counts(len(origins) + copies + len(problems), len(origins), copies, len(problems), len(stories))
 
 
-def _minutes(points: Sequence[KeyPoint], sections: Sequence[Section], stories: Sequence[Story]) -> int:
+def _minutes(
+    points: Sequence[KeyPoint], sections: Sequence[Section], stories: Sequence[Story], coming_up: Sequence[Upcoming]
+) -> int:
     """Return the minutes that a reader takes from *In brief* to the last passage."""
     full = [story for story in stories if story.place == "full"]
     headlines = [*(point.headline for point in points), *(story.headline for story in full)]
     quotes = [quote for story in full for quote in story.quotes]
     quotes += [quote for section in sections for passage in section.passages for quote in passage.quotes]
+    quotes += [one.quote for one in coming_up]
     words = sum(len(headline.split()) for headline in headlines) + words_in(quotes)
     return max(1, round(words / selection.WORDS_A_MINUTE)) if stories else 0
 

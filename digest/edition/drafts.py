@@ -17,9 +17,10 @@ from digest.edition.newsrooms import families, newsrooms_of
 from digest.edition.passages import choose_passage, theme_score
 from digest.edition.snippets import PreviouslyQuoted, Snippet, quotes_of, says_same, stands_alone
 from digest.edition.stories import Group
+from digest.edition.upcoming import find_upcoming
 from digest.edition.watch import find_watched
 from digest.errors import DigestError
-from digest.model import OTHER, AnalysedArticle, ArticleSummary, Continues, Problem, ProblemKind, Quote, Story
+from digest.model import OTHER, AnalysedArticle, ArticleSummary, Continues, Problem, ProblemKind, Quote, Story, Upcoming
 from digest.text.words import tokens
 
 SHOWN = 3
@@ -58,7 +59,7 @@ class CrossPassage:
 class Draft:
     """A story with what it would show: ``elsewhere`` best theme first; ``old``: all its articles are.
 
-    ``lead_alone``: its first sentence can be read without the headline.
+    ``lead_alone``: its first sentence can be read without the headline. ``upcoming`` are sentences that announce a day.
     """
 
     story: Story
@@ -66,6 +67,7 @@ class Draft:
     elsewhere: tuple[CrossPassage, ...]
     old: bool
     lead_alone: bool = False
+    upcoming: tuple[Upcoming, ...] = ()
 
 
 def words_in(quotes: Iterable[Quote]) -> int:
@@ -189,7 +191,8 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
     story = _weighed(story, current, telling_ones, day, gathered.affair)
     old = all(days.is_old(summary, day.date) for summary in current)
     lead_alone = title is not None and bool(snippets) and stands_alone(snippets[0])
-    return Draft(story, (), _elsewhere(passages), old, lead_alone)
+    upcoming = find_upcoming([(one, by_id[one.id]) for one in current], gathered.id, day.date, known)
+    return Draft(story, (), _elsewhere(passages), old, lead_alone, upcoming)
 
 
 def _weighed(

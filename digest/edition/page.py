@@ -4,37 +4,51 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from types import MappingProxyType
+from typing import NamedTuple
 
 from digest.config import Settings
 from digest.edition import brief, selection
 from digest.edition.drafts import CrossPassage, Draft, words_in
 from digest.edition.headlines import head_with_lead
 from digest.edition.snippets import says_same
-from digest.model import OTHER, Place, Quote, quotes_by_paragraph
+from digest.edition.upcoming import choose_upcoming
+from digest.model import OTHER, Place, Quote, Upcoming, quotes_by_paragraph
 from digest.text.words import tokens
 
 LEAST, MOST_PARAGRAPHS = 2, 12
 """Paragraphs that a story in full has at least, and at most, where its article gives them."""
 
 
+class PlacedDrafts(NamedTuple):
+    """The day's drafts in the order of the page, and what stands under *Coming up*."""
+
+    drafts: tuple[Draft, ...]
+    coming_up: tuple[Upcoming, ...]
+
+
 def place_drafts(
     drafts: Sequence[Draft],
     settings: Settings,
+    made: datetime,
     twins: Mapping[str, frozenset[str]] = MappingProxyType({}),
     affairs: Mapping[str, int] = MappingProxyType({}),
-) -> tuple[Draft, ...]:
+) -> PlacedDrafts:
     """Return the drafts with their places, in the order of the page: in full by theme, then lines, then apart.
-
 
     ``twins``: the ids of the stories that tell nearly the same as one; ``affairs``: the number of each story's affair.
     The stories of an affair stand together, where the weightiest of them stands.
     """
     all_old = all(draft.old for draft in drafts)
     rated = [_rated(draft, twins.get(draft.story.id, frozenset()), old=draft.old and not all_old) for draft in drafts]
-    minutes = settings.briefing.minutes
+    minutes = float(settings.briefing.minutes)
     floor = -math.inf if all_old else selection.FLOOR  # nothing is new: then what is old is the page
     places = selection.place_stories(rated, minutes=minutes, caps=settings.stories, floor=floor)
+    coming_up = _choose_upcoming(drafts, places, made, settings.briefing.language)
+    if coming_up:  # it takes its words from the stories
+        minutes -= words_in(one.quote for one in coming_up) / selection.WORDS_A_MINUTE
+        places = selection.place_stories(rated, minutes=minutes, caps=settings.stories, floor=floor)
     order = {story.id: place for place, story in enumerate(selection.in_order(rated))}
     heads = _heads(affairs, order)
     full = sorted(
@@ -52,8 +66,18 @@ def place_drafts(
         for draft in drafts
     ]
     placed.sort(key=lambda draft: order[draft.story.id])
-    fitted = fit(_without_told_passages(placed, settings.briefing.language), minutes * selection.WORDS_A_MINUTE)
-    return tuple(sorted(fitted, key=on_page))
+    said = frozenset((one.quote.article, one.quote.start) for one in coming_up)
+    fitted = fit(_without_told_passages(placed, settings.briefing.language), minutes * selection.WORDS_A_MINUTE, said)
+    return PlacedDrafts(tuple(sorted(fitted, key=on_page)), coming_up)
+
+
+def _choose_upcoming(
+    drafts: Sequence[Draft], places: Mapping[str, Place], made: datetime, language: str
+) -> tuple[Upcoming, ...]:
+    """Return what stands under *Coming up*: of stories that have a theme and are not old."""
+    themed = [draft for draft in drafts if draft.story.theme != OTHER and not draft.old and draft.upcoming]
+    told = [(replace(draft.story, place=places[draft.story.id]), draft.upcoming) for draft in themed]
+    return choose_upcoming(told, made, language)
 
 
 def order_themes(told: Sequence[str], settings: Settings) -> tuple[str, ...]:
@@ -123,13 +147,14 @@ def _terms(text: str, language: str) -> frozenset[str]:
     return frozenset(tokens(text, language).terms)
 
 
-def fit(drafts: Sequence[Draft], budget: float) -> tuple[Draft, ...]:
+def fit(drafts: Sequence[Draft], budget: float, said: frozenset[tuple[str, int]] = frozenset()) -> tuple[Draft, ...]:
     """Return the drafts, weightiest first, as long as the reading time allows, *In brief* and headlines counted.
 
     Every story in full has two paragraphs; then the best sentence of each passage, then third paragraphs, and so on,
-    the weightiest story first: it is the longest. No passage repeats a sentence of the page.
+    the weightiest story first: it is the longest. No passage repeats a sentence of the page, and no story one that
+    ``said`` has, by article and start.
     """
-    drafts = [_without_repeats(draft) if draft.story.place == "full" else draft for draft in drafts]
+    drafts = [_without_repeats(draft, said) if draft.story.place == "full" else draft for draft in drafts]
     full = [draft for draft in drafts if draft.story.place == "full"]
     shown = {draft.story.id: LEAST for draft in full}
     passages: dict[str, list[CrossPassage]] = {draft.story.id: [] for draft in full}
@@ -152,13 +177,13 @@ def fit(drafts: Sequence[Draft], budget: float) -> tuple[Draft, ...]:
     )
 
 
-def _without_repeats(draft: Draft) -> Draft:
+def _without_repeats(draft: Draft, elsewhere: frozenset[tuple[str, int]]) -> Draft:
     """Return a draft no sentence of which stands twice: where one serves a further theme, the passage has it.
 
     The lead stays in the story, and so does what another passage has already.
     """
     lead, *others = quotes_by_paragraph(draft.story.quotes) or [()]
-    said = {(quote.article, quote.start) for quote in lead}
+    said = {(quote.article, quote.start) for quote in lead} | elsewhere
     kept: list[CrossPassage] = []
     for one in draft.elsewhere:
         sentences = {(quote.article, quote.start) for quote in one.on_page}

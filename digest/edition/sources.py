@@ -30,21 +30,21 @@ from digest.model import (
 OPENING = 2
 """Sentences that show what an article in another language is about."""
 QuotedUnder = tuple[str, str]
-"""The theme, or "brief", and the story under which the page quotes a sentence."""
+"""The theme, or "brief" or "coming", and the story under which the page quotes a sentence."""
 
 
-ON_PAGE = ("brief", "headline", "story", "passage")
+ON_PAGE = ("brief", "headline", "story", "passage", "coming")
 """The parts whose quotes the page shows: of a story in one line none but its headline."""
 
 
 class Quoted:
-    """Where the page quotes an article: for each of its sentences where it stands, as (theme or "brief", story)."""
+    """Where the page quotes an article: for each of its sentences the places, as ``QuotedUnder``."""
 
     def __init__(self, quotes: Iterable[PlacedQuote]) -> None:
         self._quotes: dict[str, list[tuple[QuotedUnder, Quote]]] = defaultdict(list)
         for one, part, theme, story in quotes:
             if part in ON_PAGE:
-                self._quotes[one.article].append((("brief" if part == "brief" else theme, story), one))
+                self._quotes[one.article].append(((part if part in ("brief", "coming") else theme, story), one))
 
     def has(self, article: str) -> bool:
         """Whether the page quotes an article at all."""
@@ -180,6 +180,7 @@ class EditionParts:
             stories=stories,
             sections=sections,
             key_points=points,
+            coming_up=tuple(one for one in edition.coming_up if one.quote.article in ids),
             articles=tuple(edition.articles[number] for number in sorted(wanted)),
             left_out=(),
             foreign=(),

@@ -44,6 +44,7 @@ from digest.model.edition import (
     Source,
     SourcePage,
     Story,
+    Upcoming,
     place_quotes,
     quotes_by_paragraph,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "StoryPage",
     "Terms",
     "ThemeScore",
+    "Upcoming",
     "days_of_stories",
     "place_quotes",
     "quotes_by_paragraph",

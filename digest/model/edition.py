@@ -143,6 +143,20 @@ class KeyPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Upcoming:
+    """A sentence that names a day to come, and that day; ``minutes`` of the day where it names an hour.
+
+    ``guess``: the sentence leaves a part of the date open (a weekday alone, no year), or its article's date is a guess.
+    """
+
+    date: dt.date
+    minutes: int | None
+    guess: bool
+    story: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """The sentences of one theme out of a story that stands under another."""
 
@@ -212,9 +226,9 @@ class Day:
     counts: tuple[tuple[str, int], ...] = ()
 
 
-PagePart = Literal["brief", "headline", "story", "line", "passage", "source"]
+PagePart = Literal["brief", "headline", "story", "line", "passage", "coming", "source"]
 """Where a quote stands: *In brief*, a headline, a story in full, a story that has one line on the page (its quotes
-stand in the JSON alone), a passage, the list of sources."""
+stand in the JSON alone), a passage, *Coming up*, the list of sources."""
 
 
 class PlacedQuote(NamedTuple):
@@ -228,7 +242,7 @@ class PlacedQuote(NamedTuple):
     @property
     def shown(self) -> bool:
         """Return whether it is a sentence of the page, below *In brief* or in it."""
-        return self.page_part in ("brief", "story", "passage")
+        return self.page_part in ("brief", "story", "passage", "coming")
 
 
 def quotes_by_paragraph(quotes: Iterable[Quote]) -> tuple[tuple[Quote, ...], ...]:
@@ -278,23 +292,29 @@ class Edition:
     version: str
     settings: str
     without_news: tuple[str, ...] = ()  # editions of 1.0.0 have none
+    coming_up: tuple[Upcoming, ...] = ()
 
     def quotes(self) -> Iterator[PlacedQuote]:
         """Yield every quote, those of the list of sources last."""
-        yield from place_quotes(self.key_points, self.stories, self.sections)
+        yield from place_quotes(self.key_points, self.stories, self.sections, self.coming_up)
         for source in self.articles:
             for quote in source.opening:
                 yield PlacedQuote(quote, "source", "", "")
 
 
 def place_quotes(
-    key_points: Iterable[KeyPoint], stories: Iterable[Story], sections: Iterable[Section]
+    key_points: Iterable[KeyPoint],
+    stories: Iterable[Story],
+    sections: Iterable[Section],
+    coming_up: Iterable[Upcoming] = (),
 ) -> Iterator[PlacedQuote]:
     """Yield the quotes of these parts of the page; who speaks comes before what is said."""
     for placed in _place_spoken(key_points, stories, sections):
         if placed.quote.speaker:
             yield placed._replace(quote=placed.quote.speaker)
         yield placed
+    for one in coming_up:
+        yield PlacedQuote(one.quote, "coming", "", one.story)
 
 
 def _place_spoken(
@@ -316,7 +336,10 @@ def _place_spoken(
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A quoted span of a source page, at ``s{sentence}``; ``places``: ``("brief" | a theme's name, story id)``."""
+    """A quoted span of a source page, at ``s{sentence}``.
+
+    ``places``: ``("brief" | "coming" | a theme's name, story id)``.
+    """
 
     start: int
     end: int

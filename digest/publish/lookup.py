@@ -168,8 +168,8 @@ class Lookup:
 
     def block_id(self, place: str, story: str) -> str:
         """Return the id of the element of the briefing where a quote of ``Highlight.places`` stands."""
-        if place == "brief":
-            return "in-brief"
+        if place in ("brief", "coming"):
+            return "in-brief" if place == "brief" else "coming-up"
         told = self.stories.get(story)
         if told is not None and told.theme == place and self.shown(story):
             return f"story-{story}"
@@ -187,6 +187,7 @@ class Lookup:
         marked = [article for story in shown for article in story.articles[:NAMED]]
         marked += [quote.article for story in shown for quote in story.quotes]
         marked += [quote.article for section in self.edition.sections for p in section.passages for quote in p.quotes]
+        marked += [one.quote.article for one in self.edition.coming_up]
         marked += [point.quote.article for point in self.edition.key_points if point.quote]
         return frozenset([*marked, *self.edition.foreign])
 

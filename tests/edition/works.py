@@ -50,7 +50,7 @@ TALKS = (
     "Negotiators from Velonia and Karst opened talks in Brevin on Tuesday about the gas pipeline between them.",
     "The Velonian foreign minister Oda Renn called the first session frank.",
     "Karst wants a lower transit fee and a contract that runs for ten years.",
-    "A second round is planned for Thursday, the hosts in Brevin said.",
+    "A second round is planned, the hosts in Brevin said.",
 )
 TROOPS = (
     "The army of Sarvia moved three battalions and a rocket battery to the Teller pass on Tuesday.",

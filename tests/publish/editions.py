@@ -27,6 +27,7 @@ from digest.model import (
     Source,
     SourcePage,
     Story,
+    Upcoming,
 )
 from digest.publish.sample import PATH, Sample
 
@@ -177,12 +178,15 @@ def edition(
     brief: tuple[tuple[str, str, int], ...] = (),
     passages: tuple[tuple[str, str, tuple[tuple, ...]], ...] = (),
     foreign: tuple[str, ...] = (),
+    coming: tuple[tuple[str, str, int, dt.date, bool], ...] = (),
     left_out: tuple[Problem, ...] = (),
     history: tuple[Day, ...] = (),
     headings: tuple[Heading, ...] = HEADINGS,
     **fields: object,
 ) -> Sample:
-    """An edition of pieces and tellings; ``brief`` is ``(theme, story key, quote)``, ``passages`` ``(theme, key, quotes)``."""
+    """An edition of pieces and tellings; ``brief`` is ``(theme, story key, quote)``, ``passages`` ``(theme, key, quotes)``,
+    ``coming`` ``(story key, piece, sentence, day, guess)``.
+    """
     desk = Desk(pieces, tellings)
     stories = {telling.key: desk.story(telling) for telling in tellings}
     told = {
@@ -214,12 +218,18 @@ def edition(
         for passage in section.passages
         for quote in passage.quotes
     ]
+    coming_up = tuple(
+        Upcoming(day, None, guess, stories[key].id, desk.quote(piece, number))
+        for key, piece, number, day, guess in coming
+    )
+    quoted += [("coming", one.story, one.quote) for one in coming_up]
     sources = tuple(_source(desk, piece, number, quoted, stories) for number, piece in enumerate(pieces, 1))
     copies = sum(len(source.copies) for source in sources)
     made = Edition(
         format=FORMAT,
         date=DAY,
         revision=1,
+        coming_up=coming_up,
         made=dt.datetime(2018, 11, 28, 6, 0, tzinfo=ZONE),
         window=(dt.datetime(2018, 11, 27, 6, 0, tzinfo=ZONE), dt.datetime(2018, 11, 28, 6, 0, tzinfo=ZONE)),
         since=None,
@@ -426,6 +436,7 @@ def sample() -> Sample:
         ),
         brief=(("diplomacy", "talks", 0), ("diplomacy", "talks", 1), ("deployments", "exercise", 0), ("incidents", "boat", 2), ("incidents", "port", 0)),
         passages=(("deployments", "talks", (("talks", 7), ("talks", 8))), ("deployments", "port", (("port", 2),))),
+        coming=(("talks", "talkstoo", 0, dt.date(2018, 12, 3), True),),
         foreign=("fremd", "arabic"),
         left_out=(
             Problem("scans/wire-0412.pdf", "it holds pictures and no text", unreadable=True),

@@ -1,0 +1,89 @@
+"""*Coming up*: sentences of the day's reports that name a day to come, in the order of those days."""
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from digest.edition.snippets import PreviouslyQuoted, Snippet, own_words, quote, says_same, stands_alone
+from digest.model import AnalysedArticle, ArticleSummary, Story, Upcoming, quotes_by_paragraph
+from digest.text.ahead import find_day_to_come
+from digest.text.words import tokens
+
+MOST = 5
+"""Sentences: a glance, as with *In brief*."""
+LONGEST = 40
+"""Words of a sentence: what is longer says more than when."""
+SAME_EVENT = 0.3
+"""Share of the shorter sentence's terms from which on two that name one day announce one event: as for two leads."""
+NOON = 12
+"""Hour up to which what is announced for this very day, without an hour, is still to come."""
+_SPEAKS = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)\b")
+"""Words of somebody who speaks of himself: a promise or a hope, no news of when something is."""
+
+
+def find_upcoming(
+    works: Sequence[tuple[ArticleSummary, AnalysedArticle]], story: str, today: dt.date, known: PreviouslyQuoted
+) -> tuple[Upcoming, ...]:
+    """Return the sentences of a story's English reports that name a day from today on, and can be read alone.
+
+    Each day is counted from the article's own date: an article without one names none.
+    """
+    found: list[Upcoming] = []
+    for summary, work in works:
+        published = summary.facts.published
+        if published and summary.kind == "report" and summary.facts.read_as == "en":
+            written = dt.date.fromisoformat(published.value[:10])
+            days = _find_in(work, story, written, known)
+            found += [replace(one, guess=one.guess or published.guess) for one in days]
+    return tuple(one for one in found if one.date >= today)
+
+
+def _find_in(work: AnalysedArticle, story: str, written: dt.date, known: PreviouslyQuoted) -> Iterator[Upcoming]:
+    for i, assessment in enumerate(work.analysis.assessments):
+        if assessment.passed_over or len(work.analysis.sentences[i].text.split()) > LONGEST:
+            continue
+        said = quote(work.article, *own_words(work, i))
+        day = find_day_to_come(said.text, written)
+        if (
+            day
+            and not _SPEAKS.search(said.text)
+            and said.text not in known.sentences
+            and stands_alone(Snippet(work, (i,)))
+        ):
+            yield Upcoming(day.day, day.minutes, day.guess, story, said)
+
+
+def choose_upcoming(
+    told: Iterable[tuple[Story, Sequence[Upcoming]]], made: dt.datetime, language: str
+) -> tuple[Upcoming, ...]:
+    """Return what the page shows as *Coming up*, by its days: of the weightiest stories, each event once.
+
+    Nothing that has passed when the page is made; no sentence of a lead or headline, which is read with its story.
+    ``told`` are the stories with a theme, with their places.
+    """
+    chosen: list[Upcoming] = []
+    said: dict[dt.date, list[frozenset[str]]] = defaultdict(list)
+    for story, found in sorted(told, key=lambda one: (-one[0].points, one[0].id)):
+        lead = quotes_by_paragraph(story.quotes)[:1] if story.place == "full" else ()
+        leads = {(one.article, one.start) for paragraph in lead for one in paragraph}
+        leads |= {(one.article, one.start) for one in (story.headline_quote,) if one}
+        for one in sorted(found, key=_by_clarity):
+            terms = frozenset(tokens(one.quote.text, language).terms)
+            repeats = (one.quote.article, one.quote.start) in leads or says_same(terms, said[one.date], SAME_EVENT)
+            if len(chosen) < MOST and is_to_come(one, made) and not repeats:
+                chosen.append(one)
+                said[one.date].append(terms)
+    return tuple(sorted(chosen, key=lambda one: (one.date, one.minutes or 0, one.quote.article, one.quote.start)))
+
+
+def is_to_come(one: Upcoming, made: dt.datetime) -> bool:
+    """Tell whether a day and hour lie ahead when a page is made; of this very day only what a morning page can know."""
+    if one.date != made.date():
+        return one.date > made.date()
+    return made.hour < NOON if one.minutes is None else one.minutes > made.hour * 60 + made.minute
+
+
+def _by_clarity(one: Upcoming) -> tuple[bool, int, str, int]:
+    return one.guess, len(one.quote.text.split()), one.quote.article, one.quote.start

@@ -1,0 +1,200 @@
+"""Find the day to come that an English sentence announces, as of the day on which it was written.
+
+"The House is to vote on 11 December" announces one; "police said on Sunday" names a day that has been. The verb that
+stands nearest before the day decides: one that points ahead ("will", "is to", "scheduled for") or one in the past. What
+only supposes ("could", "if"), denies ("will not") or takes back ("cancelled", "was to") announces nothing.
+How often it is right: docs/stories.md, ``benchmarks/score_ahead.py``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from digest.text.weekdays import WEEKDAYS
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NEAR = 60
+"""Days within which a date behind "on", "until" or "by" needs no word that points ahead: "ballots are printed on June
+28". Farther off a date without a year may be of last year."""
+_BESIDE = 12
+"""Characters that may stand between "postponed to" and its day: "the morning of"."""
+_OPENING = 3
+"""Words before a day that still opens its clause ("On Friday", "And on Friday"): the verb comes behind it."""
+_BEHIND_IT = 120
+"""Characters behind a day that opens its clause, in which the verb is looked for."""
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.?)"
+)
+_YEAR = r"(?:,? ((?:19|20)\d\d)\b)?"
+_NO_NAME = "".join(rf"(?<!{name} )" for name in ("Black", "Good", "Easter", "Palm", "Super", "Bloody", "Cyber"))
+_DAY = re.compile(
+    rf"\b{_NO_NAME}(?P<weekday>{'|'.join(WEEKDAYS)})\b(?! (?:newspaper|Times|Telegraph|Mirror|Mail|World))"
+    rf"|\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH}){_YEAR}"
+    rf"|\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]){_YEAR}"
+    r"|\b(?P<tomorrow>[Tt]omorrow)\b"
+)
+_HOUR = re.compile(
+    r"\b(?:(?P<noon>noon|midday)|(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? ?(?P<half>[ap])\.?m\b"
+    r"|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)\b)"
+)
+_STRONG = (
+    r"will|shall|[’']ll|(?:is|are) to|(?:is|are|be|being)(?: \w+ly| now| also)? (?:due|scheduled|set|slated|expected"
+    r"|planned|going|poised|to be|about)"
+)
+_AHEAD = re.compile(
+    rf"\b(?:{_STRONG}|due (?:to|on|out|in|at|by)|(?:scheduled|set|slated|planned|booked) (?:for|to)"
+    r"|expected (?:to|on|in|at|by)|plans? to|upcoming|taking place|(?:starting|beginning)(?= (?:on )?$)|ahead of"
+    r"|deadline|ultimatum|begins?|starts|opens|takes? place|meets?|runs|expires?|go(?:es)?|resumes?|returns"
+    r"|votes(?= on| in)|called\b[^.;]{0,40}? for|adjourned\b[^.;]{0,40}? (?:until|till|to))\b"
+)
+_MUST = re.compile(r"\b(?:has to|have to|must|needs? to)\b")
+_OPENS_AHEAD = re.compile(rf"\b(?:{_STRONG}|votes|meets?|begins?|opens)\b")
+_SAID = re.compile(r"\b(?:said|says|announced|told|wrote|confirmed|added|agreed)\b")
+_WOULD = re.compile(r"\bwould\b")
+_PAST = re.compile(
+    r"\b(?:said|told|was|were|had|did|took|gave|came|went|made|met|hit|struck|wrote|began|became|held|left|led|won|lost|shot"
+    r"|sent|saw|fell|rose|found|brought|spoke|put|kept|ran|broke|flew|fought|sought|thought|sat|stood|cut|read|heard|spent"
+    r"|paid|born|(?!need|speed|feed|breed|agreed to|expected|scheduled|planned|united|armed)[a-z]{2,}ed)\b"
+)
+_PASSIVE = re.compile(r"\b(?:is|are|be|been|being|gets?)(?: \w+ly)? $")
+_BREAK = re.compile(r"[;“”\"]|:\s|\s[–—-]+\s|\b(?:but|because|although|though|whereas)\b")
+_SUPPOSES = re.compile(
+    r"^(?:If|Unless|Should|Whether)\b|\b(?:if|unless|whether|could|might|may|[Tt]ypically|[Uu]sually|normally|hopes?|hoped"
+    r"|hoping|suggest(?:s|ed|ing)|likely|unlikely|possibl[ey])\b"
+)
+_DENIES = re.compile(r"\b(?:(?:will|would|is|are|can) not|won[’']t|(?:would|is|are|ca)n[’']t|cannot|never)\b")
+_TAKES_BACK = re.compile(
+    r"\b(?:cancel\w*|called off|calls? off|abandon\w*|no longer|anniversary|birthday|mark(?:s|ed|ing)?"
+    r"|(?:was|were|been)(?: \w+ly)? (?:due|scheduled|set|slated|expected|planned|supposed|to))\b"
+)
+_MOVED = re.compile(
+    r"\b(?:postponed|rescheduled|extended|delayed|moved|put off|put back|pushed back|brought forward)\b[^.;]{0,40}?"
+    r" (?:until|till|to) "
+)
+_BEFORE_NOW = re.compile(r"\b(?:since|last|past|previous|every|each|dated)(?: the)? $")
+_NO_DAY_OF_ITS_OWN = re.compile(r"\b(?:after|following|from|of|in|between|and|or|late|early|earlier)(?: the)? $")
+_OF_DEADLINE = re.compile(r"\b(?:deadline|ultimatum) of $")
+_UNTIL = re.compile(r"\b(?:until|till|by|before) $")
+_POINTS = re.compile(r"\b(?:on|until|till|by|before) $")
+
+
+@dataclass(frozen=True, slots=True)
+class DayToCome:
+    """A day that a sentence announces; ``minutes`` of that day where it names an hour.
+
+    ``guess``: the sentence names a weekday alone, or leaves the year out.
+    """
+
+    day: date
+    guess: bool
+    minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    start: int
+    end: int
+    day: date
+    guess: bool
+    weekday: bool
+
+
+def find_day_to_come(text: str, written: date) -> DayToCome | None:
+    """Return the first day that a sentence announces, on or after the day when it was written; ``None`` for none.
+
+    Of a sentence that moves an event that is the new day. ``text`` has no dateline.
+    """
+    moved = _MOVED.search(text)
+    if _DENIES.search(text) or (_TAKES_BACK.search(text) and not moved):
+        return None
+    gone: set[date] = set()
+    for named in _find_days(text, written):
+        beside = moved is not None and 0 <= named.start - moved.end() <= _BESIDE
+        announced = beside if moved else _is_announced(text, named, written)
+        if announced and named.day >= written and named.day not in gone:
+            return DayToCome(named.day, named.guess, _find_minutes(text))
+        gone.add(named.day)  # "on Sunday he said it would be signed on Sunday": both have been
+    return None
+
+
+def _find_days(text: str, written: date) -> Iterator[_Named]:
+    """Yield the days that a text names with what each is; a weekday beside its date must be that day's."""
+    found = list(_DAY.finditer(text))
+    weekday: re.Match[str] | None = None
+    for at, match in enumerate(found):
+        beside = weekday if weekday and match.start() - weekday.end() <= len(", the ") else None
+        weekday = None
+        if match["weekday"]:
+            after = found[at + 1] if at + 1 < len(found) else None
+            if after and not after["weekday"] and after.start() - match.end() <= len(", the "):
+                weekday = match
+                continue
+            ahead = (WEEKDAYS.index(match["weekday"]) - written.weekday()) % 7
+            yield _Named(match.start(), match.end(), written + timedelta(days=ahead), guess=True, weekday=True)
+        elif match["tomorrow"]:
+            yield _Named(match.start(), match.end(), written + timedelta(days=1), guess=False, weekday=False)
+        elif day := _read_date(match, written):
+            guess = beside is None and not (match[4] or match[7])
+            if beside is None or WEEKDAYS[day.weekday()] == beside["weekday"]:
+                yield _Named((beside or match).start(), match.end(), day, guess, weekday=False)
+
+
+def _read_date(match: re.Match[str], written: date) -> date | None:
+    """Return the day that a date means, without its year the nearest one; ``None`` for a day that no month has."""
+    month = _MONTHS.index((match[3] or match[5])[:3].lower()) + 1
+    number, year = int(match[2] or match[6]), match[4] or match[7]
+    days = []
+    for one in (int(year),) if year else (written.year - 1, written.year, written.year + 1):
+        try:
+            days.append(date(one, month, number))
+        except ValueError:
+            continue
+    return min(days, key=lambda day: abs((day - written).days), default=None)
+
+
+def _is_announced(text: str, named: _Named, written: date) -> bool:
+    """Tell whether the verb of a day's clause points ahead."""
+    before = text[: named.start]
+    if _BEFORE_NOW.search(before) or (_NO_DAY_OF_ITS_OWN.search(before) and not _OF_DEADLINE.search(before)):
+        return False
+    clause = before[_last_end(_BREAK, before) :]
+    if _SUPPOSES.search(clause):
+        return False
+    ahead, past = _last_end(_AHEAD, clause), _last_past(clause)
+    if said := _SAID.search(clause):
+        ahead = max(ahead, _last_end(_WOULD, clause, said.end()))
+    if _UNTIL.search(before):
+        ahead = max(ahead, _last_end(_MUST, clause))
+    if ahead or past:
+        return ahead > past
+    if len(clause.split()) <= _OPENING and not text.startswith(("'s", "’s"), named.end):
+        behind = text[named.end : named.end + _BEHIND_IT]
+        verb, gone = _OPENS_AHEAD.search(behind), _PAST.search(behind)
+        return verb is not None and (gone is None or verb.start() < gone.start())
+    return not named.weekday and (named.day - written).days <= _NEAR and _POINTS.search(before) is not None
+
+
+def _last_end(pattern: re.Pattern[str], text: str, start: int = 0) -> int:
+    return max((match.end() for match in pattern.finditer(text, start)), default=0)
+
+
+def _last_past(text: str) -> int:
+    """Return where the last verb in the past ends; "is signed" and "to be signed" are none."""
+    ends = (match.end() for match in _PAST.finditer(text) if not _PASSIVE.search(text[: match.start()]))
+    return max(ends, default=0)
+
+
+def _find_minutes(text: str) -> int | None:
+    """Return the minutes of the hour that a sentence names, where it names only one."""
+    found = list(_HOUR.finditer(text))
+    if len(found) != 1:
+        return None
+    hour = found[0]
+    if hour["noon"]:
+        return 12 * 60
+    if hour["half"]:
+        return (int(hour["h"]) % 12 + 12 * (hour["half"] == "p")) * 60 + int(hour["m"] or 0)
+    return int(hour["h24"]) * 60 + int(hour["m24"])

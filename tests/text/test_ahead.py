@@ -1,0 +1,80 @@
+"""Which day to come a sentence announces: the verb decides, and doubt finds none."""
+
+from datetime import date
+
+import pytest
+
+from digest.text.ahead import DayToCome, find_day_to_come
+
+WEDNESDAY = date(2019, 6, 12)
+ANNOUNCED = [
+    ("The House is to vote on the bill on 20 June.", "2019-06-20 guess"),
+    ("Parliament votes on Sunday, 16 June 2019, on the treaty.", "2019-06-16"),
+    ("The trial was adjourned until 8 July 2019.", "2019-07-08"),
+    ("The truce begins on Sunday noon.", "2019-06-16 guess 12:00"),
+    ("The ceasefire is to begin at noon on Sunday and to last 30 days.", "2019-06-16 guess 12:00"),
+    ("A hearing is scheduled for 9:30 on Friday, court officials said.", "2019-06-14 guess 9:30"),
+    ("Envoys will meet tomorrow at 3 p.m.", "2019-06-13 15:00"),
+    ("The prisoners will come home by 30 June, the ministry said on Tuesday.", "2019-06-30 guess"),
+    ("The hijackers set a deadline of noon on Thursday for the release of their comrades.", "2019-06-13 guess 12:00"),
+    ("The deadline, which ended on Tuesday, was extended to Friday.", "2019-06-14 guess"),
+    ("The summit, which was to open on Friday, was postponed to 2 July.", "2019-07-02 guess"),
+    ("The minister said on Tuesday that he would travel to Oslo on Saturday.", "2019-06-15 guess"),
+    ("Negotiators agreed on Monday to meet again on 18 June in Izmir.", "2019-06-18 guess"),
+    ("On Friday the ministers will meet in Izmir.", "2019-06-14 guess"),
+    ("The government must answer by Monday.", "2019-06-17 guess"),
+    ("The court will rule on Wednesday.", "2019-06-12 guess"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), ANNOUNCED)
+def test_an_announced_day_is_found(text: str, day: str) -> None:
+    """The newest day that is meant where an event was moved; a weekday alone or a date without its year is a guess."""
+    assert _written(find_day_to_come(text, WEDNESDAY)) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said on Sunday that they would search the valley.",
+        "The port has been closed since 11 December.",
+        "The port has been closed since 13 June.",
+        "If the talks fail, the army will march on Friday.",
+        "The talks could resume on Friday.",
+        "The election, due on 1 July, will not be held.",
+        "The minister was to have met the rebels on Friday.",
+        "The summit planned for Friday was cancelled.",
+        "The town marks the 75th anniversary of the landings on Saturday.",
+        "The president, who turns 80 on Friday, spoke to reporters.",
+        "The generals, born on 20 June, never met.",
+        "Northport play Eastbay on Saturday.",
+        "He was killed on Sunday when troops who will leave next month opened fire.",
+        "On Monday the ministers said they will meet again.",
+        "On Monday the envoy said the pact would be signed on Monday.",
+        "The Sunday Times will publish the letters.",
+        "The shops will open early on Black Friday.",
+        "The ship will reach the port on 31 June.",
+        "The army will stay, the general told a newspaper on Sunday.",
+        "A judge will hear why the deadline of last Friday was missed.",
+        "Voters will decide after Friday.",
+        "Parliament votes on Monday, 16 June 2019, on the treaty.",
+        "",
+    ],
+)
+def test_what_announces_nothing_is_left_alone(text: str) -> None:
+    """What has been, what is only supposed, denied or taken back, feasts and names, a date that no weekday fits."""
+    assert find_day_to_come(text, WEDNESDAY) is None
+
+
+def test_the_nearest_year_is_meant() -> None:
+    """In June the 11th of December lies ahead, in February behind."""
+    text = "The House is to vote on 11 December."
+    assert find_day_to_come(text, WEDNESDAY) == DayToCome(date(2019, 12, 11), guess=True, minutes=None)
+    assert find_day_to_come(text, date(2019, 2, 12)) is None
+
+
+def _written(found: DayToCome | None) -> str:
+    if found is None:
+        return ""
+    hour = "" if found.minutes is None else f" {found.minutes // 60}:{found.minutes % 60:02}"
+    return f"{found.day}{' guess' * found.guess}{hour}"
