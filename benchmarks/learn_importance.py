@@ -11,12 +11,13 @@ import argparse
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.learning import Array
 from digest.analysis.themes import compile_themes
 from digest.config import parse_settings
 from digest.edition.background import shipped_background
@@ -29,10 +30,11 @@ from digest.pipeline.ingest import outlet_of_folder, read_file
 
 RIDGE = 5.0
 """From 1 to 20 the order of the held-out days hardly changes."""
+LabelledDay = tuple[str, dict[str, int], dict[str, AnalysedArticle]]
 LEARNED = [name for name in WEIGHTS if name != "age"]
 
 
-def days_in(data: Path) -> Iterator[tuple[str, dict[str, int], dict[str, AnalysedArticle]]]:
+def days_in(data: Path) -> Iterator[LabelledDay]:
     """Yield each day with the weights and the articles of its files, by path."""
     weights: dict[str, dict[str, int]] = defaultdict(dict)
     for line in (data / "gold.jsonl").read_text(encoding="utf-8").splitlines():
@@ -56,9 +58,9 @@ def days_in(data: Path) -> Iterator[tuple[str, dict[str, int], dict[str, Analyse
         yield day, paths, found
 
 
-def examples(data: Path) -> Iterator[tuple[str, int, list[float]]]:
+def examples(days: Iterable[LabelledDay]) -> Iterator[tuple[str, int, list[float]]]:
     """Yield the run, the weight and the parts of every report."""
-    for day, weights, found in days_in(data):
+    for day, weights, found in days:
         summaries = [ArticleSummary.of(one) for one in found.values()]
         unique = gather_copies(summaries, lambda summary, found=found: found[summary.path])  # type: ignore[misc]
         groups = gather_stories(unique, "normal", shipped_background())
@@ -77,31 +79,32 @@ def examples(data: Path) -> Iterator[tuple[str, int, list[float]]]:
                 yield day[:4], weights[summary.path], [parts.get(name, 0.0) for name in LEARNED]
 
 
+def learn(parts: Array, wanted: Array) -> Array:
+    """Return what each part weighs: ridge regression of the weights that a reader gave."""
+    centred = parts - parts.mean(0)
+    gram = centred.T @ centred + RIDGE * np.eye(parts.shape[1])
+    weights: Array = np.linalg.solve(gram, centred.T @ (wanted - wanted.mean()))
+    return weights
+
+
 def main() -> None:
     """Print the weights and, for every run, how often a weightier article has more points than a lighter one."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("mornings", type=Path)
-    found = list(examples(parser.parse_args().mornings))
+    found = list(examples(days_in(parser.parse_args().mornings)))
     runs = np.array([run for run, _, _ in found])
     wanted = np.array([float(weight) for _, weight, _ in found])
     parts = np.array([row for _, _, row in found])
 
-    def learn(rows: np.ndarray) -> np.ndarray:
-        middle, mean = parts[rows].mean(0), wanted[rows].mean()
-        centred = parts[rows] - middle
-        gram = centred.T @ centred + RIDGE * np.eye(len(LEARNED))
-        weights: np.ndarray = np.linalg.solve(gram, centred.T @ (wanted[rows] - mean))
-        return weights
-
     for run in sorted(set(runs)):
-        points = parts[runs == run] @ learn(runs != run)
+        points = parts[runs == run] @ learn(parts[runs != run], wanted[runs != run])
         weights = wanted[runs == run]
         pairs = [(a, b) for a in range(len(weights)) for b in range(len(weights)) if weights[a] >= 2 > weights[b]]
         right = np.mean([float(points[a] > points[b]) for a, b in pairs])
         shipped = parts[runs == run] @ np.array([WEIGHTS[name] for name in LEARNED])
         print(f"{run}, held out: {right:.3f} of the pairs right; shipped weights",
               f"{np.mean([float(shipped[a] > shipped[b]) for a, b in pairs]):.3f}")  # fmt: skip
-    for name, weight in zip(LEARNED, learn(np.ones(len(found), bool)), strict=True):
+    for name, weight in zip(LEARNED, learn(parts, wanted), strict=True):
         print(f"{name:10} {weight:+.2f}  (shipped {WEIGHTS[name]:+.2f})")
 
 

@@ -129,7 +129,7 @@ def score(some: Sequence[Example]) -> None:
         kinds.__dict__.update(BIAS=bias, WEIGHTS=weights)
         for one in some:
             if one.run == run:
-                found, why = kinds.tell_kind(one.article, sentences_of(one.article))
+                found, why, _ = kinds.tell_kind(one.article, sentences_of(one.article))
                 got, right = (MERGED.get(name, name) for name in (str(found), one.kind))
                 hits[got] += got == right
                 told[got] += 1

@@ -41,11 +41,12 @@ def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
     )
     every_word = tuple(chain.from_iterable([token.words for token in words]))
     title = article.facts.title.value if article.facts.title else None
-    kind, kind_why = tell_kind(article, sentences)
+    found = tell_kind(article, sentences)
     return Analysis(
         article=article.id,
-        kind=kind,
-        kind_why=kind_why,
+        kind=found.kind,
+        kind_why=found.why,
+        report=found.report,
         sentences=sentences,
         assessments=assessments,
         themes=themes,

@@ -9,6 +9,7 @@ that fits holds.
 import math
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from digest.analysis.kind_weights import BIAS, KINDS, WEIGHTS
 from digest.analysis.style import measure_style
@@ -71,6 +72,8 @@ press reviews aside, none.
 """
 FRONT_PAGES = 2
 """Sentences that speak of a front page from which on it is one too."""
+PERSONS = 5
+"""Sentences that begin with a name and an age from which on a text is a list: of 2,214 articles no report has four."""
 CLIP = 100
 """Words below which a text may be what stands below a video clip."""
 FIRST = 3
@@ -107,6 +110,10 @@ _UPDATES = re.compile(
     r"|(?:earlier|previous|latest) (?:developments|updates) (?:here|below)|stay with us|if you.re just joining)\b",
     re.IGNORECASE,
 )
+_PERSON = re.compile(r"[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}){1,4} ?, (?:aged )?\d{1,2}\b")
+_STANDING = re.compile(
+    r"\bthis (?:list|page|tracker|map|table) (?:is|was|will be|has been)(?: being)?(?: \w+ly)? updated\b", re.IGNORECASE
+)
 _FOOTAGE = re.compile(
     r"\b(?:videos?|footage|clip|(?:was|were|been|is|are) filmed|filmed (?:by|on|from)|joins? .{3,40} to"
     r" (?:discuss|talk)|speaks? to|reports? from"
@@ -123,23 +130,33 @@ _HAPPENED = re.compile(
 _TO_THE_READER = re.compile(r"\b(?:please|contact|click|visit|subscribe|sign up|you|your)\b")
 
 
-def tell_kind(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Kind, tuple[str, ...]]:
-    """Return the kind of an article and the reasons; ``report`` unless something says otherwise."""
+class FoundKind(NamedTuple):
+    """The kind of an article and the reasons; ``report``: how much its style is that of a report, 0 to 1."""
+
+    kind: Kind
+    why: tuple[str, ...] = ()
+    report: float = 1.0
+
+
+def tell_kind(article: Article, sentences: tuple[Sentence, ...]) -> FoundKind:
+    """Return the kind of an article; ``report`` unless something says otherwise."""
     if not sentences:
-        return "notice", ("it has no sentence",)
+        return FoundKind("notice", ("it has no sentence",))
     facts = article.facts
     english = facts.read_as == "en"
     title = facts.title.value[:_LONGEST_TITLE].strip() if facts.title and english else ""
     labelled = next(_labels(facts.url, facts.outlet, title), None)
     if labelled:
-        return labelled
+        return FoundKind(*labelled)
     texts = [sentence.text for sentence in sentences]
     if sum(_ENTRY.match(text) is not None for text in texts if text[:1].isdecimal()) >= ENTRIES:
-        return "live", ("entries by the time of day",)
+        return FoundKind("live", ("entries by the time of day",))
     if not english:
-        return "report", ()
+        return FoundKind("report")
     words = sum(len(text.split()) for text in texts)
-    return _by_form(article, texts, words) or _by_style(measure_style(title, texts, words, article.document.text))
+    if formed := _by_form(article, texts, words):
+        return FoundKind(*formed)
+    return _by_style(measure_style(title, texts, words, article.document.text))
 
 
 def _labels(url: Fact | None, outlet: Fact | None, title: str) -> Iterator[tuple[Kind, tuple[str, ...]]]:
@@ -155,8 +172,13 @@ def _by_form(article: Article, texts: Sequence[str], words: int) -> tuple[Kind, 
     """Return the kind that a form gives away which no report has."""
     if "expressed" in article.document.text.lower() and (found := _VIEWS.search(article.document.text)):
         return "opinion", (f"a note says {found[0]!r}",)
-    if press := _on_the_press(texts, words):
-        return "press_review", (press,)
+    forms: tuple[tuple[Kind, str | None], ...] = (
+        ("press_review", _on_the_press(texts, words)),
+        ("list", _as_a_list(texts)),
+    )
+    for kind, why in forms:
+        if why:
+            return kind, (why,)
     if found := _UPDATES.search(" ".join(texts[:2])):
         return "live", (f"it opens with {found[0]!r}",)
     if words < CLIP and (found := _FOOTAGE.search(article.document.text)):
@@ -164,6 +186,15 @@ def _by_form(article: Article, texts: Sequence[str], words: int) -> tuple[Kind, 
     own = " ".join(texts).lower()
     if not article.facts.published and not _HAPPENED.search(own) and (found := _TO_THE_READER.search(own)):
         return "notice", (f"it tells of no time and no act, and says {found[0]!r}",)
+    return None
+
+
+def _as_a_list(texts: Sequence[str]) -> str | None:
+    """Say what makes a text a list: that it is kept up to date, or goes from person to person."""
+    if found := next(filter(None, (_STANDING.search(text) for text in texts if "updated" in text)), None):
+        return f"it says {found[0]!r}"
+    if sum(_PERSON.match(text) is not None for text in texts) >= PERSONS:
+        return "sentence after sentence begins with a name and an age"
     return None
 
 
@@ -181,7 +212,7 @@ def _on_the_press(texts: Sequence[str], words: int) -> str | None:
     return None
 
 
-def _by_style(traits: dict[str, float]) -> tuple[Kind, tuple[str, ...]]:
+def _by_style(traits: dict[str, float]) -> FoundKind:
     """Return the kind as which an English text is written, and the traits that say so most."""
     more = {name: traits[name] - weights[0] for name, weights in WEIGHTS.items()}
     parts = [{name: more[name] * weights[1 + i] for name, weights in WEIGHTS.items()} for i in range(len(KINDS))]
@@ -189,8 +220,10 @@ def _by_style(traits: dict[str, float]) -> tuple[Kind, tuple[str, ...]]:
     if not traits["words of the minute"]:  # the labelled live pages are of two outlets: their "says" is no sign alone
         scores[KINDS.index("live")] = -math.inf
     best = scores.index(max(scores))
+    odds = [math.exp(score - max(scores)) for score in scores]
+    report = round(odds[KINDS.index("report")] / math.fsum(odds), 3)
     if KINDS[best] == "report":
-        return "report", ()
+        return FoundKind("report", (), report)
     gains = {name: parts[best][name] - parts[KINDS.index("report")][name] for name in WEIGHTS}
     most = sorted(gains, key=lambda name: (-round(gains[name], 6), name))[:FIRST]
-    return KINDS[best], tuple(f"{name} {gains[name]:+.1f}" for name in most)
+    return FoundKind(KINDS[best], tuple(f"{name} {gains[name]:+.1f}" for name in most), report)

@@ -1,4 +1,4 @@
-"""How much a story matters on a security and foreign desk: points from 0 to about 3, each part with its reason.
+"""How much a story matters on a security and foreign desk: points from 0 to about 3.5, each part with its reason.
 
 A part is a share between 0 and 1 times what it weighs. The weights were learned on labelled mornings by
 ``benchmarks/learn_importance.py`` (docs/stories.md has the table and what days that were held out score). Words are
@@ -14,17 +14,19 @@ from digest.edition import days
 from digest.model import OTHER, ArticleSummary
 
 WEIGHTS = {
-    "theme": 0.5,
-    "strength": 0.4,
-    "breadth": 0.5,
-    "acts": 0.2,
+    "theme": 0.55,
+    "strength": 0.5,
+    "breadth": 0.3,
+    "further": 0.3,
+    "report": 0.4,
+    "acts": 0.3,
     "dead": 0.3,
-    "reach": 0.35,
+    "reach": 0.3,
     "home": -0.5,
     "crime": -0.45,
-    "newsrooms": 0.2,
+    "newsrooms": 0.1,
     "affair": 0.15,
-    "day": 0.25,
+    "day": 0.2,
     "age": 0.5,
 }
 """What each part weighs: ridge regression of the weight that a reader gave an article, on the reports of ten mornings;
@@ -34,6 +36,8 @@ STRONG_THEME, MANY_ACTS, MANY_POWERS, MANY_AT_HOME = 8.0, 3, 3, 3
 """From where on a story has all the points for its theme's score, and for different words in title and lead."""
 MANY_DEAD, MANY_NEWSROOMS, LARGE_AFFAIR = 30, 4, 8
 """From where on it has all the points for the dead, for its newsrooms, and for the other articles of its affair."""
+UNREAD = (0.5, "its words are not read")
+"""What an article in another language has for words that are read in English alone: what these give about."""
 _MOST_DEAD = 100_000
 
 ACTS = re.compile(
@@ -80,7 +84,7 @@ _SPELLED |= {"ninety": 90, "dozen": 12, "dozens": 24, "scores": 40, "hundreds": 
 _NUMBER = rf"(\d[\d,]{{0,8}}|{'|'.join(_SPELLED)})"
 _DEAD = re.compile(
     rf"\b{_NUMBER}\s(?:\w{{1,30}}\s){{0,4}}?(?:(?:were |was |been |are |have )?(?:killed|dead|die[ds]?|deaths))"
-    rf"|\b(?:kill(?:s|ed|ing)|death toll|at least)\s(?:at least |of |to |about |around |more than |nearly ){{0,3}}"
+    rf"|\b(?:kill(?:s|ed|ing)|death toll)\s(?:at least |of |to |about |around |more than |nearly ){{0,3}}"
     rf"{_NUMBER}\b",
     re.IGNORECASE,
 )
@@ -109,9 +113,14 @@ def rate(
 def parts_of(summary: ArticleSummary, theme: str) -> dict[str, tuple[float, str]]:
     """Return the parts that an article gives by itself, each a share and its reason."""
     strength = max((one.score for one in summary.themes if one.name == theme), default=0.0)
-    parts = {"strength": (min(1.0, strength / STRONG_THEME), f"{theme} {strength:.1f}")}
+    further = math.fsum(one.score for one in summary.themes if one.name != theme)
+    parts = {
+        "strength": (min(1.0, strength / STRONG_THEME), f"{theme} {strength:.1f}"),
+        "further": (min(1.0, further / STRONG_THEME), f"other themes {further:.1f}"),
+        "report": (summary.report, f"a report by its style to {summary.report:.2f}"),
+    }
     if summary.facts.read_as != "en":
-        return parts
+        return {**parts, "reach": UNREAD}
     title = summary.facts.title.value[:300] if summary.facts.title else ""
     head = "\n".join([title, *summary.opening[:2]])
     happened = "\n".join(text for text in (title, *summary.opening) if not SUPPOSED.search(text))

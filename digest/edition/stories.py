@@ -39,9 +39,7 @@ Grouping = Literal["tight", "normal", "loose"]
 
 THRESHOLDS: dict[Grouping, float] = {"tight": 0.3, "normal": 0.25, "loose": 0.2}
 """Mean similarity of two groups that are joined."""
-CONTINUES = 0.05
-"""How much more than that a story must have in common with an earlier one that it carries on."""
-TWINS, AFFAIR = 0.8, 0.5
+TWINS, AFFAIR = 0.8, 0.4
 """Shares of it from which on two stories tell nearly the same, and from which on they belong to one affair."""
 OTHER_DAYS = 0.65
 """What is left of the similarity of two articles whose leads name different days: the same persons meet again."""
@@ -174,7 +172,7 @@ def carried_on(
     keys = sorted(days)
     earlier = [tuple(one.terms for one in days[key]) for key in keys]
     today = [_terms_of(group) for group in groups]
-    likest = _likest(earlier, today, background, THRESHOLDS[grouping] + CONTINUES)
+    likest = _likest(earlier, today, background, THRESHOLDS[grouping])
     result: list[Continues | None] = []
     for group, found in zip(groups, likest, strict=True):
         stories = [story_of[corrected[one.id]] for one in group.origins if corrected.get(one.id) in story_of]

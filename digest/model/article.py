@@ -215,7 +215,7 @@ class Analysis:
     """All that later stages know of an article's text. ``assessments`` are parallel to ``sentences``.
 
     ``kind_why`` says in words why it is of its ``kind``; nothing for a plain report. ``credits`` are the lines that say
-    whose text it is.
+    whose text it is. ``report``: how much its style is that of a report, from 0 to 1.
     """
 
     article: str
@@ -228,6 +228,7 @@ class Analysis:
     words: int
     kind_why: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()  # stored analyses of 1.0.0 have none
+    report: float = 1.0
 
     @property
     def spans(self) -> "array[int]":
@@ -267,6 +268,7 @@ class ArticleSummary:
     words: int
     opening: tuple[str, ...]
     spans: "array[int]"
+    report: float = 1.0
 
     @classmethod
     def of(cls, analysed: AnalysedArticle) -> "ArticleSummary":
@@ -287,4 +289,5 @@ class ArticleSummary:
             words=analysis.words,
             opening=tuple(sentence.text for sentence in analysis.sentences[:OPENING]),
             spans=analysis.spans,
+            report=analysis.report,
         )

@@ -14,7 +14,7 @@ BY_KIND: tuple[tuple[Kind, str], ...] = (
     ("video", r"video|watch"),
     ("chronology", r"timeline|chronology|key dates"),
     ("interview", r"interview|transcript|q\s?&\s?a"),
-    ("analysis", r"(?:news )?analysis"),
+    ("analysis", r"(?:news )?analysis|the (?:memo|notebook|upshot|debrief|big read|long read|big take)"),
     ("list", r"photos?|gallery"),
     ("explainer", r"explainer|explained|factbox|backgrounder|profile"),
 )

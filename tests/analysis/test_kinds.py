@@ -66,7 +66,7 @@ def test_entries_by_the_hour_make_a_live_page(texts: tuple[str, ...], kind: str)
 
 def test_page_without_sentence_is_a_notice() -> None:
     """There is nothing to report in it."""
-    assert tell_kind(article("Home", None, "en"), ()) == ("notice", ("it has no sentence",))
+    assert tell_kind(article("Home", None, "en"), ())[:2] == ("notice", ("it has no sentence",))
 
 
 def text(*sentences: str, title: str | None = None, outlet: str | None = None) -> tuple[Article, tuple[Sentence, ...]]:
@@ -116,6 +116,11 @@ TRIAL = (
     "The ferry Corrin passed her trial off Marlow on Tuesday, the harbour office said.",
     "Engineers steered her through a field of buoys, and a drone filmed the crew.",
 )
+CAPTIVES = tuple(
+    f"{name}, {age}, was taken from the ferry Corrin."
+    for name, age in [("Ada Renn", 31), ("Ole Marsk", 52), ("Ines Korr", 8), ("Tom Hale Berg", 77), ("Lea Dorn", 19)]
+)
+KEPT_UP = ("Nine captives of the ferry are free.", "This table is regularly updated, the harbour office said.")
 STATIC = (
     "The chart room of the Harbour Office makes its maps available to all visitors.",
     "Please contact the office by mail for a copy in large print.",
@@ -137,6 +142,10 @@ STATIC = (
         pytest.param(STATIC, "About the chart room", None, "notice", id="a page of an institution"),
         pytest.param((*STATIC, "It opened on Tuesday."), "The chart room", None, "report", id="a page with news"),
         pytest.param(REPORT, "Takeaways from the attack on Marlow", None, "analysis", id="takeaways"),
+        pytest.param(REPORT, "The Memo: four soldiers and a port", None, "analysis", id="a column's label"),
+        pytest.param(CAPTIVES, "Captives of the Corrin", None, "list", id="persons, one after the other"),
+        pytest.param((*REPORT, *CAPTIVES[:3]), "Three taken", None, "report", id="a report that names three"),
+        pytest.param(KEPT_UP, "Captives of the Corrin", None, "list", id="a list that is kept up to date"),
         pytest.param(REPORT, "Ada Renn obituary", None, "obituary", id="an obituary"),
     ],
 )
@@ -147,10 +156,11 @@ def test_text_tells_its_kind(sentences: tuple[str, ...], title: str | None, outl
 
 def test_kind_has_its_reasons() -> None:
     """A label is quoted, a form is named, and of what is learned the three strongest traits; a report needs none."""
-    assert tell_kind(*text(*REPORT, title="Opinion: Close the port")) == ("opinion", ("the title says 'Opinion'",))
+    assert tell_kind(*text(*REPORT, title="Opinion: Close the port"))[:2] == ("opinion", ("the title says 'Opinion'",))
     assert tell_kind(*text(*PAPERS))[1] == ("it quotes The Marlow Times, The Daily Herald, The Evening Post",)
     assert len(tell_kind(*text(*COLUMN))[1]) == 3
     assert tell_kind(*text(*REPORT))[1] == ()
+    assert tell_kind(*text(*REPORT)).report > 0.9 > 0.5 > tell_kind(*text(*COLUMN)).report
 
 
 def test_note_on_the_author_makes_an_opinion() -> None:

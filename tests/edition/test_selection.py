@@ -1,11 +1,13 @@
 """Which stories come first, which are told in full, and which sentences stand in the brief."""
 
+from dataclasses import replace
+
 import pytest
 
 from digest.config import Stories
 from digest.edition.brief import key_points, tells_event
 from digest.edition.days import age_of, is_old, relative_day, relative_days
-from digest.edition.importance import rate
+from digest.edition.importance import WEIGHTS, rate
 from digest.edition.selection import FLOOR, WORDS_A_MINUTE, Rated, in_order, place_stories
 from digest.model import ArticleSummary, Quote, Story
 from tests.edition.works import DAY, TALKS, summaries, work
@@ -13,7 +15,7 @@ from tests.edition.works import DAY, TALKS, summaries, work
 THEMES = ("diplomacy", "deployments", "incidents")
 
 
-def rated(id_: str, theme: str = "diplomacy", *, points: float = 1.5, words: int = 100, **more: object) -> Rated:
+def rated(id_: str, theme: str = "diplomacy", *, points: float = 2.0, words: int = 100, **more: object) -> Rated:
     """A story for selection."""
     given = {"kind": "report", "old": False, "outlets": (), **more}
     return Rated(id=id_, theme=theme, words=words, points=points, **given)
@@ -28,6 +30,11 @@ def points_of(*works: object, newsrooms: int = 1, touched: int = 0, affair: int 
     """Points of a story."""
     told = summaries(*works)
     return rate(told, newsrooms=newsrooms, theme=theme, touched=touched, affair=affair, today=DAY)[0]
+
+
+def points_of_summary(summary: ArticleSummary) -> float:
+    """Points of a story of one article."""
+    return rate([summary], newsrooms=1, theme="diplomacy", touched=0, affair=0, today=DAY)[0]
 
 
 def test_newsrooms_raise_a_story() -> None:
@@ -45,6 +52,9 @@ def test_newsrooms_raise_a_story() -> None:
         ),
         pytest.param(work("The president of Dorrin spoke."), work("Ada Korr spoke."), id="who acts for a state"),
         pytest.param(work("The harbour of Dorrin closed."), work("The museum of Dorrin closed."), id="no other desk's"),
+        pytest.param(
+            work("Forty were killed in Dorrin."), work("At least eight guards killed time in Dorrin."), id="no toll"
+        ),
         pytest.param(work("It began on Monday in Dorrin."), work("It began in Dorrin."), id="names a day"),
         pytest.param(work(*TALKS), work(*TALKS, published="2026-03-05"), id="fresh"),
         pytest.param(work(*TALKS, themes={"diplomacy": (0,)}), work(*TALKS), id="strong on its theme"),
@@ -53,6 +63,15 @@ def test_newsrooms_raise_a_story() -> None:
 def test_parts_of_the_formula(better: object, worse: object) -> None:
     """Each part moves a story by itself."""
     assert points_of(better) > points_of(worse)
+
+
+def test_what_reads_like_a_report_comes_before_what_does_not() -> None:
+    """Style tells it by degrees; the words of other languages are not read, and cost nothing."""
+    (summary,) = summaries(work("It began in Dorrin."))
+    like, unlike = (points_of_summary(replace(summary, report=share)) for share in (0.9, 0.2))
+    assert like == pytest.approx(unlike + 0.7 * WEIGHTS["report"])
+    german = work("Die Gespräche begannen am Montag.", language="de", themes={"diplomacy": (0,)})
+    assert points_of(german) > points_of(work("Talks began.", themes={"diplomacy": (0,)}))
 
 
 def test_crime_is_no_incident_of_the_desk() -> None:
@@ -106,7 +125,7 @@ def test_age() -> None:
 
 def test_what_is_old_comes_after_everything_fresher() -> None:
     """However many points it has; equals stand by their id."""
-    stories = [rated("b"), rated("old", points=9, old=True), rated("a"), rated("top", points=2)]
+    stories = [rated("b"), rated("old", points=9, old=True), rated("a"), rated("top", points=3)]
     assert [story.id for story in in_order(stories)] == ["top", "a", "b", "old"]
 
 

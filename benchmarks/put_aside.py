@@ -1,0 +1,219 @@
+#!/usr/bin/env python3
+"""Measure what a constant of `digest/edition/` is worth on labelled mornings that nobody looked at to choose it.
+
+    python -m benchmarks.put_aside ../shared             every constant, and the weights of importance, put aside
+    python -m benchmarks.put_aside ../shared FLOOR       one constant
+
+The folder holds `score/mornings.py` and `data/mornings`. Every constant is tried with each of its values; the rest
+stays as it is shipped. Mornings are put aside run by run (days in a row tell the same affairs): the value that is best
+on all other runs is scored on this one. A morning's score is the mean of the figures that `MUST` names, turned so that
+1 is best. A constant whose neighbours do as well is a rough one, and safe; one that loses much put aside is not.
+"""
+
+import argparse
+import datetime as dt
+import importlib.util
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from benchmarks.learn_importance import LEARNED, LabelledDay, days_in, examples, learn
+from benchmarks.learning import Array
+from benchmarks.measure import table
+from digest.codec import to_json
+from digest.config import parse_settings
+from digest.edition import importance, selection, stories
+from digest.edition.compose import compose
+from digest.edition.material import Material
+from digest.model import AnalysedArticle, ArticleSummary, Day, PublishedArticle
+from digest.pipeline.select import published_articles
+
+MUST = {
+    "top1": True, "top_full": True, "full_weight": True, "full_theme": True, "full_junk": False, "ndcg": True,
+    "lost_w2": False, "wrong_merge": False, "mixed_events": False, "split": False, "continues_close": True,
+}  # fmt: skip
+"""The figures of a morning that count, and whether more of them is better."""
+LEAST = {"split": 1.0}
+"""What is best of a figure of which less is better, where that is not 0."""
+MEMORY = 14
+"""Days that an edition looks back on."""
+CONSTANTS: dict[str, tuple[object, tuple[float, ...]]] = {
+    "normal": (stories.THRESHOLDS, (0.22, 0.25, 0.28, 0.31)),
+    "LEADS_AGREE": (stories, (0.0, 0.1, 0.15, 0.2)),
+    "OTHER_LEADS": (stories, (0.25, 0.5, 0.75)),
+    "OTHER_DAYS": (stories, (0.5, 0.65, 0.8, 1.0)),
+    "NEWS_GOES_ON": (stories, (0.15, 0.19, 0.23, 0.27)),
+    "SAME_NEWS": (stories, (0.15, 0.2, 0.25, 0.3)),
+    "TWINS": (stories, (0.6, 0.7, 0.8, 0.9)),
+    "AFFAIR": (stories, (0.3, 0.4, 0.5, 0.6)),
+    "FLOOR": (selection, (1.2, 1.3, 1.4, 1.5, 1.6, 1.7)),
+}
+"""Each constant's place and the values to try."""
+
+
+class Mornings:
+    """The labelled days, read once; composes and scores them again and again."""
+
+    def __init__(self, shared: Path) -> None:
+        self._scorer = _load(shared / "score" / "mornings.py")
+        self._data = self._scorer.read_data(shared / "data" / "mornings")
+        self._settings = parse_settings("", shared / "config.toml")
+        self._placed = self._scorer.seeds_of(self._data)
+        self._days = list(days_in(shared / "data" / "mornings"))
+        self._read = {day: found for day, _, found in self._days}
+        self.runs = [day[:7] for day in self._placed]
+
+    def days(self) -> Sequence[LabelledDay]:
+        """Return the labelled days with their articles."""
+        return self._days
+
+    def score(self) -> list[dict[str, float | None]]:
+        """Compose the days one after the other; return the figures of each morning."""
+        with tempfile.TemporaryDirectory() as folder:
+            output = Path(folder) / "output"
+            output.mkdir()
+            told: list[PublishedArticle] = []
+            history: list[Day] = []
+            for day, placed in self._placed.items():
+                articles = _named(self._read[day], placed)
+                self._compose_day(dt.date.fromisoformat(day), articles, told, history, output)
+            scores = self._scorer.score_week(self._data, Path(folder))
+        return [self._scorer.figures_of([score]) for score in scores.values()]
+
+    def _compose_day(
+        self,
+        day: dt.date,
+        articles: dict[str, AnalysedArticle],
+        told: list[PublishedArticle],
+        history: list[Day],
+        output: Path,
+    ) -> None:
+        morning = day + dt.timedelta(days=1)
+        now = dt.datetime(morning.year, morning.month, morning.day, 6, tzinfo=dt.UTC)
+        summaries = [ArticleSummary.of(article) for article in articles.values()]
+        material = Material(
+            articles=tuple(summaries),
+            date=morning,
+            made=now,
+            window=(None, now),
+            told=tuple(one for one in told if (morning - one.date).days <= MEMORY),
+            history=tuple(one for one in history if (morning - one.date).days < MEMORY),
+        )
+        edition = compose(material, self._settings, lambda summary: articles[summary.path])
+        (output / f"{morning}.json").write_bytes(to_json(edition))
+        remember = published_articles(edition)
+        told += filter(None, map(remember, summaries))
+        history.append(edition.history[-1])
+
+
+def _load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("scorer_of_mornings", path)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{path}: no scorer here")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _named(found: dict[str, AnalysedArticle], placed: dict[str, Any]) -> dict[str, AnalysedArticle]:
+    """Return the articles of a day by the paths that the scorer gives their files."""
+    named = {}
+    for path, gold in placed.items():
+        if gold.path in found:
+            article, analysis = found[gold.path]
+            named[path] = AnalysedArticle(replace(article, document=replace(article.document, path=path)), analysis)
+    return named
+
+
+def worth(figures: dict[str, float | None]) -> float:
+    """Return the mean of a morning's figures, turned so that 1 is best."""
+    values = [
+        value if more else 1 - (value - LEAST.get(name, 0.0))
+        for name, more in MUST.items()
+        if (value := figures[name]) is not None
+    ]
+    return float(np.mean(values))
+
+
+@contextmanager
+def set_to(place: object, name: str, value: float) -> Iterator[None]:
+    """Give a constant another value for a while."""
+    constants = _table_of(place)
+    before = constants[name]
+    constants[name] = value
+    try:
+        yield
+    finally:
+        constants[name] = before
+
+
+def _table_of(place: object) -> dict[str, float]:
+    return place if isinstance(place, dict) else vars(place)
+
+
+def try_constant(mornings: Mornings, name: str) -> tuple[str, ...]:
+    """Return a row: shipped and best values and what they are worth on all, what choosing is worth put aside."""
+    place, values = CONSTANTS[name]
+    shipped = _table_of(place)[name]
+    worths: dict[float, Array] = {}
+    for value in sorted({*values, shipped}):
+        with set_to(place, name, value):
+            worths[value] = np.array([worth(figures) for figures in mornings.score()])
+    runs = np.array(mornings.runs)
+    aside, chosen = [], []
+    for run in sorted(set(runs)):
+        best = max(worths, key=lambda value: (worths[value][runs != run].mean(), -value))
+        chosen.append(f"{best:g}")
+        aside.extend(worths[best][runs == run])
+    on_all = ", ".join(f"{value:g} {found.mean():.3f}" for value, found in worths.items())
+    return (name, f"{shipped:g}", on_all, " ".join(chosen), f"{np.mean(aside):.3f}")
+
+
+def put_weights_aside(mornings: Mornings) -> dict[str, tuple[float, float]]:
+    """Return each figure with the shipped weights of importance, and with those learned without the run at hand."""
+    rows = list(examples(mornings.days()))
+    runs = np.array([run for run, _, _ in rows])
+    wanted, parts = np.array([float(weight) for _, weight, _ in rows]), np.array([row for _, _, row in rows])
+    of_morning = np.array([run[:4] for run in mornings.runs])
+    shipped = mornings.score()
+    aside = list(shipped)
+    for run in sorted(set(of_morning)):
+        weights = learn(parts[runs != run], wanted[runs != run])
+        before = dict(importance.WEIGHTS)
+        importance.WEIGHTS.update(zip(LEARNED, weights.tolist(), strict=True))
+        for at, figures in enumerate(mornings.score()):
+            if of_morning[at] == run:
+                aside[at] = figures
+        importance.WEIGHTS.update(before)
+    return {name: (_mean(shipped, name), _mean(aside, name)) for name in MUST}
+
+
+def _mean(mornings: Sequence[dict[str, float | None]], name: str) -> float:
+    return float(np.mean([value for one in mornings if (value := one[name]) is not None]))
+
+
+def main() -> None:
+    """Print a row a constant."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("names", nargs="*", choices=[[], *CONSTANTS], metavar="CONSTANT")
+    options = parser.parse_args()
+    mornings = Mornings(options.shared)
+    if not options.names:
+        print("mean of the mornings: with the shipped weights of importance; with those learned without the run")
+        for name, (shipped, aside) in put_weights_aside(mornings).items():
+            print(f"{name:16} {shipped:.3f} {aside:.3f}")
+    headings = ("constant", "shipped", "each value, on all", "chosen without each run", "put aside")
+    table(headings, [try_constant(mornings, name) for name in options.names or CONSTANTS])
+
+
+if __name__ == "__main__":
+    main()
