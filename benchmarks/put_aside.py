@@ -32,8 +32,8 @@ from digest.config import parse_settings
 from digest.edition import importance, selection, stories
 from digest.edition.compose import compose
 from digest.edition.material import Material
-from digest.model import AnalysedArticle, ArticleSummary, Day, PublishedArticle
-from digest.pipeline.select import published_articles
+from digest.model import AnalysedArticle, ArticleSummary, Day, PastArticle
+from digest.pipeline.select import past_article_finder
 
 MUST = {
     "top1": True, "top_full": True, "full_weight": True, "full_theme": True, "full_junk": False, "ndcg": True,
@@ -79,7 +79,7 @@ class Mornings:
         with tempfile.TemporaryDirectory() as folder:
             output = Path(folder) / "output"
             output.mkdir()
-            told: list[PublishedArticle] = []
+            told: list[PastArticle] = []
             history: list[Day] = []
             for day, placed in self._placed.items():
                 articles = _named(self._read[day], placed)
@@ -91,7 +91,7 @@ class Mornings:
         self,
         day: dt.date,
         articles: dict[str, AnalysedArticle],
-        told: list[PublishedArticle],
+        told: list[PastArticle],
         history: list[Day],
         output: Path,
     ) -> None:
@@ -108,7 +108,7 @@ class Mornings:
         )
         edition = compose(material, self._settings, lambda summary: articles[summary.path])
         (output / f"{morning}.json").write_bytes(to_json(edition))
-        remember = published_articles(edition)
+        remember = past_article_finder(edition)
         told += filter(None, map(remember, summaries))
         history.append(edition.history[-1])
 
