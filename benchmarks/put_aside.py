@@ -99,7 +99,7 @@ class Mornings:
         now = dt.datetime(morning.year, morning.month, morning.day, 6, tzinfo=dt.UTC)
         summaries = [ArticleSummary.of(article) for article in articles.values()]
         material = Material(
-            articles=tuple(summaries),
+            summaries=tuple(summaries),
             date=morning,
             made=now,
             window=(None, now),
