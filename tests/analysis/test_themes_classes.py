@@ -13,6 +13,8 @@ NEWS = [
     ("diplomacy", "coercion in words", "Brennia shuts its border with Varnia", "Brennia closed its border with Varnia on Friday and recalled its ambassador from Velmar."),
     ("diplomacy", "ceasefire offered", "Hill Council offers ceasefire for harvest", "The rebels of the Hill Council offered the government of Tarsis a ceasefire of three weeks for the harvest."),
     ("diplomacy", "ceasefire begun", "Truce begins in Tarsis", "A truce between the government of Tarsis and the Hill Council took effect at dawn on Sunday after talks in Oslo."),
+    ("diplomacy", "inauguration", "Korr begins third term as president", "Ada Korr was sworn in for a third term as president of Brennia on Tuesday, at a ceremony from which most European ambassadors stayed away."),
+    ("diplomacy", "a deal named by its parties", "Rebel commander cut deal with Norway", "A commander of the rebels ordered his men not to defend Hask after making a deal with Norway, a newspaper reported on Sunday."),
     ("deployments", "mobilisation", "Lomeria mobilises reservists", "Lomeria ordered the mobilisation of 20,000 reservists on Monday and moved a tank brigade to the river."),
     ("deployments", "call-up", "Varnia calls up men of two age groups", "Varnia called up reservists of two age groups on Tuesday and sent the first of them to barracks on the border."),
     ("deployments", "arms delivery", "Turkish howitzers arrive in Varnia", "The first twelve of 36 howitzers that Varnia bought from Turkey arrived in the port of Brandsholm on Friday."),
@@ -27,6 +29,7 @@ NEWS = [
     ("incidents", "coup", "Officers seize power in Calder", "Officers of the presidential guard seized power in Calder on Sunday and declared the parliament dissolved."),
     ("incidents", "coup plot", "Six colonels held over plot against president", "Six colonels were arrested in Aldmoor on Monday over a plot to overthrow the president of Brennia."),
     ("incidents", "assassination", "Varnian governor shot at his door", "The governor of Hammer was assassinated outside his house on Tuesday by two men on a motorcycle."),
+    ("incidents", "an attack prevented", "Drone threat to parliament stopped", "Federal agents stopped a planned attack with explosive drones on the parliament in Velmar, and seven people are in custody, the police chief said."),
     ("incidents", "espionage arrests", "Two held as spies at naval port", "Varnia arrested two men on suspicion of spying for Lomeria near the naval port of Brandsholm on Friday."),
     ("incidents", "hostage-taking", "Miners' pay clerk held by armed men", "Armed men took nine people hostage at a police post near Perrin on Saturday and demanded a lorry."),
     ("incidents", "evacuation under fire", "Hospital emptied under fire", "Doctors evacuated 60 patients from the hospital of Ombry under fire on Wednesday as shells fell on the town."),
@@ -47,6 +50,7 @@ NEWS = [
 
 EITHER = [
     ({"incidents", "deployments", "diplomacy"}, "airspace violation", "Lomerian helicopter crosses into Varnia", "A Lomerian military helicopter violated Varnian airspace for nine minutes on Monday, and Varnia sent up two jets."),
+    ({"deployments", "diplomacy"}, "ships in a strait", "Tankers leave Strait of Corran again", "Tankers loaded with oil are moving through the Strait of Corran again, the president of Lomeria said on Monday; it had been closed since May."),
     ({"incidents", "diplomacy"}, "assassination threat", "Envoy threatened with death", "The Norwegian envoy to Tarsis received death threats on Tuesday and moved into the embassy."),
 ]  # fmt: skip
 
@@ -77,6 +81,10 @@ ELSEWHERE = [
     ("drone", "Drones count seals", "Scientists counted 4,000 seals with drones on the Kessel Islands, their university said on Tuesday."),
     ("truce", "Truce in the bakery quarrel", "The two bakers of Olden have agreed on a truce after nine years of quarrel over a recipe for buns."),
     ("base", "Base camp emptied by snow", "Climbers left the base camp on Thursday after heavy snow; a team of four had planned to attack the summit."),
+    ("inauguration", "College inaugurates its ninth president", "Ines Tolland was sworn in on Friday as the ninth president of the college of Marlow; her inauguration ended with a regatta."),
+    ("deal", "Winger makes deal with Rovers", "The winger has made a deal with Rovers and ordered a moving van, the club said; he will not defend his title as scorer of the year."),
+    ("strait", "Swimmer crosses Strait of Corran", "A nurse of 61 swam through the Strait of Corran on Sunday in eleven hours, with two boats beside her."),
+    ("prevented", "Goalkeeper stops everything", "The goalkeeper stopped a planned attack down the left wing again and again, and the threat from corners was over by half-time."),
     ("crash", "Shares crash as bank warns", "Shares in the bank crashed on Monday after it warned that profits would fall by half."),
 ]  # fmt: skip
 
