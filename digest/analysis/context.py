@@ -18,6 +18,7 @@ from digest.analysis.weights import BACKGROUND
 from digest.model import Article, Need, Sentence
 from digest.text.dateline import own_start
 from digest.text.needs import ABOVE, unmet
+from digest.text.sentences import SENTENCE_END
 from digest.text.words import Tokens
 from digest.text.words import tokens as tokens_in
 
@@ -30,7 +31,6 @@ HEADLINE, CAPITALS = 8, 5
 """The words that open a sentence, and how many of them have a capital that they need not have where a headline runs
 into it; a person's titles have up to four ("Sixers Senior Vice President and General Manager").
 """
-_STOPS = tuple(".!?…؟۔།።။。！？")
 _CLOSERS = "\"”“’'»›)]」』"
 _ASKS = re.compile(r"[?؟？][!?\"”“’'»›)\]」』]*$")
 _ADDRESS = re.compile(r"https?://|\bwww\.\w|\w@\w[\w-]*\.\w")
@@ -288,7 +288,7 @@ _REASONS = (
 
 def _ends(sentence: str) -> bool:
     """Whether it ends like a sentence: in a full stop or its kin, closing marks aside, or in a closing quotation."""
-    return sentence.rstrip(_CLOSERS).endswith(_STOPS) or sentence.endswith(('"', "”", "»"))
+    return sentence.rstrip(_CLOSERS).endswith(SENTENCE_END) or sentence.endswith(('"', "”", "»"))
 
 
 def _in_capitals(sentence: str) -> bool:

@@ -73,10 +73,12 @@ CRIME = re.compile(
 """Police and courts: an act of force that they are busy with is seldom news of war or terror."""
 FORCE = "incidents"
 """The shipped theme of such acts."""
-SUPPOSED = re.compile(
+HYPOTHETICAL = re.compile(
     r"\b(?:could|may|might|would|if|should|possibly|potential\w*|fears?|expected|hopes?|plans?)\b", re.IGNORECASE
 )
-"""Words of a clause about what has not happened: its acts and its dead count nothing."""
+"""Words of a sentence about what could be: its acts and its dead count nothing. Of sentences analysis knows more
+(``Context.hypothetical``), but a summary has only the texts of the first ones.
+"""
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SPELLED = {word: number for number, word in enumerate(_ONES, 1)}
 _SPELLED |= {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
@@ -123,7 +125,7 @@ def parts_of(summary: ArticleSummary, theme: str) -> dict[str, tuple[float, str]
         return {**parts, "reach": UNREAD}
     title = summary.facts.title.value[:300] if summary.facts.title else ""
     head = "\n".join([title, *summary.opening[:2]])
-    happened = "\n".join(text for text in (title, *summary.opening) if not SUPPOSED.search(text))
+    happened = "\n".join(text for text in (title, *summary.opening) if not HYPOTHETICAL.search(text))
     acts, powers, home = _different(ACTS, happened), _different(POWERS, head), _different(AT_HOME, head)
     crime = _different(CRIME, head) if theme == FORCE else []
     dead = _dead_in(happened)

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 from digest.intake.features import MeasuredText, ParagraphFeatures, extract_features
 from digest.intake.headline import find_title
-from digest.intake.paragraphs import FULL_STOPS, opens_report, split_paragraphs
+from digest.intake.paragraphs import opens_report, split_paragraphs
 from digest.intake.segment import article_span, seed_span
 from digest.model import Document, Paragraph, Role
 from digest.text.language import detect_language
+from digest.text.sentences import FULL_STOPS
 from digest.text.words import words
 
 LANGUAGE_SAMPLE = 600

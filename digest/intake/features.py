@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import NamedTuple
 
-from digest.intake.paragraphs import CLOSERS, SENTENCE_END, Span, is_unstopped
+from digest.intake.paragraphs import CLOSERS, Span, is_unstopped
 from digest.intake.phrases import (
     COMMONEST,
     LONG,
@@ -16,6 +16,7 @@ from digest.intake.phrases import (
     word_bits,
 )
 from digest.text.language import COMMON
+from digest.text.sentences import SENTENCE_END
 
 ELLIPSES = ("...", "…", "[…]", "[...]", "[…", "[...")
 DATE = re.compile(

@@ -3,7 +3,7 @@
 import re
 
 from digest.intake.features import MeasuredText, ParagraphFeatures
-from digest.intake.paragraphs import FULL_STOPS
+from digest.text.sentences import FULL_STOPS
 
 REACH = 30
 """Most paragraphs between a title and its text."""

@@ -6,11 +6,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from digest.text.dateline import dateline
+from digest.text.sentences import SENTENCE_END
 
 BLOCK = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]*)*")
 INDENTED = re.compile(r"[ \t\u3000]+\S")
-FULL_STOPS = (".", "。", "।", "۔", "።", "။", "។")
-SENTENCE_END = (*FULL_STOPS, "!", "?", "…", "؟", "！", "？")
 UNSTOPPED = ("\u0e00", "\u0eff")
 """Thai and Lao, which write no full stops: a paragraph ends where its line does."""
 LEAST_UNSTOPPED = 45

@@ -11,13 +11,14 @@ _LONGEST = 80
 """Characters of a dateline; a by-line of three names before it takes as many."""
 _DASH = re.compile(r"\s+[-–—]{1,2}\s+|\s?[–—]{1,2}\s?|\s--\s?")
 _HEAD = re.compile(r"(?P<place>[^()\n]{2,60}?)\s*(?:\((?P<agency>[^()\n]{2,30})\))?")
+_AGENCIES = "CNN|AP|AFP|BBC|UPI|Reuters|Xinhua|TASS|dpa"
 _PARTICLE = r"(?:al|el|bin|bint|de|del|della|da|di|du|la|le|van|von|der|den|ten|ter)"
 _BYLINE = re.compile(rf"By (?:[A-Z][\w.'’-]+,? |{_PARTICLE}(?:-[A-Z][\w'’-]+,?)? |and ){{2,12}}(?=[A-Z]{{3}})")
 """A by-line run into the dateline: "By Ann Orrell OSLO, June 14 (Northern Wire) - "."""
 _AGENCY_ALONE = re.compile(r"\((?P<agency>[A-Z][^()\n]{1,30})\)")
 _UNBRACKETED = re.compile(
     r"(?:(?P<place>[A-Z][\w.'’-]*(?:,? (?:and|[A-Z][\w.'’-]*)){0,5}?),? )?"
-    r"(?P<agency>CNN|AP|AFP|BBC|UPI|Reuters|Xinhua|TASS|dpa)"
+    rf"(?P<agency>{_AGENCIES})"
 )
 """An agency without brackets, as saved pages lose them, alone or behind places: "CNN —", "Oslo and Bergen CNN —"."""
 
@@ -28,7 +29,7 @@ _FUSED = re.compile(rf"(?<=[a-z]{{2}})(?<!\bthe)\s+(?=(?:{_OPENERS}) [a-z])")
 _IN_CAPITALS = re.compile(r"(?:[A-Z][A-Z'’-]*,?\s+){3,12}(?=(?:[A-Z][a-z]|A [a-z]))")
 """A heading in capitals before its paragraph: "A LONG WINTER The port was closed"."""
 _CREDIT = re.compile(
-    r"(?:[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,4},? )?\((?:CNN|AP|AFP|BBC|UPI|Reuters|Xinhua|TASS|dpa)\)"
+    rf"(?:[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){{0,4}},? )?\((?:{_AGENCIES})\)"
     r"[ \xa0]?(?=[\"“]?[A-Z])"
 )
 """An agency in brackets, perhaps behind places, that no dash parts from its sentence: "Oslo (CNN) The talks ended"."""

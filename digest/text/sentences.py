@@ -13,6 +13,9 @@ from digest.text.words import stop_words, words
 LONGEST = 1500
 """Characters after which a sentence is cut where it can be: nobody quotes it, and costs must stay bounded."""
 
+FULL_STOPS = (".", "。", "।", "۔", "።", "།", "။", "។")
+SENTENCE_END = (*FULL_STOPS, "!", "?", "…", "؟", "！", "？")
+"""What a line ends with that is a sentence, in any script; where a text is cut, the patterns below decide."""
 _MARKS = ".!?…؟۔।॥։።။។"
 _WIDE = "。！？｡"
 # It begins with one set of letters, which re finds ten times as fast as anything else, and looks back after it: a run
