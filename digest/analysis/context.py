@@ -31,6 +31,10 @@ HEADLINE, CAPITALS = 8, 5
 """The words that open a sentence, and how many of them have a capital that they need not have where a headline runs
 into it; a person's titles have up to four ("Sixers Senior Vice President and General Manager").
 """
+MOST_OF_SPEAKER = 6
+"""Words of a sentence that only says who spoke, and when."""
+_JOINED = re.compile(r"[a-z]{3}[A-Z]{4}")
+_QUOTED = ('"', "”", "»")
 _CLOSERS = "\"”“’'»›)]」』"
 _ASKS = re.compile(r"[?؟？][!?\"”“’'»›)\]」』]*$")
 _ADDRESS = re.compile(r"https?://|\bwww\.\w|\w@\w[\w-]*\.\w")
@@ -188,6 +192,13 @@ def _colon(text: _Text, at: int) -> str | None:
     return "names a speaker, says nothing" if line else _LEADS
 
 
+def _speaker_alone(text: _Text, at: int) -> str | None:
+    """Say why the end of a quotation that was cut off it is out: "Harbour Master Onn said on Monday."."""
+    said, words = text.sentences[at].text, text.tokens[at].words
+    alone = len(words) <= MOST_OF_SPEAKER and text.marks[at].outside == said and text.cues.speech.search(said)
+    return "names a speaker, says nothing" if at and alone and text.sentences[at - 1].text.endswith(_QUOTED) else None
+
+
 def _lead_in(text: _Text, at: int) -> str | None:
     return _LEADS if text.cues.lead_in.match(text.sentences[at].text) else None
 
@@ -236,7 +247,9 @@ def _half_quotation(text: _Text, at: int) -> str | None:
     stray = said.count("”") - said.count("“") - said.count("„") == 1 or (said.endswith('"') and said.count('"') == 1)
     spoken = marks.begins_inside and text.cues.first_person.search(said)
     cut = said.count('"') % 2 == 1 and _CUT.search(said) is not None
-    whole = (marks.balanced and not stray) or lead or (marks.faulty and not (stray or spoken or cut))
+    following = text.sentences[at + 1].text if marks.ends_inside and at + 1 < len(text.sentences) else ""
+    closed = following.count("”") > following.count("“")  # in the next paragraph: the marks are right
+    whole = (marks.balanced and not stray) or lead or (marks.faulty and not (stray or spoken or cut or closed))
     return None if whole else "holds half of a quotation"
 
 
@@ -253,8 +266,13 @@ def _caption(text: _Text, at: int) -> str | None:
 
 
 def _headline_inside(text: _Text, at: int) -> str | None:
-    """Tell where another headline runs into a sentence: words with capitals that the article has without them too."""
+    """Tell where another headline runs into a sentence: words with capitals that the article has without them too.
+
+    Or words that are joined without a space, the second all in capitals: "live updatesEXPLAINED".
+    """
     said = text.sentences[at].text
+    if _JOINED.search(said):
+        return "holds other headlines"
     if (
         len(_with_capitals(said)) < CAPITALS
         or len(opening := _with_capitals(said[own_start(said, text.language) :])) < CAPITALS
@@ -272,6 +290,7 @@ def _with_capitals(said: str) -> list[str]:
 _REASONS = (
     _list_item,
     _colon,
+    _speaker_alone,
     _lead_in,
     _address,
     _question,
@@ -288,7 +307,7 @@ _REASONS = (
 
 def _ends(sentence: str) -> bool:
     """Whether it ends like a sentence: in a full stop or its kin, closing marks aside, or in a closing quotation."""
-    return sentence.rstrip(_CLOSERS).endswith(SENTENCE_END) or sentence.endswith(('"', "”", "»"))
+    return sentence.rstrip(_CLOSERS).endswith(SENTENCE_END) or sentence.endswith(_QUOTED)
 
 
 def _in_capitals(sentence: str) -> bool:

@@ -121,9 +121,11 @@ CUES: dict[str, Cues] = {
             re.compile(
                 r"\b(?:[Ss]ign up (?:for|to) our|Sign [Uu]p|Continue reading|Read (?:more|On) (?:about|at|here|on|The)"
                 r"|[Cc]lick(?:ing)? (?:here|the box)|[Oo]ur newsletter|[Nn]ewsletter (?:will|to)|"
-                r"View all [^.]{0,40}newsletters|you['’]re not a robot)\b"
+                r"View all [^.]{0,40}newsletters|you['’]re not a robot"
+                r"|^Thank(?:s| you) for [a-z]+ing|^An error (?:has )?occurred"
+                r"|^Please (?:try again|verify|enter your))\b"
             ),
-            _words("sign continue read click clicking newsletter newsletters robot"),
+            _words("sign continue read click clicking newsletter newsletters robot thank thanks error please"),
         ),
         author=re.compile(
             r"(?:[A-Z][\w.'’-]* ){2,4}is an? (?:[\w'’-]+ ){0,8}(?:writer|journalist|reporter|columnist|correspondent"

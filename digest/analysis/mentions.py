@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from digest.analysis.cues import CUES, Cues
-from digest.analysis.forms import NUMBERS, PRONOUNS, SAYS, SentenceWords, bare, word_set
+from digest.analysis.forms import NUMBERS, PAST, PRONOUNS, SAYS, SentenceWords, bare, word_set
 from digest.analysis.introductions import ArticleWords, is_explained
 from digest.analysis.needs_weights import BIAS, WEIGHTS
 from digest.analysis.speech import Marks
@@ -56,7 +56,8 @@ _TIME = re.compile(
 _CONNECTIVE = re.compile(
     r"[\"“'‘(\[\s—–-]*(?P<cue>(?:but|and|however|meanwhile|also|moreover|furthermore|nevertheless|nonetheless|yet|so|thus"
     r"|hence|therefore|instead|otherwise|then|similarly|likewise|besides|additionally|accordingly|consequently|conversely"
-    r"|thirdly|secondly|elsewhere|or|nor|even so|as such|in (?:addition|fact|turn|contrast|response|return|other words)"
+    r"|thirdly|secondly|elsewhere|(?:further|thus)(?= \w+ing\b)"
+    r"|or|nor|even so|as such|in (?:addition|fact|turn|contrast|response|return|other words)"
     r"|by contrast|in the (?:meantime|process|end)|for (?:his|her|its|their) part|for (?:example|instance)"
     r"|as a (?:result|consequence)|on the (?:other hand|contrary)|to (?:that|this) end|regardless|after all"
     r"|on top of that|separately|(?:with|despite|because of|after|before) (?:that|this)|which|mostly"
@@ -267,7 +268,7 @@ def _head(words: SentenceWords, start: int) -> tuple[int, int]:
         stopped = form.stop or form.lower in _VERBS or form.lower in SAYS
         if not form.alpha or (stopped and form.lower not in ("other", "same", "two", "first")):
             break
-        if form.lower in _AFTER_NOUN or (size and form.lower.endswith("ed")):
+        if form.lower in _AFTER_NOUN or (size and (form.lower in PAST or form.lower.endswith("ed"))):
             break
         end, size = i, size + 1
         if form.possessive:

@@ -78,19 +78,17 @@ class SumyTokenizer:
 
 
 def _cuts(text: str, start: int, end: int, language: str | None) -> Iterator[int]:
-    last = start
+    """Find where sentences end; a straight mark between spaces closes a quotation where one is open, else it opens."""
+    last = counted = start
+    marks = 0
     for found in _CANDIDATE.finditer(text, start, end):
         if found["more"] is None or (_ends(text, found, last, language) and not _in_dateline(text, found, last)):
-            last = _cut(text, found, last)
+            last = found.end()
+            if found["close"] and (spaced := _SPACED.search(text, found.start("close"), found.end("close"))):
+                marks += text.count('"', counted, spaced.start())
+                counted = spaced.start()
+                last = last if marks % 2 else spaced.start()
             yield last
-
-
-def _cut(text: str, found: re.Match[str], start: int) -> int:
-    """Return where the next sentence begins: at a straight mark between spaces, unless that closes a quotation."""
-    spaced = _SPACED.search(text, found.start("close"), found.end("close")) if found["close"] else None
-    if spaced is None or text.count('"', start, spaced.start()) % 2:
-        return found.end()
-    return spaced.start()
 
 
 def _ends(text: str, found: re.Match[str], start: int, language: str | None) -> bool:

@@ -208,6 +208,18 @@ def test_background_in_another_language_is_a_time_that_is_past() -> None:
     assert found[1].background == "“im Jahr 1999”"
 
 
+def test_the_end_of_a_quotation_alone_is_passed_over() -> None:
+    """It was cut off the quotation before it, and nobody would know what he said."""
+    found = contexts_of(LEAD, "“The north pier is shut for weeks.” Harbour Master Onn said on Monday.")
+    assert found[2].passed_over == "names a speaker, says nothing"
+
+
+def test_quotation_that_the_next_paragraph_closes_is_cut() -> None:
+    """Its mark is no forgotten one: there it ends."""
+    found = contexts_of(LEAD, "His words: “We thank Captain Amari for the tugs.", "After that nobody else came.”")
+    assert [one.passed_over for one in found[1:]] == ["holds half of a quotation"] * 2
+
+
 def test_what_could_be() -> None:
     """ "Could" is marked."""
     found = contexts_of(LEAD, "The tanker could sink tonight.", "The owners declined to comment on Monday.")
@@ -256,6 +268,10 @@ def test_what_gives_stands_before(paragraphs: list[str]) -> None:
         ("In this May 3 file photo boats lie in the harbour of Veldt.", "describes a picture"),
         ("Boats lie off Veldt (Northern Photo/Ann Orrell) on Monday.", "describes a picture"),
         ("Sign up for our weekly letter from the harbour of Veldt.", "an address for the reader"),
+        ("Thank you for subscribing.", "an address for the reader"),
+        ("An error has occurred.", "an address for the reader"),
+        ("Harbour Master Onn said on Monday.", None),
+        ("The tugs left on Monday, live updatesEXPLAINED here.", "holds other headlines"),
         ("View all Northern Wire newsletters of the week.", "an address for the reader"),
         ("The pier will carry the new crane of the harbour.”", "holds half of a quotation"),
         ("„Die Mole trägt den Kran”, said a board at the pier.", None),
