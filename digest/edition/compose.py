@@ -13,6 +13,7 @@ from digest import __version__
 from digest.codec import FORMAT
 from digest.config import WEEKDAYS, Settings
 from digest.edition import days, selection
+from digest.edition.affairs import affairs_of
 from digest.edition.background import shipped_background
 from digest.edition.brief import key_points
 from digest.edition.copies import UniqueText, gather_copies, left_out, told_before
@@ -96,6 +97,7 @@ def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTa
         settings=material.settings,
         without_news=_without_news(settings.watch.names, stories, foreign, load),
         coming_up=coming_up,
+        affairs=affairs_of(stories),
     )
 
 

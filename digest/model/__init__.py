@@ -22,6 +22,7 @@ from digest.model.article import (
 )
 from digest.model.edition import (
     OTHER,
+    Affair,
     Archive,
     Continues,
     Copy,
@@ -52,6 +53,7 @@ from digest.model.story import StoryDay, StoryEntry, StoryPage, days_of_stories
 
 __all__ = [
     "OTHER",
+    "Affair",
     "AnalysedArticle",
     "Analysis",
     "Archive",

@@ -175,6 +175,15 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Affair:
+    """A running matter of which several stories stand in full: ``id`` is its weightiest, ``names`` what they name."""
+
+    id: str
+    names: tuple[str, ...]
+    stories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A theme as the page names it; ``accent`` 1 to 6."""
 
@@ -263,7 +272,8 @@ class Edition:
     ``window`` is the time it covers (the start is ``None`` on the first briefing). ``minutes`` is what stands
     in full at 230 words a minute. ``history`` are the fourteen days that end with this one, oldest first.
     ``hidden`` counts the one-line stories that the page leaves to the JSON. ``settings`` is a short hash.
-    ``without_news`` are the names that the reader watches and no article has.
+    ``without_news`` are the names that the reader watches and no article has. ``affairs`` are those of several stories
+    in full, the first on the page first.
     """
 
     format: int
@@ -293,6 +303,7 @@ class Edition:
     settings: str
     without_news: tuple[str, ...] = ()  # editions of 1.0.0 have none
     coming_up: tuple[Upcoming, ...] = ()
+    affairs: tuple[Affair, ...] = ()
 
     def quotes(self) -> Iterator[PlacedQuote]:
         """Yield every quote, those of the list of sources last."""

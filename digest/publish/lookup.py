@@ -7,6 +7,7 @@ from itertools import groupby, islice
 
 from digest.model import (
     OTHER,
+    Affair,
     Archive,
     Day,
     Edition,
@@ -113,6 +114,12 @@ class Lookup:
             for story in map(self.story, section.stories)
             if story.place == "full"
         )
+
+    def groups(self, theme: str) -> tuple[tuple[Affair | None, tuple[Story, ...]], ...]:
+        """Return a theme's stories in full, in order; those of an affair together, with it."""
+        affairs = {story: affair for affair in self.edition.affairs for story in affair.stories}
+        runs = [(affair, tuple(some)) for affair, some in groupby(self.full(theme), lambda one: affairs.get(one.id))]
+        return tuple((affair if len(some) > 1 else None, some) for affair, some in runs)
 
     def pointers(self, theme: str) -> tuple[Story, ...]:
         """Return the first stories that have news on a theme and stand elsewhere: in full, or its own in one line."""

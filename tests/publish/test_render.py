@@ -13,7 +13,7 @@ import pytest
 
 from digest.codec import from_json, to_json
 from digest.config import Vault
-from digest.model import Day, Edition, Fact, Facts, Notice
+from digest.model import Affair, Day, Edition, Fact, Facts, Notice
 from digest.publish.markdown import unescape, web_address
 from digest.publish.render import copy_latest, load_templates, render_archive
 from digest.publish.verify import verify
@@ -173,6 +173,25 @@ def test_a_notice_stands_on_top(said, notice, kind):
     text = files[f"{editions.DAY}.{kind}"].decode().split("In brief")[0]
     words = lxml.html.fromstring(text).text_content() if kind == "html" else unescape(text).replace("**", "")
     assert said in " ".join(words.split())
+
+
+def test_stories_of_an_affair_stand_under_its_names():
+    """Inside one rule, in the order of the section, with how many stand under other themes."""
+    made = editions.sample()
+    section = max(made.edition.sections, key=lambda section: len(section.stories))
+    others = tuple(story.id for story in made.edition.stories if story.id not in section.stories)
+    here = section.stories[:2]
+    affair = Affair(here[0], ("Lomeria", "Brennia"), (*here, others[0]))
+    day = replace(made.edition, affairs=(affair,))
+    files = made.render(TEMPLATES, day)
+    label = "Lomeria and Brennia: one affair in 3 stories, 1 of them under other themes"
+    (box,) = lxml.html.document_fromstring(files[f"{day.date}.html"].decode()).find_class("affair")
+    assert box.find_class("of")[0].text_content().strip() == label
+    assert [story.get("id") for story in box.find_class("story")] == [f"story-{id_}" for id_ in here]
+    assert f"*{label}*" in files[f"{day.date}.md"].decode()
+    unnamed = replace(day, affairs=(replace(affair, names=(), stories=here),))
+    assert "*One affair in 2 stories*" in made.render(TEMPLATES, unnamed)[f"{day.date}.md"].decode()
+    assert verify(day, files, made.texts) == ()
 
 
 def test_what_the_page_has_no_room_for_is_counted(sites):
