@@ -14,26 +14,21 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     ValidationError,
     field_validator,
     model_validator,
 )
 
+from digest.destinations import KINDS, Destination, find_equal_names
 from digest.errors import ConfigurationError
-
-
-def _lower(value: object) -> object:
-    """Take a name in any case: ``Mon`` is ``mon``."""
-    return value.lower() if isinstance(value, str) else value
+from digest.toml_values import HomePath, Number, Table, Whole, lower
 
 
 def _read_weekday(value: object) -> object:
     """Take the whole name of a weekday for its three letters."""
-    name = _lower(value)
+    name = lower(value)
     return name[:3] if name in _WEEKDAY_NAMES and isinstance(name, str) else name
 
 
@@ -44,14 +39,6 @@ def _quote_all(items: Sequence[object]) -> str:
     """List what was written, with the verb that goes with it: ``'25:00' is``, ``'6:00' and 'noon' are``."""
     *first, last = map(repr, items)
     return f"{', '.join(first)} and {last} are" if first else f"{last} is"
-
-
-def _expand_home(path: Path) -> Path:
-    """Expand ``~`` to the home folder, as in a shell."""
-    try:
-        return path.expanduser()
-    except RuntimeError as trouble:
-        raise ValueError(f"{str(path)!r}: no such user's home folder; write the whole path") from trouble
 
 
 def _check_name(name: str) -> str:
@@ -65,16 +52,14 @@ _WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "satur
 _Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Weekday = Annotated[_Weekday, BeforeValidator(_read_weekday)]
 WEEKDAYS: tuple[_Weekday, ...] = get_args(_Weekday)
-Method = Annotated[Literal["digest", "lex-rank", "text-rank", "lsa", "luhn", "lead"], BeforeValidator(_lower)]
-Grouping = Annotated[Literal["tight", "normal", "loose"], BeforeValidator(_lower)]
-Unmatched = Annotated[Literal["other", "drop"], BeforeValidator(_lower)]
-Order = Annotated[Literal["weight", "themes"], BeforeValidator(_lower)]
+Method = Annotated[Literal["digest", "lex-rank", "text-rank", "lsa", "luhn", "lead"], BeforeValidator(lower)]
+Grouping = Annotated[Literal["tight", "normal", "loose"], BeforeValidator(lower)]
+Unmatched = Annotated[Literal["other", "drop"], BeforeValidator(lower)]
+Order = Annotated[Literal["weight", "themes"], BeforeValidator(lower)]
 Where = tuple[int | str, ...]
-HomePath = Annotated[Path, AfterValidator(_expand_home)]
-Whole = Annotated[int, Field(strict=True)]
-Number = Annotated[float, Field(strict=True)]
 Phrases = tuple[Annotated[str, Field(min_length=1)], ...]
 Name = Annotated[str, Field(max_length=100), AfterValidator(_check_name)]
+_LIST_OF_KINDS = 'kind = "folder", "command" or "mail"'
 _IN_WORDS = {
     "path_type": 'is no path; write it in quotes, as "folder"',
     "string_too_short": "must not be empty",
@@ -82,6 +67,10 @@ _IN_WORDS = {
     "int_type": "must be a whole number, without quotes",
     "float_type": "must be a number, without quotes",
     "too_short": "must not be empty; take the line out for the default",
+    "missing": "is missing",
+    "bool_type": "must be true or false, without quotes",
+    "bool_parsing": "must be true or false, without quotes",
+    "union_tag_not_found": f"needs a kind: {_LIST_OF_KINDS}",
 }
 """What is said of a mistake where pydantic's own words speak to programmers."""
 _TOML_HINTS = {
@@ -98,7 +87,7 @@ _PATTERNS = {
     _ADDRESS: 'must be an address, as "tcp://scheduler:8786"',
     _WEB: 'must be the address of the folder on the web, as "https://example.org/briefings/"',
 }
-_ARRAYS = {"theme": "a theme", "outlet": "an outlet"}
+_ARRAYS = {"theme": "a theme", "outlet": "an outlet", "deliver": "a destination"}
 """Tables that a file may have several of."""
 SHIPPED_THEMES = ("diplomacy", "deployments", "incidents")
 OBSOLETE = {
@@ -110,11 +99,7 @@ _LIKE_A_NAME = 0.5
 """How similar (difflib's ratio) a name must be to be offered: "minuts" is .92 of "minutes" (tests/test_config.py)."""
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Seeds(_Table):
+class Seeds(Table):
     """Where the articles lie."""
 
     folder: HomePath = Path("seeds")
@@ -122,7 +107,7 @@ class Seeds(_Table):
     date_from_file: bool = False
 
 
-class Output(_Table):
+class Output(Table):
     """Where briefings appear, the user's own templates, if any, and the folder's address on the web."""
 
     folder: HomePath = Path("output")
@@ -136,14 +121,14 @@ class Output(_Table):
         return f"{value.rstrip('/')}/" if value else value
 
 
-class Vault(_Table):
+class Vault(Table):
     """What the Markdown pages have for a vault of notes: ``front_matter`` in YAML, ``wikilinks`` between pages."""
 
     front_matter: bool = False
     wikilinks: bool = False
 
 
-class Schedule(_Table):
+class Schedule(Table):
     """When a briefing is due, in the local time of ``zone`` (the machine's own where it is empty)."""
 
     times: tuple[time, ...] = Field((time(6, 0),), min_length=1)
@@ -173,7 +158,7 @@ class Schedule(_Table):
         return value
 
 
-class Briefing(_Table):
+class Briefing(Table):
     """What the briefing is called, how long it may be, how stories are told."""
 
     title: str = Field("Security and geopolitics briefing", min_length=1, max_length=200)
@@ -186,7 +171,7 @@ class Briefing(_Table):
     order: Order = "weight"
 
 
-class Stories(_Table):
+class Stories(Table):
     """How articles are gathered into stories, and how many of them stand in full."""
 
     grouping: Grouping = "normal"
@@ -195,14 +180,14 @@ class Stories(_Table):
     most_of_outlet: Whole = Field(4, ge=1, le=100)
 
 
-class Run(_Table):
+class Run(Table):
     """How a run reads many files: ``workers`` processes (one a core), or a Dask scheduler's workers."""
 
     workers: Whole | None = Field(None, ge=1, le=1024)
     cluster: str | None = Field(None, pattern=_ADDRESS)
 
 
-class Theme(_Table):
+class Theme(Table):
     """One of the reader's themes; a name of ours takes our lexicon, ``lexicon`` replaces it."""
 
     name: str = Field(pattern=_NAME, max_length=40)
@@ -224,7 +209,7 @@ class Theme(_Table):
         return self
 
 
-class Outlet(_Table):
+class Outlet(Table):
     """A newsroom and the titles that are its own; ``wire``: an agency, whose copy other outlets print."""
 
     name: Name
@@ -232,7 +217,7 @@ class Outlet(_Table):
     wire: bool = False
 
 
-class Watch(_Table):
+class Watch(Table):
     """Names whose stories stand in full; where there is no news of one, the page says so."""
 
     names: tuple[Name, ...] = ()
@@ -243,7 +228,7 @@ class Watch(_Table):
         return tuple(dict.fromkeys(value))
 
 
-class Settings(_Table):
+class Settings(Table):
     """The whole configuration.
 
     ``root`` is the folder that its paths are relative to, ``obsolete`` has a sentence for each key without effect.
@@ -258,6 +243,7 @@ class Settings(_Table):
     run: Run = Run()
     watch: Watch = Watch()
     outlet: tuple[Outlet, ...] = ()
+    deliver: tuple[Destination, ...] = ()
     theme: tuple[Theme, ...] = Field(tuple(Theme(name=name) for name in SHIPPED_THEMES), min_length=1)
     root: Path = Path()
     obsolete: tuple[str, ...] = Field((), exclude=True)
@@ -266,6 +252,11 @@ class Settings(_Table):
     def own_templates(self) -> Path | None:
         """The user's folder of templates, where there is one."""
         return self.root / self.output.templates if self.output.templates else None
+
+    @property
+    def destinations(self) -> tuple[str, ...]:
+        """The names of all places that a briefing is delivered to, by which the database remembers them."""
+        return tuple(one.known_as for one in self.deliver)
 
 
 def read_settings(path: Path) -> Settings:
@@ -286,7 +277,12 @@ def parse_settings(text: str, path: Path) -> Settings:
     except tomllib.TOMLDecodeError as trouble:
         raise ConfigurationError(_explain_toml(path, trouble, text)) from trouble
     obsolete = tuple(_take_obsolete(table, text, path))
-    mistakes = [*_refuse_reserved_keys(table), *_refuse_repeated_names(table), *_refuse_shared_titles(table)]
+    mistakes = [
+        *_refuse_reserved_keys(table),
+        *_refuse_repeated_names(table),
+        *_refuse_shared_titles(table),
+        *((("deliver", at, "name"), said) for at, said in find_equal_names(table.get("deliver"))),
+    ]
     settings = None
     try:
         settings = Settings.model_validate({**table, "root": path.resolve().parent, "obsolete": obsolete})
@@ -357,7 +353,13 @@ def _list_mistakes(trouble: ValidationError) -> Iterator[tuple[Where, str]]:
     for error in errors:
         # pydantic counts what is left after it refused an item: that item was told already
         if error["type"] != "too_short" or len(errors) == 1:
-            yield tuple(error["loc"]), _say(error, tuple(error["loc"]))
+            where = tuple(error["loc"])
+            said = _say(error, where)
+            if where[0] == "deliver" and len(where) > 2:  # behind its position pydantic names the kind
+                where = (*where[:2], *where[3:])
+            elif error["type"] == "union_tag_invalid":
+                where = (*where, "kind")
+            yield where, said
 
 
 def _say(error: Any, where: Where) -> str:
@@ -368,9 +370,11 @@ def _say(error: Any, where: Where) -> str:
     if kind == "value_error":
         return str(error["msg"]).removeprefix("Value error, ")
     if kind == "tuple_type":
-        if where in (("theme",), ("outlet",)):
+        if len(where) == 1 and where[0] in _ARRAYS:
             return f"{_ARRAYS[str(where[0])]} begins with two brackets: [[{where[0]}]]"
         return f'must be a list: ["{found}"]' if isinstance(found, str) else 'must be a list: ["one", "two"]'
+    if kind == "union_tag_invalid":
+        return f"{context['tag']!r} is no kind; write {_LIST_OF_KINDS}"
     said = _PATTERNS[str(context["pattern"])] if kind == "string_pattern_mismatch" else _IN_WORDS.get(kind)
     said = said or str(error["msg"])[0].lower() + str(error["msg"])[1:]
     if isinstance(found, str | int | float):
@@ -387,20 +391,23 @@ def _suggest(name: str, known: Sequence[str]) -> str:
 
 
 def _list_keys(where: Where) -> list[str]:
+    """List the keys of the table that a mistake stands in."""
     table: Any = Settings
-    for step in where[:-1]:
-        if isinstance(step, str):
-            table = {
-                "seeds": Seeds,
-                "output": Output,
-                "schedule": Schedule,
-                "briefing": Briefing,
-                "stories": Stories,
-                "run": Run,
-                "theme": Theme,
-                "watch": Watch,
-                "outlet": Outlet,
-            }[step]
+    if where[0] == "deliver":
+        table = KINDS[str(where[2])]
+    elif len(where) > 1:
+        table = {
+            "seeds": Seeds,
+            "output": Output,
+            "markdown": Vault,
+            "schedule": Schedule,
+            "briefing": Briefing,
+            "stories": Stories,
+            "run": Run,
+            "theme": Theme,
+            "watch": Watch,
+            "outlet": Outlet,
+        }[str(where[0])]
     return [key for key in table.model_fields if key not in ("root", "obsolete")]
 
 

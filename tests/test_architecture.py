@@ -15,11 +15,13 @@ FLOORS = (
     ("cli",),
     ("commands",),
     ("pipeline",),
+    ("deliver",),
     ("store", "edition", "publish"),
     ("intake", "analysis"),
     ("text",),
     ("slots", "config", "parallel"),
-    ("codec", "disk", "relaxed_gc"),
+    ("destinations",),
+    ("toml_values", "codec", "disk", "relaxed_gc"),
     ("model", "errors", "resources", "__init__"),
 )
 # Rooms of one floor that may use their neighbour, and why.
@@ -32,6 +34,7 @@ HANDS = {
     "intake/readers/pdfium.py",
     "publish/files.py",
     "store/store.py",
+    "store/deliveries.py",
     "store/database.py",
     "store/story_days.py",
     "store/cache.py",
@@ -40,6 +43,9 @@ HANDS = {
     "disk.py",
     "pipeline/session.py",
     "pipeline/publish.py",
+    "pipeline/deliver.py",
+    "deliver/command.py",
+    "deliver/smtp.py",
     "pipeline/repair.py",
     "pipeline/daemon.py",
     "codec.py",  # sys, for intern alone

@@ -8,6 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from digest.config import Settings, parse_settings, read_settings
+from digest.destinations import KINDS
 from digest.errors import ConfigurationError
 
 ROOT = Path(__file__).parent.parent
@@ -55,6 +56,15 @@ def test_the_shipped_file_explains_every_key() -> None:
     assert not missing
 
 
+def test_the_documents_example_of_deliveries_has_every_key() -> None:
+    """What ``docs/delivery.md`` shows can be copied as it stands, and leaves no key out but names."""
+    text = (ROOT / "docs" / "delivery.md").read_text(encoding="utf-8")
+    example = next(block for block in re.findall(r"```toml\n(.*?)```", text, re.DOTALL) if "[[deliver]]" in block)
+    assert len(parse_settings(example, HERE).deliver) == len(KINDS)
+    written = {table["kind"]: {*table, "name"} for table in tomllib.loads(example)["deliver"]}
+    assert written == {kind: {*model.model_fields} for kind, model in KINDS.items()}
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -92,7 +102,7 @@ def test_the_shipped_file_explains_every_key() -> None:
         pytest.param("[wach]\nnames = ['Kessel']", "desk/config.toml:1: wach: unknown key 'wach', did you mean 'watch'?", id="misspelt watch"),
         pytest.param("[outlet]\nname = 'Post'", "desk/config.toml:1: outlet: an outlet begins with two brackets: [[outlet]]", id="one bracket at an outlet"),
         pytest.param("[[outlet]]\nname = 'Post'\n[[outlet]]\nname = 'Star'\ntitels = []", "desk/config.toml:5: outlet 2.titels: unknown key 'titels', did you mean 'titles'?", id="key of the second outlet"),
-        pytest.param("[[outlet]]\ntitles = ['Star']", "desk/config.toml:1: outlet 1.name: field required", id="an outlet without a name"),
+        pytest.param("[[outlet]]\ntitles = ['Star']", "desk/config.toml:1: outlet 1.name: is missing", id="an outlet without a name"),
         pytest.param("[[outlet]]\nname = 'Post'\ntitles = ['Star']\n[[outlet]]\nname = 'star'", "desk/config.toml:4: outlet 2: 'star' is a title of 'Post' too; take it out of one of them", id="a title of two outlets"),
         pytest.param("root = '/'", "desk/config.toml:1: root: unknown key 'root'", id="a field that is no key"),
     ],

@@ -9,7 +9,8 @@ import pytest
 
 from digest.errors import DigestError
 from digest.store import database
-from digest.store.store import Files, Store, open_store, open_unchecked
+from digest.store.records import Files
+from digest.store.store import Store, open_store, open_unchecked
 from tests.desks import MONDAY, Desk, article
 
 
@@ -101,7 +102,7 @@ def test_what_fails_in_the_middle_is_taken_back(desk: Desk, monkeypatch: pytest.
 def test_files_are_a_mapping_of_what_is_kept(desk: Desk) -> None:
     """By their names, without holding any."""
     with open_store(desk.output) as kept:
-        files = Files(kept, ("2026-03-09.html", "2026-03-09.md"))
+        files = Files(kept.bytes_of, ("2026-03-09.html", "2026-03-09.md"))
         assert (len(files), list(files)) == (2, ["2026-03-09.html", "2026-03-09.md"])
         assert files["2026-03-09.md"] == (desk.output / "2026-03-09.md").read_bytes()
         assert "index.html" not in files

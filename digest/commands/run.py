@@ -118,6 +118,8 @@ def _print_draft(outcome: "Outcome", settings: "Settings", *, as_json: bool) -> 
 def _print_outcome(outcome: "Outcome", *, as_json: bool) -> None:
     """Print the paths that were written; as JSON whether there is something new, the paths, and the day's edition."""
     say_problems(outcome.problems)
+    for said in outcome.undelivered:
+        _say(f"warning: {said}")
     if not as_json:
         for path in outcome.written:
             click.echo(path)

@@ -11,9 +11,15 @@ from digest.commands.common import add_config_option, add_json_option, add_now_o
 
 if TYPE_CHECKING:
     from digest.config import Settings
+    from digest.model import Edition
+    from digest.store.deliveries import Delivery
 
 _LISTED = 20
 """Lines of one kind: what a terminal shows beside the rest."""
+
+
+GIVEN_UP_SHOWN = dt.timedelta(days=7)
+"""How long a delivery that was given up is shown: whoever looks once a week sees it."""
 
 
 @click.command(short_help="Last run, next slot, what is new, what was set aside.")
@@ -23,7 +29,7 @@ _LISTED = 20
 def command(as_json: bool, now: str | None, config: Path | None) -> None:
     """Say when the last run and the next slot are, what is new, what was set aside, and the last error.
 
-    Exit code 1 when a briefing is overdue or the last run failed, so that monitoring can use it.
+    Exit code 1 when a briefing is overdue or not delivered yet, or the last run failed: monitoring can use it.
 
     \b
     digest status
@@ -39,7 +45,12 @@ def command(as_json: bool, now: str | None, config: Path | None) -> None:
         print_json(json.dumps(state, ensure_ascii=False, indent=1))
     else:
         click.echo("\n".join(_write_lines(state)))
-    sys.exit(1 if state["overdue"] or state["failed"] else 0)
+    sys.exit(1 if state["overdue"] or state["failed"] or _list_undelivered(state) else 0)
+
+
+def _list_undelivered(state: dict[str, Any]) -> list[dict[str, Any]]:
+    """List the deliveries that the next run tries."""
+    return [one for one in state["deliveries"] if one["status"] != "given_up"]
 
 
 def sum_up() -> str:
@@ -55,6 +66,8 @@ def sum_up() -> str:
 def _choose_next_step(state: dict[str, Any]) -> str:
     if state["last_error"] or state["unpublished"]:
         return "digest status (the last run failed)"
+    if _list_undelivered(state):
+        return "digest run (a briefing was not delivered: digest status)"
     if state["settings_changed"]:
         return "digest run --again (the settings have changed)"
     if state["new"] or state["waiting"] or state["due"]:
@@ -83,17 +96,12 @@ def gather_state(settings: "Settings", now: dt.datetime) -> dict[str, Any]:
         skipped = (*store.skipped(edition.date if edition else None), *(store.skipped(None) if edition else ()))
         pending = store.pending()
         last_run = store.last_run()
+        deliveries = store.deliveries("owed", "tried", "given_up")
     failure = last_failure(workspace.output)
     return {
         "now": _write_instant(now, zone),
         "last_run": _write_instant(last_run, zone),
-        "last_edition": {
-            "date": edition.date.isoformat(),
-            "revision": edition.revision,
-            "made": _write_instant(edition.made, zone),
-        }
-        if edition
-        else None,
+        "last_edition": _describe_edition(edition, zone),
         "settings_changed": describe_change(edition, settings) if edition and edition.date == now.date() else None,
         "next_slot": _write_instant(slots.find_next(settings.schedule, now, zone), zone),
         "due": _write_instant(due, zone),
@@ -104,9 +112,34 @@ def gather_state(settings: "Settings", now: dt.datetime) -> dict[str, Any]:
             {"path": one.problem.path, "reason": one.problem.reason, "kind": one.problem.kind} for one in skipped
         ],
         "unpublished": [day.isoformat() for day in pending],
+        "deliveries": _describe_deliveries(deliveries, now, zone),
         "last_error": {"at": failure[0].isoformat(), "message": failure[1]} if failure else None,
         "failed": failure is not None or bool(pending),
     }
+
+
+def _describe_edition(edition: "Edition | None", zone: dt.tzinfo) -> dict[str, Any] | None:
+    if edition is None:
+        return None
+    made = _write_instant(edition.made, zone)
+    return {"date": edition.date.isoformat(), "revision": edition.revision, "made": made}
+
+
+def _describe_deliveries(deliveries: "tuple[Delivery, ...]", now: dt.datetime, zone: dt.tzinfo) -> list[dict[str, Any]]:
+    """Describe what is not delivered; what was given up for a week."""
+    return [
+        {
+            "name": one.name,
+            "date": one.date.isoformat(),
+            "revision": one.revision,
+            "status": one.status,
+            "attempts": one.attempts,
+            "at": _write_instant(one.at, zone),
+            "message": one.message,
+        }
+        for one in deliveries
+        if one.status != "given_up" or now - one.made < GIVEN_UP_SHOWN
+    ]
 
 
 def _write_instant(moment: dt.datetime | None, zone: dt.tzinfo) -> str | None:
@@ -136,6 +169,10 @@ def _write_lines(state: dict[str, Any]) -> list[str]:
         f"UNPUBLISHED   the briefing of {day} is in the database; `digest run` publishes it"
         for day in state["unpublished"]
     ]
+    for one in state["deliveries"]:
+        head = "given up      " if one["status"] == "given_up" else "UNDELIVERED   "
+        said = one["message"] or "not tried yet" if one["status"] != "tried" else "the run that tried it did not end"
+        lines.append(f"{head}{one['name']}: the briefing of {one['date']}: {said}")
     if state["last_error"]:
         lines.append(f"FAILED        {_write_clock(state['last_error']['at'])}: {state['last_error']['message']}")
     return lines

@@ -19,7 +19,7 @@ from digest.pipeline.day import make_day, record_day, stamps_of
 from digest.pipeline.inbox import read_note_of_day, scan_inbox
 from digest.pipeline.ingest import Arrival, Progress, ingest_files
 from digest.pipeline.publish import publish_day
-from digest.pipeline.run import Outcome
+from digest.pipeline.run import Outcome, deliver
 from digest.pipeline.session import Report, Session, open_session
 from digest.pipeline.tally import Tally, add_tallies, closing_line, count, count_arrivals
 from digest.pipeline.workspace import find_workspace
@@ -120,7 +120,8 @@ def backfill(
         if tally.files:
             report(closing_line(tally))
         unmade: Literal["recorded", "nothing_new"] = "recorded" if new else "nothing_new"
-        return Outcome("made" if edition else unmade, edition, tuple(dict.fromkeys(written)), problems, tally)
+        outcome = Outcome("made" if edition else unmade, edition, tuple(dict.fromkeys(written)), problems, tally)
+        return deliver(session, outcome, now, report)
 
 
 def _read(
@@ -148,7 +149,9 @@ def _make(session: Session, days: _Days, day: dt.date, now: dt.datetime) -> Edit
     note = read_note_of_day(session.workspace, day)
     # What waits for an edition waits for today's; so does the slot.
     result = make_day(session, arrivals, moment, note=note, waiting=False, several=days.several)
-    record_day(session, result, opened, moment, slot=result.edition is not None)
+    # Only today's briefing is delivered: nobody wants an archive by mail.
+    destinations = session.workspace.settings.destinations if day == now.date() else ()
+    record_day(session, result, opened, moment, slot=result.edition is not None, deliver=destinations)
     return result.edition
 
 

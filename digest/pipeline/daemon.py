@@ -21,12 +21,14 @@ from digest import slots
 from digest.config import Settings
 from digest.errors import BusyError, DigestError
 from digest.pipeline.run import run
-from digest.store.store import open_unchecked
+from digest.store.store import Store, open_unchecked
 
 SECONDS = 30
 """Between two looks at the calendar."""
 RETRY_MINUTES = (1, 5, 15, 30)
 """After a failed run; the last one again and again."""
+DELIVERY_RETRY = dt.timedelta(minutes=15)
+"""After a failed delivery: a server that says "try later" wants about that."""
 PATIENCE = 8.0
 """Seconds that a run at work gets to end after the first signal."""
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
@@ -71,17 +73,25 @@ class Watch:
         now = self._clock()
         with open_unchecked(self._settings.root / self._settings.output.folder) as store:
             slot = slots.find_due(self._settings.schedule, now, self._zone, store.slots())
-            unpublished = store.pending()
-        if slot is None and not unpublished:
+            unpublished, undelivered = store.pending(), _has_due_delivery(store, now)
+        if slot is None and not (unpublished or undelivered):
             if self._failures:  # somebody else's run has made up for it
                 self._recovered()
             return
         outcome = run(self._settings, now=now, report=self._log)
         self._recovered()
-        due = f"due {slot.astimezone(self._zone):%a %d %b %H:%M}" if slot else "published again"
+        due = (
+            f"due {slot.astimezone(self._zone):%a %d %b %H:%M}"
+            if slot
+            else "published again"
+            if unpublished
+            else "delivered again"
+        )
         made = f"the briefing of {now:%a %d %b}" if outcome.status == "made" else "nothing new, no page changed"
         for problem in outcome.problems:
             self._log(f"{problem.path}: {problem.reason}")
+        for said in outcome.undelivered:
+            self._log(said)
         self._log(f"{due}: {made}; {self.next_due()}")
 
     def _recovered(self) -> None:
@@ -93,6 +103,12 @@ class Watch:
         self._failures += 1
         self._not_before = time.monotonic() + 60 * minutes
         self._log(f"failed: {said}; trying again in {minutes} min")
+
+
+def _has_due_delivery(store: Store, now: dt.datetime) -> bool:
+    """Tell whether a delivery is owed that was not tried a short while ago."""
+    owed = store.deliveries("owed", "tried")
+    return any(one.at is None or not dt.timedelta(0) <= now - one.at < DELIVERY_RETRY for one in owed)
 
 
 def keep_watch(settings: Settings, zone: ZoneInfo, *, clock: Callable[[], dt.datetime], log: Log) -> int:

@@ -75,12 +75,18 @@ def make_day(
 
 
 def record_day(
-    session: Session, result: DayResult, opened: tuple[FileStamp, ...], moment: dt.datetime, *, slot: bool = True
+    session: Session,
+    result: DayResult,
+    opened: tuple[FileStamp, ...],
+    moment: dt.datetime,
+    *,
+    slot: bool = True,
+    deliver: tuple[str, ...] = (),
 ) -> None:
     """Render a day's files, verify them and commit the day with them: all or nothing.
 
-    ``slot``: the newest slot before ``moment`` is satisfied by it. VerificationError when a page does not say what its
-    source says.
+    ``slot``: the newest slot before ``moment`` is satisfied by it. ``deliver`` names where the edition is to go.
+    VerificationError when a page does not say what its source says.
     """
     satisfied = _find_satisfied_slot(session, moment) if slot else None
     batch, edition = result.batch, result.edition
@@ -92,7 +98,7 @@ def record_day(
     with session.cache.pages() as pages:
         files = build_files(session.workspace.settings, edition, session.load, session.store, pages, made=moment)
         new = NewEdition(edition, edition.history[-1], files)
-        session.store.record(RunRecord(opened, articles, skipped, known, satisfied, new), session.load.encoded)
+        session.store.record(RunRecord(opened, articles, skipped, known, satisfied, new, deliver), session.load.encoded)
 
 
 def stamps_of(arrivals: Iterable[Arrival]) -> tuple[FileStamp, ...]:

@@ -38,7 +38,7 @@ def build_feeds(
     days = sorted({*store.dates(), edition.date})[-ENTRIES:]
     if edition.date not in days:
         return {}
-    stored = _read_stored(store) or _begin(settings, edition, store)
+    stored = find_feed(store) or _begin(settings, edition, store)
     address = settings.output.address
     feed = replace(stored, title=edition.desk, language=edition.language, address=address)
     current = {entry.date: entry for entry in stored.entries if stored.address == address}
@@ -50,13 +50,7 @@ def build_feeds(
     return {ATOM: render_atom(whole, templates), JSON: write_json_feed(whole)}
 
 
-def find_entry(store: Store, date: dt.date) -> Entry | None:
-    """Return the entry of a day in the stored feed."""
-    feed = _read_stored(store)
-    return next((entry for entry in feed.entries if entry.date == date), None) if feed else None
-
-
-def _read_stored(store: Store) -> Feed | None:
+def find_feed(store: Store) -> Feed | None:
     """Return the stored feed; ``None`` where there is none, or what is there cannot be read."""
     data = store.find_file(JSON)
     try:

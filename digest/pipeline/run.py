@@ -6,7 +6,7 @@ until it has succeeded. The contract of a run stands in docs/design.md and docs/
 
 import datetime as dt
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -36,7 +36,8 @@ def discard(_line: str) -> None:
 class Outcome:
     """How a run ended. ``written`` are the published files; ``problems`` those that this run could not read.
 
-    ``tally`` counts what it read; ``None`` where nothing was new.
+    ``tally`` counts what it read; ``None`` where nothing was new. ``undelivered`` has a sentence for each delivery that
+    failed.
     """
 
     status: Literal["made", "drafted", "recorded", "nothing_new"]
@@ -44,6 +45,7 @@ class Outcome:
     written: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()
     tally: Tally | None = None
+    undelivered: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -70,32 +72,50 @@ def run(
     """
     workspace = find_workspace(settings, folder)
     with open_session(workspace, now=now, wait=wait, report=report) as session:
-        scan = scan_inbox(workspace, session.store, now.date(), report)
-        today = session.store.edition(now.date())
-        due = due_slot(session.store, settings, now)
-        _log.info("%d new or changed files; slot due: %s", len(scan.new), due)
-        again = again and today is not None
-        if not (scan.new or due or again or has_new_note(scan.note, today)):
-            report(_say_nothing_new(session, today))
-            return Outcome("nothing_new", today)
-        # The stages take half a second to import: a run with nothing new does not pay for them.
-        from digest.pipeline import day  # noqa: PLC0415
+        outcome = _make_edition(session, now=now, force=force, again=again, report=report, progress=progress)
+        return deliver(session, outcome, now, report)
 
-        arrivals = ingest(session, scan, today=now.date(), progress=progress)
-        _log.info("%d files were read", len(arrivals))
-        result = day.make_day(session, arrivals, now, due=due, note=scan.note, again=again)
-        _log.info("%d articles are new or wait; an edition is made: %s", len(result.batch.new), bool(result.edition))
-        day.record_day(session, result, day.stamps_of(arrivals), now)
-        _log.info("recorded in the database")
-        problems, tally = unreadable(arrivals), count_arrivals(arrivals)
-        if result.edition is None:
-            report(_say_no_edition(tally))
-            return Outcome("recorded", today, problems=problems, tally=tally)
-        written = publish_day(session.store, workspace.output, now.date(), report, force=force)
-        _log.info("published %d files", len(written))
-        if tally.files:
-            report(closing_line(tally))
-        return Outcome("made", result.edition, written, problems, tally)
+
+def _make_edition(
+    session: Session, *, now: dt.datetime, force: bool, again: bool, report: Report, progress: "Progress | None"
+) -> Outcome:
+    """Make and publish the edition of a day, where something is new or wanted."""
+    settings = session.workspace.settings
+    scan = scan_inbox(session.workspace, session.store, now.date(), report)
+    today = session.store.edition(now.date())
+    due = due_slot(session.store, settings, now)
+    _log.info("%d new or changed files; slot due: %s", len(scan.new), due)
+    again = again and today is not None
+    if not (scan.new or due or again or has_new_note(scan.note, today)):
+        report(_say_nothing_new(session, today))
+        return Outcome("nothing_new", today)
+    # The stages take half a second to import: a run with nothing new does not pay for them.
+    from digest.pipeline import day  # noqa: PLC0415
+
+    arrivals = ingest(session, scan, today=now.date(), progress=progress)
+    _log.info("%d files were read", len(arrivals))
+    result = day.make_day(session, arrivals, now, due=due, note=scan.note, again=again)
+    _log.info("%d articles are new or wait; an edition is made: %s", len(result.batch.new), bool(result.edition))
+    day.record_day(session, result, day.stamps_of(arrivals), now, deliver=settings.destinations)
+    _log.info("recorded in the database")
+    problems, tally = unreadable(arrivals), count_arrivals(arrivals)
+    if result.edition is None:
+        report(_say_no_edition(tally))
+        return Outcome("recorded", today, problems=problems, tally=tally)
+    written = publish_day(session.store, session.workspace.output, now.date(), report, force=force)
+    _log.info("published %d files", len(written))
+    if tally.files:
+        report(closing_line(tally))
+    return Outcome("made", result.edition, written, problems, tally)
+
+
+def deliver(session: Session, outcome: Outcome, now: dt.datetime, report: Report) -> Outcome:
+    """Deliver what is owed of this run and of earlier ones; return the outcome with what failed of it."""
+    if not session.store.deliveries("owed", "tried"):
+        return outcome
+    from digest.pipeline.deliver import deliver_owed  # noqa: PLC0415 - without a destination no mail program is loaded
+
+    return replace(outcome, undelivered=deliver_owed(session, now, report))
 
 
 def preview(

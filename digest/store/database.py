@@ -29,6 +29,7 @@ _APPLICATION = 0x64696765  # "dige": by which the file is known as ours
 #   published  the hash of each file as it was last written into the output folder: what differs was edited by hand
 #   slots      each slot of the schedule that a run satisfied, and when
 #   search     full text of editions and articles
+#   deliveries where each revision is to go, and what became of it (store/deliveries.py); rest: JSON
 #   story_days what the newest edition of a day told of each story (JSON), with the names by which its page finds it
 MIGRATIONS = (
     """
@@ -89,6 +90,11 @@ MIGRATIONS = (
         PRIMARY KEY (date, id));
     CREATE INDEX story_days_by_id ON story_days (id);
     CREATE INDEX story_days_by_continues ON story_days (continues);
+    """,
+    # What is delivered is remembered with the edition: neither lost nor sent twice.
+    """
+    CREATE TABLE deliveries (date TEXT, revision INTEGER, name TEXT, status TEXT NOT NULL, attempts INTEGER NOT NULL,
+        at TEXT, message TEXT NOT NULL, rest TEXT NOT NULL, PRIMARY KEY (date, revision, name));
     """,
 )
 WITH_STORY_DAYS = 6

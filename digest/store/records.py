@@ -1,7 +1,7 @@
 """What a run writes into the store, as values."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -68,7 +68,7 @@ class RunRecord:
 
     ``opened`` are the files that were opened: what was skipped or waited of them before is replaced. ``articles`` are
     consumed once. ``known`` are identities of articles with the day that told them. ``slot`` is the slot that the run
-    satisfies, and when.
+    satisfies, and when. ``deliver`` names the destinations that the new edition is owed to.
     """
 
     opened: tuple[FileStamp, ...] = ()
@@ -77,3 +77,22 @@ class RunRecord:
     known: tuple[tuple[str, dt.date], ...] = ()
     slot: tuple[dt.datetime, dt.datetime] | None = None
     new: NewEdition | None = None
+    deliver: tuple[str, ...] = ()
+
+
+class Files(Mapping[str, bytes]):
+    """Files by their names in the output folder, of which none is held in memory."""
+
+    def __init__(self, read: Callable[[str], bytes], names: tuple[str, ...]) -> None:
+        self._read, self._names = read, dict.fromkeys(names)
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._read(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)

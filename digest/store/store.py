@@ -24,7 +24,8 @@ from digest.model import (
     StoryDay,
 )
 from digest.store.database import DATABASE, STATE, connect, explain_errors, migrate, open_or_empty
-from digest.store.records import NewEdition, RunRecord, SearchHit, SkippedFile, Stamp, StoredArticle
+from digest.store.deliveries import Delivery, Status, owe_deliveries, read_deliveries, write_delivery
+from digest.store.records import Files, NewEdition, RunRecord, SearchHit, SkippedFile, Stamp, StoredArticle
 from digest.store.story_days import StoryLine, read_lines, read_passage, read_story_days, write_story_days
 
 Encoded = Callable[[ArticleSummary], tuple[bytes, bytes]]
@@ -140,10 +141,10 @@ class Store:
         rows = self._all("SELECT DISTINCT date FROM editions WHERE status = 'pending' ORDER BY 1")
         return tuple(dt.date.fromisoformat(day) for (day,) in rows)
 
-    def files(self, date: dt.date) -> "Files":
+    def files(self, date: dt.date) -> Files:
         """Return the bytes of a day's files and of those that belong to no day, by name."""
         names = self._all("SELECT name FROM files WHERE date = ? OR date IS NULL ORDER BY name", date)
-        return Files(self, tuple(name for (name,) in names))
+        return Files(self.bytes_of, tuple(name for (name,) in names))
 
     def find_file(self, name: str) -> bytes | None:
         """Return the bytes of a file that is to be published, or was; ``None`` where there is none of that name."""
@@ -187,6 +188,10 @@ class Store:
     def passage(self, date: dt.date, article: str, start: int) -> tuple[str, int] | None:
         """Return the text of an article of a day and the sentence at a position; ``None`` where it was lost."""
         return read_passage(self._connection, date, article, start)
+
+    def deliveries(self, *statuses: Status) -> tuple[Delivery, ...]:
+        """Return the deliveries of published editions that have one of these statuses, oldest first."""
+        return read_deliveries(self._connection, *statuses)
 
     def slots(self) -> tuple[dt.datetime, ...]:
         """Return the slots that runs satisfied, in order."""
@@ -250,6 +255,7 @@ class Store:
             if record.new:
                 _write_edition(connection, record.new)
                 _write_search(connection, record.new)
+                owe_deliveries(connection, record.new.edition, record.deliver)
 
     def replace_files(self, date: dt.date, files: Mapping[str, bytes]) -> None:
         """Replace the files of a day, which are then to be published again."""
@@ -260,6 +266,11 @@ class Store:
                 " (SELECT max(revision) FROM editions WHERE date = ?)",
                 (date.isoformat(), date.isoformat()),
             )
+
+    def write_delivery(self, delivery: Delivery) -> None:
+        """Write what became of a delivery."""
+        with self._transaction() as connection:
+            write_delivery(connection, delivery)
 
     def mark_published(self, date: dt.date, hashes: tuple[tuple[str, str], ...]) -> None:
         """Remember what now lies in the folder."""
@@ -305,24 +316,6 @@ class Store:
     def _one(self, sql: str, *values: object) -> Any:
         row = self._row(sql, *values)
         return row[0] if row else None
-
-
-class Files(Mapping[str, bytes]):
-    """Files by their names in the output folder, of which none is held in memory."""
-
-    def __init__(self, store: Store, names: tuple[str, ...]) -> None:
-        self._store, self._names = store, dict.fromkeys(names)
-
-    def __getitem__(self, name: str) -> bytes:
-        if name not in self._names:
-            raise KeyError(name)
-        return self._store.bytes_of(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
 
 
 def open_store(output: Path) -> AbstractContextManager[Store]:

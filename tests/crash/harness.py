@@ -27,6 +27,14 @@ CHANGING = (
 )
 FAULTS = ("signal=SIGKILL", "error=ENOSPC")
 TODAY, TOMORROW = "2026-03-10T07:00", "2026-03-11T07:00"
+DELIVERIES = """
+[[deliver]]
+kind = "folder"
+folder = "www"
+[[deliver]]
+kind = "command"
+command = ["sh", "-c", "echo $DIGEST_DATE $DIGEST_REVISION >> delivered"]
+"""
 _CALL = re.compile(r"^(?P<pid>\d+) +(\w+)\((.*)\) += (-?\d+)")
 
 
@@ -50,9 +58,9 @@ def environment(desk: Desk, now: str, sabotage: str | None = None) -> dict[str, 
 def scene(root: Path, name: str) -> Desk:
     """A desk before a run: without any state, with a briefing of the same day, or with one of the day before.
 
-    With ``workers`` so much comes that several processes read it.
+    With ``workers`` so much comes that several processes read it; with ``delivery`` it goes to a folder and a program.
     """
-    desk = Desk(root, more="[run]\nworkers = 2\n" if name == "workers" else "")
+    desk = Desk(root, more={"workers": "[run]\nworkers = 2\n", "delivery": DELIVERIES}.get(name, ""))
     for topic in (1, 2):
         desk.put(f"a{topic}.txt", article(topic, 4))
     if name == "workers":
@@ -148,13 +156,27 @@ def broken_run(desk: Desk, site: Site, fault: str, sabotage: str | None = None) 
     return call(desk, TODAY, *words, sabotage=sabotage)
 
 
-def visible(desk: Desk) -> dict[str, bytes]:
-    """What a reader can see of the output folder."""
+def visible(desk: Desk, folder: str = "output") -> dict[str, bytes]:
+    """What a reader can see of the output folder, or of another one."""
+    top = desk.root / folder
     return {
-        str(path.relative_to(desk.output)): path.read_bytes()
-        for path in sorted(desk.output.rglob("*"))
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(desk.output).parts)
+        str(path.relative_to(top)): path.read_bytes()
+        for path in sorted(top.rglob("*"))
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(top).parts)
     }
+
+
+def undelivered(desk: Desk) -> list[str]:
+    """What of a scene with deliveries has not arrived: the copy is whole, the program ran for every newest revision."""
+    if DELIVERIES not in desk.config.read_text(encoding="utf-8"):
+        return []
+    found = [] if visible(desk, "www") == visible(desk) else ["the copy is not what was published"]
+    ran = (desk.root / "delivered").read_text(encoding="utf-8").splitlines()
+    for path in desk.output.glob("????-??-??.json"):
+        line = f"{path.stem} {json.loads(path.read_bytes())['revision']}"
+        if not 1 <= ran.count(line) <= 2:  # a run that is killed before it notes the end runs it once more
+            found.append(f"the program ran {ran.count(line)} times for {line}")
+    return found
 
 
 def fingerprint(folder: Path) -> dict[str, tuple[str, int]]:
@@ -249,6 +271,7 @@ def after_recovery(desk: Desk, known: Reference, *, later: str, sabotage: str | 
         found += [f"{name} should not be there" for name in seen if name not in known.after]
     found += exactly_once(desk)
     found += unsound(desk)
+    found += undelivered(desk)
     before = fingerprint(desk.root)
     again = call(desk, later, sabotage=sabotage)
     if again.returncode != 0 or fingerprint(desk.root) != before:

@@ -86,6 +86,17 @@ def test_cut_at_any_call(template: Path, tmp_path: Path) -> None:
     assert len(results) == 2 * len(sites)
 
 
+def test_deliveries_survive_cuts(tmp_path: Path) -> None:
+    """Cut in the midst of a copy, before the program: the next run makes it whole, and another one does nothing."""
+    template = harness.scene(tmp_path / "scene" / "desk", "delivery").root
+    reference = harness.reference(template, tmp_path / "worker0" / "desk")
+    there = [site for site in reference.sites if "/www/" in site.line]
+    most = len(there) if WHOLE else 3
+    sites = [there[n * (len(there) - 1) // max(1, most - 1)] for n in range(most)]
+    found = [line for _, lines in trials(template, tmp_path, sites) for line in lines]
+    assert not found, "\n".join(found)
+
+
 def test_the_order_of_the_calls(template: Path, tmp_path: Path) -> None:
     """Each file is synced before its rename and each folder after it; nothing is published before the commit."""
     known = harness.reference(template, tmp_path / "desk")

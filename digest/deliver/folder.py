@@ -1,0 +1,67 @@
+"""Deliver into a folder: it becomes a copy of the output folder, file by file old or new and never half."""
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+
+from digest.deliver.parcel import DeliveryError, Parcel
+from digest.destinations import FolderDestination
+from digest.errors import PublicationError, StateError
+from digest.publish.feed import JSON, read_feed
+from digest.publish.files import publish, read_published_files, remove_temporary
+
+
+def deliver_to_folder(parcel: Parcel, destination: FolderDestination) -> None:
+    """Copy the day's files, and those of days that the folder has not; DeliveryError when that is impossible."""
+    folder = parcel.root / destination.folder
+    _refuse_folder(folder, parcel)
+    try:
+        _refuse_others(folder, parcel)
+        remove_temporary(folder)
+        # By its feed the folder is known as ours: it is there before anything else is.
+        _copy(folder, {JSON: parcel.files(parcel.edition.date)[JSON]})
+        for date in (*_list_missing(folder, parcel), parcel.edition.date):
+            _copy(folder, parcel.files(date))
+    except OSError as trouble:
+        raise DeliveryError(f"{trouble.filename or folder}: cannot be used: {trouble.strerror}") from trouble
+
+
+def _copy(folder: Path, files: Mapping[str, bytes]) -> None:
+    try:
+        publish(folder, files, ours={}, force=True)
+    except PublicationError as trouble:
+        cause = trouble.__cause__
+        assert isinstance(cause, OSError)
+        raise DeliveryError(f"{cause.filename or folder}: cannot be written: {cause.strerror}") from trouble
+
+
+def _list_missing(folder: Path, parcel: Parcel) -> list[dt.date]:
+    days = [date for date in parcel.dates if date != parcel.edition.date]
+    return [date for date in days if not (folder / f"{date}.html").exists()]
+
+
+def _refuse_folder(folder: Path, parcel: Parcel) -> None:
+    """Raise DeliveryError where copies would be read as articles, replace the originals, or land on another disk."""
+    place = folder.resolve()
+    if place.is_relative_to(parcel.articles.resolve()):
+        raise DeliveryError(f"{folder}: lies among the articles, and would be read as news; name another folder")
+    if place.is_relative_to(parcel.output.resolve()) or parcel.output.resolve().is_relative_to(place):
+        raise DeliveryError(f"{folder}: is the output folder or holds it; name another folder")
+    if not folder.parent.is_dir():
+        raise DeliveryError(f"{folder.parent}: is not there (not mounted?); make it or change [[deliver]] folder")
+
+
+def _refuse_others(folder: Path, parcel: Parcel) -> None:
+    """Raise DeliveryError where the folder holds the feed of another desk, or files that are not ours."""
+    there = read_published_files(folder, [JSON, "index.html"])
+    remedy = "name another folder, or empty this one"
+    if JSON not in there:
+        if "index.html" in there:
+            raise DeliveryError(f"{folder}: holds an index.html that is not of this desk; {remedy}")
+        return
+    try:
+        owner = read_feed(there[JSON]).id
+    except StateError:
+        raise DeliveryError(f"{folder / JSON}: is no feed of digest; {remedy}") from None
+    if owner != parcel.desk_id:
+        raise DeliveryError(f"{folder}: holds the briefings of another desk; {remedy}")
