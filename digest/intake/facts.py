@@ -3,6 +3,7 @@
 Facts of the format come first, then the text's own lines, then the folder, then the address.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import urlsplit
@@ -161,23 +162,28 @@ def _with_later_date(document: Document, paragraphs: tuple[Paragraph, ...], fact
 
 
 def _filed(opening: Dateline | None, lead: str, language: Fact | None, today: date) -> Fact | None:
-    """Date the article by its dateline. It has no year: only a day of the last week is taken, as a guess, and only
-    where no weekday of the lead contradicts it."""
+    """Date the article by its dateline. It has no year: only a day of the last week is taken, and only where no
+    weekday of the lead contradicts it. It is a guess unless the lead names that day's weekday."""
     if not opening or not opening.behind:
         return None
     code = language.value if language else None
     for year in (today.year, today.year - 1):
         value = find_date(f"{opening.behind}, {year}", language=code, today=today)
         if value and timedelta(0) <= today - date.fromisoformat(value) <= FRESH:
-            guess = Fact(value, "dateline, the year from the calendar", guess=True)
-            return None if _contradicts(lead, date.fromisoformat(value)) else guess
+            return _date_by_weekdays(date.fromisoformat(value), find_weekdays(lead))
     return None
 
 
-def _contradicts(lead: str, day: date) -> bool:
-    """Tell whether a text names weekdays, but none of the last days before a day: its year is another one then."""
-    named = find_weekdays(lead)
-    return bool(named) and all((day.weekday() - weekday) % 7 > BEFORE for weekday in named)
+def _date_by_weekdays(day: date, named: Collection[int]) -> Fact | None:
+    """Hold a dateline's day against the weekdays that its lead names: its own says the year too.
+
+    Where all of them lie further back than a report's news does, it is of another year.
+    """
+    if day.weekday() in named:
+        return Fact(day.isoformat(), "dateline, the year by the weekday")
+    if named and all((day.weekday() - weekday) % 7 > BEFORE for weekday in named):
+        return None
+    return Fact(day.isoformat(), "dateline, the year from the calendar", guess=True)
 
 
 def _may_date(one: Paragraph) -> bool:

@@ -43,10 +43,10 @@ def test_what_is_not_said_stays_unknown() -> None:
     ],
 )
 def test_a_dateline_tells_agency_and_day(line: str, day: str | None, outlet: str | None) -> None:
-    """It has no year: only a day of the last week can be meant, and that is a guess which says so."""
+    """It has no year: only a day of the last week can be meant, and where the year is from is said."""
     facts = known(Document("a.txt", 0, "\n\n".join((line + BODY[0], *BODY[1:]))))
     assert (facts.published and facts.published.value, facts.outlet and facts.outlet.value) == (day, outlet)
-    assert facts.published is None or facts.published.guess
+    assert facts.published is None or facts.published.source.startswith("dateline, the year ")
 
 
 def test_what_the_format_told_comes_first() -> None:
@@ -162,21 +162,21 @@ def test_the_id_is_the_words_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("weekday", "day"),
+    ("weekday", "guess"),
     [
-        pytest.param("on Tuesday", "2026-11-24", id="the day itself"),
-        pytest.param("on Monday", "2026-11-24", id="the day before"),
-        pytest.param("late", "2026-11-24", id="none is named"),
+        pytest.param("on Tuesday", False, id="the day itself"),
+        pytest.param("on Monday", True, id="the day before"),
+        pytest.param("late", True, id="none is named"),
         pytest.param("on Friday", None, id="another year"),
     ],
 )
-def test_a_weekday_of_the_lead_may_contradict_the_year(weekday: str, day: str | None) -> None:
-    """A dateline has no year; where the lead names a weekday that does not fit, no year is guessed."""
+def test_a_weekday_of_the_lead_tells_the_year_of_a_dateline(weekday: str, guess: bool | None) -> None:
+    """It has none: its own weekday confirms this year, one that does not fit refutes it, else it is guessed."""
     text = TEXT.replace(
         BODY[0], f"ALDER, Nov. 24 (Karrow Wire) - The lock of Port Alder was closed {weekday} for repairs."
     )
     found = known(Document("a", 0, text)).published
-    assert (found and found.value) == day
+    assert (found and (found.value, found.guess)) == (None if guess is None else ("2026-11-24", guess))
 
 
 def test_a_by_line_may_name_the_outlet() -> None:
