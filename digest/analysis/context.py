@@ -43,7 +43,7 @@ _BEGINS_INSIDE = re.compile(
 )
 """A word in small letters first, unless it opens a name: "von Rask"."""
 _DOTS = ("...", "…", "[…]", "[...]")
-_CUT = re.compile(r"[:,] \"(?:[^\s\"]+ ?){1,3}$")
+_CUT = re.compile(r"[:,] [\"“][^\"“”]+$")
 """A quotation that has only begun: "He said: "Yes."."""
 _NUMBERED = re.compile(r"\b(?:\d{1,2}|[a-z])\)")
 _LEADS = "only leads to what follows"
@@ -246,7 +246,7 @@ def _half_quotation(text: _Text, at: int) -> str | None:
     lead = at == 0 and not marks.opens and len(marks.outside.split()) >= FEWEST_OUTSIDE
     stray = said.count("”") - said.count("“") - said.count("„") == 1 or (said.endswith('"') and said.count('"') == 1)
     spoken = marks.begins_inside and text.cues.first_person.search(said)
-    cut = said.count('"') % 2 == 1 and _CUT.search(said) is not None
+    cut = marks.ends_inside and _CUT.search(said) is not None
     following = text.sentences[at + 1].text if marks.ends_inside and at + 1 < len(text.sentences) else ""
     closed = following.count("”") > following.count("“")  # in the next paragraph: the marks are right
     whole = (marks.balanced and not stray) or lead or (marks.faulty and not (stray or spoken or cut or closed))

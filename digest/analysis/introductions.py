@@ -41,7 +41,7 @@ class ArticleWords:
         """For each term the sentences that have it."""
         self.names = self._names_of()
         named = [
-            [(words.forms[start:end], is_explained(words, end)) for start, end in runs]
+            [(words.forms[start:end], is_explained(words, start, end)) for start, end in runs]
             for words, runs in zip(self.words, self.names, strict=True)
         ]
         self.introduced = _positions(
@@ -120,12 +120,17 @@ def _goes_on(words: SentenceWords, at: int) -> bool:
     return following and (forms[at].text in _PARTICLES or (forms[at].text in ".-" and len(forms[at - 1].text) < 4))
 
 
-def is_explained(words: SentenceWords, end: int) -> bool:
-    """Whether the words behind a name say who it is: ", a lawyer", ", presidential candidate of"."""
+def is_explained(words: SentenceWords, start: int, end: int) -> bool:
+    """Whether the words behind a name say who it is: ", a lawyer", ", presidential candidate of".
+
+    In a phrase before the subject they do not: "For Idrin, the war is over".
+    """
     forms = words.forms
     if end + 2 >= len(forms) or forms[end].text != ",":
         return False
     form = forms[end + 1]
+    if form.lower in ("a", "an", "the") and start <= words.opening + 2 and words.opens_with_phrase():
+        return False
     return form.lower in ("a", "an", "the", "who", "whose") or (
         form.text[0].islower() and not form.stop and not form.lower.endswith("ing")
     )

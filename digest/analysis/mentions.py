@@ -67,8 +67,8 @@ _CONNECTIVE = re.compile(
 )
 _HOWEVER = re.compile(r"[,;] (?P<cue>however|though)[,.;]")
 _EMPTY_IT = re.compile(
-    r"it(?:['’]s| is| was| remains?| will be| isn['’]t| wasn['’]t)\b[^.]{0,40}\b(?:that|whether|how|why|when|who|if|to"
-    r"|clear|unclear|likely|possible)\b",
+    r"it(?:['’]s| is| was| remains?| will be| isn['’]t| wasn['’]t)\b(?! one\b)[^.]{0,40}"
+    r"\b(?:that|whether|how|why|when|who|if|to|clear|unclear|likely|possible)\b",
     re.IGNORECASE,
 )
 
@@ -225,7 +225,8 @@ def _word_alone(words: SentenceWords, i: int, at: int) -> Iterator[Mention]:
 def _pronoun(text: ArticleWords, at: int, i: int, group: str, seen: _Seen) -> Mention:
     words = seen.words
     quoted = words.quoted[i]
-    named = any(k < i and (quoted or not words.quoted[k]) for k in seen.named)
+    fronted = group == "he" and words.lower(i - 1) == "," and words.opens_with_phrase()  # its names are no subject
+    named = not fronted and any(k < i and (quoted or not words.quoted[k]) for k in seen.named)
     before = "name before" if named else "noun before" if seen.nouns(i) else "nothing before"
     traits = [group, f"pronoun, {before}"]
     says = words.lower(i + 1) in SAYS or words.lower(i - 1) in SAYS
@@ -347,7 +348,10 @@ def _persons(text: ArticleWords, at: int, words: SentenceWords) -> Iterator[Ment
     for start, end in text.names[at]:
         name = words.forms[start].bare
         told = (
-            end - start > 1 or len(name) < 3 or name.lower().rstrip(".") in text.countries or is_explained(words, end)
+            end - start > 1
+            or len(name) < 3
+            or name.lower().rstrip(".") in text.countries
+            or is_explained(words, start, end)
         )
         if not told:
             yield Mention("person", *words.span(start), *_short_name(text, at, start, name))

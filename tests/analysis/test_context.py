@@ -278,6 +278,7 @@ def test_what_gives_stands_before(paragraphs: list[str]) -> None:
         ("The crew of the tug will sign up for the summer.", None),
         ("Ann Orrell is a Norland writer and journalist.", "says who wrote it"),
         ('Asked whether the pier is safe, Amari said: "No.', "holds half of a quotation"),
+        ('Amari told the board of the port: "Nobody may walk on the pier.', "holds half of a quotation"),
         ("Northern Wire’s Ann Orrell reports from Veldt.", "only leads to what follows"),
         ("Mayor Resigns After Storm Leaves Harbour Pier Broken Amari, who was elected in May, is 61.", "begins with another headline"),
         ("Veldt Harbour Board President and General Manager Ann Orrell left on Monday.", None),

@@ -23,6 +23,8 @@ def needs_of(sentence: str, *before: str, language: str | None = "en") -> list[t
         pytest.param("It was easily seen from the northern pier.", "pronoun", "It", id="a thing's pronoun"),
         pytest.param("“We have no choice but to wait,” she said.", "pronoun", "she", id="said by a pronoun"),
         pytest.param("Speaking slowly, with both hands raised, he said that.", "pronoun", "he", id="he said"),
+        pytest.param("In a talk with Radio Norland, she said that.", "pronoun", "she", id="behind a phrase with a name"),
+        pytest.param("It is one of nine ships that the port owns.", "pronoun", "It", id="it is one of them"),
         pytest.param("However, two ferries sailed at noon.", "connective", "However", id="connective"),
         pytest.param("Two ferries, however, sailed at noon.", "connective", "however", id="connective inside"),
         pytest.param("Further delaying the ferries, a crane fell.", "connective", "Further", id="goes on"),
@@ -64,6 +66,13 @@ def test_a_surname_is_given_by_the_full_name() -> None:
     """ "Bell" needs the sentence that names Mayor Ida Bell, and nothing else will do."""
     (need,) = contexts_of(LEAD, "Mayor Ida Bell came to the quay.", "It rained.", "Then “no,” Bell said.")[3].needs[-1:]
     assert (need.kind, need.words, need.met_by) == ("person", "Bell", (1,))
+
+
+def test_words_behind_a_phrase_explain_no_name() -> None:
+    """Bell is no closure; behind the subject such words say who somebody is."""
+    before = (LEAD, "Mayor Ida Bell came to the quay.")
+    assert needs_of("For Bell, the harbour of Ansel is no toy.", *before)[0] == ("person", "Bell")
+    assert needs_of("Two ferries went out with Bell, a former pilot.", *before) == []
 
 
 @pytest.mark.parametrize("civil", ["Mr", "Ms.", "Dr", "Sir"])
