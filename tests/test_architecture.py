@@ -36,6 +36,7 @@ HANDS = {
     "store/store.py",
     "store/deliveries.py",
     "store/database.py",
+    "store/search.py",
     "store/story_days.py",
     "store/cache.py",
     "store/loader.py",

@@ -277,6 +277,16 @@ def test_what_is_found_is_told_to_people_and_programs(told: Path) -> None:
     assert "Ministers" in call("search", "fishi*", cwd=told).stdout
 
 
+def test_search_by_country_finds_the_articles_of_its_stories(told: Path) -> None:
+    """By any of its names, with words or without; briefings are no article of a country."""
+    for words in (("country:portugal",), ("Country:PT", "fishing"), ("fishi*", 'country:"lisbon"')):
+        rows = json.loads(call("search", *words, "--json", cwd=told).stdout)
+        assert [(row["kind"], row["path"]) for row in rows] == [("article", "Nordpost/a.txt")]
+        assert rows[0]["passage"]
+    assert call("search", "country:portugal", "harpsichord", cwd=told).stderr == "nothing found\n"
+    assert call("search", "country:chile", cwd=told).stderr == "nothing found\n"
+
+
 def test_what_is_mended_is_told(told: Path) -> None:
     """``rebuild`` names the page that it wrote, ``repair`` what it did; ``verify`` remarks on a file that changed."""
     page = told / "output" / "2026-11-24.html"
@@ -390,6 +400,9 @@ def _everything(terminal: int) -> bytes:
         pytest.param(("search", "--limit", "9" * 20, "x"), "is not in the range", id="no limit"),
         pytest.param(("run", "--now", "9999-12-31T23:59"), "end of the calendar", id="the last day of all"),
         pytest.param(("search", "..."), "no word to look for", id="nothing to look for"),
+        pytest.param(("search", "country:atlantis"), "no country is called 'atlantis'", id="no country"),
+        pytest.param(("search", "country:"), "no country is called ''", id="a country without a name"),
+        pytest.param(("search", "country:by", "country:pl"), "there can be one country", id="two countries"),
         pytest.param(("run", "--dry-run", "--backfill"), "take one of them", id="one draft of many days"),
         pytest.param(
             ("show", "11/24/2026"), "write it as 2026-11-24, or today, yesterday, latest", id="a date written otherwise"

@@ -292,10 +292,9 @@ def _read_common_words() -> tuple[str, ...]:
 
 
 def _read_countries() -> dict[str, str]:
-    """Read what a text may call a country, with one name for it; of names of several words the telling one."""
+    """Read what a text may call a country, with its code; of names of several words the telling one."""
     text = (resources.files("digest.lexicons") / "countries.toml").read_text(encoding="utf-8")
     found = {}
-    for line in tomllib.loads(text)["countries"]:
-        names = line.split()
-        found.update(dict.fromkeys(names, names[0]))
+    for code, country in tomllib.loads(text).items():
+        found.update(dict.fromkeys(country.get("words", "").split(), code))
     return found

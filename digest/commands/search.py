@@ -8,6 +8,7 @@ import click
 from digest.commands.common import add_config_option, add_json_option, find_settings, print_json
 
 _PIECE = re.compile(r'"[^"]*"|\S+')
+_COUNTRY = "country:"
 _OPERATORS = ("AND", "OR", "NOT")
 
 
@@ -25,15 +26,17 @@ def command(words: tuple[str, ...], limit: int, as_json: bool, config: Path | No
     digest search kerch strait
     digest search 'cease*'                         all words that begin so
     digest search '"martial law" OR ceasefire'     a phrase; AND, OR and NOT between words
+    digest search country:belarus drones           in stories that play there
     """
     from digest.pipeline.session import open_for_reading
 
+    country, words = take_country(words)
     query = build_query(words)
-    if not query:
+    if not query and not country:
         raise click.UsageError("there is no word to look for")
     settings = find_settings(config)
     with open_for_reading(settings.root / settings.output.folder) as store:
-        found, matches = store.search(query, limit), store.count_matches(query)
+        found, matches = store.search(query, limit, country), store.count_matches(query, country)
     if as_json:
         import json
 
@@ -44,6 +47,22 @@ def command(words: tuple[str, ...], limit: int, as_json: bool, config: Path | No
         click.echo("  ".join(filter(None, (hit.date, title, hit.outlet, hit.path))))
         click.echo(f"    {' '.join(hit.passage.split())}")
     click.echo(f"{len(found)} of {matches}" if found else "nothing found", err=True)
+
+
+def take_country(words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
+    """Take ``country:NAME`` out of the words; return the country's code, and the other words."""
+    from digest.edition.where import find_code
+
+    asked = [word for word in words if word.casefold().startswith(_COUNTRY)]
+    if not asked:
+        return None, words
+    if len(asked) > 1:
+        raise click.UsageError("there can be one country: leave the others out")
+    name = asked[0][len(_COUNTRY) :].strip("\"' ")
+    code = find_code(name)
+    if code is None:
+        raise click.UsageError(f"no country is called {name!r}; write its name or its code, as country:by")
+    return code, tuple(word for word in words if word != asked[0])
 
 
 def build_query(words: tuple[str, ...]) -> str:

@@ -31,6 +31,7 @@ from digest.edition.page import PlacedDrafts, order_themes, place_drafts
 from digest.edition.sources import Quoted, in_order_of_page, source_of
 from digest.edition.stories import Group, carried_on, gather_stories, kinship
 from digest.edition.watch import find_watched
+from digest.edition.where import list_countries
 from digest.model import (
     OTHER,
     Archive,
@@ -96,6 +97,7 @@ def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTa
         version=__version__,
         settings=material.settings,
         without_news=_without_news(settings.watch.names, stories, foreign, load),
+        countries=list_countries(code for story in stories for code in story.countries),
         coming_up=coming_up,
         affairs=affairs_of(stories),
     )

@@ -19,6 +19,7 @@ from digest.edition.snippets import PreviouslyQuoted, Snippet, quotes_of, says_s
 from digest.edition.stories import Group
 from digest.edition.upcoming import find_upcoming
 from digest.edition.watch import find_watched
+from digest.edition.where import locate
 from digest.errors import DigestError
 from digest.model import OTHER, AnalysedArticle, ArticleSummary, Continues, Problem, ProblemKind, Quote, Story, Upcoming
 from digest.text.words import tokens
@@ -202,10 +203,11 @@ def _weighed(
     day: DraftJob,
     affair: int,
 ) -> Story:
-    """Return a story with its points, the newsrooms that report it, and the names in it that the reader watches."""
+    """Return a story with its points, the newsrooms that report it, where it plays, and the watched names in it."""
     touched = len(story.themes) - (story.theme in story.themes)
     newsrooms, unknown = newsrooms_of(articles, families(day.settings.outlet))
     count = max(1, len(newsrooms) + unknown)
+    where = locate(articles)
     points, why = rate(summaries, newsrooms=count, theme=story.theme, touched=touched, affair=affair, today=day.date)
     return replace(
         story,
@@ -214,6 +216,8 @@ def _weighed(
         newsrooms=newsrooms,
         one_source=count == 1,
         watched=find_watched(day.settings.watch.names, articles),
+        countries=where.countries,
+        places=where.places,
     )
 
 

@@ -62,6 +62,7 @@ class Story:
     ``headline_quote`` is where the headline's words stand in a text; ``opens_lead``: the lead begins with them.
     ``affair`` is the id of the weightiest story of its affair, where that has several. ``newsrooms`` report it for
     themselves; ``one_source``: one newsroom does, or one article. ``watched`` are the reader's names that stand in it.
+    ``countries`` are the codes of those that its opening names, the most named first, ``places`` cities in it.
     """
 
     id: str
@@ -82,6 +83,8 @@ class Story:
     newsrooms: tuple[str, ...] = ()  # editions of 1.0.0 have none
     one_source: bool = False
     watched: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,16 @@ class Section:
     stories: tuple[str, ...]
     passages: tuple[Passage, ...]
     touched: int
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country of the edition: its code of ISO 3166, its name, where it stands on a map of 720 by 270."""
+
+    code: str
+    name: str
+    x: int
+    y: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +286,8 @@ class Edition:
     in full at 230 words a minute. ``history`` are the fourteen days that end with this one, oldest first.
     ``hidden`` counts the one-line stories that the page leaves to the JSON. ``settings`` is a short hash.
     ``without_news`` are the names that the reader watches and no article has. ``affairs`` are those of several stories
-    in full, the first on the page first.
+    in full, the first on the page first. ``countries`` are those of its
+    stories, by name.
     """
 
     format: int
@@ -302,6 +316,7 @@ class Edition:
     version: str
     settings: str
     without_news: tuple[str, ...] = ()  # editions of 1.0.0 have none
+    countries: tuple[Country, ...] = ()
     coming_up: tuple[Upcoming, ...] = ()
     affairs: tuple[Affair, ...] = ()
 

@@ -169,6 +169,12 @@ class Lookup:
         names = dict.fromkeys(copy.outlet for copy in source.copies)
         return tuple(name for name in names if name and name != source.outlet)
 
+    def where(self, story: Story) -> tuple[str, ...]:
+        """List the countries of a story, and behind them its cities; nothing where it names none."""
+        names = {country.code: country.name for country in self.edition.countries}
+        countries = ", ".join(names[code] for code in story.countries if code in names)
+        return tuple(filter(None, (countries, ", ".join(story.places))))
+
     def corrects(self, story: Story) -> bool:
         """Tell whether one of a story's sources corrects an earlier article."""
         return any(self.source(article).corrects for article in story.articles)

@@ -26,6 +26,7 @@ from digest.model import (
 from digest.store.database import DATABASE, STATE, connect, explain_errors, migrate, open_or_empty
 from digest.store.deliveries import Delivery, Status, owe_deliveries, read_deliveries, write_delivery
 from digest.store.records import Files, NewEdition, RunRecord, SearchHit, SkippedFile, Stamp, StoredArticle
+from digest.store.search import count_matches, search_texts, write_search
 from digest.store.story_days import StoryLine, read_lines, read_passage, read_story_days, write_story_days
 
 Encoded = Callable[[ArticleSummary], tuple[bytes, bytes]]
@@ -205,24 +206,13 @@ class Store:
         )
         return dt.datetime.fromisoformat(made) if made else None
 
-    def search(self, query: str, limit: int) -> tuple[SearchHit, ...]:
-        """Return what matches a query in FTS5's syntax, best first."""
-        rows = self._all(
-            "WITH hits AS (SELECT kind, date, id, title, snippet(search, 4, '', '', ' … ', 24) AS passage,"
-            " rank AS place FROM search WHERE search MATCH ? ORDER BY rank, date DESC, id LIMIT ?)"
-            " SELECT kind, date, id, title, passage,"
-            " (SELECT min(path) FROM articles WHERE articles.id = hits.id AND articles.date = hits.date),"
-            " (SELECT json_extract(CAST(article AS TEXT), '$.facts.outlet.value') FROM articles"
-            " WHERE articles.id = hits.id AND articles.date = hits.date ORDER BY path LIMIT 1)"
-            " FROM hits ORDER BY place, date DESC, id",
-            query,
-            limit,
-        )
-        return tuple(SearchHit(*row) for row in rows)
+    def search(self, query: str, limit: int, country: str | None = None) -> tuple[SearchHit, ...]:
+        """Return what matches a query in FTS5's syntax, best first; with a country its stories' articles alone."""
+        return search_texts(self._connection, query, limit, country)
 
-    def count_matches(self, query: str) -> int:
-        """Count what matches a query in FTS5's syntax."""
-        return int(self._one("SELECT count(*) FROM search WHERE search MATCH ?", query) or 0)
+    def count_matches(self, query: str, country: str | None = None) -> int:
+        """Count what ``search`` finds without a limit."""
+        return count_matches(self._connection, query, country)
 
     def complaints(self) -> tuple[str, ...]:
         """Return what SQLite finds wrong with the file; nothing when it is sound."""
@@ -254,7 +244,7 @@ class Store:
                 connection.execute("REPLACE INTO slots VALUES (?, ?)", (_write_instant(slot), _write_instant(at)))
             if record.new:
                 _write_edition(connection, record.new)
-                _write_search(connection, record.new)
+                write_search(connection, record.new)
                 owe_deliveries(connection, record.new.edition, record.deliver)
 
     def replace_files(self, date: dt.date, files: Mapping[str, bytes]) -> None:
@@ -407,21 +397,6 @@ def _write_files(connection: sqlite3.Connection, date: dt.date, files: Mapping[s
     for name, data in files.items():
         owner = day if name.startswith((day, "sources/", "stories/")) else None
         connection.execute("REPLACE INTO files VALUES (?, ?, ?)", (name, owner, data))
-
-
-def _write_search(connection: sqlite3.Connection, new: NewEdition) -> None:
-    edition, day = new.edition, new.edition.date.isoformat()
-    connection.execute("DELETE FROM search WHERE date = ?", (day,))
-    quotes = " ".join(quote.text for story in edition.stories for quote in story.quotes)
-    headlines = " · ".join(story.headline for story in edition.stories)
-    connection.execute("INSERT INTO search VALUES ('edition', ?, '', ?, ?)", (day, headlines, quotes))
-    connection.execute(
-        "INSERT INTO search SELECT 'article', date, id, coalesce(json_extract(json, '$.facts.title.value'), ''),"
-        " json_extract(json, '$.document.text')"
-        " FROM (SELECT date, id, rowid AS place, CAST(article AS TEXT) AS json FROM articles WHERE date = ?"
-        " AND published NOT NULL) ORDER BY place",
-        (day,),
-    )
 
 
 def _write_instant(moment: dt.datetime) -> str:

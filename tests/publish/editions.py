@@ -9,6 +9,7 @@ from digest.model import (
     Article,
     Copy,
     Correction,
+    Country,
     Counts,
     Day,
     Document,
@@ -76,6 +77,8 @@ class StoryText:
     continues: tuple[dt.date, str] | None = None
     new: bool = False
     watched: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 def identity(key: str) -> str:
@@ -162,6 +165,8 @@ class Desk:
             newsrooms=tuple(outlet for key in telling.pieces if (outlet := self.pieces[key].outlet)),
             one_source=len(telling.pieces) == 1,
             watched=telling.watched,
+            countries=telling.countries,
+            places=telling.places,
         )
 
 
@@ -426,7 +431,7 @@ def sample() -> Sample:
     return edition(
         (TALKS, TALKS_TOO, exercise, UNTITLED, replace(MORE[1], guess=True, corrects=Correction(identity("dock"), DAY - dt.timedelta(days=1), "2018-11-26")), *MORE[2:]),
         (
-            StoryText("talks", ("talks", "talkstoo"), "diplomacy", (("talks", 0), ("talks", 2), ("talkstoo", 1), ("talks", 6, 4)), ("diplomacy", "deployments"), continues=(DAY - dt.timedelta(days=1), "s00"), watched=("Velm",)),
+            StoryText("talks", ("talks", "talkstoo"), "diplomacy", (("talks", 0), ("talks", 2), ("talkstoo", 1), ("talks", 6, 4)), ("diplomacy", "deployments"), continues=(DAY - dt.timedelta(days=1), "s00"), watched=("Velm",), countries=("CH", "AT"), places=("Velm",)),
             StoryText("exercise", ("exercise",), "deployments", (("exercise", 0), ("exercise", 1)), new=True),
             StoryText("boat", ("untitled",), "incidents", (("untitled", 0), ("+untitled", 1), ("untitled", 2)), opening="A patrol boat of the Borland coast guard ran aground off the Teal Islands on Tuesday night,", new=True),
             StoryText("port", ("port",), "incidents", (("port", 0), ("port", 1))),
@@ -456,6 +461,7 @@ def sample() -> Sample:
         ),
         note="Please watch **Velm** this week.\n\n- [The treaty](https://treaty.example/text)\n- calls at nine",
         without_news=("Teal Strait", "Port <Isen>"),
+        countries=(Country("AT", "Austria", 366, 61), Country("CH", "Switzerland", 354, 62)),
     )  # fmt: skip
 
 

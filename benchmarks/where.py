@@ -1,0 +1,38 @@
+#!/usr/bin/env python3
+"""Score the countries that `digest/edition/where.py` finds in articles that a reader labelled.
+
+    benchmarks/where.py MORNINGS      precision, recall and F1 of the labels in `benchmarks/where.tsv`
+
+MORNINGS as in `learn_importance.py`. A label is a country that title or first three sentences name, by itself, a
+people, a place, a government or a body of one side; the dateline's where they name none.
+"""
+
+import argparse
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from benchmarks.learn_importance import days_in
+from digest.edition.where import OPENING, locate_text
+
+
+def main() -> None:
+    """Print the figures of the articles that were seen, and of those that were kept apart."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("mornings", type=Path)
+    articles = {one.article.id: one for _, _, found in days_in(parser.parse_args().mornings) for one in found.values()}
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for line in Path(__file__).with_suffix(".tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        id_, part, codes = line.split("\t")
+        article, analysis = articles[id_]
+        title = article.facts.title.value if article.facts.title else ""
+        opening = [sentence.text for sentence in analysis.sentences[:OPENING]]
+        found, right = set(locate_text(title, opening, article.facts.read_as)[0]), set(codes.split())
+        counts[part] += Counter(both=len(found & right), found=len(found), right=len(right), articles=1)
+    for part, count in sorted(counts.items()):
+        precision, recall = count["both"] / count["found"], count["both"] / count["right"]
+        score = 2 * precision * recall / (precision + recall)
+        print(f"{part}: {count['articles']} articles, precision {precision:.3f}, recall {recall:.3f}, F1 {score:.3f}")
+
+
+if __name__ == "__main__":
+    main()

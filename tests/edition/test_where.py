@@ -1,0 +1,102 @@
+"""Where a story plays: countries, peoples and cities, and what only looks like them."""
+
+from pathlib import Path
+
+import pytest
+
+from digest.edition.where import find_code, list_countries, locate, locate_text, read_countries
+from digest.model import Country
+from tests.edition.works import composed, work
+
+
+def codes(*opening: str, title: str = "") -> list[str]:
+    """The countries of a text, each once."""
+    return list(dict.fromkeys(locate_text(title, opening)[0]))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("Envoys of Belarus met in Warsaw.", ["BY", "PL"], id="a country and a capital"),
+        pytest.param("Belarusian guards and Poland’s army met.", ["BY", "PL"], id="a people, a possessive"),
+        pytest.param("The US-led force and U.S. troops left.", ["US"], id="letters"),
+        pytest.param("They told us to leave.", [], id="a small word"),
+        pytest.param("South Koreans fear North Korea.", ["KR", "KP"], id="the Koreas"),
+        pytest.param("South Sudan’s army entered Sudan.", ["SS", "SD"], id="the Sudans"),
+        pytest.param("Rebels of the Democratic Republic of the Congo fled to Brazzaville.", ["CD", "CG"], id="the Congos"),
+        pytest.param("Guinea-Bissau, Equatorial Guinea, Guinea and Papua New Guinea voted.", ["GW", "GQ", "GN", "PG"], id="the Guineas"),
+        pytest.param("Guinea pigs are sold in Peru.", ["PE"], id="an animal"),
+        pytest.param("Niger closed its border with Nigeria.", ["NE", "NG"], id="Niger and Nigeria"),
+        pytest.param("Turkey and Chad signed; Chad Orrell, a lawyer, did not.", ["TR", "TD"], id="a given name"),
+        pytest.param("The king of Jordan met Ada Jordan and Jordan Lind.", ["JO"], id="a surname and a given name"),
+        pytest.param("Gov. Bo Lind of Georgia won the runoff in Atlanta.", ["US"], id="the state of Georgia"),
+        pytest.param("Georgia’s parliament in Tbilisi met Russian envoys.", ["GE", "RU"], id="the country of Georgia"),
+        pytest.param("The Jerusalem Post and the Times of India reported it.", [], id="newspapers"),
+        pytest.param("Talks on the Indian Ocean and Latin America.", [], id="seas and continents"),
+        pytest.param("New Mexico and New Jersey sued Mexico.", ["US", "MX"], id="states with a country in their name"),
+        pytest.param("Shells fell near Kharkiv and in Aleppo.", ["UA", "SY"], id="cities"),
+        pytest.param("Nagoya said nothing.", [], id="a city with no word of place"),
+        pytest.param("The factory in Nagoya closed.", ["JP"], id="a city behind a word of place"),
+        pytest.param("The Turkmen mayor of Kirkuk resigned.", ["IQ"], id="a people that lives elsewhere too"),
+        pytest.param("Hamas and the Taliban condemned the Kremlin.", ["PS", "AF", "RU"], id="bodies of a side"),
+        pytest.param("The EU, the UN and NATO met.", [], id="bodies of many"),
+        pytest.param("THEY TOLD US TO LEAVE AT ONCE", [], id="all in capitals"),
+        pytest.param("", [], id="nothing"),
+    ],
+)  # fmt: skip
+def test_countries_of_a_text(text: str, found: list[str]) -> None:
+    """By names, peoples, capitals and cities; homonyms are guarded."""
+    assert codes(text) == found
+    assert codes("Nothing was said.", title=text) == found
+
+
+def test_dateline_counts_where_nothing_else_is_named() -> None:
+    """It may only say where a report was written."""
+    assert codes("BRUSSELS, June 15 (Karrow Wire) - Envoys of Belarus left.") == ["BY"]
+    assert codes("BUNDIBUGYO, Uganda (AP) — The sick go to healers.") == ["UG"]
+
+
+def test_other_languages_have_no_countries() -> None:
+    """The names are English."""
+    assert locate_text("Frieden", ["Minsk schweigt zu Belarus."], "de") == ([], [])
+
+
+def test_story_has_what_a_quarter_of_its_articles_name() -> None:
+    """The most named first, and the cities behind a word of place."""
+    often = [work(f"Report {n}: shells from Belarus fell near Kharkiv.") for n in range(4)]
+    found = locate([*often, work("Envoys of Chile met.")])
+    assert found.countries == ("BY", "UA")
+    assert found.places == ("Kharkiv",)
+
+
+def test_edition_freezes_names_and_places_on_the_map() -> None:
+    """A page is made from the edition alone."""
+    edition = composed(work("Envoys of Poland met the president of Belarus in Minsk.", "They spoke.", "They left."))
+    assert [(story.countries, story.places) for story in edition.stories] == [(("BY", "PL"), ("Minsk",))]
+    assert [country.name for country in edition.countries] == ["Belarus", "Poland"]
+
+
+def test_every_country_has_a_name_and_a_place_on_the_map() -> None:
+    """And every code of a city is a country's."""
+    every = list_countries(code for code in read_countries() if len(code) == 2 and code not in ("EU", "UN"))
+    assert len(every) > 190
+    assert all(isinstance(one, Country) and 0 <= one.x <= 720 and 0 <= one.y <= 270 for one in every)
+    cities = (Path("digest") / "lexicons" / "places.txt").read_text(encoding="utf-8").splitlines()[1:]
+    assert {line[:2] for line in cities} <= set(read_countries())
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("belarus", "BY"),
+        ("BY", "BY"),
+        ("South Korea", "KR"),
+        ("uk", "GB"),
+        ("gaza", "PS"),
+        ("nowhere", None),
+        ("", None),
+    ],
+)
+def test_country_is_found_by_any_of_its_names(name: str, code: str | None) -> None:
+    """In any case, by its code too."""
+    assert find_code(name) == code
