@@ -29,7 +29,7 @@ from benchmarks.learning import Array
 from benchmarks.measure import table
 from digest.codec import to_json
 from digest.config import parse_settings
-from digest.edition import importance, selection, stories
+from digest.edition import affairs, importance, selection, stories
 from digest.edition.compose import compose
 from digest.edition.material import Material
 from digest.model import AnalysedArticle, ArticleSummary, Day, PastArticle
@@ -53,6 +53,7 @@ CONSTANTS: dict[str, tuple[object, tuple[float, ...]]] = {
     "SAME_NEWS": (stories, (0.15, 0.2, 0.25, 0.3)),
     "TWINS": (stories, (0.6, 0.7, 0.8, 0.9)),
     "AFFAIR": (stories, (0.3, 0.4, 0.5, 0.6)),
+    "SPEAKS": (affairs, (0.0, 0.2, 0.3, 0.4, 0.6)),
     "FLOOR": (selection, (1.2, 1.3, 1.4, 1.5, 1.6, 1.7)),
 }
 """Each constant's place and the values to try."""

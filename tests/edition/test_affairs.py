@@ -1,9 +1,15 @@
 """The affairs of which several stories stand in full, and what they are called."""
 
+import math
+from dataclasses import replace
+
 import pytest
 
-from digest.edition.affairs import affairs_of, names_of
+from digest.edition.affairs import LARGE, SPEAKS, affairs_of, names_of, speak_for_affairs
+from digest.edition.copies import UniqueText
+from digest.edition.drafts import Draft
 from digest.model import Quote, Story
+from tests.edition.works import TALKS, summaries, work
 
 LEADS = (
     "President Ada Korr of Brennia spoke with envoys from Lomeria on Monday.",
@@ -22,6 +28,19 @@ def story(
         id=id_, headline=id_, headline_quote=None, opens_lead=False, theme=theme, themes=(theme,), articles=(id_,),
         continues=None, quotes=(quote,), place=place, kind="report", new=False, points=1.0, why=(), affair=affair,
     )  # fmt: skip
+
+
+def test_the_weightiest_report_speaks_for_its_affair() -> None:
+    """The more articles the more, and it says so; no other story of the affair has points for it, nor one alone."""
+    head, other, column, alone = (story(name, None) for name in "abcd")
+    column = replace(column, kind="opinion", points=3.0)
+    given = [Draft(one, (), (), old=False) for one in (head, replace(other, points=0.5), column, alone)]
+    drafts = [replace(one, origins=tuple(map(UniqueText, summaries(work(*TALKS))))) for one in given]
+    raised = speak_for_affairs(drafts, {"a": 0, "b": 0, "c": 0, "d": 1})
+    gain = SPEAKS * math.log(3) / math.log(LARGE)
+    assert raised[0].story.points == pytest.approx(1 + gain, abs=0.001)
+    assert raised[0].story.why == (f"speaks for its affair {gain:+.2f}",)
+    assert raised[1:] == tuple(drafts[1:])
 
 
 def test_names_are_those_of_at_least_half_of_the_leads() -> None:
