@@ -36,6 +36,7 @@ bench: $(VENV)/dev ## how fast, and where the time goes (half an hour; each also
 	$(VENV)/bin/python -m benchmarks.stages
 	$(VENV)/bin/python -m benchmarks.stages --pages --articles 60
 	$(VENV)/bin/python -m benchmarks.runs
+	$(VENV)/bin/python -m benchmarks.runs --sizes 2000 --rare
 	$(VENV)/bin/python -m benchmarks.runs --sizes 400 --pages
 	$(VENV)/bin/python -m benchmarks.runs --sizes 2000 --workers 1 2
 	$(VENV)/bin/python -m benchmarks.runs --days 2000

@@ -144,11 +144,12 @@ class InventedArticle:
 class _Press:
     """Draws words, sentences and articles; holds the vocabulary and the events under way."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, rare: bool = False) -> None:
         self.random = Random(seed)
-        self.words = [self._coined() for _ in range(24_000)]
-        # Zipf and Mandelbrot's law: a shifted exponent a little above one.
-        self.weights = list(accumulate((rank + 8.0) ** -1.05 for rank in range(len(self.words))))
+        # Zipf and Mandelbrot's law: a shifted exponent a little above one; none where all words are equally rare.
+        count, exponent = (20_000, 0.0) if rare else (24_000, 1.05)
+        self.words = [self._coined() for _ in range(count)]
+        self.weights = list(accumulate((rank + 8.0) ** -exponent for rank in range(count)))
         self.names = [f"{self._coined(name=True)} {self._coined(name=True)}" for _ in range(3_000)]
 
     def _coined(self, *, name: bool = False) -> str:
@@ -252,9 +253,13 @@ def articles(
     words: int = 600,
     days: int = 1,
     last: date = TODAY,
+    rare: bool = False,
 ) -> Iterator[InventedArticle]:
-    """``count`` articles, the oldest days first; memory holds only the events and the articles of the last while."""
-    press = _Press(seed)
+    """``count`` articles, the oldest days first; memory holds only the events and the articles of the last while.
+
+    ``rare``: their words of content are 20,000 that are equally rare, so that hardly one is cached.
+    """
+    press = _Press(seed, rare=rare)
     random = press.random
     events: list[_Event] = []
     recent: list[InventedArticle] = []

@@ -1,6 +1,6 @@
 """Whole first runs: start, read, analyse, compose, render, verify, record, publish; and the day after.
 
-    python -m benchmarks.runs [--sizes 500 2000 8000 20000] [--pages] [--workers 1 2]
+    python -m benchmarks.runs [--sizes 500 2000 8000 20000] [--pages | --rare] [--workers 1 2]
 
 Each is a command of its own, as a person types it. The floor is measured between the runs, on the same files.
 """
@@ -18,12 +18,14 @@ from benchmarks.measure import MEGABYTE, Cost, child, compare, machine, table
 from benchmarks.stages import floor
 
 
-def desk(folder: Path, count: int, *, pages: float, kilobytes: int, workers: int | None = None, seed: int = 1) -> None:
+def desk(
+    folder: Path, count: int, *, pages: float, kilobytes: int, workers: int | None = None, rare: bool = False
+) -> None:
     """A fresh desk with so many articles of today."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "seeds").mkdir(parents=True)
     (folder / "config.toml").write_text(f"[run]\nworkers = {workers}\n" if workers else "")
-    write(folder / "seeds", articles(count, pages=pages, seed=seed), kilobytes=kilobytes)
+    write(folder / "seeds", articles(count, pages=pages, rare=rare), kilobytes=kilobytes)
 
 
 def run(folder: Path, day: date = TODAY, *more: str) -> Cost:
@@ -41,11 +43,11 @@ def floor_of(folder: Path, most: int = 2000) -> float:
     return compare({"floor": lambda: [floor(path) for path in paths]}, rounds=3)["floor"] / len(paths)
 
 
-def first_runs(folder: Path, sizes: Sequence[int], *, pages: float, kilobytes: int) -> None:
+def first_runs(folder: Path, sizes: Sequence[int], *, pages: float, kilobytes: int, rare: bool) -> None:
     """One table row a size."""
     rows = []
     for size in sizes:
-        desk(folder, size, pages=pages, kilobytes=kilobytes)
+        desk(folder, size, pages=pages, kilobytes=kilobytes, rare=rare)
         base = floor_of(folder)
         cost = run(folder)
         each = 1000 * cost.cpu / size
@@ -54,7 +56,7 @@ def first_runs(folder: Path, sizes: Sequence[int], *, pages: float, kilobytes: i
             *(cost.memory / MEGABYTE, cost.largest / MEGABYTE),
         ))  # fmt: skip
     headings = ("articles", "seconds", "articles/s", "CPU ms each", "× floor", "MB, all", "MB, largest process")
-    table(headings, rows, title=f"First runs, {_kind(pages, kilobytes)}; {machine()}")
+    table(headings, rows, title=f"First runs, {_kind(pages, kilobytes)}{', rare words' * rare}; {machine()}")
     if len(rows) > 1:
         growth = float(rows[-1][3]) / float(rows[0][3])
         print(f"\nCPU of an article at {rows[-1][0]} over that at {rows[0][0]}: {growth:.2f}")
@@ -98,6 +100,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description="Whole first runs.")
     options.add_argument("--sizes", type=int, nargs="*", default=[500, 2000, 8000, 20000])
     options.add_argument("--pages", action="store_true", help="web pages of 150 KB, not texts")
+    options.add_argument("--rare", action="store_true", help="texts of 20,000 equally rare words")
     options.add_argument("--mixed", action="store_true", help="a third web pages of 30 KB, as the generator makes them")
     options.add_argument("--workers", type=int, nargs="*", default=[], help="compare numbers of processes instead")
     options.add_argument("--days", type=int, default=0, metavar="ARTICLES", help="two days of so many instead")
@@ -110,7 +113,7 @@ def main() -> None:
         elif told.workers:
             speed_up(place, told.sizes[0], told.workers, pages=pages, kilobytes=kilobytes)
         else:
-            first_runs(place, told.sizes, pages=pages, kilobytes=kilobytes)
+            first_runs(place, told.sizes, pages=pages, kilobytes=kilobytes, rare=told.rare)
 
 
 if __name__ == "__main__":
