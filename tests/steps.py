@@ -13,7 +13,7 @@ _REPEATS = {_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_
 _LETTERS = "aA9 \n-.,:;'’\"“()[]<>@*_#/|&=+?!%éЯع港\x1b\x00\t~`^{}\\"
 _FEW = 6
 """A repetition that has a bound is cut to this one, so that a short text shows what a long one costs."""
-MOST = 400_000
+MOST = 150_000
 """Steps after which nobody waits for the end of a search."""
 Place = tuple[int, int]
 Then = Callable[[int], bool]
@@ -221,7 +221,7 @@ def growth(counted: Steps, make: Callable[[int], Any], *, here: bool = False) ->
     """How many times the steps of a text's second quarter its second half takes: two where costs are linear, else four."""
     costs = []
     try:
-        for times in (10, 20, 40):
+        for times in (6, 12, 24):
             counted.search(make(times), here=here)
             costs.append(counted.count)
     except TooManyError:

@@ -11,13 +11,14 @@ import pytest
 
 from digest.cli import VERBS, _report_internal_error
 from digest.commands.init import name_program
+from tests.calls import call
 
 ROOT = Path(__file__).parent.parent
 HEAVY = ("sumy", "nltk", "numpy", "trafilatura", "jinja2", "apscheduler", "pydantic", "rich")
 
 
-def call(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The program as a user calls it."""
+def start(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The program as a user calls it, in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "digest", *arguments],
         capture_output=True,
@@ -43,7 +44,7 @@ def imported(*arguments: str, cwd: Path = ROOT) -> set[str]:
 
 def test_help_names_every_verb_and_imports_click_alone() -> None:
     """Help leads with examples, appears at once, and costs no heavy import."""
-    said = call("--help").stdout
+    said = start("--help").stdout
     assert said.index("digest init my-desk") < said.index("Make and read briefings:")
     assert [verb for verb in VERBS if f"\n  {verb} " not in said] == []
     assert imported("--help") == set()
@@ -52,7 +53,7 @@ def test_help_names_every_verb_and_imports_click_alone() -> None:
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_has_help_with_an_example(verb: str) -> None:
     """The help of a verb shows how it is called and imports nothing heavy."""
-    done = call(verb, "--help")
+    done = call(verb, "--help", cwd=ROOT)
     assert done.returncode == 0
     assert f"Usage: digest {verb}" in done.stdout
     assert f"digest {verb}" in done.stdout.split("\n", 1)[1], "no example"
@@ -60,7 +61,7 @@ def test_every_verb_has_help_with_an_example(verb: str) -> None:
 
 def test_the_list_of_commands_is_whole_sentences() -> None:
     """Nothing is cut off in a terminal of 80 columns, and no option shows a bound that it has not."""
-    said = [call("--help").stdout, *(call(verb, "--help").stdout for verb in VERBS)]
+    said = [call(*verb, "--help", cwd=ROOT).stdout for verb in ((), *((verb,) for verb in VERBS))]
     assert "..." not in said[0].partition("Make and read briefings:")[2]
     assert all("None" not in text for text in said)
 
@@ -69,12 +70,12 @@ def test_files_are_completed_where_files_are_wanted() -> None:
     """The shell's completion offers paths to ``explain`` and ``run``, and names of options."""
     for verb in ("explain", "run"):
         words = {"_DIGEST_COMPLETE": "bash_complete", "COMP_WORDS": f"digest {verb} s", "COMP_CWORD": "2"}
-        assert call(**words).stdout.startswith("file,")
+        assert start(**words).stdout.startswith("file,")
 
 
 def test_the_version_is_told() -> None:
     """``--version`` names program and version."""
-    assert call("--version").stdout.startswith("digest ")
+    assert start("--version").stdout.startswith("digest ")
 
 
 @pytest.mark.parametrize(
@@ -150,7 +151,7 @@ def test_a_bug_of_ours_is_a_sentence_with_a_log(tmp_path: Path) -> None:
         "digest.config.read_settings = fall\n",
         encoding="utf-8",
     )
-    done = call("check", "--config", "x.toml", cwd=tmp_path, PYTHONPATH=f"{tmp_path}:{ROOT}", TMPDIR=str(tmp_path))
+    done = start("check", "--config", "x.toml", cwd=tmp_path, PYTHONPATH=f"{tmp_path}:{ROOT}", TMPDIR=str(tmp_path))
     assert done.returncode == 1
     assert "internal error (ZeroDivisionError: a test)" in done.stderr
     assert "Traceback" not in done.stderr
@@ -171,10 +172,10 @@ def test_a_bug_of_ours_is_told_without_a_place_for_a_log(monkeypatch: pytest.Mon
 
 def test_init_makes_a_desk_and_overwrites_nothing(tmp_path: Path) -> None:
     """A second ``init`` leaves every file as it is."""
-    assert call("init", "desk", cwd=tmp_path).returncode == 0
+    assert start("init", "desk", cwd=tmp_path).returncode == 0
     settings = tmp_path / "desk" / "config.toml"
     settings.write_text("# mine\n", encoding="utf-8")
-    again = call("init", "desk", cwd=tmp_path)
+    again = start("init", "desk", cwd=tmp_path)
     assert f"cd desk && {sys.executable} -m digest run." in again.stderr
     assert again.returncode == 0
     assert "left as it is" in again.stderr

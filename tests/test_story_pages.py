@@ -15,8 +15,8 @@ from digest.pipeline.repair import repair
 from digest.pipeline.story_pages import StoryShelf
 from digest.store.store import open_unchecked
 from digest.store.story_days import StoryLine
+from tests.calls import call
 from tests.desks import ZONE, Desk, article
-from tests.test_commands import call
 from tests.test_repair import flip
 
 MONDAY, TUESDAY, WEDNESDAY = (dt.date(2019, 6, day) for day in (10, 11, 12))

@@ -107,7 +107,7 @@ def _family(number: int) -> list[psutil.Process]:
 
 def test_a_cluster_changes_nothing(address: str, job: ReadJob) -> None:  # noqa: F811
     """The Results are equal, and in the order of the files, to those of one process."""
-    tasks = files(450)
+    tasks = files(250)
     expected = [result for task in tasks for result in run_tasks([task], job)]
     assert list(run_tasks(tasks, job, cluster=address)) == expected
 
