@@ -53,7 +53,7 @@ def test_terminal_marks_what_the_page_marks():
     for words in (
         "Capital Courier, Tue (a guess) corrected replaces Tue 27 Nov",
         "Harbour Gazette, 04:20 new since 06:00",
-        "· 2 outlets · continues Tuesday’s",
+        "· 2 newsrooms · continues Tuesday’s",
         "same text in Morning Ledger",
         "Grenzbrücke bei Velm wieder offen[9] Die Brücke bei Velm ist seit Dienstag wieder offen.[9] German",
         "two weeks old",

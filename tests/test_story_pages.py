@@ -1,6 +1,7 @@
 """A story through its days: its page, which pages an edition changes, and that each stays proven."""
 
 import datetime as dt
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -9,6 +10,7 @@ from types import SimpleNamespace
 import lxml.html
 import pytest
 
+from digest.errors import StateError
 from digest.pipeline.audit import audit
 from digest.pipeline.rebuild import rebuild
 from digest.pipeline.repair import repair
@@ -168,11 +170,26 @@ def test_what_no_text_proves_is_not_quoted(desk: Desk) -> None:
         connection.execute("DELETE FROM articles WHERE date = '2019-06-10'")
     connection.close()
     assert complaints(desk) == ()
-    rebuild(desk.settings, TUESDAY, wait=0, force=False, report=lambda _: None)
+    with pytest.raises(StateError, match=r"the text of a\.txt"):
+        rebuild(desk.settings, TUESDAY, wait=0, force=False, report=lambda _: None)
+    desk.put("d.txt", THIRD)
+    desk.run("2019-06-13T22:05")
     text = page_of(desk, "md").read_text(encoding="utf-8")
     assert "sat down at one table" not in text
     assert "### Tarsis government and rebels open peace talks in Oslo" in text
     assert "The text of that day was lost" in text
+
+
+def test_the_lead_of_the_day_before_stands_beside_todays(desk: Desk) -> None:
+    """Verbatim, under its day, with a mark to its own source; the first day and a story that is new have none."""
+    text = (desk.output / "2019-06-11.md").read_text(encoding="utf-8")
+    assert re.search(r"\*On Monday:\*\n\n> The government of Tarsis .* people have been killed\.\[\^3\]\n", text)
+    (before,) = desk.edition("2019-06-11")["before"]
+    page = (desk.output / "2019-06-11.html").read_text(encoding="utf-8")
+    link = f"sources/{before['quote']['article']}.html#s{before['sentence']}"
+    assert f'href="{link}" aria-label="source 3"' in page
+    assert f'<mark id="s{before["sentence"]}">' in (desk.output / link.partition("#")[0]).read_text(encoding="utf-8")
+    assert desk.edition("2019-06-10")["before"] == desk.edition("2019-06-12")["before"] == []
 
 
 def test_a_story_is_shown_in_the_terminal(desk: Desk) -> None:

@@ -15,6 +15,7 @@ from digest.config import WEEKDAYS, Settings
 from digest.edition import days, selection
 from digest.edition.affairs import affairs_of
 from digest.edition.background import shipped_background
+from digest.edition.before import find_before
 from digest.edition.brief import key_points
 from digest.edition.copies import UniqueText, gather_copies, left_out, told_before
 from digest.edition.drafts import (
@@ -35,6 +36,7 @@ from digest.edition.where import list_countries
 from digest.model import (
     OTHER,
     Archive,
+    Before,
     Counts,
     Day,
     Edition,
@@ -57,10 +59,7 @@ DAYS_SHOWN = 14
 
 
 def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTasks = run_here) -> Edition:
-    """Compose the day's edition; the same material in any order gives the same value.
-
-    ``load`` gives the texts. ``run_tasks`` may draft stories in several processes: they know nothing of one another.
-    """
+    """Compose the day's edition of texts that ``load`` gives; the same material in any order gives the same value."""
     origins, foreign, left = _sorted_out(material, settings, load)
     (drafts, coming_up), dropped = _drafts(origins, material, settings, load, run_tasks)
     sections = _sections(drafts, settings)
@@ -69,6 +68,7 @@ def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTa
     quoted = Quoted(place_quotes(points, stories, sections, coming_up))
     numbered = in_order_of_page(drafts, sections, foreign)
     sources = _sources(numbered, foreign, material, quoted, load)
+    before = _number_before(drafts, sources)
     problems = tuple(sorted((*material.problems, *left, *dropped), key=lambda one: (one.path, one.part, one.reason)))
     return Edition(
         format=FORMAT,
@@ -79,7 +79,7 @@ def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTa
         since=material.since,
         desk=settings.briefing.title,
         language=settings.briefing.language,
-        minutes=_minutes(points, sections, stories, coming_up),
+        minutes=_minutes(points, sections, stories, coming_up, before),
         counts=_counts(numbered, problems, stories),
         notices=material.notices,
         note=material.note,
@@ -100,6 +100,15 @@ def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTa
         countries=list_countries(code for story in stories for code in story.countries),
         coming_up=coming_up,
         affairs=affairs_of(stories),
+        before=before,
+    )
+
+
+def _number_before(drafts: Sequence[Draft], sources: Sequence[Source]) -> tuple[Before, ...]:
+    """Return what the briefing before told of the stories, its sources numbered behind the day's."""
+    found = [draft.before for draft in drafts if draft.before]
+    return tuple(
+        replace(one, source=replace(one.source, number=number)) for number, one in enumerate(found, len(sources) + 1)
     )
 
 
@@ -207,8 +216,13 @@ def _drafts(
         for group, continues, name, size, adding in zip(groups, continued, names, kin.others, kin.adding, strict=True)
     )
     by_id = {origin.id: origin for group in groups for origin in group.origins}
+    before = {entry.day.story.id: entry for entry in material.before}
     drafts = tuple(
-        replace(draft, origins=tuple(by_id[article] for article in draft.story.articles))
+        replace(
+            draft,
+            origins=tuple(by_id[article] for article in draft.story.articles),
+            before=find_before(draft.story, before, settings.briefing.language),
+        )
         for draft in run_tasks(tasks, drafting)
     )
     kept, dropped = drop_unmatched(drafts) if settings.briefing.unmatched == "drop" else (drafts, ())
@@ -267,14 +281,18 @@ def _counts(origins: Sequence[UniqueText], problems: Sequence[Problem], stories:
 
 
 def _minutes(
-    points: Sequence[KeyPoint], sections: Sequence[Section], stories: Sequence[Story], coming_up: Sequence[Upcoming]
+    points: Sequence[KeyPoint],
+    sections: Sequence[Section],
+    stories: Sequence[Story],
+    coming_up: Sequence[Upcoming],
+    before: Sequence[Before],
 ) -> int:
     """Return the minutes that a reader takes from *In brief* to the last passage."""
     full = [story for story in stories if story.place == "full"]
     headlines = [*(point.headline for point in points), *(story.headline for story in full)]
     quotes = [quote for story in full for quote in story.quotes]
     quotes += [quote for section in sections for passage in section.passages for quote in passage.quotes]
-    quotes += [one.quote for one in coming_up]
+    quotes += [one.quote for one in coming_up] + [one.quote for one in before]
     words = sum(len(headline.split()) for headline in headlines) + words_in(quotes)
     return max(1, round(words / selection.WORDS_A_MINUTE)) if stories else 0
 

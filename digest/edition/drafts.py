@@ -21,7 +21,18 @@ from digest.edition.upcoming import find_upcoming
 from digest.edition.watch import find_watched
 from digest.edition.where import locate
 from digest.errors import DigestError
-from digest.model import OTHER, AnalysedArticle, ArticleSummary, Continues, Problem, ProblemKind, Quote, Story, Upcoming
+from digest.model import (
+    OTHER,
+    AnalysedArticle,
+    ArticleSummary,
+    Before,
+    Continues,
+    Problem,
+    ProblemKind,
+    Quote,
+    Story,
+    Upcoming,
+)
 from digest.text.words import tokens
 
 SHOWN = 3
@@ -61,6 +72,7 @@ class Draft:
     """A story with what it would show: ``elsewhere`` best theme first; ``old``: all its articles are.
 
     ``lead_alone``: its first sentence can be read without the headline. ``upcoming`` are sentences that announce a day.
+    ``before`` is what the briefing before told of it.
     """
 
     story: Story
@@ -69,6 +81,7 @@ class Draft:
     old: bool
     lead_alone: bool = False
     upcoming: tuple[Upcoming, ...] = ()
+    before: Before | None = None
 
 
 def words_in(quotes: Iterable[Quote]) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from digest.model import AnalysedArticle, ArticleSummary, Day, Notice, PastArticle, Problem
+from digest.model import AnalysedArticle, ArticleSummary, Day, Notice, PastArticle, Problem, StoryEntry
 
 Load = Callable[[ArticleSummary], AnalysedArticle]
 """Load the article of a summary, with its analysis."""
@@ -22,7 +22,8 @@ class Material:
     revision (empty on the first). ``problems`` are the files that are not used, also those whose very article
     was told on an earlier day. ``corrected`` pairs the id of an article with the id of the one that lay at
     the same path before, of this day or of an earlier one. ``stood`` pairs the articles of the day's earlier
-    revision with the ids of the stories that they stood in. ``history`` are the days before this one, oldest
+    revision with the ids of the stories that they stood in. ``before`` are the
+    stories that the briefing before this day told in full. ``history`` are the days before this one, oldest
     first, at least the last thirteen. ``settings`` is the hash of those that the day is made with.
     """
 
@@ -42,6 +43,7 @@ class Material:
     previous: dt.date | None = None
     note: str | None = None
     settings: str = ""
+    before: tuple[StoryEntry, ...] = ()
 
 
 def run_here(tasks: Iterator[Any], job: Any) -> Iterable[Any]:

@@ -121,7 +121,8 @@ def _placed(draft: Draft, place: Place, affair: str | None, *, old: bool) -> Dra
     """Return a draft with its place; what stands lower than its points alone would have it says why."""
     behind = ("more than a week old: after every fresher one",) if old else ()
     story = head_with_lead(draft.story) if place == "full" else draft.story
-    return replace(draft, story=replace(story, place=place, affair=affair, why=(*story.why, *behind)))
+    before = draft.before if place == "full" else None
+    return replace(draft, story=replace(story, place=place, affair=affair, why=(*story.why, *behind)), before=before)
 
 
 def _without_told_passages(drafts: Sequence[Draft], language: str) -> tuple[Draft, ...]:
@@ -205,4 +206,5 @@ def _cut(draft: Draft, shown: int, passages: Sequence[CrossPassage]) -> Draft:
 def _least_words(draft: Draft) -> int:
     """Return the words of a story in its shortest form: its headline and its first paragraphs."""
     paragraphs = quotes_by_paragraph(draft.story.quotes)[:LEAST]
-    return len(draft.story.headline.split()) + sum(words_in(paragraph) for paragraph in paragraphs)
+    before = (draft.before.quote,) if draft.before else ()
+    return len(draft.story.headline.split()) + sum(words_in(quotes) for quotes in (*paragraphs, before))

@@ -183,6 +183,7 @@ class EditionParts:
             coming_up=tuple(one for one in edition.coming_up if one.quote.article in ids),
             articles=tuple(edition.articles[number] for number in sorted(wanted)),
             left_out=(),
+            before=(),
             foreign=(),
             hidden=len(numbers & self._hidden),
         )

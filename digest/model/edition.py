@@ -160,6 +160,21 @@ class Upcoming:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What the briefing before told of a story that goes on: its lead then, read beside today's.
+
+    ``source`` is its article as that briefing lists it, with the number of its mark on this page; ``sentence`` is its
+    anchor on its own page.
+    """
+
+    story: str
+    date: dt.date
+    quote: Quote
+    source: Source
+    sentence: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """The sentences of one theme out of a story that stands under another."""
 
@@ -248,9 +263,9 @@ class Day:
     counts: tuple[tuple[str, int], ...] = ()
 
 
-PagePart = Literal["brief", "headline", "story", "line", "passage", "coming", "source"]
+PagePart = Literal["brief", "headline", "story", "line", "passage", "coming", "before", "source"]
 """Where a quote stands: *In brief*, a headline, a story in full, a story that has one line on the page (its quotes
-stand in the JSON alone), a passage, *Coming up*, the list of sources."""
+stand in the JSON alone), a passage, *Coming up*, the words of the briefing before, the list of sources."""
 
 
 class PlacedQuote(NamedTuple):
@@ -319,10 +334,17 @@ class Edition:
     countries: tuple[Country, ...] = ()
     coming_up: tuple[Upcoming, ...] = ()
     affairs: tuple[Affair, ...] = ()
+    before: tuple[Before, ...] = ()
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the articles that a mark can lead to: the day's, and those that the briefing before quoted."""
+        return (*self.articles, *(one.source for one in self.before))
 
     def quotes(self) -> Iterator[PlacedQuote]:
         """Yield every quote, those of the list of sources last."""
         yield from place_quotes(self.key_points, self.stories, self.sections, self.coming_up)
+        for one in self.before:
+            yield PlacedQuote(one.quote, "before", "", one.story)
         for source in self.articles:
             for quote in source.opening:
                 yield PlacedQuote(quote, "source", "", "")

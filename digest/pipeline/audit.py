@@ -31,6 +31,8 @@ def audit(store: Store, date: dt.date, output: Path, articles: Path) -> Finding:
     edition = store.edition(date)
     assert edition is not None
     texts = store.texts(date)
+    earlier = {one.source.id: store.passage(one.date, one.source.id, 0) for one in edition.before}
+    texts |= {article: found[0] for article, found in earlier.items() if found}
     remarks = list(_compare_files(store, edition, articles))
     quotes = tuple(placed.quote for placed in edition.quotes())
     lost = {quote.article for quote in quotes} - texts.keys()

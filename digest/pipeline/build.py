@@ -54,8 +54,9 @@ def build_files(
     templates = load_templates(settings.own_templates, settings.markdown)
     sources = _render_source_pages(settings, edition, load, templates, pages)
     files = render(edition, sources.highlights, templates)
-    files[name_proof(edition.date)] = render_proof(make_proof(edition, sources.hashes))
     texts = _load_texts(edition, load)
+    hashes = {one.source.id: hash_bytes(texts[one.source.id].encode()) for one in edition.before}
+    files[name_proof(edition.date)] = render_proof(make_proof(edition, {**hashes, **sources.hashes}))
     letter = render_letter(edition, sources.highlights, templates, address=settings.output.address)
     suspects = {name: pages[name] for name in sources.suspects}
     complaints = list(verify(edition, {**files, LETTER: letter, **suspects}, texts))
@@ -92,7 +93,7 @@ def _render_archive(
 def _load_texts(edition: Edition, load: LoadSource) -> dict[str, str]:
     """Return the text of every article that the edition quotes, by id."""
     quoted = {placed.quote.article for placed in edition.quotes()}
-    return {source.id: load(source).article.document.text for source in edition.articles if source.id in quoted}
+    return {source.id: load(source).article.document.text for source in edition.sources() if source.id in quoted}
 
 
 def _render_source_pages(

@@ -21,6 +21,7 @@ from digest.pipeline.ingest import Arrival
 from digest.pipeline.select import Batch, forget_edition, select_new, settle
 from digest.pipeline.session import Session
 from digest.pipeline.settings_hash import settings_hash
+from digest.pipeline.story_pages import StoryShelf
 from digest.pipeline.workspace import zone_carried_by
 from digest.store.records import FileStamp, NewEdition, RunRecord, StoredArticle
 from digest.store.store import Store
@@ -159,6 +160,7 @@ def _gather_material(
     start = today.window[0] if today else store.last_run(dt.datetime.combine(date, dt.time(), moment.tzinfo))
     start = start.astimezone(moment.tzinfo) if start else None
     before = tuple(day for day in store.days() if day.date < date)
+    told = [day for day in before if day.status == "told"]
     listed = {source.id for source in today.articles} if today else set()
     problems = tuple(one.problem for one in batch.skipped)
     return Material(
@@ -178,6 +180,7 @@ def _gather_material(
         previous=before[-1].date if before else None,
         note=note,
         settings=current_hash,
+        before=StoryShelf(store).told_in_full(told[-1].date) if told else (),
     )
 
 

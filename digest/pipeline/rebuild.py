@@ -33,9 +33,10 @@ def rebuild(settings: Settings, date: dt.date, *, wait: float, force: bool, repo
 
 def _check_texts(store: Store, edition: Edition) -> None:
     """Raise StateError when the database has not every text with the analysis that the edition was made of."""
-    for source in edition.articles:
-        if store.encoded_of_edition(edition, source) is None:
-            raise StateError(
-                f"the briefing of {edition.date} cannot be rendered again: the text of {source.path}, or why it was"
-                " quoted, was lost with the database; its files in the output folder are as they were"
-            )
+    lost = [source for source in edition.articles if store.encoded_of_edition(edition, source) is None]
+    lost += [one.source for one in edition.before if store.encoded(one.source) is None]
+    for source in lost[:1]:
+        raise StateError(
+            f"the briefing of {edition.date} cannot be rendered again: the text of {source.path}, or why it was"
+            " quoted, was lost with the database; its files in the output folder are as they were"
+        )

@@ -24,6 +24,7 @@ from digest.model import (
     days_of_stories,
 )
 from digest.pipeline.history import FORTNIGHT
+from digest.publish.proof import name_text
 from digest.publish.render import StoryTemplates, render_story
 from digest.publish.verify import verify_story
 from digest.store.store import Store
@@ -96,6 +97,16 @@ class StoryShelf:
         found = found or [line for line in newest.values() if line.headline.casefold().startswith(wanted)]
         exact = [line for line in found if wanted in (line.id, line.headline.casefold())]
         return tuple(sorted(exact or found, key=lambda line: (-line.date.toordinal(), line.id)))
+
+    def told_in_full(self, date: dt.date) -> tuple[StoryEntry, ...]:
+        """Return the stories that the briefing of a day told in full, where what it quoted can still be proven.
+
+        A text that was not published as a file, as by version 1.0.0, can be proven by nobody else.
+        """
+        files = self._store.files(date)
+        days = [day for day in self._store.stories_of(date) if day.story.place == "full"]
+        entries = (_make_entry(day, self._find, {}) for day in days)
+        return tuple(entry for entry in entries if entry.quote and name_text(entry.quote.article) in files)
 
     def page(self, story: str, desk: str = "", language: str = "en") -> ProvenPage:
         """Return the page of a story; one that is only compared with its sources needs no title of the desk."""

@@ -9,6 +9,7 @@ from digest.model import (
     OTHER,
     Affair,
     Archive,
+    Before,
     Day,
     Edition,
     Heading,
@@ -48,7 +49,7 @@ class Lookup:
         return cls(
             edition,
             {story.id: story for story in edition.stories},
-            {source.id: source for source in edition.articles},
+            {source.id: source for source in edition.sources()},
             {heading.name: heading for heading in edition.headings},
             marks,
             _group_by_article(edition.stories),
@@ -70,6 +71,10 @@ class Lookup:
         sources = [self.source(article) for article in story.articles]
         return next((source for source in sources if source.title == story.headline), sources[0])
 
+    def before(self, story: Story) -> Before | None:
+        """Return what the briefing before told of a story."""
+        return next((one for one in self.edition.before if one.story == story.id), None)
+
     def goes_on(self, story: Story) -> bool:
         """Tell whether a story's lead is only what follows its headline in the sentence, as 1.0.0 made it."""
         opening = story.headline_quote if story.opens_lead else None
@@ -81,8 +86,10 @@ class Lookup:
 
     def anchor(self, quote: Quote) -> str:
         """Return the place of a quote on its source's page, ``#s12``; empty when it has none."""
-        mark = self._mark(quote)
-        return f"#s{mark.sentence}" if mark else ""
+        if mark := self._mark(quote):
+            return f"#s{mark.sentence}"
+        found = next((one for one in self.edition.before if one.quote == quote and one.sentence is not None), None)
+        return f"#s{found.sentence}" if found else ""
 
     def why(self, quote: Quote) -> tuple[str, ...]:
         """Say why a quote was chosen, as its source's page does."""
@@ -201,6 +208,7 @@ class Lookup:
         marked += [quote.article for story in shown for quote in story.quotes]
         marked += [quote.article for section in self.edition.sections for p in section.passages for quote in p.quotes]
         marked += [one.quote.article for one in self.edition.coming_up]
+        marked += [one.source.id for one in self.edition.before]
         marked += [point.quote.article for point in self.edition.key_points if point.quote]
         return frozenset([*marked, *self.edition.foreign])
 

@@ -70,7 +70,7 @@ def name_text(article: str) -> str:
 
 def make_proof(edition: Edition, hashes: Mapping[str, str]) -> Proof:
     """Make the proof of an edition; ``hashes`` are those of the files with its sources' texts, by article."""
-    sources = sorted(edition.articles, key=lambda source: source.number)
+    sources = sorted(edition.sources(), key=lambda source: source.number)
     return Proof(
         FORMAT,
         edition.date,
@@ -99,7 +99,7 @@ def find_gaps(data: bytes, edition: Edition, hashes: Mapping[str, str]) -> Itera
         return
     if proof.quotes != tuple(_prove(*placed) for placed in edition.quotes()):
         yield "its quotes are not those of the edition"
-    if {one.id for one in proof.sources} != {one.id for one in edition.articles}:
+    if {one.id for one in proof.sources} != {one.id for one in edition.sources()}:
         yield "its sources are not those of the edition"
     for one in proof.sources:
         if hashes.get(one.id, one.sha256) != one.sha256:

@@ -47,7 +47,7 @@ def verify(edition: Edition, files: Mapping[str, bytes], texts: Mapping[str, str
         elif kind == ".txt":
             complaints = _check_text(name, data, texts)
         elif kind == ".md":
-            numbers = {source.id: source.number for source in edition.articles}
+            numbers = {source.id: source.number for source in edition.sources()}
             marked = _Marked(numbers, _collect_allowed(edition, texts), _collect_required(edition))
             complaints = _check_markdown(marked, data)
         elif name.startswith("sources/"):
@@ -202,7 +202,7 @@ def _match_known(words: str, known: Mapping[str, None]) -> tuple[str, ...]:
 
 def _collect_allowed(edition: Edition, texts: Mapping[str, str]) -> dict[int, dict[str, None]]:
     """Collect by source number what may stand before its mark: its quotes as its text has them, and its titles."""
-    numbers = {source.id: source.number for source in edition.articles}
+    numbers = {source.id: source.number for source in edition.sources()}
     found: dict[int, dict[str, None]] = {number: {} for number in numbers.values()}
     for quote, *_ in edition.quotes():
         text = texts.get(quote.article, "")[quote.start : quote.end]
@@ -219,9 +219,9 @@ def _collect_allowed(edition: Edition, texts: Mapping[str, str]) -> dict[int, di
 
 
 def _collect_required(edition: Edition) -> Iterator[Quote]:
-    """Collect the quotes that every page shows: key points, *Coming up*, passages and the stories in full."""
+    """Collect the quotes that every page shows: key points, *Coming up*, passages, and the stories in full."""
     quotes = [point.quote for point in edition.key_points if point.quote]
-    quotes += [one.quote for one in edition.coming_up]
+    quotes += [one.quote for one in edition.coming_up] + [one.quote for one in edition.before]
     quotes += [quote for section in edition.sections for passage in section.passages for quote in passage.quotes]
     quotes += [quote for story in edition.stories if story.place == "full" for quote in story.quotes]
     for quote in quotes:

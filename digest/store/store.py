@@ -186,6 +186,11 @@ class Store:
         """Return the days of a story, newest first, with those of other stories that carried it on."""
         return tuple(read_story_days(self._connection, story))
 
+    def stories_of(self, date: dt.date) -> tuple[StoryDay, ...]:
+        """Return what the edition of a day told of each story."""
+        rows = self._all("SELECT telling FROM story_days WHERE date = ? ORDER BY id", date)
+        return tuple(read_stored(StoryDay, telling) for (telling,) in rows)
+
     def passage(self, date: dt.date, article: str, start: int) -> tuple[str, int] | None:
         """Return the text of an article of a day and the sentence at a position; ``None`` where it was lost."""
         return read_passage(self._connection, date, article, start)

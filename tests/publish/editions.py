@@ -7,6 +7,7 @@ from digest.codec import FORMAT, to_json
 from digest.model import (
     Archive,
     Article,
+    Before,
     Copy,
     Correction,
     Country,
@@ -184,15 +185,16 @@ def edition(
     passages: tuple[tuple[str, str, tuple[tuple, ...]], ...] = (),
     foreign: tuple[str, ...] = (),
     coming: tuple[tuple[str, str, int, dt.date, bool], ...] = (),
+    before: tuple[tuple[str, Piece], ...] = (),
     left_out: tuple[Problem, ...] = (),
     history: tuple[Day, ...] = (),
     headings: tuple[Heading, ...] = HEADINGS,
     **fields: object,
 ) -> Sample:
     """An edition of pieces and tellings; ``brief`` is ``(theme, story key, quote)``, ``passages`` ``(theme, key, quotes)``,
-    ``coming`` ``(story key, piece, sentence, day, guess)``.
+    ``coming`` ``(story key, piece, sentence, day, guess)``, ``before`` ``(story key, piece of the day before)``.
     """
-    desk = Desk(pieces, tellings)
+    desk = Desk((*pieces, *(piece for _, piece in before)), tellings)
     stories = {telling.key: desk.story(telling) for telling in tellings}
     told = {
         theme: tuple(
@@ -228,6 +230,17 @@ def edition(
         for key, piece, number, day, guess in coming
     )
     quoted += [("coming", one.story, one.quote) for one in coming_up]
+    quoted += [(stories[key].theme, stories[key].id, desk.quote(piece.key, 0)) for key, piece in before]
+    told_before = tuple(
+        Before(
+            stories[key].id,
+            DAY - dt.timedelta(days=1),
+            desk.quote(piece.key, 0),
+            _source(desk, piece, number, quoted, stories),
+            0,
+        )
+        for number, (key, piece) in enumerate(before, len(pieces) + 1)
+    )
     sources = tuple(_source(desk, piece, number, quoted, stories) for number, piece in enumerate(pieces, 1))
     copies = sum(len(source.copies) for source in sources)
     made = Edition(
@@ -235,6 +248,7 @@ def edition(
         date=DAY,
         revision=1,
         coming_up=coming_up,
+        before=told_before,
         made=dt.datetime(2018, 11, 28, 6, 0, tzinfo=ZONE),
         window=(dt.datetime(2018, 11, 27, 6, 0, tzinfo=ZONE), dt.datetime(2018, 11, 28, 6, 0, tzinfo=ZONE)),
         since=None,
@@ -259,7 +273,7 @@ def edition(
         settings="3f9a2c",
     )
     made = replace(made, **fields)
-    pages = tuple(_page(made, desk, source, quoted) for source in sources)
+    pages = tuple(_page(made, desk, source, quoted) for source in made.sources())
     return Sample(made, pages)
 
 
@@ -357,6 +371,11 @@ TALKS = Piece(
     path="wire/talks.txt", author="A. Correspondent", url="https://wire.example/world/talks?id=7",
     copies=(Copy("ledger/talks-copy.html", "Morning Ledger", "c0", "c1"),),
 )  # fmt: skip
+EARLIER = Piece(
+    "earlier", "Arland invites Borland to the river", "Northern Wire", "2018-11-26T18:05:00+01:00",
+    (("body", "Arland invited the government of Borland on Monday to talk about the closed crossings. | No answer came before night."),),
+    path="wire/invitation.txt",
+)  # fmt: skip
 TALKS_TOO = Piece(
     "talkstoo", "Arland and Borland to reopen crossings", "Meridian Dispatch", "2018-11-27T22:10:00+01:00",
     (("body", "Two crossings on the river border will open on Monday after talks between the ministers of Arland and Borland. | Lorries must still wait for a customs agreement."),),
@@ -442,6 +461,7 @@ def sample() -> Sample:
         brief=(("diplomacy", "talks", 0), ("diplomacy", "talks", 1), ("deployments", "exercise", 0), ("incidents", "boat", 2), ("incidents", "port", 0)),
         passages=(("deployments", "talks", (("talks", 7), ("talks", 8))), ("deployments", "port", (("port", 2),))),
         coming=(("talks", "talkstoo", 0, dt.date(2018, 12, 3), True),),
+        before=(("talks", EARLIER),),
         foreign=("fremd", "arabic"),
         left_out=(
             Problem("scans/wire-0412.pdf", "it holds pictures and no text", unreadable=True),
