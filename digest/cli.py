@@ -68,7 +68,7 @@ class _Verbs(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, message="digest %(version)s")
-@click.option("-v", "--verbose", is_flag=True, help="Say on stderr what is done, and when.")
+@click.option("-v", "--verbose", is_flag=True, help="Say on stderr what is done, and in how many seconds.")
 @click.pass_context
 def digest(context: click.Context, *, verbose: bool) -> None:
     """Turn a folder of news articles into the day's briefing.
@@ -83,7 +83,9 @@ def digest(context: click.Context, *, verbose: bool) -> None:
     digest                      in the folder of a desk: what there is to do today
     """
     if verbose:
-        _log_to_stderr()
+        from digest.commands.common import log_to_stderr
+
+        log_to_stderr()
     if context.invoked_subcommand is None:
         click.echo(_sum_up_desk() or context.get_help())
 
@@ -95,17 +97,6 @@ def _sum_up_desk() -> str:
     from digest.commands.status import sum_up
 
     return f"{sum_up()}\n\ndigest --help lists what it can do."
-
-
-def _log_to_stderr() -> None:
-    """Write what our own modules log to stderr, with the milliseconds since the start."""
-    import logging
-
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(relativeCreated)6d ms  %(name)s: %(message)s"))
-    logger = logging.getLogger("digest")
-    logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
 
 
 def main() -> None:

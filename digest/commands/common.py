@@ -56,6 +56,36 @@ def add_json_option(verb: Verb) -> Verb:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout and nothing else.")(verb)
 
 
+def add_verbose_option(verb: Verb) -> Verb:
+    """Add ``--verbose``, as ``digest`` itself has it."""
+    said = "Say on stderr what is done, and in how many seconds."
+
+    def log(_context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+        if wanted:
+            log_to_stderr()
+
+    return click.option("-v", "--verbose", is_flag=True, expose_value=False, callback=log, help=said)(verb)
+
+
+def log_to_stderr() -> None:
+    """Write what our own modules log to stderr, each line behind the seconds since the one before it."""
+    import logging
+
+    class WithSeconds(logging.Formatter):
+        before = 0.0
+
+        def format(self, record: logging.LogRecord) -> str:
+            taken, self.before = record.relativeCreated - self.before, record.relativeCreated
+            return f"{taken / 1000:8.2f} s  {record.name}: {record.getMessage()}"
+
+    logger = logging.getLogger("digest")
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(WithSeconds())
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)
+
+
 def find_settings(config: Path | None, *, anywhere: bool = False) -> "Settings":
     """Read the settings of ``--config``, DIGEST_CONFIG, ./config.toml or the user's folder, else take the defaults.
 

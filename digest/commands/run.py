@@ -12,6 +12,7 @@ from digest.commands.common import (
     add_config_option,
     add_json_option,
     add_now_option,
+    add_verbose_option,
     add_wait_option,
     find_settings,
     print_json,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 @click.option("--backfill", is_flag=True, help="Make the briefings of many days, by the articles' own dates.")
 @click.option("--again", is_flag=True, help="Make today's briefing anew with the present settings.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+@add_verbose_option
 @add_now_option
 @add_config_option
 def command(
