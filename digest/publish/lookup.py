@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby, islice
+from math import sqrt
+from statistics import fmean, pstdev
 
 from digest.model import (
     OTHER,
@@ -21,7 +23,10 @@ from digest.model import (
     Story,
     quotes_by_paragraph,
 )
+from digest.publish.worldmap import MapMark, lay_out, read_outline
 
+FEWEST_DAYS = 7
+"""Days with a briefing that a trend is told from: a week has each weekday once."""
 NAMED = 8
 """How many of a story's sources stand in its source line; an event that all the world tells has hundreds."""
 
@@ -181,6 +186,40 @@ class Lookup:
         names = {country.code: country.name for country in self.edition.countries}
         countries = ", ".join(names[code] for code in story.countries if code in names)
         return tuple(filter(None, (countries, ", ".join(story.places))))
+
+    def map(self) -> tuple[MapMark, ...]:
+        """Return the marks of the map: the countries of the stories in full, those of most stories first.
+
+        A story's number is that of its first source. There are none where the countries are few.
+        """
+        numbers: dict[str, list[int]] = defaultdict(list)
+        for story in self.edition.stories:
+            for code in story.countries if story.place == "full" else ():
+                numbers[code].append(self.source(story.articles[0]).number)
+        named = [(one, tuple(sorted(numbers[one.code]))) for one in self.edition.countries if one.code in numbers]
+        return lay_out(sorted(named, key=lambda item: (-len(item[1]), item[0].name)))
+
+    def outline(self) -> str:
+        """Return the path of the map's coasts."""
+        return read_outline()
+
+    def by_number(self, number: int) -> Story:
+        """Return the story whose first source has a number."""
+        return next(one for one in self.edition.stories if self.source(one.articles[0]).number == number)
+
+    def trend(self, theme: str) -> tuple[int, int, int] | None:
+        """Return today's stories of a theme, the fewest and the most of the days before, where today lies far outside.
+
+        That is more than three standard deviations from their mean, of ``FEWEST_DAYS`` days at least; the deviation is
+        that of the days, at least the root of the mean, as of things that happen by chance, and one.
+        """
+        counts = [self.tally(day, theme) for day in self.edition.history if day.status != "missing"]
+        if len(counts) <= FEWEST_DAYS:
+            return None
+        *before, today = counts
+        mean = fmean(before)
+        far = abs(today - mean) > 3 * max(1.0, sqrt(mean), pstdev(before))
+        return (today, min(before), max(before)) if far else None
 
     def corrects(self, story: Story) -> bool:
         """Tell whether one of a story's sources corrects an earlier article."""

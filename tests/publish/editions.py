@@ -451,9 +451,9 @@ def sample() -> Sample:
         (TALKS, TALKS_TOO, exercise, UNTITLED, replace(MORE[1], guess=True, corrects=Correction(identity("dock"), DAY - dt.timedelta(days=1), "2018-11-26")), *MORE[2:]),
         (
             StoryText("talks", ("talks", "talkstoo"), "diplomacy", (("talks", 0), ("talks", 2), ("talkstoo", 1), ("talks", 6, 4)), ("diplomacy", "deployments"), continues=(DAY - dt.timedelta(days=1), "s00"), watched=("Velm",), countries=("CH", "AT"), places=("Velm",)),
-            StoryText("exercise", ("exercise",), "deployments", (("exercise", 0), ("exercise", 1)), new=True),
+            StoryText("exercise", ("exercise",), "deployments", (("exercise", 0), ("exercise", 1)), new=True, countries=("DE", "PL", "AT")),
             StoryText("boat", ("untitled",), "incidents", (("untitled", 0), ("+untitled", 1), ("untitled", 2)), opening="A patrol boat of the Borland coast guard ran aground off the Teal Islands on Tuesday night,", new=True),
-            StoryText("port", ("port",), "incidents", (("port", 0), ("port", 1))),
+            StoryText("port", ("port",), "incidents", (("port", 0), ("port", 1)), countries=("FR", "JP", "AT", "CH")),
             StoryText("budget", ("budget",), "other", (("budget", 0),), place="line"),
             StoryText("lake", ("lake",), "other", (("lake", 0),), place="apart", kind="opinion", watched=("lake", "November")),
             StoryText("primer", ("primer",), "diplomacy", (("primer", 0),), place="apart", kind="explainer"),
@@ -481,7 +481,14 @@ def sample() -> Sample:
         ),
         note="Please watch **Velm** this week.\n\n- [The treaty](https://treaty.example/text)\n- calls at nine",
         without_news=("Teal Strait", "Port <Isen>"),
-        countries=(Country("AT", "Austria", 366, 61), Country("CH", "Switzerland", 354, 62)),
+        countries=(
+            Country("AT", "Austria", 366, 61),
+            Country("FR", "France", 343, 63),
+            Country("DE", "Germany", 359, 54),
+            Country("JP", "Japan", 614, 81),
+            Country("PL", "Poland", 376, 52),
+            Country("CH", "Switzerland", 354, 62),
+        ),
     )  # fmt: skip
 
 
