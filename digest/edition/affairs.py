@@ -1,102 +1,42 @@
-"""The affairs of a day: stories of one running matter. One speaks for it, and what stands in full has its names.
-
-A label of names is no sentence of ours: every word of it stands in the leads.
-"""
+"""The affairs of a day: stories of one running matter. One speaks for it; those in full stand under their countries."""
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from digest.edition.drafts import Draft
-from digest.model import Affair, Story
+from digest.model import Affair, Country, Story
 
 FEWEST = 3
 """Stories in full from which on an affair has a label: of two, the headlines are in sight."""
-MOST_NAMES = 2
-"""Names in a label: of three, the third was seldom what the affair is about (ten mornings)."""
+MOST_NAMES = 3
+"""Countries in a label."""
 SPEAKS, LARGE = 0.3, 20
 """Points of the weightiest report of an affair, where that has so many articles: from .2 to .6 give one of ten mornings
 a better first line, and no affair of two articles a place (docs/stories.md).
 """
-_NAME = re.compile(r"(?:[A-Z]\.){2,}|(?<![\w-])[A-Z]\w+(?![\w-])(?: [A-Z]\w+(?![\w-])){0,3}")
-_DEMONYM = re.compile(r"(?:ian|ish|ese|ean|eli|aqi|ench|utch|eek)s?\Z")
-"""How words end that say whose something is: no name of a label."""
-_NO_NAMES = frozenset(
-    [
-        "president",
-        "prime",
-        "premier",
-        "foreign",
-        "defense",
-        "defence",
-        "minister",
-        "ministers",
-        "secretary",
-        "general",
-        "chancellor",
-        "mr",
-        "mrs",
-        "ms",
-        "sir",
-        "king",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "reuters",
-        "the",
-        "this",
-        "that",
-        "there",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "in",
-        "on",
-        "at",
-        "as",
-        "an",
-        "after",
-        "before",
-        "but",
-        "when",
-        "while",
-        "for",
-    ]
-)
-"""Words with a capital that name nobody: titles, days, months, and what opens a sentence."""
 
 
-def affairs_of(stories: Iterable[Story]) -> tuple[Affair, ...]:
+def affairs_of(stories: Iterable[Story], countries: Iterable[Country]) -> tuple[Affair, ...]:
     """Return the affairs of which several stories stand in full, in the order of their first story."""
+    names = {country.code: country.name for country in countries}
     told: dict[str, list[Story]] = defaultdict(list)
     for story in stories:
         if story.place == "full" and story.affair:
             told[story.affair].append(story)
     return tuple(
-        Affair(id_, names_of([story.quotes[0].text for story in some if story.quotes]), tuple(one.id for one in some))
+        Affair(id_, tuple(names[code] for code in common_countries(some)), tuple(one.id for one in some))
         for id_, some in told.items()
         if len(some) >= FEWEST
     )
+
+
+def common_countries(stories: Sequence[Story]) -> tuple[str, ...]:
+    """Return the codes of the countries that at least half of the stories name, the commonest first."""
+    counts = Counter(code for story in stories for code in dict.fromkeys(story.countries))
+    common = [(code, count) for code, count in counts.most_common(MOST_NAMES) if count >= max(2, len(stories) / 2)]
+    return tuple(code for code, _ in common)
 
 
 def speak_for_affairs(drafts: Sequence[Draft], affairs: Mapping[str, int]) -> tuple[Draft, ...]:
@@ -124,27 +64,3 @@ def _raise(draft: Draft, points: float) -> Draft:
         return draft
     why = (*draft.story.why, f"speaks for its affair {points:+.2f}")
     return replace(draft, story=replace(draft.story, points=round(draft.story.points + points, 3), why=why))
-
-
-def names_of(leads: Sequence[str]) -> tuple[str, ...]:
-    """Return the names that at least half of the leads have, the commonest first, the longer of two as common."""
-    counts: Counter[str] = Counter()
-    for lead in leads:
-        counts.update({name for found in _NAME.findall(lead) for name in _parts_of(found)})
-    common = [name for name, count in counts.items() if count >= max(2, len(leads) / 2)]
-    common.sort(key=lambda name: (-counts[name], -len(name), name))
-    chosen: list[str] = []
-    for name in common:
-        if not any(set(name.split()) & set(other.split()) for other in chosen):
-            chosen.append(name)
-    return tuple(chosen[:MOST_NAMES])
-
-
-def _parts_of(name: str) -> Iterable[str]:
-    """Yield a name and every run of its words, but those with a title, a demonym or what opens a sentence."""
-    words = name.split()
-    for start in range(len(words)):
-        for end in range(start + 1, len(words) + 1):
-            part = words[start:end]
-            if not any(word.lower() in _NO_NAMES or _DEMONYM.search(word) for word in part):
-                yield " ".join(part)

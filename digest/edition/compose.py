@@ -64,6 +64,7 @@ def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTa
     (drafts, coming_up), dropped = _drafts(origins, material, settings, load, run_tasks)
     sections = _sections(drafts, settings)
     stories = tuple(draft.story for draft in drafts)
+    countries = list_countries(code for story in stories for code in story.countries)
     points = key_points(stories, frozenset([draft.story.id for draft in drafts if draft.lead_alone]))
     quoted = Quoted(place_quotes(points, stories, sections, coming_up))
     numbered = in_order_of_page(drafts, sections, foreign)
@@ -97,9 +98,9 @@ def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTa
         version=__version__,
         settings=material.settings,
         without_news=_without_news(settings.watch.names, stories, foreign, load),
-        countries=list_countries(code for story in stories for code in story.countries),
+        countries=countries,
         coming_up=coming_up,
-        affairs=affairs_of(stories),
+        affairs=affairs_of(stories, countries),
         before=before,
     )
 

@@ -204,7 +204,7 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Affair:
-    """A running matter of which several stories stand in full: ``id`` is its weightiest, ``names`` what they name."""
+    """A running matter of which several stories stand in full: ``id`` is its weightiest, ``names`` are countries."""
 
     id: str
     names: tuple[str, ...]
@@ -301,8 +301,8 @@ class Edition:
     in full at 230 words a minute. ``history`` are the fourteen days that end with this one, oldest first.
     ``hidden`` counts the one-line stories that the page leaves to the JSON. ``settings`` is a short hash.
     ``without_news`` are the names that the reader watches and no article has. ``affairs`` are those of several stories
-    in full, the first on the page first. ``countries`` are those of its
-    stories, by name.
+    in full, the first on the page first. ``countries`` are those of its stories, by
+    name.
     """
 
     format: int

@@ -5,25 +5,18 @@ from dataclasses import replace
 
 import pytest
 
-from digest.edition.affairs import LARGE, SPEAKS, affairs_of, names_of, speak_for_affairs
+from digest.edition.affairs import LARGE, SPEAKS, affairs_of, common_countries, speak_for_affairs
 from digest.edition.copies import UniqueText
 from digest.edition.drafts import Draft
-from digest.model import Quote, Story
+from digest.model import Country, Quote, Story
 from tests.edition.works import TALKS, summaries, work
 
-LEADS = (
-    "President Ada Korr of Brennia spoke with envoys from Lomeria on Monday.",
-    "Lomeria closed the bridge of Olden, and Ada Korr called it a Brennian mistake.",
-    "On Tuesday Brennian soldiers from Lomeria left the bridge.",
-    "Ada Korr will not travel to Velmar this week.",
-)
+LEAD = "Ada Korr spoke with envoys from Lomeria on Monday."
 
 
-def story(
-    id_: str, affair: str | None, lead: str = LEADS[0], *, place: str = "full", theme: str = "diplomacy"
-) -> Story:
+def story(id_: str, affair: str | None, *, place: str = "full", theme: str = "diplomacy") -> Story:
     """A story with a lead."""
-    quote = Quote("a", 0, len(lead), lead)
+    quote = Quote("a", 0, len(LEAD), LEAD)
     return Story(
         id=id_, headline=id_, headline_quote=None, opens_lead=False, theme=theme, themes=(theme,), articles=(id_,),
         continues=None, quotes=(quote,), place=place, kind="report", new=False, points=1.0, why=(), affair=affair,
@@ -43,20 +36,24 @@ def test_the_weightiest_report_speaks_for_its_affair() -> None:
     assert raised[1:] == tuple(drafts[1:])
 
 
-def test_names_are_those_of_at_least_half_of_the_leads() -> None:
-    """Whole names before their parts, without titles, days and whose something is, two at most."""
-    assert names_of(LEADS) == ("Ada Korr", "Lomeria")
-
-
-@pytest.mark.parametrize("leads", [(), ("Two met.", "Nine fled."), (LEADS[0], "Rain fell in Garron.")])
-def test_leads_that_share_no_name_have_none(leads: tuple[str, ...]) -> None:
-    """Then the page says only that they are of one affair."""
-    assert names_of(leads) == ()
+@pytest.mark.parametrize(
+    ("named", "common"),
+    [
+        pytest.param(("PL DE", "PL", "DE PL", "FR"), ("PL", "DE"), id="half of them, the commonest first"),
+        pytest.param(("PL PL PL", "FR"), (), id="one story alone"),
+        pytest.param(("", ""), (), id="none"),
+        pytest.param(("A B C D",) * 3, ("A", "B", "C"), id="three at most"),
+    ],
+)
+def test_label_names_the_countries_of_half_of_the_stories(named: tuple[str, ...], common: tuple[str, ...]) -> None:
+    """Two stories at least."""
+    stories = [replace(story(str(at), None), countries=tuple(codes.split())) for at, codes in enumerate(named)]
+    assert common_countries(stories) == common
 
 
 def test_an_affair_has_three_stories_in_full() -> None:
     """Under any theme, in the order of the page; a line of it is none of these."""
-    stories = [story(name, "b", lead) for name, lead in zip("bcd", LEADS, strict=False)]
+    stories = [replace(story(name, "b"), countries=("PL",)) for name in "bcd"]
     others = [story("e", "e"), story("f", "e"), story("g", "b", place="line"), story("h", None)]
-    (affair,) = affairs_of([*stories, *others])
-    assert (affair.id, affair.stories, affair.names) == ("b", ("b", "c", "d"), ("Lomeria", "Ada Korr"))
+    (affair,) = affairs_of([*stories, *others], [Country("PL", "Poland", 1, 1)])
+    assert (affair.id, affair.stories, affair.names) == ("b", ("b", "c", "d"), ("Poland",))
