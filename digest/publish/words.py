@@ -150,9 +150,16 @@ class Wording:
         """Write an instant as ``06:00``, in the zone that it carries."""
         return f"{at:%H:%M}"
 
-    def moment(self, at: datetime) -> str:
-        """Write an instant as ``Wed 28 Nov 06:00``."""
-        return f"{self.week_day(at)} {self.clock(at)}"
+    def moment(self, at: datetime, beside: datetime | None = None) -> str:
+        """Write an instant as ``Wed 28 Nov 06:00``; with its year where that of the instant ``beside`` is another."""
+        year = f" {at.year}" if beside and beside.year != at.year else ""
+        return f"{self.week_day(at)}{year} {self.clock(at)}"
+
+    def earlier_day(self, day: date, beside: date) -> str:
+        """Write a day before another: ``Wed 28`` of the week before it, ``Wed 28 Nov``, ``Wed 28 Nov 2018``."""
+        if (beside - day).days < _WEEK:
+            return self.short_day(day)
+        return self.week_day(day) + (f" {day.year}" if day.year != beside.year else "")
 
     def made(self, at: datetime) -> str:
         """Write an instant as ``Wed 28 Nov 2018, 12:30``."""

@@ -84,6 +84,16 @@ def test_what_continues():
     )
 
 
+def test_what_lies_far_back_says_how_far():
+    """A day of the week before by its number alone, else with its month, and its year where that is another."""
+    day = dt.date(2018, 11, 28)
+    told = {27: "Tue 27", 21: "Wed 21 Nov"}
+    assert {at: WORDS.earlier_day(dt.date(2018, 11, at), day) for at in told} == told
+    assert WORDS.earlier_day(dt.date(2003, 5, 28), day) == "Wed 28 May 2003"
+    assert WORDS.moment(AT.replace(year=2003), AT) == "Fri 21 Nov 2003 22:40"
+    assert WORDS.moment(AT, AT) == "Wed 21 Nov 22:40"
+
+
 AT = dt.datetime(2018, 11, 21, 22, 40, tzinfo=editions.ZONE)
 DUE = dt.datetime(2018, 11, 20, 6, 0, tzinfo=editions.ZONE)
 NOTICES = {
