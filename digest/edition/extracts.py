@@ -73,7 +73,7 @@ def choose_snippets(
     while candidates and left > 0:
         for best in sorted(candidates if chosen else openers, key=worth.of, reverse=True):
             snippet = fit(best.snippet.work, best.snippet.position, chosen, leading) if chosen else best.snippet
-            snippet = with_answer(snippet, chosen) if snippet and chosen else snippet
+            snippet = with_answer(snippet, chosen, leading) if snippet and chosen else snippet
             if snippet is not None and not known.has(snippet):
                 break
         else:
@@ -154,7 +154,7 @@ def _in_order(work: AnalysedArticle, position: int, chosen: Sequence[Snippet]) -
     above = [snippet for snippet in chosen if snippet is chosen[0] or snippet.positions < (position,)]
     below = next((snippet for snippet in chosen[1:] if snippet.positions > (position,)), None)
     snippet = fit(work, position, above, {work.article.id})
-    snippet = with_answer(snippet, chosen) if snippet and chosen else snippet
+    snippet = with_answer(snippet, chosen, {work.article.id}) if snippet and chosen else snippet
     if snippet is None or any(set(snippet.positions) & set(one.positions) for one in chosen):
         return None
     parted = below is not None and fit(work, below.positions[0], [*above, snippet], {work.article.id})
@@ -163,7 +163,7 @@ def _in_order(work: AnalysedArticle, position: int, chosen: Sequence[Snippet]) -
 
 def _lead_of(snippet: Snippet, left: int, briefing: Briefing) -> list[Snippet]:
     """Return the snippet that leads a story, and behind it what answers it, if there is room."""
-    both = with_answer(snippet)
+    both = with_answer(snippet, (), {snippet.work.article.id})
     if both is None or both is snippet or _cost(both, briefing) > left:
         return [snippet]
     return [snippet, Snippet(snippet.work, both.positions[-1:])]

@@ -37,7 +37,8 @@ def choose_passage(
         for one in work.analysis.themes
         if one.name == theme
         for place, position in enumerate(one.quotes)
-        if (alone := fit(work, position, (), {work.article.id})) and (snippet := with_answer(alone))
+        if (alone := fit(work, position, (), {work.article.id}))
+        and (snippet := with_answer(alone, (), {work.article.id}))
     )
     said = [one.terms for one in shown]
     chosen: list[Snippet] = []

@@ -76,17 +76,22 @@ def fit(work: AnalysedArticle, position: int, above: Sequence[Snippet], titled: 
     return Snippet(work, found) if found else None
 
 
-def with_answer(snippet: Snippet, above: Sequence[Snippet] = ()) -> Snippet | None:
+def with_answer(snippet: Snippet, above: Sequence[Snippet], titled: Collection[str]) -> Snippet | None:
     """Return a snippet with what answers its sentence, where that is not shown; ``None`` where it cannot be quoted.
 
-    "But the pilots say ..." belongs to what the harbour says: the page tells both sides, or neither.
+    "But the pilots say ..." belongs to what the harbour says: the page tells both sides, or neither. Nor is there room
+    for what answers the sentence that the snippet leans on.
     """
-    work, answer = snippet.work, snippet.position + 1
-    shown = {*snippet.positions, *(i for one in above if one.work.article.id == work.article.id for i in one.positions)}
-    assessments = work.analysis.assessments
+    work, assessments = snippet.work, snippet.work.analysis.assessments
+    id_, answer = work.article.id, snippet.position + 1
+    shown = {*snippet.positions, *(i for one in above if one.work.article.id == id_ for i in one.positions)}
+    if any(assessments[i].answered and i + 1 not in shown for i in snippet.positions[:-1]):
+        return None
     if not assessments[snippet.position].answered or answer in shown:
         return snippet
-    if assessments[answer].passed_over or unmet(assessments[answer].needs, shown):
+    if assessments[answer].passed_over or unmet(
+        assessments[answer].needs, shown | ({TITLE} if id_ in titled else set())
+    ):
         return None
     return Snippet(work, (*snippet.positions, answer), answered=True)
 

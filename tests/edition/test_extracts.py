@@ -186,6 +186,17 @@ def test_a_claim_whose_answer_cannot_be_quoted_is_left_out() -> None:
     assert texts_of([work(CLAIM, ANSWER, *TROOPS, answered=(0,), passed=(1,))])[0] == CLAIM
 
 
+def test_the_title_gives_what_an_answer_needs() -> None:
+    """And a sentence whose giver was answered is no longer worth it."""
+    one = work(NEWS[0], CLAIM, ANSWER, title="Dorrin's mill", answered=(1,))
+    assessments = list(one.analysis.assessments)
+    assessments[2] = replace(assessments[2], needs=(Need("thing", "mill", (-1,)),))
+    told = one._replace(analysis=replace(one.analysis, assessments=tuple(assessments)))
+    assert texts_of([told]) == [NEWS[0], CLAIM, ANSWER]
+    leaning = work(NEWS[0], CLAIM, ANSWER, NEWS[2], leans={3: 1}, answered=(1,), passed=(2,))
+    assert texts_of([leaning]) == [NEWS[0]]
+
+
 def test_a_story_of_several_tells_both_sides() -> None:
     """Nobody else has the answer: it would be the first to go."""
     said = texts_of([work(*FERRY[:2], CLAIM, ANSWER, answered=(2,)), work(*FERRY_TOO[:1], CLAIM[:-1] + " enough.")])
