@@ -176,7 +176,7 @@ def test_what_no_text_proves_is_not_quoted(desk: Desk) -> None:
     desk.run("2019-06-13T22:05")
     text = page_of(desk, "md").read_text(encoding="utf-8")
     assert "sat down at one table" not in text
-    assert "### Tarsis government and rebels open peace talks in Oslo" in text
+    assert "## Mon 10 Jun: Tarsis government and rebels open peace talks in Oslo" in text
     assert "The text of that day was lost" in text
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.publish.render import load_templates, render_archive
+from digest.publish.render import load_templates, render_archive, render_story
 from tests.publish import editions
 
 ARGS = [
@@ -51,5 +51,10 @@ def site(tmp_path_factory) -> dict[str, Path]:
             (folder / path).write_bytes(data)
         pages[name] = folder / f"{editions.DAY}.html"
     pages["source page"] = pages["sample"].parent / "sources" / f"{editions.identity('talks')}.html"
+    made = editions.sample()
+    for path, data in render_story(made.story, templates.story).items():
+        pages["story page"] = pages["sample"].parent / Path(path).with_suffix(".html")
+        pages["story page"].parent.mkdir(exist_ok=True)
+        (pages["sample"].parent / path).write_bytes(data)
     pages["archive"] = pages["sample"].parent / "index.html"
     return pages
