@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 SAMPLE = "seeds/eu-summit-brexit.txt"
+SCHEMA = "schemas/config.schema.json"
 
 
 @click.command(short_help="Make a desk: settings, folders and a sample article.")
@@ -26,7 +27,8 @@ def command(folder: Path) -> None:
     try:
         for name in ("seeds", "output", "notes"):
             (folder / name).mkdir(parents=True, exist_ok=True)
-        _place(folder / "config.toml", shipped("config.toml").read_bytes())
+        for name, content in _make_settings(shipped("config.toml").read_bytes(), shipped(SCHEMA).read_bytes()).items():
+            _place(folder / name, content)
         if not any((folder / "seeds").iterdir()):
             _place(folder / SAMPLE, shipped(SAMPLE).read_bytes())
     except OSError as trouble:
@@ -36,6 +38,13 @@ def command(folder: Path) -> None:
     again = " ".join(map(shlex.quote, name_program(sys.argv[0])))
     sample = f" The sample, {folder / SAMPLE}, may go then." if (folder / SAMPLE).exists() else ""
     click.echo(f"Put articles into {folder / 'seeds'}/, then: {there}{again} run.{sample}", err=True)
+
+
+def _make_settings(settings: bytes, schema: bytes) -> dict[str, bytes]:
+    """Make the settings of a desk, with the schema by which an editor completes and checks them beside them."""
+    _, _, rest = settings.partition(b"\n")
+    name = Path(SCHEMA).name
+    return {"config.toml": f"#:schema {name}\n".encode() + rest, name: schema}
 
 
 def name_program(program: str) -> list[str]:

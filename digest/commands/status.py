@@ -3,13 +3,14 @@
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from digest.commands.common import add_config_option, add_json_option, add_now_option, find_settings, print_json
 
 if TYPE_CHECKING:
+    from digest.commands.reports import DeliveryLine, EditionLine, StatusReport
     from digest.config import Settings
     from digest.model import Edition
     from digest.store.deliveries import Delivery
@@ -48,7 +49,7 @@ def command(as_json: bool, now: str | None, config: Path | None) -> None:
     sys.exit(1 if state["overdue"] or state["failed"] or _list_undelivered(state) else 0)
 
 
-def _list_undelivered(state: dict[str, Any]) -> list[dict[str, Any]]:
+def _list_undelivered(state: "StatusReport") -> "list[DeliveryLine]":
     """List the deliveries that the next run tries."""
     return [one for one in state["deliveries"] if one["status"] != "given_up"]
 
@@ -63,7 +64,7 @@ def sum_up() -> str:
     return "\n".join((last, next_, new, f"to do         {_choose_next_step(state)}"))
 
 
-def _choose_next_step(state: dict[str, Any]) -> str:
+def _choose_next_step(state: "StatusReport") -> str:
     if state["last_error"] or state["unpublished"]:
         return "digest status (the last run failed)"
     if _list_undelivered(state):
@@ -75,7 +76,7 @@ def _choose_next_step(state: dict[str, Any]) -> str:
     return "digest show" if state["last_edition"] else "put articles into the folder, then digest run"
 
 
-def gather_state(settings: "Settings", now: dt.datetime) -> dict[str, Any]:
+def gather_state(settings: "Settings", now: dt.datetime) -> "StatusReport":
     """Gather what ``--json`` prints; instants are ISO 8601 with the offset of the configured zone."""
     from zoneinfo import ZoneInfo
 
@@ -118,14 +119,14 @@ def gather_state(settings: "Settings", now: dt.datetime) -> dict[str, Any]:
     }
 
 
-def _describe_edition(edition: "Edition | None", zone: dt.tzinfo) -> dict[str, Any] | None:
+def _describe_edition(edition: "Edition | None", zone: dt.tzinfo) -> "EditionLine | None":
     if edition is None:
         return None
     made = _write_instant(edition.made, zone)
     return {"date": edition.date.isoformat(), "revision": edition.revision, "made": made}
 
 
-def _describe_deliveries(deliveries: "tuple[Delivery, ...]", now: dt.datetime, zone: dt.tzinfo) -> list[dict[str, Any]]:
+def _describe_deliveries(deliveries: "tuple[Delivery, ...]", now: dt.datetime, zone: dt.tzinfo) -> "list[DeliveryLine]":
     """Describe what is not delivered; what was given up for a week."""
     return [
         {
@@ -146,7 +147,7 @@ def _write_instant(moment: dt.datetime | None, zone: dt.tzinfo) -> str | None:
     return moment.astimezone(zone).isoformat(timespec="seconds") if moment else None
 
 
-def _write_lines(state: dict[str, Any]) -> list[str]:
+def _write_lines(state: "StatusReport") -> list[str]:
     """Write the same for a person; what is normal takes one line each."""
     edition = state["last_edition"]
     lines = [

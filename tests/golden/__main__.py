@@ -1,13 +1,15 @@
-"""``make golden``: write the sample edition, the pages of the sample articles and those of the week anew."""
+"""``make golden``: write the sample edition, the schemas, the pages of the sample articles and those of the week anew."""
 
 import tempfile
 from pathlib import Path
 
-from tests import week
+from tests import schemas, week
 from tests.golden import APPROVED, made
 from tests.publish.editions import write_sample
 
 write_sample()
+for name, schema in schemas.make_schemas().items():
+    (schemas.FOLDER / name).write_bytes(schema)
 with tempfile.TemporaryDirectory() as folder:
     for name, page in made(Path(folder)).items():
         (APPROVED / name).write_bytes(page)
