@@ -5,7 +5,7 @@ VENV := .venv
 DATA ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types golden bench score crash crash-quick browser matrix clean
+.PHONY: help run test check lint types golden bench score crash crash-quick browser life matrix clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
@@ -56,6 +56,9 @@ crash-quick: $(VENV)/dev
 
 crash: $(VENV)/dev ## break runs from outside: hundreds of cuts, signals, full disks (half an hour; wants strace)
 	CRASH=whole $(VENV)/bin/pytest -m crash -rP
+
+life: $(VENV)/dev ## live five hundred lives of a desk, each from a seed (ten minutes; twelve are in make test)
+	LIVES=500 $(VENV)/bin/pytest tests/test_life.py
 
 matrix: ## the README's commands with every Python of this machine, each in a fresh clone with an empty HOME (an hour)
 	@sh .ci/matrix
