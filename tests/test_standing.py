@@ -1,0 +1,53 @@
+"""What the project says of itself outside of its code agrees with it."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from digest import __version__
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def read(name: str) -> str:
+    """A file of the tree."""
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_versions_agree():
+    """In the package, its description for the index, and the citation."""
+    assert PROJECT["version"] == __version__
+    assert re.search(r"^version: (.+)$", read("CITATION.cff"), re.MULTILINE)[1] == __version__
+    released = re.search(rf"^## {re.escape(__version__)} - (.+)$", read("CHANGELOG.md"), re.MULTILINE)
+    assert f"date-released: {released[1]}" in read("CITATION.cff")
+
+
+def test_distribution_has_a_name_of_its_own():
+    """On the package index ``digest`` is another project's: command and package keep the name, the documents say ours."""
+    assert PROJECT["name"] == "digest-briefing"
+    assert PROJECT["scripts"] == {"digest": "digest.cli:main"}
+    for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert not re.search(r"\b(?:pip|pipx|uv tool) (?:un)?install[\w -]* digest(?!-briefing)\b", line), (
+                path,
+                line,
+            )
+
+
+def test_every_promised_python_is_tested():
+    """The workflow runs from the oldest that we promise on, on both systems."""
+    workflow = read(".github/workflows/ci.yml")
+    assert PROJECT["requires-python"] == ">=3.11"
+    assert re.search(r"python: \[(.+)\]", workflow)[1] == '"3.11", "3.12", "3.13", "3.14"'
+    assert "os: [ubuntu-latest, macos-latest]" in workflow
+    assert "make test" in workflow
+
+
+def test_container_runs_without_rights_and_copies_what_is_there():
+    """It ends as a user that is not root; every file that it copies exists."""
+    lines = read("Dockerfile").splitlines()
+    assert [line for line in lines if line.startswith("USER ")] == ["USER 1000"]
+    for line in lines:
+        if line.startswith("COPY "):
+            assert all((ROOT / name).exists() for name in line.split()[1:-1]), line
