@@ -17,6 +17,7 @@ from digest.edition.affairs import affairs_of
 from digest.edition.background import shipped_background
 from digest.edition.before import find_before
 from digest.edition.brief import key_points
+from digest.edition.claims import Claiming
 from digest.edition.copies import UniqueText, gather_copies, left_out, told_before
 from digest.edition.drafts import (
     Draft,
@@ -27,7 +28,7 @@ from digest.edition.drafts import (
     name_stories,
     words_in,
 )
-from digest.edition.material import Load, Material, RunTasks, run_here
+from digest.edition.material import Load, Material, ReadClaims, RunTasks, claim_nothing, run_here
 from digest.edition.page import PlacedDrafts, order_themes, place_drafts
 from digest.edition.sources import Quoted, in_order_of_page, source_of
 from digest.edition.stories import Group, carried_on, gather_stories, kinship
@@ -39,6 +40,7 @@ from digest.model import (
     Before,
     Counts,
     Day,
+    Earlier,
     Edition,
     Heading,
     KeyPoint,
@@ -58,17 +60,16 @@ DAYS_SHOWN = 14
 """Days in the rail and in the table of numbers: two weeks, so that each weekday can be compared with its last."""
 
 
-def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTasks = run_here) -> Edition:
-    """Compose the day's edition of texts that ``load`` gives; the same material in any order gives the same value."""
+def compose(
+    material: Material, settings: Settings, load: Load, run_tasks: RunTasks = run_here, read: ReadClaims = claim_nothing
+) -> Edition:
+    """Compose the day's edition: the same material in any order gives the same value."""
     origins, foreign, left = _sorted_out(material, settings, load)
-    (drafts, coming_up), dropped = _drafts(origins, material, settings, load, run_tasks)
-    sections = _sections(drafts, settings)
-    stories = tuple(draft.story for draft in drafts)
-    countries = list_countries(code for story in stories for code in story.countries)
+    (placed, coming_up), dropped = _drafts(origins, material, settings, load, run_tasks)
+    drafts, past = Claiming(material, load, read).add(placed)
+    sections, stories = _sections(drafts, settings), tuple(draft.story for draft in drafts)
     points = key_points(stories, frozenset([draft.story.id for draft in drafts if draft.lead_alone]))
-    quoted = Quoted(place_quotes(points, stories, sections, coming_up))
-    numbered = in_order_of_page(drafts, sections, foreign)
-    sources = _sources(numbered, foreign, material, quoted, load)
+    sources = _sources((drafts, points, sections, coming_up), foreign, material, load)
     before = _number_before(drafts, sources)
     problems = tuple(sorted((*material.problems, *left, *dropped), key=lambda one: (one.path, one.part, one.reason)))
     return Edition(
@@ -81,7 +82,7 @@ def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTa
         desk=settings.briefing.title,
         language=settings.briefing.language,
         minutes=_minutes(points, sections, stories, coming_up, before),
-        counts=_counts(numbered, problems, stories),
+        counts=_counts(sources, problems, stories),
         notices=material.notices,
         note=material.note,
         headings=headings_of(settings),
@@ -98,10 +99,20 @@ def compose(material: Material, settings: Settings, load: Load, run_tasks: RunTa
         version=__version__,
         settings=material.settings,
         without_news=_without_news(settings.watch.names, stories, foreign, load),
-        countries=countries,
+        countries=(countries := list_countries(code for story in stories for code in story.countries)),
         coming_up=coming_up,
         affairs=affairs_of(stories, countries),
         before=before,
+        earlier=_number_earlier(past, (*sources, *(one.source for one in before))),
+    )
+
+
+def _number_earlier(past: Iterable[Earlier], before: Sequence[Source]) -> tuple[Earlier, ...]:
+    """Return the articles of earlier days that figures quote, numbered behind all others."""
+    known = {source.id for source in before}
+    new = (one for one in past if one.source.id not in known)
+    return tuple(
+        replace(one, source=replace(one.source, number=number)) for number, one in enumerate(new, len(before) + 1)
     )
 
 
@@ -114,13 +125,18 @@ def _number_before(drafts: Sequence[Draft], sources: Sequence[Source]) -> tuple[
 
 
 def _sources(
-    numbered: Sequence[UniqueText], foreign: Sequence[UniqueText], material: Material, quoted: Quoted, load: Load
+    page: tuple[Sequence[Draft], Sequence[KeyPoint], Sequence[Section], Sequence[Upcoming]],
+    foreign: Sequence[UniqueText],
+    material: Material,
+    load: Load,
 ) -> tuple[Source, ...]:
-    """Return the articles as the edition lists them, in the order of their numbers."""
+    """Return the articles as the edition lists them, in the order of their numbers: that of the page."""
+    drafts, points, sections, coming_up = page
+    quoted = Quoted(place_quotes(points, [draft.story for draft in drafts], sections, coming_up))
     elsewhere = {origin.id for origin in foreign}
     return tuple(
         source_of(origin, number, material, quoted, load, foreign=origin.id in elsewhere)
-        for number, origin in enumerate(numbered, 1)
+        for number, origin in enumerate(in_order_of_page(drafts, sections, foreign), 1)
     )
 
 
@@ -276,9 +292,9 @@ def _passages(full: Sequence[Draft], theme: str) -> tuple[Passage, ...]:
     return tuple(Passage(story, one.on_page) for story, one in found)
 
 
-def _counts(origins: Sequence[UniqueText], problems: Sequence[Problem], stories: Sequence[Story]) -> Counts:
-    copies = sum(len(origin.copies) for origin in origins)
-    return Counts(len(origins) + copies + len(problems), len(origins), copies, len(problems), len(stories))
+def _counts(sources: Sequence[Source], problems: Sequence[Problem], stories: Sequence[Story]) -> Counts:
+    copies = sum(len(source.copies) for source in sources)
+    return Counts(len(sources) + copies + len(problems), len(sources), copies, len(problems), len(stories))
 
 
 def _minutes(
@@ -294,6 +310,7 @@ def _minutes(
     quotes = [quote for story in full for quote in story.quotes]
     quotes += [quote for section in sections for passage in section.passages for quote in passage.quotes]
     quotes += [one.quote for one in coming_up] + [one.quote for one in before]
+    quotes += [quote for story in full for voice in story.voices for quote in voice.on_page]
     words = sum(len(headline.split()) for headline in headlines) + words_in(quotes)
     return max(1, round(words / selection.WORDS_A_MINUTE)) if stories else 0
 

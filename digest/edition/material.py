@@ -5,10 +5,22 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from digest.model import AnalysedArticle, ArticleSummary, Day, Notice, PastArticle, Problem, StoryEntry
+from digest.model import (
+    AnalysedArticle,
+    ArticleClaims,
+    ArticleSummary,
+    Day,
+    Notice,
+    PastArticle,
+    Problem,
+    Source,
+    StoryEntry,
+)
 
-Load = Callable[[ArticleSummary], AnalysedArticle]
-"""Load the article of a summary, with its analysis."""
+Load = Callable[[ArticleSummary | Source], AnalysedArticle]
+"""Load an article with its analysis, one of an earlier day too; StateError where its text was lost."""
+ReadClaims = Callable[[AnalysedArticle], ArticleClaims]
+"""Read what an article claims: its figures, and who says what."""
 RunTasks = Callable[[Iterator[Any], Any], Iterable[Any]]
 """Do the tasks of a job and yield the results in order: in several processes, or ``run_here``."""
 
@@ -49,3 +61,8 @@ class Material:
 def run_here(tasks: Iterator[Any], job: Any) -> Iterable[Any]:
     """Do the tasks one after the other, in this process."""
     return map(job.do, tasks)
+
+
+def claim_nothing(_: AnalysedArticle) -> ArticleClaims:
+    """Return no claims: an edition without figures and voices."""
+    return ArticleClaims()

@@ -33,7 +33,7 @@ QuotedUnder = tuple[str, str]
 """The theme, or "brief" or "coming", and the story under which the page quotes a sentence."""
 
 
-ON_PAGE = ("brief", "headline", "story", "passage", "coming")
+ON_PAGE = ("brief", "headline", "story", "figure", "voice", "passage", "coming")
 """The parts whose quotes the page shows: of a story in one line none but its headline."""
 
 

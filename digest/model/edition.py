@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from digest.model.article import Article, Kind, Problem, Role, Terms
+from digest.model.article import Kind, Problem, Role, Terms
+from digest.model.claims import FigurePair, Voice
+from digest.model.quote import Quote
 
 Place = Literal["full", "line", "apart"]
 OTHER = "other"
@@ -33,21 +35,6 @@ class PastArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of a source: the only way they reach a page. ``text`` is ``document.text[start:end]`` collapsed.
-
-    ``speaker`` names who speaks, shown before it. ``joined``: it stands in one paragraph with the quote before it.
-    """
-
-    article: str
-    start: int
-    end: int
-    text: str
-    speaker: "Quote | None" = None
-    joined: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Continues:
     """The story of an earlier day that a story carries on."""
 
@@ -63,6 +50,7 @@ class Story:
     ``affair`` is the id of the weightiest story of its affair, where that has several. ``newsrooms`` report it for
     themselves; ``one_source``: one newsroom does, or one article. ``watched`` are the reader's names that stand in it.
     ``countries`` are the codes of those that its opening names, the most named first, ``places`` cities in it.
+    ``figures`` changed or disagree, ``voices`` speak in it: both are told of stories in full alone.
     """
 
     id: str
@@ -85,6 +73,8 @@ class Story:
     watched: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    figures: tuple[FigurePair, ...] = ()
+    voices: tuple[Voice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +162,14 @@ class Before:
     quote: Quote
     source: Source
     sentence: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An article of an earlier day with which a figure is compared, as that briefing lists it; its number is ours."""
+
+    date: dt.date
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,9 +261,10 @@ class Day:
     counts: tuple[tuple[str, int], ...] = ()
 
 
-PagePart = Literal["brief", "headline", "story", "line", "passage", "coming", "before", "source"]
-"""Where a quote stands: *In brief*, a headline, a story in full, a story that has one line on the page (its quotes
-stand in the JSON alone), a passage, *Coming up*, the words of the briefing before, the list of sources."""
+PagePart = Literal["brief", "headline", "story", "figure", "voice", "line", "passage", "coming", "before", "source"]
+"""Where a quote stands: *In brief*, a headline, a story in full, its figures and the names of those who answer in it,
+their answers, a story that has one line on the page (its quotes stand in the JSON alone), a passage, *Coming up*, the
+words of the briefing before, the list of sources."""
 
 
 class PlacedQuote(NamedTuple):
@@ -279,7 +278,7 @@ class PlacedQuote(NamedTuple):
     @property
     def shown(self) -> bool:
         """Return whether it is a sentence of the page, below *In brief* or in it."""
-        return self.page_part in ("brief", "story", "passage", "coming")
+        return self.page_part in ("brief", "story", "voice", "passage", "coming")
 
 
 def quotes_by_paragraph(quotes: Iterable[Quote]) -> tuple[tuple[Quote, ...], ...]:
@@ -303,6 +302,7 @@ class Edition:
     ``without_news`` are the names that the reader watches and no article has. ``affairs`` are those of several stories
     in full, the first on the page first. ``countries`` are those of its stories, by
     name.
+    ``earlier`` are the articles of earlier days that it quotes, numbered behind ``articles``.
     """
 
     format: int
@@ -335,10 +335,16 @@ class Edition:
     coming_up: tuple[Upcoming, ...] = ()
     affairs: tuple[Affair, ...] = ()
     before: tuple[Before, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
 
     def sources(self) -> tuple[Source, ...]:
-        """Return the articles that a mark can lead to: the day's, and those that the briefing before quoted."""
-        return (*self.articles, *(one.source for one in self.before))
+        """Return the articles that a mark can lead to: the day's, then those of earlier days that it quotes."""
+        return (*self.articles, *(source for _, source in self.past_sources()))
+
+    def past_sources(self) -> tuple[tuple[dt.date, Source], ...]:
+        """Return the articles of earlier days that it quotes, each with the day of its briefing."""
+        before = ((one.date, one.source) for one in self.before)
+        return (*before, *((one.date, one.source) for one in self.earlier))
 
     def quotes(self) -> Iterator[PlacedQuote]:
         """Yield every quote, those of the list of sources last."""
@@ -376,61 +382,32 @@ def _place_spoken(
             yield PlacedQuote(story.headline_quote, "headline", story.theme, story.id)
         for quote in story.quotes:
             yield PlacedQuote(quote, "story" if story.place == "full" else "line", story.theme, story.id)
+        for quote, block in _place_claims(story):
+            yield PlacedQuote(quote, block, story.theme, story.id)
     for section in sections:
         for passage in section.passages:
             for quote in passage.quotes:
                 yield PlacedQuote(quote, "passage", section.theme, passage.story)
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
-    """A quoted span of a source page, at ``s{sentence}``.
-
-    ``places``: ``("brief" | "coming" | a theme's name, story id)``.
-    """
-
-    start: int
-    end: int
-    sentence: int
-    places: tuple[tuple[str, str], ...]
-    why: tuple[str, ...]
+def quotes_of_claims(story: Story) -> Iterator[Quote]:
+    """Yield what the day's page shows of a story's figures and voices."""
+    for pair in story.figures:
+        yield from pair.quotes()
+    for voice in story.voices:
+        yield from voice.on_page
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePage:
-    """An article's whole text with what was quoted of it and what was trimmed."""
-
-    date: dt.date
-    desk: str
-    source: Source
-    article: Article
-    marks: tuple[Highlight, ...]
-    headings: tuple[Heading, ...]
-    version: str
-
-
-@dataclass(frozen=True, slots=True)
-class RunningStory:
-    """A story that the archive names: its newest headline, its first and its last day, and how many days told it."""
-
-    id: str
-    headline: str
-    first: dt.date
-    last: dt.date
-    days: int
-
-
-@dataclass(frozen=True, slots=True)
-class Archive:
-    """All days from the first to the newest, newest first; missing days stand in it too.
-
-    ``stories`` are those that went on in the fortnight before the newest day, the latest first.
-    """
-
-    desk: str
-    language: str
-    made: dt.datetime
-    headings: tuple[Heading, ...]
-    days: tuple[Day, ...]
-    version: str
-    stories: tuple[RunningStory, ...] = ()
+def _place_claims(story: Story) -> Iterator[tuple[Quote, PagePart]]:
+    """Yield the quotes of a story's figures and of those who speak in it; what the JSON alone has is in a line."""
+    for pair in story.figures:
+        for quote in pair.quotes():
+            yield quote, "figure"
+        for figure in (pair.first, pair.second):
+            yield figure.sentence, "line"
+            if figure.speaker and pair.relation == "changed":
+                yield figure.speaker, "line"
+    for voice in story.voices:
+        yield voice.introduced, "figure" if voice.introduced in voice.on_page else "line"
+        for quote in voice.statements:
+            yield quote, "voice" if quote in voice.on_page else "line"

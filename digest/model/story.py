@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from digest.model.edition import Edition, Quote, Source, Story
+from digest.model.edition import Edition, Source, Story
+from digest.model.quote import Quote
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def audit(store: Store, date: dt.date, output: Path, articles: Path) -> Finding:
     edition = store.edition(date)
     assert edition is not None
     texts = store.texts(date)
-    earlier = {one.source.id: store.passage(one.date, one.source.id, 0) for one in edition.before}
+    earlier = {source.id: store.passage(day, source.id, 0) for day, source in edition.past_sources()}
     texts |= {article: found[0] for article, found in earlier.items() if found}
     remarks = list(_compare_files(store, edition, articles))
     quotes = tuple(placed.quote for placed in edition.quotes())

@@ -55,7 +55,7 @@ def build_files(
     sources = _render_source_pages(settings, edition, load, templates, pages)
     files = render(edition, sources.highlights, templates)
     texts = _load_texts(edition, load)
-    hashes = {one.source.id: hash_bytes(texts[one.source.id].encode()) for one in edition.before}
+    hashes = {source.id: hash_bytes(texts[source.id].encode()) for _, source in edition.past_sources()}
     files[name_proof(edition.date)] = render_proof(make_proof(edition, {**hashes, **sources.hashes}))
     letter = render_letter(edition, sources.highlights, templates, address=settings.output.address)
     suspects = {name: pages[name] for name in sources.suspects}

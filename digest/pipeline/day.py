@@ -7,6 +7,7 @@ from functools import partial
 
 from digest import slots
 from digest.analysis.analyse import analyse
+from digest.analysis.claims import read_claims
 from digest.analysis.themes import compile_themes
 from digest.codec import encode
 from digest.edition.compose import DAYS_SHOWN, compose
@@ -66,7 +67,7 @@ def make_day(
     )
     # The cache of a dry run has no file that other processes could read.
     run = partial(run_tasks, workers=settings.run.workers) if session.cache.path else run_here
-    edition = compose(material, settings, session.load, run)
+    edition = compose(material, settings, session.load, run, read_claims)
     if again and today and _says_the_same(edition, today):
         return DayResult(batch, None)
     listed = {source.id for source in today.articles} if today else set()

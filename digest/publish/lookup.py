@@ -22,6 +22,7 @@ from digest.model import (
     SourcePage,
     Story,
     quotes_by_paragraph,
+    quotes_of_claims,
 )
 from digest.publish.worldmap import MapMark, lay_out, read_outline
 
@@ -245,6 +246,7 @@ class Lookup:
         shown = [story for story in self.edition.stories if self.shown(story.id)]
         marked = [article for story in shown for article in story.articles[:NAMED]]
         marked += [quote.article for story in shown for quote in story.quotes]
+        marked += [quote.article for story in shown for quote in quotes_of_claims(story)]
         marked += [quote.article for section in self.edition.sections for p in section.passages for quote in p.quotes]
         marked += [one.quote.article for one in self.edition.coming_up]
         marked += [one.source.id for one in self.edition.before]

@@ -1,8 +1,8 @@
 """Check on the rendered bytes that every sentence of a source on a page is that source's own.
 
 In JSON (the proof too) a quote says where it stands; in HTML ``data-quote="ARTICLE:START-END"`` does; in Markdown the
-words before a source's mark are a quote of that source, and a line that begins with a mark holds none. A format that is
-added gets a function here that finds its quotes.
+words before a source's mark are a quote of that source, but for ours in italics or bold, and a line that begins with a
+mark holds none. A format that is added gets a function here that finds its quotes.
 """
 
 import re
@@ -23,6 +23,8 @@ from digest.text.sentences import collapse
 
 _MARK = re.compile(r"(?<!\\)\[\^(\d+)\]")
 _BLOCK = re.compile(r"^(?:> ?|- |#{1,6} )+")  # Markdown prefixes that our template writes; source text has them escaped
+_OURS = re.compile(r"(?<!\\)\*{1,2}[^*\n]*[^*\\]\*{1,2}")
+"""What the frame says between quotes, in italics or bold; the asterisks of a source are escaped."""
 _GOES_ON = ("", "… ", "[…] ")
 _BETWEEN = (" […] ", " ")
 _SHOWN = 60
@@ -181,7 +183,7 @@ def _split_at_marks(line: str) -> Iterator[tuple[int, str]]:
     """Yield ``(source number, the words before its mark)`` for the marks of a line, as a reader sees them."""
     if _MARK.match(line):
         return
-    rest = _BLOCK.sub("", line)
+    rest = _OURS.sub("", _BLOCK.sub("", line))
     at = 0
     for mark in _MARK.finditer(rest):
         yield int(mark[1]), collapse(unescape(rest[at : mark.start()]))
@@ -219,7 +221,10 @@ def _collect_allowed(edition: Edition, texts: Mapping[str, str]) -> dict[int, di
 
 
 def _collect_required(edition: Edition) -> Iterator[Quote]:
-    """Collect the quotes that every page shows: key points, *Coming up*, passages, and the stories in full."""
+    """Collect the quotes that every page shows: key points, *Coming up*, passages, and the stories in full.
+
+    Figures and voices are proven where they stand: a reader's own template of an earlier version has none.
+    """
     quotes = [point.quote for point in edition.key_points if point.quote]
     quotes += [one.quote for one in edition.coming_up] + [one.quote for one in edition.before]
     quotes += [quote for section in edition.sections for passage in section.passages for quote in passage.quotes]

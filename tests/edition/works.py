@@ -10,6 +10,7 @@ from digest.config import Settings
 from digest.edition.compose import compose
 from digest.edition.material import Load, Material
 from digest.edition.sources import Quoted, find_highlights, make_source_page
+from digest.errors import StateError
 from digest.model import (
     AnalysedArticle,
     Analysis,
@@ -26,6 +27,7 @@ from digest.model import (
     Paragraph,
     PastArticle,
     Sentence,
+    Source,
     SourcePage,
     ThemeScore,
 )
@@ -156,9 +158,15 @@ def summaries(*works: AnalysedArticle) -> list[ArticleSummary]:
 
 
 def loader(*works: AnalysedArticle) -> Load:
-    """Return a function that finds an article by its summary."""
+    """Return a function that finds an article by its summary; the texts of all others were lost."""
     by_raw = {work.article.raw: work for work in works}
-    return lambda summary: by_raw[summary.raw]
+
+    def load(one: ArticleSummary | Source) -> AnalysedArticle:
+        if one.raw not in by_raw:
+            raise StateError(f"the text of {one.path} was lost")
+        return by_raw[one.raw]
+
+    return load
 
 
 def composed(*works: AnalysedArticle, settings: Settings | None = None, **more: object) -> Edition:

@@ -1,0 +1,311 @@
+"""Find who speaks in a sentence: the words that name a person, with titles and office, or a body.
+
+Who has no name ("officials", "a source") is nobody. English alone: what stands before and behind a verb of speaking is
+the language's own.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from digest.analysis.forms import STOP, Form, SentenceWords, word_set
+from digest.analysis.speaking import (
+    ADVERBS,
+    BE,
+    BEHIND_NAME,
+    BODIES,
+    CALLS,
+    CLAUSE,
+    DATES,
+    GLUE,
+    INVERTS,
+    NAMELESS,
+    NEWSROOMS,
+    OFFICES,
+    OPENERS,
+    PARTICLES,
+    POSSESSIVES,
+    PREPOSITIONS,
+    RELATIVE,
+    SPEAKS,
+    SPOKESMEN,
+    TITLES,
+    is_name,
+)
+
+LONGEST_NAMING, LONGEST_APPOSITION = 16, 28
+"""Words of a phrase that names a speaker, and of what stands between commas behind it: labelled ones have fewer."""
+_HE, _IT = word_set("he she"), word_set("it")
+
+
+class Speaker(NamedTuple):
+    """The words of a sentence that name who speaks in it, from one word to another, and where the name proper begins.
+
+    ``whole``: the phrase is the name ("the head of Karrow Aid"). ``pronoun``: "he" or "it", whose name stands in
+    another sentence. ``last``: the verb ends the sentence, or all but.
+    """
+
+    first: int
+    end: int
+    name: int
+    body: bool
+    whole: bool = False
+    pronoun: str = ""
+    last: bool = False
+
+
+def find_speaker(words: SentenceWords) -> Speaker | None:
+    """Return who speaks in a sentence of its own words; ``None`` where nobody does, or somebody without a name.
+
+    The verb at the end of a sentence governs all of it ("Officials told the council that ..., Idrin said"); else the
+    first one does.
+    """
+    found = [_at_verb(words, i) for i in _verbs(words)]
+    final = [one for one in found if one and one.last]
+    first = final[-1] if final else found[0] if found else None
+    return first if first and first.end > first.first else None
+
+
+def _verbs(words: SentenceWords) -> Iterator[int]:
+    """Find the verbs of speaking outside of quotations, and the "to" of "according to"."""
+    for i, form in enumerate(words.forms):
+        if words.quoted[i]:
+            continue
+        if (
+            form.lower in SPEAKS
+            or words.lower(i + 1) in CALLS.get(form.lower, ())
+            or (form.lower == "to" and words.lower(i - 1) == "according")
+        ):
+            yield i
+
+
+_NOBODY = Speaker(0, 0, 0, body=False)
+
+
+def _at_verb(words: SentenceWords, i: int) -> Speaker | None:
+    """Return who speaks by a verb: ``_NOBODY`` where they have no name, ``None`` where it tells of no words."""
+    if words.lower(i) == "to":
+        end = _end_of_phrase(words, i + 1)
+        return _judge(words, i + 1, end)
+    j = _before_adverbs(words, i - 1)
+    if j >= 0 and words.lower(j) in BE:
+        return None
+    last = _ends_sentence(words, i)
+    if j < 0 or words.quoted[j] or words.forms[j].text in ",\"”’'":
+        inverted = _inverted(words, i, j)
+        first, end = _before_apposition(words, j)
+        if first == end or (inverted and inverted.end):
+            return inverted
+    else:
+        first, end = _start_of_phrase(words, j), j + 1
+    before = words.lower(first - 1)
+    if before in RELATIVE and words.lower(i + 1) in BE | {"would", "will", "has", "have"}:
+        return None
+    return _judge(words, first, end)._replace(last=last)
+
+
+def _before_adverbs(words: SentenceWords, j: int) -> int:
+    """Return the last word before those that may part a subject from its verb: "also", "on Monday", ", meanwhile,"."""
+    while j >= 0 and not words.quoted[j]:
+        word = words.lower(j)
+        if word in ADVERBS:
+            j -= 1
+        elif words.forms[j].text in DATES and words.lower(j - 1) == "on":
+            j -= 2
+        elif word == "," and words.lower(j - 1) in ADVERBS and words.lower(j - 2) == ",":
+            j -= 3
+        else:
+            break
+    return j
+
+
+def _ends_sentence(words: SentenceWords, i: int) -> bool:
+    """Tell whether nothing but a day, a place or an addressee stands behind a verb."""
+    behind = words.forms[i + 1 :]
+    if any(words.quoted[i + 1 :]) or i < 3:
+        return False
+    text = [form.lower for form in behind]
+    if not [word for word in text if word[0].isalnum()]:
+        return True
+    opened = words.forms[i - 1].text if i else ""
+    quoted_before = any(words.quoted[:i])
+    short = len(text) <= LONGEST_NAMING and not (BE & set(text) or "that" in text or "had" in text or "would" in text)
+    starts = text[0] in PREPOSITIONS or text[0] in ("reporters", "after", "when", "while", "yesterday", "today", ",")
+    weekday = behind[0].text in DATES
+    return short and (starts or weekday or words.lower(i) in ("told", "tells")) and (quoted_before or opened == ",")
+
+
+def _inverted(words: SentenceWords, i: int, j: int) -> Speaker | None:
+    """Return who stands behind a verb that follows what is said: "...," said Pavel Idrin, a lawyer."""
+    if words.lower(i) not in INVERTS or j < 0:
+        return None
+    end = _end_of_phrase(words, i + 1)
+    behind = words.lower(end)
+    if end == i + 1 or not (behind in BEHIND_NAME or not behind[:1].isalnum() or words.forms[end].text in DATES):
+        return None
+    return _judge(words, i + 1, end)._replace(last=True)
+
+
+def _end_of_phrase(words: SentenceWords, start: int) -> int:
+    """Return where the phrase that names somebody from a word on ends."""
+    i, forms = start, words.forms
+    while i < len(forms) and i - start < LONGEST_NAMING:
+        form = forms[i]
+        if form.text == "(" and words.lower(i + 2) == ")":
+            i += 3
+            continue
+        if not (form.alpha or form.text in ".-’'") or words.quoted[i]:
+            break
+        if form.lower in CLAUSE - {"and"} or form.lower in BE or form.text in DATES:
+            break
+        if form.text == "." and not (i + 1 < len(forms) and forms[i + 1].upper and len(forms[i - 1].text) < 4):
+            break
+        if form.lower in PREPOSITIONS - {"of", "for"} and i > start:
+            break
+        if form.lower == "and" and not (i + 1 < len(forms) and forms[i + 1].upper):
+            break
+        i += 1
+    while i > start and forms[i - 1].lower in GLUE | {".", "-"}:
+        i -= 1
+    return i
+
+
+def _start_of_phrase(words: SentenceWords, last: int) -> int:
+    """Return where the phrase that ends with a word begins: behind a comma, a quotation, a word that opens a clause."""
+    i, forms = last, words.forms
+    while i >= 0 and last - i < LONGEST_NAMING:
+        form = forms[i]
+        if not (form.alpha or form.text in ".-'’" or form.text[0].isdigit()) or words.quoted[i]:
+            break
+        if form.text == "." and not (i and len(forms[i - 1].text) < 4):
+            break
+        if form.lower in CLAUSE and not (form.lower == "and" and i and forms[i - 1].alpha and forms[i + 1].upper):
+            break
+        if form.lower in BE or (form.lower in SPEAKS and i != last):
+            break
+        i -= 1
+    return i + 1
+
+
+def _before_apposition(words: SentenceWords, comma: int) -> tuple[int, int]:
+    """Return the name that an apposition or a relative clause stands behind: "Pavel Idrin, a lawyer, said"."""
+    forms = words.forms
+    if comma < 2 or forms[comma].text != "," or words.quoted[comma - 1]:
+        return 0, 0
+    for i in range(comma - 1, max(0, comma - LONGEST_APPOSITION), -1):
+        if words.quoted[i] or forms[i].lower in SPEAKS:
+            break
+        if forms[i].text != ",":
+            continue
+        if all(is_name(form) or form.text == "." for form in forms[i + 1 : comma]) and comma - i > 2:
+            return i + 1, comma
+        if is_name(forms[i - 1]) and _explains(words, i + 1):
+            first = _start_of_phrase(words, i - 1)
+            inner = words.lower(first - 1) == "," and not PREPOSITIONS.isdisjoint(map(words.lower, range(first, i)))
+            if not inner:  # "Pavel Idrin, head of Karrow Aid, which runs the camps, said"
+                return first, i
+    return 0, 0
+
+
+def _explains(words: SentenceWords, i: int) -> bool:
+    """Tell whether the words behind a name's comma say who it is."""
+    form = words.forms[i]
+    return form.lower in ("a", "an", "the", "who", "whose", "which") or (form.lower not in STOP and form.alpha)
+
+
+def _judge(words: SentenceWords, first: int, end: int) -> Speaker:
+    """Tell whether a phrase names somebody, and where the name proper begins; ``_NOBODY`` where it does not."""
+    forms = words.forms
+    while first < end and (forms[first].lower in CLAUSE | ADVERBS or not forms[first].alnum):
+        first += 1
+    lower = [form.lower for form in forms[first:end]]
+    if len(lower) == 1 and lower[0] in _HE | _IT:
+        return Speaker(first, end, first, lower[0] in _IT, pronoun="it" if lower[0] in _IT else "he")
+    if not lower or _names_nobody(forms[first:end]):
+        return _NOBODY
+    of = lower.index("of") if "of" in lower else 0
+    if of > 1 and lower[of - 1] not in TITLES and _is_person(forms[first : first + of]):
+        return _named(words, first, first + of)  # "Selma Orane of the Meadow party"
+    cut = _end_of_noun(words, first, end)
+    if cut < end:
+        return _office(words, first, cut, end)
+    return _named(words, first, end) if is_name(forms[end - 1]) else _described(words, first, end)
+
+
+def _names_nobody(phrase: Sequence[Form]) -> bool:
+    """Tell whether a phrase opens a clause, has a date or "his", or names a newsroom or somebody without a name."""
+    lower = [form.lower for form in phrase]
+    if lower[0] in OPENERS or lower[0] in NAMELESS or lower[-1] in NAMELESS:
+        return True
+    dated = any(form.text in DATES or form.text[0].isdigit() for form in phrase)
+    return dated or not (POSSESSIVES | NEWSROOMS).isdisjoint(lower)
+
+
+def _is_person(phrase: Sequence[Form]) -> bool:
+    return all(is_name(form) or form.text == "." for form in phrase) and BODIES.isdisjoint(
+        form.lower for form in phrase
+    )
+
+
+def _end_of_noun(words: SentenceWords, first: int, end: int) -> int:
+    """Return where the noun of a phrase ends, before a preposition that belongs to no name; else the phrase's end."""
+    forms = words.forms
+    opens = first == words.opening and forms[first].lower not in BODIES
+    for i in range(first + 1, end):
+        if forms[i].lower in PREPOSITIONS and (not forms[i - 1].upper or (i == first + 1 and opens)):
+            return i
+    return end
+
+
+def _office(words: SentenceWords, first: int, cut: int, end: int) -> Speaker:
+    """Judge "the head of Karrow Aid", whose noun ends before ``cut``: an office that one person holds."""
+    forms = words.forms
+    noun = forms[cut - 1].lower
+    one = forms[first].lower not in ("a", "an", "one", "another") or noun in SPOKESMEN
+    named = noun in OFFICES and one and any(form.name for form in forms[cut:end])
+    return Speaker(first, end, first, noun in SPOKESMEN, whole=True) if named else _NOBODY
+
+
+def _named(words: SentenceWords, first: int, end: int) -> Speaker:
+    """Judge a phrase that ends with a name."""
+    forms, i = words.forms, end - 1
+    if not is_name(forms[i]) or forms[i].possessive:
+        return _NOBODY
+    while i > first and _in_name(words, i - 1, first):
+        i -= 1
+    name = forms[i:end]
+    opener = len(name) == 1 and (name[0].stop or (words.opens(i) and name[0].lower.endswith("ly")))
+    if opener or name[-1].lower in TITLES:
+        return _NOBODY
+    body = i > first and forms[i - 1].lower == "the"
+    body = (
+        body
+        or any(form.lower in ("and", "of") for form in name)
+        or name[-1].lower in BODIES
+        or name[0].lower in BODIES
+        or (len(name) == 1 and name[0].text.isupper())
+    )
+    return Speaker(first, end, i, body, whole=body)
+
+
+def _in_name(words: SentenceWords, i: int, first: int) -> bool:
+    """Tell whether a word belongs to the name behind it."""
+    form = words.forms[i]
+    if form.possessive or form.lower in STOP - PARTICLES - GLUE:
+        return False
+    if is_name(form):
+        return True
+    before = words.forms[i - 1]
+    of = form.lower == "of" and before.lower not in TITLES  # "Secretary of State Ann Orrell" has a title's
+    joins = form.lower in PARTICLES or of or (form.text in ".-" and len(before.text) < 4)
+    return joins and i > first and (before.name or before.lower in PARTICLES)
+
+
+def _described(words: SentenceWords, first: int, end: int) -> Speaker:
+    """Judge a phrase that ends with a common noun: a body or an office that a name or a country tells from others."""
+    forms = words.forms
+    noun = forms[end - 1].lower
+    named = any(form.upper and form.lower not in STOP for form in forms[first : end - 1])
+    unique = forms[first].lower not in ("a", "an", "one", "another") or noun in SPOKESMEN
+    if noun in BODIES | OFFICES and named and unique:
+        return Speaker(first, end, first, noun not in OFFICES - SPOKESMEN, whole=True)
+    return _NOBODY

@@ -1,0 +1,86 @@
+"""Read what an article claims: its figures, each with what its sentence tells of the event, and who says what."""
+
+import re
+
+from digest.analysis.attribution import find_speaker
+from digest.analysis.forms import SentenceWords, word_set
+from digest.analysis.quantities import NUMBER_WORDS, STATES, find_quantities
+from digest.analysis.statements import find_statements
+from digest.model import AnalysedArticle, ArticleClaims, Setting, StatedQuantity, Statement
+from digest.text.dateline import own_start
+from digest.text.sentences import collapse
+from digest.text.words import stem
+
+_DAYS = re.compile(
+    r"(?<!said on )(?<!says on )(?<!said )(?<!told reporters on )\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|\bovernight\b|\b\d{1,2}[:.]\d\d\b(?! (?:million|billion))"
+)
+"""Days and hours of an event; the day on which somebody said so is none of it."""
+_DAY = re.compile("(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_ORDINALS = word_set("first second third fourth fifth sixth")
+_REPORTERS = word_set(
+    "police officials official army military ministry government doctors doctor hospital hospitals union authorities"
+    " spokesman spokeswoman rebels opposition organisers groups group aid mayor governor minister rescuers service"
+    " staff reported confirmed number toll death deaths people person persons latest least total count counted counts"
+    " put"
+)
+"""Words of who counts and of counting: they tell nothing of the event."""
+
+
+def read_claims(work: AnalysedArticle) -> ArticleClaims:
+    """Return the figures of an article in English whose sentences can be quoted, and its statements."""
+    if work.article.facts.read_as != "en":
+        return ArticleClaims()
+    statements = find_statements(work)
+    spoken = {one.sentence: one for one in statements}
+    quantities = [
+        one
+        for position, assessment in enumerate(work.analysis.assessments)
+        if not (assessment.passed_over or assessment.background)
+        for one in _read_sentence(work, position, spoken.get(position))
+    ]
+    return ArticleClaims(tuple(quantities), statements)
+
+
+def _read_sentence(work: AnalysedArticle, position: int, said: Statement | None) -> list[StatedQuantity]:
+    """Return the quantities of a sentence, read behind its dateline."""
+    sentence, text = work.analysis.sentences[position], work.article.document.text
+    start = sentence.start + own_start(text[sentence.start : sentence.end], "en")
+    words = collapse(text[start : sentence.end])
+    found = find_quantities(words)
+    if not found:
+        return []
+    setting = read_setting(words)
+    # A figure's place counts in words whose white space is collapsed: their letters are those of the text.
+    letters = [at for at in range(start, sentence.end) if not text[at].isspace()]
+    speaker = (said.start, said.end) if said else None
+    return [
+        StatedQuantity(
+            one,
+            setting,
+            (
+                letters[len("".join(words[: one.start].split()))],
+                letters[len("".join(words[: one.end].split())) - 1] + 1,
+            ),
+            (start, sentence.end),
+            speaker,
+        )
+        for one in found
+    ]
+
+
+def read_setting(text: str) -> Setting:
+    """Return what a sentence tells of its event; who says so is no part of it."""
+    words = SentenceWords(text, begins_inside=False)
+    speaker = find_speaker(words)
+    spoken = range(speaker.first, speaker.end) if speaker else range(0)
+    names, terms = set(), set()
+    for i, form in enumerate(words.forms):
+        told = form.lower in _REPORTERS or form.lower in STATES or (form.stop and form.lower not in _ORDINALS)
+        if i in spoken or not form.alpha or told:
+            continue
+        if form.name and i != words.opening:
+            names.add(stem(form.bare.lower(), "en"))
+        elif form.lower not in NUMBER_WORDS and not _DAY.fullmatch(form.text):
+            terms.add(stem(form.bare.lower(), "en"))
+    return Setting(frozenset(names), frozenset(terms), frozenset(_DAYS.findall(text)))

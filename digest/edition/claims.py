@@ -1,0 +1,90 @@
+"""Add to the reports in full what their sources claim: figures that changed or disagree, and who speaks."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from digest.edition import days
+from digest.edition.drafts import Draft
+from digest.edition.figures import Stated, find_changed, find_disputed, state
+from digest.edition.material import Load, Material, ReadClaims
+from digest.edition.snippets import quote
+from digest.edition.voices import gather_voices
+from digest.errors import StateError
+from digest.model import AnalysedArticle, Earlier, FigurePair, StatedFigure, Story
+
+MOST_PAIRS = 3
+"""Figures of one relation under a story: more is no quiet line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claiming:
+    """What reading claims needs of a day: its Material, how articles are loaded, how their claims are read."""
+
+    material: Material
+    load: Load
+    read: ReadClaims
+
+    def add(self, drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[Earlier, ...]]:
+        """Return the drafts with the claims of the reports in full, and the earlier articles that these quote."""
+        told: list[Draft] = []
+        quoted: dict[str, Earlier] = {}
+        for draft in drafts:
+            story = draft.story
+            if story.place == "full" and story.kind == "report":
+                past = self._past(story)
+                story = self._claimed(draft, past)
+                articles = {quote.article for pair in story.figures for quote in pair.quotes()}
+                quoted |= {one.source.id: one for one, _ in past if one.source.id in articles}
+            told.append(replace(draft, story=story))
+        return tuple(told), tuple(quoted.values())
+
+    def _claimed(self, draft: Draft, past: Sequence[tuple[Earlier, AnalysedArticle]]) -> Story:
+        """Return a story with its figures and voices; an article that was corrected claims nothing more."""
+        replaced = {old for _, old in self.material.corrected}
+        summaries = [origin.summary for origin in draft.origins if origin.id not in replaced]
+        day = days.relative_days(summaries, self.material.date)
+        works = [self.load(summary) for summary in summaries]
+        claims = [self.read(work) for work in works]
+        now = [
+            one
+            for work, claimed in zip(works, claims, strict=True)
+            for one in state(claimed, work.article, day[work.article.id])
+        ]
+        before = [one for _, work in past for one in state(self.read(work), work.article, 0)]
+        since = past[0][0].date if past else None
+        changed = (_make_pair("changed", pair, since) for pair in find_changed(before, now)[:MOST_PAIRS])
+        disputed = (_make_pair("disagree", pair, None) for pair in find_disputed(now)[:MOST_PAIRS])
+        voices = gather_voices(tuple(zip(works, claims, strict=True)), draft.story)
+        return replace(draft.story, figures=(*changed, *disputed), voices=voices)
+
+    def _past(self, story: Story) -> list[tuple[Earlier, AnalysedArticle]]:
+        """Load the articles of a story that the briefing before told in full, but those whose text was lost."""
+        goes_on = story.continues
+        days = [one.day for one in self.material.before if goes_on and one.day.story.id == goes_on.story]
+        found = []
+        for day in days:
+            for source in (one for one in day.sources if one.id in day.story.articles):
+                with suppress(StateError):
+                    found.append((Earlier(day.date, source), self.load(source)))
+        return found
+
+
+def _make_pair(relation: Literal["changed", "disagree"], pair: tuple[Stated, Stated], since: date | None) -> FigurePair:
+    first, second = pair
+    return FigurePair(relation, first.quantity.kind, _quote_figure(first), _quote_figure(second), since)
+
+
+def _quote_figure(stated: Stated) -> StatedFigure:
+    """Return a figure in the words of its article."""
+    figure, article = stated.figure, stated.article
+    return StatedFigure(
+        words=quote(article, *figure.words),
+        sentence=quote(article, *figure.sentence),
+        low=stated.quantity.low,
+        high=stated.quantity.high,
+        bound=stated.quantity.bound,
+        speaker=quote(article, *figure.speaker) if figure.speaker else None,
+    )

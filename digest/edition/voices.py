@@ -1,0 +1,100 @@
+"""Gather who speaks in a story: each person or body once, with the sentences that tell their words.
+
+Two names are one speaker where one is the whole of the other and no third bears it: "Idrin" is Pavel Idrin where the
+story has no other Idrin. Bodies are one where they are called the same.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from digest.edition.snippets import own_words, quote
+from digest.model import AnalysedArticle, ArticleClaims, Quote, Statement, Story, Voice, party_of
+from digest.text.needs import TITLE, unmet
+
+MOST_VOICES, MOST_STATEMENTS = 8, 4
+"""Speakers of a story that the edition keeps, and sentences of each: what a table of a page can hold."""
+SIDES = 2
+"""Sides that speak before the page shows one of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A statement with its article."""
+
+    work: AnalysedArticle
+    statement: Statement
+
+    @property
+    def introduced(self) -> Quote:
+        """Return the words that introduce the speaker."""
+        return quote(self.work.article, self.statement.start, self.statement.end)
+
+    @property
+    def sentence(self) -> Quote:
+        """Return the sentence."""
+        return quote(self.work.article, *own_words(self.work, self.statement.sentence))
+
+    @property
+    def stands(self) -> bool:
+        """Return whether the sentence needs nothing that the headline does not give."""
+        return not unmet(self.work.analysis.assessments[self.statement.sentence].needs, {TITLE})
+
+
+def gather_voices(works: Sequence[tuple[AnalysedArticle, ArticleClaims]], story: Story) -> tuple[Voice, ...]:
+    """Return who speaks in a story's articles, in their order."""
+    said = [
+        _Said(work, one)
+        for work, claims in works
+        for one in claims.statements
+        if work.analysis.assessments[one.sentence].passed_over is None
+    ]
+    by_name: dict[str, list[_Said]] = defaultdict(list)
+    for one, name in zip(said, _names_of([one.statement for one in said]), strict=True):
+        by_name[name].append(one)
+    voices = [_voice(name, told) for name, told in by_name.items()]
+    return _answering(voices[:MOST_VOICES], story, frozenset(one.sentence for one in said if one.stands))
+
+
+def _names_of(statements: Sequence[Statement]) -> list[str]:
+    """Return the name of each statement's speaker; a surname alone is the one person's who bears it."""
+    whole: dict[str, set[str]] = defaultdict(set)
+    for one in statements:
+        if not one.body and " " in one.name:
+            whole[one.name.split()[-1]].add(one.name)
+    names = []
+    for one in statements:
+        bearers = whole.get(one.name, set())
+        names.append(next(iter(bearers)) if len(bearers) == 1 else one.name)
+    return names
+
+
+def _voice(name: str, told: Sequence[_Said]) -> Voice:
+    """Return a speaker with the longest introduction that an article gives them."""
+    best = max(told, key=lambda one: (one.statement.end - one.statement.start, one.work.article.id))
+    sentences = tuple(dict.fromkeys(one.sentence for one in sorted(told, key=lambda one: not one.stands)))
+    return Voice(name, best.introduced, best.statement.body, best.statement.side, sentences[:MOST_STATEMENTS])
+
+
+def _answering(voices: Sequence[Voice], story: Story, standing: Collection[Quote]) -> tuple[Voice, ...]:
+    """Mark one voice of each of two sides that the page does not quote yet; where it has but one side, none.
+
+    A side is a party that headline or lead name: whoever else speaks is no side of the story. ``standing`` are the
+    sentences that need nothing before them.
+    """
+    told = " ".join((story.headline, *(one.text for one in story.quotes[:1])))
+    parties = {party_of(word) for word in re.findall(r"\w[\w.-]*", told) if word[0].isupper()}
+    if len({voice.side for voice in voices} & parties) < SIDES:
+        return tuple(voices)
+    heard = {voice.side for voice in voices if any(_overlaps(one, story.quotes) for one in voice.statements)} & parties
+    marked = []
+    for voice in voices:
+        answers = voice.side in parties - heard and len(heard) < SIDES and voice.statements[0] in standing
+        marked.append(replace(voice, shown=True) if answers else voice)
+        heard |= {voice.side} if answers else set()
+    return tuple(marked)
+
+
+def _overlaps(one: Quote, shown: Sequence[Quote]) -> bool:
+    return any(one.article == other.article and one.start < other.end and other.start < one.end for other in shown)

@@ -1,0 +1,61 @@
+"""What the pages beside the briefing show: a source, the archive."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from digest.model.article import Article
+from digest.model.edition import Day, Heading, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A quoted span of a source page, at ``s{sentence}``.
+
+    ``places``: ``("brief" | "coming" | a theme's name, story id)``.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    places: tuple[tuple[str, str], ...]
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """An article's whole text with what was quoted of it and what was trimmed."""
+
+    date: dt.date
+    desk: str
+    source: Source
+    article: Article
+    marks: tuple[Highlight, ...]
+    headings: tuple[Heading, ...]
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunningStory:
+    """A story that the archive names: its newest headline, its first and its last day, and how many days told it."""
+
+    id: str
+    headline: str
+    first: dt.date
+    last: dt.date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All days from the first to the newest, newest first; missing days stand in it too.
+
+    ``stories`` are those that went on in the fortnight before the newest day, the latest first.
+    """
+
+    desk: str
+    language: str
+    made: dt.datetime
+    headings: tuple[Heading, ...]
+    days: tuple[Day, ...]
+    version: str
+    stories: tuple[RunningStory, ...] = ()

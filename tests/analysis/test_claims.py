@@ -1,0 +1,177 @@
+"""Figures, and who says what: what is read out of a sentence, and what is rather left."""
+
+import pytest
+
+from digest.analysis.attribution import find_speaker
+from digest.analysis.claims import read_claims
+from digest.analysis.forms import SentenceWords
+from digest.analysis.quantities import find_quantities
+from tests.edition.works import work
+
+
+def figures(text: str) -> list[tuple[str, str, float, float, str]]:
+    """Kind, thing, number and bound of a sentence's figures."""
+    return [(one.kind, one.thing, one.low, one.high, one.bound) for one in find_quantities(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "thing", "low", "high", "bound"),
+    [
+        ("The fire killed at least nine people.", "killed", "people", 9, 9, "least"),
+        ("Twenty-one people died in the flood.", "killed", "people", 21, 21, ""),
+        ("Half a dozen guards were injured.", "injured", "guard", 6, 6, ""),
+        ("Two dozen passengers are missing.", "missing", "passeng", 24, 24, ""),
+        ("Between five and seven villagers were killed.", "killed", "villag", 5, 7, ""),
+        ("Some 12 to 15 people were hurt.", "injured", "people", 12, 15, "about"),
+        ("The death toll has risen to 1,204.", "killed", "people", 1204, 1204, ""),
+        ("The union put the number of dead miners at 44.", "killed", "miner", 44, 44, ""),
+        ("The war displaced 1.2 million people.", "displaced", "people", 1_200_000, 1_200_000, ""),
+        ("Lomeria sent nearly 6,000 troops.", "troops", "troop", 6000, 6000, "about"),
+        ("As many as 30 rockets were fired by the rebels.", "missiles", "rocket", 30, 30, "most"),
+        ("Air defences shot down fewer than 20 drones.", "drones", "drone", 20, 20, "fewer"),
+        ("The gunmen freed 40 hostages.", "released", "hostag", 40, 40, ""),
+        ("Nine Varnian soldiers were killed.", "killed", "varnian soldier", 9, 9, ""),
+        ("One hundred and five houses were destroyed.", "buildings", "hous", 105, 105, ""),
+    ],
+)
+def test_a_figure_is_read_with_what_it_counts(
+    text: str, kind: str, thing: str, low: float, high: float, bound: str
+) -> None:
+    """Words and digits, ranges, separators and bounds give the number; the noun and the verb what it counts."""
+    assert figures(text) == [(kind, thing, low, high, bound)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dozens of people were killed.",
+        "The exercise begins on 7 October and ends on 12 October.",
+        "Two Su-27 fighters crossed the line.",
+        "The mayor, 52, was killed by a mine.",
+        "A 34-year-old nurse was killed.",
+        "A 155 mm shell killed a farmer.",
+        "At 09:15 a mine killed a farmer.",
+        "In 2014 a bomb killed 40 people.",
+        "The party won 53 percent of the vote.",
+        "Article 5 of the treaty was invoked.",
+        "The quake of magnitude 5.9 killed nobody.",
+        "Six of them were killed.",
+        "Another 15 people were injured.",
+        "The 30 wounded soldiers were flown out.",
+        "If the dam breaks, 4,000 people could die.",
+        "The ministry denied that 40 soldiers had died.",
+        "In the past 24 hours 18 people were killed.",
+        "More than 30 soldiers were killed or wounded.",
+        "Six gunmen killed the guard.",
+        "A sergeant and two passengers died.",
+        "Nobody was hurt when 14 wagons left the rails.",
+    ],
+)
+def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
+    """Dates, ages, calibres, names, shares, parts, plans, denials, periods, and who did it."""
+    assert figures(text) == []
+
+
+def test_a_second_figure_counts_what_the_first_does() -> None:
+    """ "Three soldiers were killed and 12 wounded": soldiers are the wounded too."""
+    assert figures("Three soldiers were killed and 12 wounded on Monday.") == [
+        ("killed", "soldier", 3, 3, ""),
+        ("injured", "soldier", 12, 12, ""),
+    ]
+
+
+def speaker(text: str) -> str | None:
+    """The words that name who speaks in a sentence."""
+    words = SentenceWords(text, begins_inside=False)
+    found = find_speaker(words)
+    return text[slice(*words.span(found.first, found.end - 1))] if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("“The bridge is closed,” said Pavel Idrin, a lawyer.", "Pavel Idrin"),
+        ("The bridge is closed, Idrin told reporters on Monday.", "Idrin"),
+        ("Foreign Minister Ann Orrell said that the bridge was closed.", "Foreign Minister Ann Orrell"),
+        ("Pavel Idrin, head of Karrow Aid, which runs the camps, said that they were full.", "Pavel Idrin"),
+        ("The camps are full, according to the Lomerian army.", "the Lomerian army"),
+        ("Varnia's interior ministry, meanwhile, said that it knew of no shots.", "Varnia's interior ministry"),
+        ("A spokesman for the mission, Colonel Rolf Tan, said that it was quiet.", "Colonel Rolf Tan"),
+        ("Selma Orane of the Meadow party said that she would vote no.", "Selma Orane"),
+        ("Secretary of State Ann Orrell on Monday accused Varnia of delay.", "Secretary of State Ann Orrell"),
+        ("The head of Karrow Aid said that the camps were full.", "The head of Karrow Aid"),
+        ("Officials told the council that the camps were full, Idrin said.", "Idrin"),
+        ("She said that the camps were full.", "She"),
+    ],
+)
+def test_who_speaks_is_found_before_and_behind_the_verb(text: str, named: str) -> None:
+    """Inverted, with titles, with an apposition, in a frame, with a day or an aside before the verb."""
+    assert speaker(text) == named
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials said that the camps were full.",
+        "A police spokesman said that the bridge was closed.",
+        "The camps are full, witnesses said.",
+        "Idrin was told that the bridge was closed.",
+        "In a statement on Sunday it was announced that the bridge was closed.",
+        "His office said that it had no comment.",
+        "The Karrow Times said that the bridge was closed.",
+        "“Idrin said nothing.”",
+    ],
+)
+def test_nobody_without_a_name_is_a_speaker(text: str) -> None:
+    """Officials, witnesses, "his office", a newsroom, and words inside a quotation."""
+    assert speaker(text) is None
+
+
+def said(*sentences: str, **more: object) -> list[tuple[str, str]]:
+    """Names and introductions of the speakers of an article, by sentence."""
+    article = work(*sentences, **more)  # type: ignore[arg-type]
+    text = article.article.document.text
+    return [(one.name, text[one.start : one.end]) for one in read_claims(article).statements]
+
+
+def test_a_speaker_has_the_name_and_role_that_the_article_gives() -> None:
+    """A surname later in the text is the person who was introduced, and so is "he" right behind."""
+    assert (
+        said(
+            "Varnian Defence Minister Pavel Idrin said that the bridge was closed.",
+            "He added that it would stay so.",
+            "The river is high.",
+            "It will be opened in May, Idrin said.",
+        )
+        == [("Pavel Idrin", "Varnian Defence Minister Pavel Idrin")] * 3
+    )
+
+
+def test_a_surname_of_two_persons_is_nobodys() -> None:
+    """Neither Pavel nor Ana Idrin is said to have spoken."""
+    assert said("Pavel Idrin and Ana Idrin met in Keld.", "The talks went well, Idrin said.") == []
+
+
+def test_he_is_nobody_where_another_sentence_stands_between() -> None:
+    """Who "he" is, the sentence before must tell."""
+    assert said("Pavel Idrin said that the bridge was closed.", "The river is high.", "He said no more.")[1:] == []
+
+
+def test_a_line_that_names_the_speaker_governs_what_follows() -> None:
+    """The words under "Idrin said:" are his."""
+    assert (
+        said("Colonel Pavel Idrin said:", "“The bridge is closed.”", speakers={1: 0})
+        == [("Pavel Idrin", "Colonel Pavel Idrin")] * 2
+    )
+
+
+def test_an_article_in_another_language_claims_nothing() -> None:
+    """The words are English ones."""
+    assert read_claims(work("Neun Menschen starben, sagte Idrin.", language="de")).quantities == ()
+
+
+def test_the_words_of_a_figure_stand_where_they_are_said_to() -> None:
+    """The place counts in the article's own text, however its white space stands."""
+    article = work("The fire in  Keld\nkilled at   least nine people.", title="Fire in Keld")
+    (figure,) = read_claims(article).quantities
+    assert article.article.document.text[slice(*figure.words)] == "at   least nine"

@@ -1,0 +1,196 @@
+"""Figures that changed or disagree, and who answers whom, in the stories of a day."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from digest.analysis.claims import read_claims, read_setting
+from digest.analysis.quantities import find_quantities
+from digest.config import Settings
+from digest.edition.compose import compose
+from digest.edition.figures import are_comparable, differ
+from digest.edition.material import Material
+from digest.edition.voices import gather_voices
+from digest.model import AnalysedArticle, Edition, FigurePair, Story, StoryDay, StoryEntry, Voice
+from tests.edition.works import DAY, NOON, composed, loader, summaries, work
+from tests.edition.works import told as past_article
+
+YESTERDAY = DAY - dt.timedelta(days=1)
+FIRE = "A fire in the old harbour hall of Port Marlow killed {} on Monday night, the city's fire service said."
+ROPES = "The hall belongs to the shipping company Blueline, which keeps ropes and paint there."
+WATCHMAN = "A watchman had smelled smoke at midnight and called the harbour master Ines Tolland."
+BOARD = "Rolf Tan, who leads the harbour board, promised a new hall by the autumn of next year."
+SPRAY = "Forty firemen came with six engines and sprayed the neighbouring sheds until noon."
+
+
+def fire(toll: str, *more: str, outlet: str = "Karrow Wire", published: str = "2026-03-10") -> AnalysedArticle:
+    """A report of the fire with its toll."""
+    title = "Fire in old harbour hall of Port Marlow"
+    first = toll if toll.endswith(".") else FIRE.format(toll)
+    return work(first, *more, title=title, outlet=outlet, published=published, themes={"incidents": (0,)})
+
+
+def differing(one: str, other: str, *, same_day: bool) -> set[str]:
+    """The kinds of figures that two sentences state differently."""
+    here, there = read_setting(one), read_setting(other)
+    return {
+        mine.kind
+        for mine in find_quantities(one)
+        for theirs in find_quantities(other)
+        if are_comparable(mine, theirs, here, there, same_day=same_day) and differ(mine, theirs, same_day=same_day)
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "next_day", "one_day"),
+    [
+        ("The fire in Keld killed nine people.", "The fire in Keld killed 12 people.", True, True),
+        ("The fire in Keld killed at least nine people.", "The fire in Keld killed 12 people.", True, False),
+        ("The fire in Keld killed some 100 people.", "The fire in Keld killed 97 people.", False, False),
+        ("The fire in Keld killed nine people.", "The fire in Keld killed nine.", False, False),
+        ("The fire in Keld killed nine people.", "The fire in Olden killed 12 people.", False, False),
+        ("The fire in Keld killed nine people.", "The fire in Keld killed 12 firemen.", False, False),
+        ("The fire in Keld killed nine people.", "The fire in Keld injured 12 people.", False, False),
+        ("The raid on the school killed nine people.", "The raid on the airport killed 12 people.", False, False),
+        ("On Monday the army killed 9 rebels.", "On Tuesday the army killed 12 rebels.", False, False),
+        ("The war in Tarsis killed 4,000 people.", "The strike in Tarsis killed 4 people.", False, False),
+        ("Sarrow gave $40 million for the camps.", "Sarrow gave $12 million for the schools.", False, False),
+    ],
+)
+def test_figures_are_compared_where_thing_place_and_event_agree(
+    one: str, other: str, *, next_day: bool, one_day: bool
+) -> None:
+    """Another town, noun, event, day or scale is no change; "at least nine" and "12" of one day are no quarrel."""
+    assert differing(one, other, same_day=False) == ({"killed"} if next_day else set())
+    assert differing(one, other, same_day=True) == ({"killed"} if one_day else set())
+
+
+def told(*works: AnalysedArticle, before: AnalysedArticle | None = None, lost: bool = False) -> Edition:
+    """The edition of these articles, which carry on the story of the day before; its text may be ``lost``."""
+    if before is None:
+        material = Material(tuple(summaries(*works)), DAY, NOON, (None, NOON))
+    else:
+        edition = composed(before)
+        story = replace(edition.stories[0], id="earlier")
+        day = StoryDay(YESTERDAY, NOON, story, edition.articles)
+        entry = StoryEntry(day, None, None, proven=not lost)
+        past = (past_article(before),)
+        material = Material(tuple(summaries(*works)), DAY, NOON, (None, NOON), told=past, before=(entry,))
+    known = (*works, *([before] if before and not lost else []))
+    return compose(material, Settings(), loader(*known), read=read_claims)
+
+
+def figures(edition: Edition) -> list[tuple[str, str, str, str]]:
+    """Relation, kind and words of the day's figures."""
+    return [
+        (pair.relation, pair.kind, pair.first.words.text, pair.second.words.text)
+        for story in edition.stories
+        for pair in story.figures
+    ]
+
+
+def test_a_figure_that_changed_stands_with_the_one_of_the_day_before() -> None:
+    """Both are quoted, and the article of the day before has a mark behind those of today."""
+    before = fire("nine people", ROPES, published="2026-03-09")
+    edition = told(fire("at least 12 people", WATCHMAN, SPRAY), before=before)
+    assert figures(edition) == [("changed", "killed", "nine", "at least 12")]
+    (pair,) = edition.stories[0].figures
+    assert pair.since == YESTERDAY
+    assert pair.first.sentence.article == before.article.id
+    (earlier,) = edition.earlier
+    assert (earlier.source.id, earlier.source.number, earlier.date) == (before.article.id, 2, YESTERDAY)
+
+
+def test_nothing_changed_where_an_article_of_today_still_has_the_old_figure() -> None:
+    """Which of the two is the newer, nothing says."""
+    before = fire("nine people", ROPES, published="2026-03-09")
+    today = fire("12 people", WATCHMAN, SPRAY, outlet="A"), fire("nine people", SPRAY, BOARD, outlet="B")
+    assert ("changed", "killed", "nine", "12") not in figures(told(*today, before=before))
+
+
+def test_nothing_changed_since_a_day_whose_text_was_lost() -> None:
+    """Without the text there is no quote."""
+    before = fire("nine people", ROPES, published="2026-03-09")
+    today = fire("12 people", WATCHMAN, SPRAY)
+    assert figures(told(today, before=before, lost=True)) == []
+
+
+def test_newsrooms_disagree_where_each_has_a_figure_of_its_own() -> None:
+    """Who says which, the newsroom and the speaker of the sentence tell."""
+    edition = told(
+        fire("nine people", WATCHMAN),
+        fire("14 people", SPRAY, outlet="Velmar Courier"),
+    )
+    assert [one[:2] for one in figures(edition)] == [("disagree", "killed")]
+    assert {words for one in figures(edition) for words in one[2:]} == {"nine", "14"}
+
+
+def test_one_newsroom_does_not_disagree_with_itself() -> None:
+    """Two reports of one outlet are a report and its update."""
+    edition = told(
+        fire("nine people", WATCHMAN),
+        fire("14 people", SPRAY),
+    )
+    assert figures(edition) == []
+
+
+def test_an_article_with_two_figures_for_one_thing_tells_neither() -> None:
+    """A story that tells of two fires has no toll of its own."""
+    both = fire("nine people", "A fire in Garron killed four people.", WATCHMAN, outlet="A")
+    assert figures(told(both, fire("14 people", SPRAY, outlet="B"))) == []
+
+
+def test_without_a_reader_of_claims_an_edition_has_none() -> None:
+    """What an edition of 1.0.0 had."""
+    edition = composed(fire("nine people", ROPES))
+    assert all(not story.figures and not story.voices for story in edition.stories)
+    assert edition.earlier == ()
+
+
+def voices(*works: AnalysedArticle, headline: str = "Varnia and Lomeria blame each other") -> tuple[Voice, ...]:
+    """Who speaks in a story of these articles."""
+    (story,) = (one for one in composed(*works[:1]).stories[:1])
+    named = Story(**{**{name: getattr(story, name) for name in Story.__slots__}, "headline": headline, "quotes": ()})
+    return gather_voices([(one, read_claims(one)) for one in works], named)
+
+
+def test_a_speaker_is_one_entry_where_the_surname_has_one_bearer() -> None:
+    """ "Idrin" of another article is Pavel Idrin; with Ana Idrin in the story it is neither."""
+    whole = work("Varnian minister Pavel Idrin said that the bridge was closed.")
+    short = work("The bridge stays closed, Idrin said.", "Snow fell.")
+    other = work("Ana Idrin, a doctor, said that the road was open.")
+    assert [(one.name, len(one.statements)) for one in voices(whole, short)] == [("Pavel Idrin", 2)]
+    assert [one.name for one in voices(whole, short, other)] == ["Pavel Idrin", "Idrin", "Ana Idrin"]
+
+
+def test_two_sides_that_the_headline_names_answer_on_the_page() -> None:
+    """One sentence of each; who is no party of the story is not shown."""
+    found = voices(
+        work(
+            "The Varnian army said that the shots came from the east bank.",
+            "Lomeria's defence ministry said that nobody had fired.",
+            "The Norwegian foreign ministry said that it was concerned.",
+        )
+    )
+    assert [(one.name, one.side, one.shown) for one in found] == [
+        ("Varnian army", "varni", True),
+        ("Lomeria's defence ministry", "lomer", True),
+        ("Norwegian foreign ministry", "norwe", False),
+    ]
+
+
+def test_one_side_alone_answers_nobody() -> None:
+    """Its words are on the story's page alone."""
+    (voice,) = voices(work("The Varnian army said that the shots came from the east bank."))
+    assert not voice.shown
+
+
+def test_a_figure_pair_shows_who_states_a_disputed_figure() -> None:
+    """Of one that changed the page shows the figures alone."""
+    edition = told(
+        fire("The fire in the old harbour hall killed nine people, Ines Tolland said.", ROPES, outlet="A"),
+        fire("The fire in the old harbour hall killed 14 people, Rolf Tan said.", SPRAY, outlet="B"),
+    )
+    pairs: list[FigurePair] = [pair for story in edition.stories for pair in story.figures]
+    assert {quote.text for pair in pairs for quote in pair.quotes()} >= {"nine", "Ines Tolland", "14", "Rolf Tan"}
