@@ -83,7 +83,6 @@ class Life(RuleBasedStateMachine):
         self.now = FIRST
         self.topics = 0
         self.seen: dict[str, bytes] = {}
-        self.edited = False
 
     def teardown(self) -> None:
         """Take the desk away."""
@@ -253,4 +252,7 @@ class Life(RuleBasedStateMachine):
 
 
 TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=LIVES, stateful_step_count=STEPS, deadline=None)
+# The twelve are the same each time; make life goes on to others.
+TestLife.settings = settings(
+    max_examples=LIVES, stateful_step_count=STEPS, deadline=None, derandomize="LIVES" not in os.environ
+)
