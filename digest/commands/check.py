@@ -52,7 +52,15 @@ def command(folder: Path | None, theme: Path | None, config: Path | None) -> Non
     for obsolete in settings.obsolete:
         click.echo(f"warning: {obsolete}", err=True)
     mistakes = []
-    for step in (_check_clock, _check_themes, _check_templates, _check_articles, _check_output, _check_cluster):
+    for step in (
+        _check_clock,
+        _check_themes,
+        _check_templates,
+        _check_articles,
+        _check_output,
+        _check_deliveries,
+        _check_cluster,
+    ):
         try:
             if line := step(settings):
                 click.echo(line)
@@ -98,6 +106,21 @@ def _check_templates(settings: "Settings") -> str:
     for warning in find_unused_overrides(settings.own_templates, templates) if settings.own_templates else ():
         click.echo(f"warning: {warning}", err=True)
     return "templates: in order"
+
+
+def _check_deliveries(settings: "Settings") -> str | None:
+    """Name the destinations; a password that is not there yet is a warning, for a schedule may have it."""
+    from digest.deliver.parcel import DeliveryError
+    from digest.deliver.smtp import read_password
+    from digest.destinations import MailDestination
+
+    for one in settings.deliver:
+        try:
+            if isinstance(one, MailDestination):
+                read_password(one, settings.root)
+        except DeliveryError as trouble:
+            click.echo(f"warning: {one.known_as}: {trouble}", err=True)
+    return f"deliveries: {', '.join(settings.destinations)} (not asked)" if settings.deliver else None
 
 
 def _check_cluster(settings: "Settings") -> str | None:

@@ -19,7 +19,7 @@ def deliver_by_mail(parcel: Parcel, destination: MailDestination) -> None:
     """Send the mail to those who have it not yet; DeliveryError with those whom the server refused, if any."""
     message = write_mail(parcel, destination)
     wanted = tuple(one for one in destination.to if one in parcel.rest) or destination.to
-    refused = _send(message, destination, _read_password(destination, parcel.root), wanted, parcel.root)
+    refused = _send(message, destination, read_password(destination, parcel.root), wanted, parcel.root)
     if refused:
         said = "; ".join(f"{one}: {code} {cite(reply)}" for one, (code, reply) in refused.items())
         others = "" if len(refused) == len(wanted) else "; the others have it"
@@ -86,7 +86,7 @@ def _connect(destination: MailDestination, root: Path) -> smtplib.SMTP:
     return connection
 
 
-def _read_password(destination: MailDestination, root: Path) -> str:
+def read_password(destination: MailDestination, root: Path) -> str:
     """Return the password of the environment or the file; empty where there is no login."""
     if destination.user is None:
         return ""

@@ -209,6 +209,15 @@ def test_commands_that_hang_fail_or_are_not_there(tmp_path):
     assert log(desk) == [DAY]
 
 
+def test_check_names_destinations_and_passwords_that_are_missing(tmp_path):
+    """Nothing is connected, and nothing is refused: the schedule may have the password."""
+    desk = make_desk(tmp_path, mail(25, 'user = "me"\npassword_file = "secret"\n') + folder("www"))
+    done = CliRunner().invoke(digest, ["check", "--config", str(desk.config)])
+    assert done.exit_code == 0
+    assert "deliveries: mail, folder (not asked)" in done.stdout
+    assert f"warning: mail: {desk.root / 'secret'}: the password cannot be read: No such file" in done.stderr
+
+
 def visible(path: Path) -> dict[str, bytes]:
     """What a reader sees of a folder."""
     return {
