@@ -22,7 +22,7 @@ def briefings(tmp_path_factory):
 
 
 def test_another_desks_output_tells_nothing(briefings, tmp_path):
-    """Every page in HTML, Markdown and JSON is set aside in these words; none is an article or counts as unreadable."""
+    """Every page in HTML, Markdown and JSON, and every stored text, is set aside in these words; none is an article or counts as unreadable."""
     desk = Desk(tmp_path)
     outcome = desk.run("2026-03-10T07:00", folder=briefings)
     assert outcome.edition.articles == ()

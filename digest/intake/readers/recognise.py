@@ -72,6 +72,8 @@ _MADE_BY_US = (
     (re.compile(rb'<meta name="generator" content="digest \d'), 16_384),  # every page in HTML, the archive too
     (re.compile(rb'data-quote="[0-9a-f]{16}:\d+-\d+"'), None),  # what no template of a desk's own may leave out
     (re.compile(rb"\]\(sources/[0-9a-f]{16}\.html\)"), None),  # the sources at the end of a briefing in Markdown
+    (re.compile(rb"<generator>digest</generator>"), 2_048),  # the feed of a desk
+    (re.compile(rb'"_digest": ?\{\s*"about":'), 4_096),  # the same in JSON
     (re.compile(rb'\A\s*\{\s*"format": ?\d+,\s*"date": ?"\d{4}-\d\d-\d\d",\s*"revision": ?\d+,\s*"made":'), 200),
 )
 """Marks of a briefing, its archive or a source's page, and in how many of the first bytes they stand."""
@@ -154,12 +156,16 @@ def no_article(path: str, suffix: str, data: bytes, *, sign: str | None, known: 
     return _list_or_page(path, data)
 
 
+_STORED_TEXT = re.compile(r"(?:\A|/)sources/[0-9a-f]{16}\.txt\Z")
+"""The text of a source beside its page: it is the article's own, so that only its name tells."""
+
+
 def _list_or_page(path: str, data: bytes) -> Problem | None:
     """Return why a text that a reader could read is no article: a list of addresses, a page of digest's own."""
     if _ADDRESS_LIST.match(data) or _BOOKMARKS.match(data):
         reason = "no article: a list of addresses, and digest fetches nothing: save the pages themselves"
         return Problem(path, reason, kind=ProblemKind.UNSUPPORTED)
-    if any(sign.search(data, 0, size or len(data)) for sign, size in _MADE_BY_US):
+    if _STORED_TEXT.search(path) or any(sign.search(data, 0, size or len(data)) for sign, size in _MADE_BY_US):
         return Problem(path, "no article: a page that digest made")
     return None
 
