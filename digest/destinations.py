@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from string import Formatter
 from typing import Annotated, Literal
 
@@ -11,7 +12,9 @@ from digest.toml_values import HomePath, Number, Table, Whole, lower
 
 SUBJECT_FIELDS = ("title", "day", "date", "lead", "revision")
 _NAME = r"^[a-z0-9][a-z0-9_-]*$"
-_ONE_ADDRESS = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_ONE_ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_ATOM}(?:\.{_ATOM})*|\[[0-9A-Fa-f.:]+\])")
+"""An address of RFC 5322 without quotes and comments, as Python's mail library writes it."""
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 Security = Annotated[Literal["starttls", "tls", "none"], BeforeValidator(lower)]
 
@@ -75,6 +78,10 @@ class MailDestination(_Destination):
             raise ValueError(f"{value!r} cannot be filled in: {trouble}") from trouble
         if unknown := sorted(fields - set(SUBJECT_FIELDS)):
             raise ValueError(f"there is no {{{unknown[0]}}}; there are {{{'}, {'.join(SUBJECT_FIELDS)}}}")
+        try:
+            value.format(title="", day="", date=date.min, lead="", revision=1)
+        except (ValueError, KeyError, IndexError) as trouble:
+            raise ValueError(f"{value!r} cannot be filled in: {trouble}") from trouble
         return value
 
     @model_validator(mode="after")

@@ -38,9 +38,14 @@ def deliver_by_command(parcel: Parcel, destination: CommandDestination) -> None:
         finally:
             _kill_group(process)
         if code < 0:
-            raise DeliveryError(f"{name}: was ended by {signal.Signals(-code).name}{_last_words(said)}")
+            raise DeliveryError(f"{name}: was ended by {_name_signal(-code)}{_last_words(said)}")
         if code:
             raise DeliveryError(f"{name}: ended with exit code {code}{_last_words(said)}")
+
+
+def _name_signal(number: int) -> str:
+    """Return the name of a signal; most of the real-time ones have none."""
+    return signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
 
 
 def _kill_group(process: "subprocess.Popen[bytes]") -> None:

@@ -65,6 +65,8 @@ def _send(
         raise DeliveryError(f"{place}: no safe connection: {cite(trouble.reason or str(trouble))}") from trouble
     except OSError as trouble:
         raise DeliveryError(f"{place} cannot be reached: {trouble.strerror or trouble}") from trouble
+    except UnicodeError as trouble:  # of IDNA, and only of a server's name: "mail..example.org"
+        raise DeliveryError(f"{place} cannot be reached: this is no server's name") from trouble
     return refused
 
 

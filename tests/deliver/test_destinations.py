@@ -196,6 +196,7 @@ def test_commands_that_hang_fail_or_are_not_there(tmp_path):
         + command("print('one'); print('two\\x1b[31m'); raise SystemExit(7)", more='name = "fails"\n')
         + '[[deliver]]\nkind = "command"\nname = "gone"\ncommand = ["./nobody-made-this"]\n'
         + command("import os, signal; os.kill(os.getpid(), signal.SIGTERM)", more='name = "ended"\n')
+        + command("import os; os.kill(os.getpid(), 35)", more='name = "real-time"\n')
         + command(NOTE, "DATE"),
     )  # fmt: skip
     said = [line.split(" was not delivered: ")[1].rpartition("; ")[0] for line in desk.run(f"{DAY}T07:00").undelivered]
@@ -205,6 +206,7 @@ def test_commands_that_hang_fail_or_are_not_there(tmp_path):
         f"{python}: ended with exit code 7: two [31m",
         "./nobody-made-this: cannot be started: No such file or directory",
         f"{python}: was ended by SIGTERM",
+        f"{python}: was ended by signal 35",
     ]
     assert log(desk) == [DAY]
 
@@ -317,6 +319,9 @@ def test_schedule_tries_again_after_a_while(tmp_path):
         ('[[deliver]]\nkind = "folder"\nfolder = "x"\n[[deliver]]\nkind = "folder"\nfolder = "y"', "4: deliver 2.name: an earlier destination is called 'folder' too; give this one a name"),
         ('[deliver]\nkind = "folder"', "1: deliver: a destination begins with two brackets: [[deliver]]"),
         (mail(25).replace("one@example.org", "one"), "7: deliver 1.to: 'one' is no address; write it as \"name@example.org\""),
+        (mail(25).replace("one@example.org", "o..ne@example.org"), "7: deliver 1.to: 'o..ne@example.org' is no address"),
+        (mail(25).replace("one@example.org", "one@exämple.org"), "7: deliver 1.to: 'one@exämple.org' is no address"),
+        (mail(25, 'subject = "{title:d}"\n'), "8: deliver 1.subject: '{title:d}' cannot be filled in: Unknown format code"),
         (mail(25, 'subject = "{titel}"\n'), "8: deliver 1.subject: there is no {titel}; there are {title}, {day}, {date}, {lead}, {revision}"),
         (mail(25, 'user = "me"\n'), "1: deliver 1: `user` needs a password: name `password_env` or `password_file`"),
         (mail(25, 'security = "none"\n').replace('"localhost"', '"mail.example.org"'), '1: deliver 1: security = "none" would send all in the clear'),

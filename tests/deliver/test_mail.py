@@ -156,6 +156,7 @@ def test_wrong_password(parcel, monkeypatch):
 def test_server_that_is_gone_or_not_the_one_that_it_says(parcel):
     """Nobody listens; a certificate that nobody vouches for; no TLS where there must be some."""
     assert "cannot be reached: Connection refused" in refusal(parcel, destination(free_port()))
+    assert "cannot be reached: this is no server's name" in refusal(parcel, destination(server="mail..example.org"))
     with mail_server() as box:
         said = refusal(parcel, destination(box.port, ca_file=None))
         assert "no safe connection: CERTIFICATE_VERIFY_FAILED" in said.replace(
