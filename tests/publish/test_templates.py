@@ -226,10 +226,9 @@ def test_every_field_of_an_edition_is_documented():
     shown = ("Edition", "Story", "Source", "Quote", "KeyPoint", "Section", "Passage", "Upcoming", "Before", "Heading", "Counts", "Notice", "Day",
              "Continues", "Copy", "Correction", "Problem", "SourcePage", "Highlight", "Archive", "RunningStory", "StoryPage", "StoryEntry", "StoryDay", "FigurePair", "StatedFigure", "Voice", "Earlier", "Article", "Document", "Facts", "Fact", "Paragraph")  # fmt: skip
     for name in shown:
-        part = re.search(rf"^### {name}\n(.*?)(?=^##|\Z)", text, re.M | re.S)
+        part = re.search(rf"^- \*\*{name}\*\*.*?: (.*?)(?=^- |\Z)", text, re.M | re.S)
         assert part, f"docs/templates.md has no part on {name}"
-        named = part[1].partition("Fields: ")[2].partition("\n\n")[0]
-        documented = set(re.findall(r"`(\w+)`", re.sub(r"\((?:[^()]|\([^()]*\))*\)", "", named)))
+        documented = set(re.findall(r"`(\w+)`", re.sub(r"\((?:[^()]|\([^()]*\))*\)", "", part[1])))
         assert documented == {field.name for field in fields(getattr(model, name))}, name
 
 
