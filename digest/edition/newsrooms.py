@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from digest.config import Outlet
 from digest.model import AnalysedArticle, Analysis
@@ -25,6 +25,8 @@ _ENDING = re.compile(r"(?:\.(?:com?|org|net|go))?\.[a-z]{2,3}$")
 _SECTION = re.compile(r":\s|\s[-–—|]\s")
 """What parts a newsroom's name from that of its feed or section: "Karrow Wire: world"."""
 _FIRST = re.compile(r"\w{2,}(?=[ _-])")
+_REMEMBERED = 32
+"""Patterns that are kept, each of some 50 KB: the articles of a story ask for one, a year of backfill for thousands."""
 _FEWEST_CAPITALS = 3
 """Letters of a name in capitals that stands for all that begins with it: "KBC World", and not "US News"."""
 
@@ -68,7 +70,7 @@ class Families:
         return re.compile(rf"\b(?:{_any_of(self.wires)})(?!\w)")
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def _cited_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds "the Post reported", "according to the Post", "told the Post"."""
     some = _any_of(names)

@@ -6,7 +6,8 @@ import pytest
 
 from digest.analysis.credits import find_credits
 from digest.config import Outlet, Settings
-from digest.edition.newsrooms import SAME_WORDS, families, newsrooms_of
+from digest.edition import newsrooms
+from digest.edition.newsrooms import SAME_WORDS, Families, families, newsrooms_of
 from digest.model import AnalysedArticle, Fact, Paragraph
 from tests.edition.works import FERRY, FERRY_TOO, TALKS, composed, invented, work
 
@@ -115,6 +116,15 @@ def test_words_in_common_outside_quotations_make_one_newsroom(shared: int, rooms
     said = " ".join(f"w{n}" for n in range(shared))
     assert count(work(f"Aa {said} bb.", outlet="Post"), work(f"Cc {said} dd.", outlet="Star")) == rooms
     assert count(work(f"Aa “{said}” bb.", outlet="Post"), work(f"Cc “{said}” dd.", outlet="Star")) == 2
+
+
+def test_a_year_of_outlets_costs_no_memory() -> None:
+    """Every story has its own outlets, and finds what those report; few of their patterns are kept."""
+    known = Families({}, {}, {})
+    for number in range(100):
+        name = f"Garron Post {number}"
+        assert known.repeated([f"A ferry sank, {name} reported."], [name]) == name
+    assert newsrooms._cited_pattern.cache_info().currsize < 100
 
 
 def test_page_counts_newsrooms_and_names_a_single_source() -> None:
