@@ -37,7 +37,7 @@ _DAY = re.compile(
     r"|\b(?P<tomorrow>[Tt]omorrow)\b"
 )
 _HOUR = re.compile(
-    r"\b(?:(?P<noon>noon|midday)|(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? ?(?P<half>[ap])\.?m\b"
+    r"\b(?:(?P<noon>noon|midday)|(?<![\d.:])(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<m>[0-5]\d))? ?(?P<half>[ap])\.?m\b"
     r"|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)\b)"
 )
 _STRONG = (

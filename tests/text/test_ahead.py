@@ -15,6 +15,8 @@ ANNOUNCED = [
     ("The ceasefire is to begin at noon on Sunday and to last 30 days.", "2019-06-16 guess 12:00"),
     ("A hearing is scheduled for 9:30 on Friday, court officials said.", "2019-06-14 guess 9:30"),
     ("Envoys will meet tomorrow at 3 p.m.", "2019-06-13 15:00"),
+    ("Envoys will meet tomorrow at 11.99 pm.", "2019-06-13"),
+    ("Envoys will meet tomorrow at 15 p.m.", "2019-06-13"),
     ("The prisoners will come home by 30 June, the ministry said on Tuesday.", "2019-06-30 guess"),
     ("The hijackers set a deadline of noon on Thursday for the release of their comrades.", "2019-06-13 guess 12:00"),
     ("The deadline, which ended on Tuesday, was extended to Friday.", "2019-06-14 guess"),
