@@ -211,6 +211,11 @@ def _address(text: _Text, at: int) -> str | None:
     return "says who wrote it" if text.cues.author.match(said) else None
 
 
+def _newsroom(text: _Text, at: int) -> str | None:
+    found = text.cues.newsroom.search(text.marks[at].outside, text.tokens[at].words)
+    return None if found is None or text.marks[at].begins_inside else "the newsroom speaks of its own work"
+
+
 def _question(text: _Text, at: int) -> str | None:
     said = text.sentences[at].text
     possible = "?" in said or "؟" in said or "？" in said
@@ -293,6 +298,7 @@ _REASONS = (
     _speaker_alone,
     _lead_in,
     _address,
+    _newsroom,
     _question,
     _length,
     _fragment,

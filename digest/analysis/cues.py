@@ -39,8 +39,8 @@ class Cues:
     before it; ``denial``: somebody denies a thing, to which its ``cue`` points back. ``speech``: somebody says
     something, outside of quotation marks. ``first_person``: the speaker speaks of himself. ``attribution``: in a line
     that names a speaker and ends in a colon. ``hypothetical`` tells of what could be; ``lead_in`` only announces what
-    follows; ``picture`` is found in a caption, ``reader`` where a page speaks to its reader; ``author`` says who wrote
-    a piece.
+    follows; ``picture`` is found in a caption, ``reader`` where a page speaks to its reader; ``newsroom``, outside of
+    quotations, where those who write speak of their own work or lead the reader on; ``author`` says who wrote a piece.
     """
 
     opening: re.Pattern[str] = _NEVER
@@ -55,6 +55,7 @@ class Cues:
     lead_in: re.Pattern[str] = _NEVER
     picture: Cue = _NO_CUE
     reader: Cue = _NO_CUE
+    newsroom: Cue = _NO_CUE
     author: re.Pattern[str] = _NEVER
 
 
@@ -82,6 +83,9 @@ _EN_CONTRAST = _any("""
     on the other hand / on the contrary / even so / despite this / despite that
     """)
 _DENIES = _words("deny denies denied rejects rejected dismisses dismissed disputes disputed refutes refuted")
+_EN_WE = r"(?<!as )\bwe(?:['’](?:ve|ll|re))?(?: (?:will|have|are|can|just|also|now|been|still|already)){0,3}"
+"""Not "As we have reported, …": the news follows."""
+_EN_WORK = "episode|podcast|article|posts?|page|blog|newsletter|coverage|explainer|video|series|edition"
 _POINTED_AT, _TAKEN_UP = "it|them|that|this|those|these|such", "the|any|all|his|her|their|its|[a-z]+ing"
 CUES: dict[str, Cues] = {
     "en": Cues(
@@ -113,7 +117,8 @@ CUES: dict[str, Cues] = {
             ),
         ),
         lead_in=re.compile(
-            r"(?:Here|Below|The following)(?: is| are|['’]s) (?:what|how|why|a look|a list|some|the)\b"
+            r"Here(?: is| are|['’]s|['’]re)\b"
+            r"|(?:Below|The following)(?: is| are) (?:what|how|why|a look|a list|some|the)\b"
             r"|(?-i:(?:[A-Z][\w.’']* ){2,5})(?:reports|explains)(?: [\w’']+){0,4}[.:]$",
             re.IGNORECASE,
         ),
@@ -126,6 +131,20 @@ CUES: dict[str, Cues] = {
                 r"|^Please (?:try again|verify|enter your))\b"
             ),
             _words("sign continue read click clicking newsletter newsletters robot thank thanks error please"),
+        ),
+        newsroom=Cue(
+            re.compile(
+                rf"{_EN_WE} (?:report(?:ed|ing)|cover(?:ed|ing)|bring(?:ing)? you|heard? from|publish(?:ed|ing)"
+                rf"|(?:discuss|explain|explor|examin|recap|look)[a-z]{{0,4}}\b[^.]{{0,80}}\b(?:{_EN_WORK}))\b"
+                r"|\blet(?:['’]s| us) (?:now |just |also )?(?:(?:look|turn|switch|start|begin|pivot|recap|cross)\b"
+                r"|take an? (?:\w+ )?look\b|(?:go|get|come) (?:back|over|through|started)\b|hear from\b)"
+                r"|\byou can (?:also )?(?:follow|read|watch|listen|hear|find|see)\b"
+                rf"[^.]{{0,80}}\b(?:here|below|{_EN_WORK})\b"
+                r"|\bstay (?:tuned|with us)\b|^\W*for more information,? (?:see|visit)\b"
+                r"|\b(?:has|have) (?:the |an )?exclusive (?:pictures?|images|photos|footage|video|interview|report)\b",
+                re.IGNORECASE,
+            ),
+            _words("we we've we'll we're let let's you stay information exclusive"),
         ),
         author=re.compile(
             r"(?:[A-Z][\w.'’-]* ){2,4}is an? (?:[\w'’-]+ ){0,8}(?:writer|journalist|reporter|columnist|correspondent"

@@ -235,6 +235,9 @@ def test_what_could_be() -> None:
         ("reader", ("Sign up for our letter.", "Continue reading.", "Read more about tugs.", "Please click here.")),
         ("reader", ("Clicking the box helps.", "Our newsletter is out.", "View all our newsletters.")),
         ("reader", ("Show that you’re not a robot.",)),
+        ("newsroom", ("We reported it.", "We’ve heard from Amari.", "Let’s look.", "Let us start.", "Stay tuned.")),
+        ("newsroom", ("You can see it here.", "For more information visit us.", "We're covering it.")),
+        ("newsroom", ("She has exclusive footage.", "We'll bring you more.")),
         ("picture", ("A file photo of tugs.", "In this frame grab tugs row.", "Tugs (AP Photo).", "Tugs (Images).")),
         ("picture", ("Tugs/AFP", "Tugs/Getty", "Tugs/Reuters", "Tugs/EPA", "Media playback is off.")),
     ],
@@ -299,3 +302,25 @@ def test_words_spoken_behind_a_forgotten_mark_are_passed_over() -> None:
 def test_lead_that_opens_a_long_quotation_is_not_passed_over() -> None:
     lead = "The captain of the ferry said on Monday that the storm was “the worst of the year."
     assert contexts_of(f"{lead} And it is not over yet.” He went home.")[0].passed_over is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("We have been covering the storm all night, so let’s turn to the ferries now.", "the newsroom speaks of its own work"),
+        ("We explain how the pier broke in a new episode on Friday.", "the newsroom speaks of its own work"),
+        ("We’ll bring you the words of the harbour master soon.", "the newsroom speaks of its own work"),
+        ("You can read the whole letter of the board here.", "the newsroom speaks of its own work"),
+        ("Northern Wire has exclusive pictures of the broken pier.", "the newsroom speaks of its own work"),
+        ("Here’s a closer look at the pier that the board wants to build.", "only leads to what follows"),
+        ("As we have reported, the pier of Veldt broke in the storm on Monday.", None),
+        ("Let us not forget the crews of the two lost tugs.", None),
+        ("“Let’s turn back, or we lose the tug,” Captain Amari told the crew.", None),
+        ("“We have been covering the pier with planks all night,” Ann Orrell said.", None),
+        ("The firm has exclusive rights to the pier until the summer.", None),
+        ("Here and there the pier of Veldt still stands.", None),
+    ],
+)  # fmt: skip
+def test_newsroom_that_speaks_of_its_work_is_passed_over(sentence: str, reason: str | None) -> None:
+    """Not what somebody says in quotation marks, and not news behind "As we have reported"."""
+    assert contexts_of(LEAD, "Ann Orrell and Captain Amari live in Veldt.", sentence)[2].passed_over == reason
