@@ -83,4 +83,4 @@ def test_trend_is_told_where_today_lies_far_outside(
     if said:
         files = made.render(load_templates(), edition)
         assert f"{said[0]} today; {said[1]} to {said[2]} in the days before" in files[f"{editions.DAY}.html"].decode()
-        assert f"*{said[0]} today; {said[1]} to {said[2]}" in files[f"{editions.DAY}.md"].decode()
+        assert f"\n{said[0]} today; {said[1]} to {said[2]}" in files[f"{editions.DAY}.md"].decode()
