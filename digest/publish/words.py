@@ -216,6 +216,12 @@ class Wording:
             return self.say("told_on_weekday", weekday=self.weekday(day))
         return self.say("told_on_day", day=self.month_day(day))
 
+    def counted_on(self, day: date, edition: Dated) -> str:
+        """Write on which day a figure was counted: ``on Tuesday``, with the date after a week or more."""
+        if 0 < (edition.date - day).days < _WEEK:
+            return self.say("on_weekday", weekday=self.weekday(day))
+        return self.say("on_day", day=self.month_day(day))
+
     def continues(self, earlier: Continues, edition: Dated) -> str:
         """Write what a story continues: ``continues Tuesday’s``, with the date after a week or more."""
         if 0 < (edition.date - earlier.date).days < _WEEK:

@@ -84,6 +84,12 @@ def test_what_continues():
     )
 
 
+@pytest.mark.parametrize(("days", "said"), [(1, "on Tuesday"), (6, "on Thursday"), (7, "on 21 Nov")])
+def test_day_of_a_figure(days, said):
+    """A desk that briefs every Wednesday would say "nine on Wednesday" of the week before."""
+    assert WORDS.counted_on(EDITION.date - dt.timedelta(days=days), EDITION) == said
+
+
 def test_what_lies_far_back_says_how_far():
     """A day of the week before by its number alone, else with its month, and its year where that is another."""
     day = dt.date(2018, 11, 28)
