@@ -135,6 +135,8 @@ _TOTAL = re.compile(
 )
 _REACHED = word_set("to at reached reaches stood stands was is topped passed hit of")
 _MOVES = _REACHED | word_set("rose risen rises climbed climbs grew grown jumped increased fell has had people persons")
+_LARGEST = 10**15
+"""No sum that a state has ever named is larger; a row of 400 digits is infinite to Python, and JSON has no such number."""
 _FAR = 24
 """Words between "the death toll" and its figure, at most."""
 
@@ -215,7 +217,7 @@ def _value(words: Sequence[str], i: int) -> tuple[float | None, int]:
         if words[end : end + 1] == ["and"] and words[end + 1 : end + 2] and words[end + 1] in _WORDS and value >= 100:
             value += _WORDS[words[end + 1]]
             end += 2
-    return value, end
+    return (value if value <= _LARGEST else None), end
 
 
 def _bound(words: Sequence[str], start: int) -> tuple[int, str]:

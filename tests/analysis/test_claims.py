@@ -72,6 +72,12 @@ def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
     assert figures(text) == []
 
 
+@pytest.mark.parametrize("number", ["9" * 309, "9" * 20, "40 trillion billion"])
+def test_a_number_beyond_all_sums_is_no_figure(number: str) -> None:
+    """An infinite one cannot be read back out of JSON: two articles with it made a day's edition impossible."""
+    assert figures(f"The fire killed {number} people.") == []
+
+
 def test_a_second_figure_counts_what_the_first_does() -> None:
     """ "Three soldiers were killed and 12 wounded": soldiers are the wounded too."""
     assert figures("Three soldiers were killed and 12 wounded on Monday.") == [
