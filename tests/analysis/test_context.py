@@ -324,3 +324,21 @@ def test_lead_that_opens_a_long_quotation_is_not_passed_over() -> None:
 def test_newsroom_that_speaks_of_its_work_is_passed_over(sentence: str, reason: str | None) -> None:
     """Not what somebody says in quotation marks, and not news behind "As we have reported"."""
     assert contexts_of(LEAD, "Ann Orrell and Captain Amari live in Veldt.", sentence)[2].passed_over == reason
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Harbour Chief Hid Cracks From Board, Letter Says Orrell, who was named in May, left Veldt.", "begins with another headline"),
+        ("Tug Crew Rescued After Night On Broken Pier Amari told them to wait for the ferry.", "begins with another headline"),
+        ("Veldt Can’t Mend Its Broken Pier “We have no planks,” Ann Orrell said.", "begins with another headline"),
+        ("Sailors Without Borders Executive Director Ann Orrell left Veldt on Monday.", None),
+        ("Deputy Chief Harbour Master Ann Maria Orrell left Veldt on Monday.", None),
+        ("Veldt: Ann Orrell, Una Dahl And Per Rask left the board on Monday.", None),
+        ("“The Pier That Was Not There” opened in Veldt on Monday.", None),
+        ("Mayor Says Pier Of Veldt Will Be Mended By Summer.", None),
+    ],
+)  # fmt: skip
+def test_title_case_that_is_no_name_is_another_headline(sentence: str, reason: str | None) -> None:
+    """A name has words in capitals too; a sentence that is a headline from end to end is another matter."""
+    assert contexts_of(LEAD, "Ann Orrell and Captain Amari live in Veldt.", sentence)[2].passed_over == reason
