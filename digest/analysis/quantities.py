@@ -136,7 +136,7 @@ _TOTAL = re.compile(
 _REACHED = word_set("to at reached reaches stood stands was is topped passed hit of")
 _MOVES = _REACHED | word_set("rose risen rises climbed climbs grew grown jumped increased fell has had people persons")
 _LARGEST = 10**15
-"""No sum that a state has ever named is larger; a row of 400 digits is infinite to Python, and JSON has no such number."""
+"""No sum of a state is larger; a row of 400 digits is infinite to Python, and JSON has no such number."""
 _FAR = 24
 """Words between "the death toll" and its figure, at most."""
 
