@@ -12,7 +12,7 @@ from digest.text.needs import TITLE, bring
 
 UNMET = 0.2
 """What a sentence loses of its score in an extract that lacks what it needs: half of what it costs to leave all such
-sentences out (docs/extracts.md).
+sentences out.
 """
 COMPETITORS, MISFITS = 12, 2
 """Sentences that compete for the next place; those that may be too long for a budget in words before it ends."""

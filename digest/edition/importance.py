@@ -1,7 +1,7 @@
 """How much a story matters on a security and foreign desk: points from 0 to about 3.5, each part with its reason.
 
 A part is a share between 0 and 1 times what it weighs. The weights were learned on labelled mornings by
-``benchmarks/learn_importance.py`` (docs/stories.md has the table and what days that were held out score). Words are
+``benchmarks/learn_importance.py`` (docs/figures.md has what days that were held out score). Words are
 read in English articles only.
 """
 

@@ -13,7 +13,7 @@ from digest.model import ArticleSummary, Kind, Place
 
 WORDS_A_MINUTE = 230
 FLOOR = 1.6
-"""Points below which no story stands in full: see docs/stories.md for what other floors give."""
+"""Points below which no story stands in full: ``benchmarks/put_aside.py`` shows what other floors give."""
 TOLERANCE = 0.03
 """Share of the reading time that the last story may go beyond."""
 
@@ -55,19 +55,20 @@ def place_stories(stories: Sequence[Rated], *, minutes: float, caps: Stories, fl
 
     First what the reader watches, however long it is; then by points, within the caps of theme and outlet; then, where
     time is left that nobody else fills, without them.
-    Twins (``Rated.twins``) do not stand together, unless there is nothing else: two articles are told, not one of two.
+    Twins (``Rated.twins``) do not stand together. On a day of one or two reports there is nothing to choose: both are
+    told, whatever they weigh.
     """
     places: dict[str, Place] = {story.id: "line" if story.kind == "report" else "apart" for story in stories}
     told = [s for s in in_order(stories) if s.kind == "report" and not s.silent]
-    ranked = [story for story in told if story.points >= floor]
+    few = len(told) < brief.FEWEST
+    ranked = [story for story in told if few or story.points >= floor]
     room = _Room(minutes * WORDS_A_MINUTE, caps)
-    choice = len(ranked) >= brief.FEWEST
     for story in told:
         if story.watched:
             room.take(story)
     for capped in (True, False):
         for story in ranked:
-            repeats = choice and not story.twins.isdisjoint(room.taken)
+            repeats = not few and not story.twins.isdisjoint(room.taken)
             if story.id not in room.taken and not repeats and room.has_room(story, capped=capped):
                 room.take(story)
     places.update(dict.fromkeys(room.taken, "full"))

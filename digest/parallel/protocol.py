@@ -10,8 +10,8 @@ from types import FrameType
 from typing import Any, Protocol
 
 MIN_PARALLEL = 24
-"""Files from which on a run starts workers. Their imports take .9 s, in which one process reads about as many web pages
-(25 ms each, docs/performance.md)."""
+"""Files from which on a run starts workers. Their imports take .9 s, in which one process reads two dozen web pages
+of 60 KB (docs/performance.md)."""
 PATIENCE = 30
 """A worker may take so many times as long for a task, on the clock, as the task may take of the processor.
 

@@ -131,7 +131,8 @@ def test_what_is_old_comes_after_everything_fresher() -> None:
 
 def test_what_matters_too_little_never_stands_in_full() -> None:
     """However much reading time is left."""
-    assert places([rated("a", points=FLOOR), rated("b", points=FLOOR - 0.01)]) == {"a": "full", "b": "line"}
+    stories = [rated("a", points=FLOOR), rated("b", points=FLOOR - 0.01), rated("c", points=FLOOR + 1)]
+    assert places(stories) == {"a": "full", "b": "line", "c": "full"}
 
 
 def test_of_stories_that_tell_nearly_the_same_one_stands_in_full() -> None:
@@ -143,6 +144,7 @@ def test_of_stories_that_tell_nearly_the_same_one_stands_in_full() -> None:
 def test_two_articles_are_both_told() -> None:
     """Though they tell nearly the same: who puts two articles into the folder wants to read two."""
     assert places([rated("a", twins=frozenset("b")), rated("b", twins=frozenset("a"))]) == {"a": "full", "b": "full"}
+    assert places([rated("a", points=0), rated("b", points=1)]) == {"a": "full", "b": "full"}
 
 
 @pytest.mark.parametrize("minutes", [3, 6, 12])
