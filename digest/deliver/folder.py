@@ -1,6 +1,7 @@
 """Deliver into a folder: it becomes a copy of the output folder, file by file old or new and never half."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from digest.destinations import FolderDestination
 from digest.errors import PublicationError, StateError
 from digest.publish.feed import JSON, read_feed
 from digest.publish.files import publish, read_published_files, remove_temporary
+
+_OURS = re.compile(r"[0-9a-f]{16}\.(?:html|md|txt)")
+"""Names of the files of a source or story."""
 
 
 def deliver_to_folder(parcel: Parcel, destination: FolderDestination) -> None:
@@ -22,6 +26,7 @@ def deliver_to_folder(parcel: Parcel, destination: FolderDestination) -> None:
         _copy(folder, {JSON: parcel.files(parcel.edition.date)[JSON]})
         for date in (*_list_missing(folder, parcel), parcel.edition.date):
             _copy(folder, parcel.files(date))
+        _take_away(folder, parcel)
     except OSError as trouble:
         raise DeliveryError(f"{trouble.filename or folder}: cannot be used: {trouble.strerror}") from trouble
 
@@ -33,6 +38,14 @@ def _copy(folder: Path, files: Mapping[str, bytes]) -> None:
         cause = trouble.__cause__
         assert isinstance(cause, OSError)
         raise DeliveryError(f"{cause.filename or folder}: cannot be written: {cause.strerror}") from trouble
+
+
+def _take_away(folder: Path, parcel: Parcel) -> None:
+    """Delete copies of pages and texts that the desk has taken back: of an article that became the copy of another."""
+    for room in filter(lambda room: (parcel.output / room).is_dir(), ("sources", "stories")):
+        for path in (folder / room).glob("*.*"):
+            if _OURS.fullmatch(path.name) and not (parcel.output / room / path.name).exists():
+                path.unlink()
 
 
 def _list_missing(folder: Path, parcel: Parcel) -> list[dt.date]:

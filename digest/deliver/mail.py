@@ -30,7 +30,7 @@ def write_mail(parcel: Parcel, destination: MailDestination) -> EmailMessage:
     if edition.revision > 1:
         message["In-Reply-To"] = message["References"] = identify_mail(parcel, destination, 1)
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(files[f"{edition.date}.md"].decode(), cte="quoted-printable")
+    message.set_content(parcel.text, cte="quoted-printable")
     page = _PAGE.format(language=edition.language, title=escape(message["Subject"]), letter=parcel.letter)
     message.add_alternative(page, subtype="html", cte="quoted-printable")
     if destination.attach_page:

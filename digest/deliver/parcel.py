@@ -23,12 +23,13 @@ class DeliveryError(Exception):
 class Parcel:
     """A published edition on its way. ``files`` gives those of a day, with those that belong to no day.
 
-    ``letter`` is what its feed entry has; ``day`` names it in words. ``desk_id`` is the identity of its feeds, ``rest``
-    the recipients who have it not yet (nothing: nobody has it).
+    ``text`` is its Markdown as a mail has it, ``letter`` what its feed entry has; ``day`` names it in words.
+    ``desk_id`` is the identity of its feeds, ``rest`` the recipients who have it not yet (nothing: nobody has it).
     """
 
     edition: Edition
     day: str
+    text: str
     letter: str
     desk_id: str
     output: Path

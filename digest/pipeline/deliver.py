@@ -14,7 +14,7 @@ from digest.errors import PublicationError
 from digest.model import Edition
 from digest.pipeline.feed import find_feed
 from digest.pipeline.session import Report, Session
-from digest.publish.render import load_words
+from digest.publish.render import load_markdown, load_words, render_markdown
 from digest.store.database import STATE
 from digest.store.deliveries import Delivery, Status
 
@@ -57,9 +57,17 @@ def _deliver(session: Session, owed: Delivery, destination: Destination | None, 
     try:
         _send(_pack(session, tried), destination)
     except DeliveryError as trouble:
-        status: Status = "given_up" if now - owed.made >= GIVE_UP else "owed"
-        return replace(tried, status=status, message=str(trouble), rest=trouble.rest or tried.rest)
+        return _fail(tried, now, str(trouble), trouble.rest or tried.rest)
+    except sqlite3.Error:
+        raise
+    except Exception as error:  # noqa: BLE001  the briefing is published: its delivery does not fail the run
+        return _fail(tried, now, f"{type(error).__name__} in digest; please report it", tried.rest)
     return replace(tried, status="done", message="", rest=())
+
+
+def _fail(tried: Delivery, now: dt.datetime, message: str, rest: tuple[str, ...]) -> Delivery:
+    status: Status = "given_up" if now - tried.made >= GIVE_UP else "owed"
+    return replace(tried, status=status, message=message, rest=rest)
 
 
 def _send(parcel: Parcel, destination: Destination) -> None:
@@ -83,6 +91,7 @@ def _pack(session: Session, delivery: Delivery) -> Parcel:
     return Parcel(
         edition=edition,
         day=_name_day(workspace.settings, edition),
+        text=render_markdown(edition, load_markdown("briefing.md", workspace.settings.own_templates)),
         letter=entry.html if entry else "",
         desk_id=feed.id,
         output=workspace.output,

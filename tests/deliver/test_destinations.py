@@ -14,6 +14,7 @@ from digest.cli import digest
 from digest.config import parse_settings
 from digest.errors import ConfigurationError, PublicationError
 from digest.pipeline import backfill, daemon
+from digest.pipeline import deliver as delivering
 from digest.pipeline import run as pipeline_run
 from digest.store.store import Store, open_unchecked
 from tests.deliver.server import AUTHORITY, free_port, mail_server
@@ -239,6 +240,47 @@ def test_folder_becomes_a_copy(tmp_path):
         (tmp_path / "www" / "2026-03-09.html").unlink(missing_ok=True)
         assert desk.run(when).undelivered == ()
         assert visible(tmp_path / "www") == visible(desk.output)
+
+
+def test_what_the_desk_took_back_goes_from_the_copy(tmp_path):
+    """Its pages and texts of sources and stories; what somebody else put there stays."""
+    desk = make_desk(tmp_path, folder(tmp_path / "www"))
+    desk.run("2026-03-09T07:00")
+    stale, own = (tmp_path / "www" / "sources" / name for name in ("0123456789abcdef.txt", "robots.txt"))
+    stale.write_text("taken back", encoding="utf-8")
+    own.write_text("mine", encoding="utf-8")
+    desk.put("a2.txt", article(2))
+    assert desk.run(f"{DAY}T07:00").undelivered == ()
+    assert (stale.exists(), own.exists()) == (False, True)
+
+
+def test_a_mail_is_plain_whatever_a_vault_of_notes_wants(tmp_path):
+    """No front matter and no wikilinks stand in its text."""
+    with mail_server() as box:
+        desk = make_desk(tmp_path, f"[markdown]\nfront_matter = true\nwikilinks = true\n{mail(box.port)}")
+        desk.run("2026-03-09T07:00")
+        desk.put("a2.txt", article(2))
+        desk.run(f"{DAY}T07:00")
+    text = box.came[-1][1].get_body(("plain",)).get_content()
+    assert text.startswith("# Tuesday 10 March 2026")
+    assert "[[" not in text
+    assert desk.pages()[f"{DAY}.md"].startswith(b"---\n")
+
+
+def test_an_unforeseen_fault_in_a_delivery_is_no_failed_run(tmp_path, monkeypatch):
+    """The briefing is published; status says what to report, and the next run tries again."""
+
+    def fail(_parcel: object, _destination: object) -> None:
+        raise ZeroDivisionError
+
+    desk = make_desk(tmp_path, folder(tmp_path / "www"))
+    monkeypatch.setattr(delivering, "deliver_to_folder", fail)
+    outcome = desk.run(f"{DAY}T07:00")
+    assert outcome.status == "made"
+    assert "ZeroDivisionError in digest; please report it; the next run tries again" in outcome.undelivered[0]
+    monkeypatch.undo()
+    assert desk.run(f"{DAY}T08:00").undelivered == ()
+    assert visible(tmp_path / "www") == visible(desk.output)
 
 
 def test_folders_that_cannot_be_used(tmp_path):

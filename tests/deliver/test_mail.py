@@ -30,7 +30,7 @@ def parcel(tmp_path_factory: pytest.TempPathFactory) -> Parcel:
     with open_unchecked(desk.output) as store:
         edition = store.edition()
     return Parcel(
-        edition, "Tuesday 10 March 2026", feed.entries[0].html, feed.id, desk.output, desk.articles, desk.root,
+        edition, "Tuesday 10 March 2026", files["2026-03-10.md"].decode(), feed.entries[0].html, feed.id, desk.output, desk.articles, desk.root,
         (edition.date,), lambda _: files, 1, (),
     )  # fmt: skip
 
