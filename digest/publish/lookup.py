@@ -152,6 +152,10 @@ class Lookup:
         """Return opinion, explainers and the like that the page has room for."""
         return tuple(story for story in self.on_page.values() if story.place == "apart")
 
+    def apart_title(self) -> str:
+        """Name the text over them: a live page is news, not opinion."""
+        return "background_live" if any(story.kind == "live" for story in self.apart()) else "background"
+
     def shown(self, story: str) -> bool:
         """Tell whether a story has a place on the page."""
         return story in self.on_page

@@ -188,9 +188,9 @@ def test_stories_of_an_affair_stand_under_its_names():
     (box,) = lxml.html.document_fromstring(files[f"{day.date}.html"].decode()).find_class("affair")
     assert box.find_class("of")[0].text_content().strip() == label
     assert [story.get("id") for story in box.find_class("story")] == [f"story-{id_}" for id_ in here]
-    assert f"*{label}*" in files[f"{day.date}.md"].decode()
+    assert f"\n\n{label}\n" in files[f"{day.date}.md"].decode()
     unnamed = replace(day, affairs=(replace(affair, names=(), stories=here),))
-    assert "*One affair in 2 stories*" in made.render(TEMPLATES, unnamed)[f"{day.date}.md"].decode()
+    assert "\n\nOne affair in 2 stories\n" in made.render(TEMPLATES, unnamed)[f"{day.date}.md"].decode()
     assert verify(day, files, made.texts) == ()
 
 
