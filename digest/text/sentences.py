@@ -23,7 +23,8 @@ _WIDE = "。！？｡"
 _CANDIDATE = re.compile(
     rf"[{_MARKS}{_WIDE}\n](?:"
     rf"(?<=[{_MARKS}])(?<![{_MARKS}].)(?P<more>(?<=\.)(?:[^\S\n]\.){{1,4}}|[{_MARKS}]*+)"
-    r"(?P<close>(?:[\"”“’'»›)\]]|\[\d{1,3}\]|\s[»”\"](?!\S))*+)"
+    # Not *+, which up to Python 3.11.4 keeps what a choice that failed had taken (gh-106052): nothing is given back.
+    r"(?P<close>(?:[\"”“’'»›)\]]|\[\d{1,3}\]|\s[»”\"](?!\S))*)(?!\s[»”\"](?!\S))"
     r"(?P<gap>\s+|(?=[^\W\d_]))"
     r"(?=[\"“”„«»‘’'‚‹(\[¿¡—–\-\s$€£¥#§+*•]*+(?P<follower>[^\W_]+(?:['’][^\W_]+)*)?)"
     rf"|(?<=[{_WIDE}])[{_WIDE}]*[”’」』）\"]*\s*"
