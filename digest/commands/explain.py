@@ -77,12 +77,12 @@ def explain_files(
     what: tuple[str, ...], settings: "Settings", matcher: "Matcher", today: "dt.date"
 ) -> "Iterator[AnalysedArticle | Problem]":
     """Yield each article of the files, or why there is none, in the order given."""
-    from digest.intake.folder import named, read_whole, times_of
+    from digest.intake.folder import find_times, named, read_whole
     from digest.model import Problem
     from digest.pipeline.ingest import read_file
 
     files = [(path, found) for path in what for found in named(path)]
-    written = times_of([found for _, found in files]) if settings.seeds.date_from_file else {}
+    written = find_times([found for _, found in files]) if settings.seeds.date_from_file else {}
     for given, found in files:
         data = None if found.trouble else read_whole(found)
         if data is None:

@@ -108,7 +108,7 @@ def _why_waiting(found: Found, now: float) -> str | None:
     return "still being written; left for the next run" if _young(found, now) else None
 
 
-def times_of(files: Sequence[Found]) -> dict[str, str]:
+def find_times(files: Sequence[Found]) -> dict[str, str]:
     """Return when each file was written, by its path, as an ISO 8601 instant, where its time can say so.
 
     Where many files share one second, they were copied or unpacked then, not written.

@@ -15,7 +15,7 @@ from digest.analysis.themes import Matcher, compile_themes
 from digest.codec import EncodedArticle, encode
 from digest.config import Briefing, Settings
 from digest.intake.facts import build_article
-from digest.intake.folder import Found, read_whole, times_of
+from digest.intake.folder import Found, find_times, read_whole
 from digest.intake.readers import read
 from digest.intake.several import find_more_articles
 from digest.model import AnalysedArticle, ArticleSummary, Problem, ProblemKind
@@ -55,7 +55,7 @@ def ingest_files(
     salt = f"{settings_hash(settings)} {today}"
     waiting: deque[_Read] = deque()
     unread: deque[Arrival] = deque()
-    written = times_of(files) if settings.seeds.date_from_file else {}
+    written = find_times(files) if settings.seeds.date_from_file else {}
     begun = 0
 
     def tasks() -> Iterator[InputFile]:
