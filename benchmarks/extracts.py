@@ -55,7 +55,7 @@ def articles(folder: Path) -> list[AnalysedText]:
         for document in () if isinstance(documents, Problem) else documents:
             article = build_article(document, "", outlet=None, today=date(2100, 1, 1))
             if not isinstance(article, Problem):
-                language = article.facts.language.value if article.facts.language else None
+                language = article.facts.known_language
                 sentences = sentences_of(article)
                 words = tuple(tokens(sentence.text, language) for sentence in sentences)
                 found.append(AnalysedText(article, sentences, words, contexts(article, sentences, words), language))

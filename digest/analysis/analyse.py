@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from digest.analysis.context import contexts
+from digest.analysis.context import Context, contexts
 from digest.analysis.credits import find_credits
 from digest.analysis.kinds import tell_kind
 from digest.analysis.ranking import rank
@@ -11,16 +11,13 @@ from digest.analysis.themes import Matcher, ThemeAccount, account_for_themes, sc
 from digest.config import Briefing
 from digest.model import Analysis, Article, Assessment, Sentence
 from digest.text.sentences import collapse, split
-from digest.text.words import fingerprint, tokens
+from digest.text.words import Tokens, fingerprint, tokens
 
 
 def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
     """Everything that later stages know of the article's text; the same article gives the same Analysis."""
-    language = article.facts.language.value if article.facts.language else briefing.language
-    sentences = sentences_of(article)
-    words = tuple([tokens(sentence.text, language) for sentence in sentences])
-    context = contexts(article, sentences, words, matcher.countries)
-    ranks = rank(sentences, words, context, briefing.method, language)
+    sentences, words, context = _read(article, briefing, matcher)
+    ranks = rank(sentences, words, context, briefing.method, article.facts.known_language)
     by_sentence, themes = score_themes(article, sentences, words, context, matcher)
     assessments = tuple(
         [
@@ -50,7 +47,7 @@ def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
         sentences=sentences,
         assessments=assessments,
         themes=themes,
-        terms=terms_of(title, sentences, words, language),
+        terms=terms_of(title, sentences, words, article.facts.known_language or briefing.language),
         fingerprint=fingerprint(every_word),
         words=len(every_word),
         credits=find_credits(article, sentences),
@@ -59,17 +56,23 @@ def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
 
 def account_for(article: Article, briefing: Briefing, matcher: Matcher) -> ThemeAccount:
     """Say why an article stands under its themes; ``analyse`` decides the same."""
-    language = article.facts.language.value if article.facts.language else briefing.language
+    return account_for_themes(article, *_read(article, briefing, matcher), matcher)
+
+
+def _read(
+    article: Article, briefing: Briefing, matcher: Matcher
+) -> tuple[tuple[Sentence, ...], tuple[Tokens, ...], tuple[Context, ...]]:
+    """Return the sentences with their words and contexts; words of an unknown language are stemmed as the desk's."""
+    language = article.facts.known_language or briefing.language
     sentences = sentences_of(article)
     words = tuple([tokens(sentence.text, language) for sentence in sentences])
-    around = contexts(article, sentences, words, matcher.countries)
-    return account_for_themes(article, sentences, words, around, matcher)
+    return sentences, words, contexts(article, sentences, words, matcher.countries)
 
 
 def sentences_of(article: Article) -> tuple[Sentence, ...]:
     """The sentences of the body, in order; none runs over the end of its paragraph."""
     text = article.document.text
-    language = article.facts.language.value if article.facts.language else None
+    language = article.facts.known_language
     return tuple(
         Sentence(start, end, collapse(text[start:end]), position)
         for position, paragraph in enumerate(article.paragraphs)

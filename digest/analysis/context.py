@@ -102,7 +102,7 @@ def contexts(
     article: Article, sentences: Sequence[Sentence], tokens: Sequence[Tokens], countries: Collection[str] = ()
 ) -> tuple[Context, ...]:
     """Return the context of each sentence, parallel to ``sentences``; ``countries`` name what everyone knows."""
-    language = article.facts.language.value if article.facts.language else None
+    language = article.facts.known_language
     title = article.facts.title.value if article.facts.title else ""
     english, year = language == "en", _year(article)
     cues, marks = CUES.get(language or "", Cues()), read_quotation_marks(sentences)

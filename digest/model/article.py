@@ -54,8 +54,13 @@ class Facts:
     language: Fact | None = None
 
     @property
+    def known_language(self) -> str | None:
+        """Return the language where it is known: what only one language's rules can tell is told of that one alone."""
+        return self.language.value if self.language else None
+
+    @property
     def read_as(self) -> str:
-        """Return the language that the article is read in: where nothing says which it is, English."""
+        """Return the language whose phrases are looked for: where nothing says which it is, English."""
         return self.language.value if self.language else "en"
 
 

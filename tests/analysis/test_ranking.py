@@ -5,6 +5,7 @@ import subprocess
 import sys
 import typing
 import warnings
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from digest.analysis.extract import count_words, extract
 from digest.analysis.ranking import MOST_SENTENCES, Ranked, rank
 from digest.analysis.summarizers import KnownWords, LexRank, _guarded, likeness, ratings
 from digest.config import Briefing, Method
+from digest.model import Fact
 from digest.text.words import stem, stop_words
 from tests.analysis.made import made
 from tests.analysis.test_themes import MATCHER
@@ -175,6 +177,18 @@ def test_news_wins(better: str, worse: str) -> None:
     """What happened beats what could be, what was long ago, and what nobody said."""
     found = ranked_of(STORY[0], worse, better, published="2018-11-26")
     assert found[2].rank < found[1].rank
+
+
+def test_text_of_an_unknown_language_is_ranked_as_that_of_a_language_without_rules() -> None:
+    article = made(
+        "Zerrikan horren lau abeltzain hil ziren.", "Bilera bihar da.", "Hiru egun iraun zuen ekaitzak 12 herritan."
+    )[0]
+    unknown, basque = (
+        analyse(replace(article, facts=replace(article.facts, language=language)), Briefing(), MATCHER)
+        for language in (None, Fact("eu", "words"))
+    )
+    assert [one.score for one in unknown.assessments] == [one.score for one in basque.assessments]
+    assert any(one.score for one in unknown.assessments)
 
 
 def test_near_repeats_are_passed_over() -> None:

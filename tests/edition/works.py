@@ -121,7 +121,7 @@ def _analysis(
     speakers: dict[int, int],
     passed: tuple[int, ...],
 ) -> Analysis:
-    language = article.facts.language.value if article.facts.language else None
+    language = article.facts.known_language
     made = tuple(tokens(text, language) for text in texts)
     sentences = tuple(Sentence(*span, text, n) for n, (span, text) in enumerate(zip(spans, texts, strict=True)))
     assessments = tuple(
