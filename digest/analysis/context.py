@@ -278,7 +278,8 @@ def _half_bracket(text: _Text, at: int) -> str | None:
 
 
 def _caption(text: _Text, at: int) -> str | None:
-    found = text.cues.picture.search(text.sentences[at].text, text.tokens[at].words)
+    said = text.sentences[at].text
+    found = text.cues.picture.search(said, text.tokens[at].words) or (")" in said and text.cues.position.search(said))
     return "describes a picture" if found else None
 
 

@@ -39,8 +39,9 @@ class Cues:
     before it; ``denial``: somebody denies a thing, to which its ``cue`` points back. ``speech``: somebody says
     something, outside of quotation marks. ``first_person``: the speaker speaks of himself. ``attribution``: in a line
     that names a speaker and ends in a colon. ``hypothetical`` tells of what could be; ``lead_in`` only announces what
-    follows; ``picture`` is found in a caption, ``reader`` where a page speaks to its reader; ``newsroom``, outside of
-    quotations, where those who write speak of their own work or lead the reader on; ``author`` says who wrote a piece.
+    follows; ``picture`` is found in a caption, ``position`` where it says who stands where and does what; ``reader``
+    where a page speaks to its reader; ``newsroom``, outside of quotations, where those who write speak of their own
+    work or lead the reader on; ``author`` says who wrote a piece.
     """
 
     opening: re.Pattern[str] = _NEVER
@@ -56,6 +57,7 @@ class Cues:
     picture: Cue = _NO_CUE
     reader: Cue = _NO_CUE
     newsroom: Cue = _NO_CUE
+    position: re.Pattern[str] = _NEVER
     author: re.Pattern[str] = _NEVER
 
 
@@ -86,6 +88,9 @@ _DENIES = _words("deny denies denied rejects rejected dismisses dismissed disput
 _EN_WE = r"(?<!as )\bwe(?:['’](?:ve|ll|re))?(?: (?:will|have|are|can|just|also|now|been|still|already)){0,3}"
 """Not "As we have reported, …": the news follows."""
 _EN_WORK = "episode|podcast|article|posts?|page|blog|newsletter|coverage|explainer|video|series|edition"
+_SPOT = r"(?:[LC]|[LRC]-[LRC]|left|right|cent(?:re|er))"
+_EN_POSITION = rf"\((?:{_SPOT}|(?:[a-z]+|\d(?:st|nd|rd|th))[ -](?:R|{_SPOT})|pictured)\)"
+"""Where somebody stands in a picture; not "(R)" alone, which is a party."""
 _POINTED_AT, _TAKEN_UP = "it|them|that|this|those|these|such", "the|any|all|his|her|their|its|[a-z]+ing"
 CUES: dict[str, Cues] = {
     "en": Cues(
@@ -157,6 +162,10 @@ CUES: dict[str, Cues] = {
                 re.IGNORECASE,
             ),
             _words("photo photos image images picture frame playback afp ap getty reuters epa"),
+        ),
+        position=re.compile(
+            rf"{_EN_POSITION}(?:,? (?:and|with) [^.()]{{1,40}}{_EN_POSITION}?)?"
+            r" (?!(?:has|was|does|says)\b)[a-z]+(?:s|ing)\b"
         ),
     ),
     "de": Cues(
