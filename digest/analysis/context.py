@@ -95,6 +95,8 @@ class _Text:
     punctuated: bool
     capitals: Sequence[bool]
     loud: bool
+    titles: Sequence[bool]
+    titled: bool
     small: bool
 
 
@@ -107,7 +109,7 @@ def contexts(
     english, year = language == "en", _year(article)
     cues, marks = CUES.get(language or "", Cues()), read_quotation_marks(sentences)
     ends = [_ends(one.text) for one in sentences]
-    capitals = [_in_capitals(one.text) for one in sentences]
+    capitals, titles = [_in_capitals(one.text) for one in sentences], [_in_title_case(one.text) for one in sentences]
     text = _Text(
         sentences=sentences,
         tokens=tokens,
@@ -118,6 +120,8 @@ def contexts(
         punctuated=2 * sum(ends) > len(sentences),
         capitals=capitals,
         loud=2 * sum(capitals) > len(sentences),
+        titles=titles,
+        titled=2 * sum(titles) > len(sentences),
         small=2 * sum(one.text[:1].islower() for one in sentences) > len(sentences),
     )
     spoken = speakers(article, sentences, marks, cues)
@@ -254,6 +258,8 @@ def _torn_off(text: _Text, at: int) -> str | None:
 
 
 def _capitals(text: _Text, at: int) -> str | None:
+    if text.titles[at] and not text.titled:
+        return "another headline"
     return "all in capitals" if text.capitals[at] and not text.loud else None
 
 
@@ -359,6 +365,14 @@ def _in_capitals(sentence: str) -> bool:
         return False
     capitals = sum(map(str.isupper, start))
     return capitals > 8 and capitals > 4 * sum(map(str.islower, start))
+
+
+def _in_title_case(sentence: str) -> bool:
+    """Whether all words of a longer line begin with a capital: 29 of 29 of 57,000 were headlines or lists."""
+    words = sentence.split(None, FEWEST_IN_TITLE)
+    if len(words) < FEWEST_IN_TITLE or not all(map(_has_capital, words[:FEWEST_IN_TITLE])):
+        return False
+    return any(word[1:].islower() for word in words) and all(map(_has_capital, sentence.split()))
 
 
 # -------------------------------------------------------------------------------------------- background

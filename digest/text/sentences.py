@@ -148,7 +148,7 @@ def _full_stop(before: str, follower: str, found: re.Match[str], start: int, lan
         return False
     if len(bare) == 1 or _DOTTED.fullmatch(bare) or bare in SELDOM_LAST:
         return opener or bare in _CLOSING_LETTERS or _unit(bare, found, before, start)
-    return bare not in BEFORE_NAMES
+    return bare.rpartition("-")[2] not in BEFORE_NAMES
 
 
 def _unit(bare: str, found: re.Match[str], before: str, start: int) -> bool:

@@ -255,6 +255,11 @@ _PIECES = st.sampled_from(
 )
 
 
+def test_article_in_title_case_is_quoted() -> None:
+    lines = ("Mayor Says Pier Of Veldt Will Be Mended.", "Captain Amari Sends Two Tugs To Help.")
+    assert [one.passed_over for one in contexts_of(*lines)] == [None, None]
+
+
 @given(st.lists(_PIECES, max_size=12))
 def test_what_gives_stands_before(paragraphs: list[str]) -> None:
     """Whatever the article: what a sentence needs comes earlier, and so does the line that names its speaker."""
@@ -342,9 +347,10 @@ def test_newsroom_that_speaks_of_its_work_is_passed_over(sentence: str, reason: 
         ("Deputy Chief Harbour Master Ann Maria Orrell left Veldt on Monday.", None),
         ("Veldt: Ann Orrell, Una Dahl And Per Rask left the board on Monday.", None),
         ("“The Pier That Was Not There” opened in Veldt on Monday.", None),
-        ("Mayor Says Pier Of Veldt Will Be Mended By Summer.", None),
+        ("Mayor Says Pier Of Veldt Will Be Mended By Summer.", "another headline"),
+        ("Captain Ann Orrell Left Veldt.", None),
     ],
 )  # fmt: skip
 def test_title_case_that_is_no_name_is_another_headline(sentence: str, reason: str | None) -> None:
-    """A name has words in capitals too; a sentence that is a headline from end to end is another matter."""
+    """A name has words in capitals too."""
     assert contexts_of(LEAD, "Ann Orrell and Captain Amari live in Veldt.", sentence)[2].passed_over == reason

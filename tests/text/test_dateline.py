@@ -83,6 +83,7 @@ def test_what_is_no_dateline_stays(text: str) -> None:
         pytest.param("Oslo, Norland (CNN) ", "The talks ended on Monday without any result.", id="credit without a dash"),
         pytest.param("A LONG WINTER ", "The port of Veldt is closed to all ships.", id="heading in capitals"),
         pytest.param("Port has plan to mend the pier ", "Two years ago, the board of Veldt built it.", id="number opens"),
+        pytest.param("Chief calls the pier ‘a ruin’ ", "The board of Veldt met on Monday to mend it.", id="quoted end"),
         pytest.param("Tugs come to help in the storm ", "Despite the wind nobody on board was hurt.", id="despite"),
         pytest.param("", "She led the race of Veldt until Stage Two was over on Monday.", id="name with a number"),
         pytest.param("", "Tugs came at noon. and left Two of them were towed to Veldt later.", id="a sentence before it"),

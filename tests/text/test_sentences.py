@@ -18,6 +18,7 @@ def parts(text: str, language: str | None = "en") -> list[str]:
     "marked",
     [
         pytest.param("The ship sank. | Ten sailors swam.", id="plain"),
+        pytest.param("The Rask-Mt. Anne road is closed.", id="title behind a hyphen"),
         pytest.param("Gen. Ada Moro flew to St. Anne on Feb. 24 with Lt. Col. Ruiz.", id="titles and months"),
         pytest.param("The U.S. Navy sailed. | It left the U.S. | The fleet is back.", id="initials"),
         pytest.param("J. R. Moro and D.C. officials met.", id="initials of a name"),
