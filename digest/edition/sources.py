@@ -33,17 +33,14 @@ QuotedUnder = tuple[str, str]
 """The theme, or "brief" or "coming", and the story under which the page quotes a sentence."""
 
 
-ON_PAGE = ("brief", "headline", "story", "figure", "voice", "passage", "coming")
-"""The parts whose quotes the page shows: of a story in one line none but its headline."""
-
-
 class Quoted:
     """Where the page quotes an article: for each of its sentences the places, as ``QuotedUnder``."""
 
     def __init__(self, quotes: Iterable[PlacedQuote]) -> None:
         self._quotes: dict[str, list[tuple[QuotedUnder, Quote]]] = defaultdict(list)
-        for one, part, theme, story in quotes:
-            if part in ON_PAGE:
+        for placed in quotes:
+            one, part, theme, story = placed
+            if placed.showing.on_page:
                 self._quotes[one.article].append(((part if part in ("brief", "coming") else theme, story), one))
 
     def has(self, article: str) -> bool:
@@ -160,8 +157,8 @@ class EditionParts:
         for number, story in enumerate(edition.stories):
             for article in _named_by(story):
                 self._stories[article].append(number)
-        lines = [number for number, story in enumerate(edition.stories) if story.place == "line"]
-        self._hidden = frozenset(lines[len(lines) - edition.hidden :])
+        on_page = {story.id for story in edition.stories_on_page()}
+        self._hidden = frozenset(n for n, story in enumerate(edition.stories) if story.id not in on_page)
 
     def of(self, sources: Sequence[Source]) -> Edition:
         """The part of the edition that these pages show: what quotes them, their stories, and the sources of these."""

@@ -57,7 +57,6 @@ from digest.model.edition import (
     Upcoming,
     place_quotes,
     quotes_by_paragraph,
-    quotes_of_claims,
 )
 from digest.model.pages import Archive, Highlight, RunningStory, SourcePage
 from digest.model.quote import Quote
@@ -125,5 +124,4 @@ __all__ = [
     "party_of",
     "place_quotes",
     "quotes_by_paragraph",
-    "quotes_of_claims",
 ]

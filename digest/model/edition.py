@@ -1,7 +1,7 @@
 """What an edition, its source pages and the archive show; offsets as in ``article``."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -267,6 +267,33 @@ their answers, a story that has one line on the page (its quotes stand in the JS
 words of the briefing before, the list of sources."""
 
 
+class Showing(NamedTuple):
+    """What becomes of a quote in a part of the page.
+
+    ``on_page``: a reader sees it there. ``required``: it is missed by ``verify`` in a page that does not show it (the
+    readers' own templates of earlier versions know no figures and voices). ``remembered``: later days know that it was
+    told.
+    """
+
+    on_page: bool
+    required: bool
+    remembered: bool
+
+
+SHOWING: Mapping[PagePart, Showing] = {
+    "brief": Showing(on_page=True, required=True, remembered=True),
+    "headline": Showing(on_page=True, required=False, remembered=False),
+    "story": Showing(on_page=True, required=True, remembered=True),
+    "figure": Showing(on_page=True, required=False, remembered=False),
+    "voice": Showing(on_page=True, required=False, remembered=True),
+    "line": Showing(on_page=False, required=False, remembered=False),
+    "passage": Showing(on_page=True, required=True, remembered=True),
+    "coming": Showing(on_page=True, required=True, remembered=True),
+    "before": Showing(on_page=True, required=True, remembered=False),
+    "source": Showing(on_page=False, required=False, remembered=False),
+}
+
+
 class PlacedQuote(NamedTuple):
     """A quote with the part of the page that it stands in; ``theme`` and ``story`` are empty in the list of sources."""
 
@@ -276,9 +303,9 @@ class PlacedQuote(NamedTuple):
     story: str
 
     @property
-    def shown(self) -> bool:
-        """Return whether it is a sentence of the page, below *In brief* or in it."""
-        return self.page_part in ("brief", "story", "voice", "passage", "coming")
+    def showing(self) -> Showing:
+        """Return what becomes of a quote in its part of the page."""
+        return SHOWING[self.page_part]
 
 
 def quotes_by_paragraph(quotes: Iterable[Quote]) -> tuple[tuple[Quote, ...], ...]:
@@ -337,6 +364,14 @@ class Edition:
     before: tuple[Before, ...] = ()
     earlier: tuple[Earlier, ...] = ()
 
+    def stories_on_page(self) -> Iterator[Story]:
+        """Yield all stories but the last ``hidden`` one-line ones, which the page leaves to the JSON."""
+        lines = sum(story.place == "line" for story in self.stories) - self.hidden
+        for story in self.stories:
+            lines -= story.place == "line"
+            if story.place != "line" or lines >= 0:
+                yield story
+
     def sources(self) -> tuple[Source, ...]:
         """Return the articles that a mark can lead to: the day's, then those of earlier days that it quotes."""
         return (*self.articles, *(source for _, source in self.past_sources()))
@@ -388,14 +423,6 @@ def _place_spoken(
         for passage in section.passages:
             for quote in passage.quotes:
                 yield PlacedQuote(quote, "passage", section.theme, passage.story)
-
-
-def quotes_of_claims(story: Story) -> Iterator[Quote]:
-    """Yield what the day's page shows of a story's figures and voices."""
-    for pair in story.figures:
-        yield from pair.quotes()
-    for voice in story.voices:
-        yield from voice.on_page
 
 
 def _place_claims(story: Story) -> Iterator[tuple[Quote, PagePart]]:

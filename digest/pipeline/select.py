@@ -150,6 +150,6 @@ def _find_corrected(summary: ArticleSummary, parts: int, before: tuple[PriorArti
 def _group_quotes(edition: Edition) -> dict[str, tuple[str, ...]]:
     quotes: dict[str, dict[str, None]] = {}
     for placed in edition.quotes():
-        if placed.shown:
+        if placed.showing.remembered:
             quotes.setdefault(placed.quote.article, {})[placed.quote.text] = None
     return {article: tuple(texts) for article, texts in quotes.items()}

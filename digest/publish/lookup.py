@@ -1,7 +1,7 @@
 """Look up what a template asks an Edition for by name; cut a source's text at its marks."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby, islice
 from math import sqrt
@@ -22,7 +22,6 @@ from digest.model import (
     SourcePage,
     Story,
     quotes_by_paragraph,
-    quotes_of_claims,
 )
 from digest.publish.worldmap import MapMark, lay_out, read_outline
 
@@ -59,7 +58,7 @@ class Lookup:
             {heading.name: heading for heading in edition.headings},
             marks,
             _group_by_article(edition.stories),
-            {story.id: story for story in _list_on_page(edition)},
+            {story.id: story for story in edition.stories_on_page()},
         )
 
     def story(self, story: str) -> Story:
@@ -247,15 +246,10 @@ class Lookup:
 
     def cited(self) -> frozenset[str]:
         """Collect the sources that a mark on the page leads to; those of hidden stories have none."""
-        shown = [story for story in self.edition.stories if self.shown(story.id)]
-        marked = [article for story in shown for article in story.articles[:NAMED]]
-        marked += [quote.article for story in shown for quote in story.quotes]
-        marked += [quote.article for story in shown for quote in quotes_of_claims(story)]
-        marked += [quote.article for section in self.edition.sections for p in section.passages for quote in p.quotes]
-        marked += [one.quote.article for one in self.edition.coming_up]
-        marked += [one.source.id for one in self.edition.before]
-        marked += [point.quote.article for point in self.edition.key_points if point.quote]
-        return frozenset([*marked, *self.edition.foreign])
+        named = (article for story in self.edition.stories_on_page() for article in story.articles[:NAMED])
+        placed = (one for one in self.edition.quotes() if one.showing.on_page)
+        quoted = (one.quote.article for one in placed if one.page_part != "headline" or self.shown(one.story))
+        return frozenset([*named, *quoted, *self.edition.foreign])
 
     def copies(self) -> tuple[tuple[str, Source], ...]:
         """List every file that holds the text of a source, with that source."""
@@ -281,15 +275,6 @@ class Lookup:
     def other(self) -> str:
         """Return the name of what stands under no theme."""
         return OTHER
-
-
-def _list_on_page(edition: Edition) -> Iterator[Story]:
-    """Yield all stories but the last one-line ones, which the page leaves to the JSON."""
-    lines = sum(story.place == "line" for story in edition.stories) - edition.hidden
-    for story in edition.stories:
-        lines -= story.place == "line"
-        if story.place != "line" or lines >= 0:
-            yield story
 
 
 def _group_by_article(stories: Iterable[Story]) -> dict[str, tuple[Story, ...]]:

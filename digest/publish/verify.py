@@ -221,18 +221,7 @@ def _collect_allowed(edition: Edition, texts: Mapping[str, str]) -> dict[int, di
 
 
 def _collect_required(edition: Edition) -> Iterator[Quote]:
-    """Collect the quotes that every page shows: key points, *Coming up*, passages, and the stories in full.
-
-    Figures and voices are proven where they stand: a reader's own template of an earlier version has none.
-    """
-    quotes = [point.quote for point in edition.key_points if point.quote]
-    quotes += [one.quote for one in edition.coming_up] + [one.quote for one in edition.before]
-    quotes += [quote for section in edition.sections for passage in section.passages for quote in passage.quotes]
-    quotes += [quote for story in edition.stories if story.place == "full" for quote in story.quotes]
-    for quote in quotes:
-        if quote.speaker:
-            yield quote.speaker
-        yield quote
+    return (placed.quote for placed in edition.quotes() if placed.showing.required)
 
 
 def _shorten(words: str) -> str:
