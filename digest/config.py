@@ -396,18 +396,8 @@ def _list_keys(where: Where) -> list[str]:
     if where[0] == "deliver":
         table = KINDS[str(where[2])]
     elif len(where) > 1:
-        table = {
-            "seeds": Seeds,
-            "output": Output,
-            "markdown": Vault,
-            "schedule": Schedule,
-            "briefing": Briefing,
-            "stories": Stories,
-            "run": Run,
-            "theme": Theme,
-            "watch": Watch,
-            "outlet": Outlet,
-        }[str(where[0])]
+        table = Settings.model_fields[str(where[0])].annotation
+        table = next(iter(get_args(table)), table)  # of tuple[Theme, ...] the first
     return [key for key in table.model_fields if key not in ("root", "obsolete")]
 
 

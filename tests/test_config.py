@@ -112,6 +112,13 @@ def test_a_mistake_is_told_with_its_place(text: str, said: str) -> None:
     assert said in mistakes(text)
 
 
+@pytest.mark.parametrize("table", sorted({*Settings.model_fields} - {"root", "obsolete", "deliver"}))
+def test_unknown_key_of_any_table_is_told(table: str) -> None:
+    header = f"[[{table}]]" if table in ("theme", "outlet") else f"[{table}]"
+    with pytest.raises(ConfigurationError, match=r"unknown key 'zzzz'"):
+        parse_settings(f"{header}\nzzzz = 1", HERE)
+
+
 def test_all_mistakes_are_told_at_once() -> None:
     """One reading of the file is enough to mend it."""
     told = mistakes(
