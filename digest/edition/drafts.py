@@ -250,7 +250,8 @@ def _added(
         facts = (
             snippet for snippet in (*opening, *passage) if _tells_fact(snippet) and not says_same(snippet.terms, said)
         )
-        found += [snippet for snippet, _ in zip(facts, range(1), strict=False)]
+        if first := next(facts, None):
+            found.append(first)
     return tuple(found[:MOST_ADDED])
 
 
