@@ -110,6 +110,15 @@ def test_paths_that_are_named_are_there(document: Path) -> None:
         assert re.search(r"yours|[A-Z]{3}", path) or (ROOT / path).exists(), path
 
 
+def test_the_way_of_an_article_names_functions_that_there_are() -> None:
+    text = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    chain = text.partition("```text")[2].partition("```")[0]
+    named = re.findall(r"(?<![\w/])([a-z_]+/[a-z_/]+)\.([a-z_]+)", chain)
+    assert len(named) > 20
+    for module, function in named:
+        assert f"\ndef {function}(" in (ROOT / "digest" / f"{module}.py").read_text(encoding="utf-8"), module
+
+
 def test_the_map_has_every_module() -> None:
     """``docs/design.md`` names each module of the program (those of ``commands`` are the verbs, of ``readers`` formats)."""
     text = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")

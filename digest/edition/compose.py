@@ -64,12 +64,12 @@ def compose(
     material: Material, settings: Settings, load: Load, run_tasks: RunTasks = run_here, read: ReadClaims = claim_nothing
 ) -> Edition:
     """Compose the day's edition: the same material in any order gives the same value."""
-    origins, foreign, left = _sorted_out(material, settings, load)
-    (placed, coming_up), dropped = _drafts(origins, material, settings, load, run_tasks)
+    origins, foreign, left = _sort_out(material, settings, load)
+    (placed, coming_up), dropped = _draft_stories(origins, material, settings, load, run_tasks)
     drafts, past = Claiming(material, load, read).add(placed)
-    sections, stories = _sections(drafts, settings), tuple(draft.story for draft in drafts)
+    sections, stories = _make_sections(drafts, settings), tuple(draft.story for draft in drafts)
     points = key_points(stories, frozenset([draft.story.id for draft in drafts if draft.lead_alone]))
-    sources = _sources((drafts, points, sections, coming_up), foreign, material, load)
+    sources = _list_sources((drafts, points, sections, coming_up), foreign, material, load)
     before = _number_before(drafts, sources)
     problems = tuple(sorted((*material.problems, *left, *dropped), key=lambda one: (one.path, one.part, one.reason)))
     return Edition(
@@ -81,24 +81,24 @@ def compose(
         since=material.since,
         desk=settings.briefing.title,
         language=settings.briefing.language,
-        minutes=_minutes(points, sections, stories, coming_up, before),
-        counts=_counts(sources, problems, stories),
+        minutes=_estimate_minutes(points, sections, stories, coming_up, before),
+        counts=_count(sources, problems, stories),
         notices=material.notices,
         note=material.note,
-        headings=headings_of(settings),
+        headings=make_headings(settings),
         key_points=points,
         sections=sections,
         stories=stories,
         articles=sources,
         foreign=tuple(origin.id for origin in foreign),
         left_out=problems,
-        history=_history(material, sources, stories, sections, settings),
+        history=_list_days(material, sources, stories, sections, settings),
         previous=material.previous,
-        hidden=_hidden(drafts, foreign),
+        hidden=_count_hidden(drafts, foreign),
         method=settings.briefing.method,
         version=__version__,
         settings=material.settings,
-        without_news=_without_news(settings.watch.names, stories, foreign, load),
+        without_news=_find_without_news(settings.watch.names, stories, foreign, load),
         countries=(countries := list_countries(code for story in stories for code in story.countries)),
         coming_up=coming_up,
         affairs=affairs_of(stories, countries),
@@ -124,7 +124,7 @@ def _number_before(drafts: Sequence[Draft], sources: Sequence[Source]) -> tuple[
     )
 
 
-def _sources(
+def _list_sources(
     page: tuple[Sequence[Draft], Sequence[KeyPoint], Sequence[Section], Sequence[Upcoming]],
     foreign: Sequence[UniqueText],
     material: Material,
@@ -140,7 +140,7 @@ def _sources(
     )
 
 
-def _without_news(
+def _find_without_news(
     names: Sequence[str], stories: Sequence[Story], foreign: Sequence[UniqueText], load: Load
 ) -> tuple[str, ...]:
     """Return the names that the reader watches and no article has, in any language."""
@@ -149,7 +149,7 @@ def _without_news(
     return tuple(name for name in names if name in left)
 
 
-def archive(
+def make_archive(
     days: Iterable[Day], settings: Settings, *, made: datetime, stories: tuple[RunningStory, ...] = ()
 ) -> Archive:
     """All days from the first to the newest, newest first; days without a briefing that was due are missing."""
@@ -157,14 +157,14 @@ def archive(
         desk=settings.briefing.title,
         language=settings.briefing.language,
         made=made,
-        headings=headings_of(settings),
-        days=tuple(reversed(_with_gaps(tuple(days), settings))),
+        headings=make_headings(settings),
+        days=tuple(reversed(_fill_gaps(tuple(days), settings))),
         version=__version__,
         stories=stories,
     )
 
 
-def headings_of(settings: Settings) -> tuple[Heading, ...]:
+def make_headings(settings: Settings) -> tuple[Heading, ...]:
     """The themes as the page names them, in configured order; accents go round after six."""
     return tuple(
         Heading(
@@ -176,7 +176,7 @@ def headings_of(settings: Settings) -> tuple[Heading, ...]:
     )
 
 
-def _sorted_out(
+def _sort_out(
     material: Material, settings: Settings, load: Load
 ) -> tuple[tuple[UniqueText, ...], tuple[UniqueText, ...], tuple[Problem, ...]]:
     """The day's origins in the briefing's language, those in another, and what is left out."""
@@ -203,13 +203,13 @@ def _is_foreign(origin: UniqueText, language: str) -> bool:
     return stated is not None and stated.value != language
 
 
-def _drafts(
+def _draft_stories(
     origins: Sequence[UniqueText], material: Material, settings: Settings, load: Load, run_tasks: RunTasks
 ) -> tuple[PlacedDrafts, tuple[Problem, ...]]:
     """The day's stories in the order of the page with *Coming up*, and what is left out because it touches no theme."""
     grouping = settings.stories.grouping
     background = shipped_background().added(one.terms for one in material.told)
-    groups = tuple(map(_without_wrong_years, gather_stories(origins, grouping, background, material.corrected)))
+    groups = tuple(map(_drop_wrong_years, gather_stories(origins, grouping, background, material.corrected)))
     continued = carried_on(groups, material.told, grouping, background, dict(material.corrected))
     kin = kinship(groups, grouping, background)
     names = name_stories(groups, continued, material.stood)
@@ -244,17 +244,17 @@ def _drafts(
     )
     kept, dropped = drop_unmatched(drafts) if settings.briefing.unmatched == "drop" else (drafts, ())
     affairs = dict(zip(names, kin.affair, strict=True))
-    return place_drafts(kept, settings, material.made, _by_name(kin.twins, names), affairs), dropped
+    return place_drafts(kept, settings, material.made, _key_by_name(kin.twins, names), affairs), dropped
 
 
-def _without_wrong_years(group: Group) -> Group:
+def _drop_wrong_years(group: Group) -> Group:
     """Return a story whose articles have no guessed date that the others refute."""
     story = [one for origin in group.origins for one in (origin.summary, *origin.copies)]
     dated = (replace(origin, summary=days.drop_refuted_guess(origin.summary, story)) for origin in group.origins)
     return replace(group, origins=tuple(dated))
 
 
-def _by_name(pairs: Iterable[tuple[int, int]], names: Sequence[str]) -> dict[str, frozenset[str]]:
+def _key_by_name(pairs: Iterable[tuple[int, int]], names: Sequence[str]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for one, other in pairs:
         found[names[one]].add(names[other])
@@ -262,7 +262,7 @@ def _by_name(pairs: Iterable[tuple[int, int]], names: Sequence[str]) -> dict[str
     return {name: frozenset(others) for name, others in found.items()}
 
 
-def _sections(drafts: Sequence[Draft], settings: Settings) -> tuple[Section, ...]:
+def _make_sections(drafts: Sequence[Draft], settings: Settings) -> tuple[Section, ...]:
     """Return the themes' blocks, and the one of other news where a story of it stands in full."""
     full = [draft for draft in drafts if draft.story.place == "full"]
     told = [draft.story.theme for draft in full]
@@ -271,7 +271,7 @@ def _sections(drafts: Sequence[Draft], settings: Settings) -> tuple[Section, ...
         Section(
             theme=name,
             stories=tuple(draft.story.id for draft in full if draft.story.theme == name),
-            passages=_passages(full, name),
+            passages=_order_passages(full, name),
             touched=sum(1 for draft in drafts if _stands_under(draft, name)),
         )
         for name in names
@@ -285,19 +285,19 @@ def _stands_under(draft: Draft, theme: str) -> bool:
     return theme in draft.story.themes
 
 
-def _passages(full: Sequence[Draft], theme: str) -> tuple[Passage, ...]:
+def _order_passages(full: Sequence[Draft], theme: str) -> tuple[Passage, ...]:
     """Strongest first, but those that are better not to begin with last."""
     found = [(draft.story.id, one) for draft in full for one in draft.elsewhere if one.theme == theme]
     found.sort(key=lambda item: (item[1].second, -round(item[1].strength, 6)))
     return tuple(Passage(story, one.on_page) for story, one in found)
 
 
-def _counts(sources: Sequence[Source], problems: Sequence[Problem], stories: Sequence[Story]) -> Counts:
+def _count(sources: Sequence[Source], problems: Sequence[Problem], stories: Sequence[Story]) -> Counts:
     copies = sum(len(source.copies) for source in sources)
     return Counts(len(sources) + copies + len(problems), len(sources), copies, len(problems), len(stories))
 
 
-def _minutes(
+def _estimate_minutes(
     points: Sequence[KeyPoint],
     sections: Sequence[Section],
     stories: Sequence[Story],
@@ -315,14 +315,14 @@ def _minutes(
     return max(1, round(words / selection.WORDS_A_MINUTE)) if stories else 0
 
 
-def _hidden(drafts: Sequence[Draft], foreign: Sequence[UniqueText]) -> int:
+def _count_hidden(drafts: Sequence[Draft], foreign: Sequence[UniqueText]) -> int:
     """Stories in one line that have no room on the page beside those that stand apart and in other languages."""
     places = [draft.story.place for draft in drafts]
     room = max(0, LINES_ON_PAGE - places.count("apart") - len(foreign))
     return max(0, places.count("line") - room)
 
 
-def _history(
+def _list_days(
     material: Material,
     sources: Sequence[Source],
     stories: Sequence[Story],
@@ -335,10 +335,10 @@ def _history(
     counts = tuple((section.theme, section.touched) for section in sections)
     today = Day(material.date, "told" if sources else "quiet", lead, counts)
     first = material.date - timedelta(days=DAYS_SHOWN - 1)
-    return tuple(day for day in _with_gaps((*material.history, today), settings) if day.date >= first)
+    return tuple(day for day in _fill_gaps((*material.history, today), settings) if day.date >= first)
 
 
-def _with_gaps(days: Sequence[Day], settings: Settings) -> tuple[Day, ...]:
+def _fill_gaps(days: Sequence[Day], settings: Settings) -> tuple[Day, ...]:
     """The days oldest first, and between them, as missing, those of the schedule that have none.
 
     Of several with one date the last counts.

@@ -13,7 +13,7 @@ from pathlib import Path
 from jinja2 import Template
 
 from digest.config import Settings
-from digest.edition.compose import archive
+from digest.edition.compose import make_archive
 from digest.edition.drafts import crash_error, list_some
 from digest.edition.sources import EditionParts, Quoted, find_highlights, make_source_page
 from digest.errors import VerificationError
@@ -69,7 +69,7 @@ def build_files(
         raise VerificationError(
             "a page does not say what its source says; nothing was published:\n" + "\n".join(complaints)
         )
-    over_all = archive(_with_day(store.days(), edition.history[-1]), settings, made=made, stories=shelf.running())
+    over_all = make_archive(_with_day(store.days(), edition.history[-1]), settings, made=made, stories=shelf.running())
     feeds = build_feeds(settings, edition, letter, store, templates)
     for name, data in {**files, **_render_archive(over_all, edition, files, templates), **feeds}.items():
         pages.add(name, data)

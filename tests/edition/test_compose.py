@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from digest.codec import to_json
 from digest.config import Briefing, Settings, Stories
-from digest.edition.compose import archive
+from digest.edition.compose import make_archive
 from digest.edition.sources import EditionParts
 from digest.model import AnalysedArticle, Article, Day, Edition, Fact, Kind, Problem
 from digest.publish.render import load_templates, render
@@ -324,9 +324,9 @@ def test_the_archive_has_every_day_that_was_due() -> None:
     """Newest first, a missing day as missing; a day off by the schedule is no gap."""
     days = [Day(DAY - dt.timedelta(days=n), "told", f"Day {n}") for n in (5, 0)]
     weekdays = Settings.model_validate({"schedule": {"days": ["mon", "tue", "wed", "thu", "fri"]}})
-    assert [day.status for day in archive(days, Settings(), made=NOON).days] == ["told", *["missing"] * 4, "told"]
-    assert [day.date.day for day in archive(days, weekdays, made=NOON).days] == [10, 9, 6, 5]
-    assert archive([], Settings(), made=NOON).days == ()
+    assert [day.status for day in make_archive(days, Settings(), made=NOON).days] == ["told", *["missing"] * 4, "told"]
+    assert [day.date.day for day in make_archive(days, weekdays, made=NOON).days] == [10, 9, 6, 5]
+    assert make_archive([], Settings(), made=NOON).days == ()
 
 
 def test_history_is_the_fortnight_that_ends_today() -> None:
