@@ -192,6 +192,16 @@ def test_the_lead_of_the_day_before_stands_beside_todays(desk: Desk) -> None:
     assert desk.edition("2019-06-10")["before"] == desk.edition("2019-06-12")["before"] == []
 
 
+def test_a_day_that_quotes_an_earlier_one_is_filled_into_a_new_feed(desk: Desk) -> None:
+    """The text of the earlier day proves it too."""
+    known = (desk.output / "feed.xml").read_bytes()
+    with sqlite3.connect(desk.output / ".digest" / "digest.sqlite") as connection:
+        connection.execute("DELETE FROM files WHERE name = 'feed.json'")
+    connection.close()
+    rebuild(desk.settings, WEDNESDAY, wait=0, force=False, report=lambda _: None)
+    assert (desk.output / "feed.xml").read_bytes().count(b"<entry>") == known.count(b"<entry>") == 3
+
+
 def test_a_story_is_shown_in_the_terminal(desk: Desk) -> None:
     """By its id or by how its headline begins; one of a single day too, and a name that means none or several says so."""
     story = page_of(desk).stem

@@ -30,9 +30,7 @@ def audit(store: Store, date: dt.date, output: Path, articles: Path) -> Finding:
     """
     edition = store.edition(date)
     assert edition is not None
-    texts = store.texts(date)
-    earlier = {source.id: store.passage(day, source.id, 0) for day, source in edition.past_sources()}
-    texts |= {article: found[0] for article, found in earlier.items() if found}
+    texts = store.texts_of(edition)
     remarks = list(_compare_files(store, edition, articles))
     quotes = tuple(placed.quote for placed in edition.quotes())
     lost = {quote.article for quote in quotes} - texts.keys()

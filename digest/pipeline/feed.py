@@ -71,5 +71,5 @@ def _render_entries(days: list[dt.date], feed: Feed, store: Store, templates: Te
         edition = store.edition(day)
         assert edition is not None
         letter = render_letter(edition, {}, templates, address=feed.address)
-        if not verify(edition, {LETTER: letter}, store.texts(day)):
+        if not verify(edition, {LETTER: letter}, store.texts_of(edition)):
             yield make_entry(feed, edition, letter.decode(), templates.words)

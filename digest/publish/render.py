@@ -241,11 +241,19 @@ def render_archive(archive: Archive, templates: Templates) -> dict[str, bytes]:
 
 
 def render_letter(
-    edition: Edition, marks: Mapping[str, tuple[Highlight, ...]], templates: Templates, *, address: str | None
+    edition: Edition,
+    marks: Mapping[str, tuple[Highlight, ...]],
+    templates: Templates,
+    *,
+    address: str | None,
+    inside: bool = False,
 ) -> bytes:
-    """Render what feeds and mail carry of an edition: a part of a page, whose links need the ``address`` of ours."""
+    """Render what feeds and mail carry of an edition: a part of a page, whose links need the ``address`` of ours.
+
+    ``inside`` a book marks lead to its own list of sources.
+    """
     values = _name_values(edition, Lookup.of(edition, marks))
-    return _fill_in(templates.letter, {**values, "address": address})
+    return _fill_in(templates.letter, {**values, "address": address, "inside": inside})
 
 
 def render_atom(feed: Feed, templates: Templates) -> bytes:

@@ -178,6 +178,11 @@ class Store:
         rows = self._all("SELECT id, article FROM articles WHERE date = ? AND published IS NOT NULL ORDER BY id", date)
         return {id_: read_stored(Article, text).document.text for id_, text in rows}
 
+    def texts_of(self, edition: Edition) -> dict[str, str]:
+        """Return the texts that prove an edition: those of its day, and of the earlier articles that it quotes."""
+        earlier = {source.id: self.passage(day, source.id, 0) for day, source in edition.past_sources()}
+        return {**self.texts(edition.date), **{article: found[0] for article, found in earlier.items() if found}}
+
     def story_lines(self) -> tuple[StoryLine, ...]:
         """Return the line of every story of every day, oldest first."""
         return read_lines(self._connection)
