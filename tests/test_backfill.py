@@ -6,7 +6,7 @@ import pytest
 
 from digest.pipeline import backfill as backfilling
 from digest.pipeline.backfill import UNDATED, backfill
-from digest.pipeline.run import Outcome
+from digest.pipeline.run import Outcome, run
 from digest.store.store import open_unchecked
 from tests.desks import Desk, article, moment
 
@@ -44,6 +44,29 @@ def briefings(desk: Desk) -> list[str]:
 def told_on(desk: Desk, day: str) -> set[str]:
     """The files whose articles a day's edition uses."""
     return {source["path"].removeprefix("archive/") for source in desk.edition(day)["articles"]}
+
+
+def test_progress_counts_files_then_days(desk: Desk) -> None:
+    """Each stage of a single day would only flicker; an ordinary run tells them."""
+    told: list[tuple[str, int, int]] = []
+
+    def progress(what: str, total: int, done: int) -> None:
+        told.append((what, total, done))
+
+    backfill(desk.settings, now=moment(NOW), report=lambda _: None, progress=progress)
+    assert told[:11] == [("Reading", 11, number) for number in range(1, 12)]
+    assert told[11:] == [("Making days", 3, 0), ("Making days", 3, 1), ("Making days", 3, 2)]
+    told.clear()
+    desk.put("new.txt", article(60))
+    run(desk.settings, now=moment(NOW), progress=progress)
+    assert told == [
+        ("Reading", 1, 1),
+        ("Composing", 0, 0),
+        ("Composing", 1, 1),
+        ("Writing pages", 1, 0),
+        ("Checking quotes", 0, 0),
+        ("Recording", 0, 0),
+    ]
 
 
 def test_each_article_stands_on_its_own_day(desk: Desk) -> None:

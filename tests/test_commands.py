@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
+import click
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -505,28 +506,42 @@ class Screen(io.StringIO):
         return True
 
 
-@pytest.mark.parametrize(
-    ("moment", "quiet", "drawn"),
-    [
-        pytest.param(0.0, False, True, id="a run that takes its time"),
-        pytest.param(3600.0, False, False, id="a run that is done in a moment"),
-        pytest.param(0.0, True, False, id="a quiet run"),
-    ],
-)
-def test_progress_is_drawn_and_goes_away(
-    moment: float, quiet: bool, drawn: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """On a terminal alone, when one begins to wonder; at the end its line is erased."""
+def test_progress_is_drawn_and_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is done, of how many, how many; at the end its line is erased. What is said meanwhile stands above it."""
     screen = Screen()
     monkeypatch.setattr(sys, "stderr", screen)
-    monkeypatch.setattr(bars, "_MOMENT", moment)
     monkeypatch.setenv("TERM", "xterm-256color")
-    with bars.show_progress(quiet=quiet) as progress:
-        progress(3, 10)
-        progress(7, 10)
+    bar = bars._Bar()
+    bar.update("Reading", 10, 3)
+    assert not screen.getvalue()  # not yet
+    bar.draw()
+    bar.update("Composing", 0, 0)
+    bar._shown.refresh()
+    click.echo("One file could not be read.", err=True)
+    bar.update("Checking days", 12, 7)
+    bar._shown.refresh()
+    bar.stop()
     said = screen.getvalue()
-    assert ("7/10" in said) == drawn
-    assert said.endswith("\x1b[2K") == drawn
+    for words in ("Reading 3/10", "Composing", "One file could not be read.\n", "Checking days 7/12"):
+        assert words in said
+    assert said.endswith("\x1b[2K")
+
+
+@pytest.mark.parametrize(
+    ("terminal", "quiet"),
+    [
+        pytest.param(True, False, id="done in a moment"),
+        pytest.param(True, True, id="a quiet run"),
+        pytest.param(False, False, id="no terminal"),
+    ],
+)
+def test_progress_is_silent(terminal: bool, quiet: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is drawn that nobody asked for, nobody sees, or nobody had the time to wonder about."""
+    screen = Screen() if terminal else io.StringIO()
+    monkeypatch.setattr(sys, "stderr", screen)
+    with bars.show_progress(quiet=quiet) as progress:
+        progress("Reading", 10, 3)
+    assert not screen.getvalue()
 
 
 def test_an_empty_folder_is_told(desk: Path) -> None:

@@ -52,6 +52,23 @@ def examined(desk: Desk, date: dt.date = MONDAY) -> Finding:
         return audit(kept, date, desk.output, desk.articles)
 
 
+def test_repair_and_rebuild_tell_their_progress(desk: Desk) -> None:
+    """A large desk takes minutes: every file read again, every day recorded again, every page rendered."""
+    told: list[tuple[str, int, int]] = []
+
+    def progress(what: str, total: int, done: int) -> None:
+        told.append((what, total, done))
+
+    (desk.output / ".digest" / "digest.sqlite").unlink()
+    list(repair(desk.settings, ZONE, wait=0, progress=progress))
+    assert told[0] == ("Checking the database", 0, 0)
+    assert told[1:-2] == [("Reading", 6, number) for number in range(1, 7)]
+    assert told[-2:] == [("Restoring days", 2, 0), ("Restoring days", 2, 1)]
+    told.clear()
+    rebuild(desk.settings, MONDAY, wait=0, force=False, report=lambda _: None, progress=progress)
+    assert told == [("Writing pages", 2, 0), ("Checking quotes", 0, 0)]
+
+
 def flip(data: bytes, at: int) -> bytes:
     """One bit changed, so that text stays text."""
     return data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]

@@ -1,6 +1,7 @@
 """``digest rebuild``: render again what was selected."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -20,10 +21,18 @@ def command(dates: tuple[str, ...], wait: float, force: bool, config: Path | Non
     digest rebuild 2026-11-24
     digest rebuild latest
     """
+    from digest.commands.progress import show_progress
     from digest.commands.show import load_edition
     from digest.pipeline.rebuild import rebuild
 
     settings = find_settings(config)
-    for day in [read_day(date, settings) or load_edition(settings, None).date for date in dates]:
-        for path in rebuild(settings, day, wait=wait, force=force, report=lambda line: click.echo(line, err=True)):
+    days = [read_day(date, settings) or load_edition(settings, None).date for date in dates]
+    how: dict[str, Any] = {"wait": wait, "force": force, "report": lambda line: click.echo(line, err=True)}
+    written: list[Path] = []
+    try:
+        with show_progress() as progress:
+            for day in days:
+                written += rebuild(settings, day, progress=progress, **how)
+    finally:
+        for path in written:
             click.echo(path)

@@ -19,8 +19,14 @@ def command(wait: float, config: Path | None) -> None:
     digest repair
     """
     from digest.commands.clock import find_zone
+    from digest.commands.progress import show_progress
     from digest.pipeline.repair import repair
 
     settings = find_settings(config)
-    for line in repair(settings, find_zone(settings), wait=wait):
-        click.echo(line)
+    done: list[str] = []
+    try:
+        with show_progress() as progress:
+            done.extend(repair(settings, find_zone(settings), wait=wait, progress=progress))
+    finally:
+        for line in done:
+            click.echo(line)

@@ -23,16 +23,21 @@ def command(dates: tuple[str, ...], config: Path | None) -> None:
     digest verify 2026-11-24
     digest verify latest
     """
+    from digest.commands.progress import show_progress
     from digest.pipeline.audit import audit
     from digest.pipeline.session import open_for_reading
 
     settings = find_settings(config)
     output = settings.root / settings.output.folder
-    with open_for_reading(output) as store:
+    found = []
+    with open_for_reading(output) as store, show_progress() as progress:
         known = store.dates()
         wanted = choose_days(dates, known, settings) if dates else known
+        progress("Checking the database", 0, 0)
         damage = store.complaints()
-        found = [audit(store, date, output, settings.root / settings.seeds.folder) for date in wanted]
+        for number, date in enumerate(wanted):
+            progress("Checking days", len(wanted), number)
+            found.append(audit(store, date, output, settings.root / settings.seeds.folder))
     complaints = [f"database: {line}" for line in damage] + [line for one in found for line in one.complaints]
     for line in (line for one in found for line in one.remarks):
         click.echo(line, err=True)

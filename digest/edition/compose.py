@@ -221,7 +221,7 @@ def _draft_stories(
         collect_quoted(material, settings.briefing.language),
         settings,
     )
-    tasks = (
+    tasks = tuple(
         StoryInput(
             tuple(origin.summary for origin in group.origins),
             group.joined,

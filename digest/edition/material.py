@@ -1,7 +1,7 @@
 """What an edition is made of: everything that ``compose`` is given, and nothing that it has to ask for."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ Load = Callable[[ArticleSummary | Source], AnalysedArticle]
 """Load an article with its analysis, one of an earlier day too; StateError where its text was lost."""
 ReadClaims = Callable[[AnalysedArticle], ArticleClaims]
 """Read what an article claims: its figures, and who says what."""
-RunTasks = Callable[[Iterator[Any], Any], Iterable[Any]]
+RunTasks = Callable[[Sequence[Any], Any], Iterable[Any]]
 """Do the tasks of a job and yield the results in order: in several processes, or ``run_here``."""
 
 
@@ -58,7 +58,7 @@ class Material:
     before: tuple[StoryEntry, ...] = ()
 
 
-def run_here(tasks: Iterator[Any], job: Any) -> Iterable[Any]:
+def run_here(tasks: Sequence[Any], job: Any) -> Iterable[Any]:
     """Do the tasks one after the other, in this process."""
     return map(job.do, tasks)
 

@@ -17,10 +17,10 @@ from digest.intake import folder as seeds
 from digest.model import ArticleSummary, Edition, Problem, ProblemKind
 from digest.pipeline.day import make_day, record_day, stamps_of
 from digest.pipeline.inbox import read_note_of_day, scan_inbox
-from digest.pipeline.ingest import Arrival, Progress, ingest_files
+from digest.pipeline.ingest import Arrival, ingest_files
 from digest.pipeline.publish import publish_day
 from digest.pipeline.run import Outcome, deliver
-from digest.pipeline.session import Report, Session, open_session
+from digest.pipeline.session import Progress, Report, Session, open_session, show_nothing
 from digest.pipeline.tally import Tally, add_tallies, closing_line, count, count_arrivals
 from digest.pipeline.workspace import find_workspace
 from digest.store.records import RunRecord, SkippedFile
@@ -94,7 +94,7 @@ def backfill(
     wait: float = 0,
     force: bool = False,
     report: Report,
-    progress: Progress | None = None,
+    progress: Progress = show_nothing,
 ) -> Outcome:
     """Make the briefing of every day that a new article states, oldest first; a day that has one is revised.
 
@@ -102,13 +102,15 @@ def backfill(
     nothing is dated. DigestError as ``run``.
     """
     workspace = find_workspace(settings, folder)
-    with open_session(workspace, now=now, wait=wait, report=report) as session:
+    with open_session(workspace, now=now, wait=wait, report=report, progress=progress) as session:
         new = scan_inbox(workspace, session.store, now.date(), report).new
-        days, problems, tally = _read(session, new, now=now, progress=progress)
+        days, problems, tally = _read(session, new, now=now)
         written: list[Path] = []
         edition: Edition | None = None
-        for day in sorted(days.files):
-            made = _make(session, days, day, now)
+        of_day = replace(session, progress=show_nothing)  # the bar counts days
+        for number, day in enumerate(sorted(days.files)):
+            progress("Making days", len(days.files), number)
+            made = _make(of_day, days, day, now)
             if made:
                 edition = made
                 written += publish_day(session.store, workspace.output, day, report, force=force)
@@ -125,11 +127,11 @@ def backfill(
 
 
 def _read(
-    session: Session, new: tuple[seeds.Found, ...], *, now: dt.datetime, progress: Progress | None
+    session: Session, new: tuple[seeds.Found, ...], *, now: dt.datetime
 ) -> tuple[_Days, tuple[Problem, ...], Tally]:
     """Read every new file; return the days, the problems of files that should hold an article, and what was read."""
     days, problems, tallies = _Days(), [], []
-    for arrival in ingest_files(session, new, today=now.date(), progress=progress):
+    for arrival in ingest_files(session, new, today=now.date()):
         problems += [one for one in arrival.results if isinstance(one, Problem) and one.unreadable]
         tallies.append(count_arrivals([arrival]))
         days.add(arrival, now)

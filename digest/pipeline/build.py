@@ -20,6 +20,7 @@ from digest.errors import VerificationError
 from digest.model import AnalysedArticle, Archive, Day, Edition, Highlight, Source
 from digest.parallel.dispatch import run_tasks
 from digest.pipeline.feed import LETTER, build_feeds
+from digest.pipeline.session import Progress, show_nothing
 from digest.pipeline.story_pages import StoryShelf, render_changed
 from digest.publish.files import hash_bytes
 from digest.publish.proof import make_proof, name_proof, name_text, render_proof
@@ -45,14 +46,22 @@ LoadSource = Callable[[Source], AnalysedArticle]
 
 
 def build_files(
-    settings: Settings, edition: Edition, load: LoadSource, store: Store, pages: Pages, *, made: dt.datetime
+    settings: Settings,
+    edition: Edition,
+    load: LoadSource,
+    store: Store,
+    pages: Pages,
+    *,
+    made: dt.datetime,
+    progress: Progress = show_nothing,
 ) -> Pages:
     """Render all files of an edition, the stories that it changes, archive (as of ``made``) and feeds; verify them.
 
     VerificationError when a page does not say what its sources say.
     """
     templates = load_templates(settings.own_templates, settings.markdown)
-    sources = _render_source_pages(settings, edition, load, templates, pages)
+    sources = _render_source_pages(settings, edition, load, templates, pages, progress)
+    progress("Checking quotes", 0, 0)
     files = render(edition, sources.highlights, templates)
     texts = _load_texts(edition, load)
     hashes = {source.id: hash_bytes(texts[source.id].encode()) for _, source in edition.past_sources()}
@@ -97,7 +106,12 @@ def _load_texts(edition: Edition, load: LoadSource) -> dict[str, str]:
 
 
 def _render_source_pages(
-    settings: Settings, edition: Edition, load: LoadSource, templates: Templates, pages: Pages
+    settings: Settings,
+    edition: Edition,
+    load: LoadSource,
+    templates: Templates,
+    pages: Pages,
+    progress: Progress,
 ) -> "_RenderedSources":
     """Render the page of every source, with the file of its text."""
     job = RenderJob(settings.own_templates, load, templates.source)
@@ -107,6 +121,7 @@ def _render_source_pages(
     tasks = (PageBatch(parts.of(batch), batch) for batch in batches)
     found = _RenderedSources()
     for rendered in run_tasks(tasks, job, workers=settings.run.workers):
+        progress("Writing pages", len(sources), len(found.hashes))
         for page in rendered:
             pages.add(page.name, page.data)
             pages.add(name_text(page.article), page.text)

@@ -1,9 +1,10 @@
 """Make a day: what a run, a dry run and each day of a back-fill have in common."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from digest import slots
 from digest.analysis.analyse import analyse
@@ -15,6 +16,7 @@ from digest.edition.days import OLD_AFTER, age_of
 from digest.edition.material import Material, run_here
 from digest.model import AnalysedArticle, Edition, Notice, Problem
 from digest.parallel.dispatch import run_tasks
+from digest.parallel.protocol import Job
 from digest.pipeline.build import build_files
 from digest.pipeline.history import FORTNIGHT, load_history
 from digest.pipeline.inbox import has_new_note
@@ -66,7 +68,8 @@ def make_day(
         session.store, batch, today, moment=moment, due=due, note=note, current_hash=current_hash
     )
     # The cache of a dry run has no file that other processes could read.
-    run = partial(run_tasks, workers=settings.run.workers) if session.cache.path else run_here
+    run = partial(_compose_stories, session) if session.cache.path else run_here
+    session.progress("Composing", 0, 0)
     edition = compose(material, settings, session.load, run, read_claims)
     if again and today and _says_the_same(edition, today):
         return DayResult(batch, None)
@@ -74,6 +77,12 @@ def make_day(
     if not wanted and all(source.id in listed for source in edition.articles):
         return DayResult(forget_edition(batch, edition), None)
     return DayResult(batch, edition)
+
+
+def _compose_stories(session: Session, tasks: Sequence[Any], job: Job) -> Iterator[Any]:
+    """Compose the stories of a day, in several processes."""
+    report = partial(session.progress, "Composing", len(tasks))
+    return run_tasks(tasks, job, workers=session.workspace.settings.run.workers, report=report)
 
 
 def record_day(
@@ -98,7 +107,16 @@ def record_day(
         return
     articles, skipped, known = settle(batch, edition)
     with session.cache.pages() as pages:
-        files = build_files(session.workspace.settings, edition, session.load, session.store, pages, made=moment)
+        files = build_files(
+            session.workspace.settings,
+            edition,
+            session.load,
+            session.store,
+            pages,
+            made=moment,
+            progress=session.progress,
+        )
+        session.progress("Recording", 0, 0)
         new = NewEdition(edition, edition.history[-1], files)
         session.store.record(RunRecord(opened, articles, skipped, known, satisfied, new, deliver), session.load.encoded)
 

@@ -28,9 +28,6 @@ from digest.store.records import Stamp
 FILE_SECONDS = 10.0
 """Seconds of the processor for one file: a web page of 150 KB takes a tenth of one (``benchmarks.stages --pages``)."""
 
-Progress = Callable[[int, int], None]
-"""Called with how many files have been read, of how many."""
-
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -43,9 +40,7 @@ class Arrival:
     key: str = ""
 
 
-def ingest_files(
-    session: Session, files: tuple[Found, ...], *, today: dt.date, progress: Progress | None = None
-) -> Iterator[Arrival]:
+def ingest_files(session: Session, files: tuple[Found, ...], *, today: dt.date) -> Iterator[Arrival]:
     """Yield every file's articles and problems as they come; files that hold nothing to read come last.
 
     A file that changes while it is read is left out: it waits for the next run.
@@ -77,8 +72,7 @@ def ingest_files(
         yield from _take_cached(session, waiting)
         one = waiting.popleft()
         yield _arrival(session, one, session.cache.add(one.key, results))
-        if progress:
-            progress(begun - len(waiting), len(files))
+        session.progress("Reading", len(files), begun - len(waiting))
     yield from _take_cached(session, waiting)
     yield from unread
 

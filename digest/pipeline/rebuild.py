@@ -8,25 +8,35 @@ from digest.errors import ConfigurationError, StateError
 from digest.model import Edition
 from digest.pipeline.build import build_files
 from digest.pipeline.publish import publish_day
-from digest.pipeline.session import Report, open_session
+from digest.pipeline.session import Progress, Report, open_session, show_nothing
 from digest.pipeline.workspace import find_workspace
 from digest.store.store import Store
 
 
-def rebuild(settings: Settings, date: dt.date, *, wait: float, force: bool, report: Report) -> tuple[Path, ...]:
+def rebuild(
+    settings: Settings,
+    date: dt.date,
+    *,
+    wait: float,
+    force: bool,
+    report: Report,
+    progress: Progress = show_nothing,
+) -> tuple[Path, ...]:
     """Render a stored edition again, verify it and publish it; nothing is selected anew.
 
     ConfigurationError when the day has none, StateError when its texts were lost.
     """
     workspace = find_workspace(settings)
-    with open_session(workspace, wait=wait, report=report) as session:
+    with open_session(workspace, wait=wait, report=report, progress=progress) as session:
         edition = session.store.edition(date)
         if edition is None:
             raise ConfigurationError(f"there is no briefing of {date}; `digest show --list` lists what there is")
         _check_texts(session.store, edition)
         newest = session.store.edition() or edition
         with session.cache.pages() as pages:
-            files = build_files(settings, edition, session.load, session.store, pages, made=newest.made)
+            files = build_files(
+                settings, edition, session.load, session.store, pages, made=newest.made, progress=progress
+            )
             session.store.replace_files(date, files)
         return publish_day(session.store, workspace.output, date, report, force=force)
 

@@ -16,7 +16,7 @@ from digest.pipeline.identities import identities_of, name_identities
 from digest.pipeline.ingest import Arrival, ingest_files
 from digest.pipeline.publish import find_editions
 from digest.pipeline.select import past_article_finder
-from digest.pipeline.session import Session
+from digest.pipeline.session import Progress, Session, show_nothing
 from digest.pipeline.settings_hash import settings_hash
 from digest.pipeline.tally import count
 from digest.pipeline.workspace import find_workspace
@@ -30,7 +30,7 @@ from digest.store.store import open_store, open_store_at
 from digest.text.sentences import collapse
 
 
-def repair(settings: Settings, zone: ZoneInfo, *, wait: float) -> Iterator[str]:
+def repair(settings: Settings, zone: ZoneInfo, *, wait: float, progress: Progress = show_nothing) -> Iterator[str]:
     """Make the database anew where it is lost or damaged; yield what was done, in lines.
 
     It is made under another name and moved into place when it is whole: half a database would publish articles twice.
@@ -38,6 +38,7 @@ def repair(settings: Settings, zone: ZoneInfo, *, wait: float) -> Iterator[str]:
     workspace = find_workspace(settings)
     path = workspace.database
     with hold_lock(workspace.state, wait=wait):
+        progress("Checking the database", 0, 0)
         damage = _find_damage(workspace.output)
         if damage is None:
             yield f"{path}: is sound; nothing was changed"
@@ -49,9 +50,10 @@ def repair(settings: Settings, zone: ZoneInfo, *, wait: float) -> Iterator[str]:
         new = path.with_name(f".{DATABASE}{files.TEMPORARY}")
         _delete(new)
         with open_cache(workspace.state) as cache, open_store_at(new) as store:
-            session = Session(workspace, store, cache, Loader(store, cache, new))
+            session = Session(workspace, store, cache, Loader(store, cache, new), progress)
             arrivals = _read_articles(session, editions)
-            for edition in editions:
+            for number, edition in enumerate(editions):
+                progress("Restoring days", len(editions), number)
                 _restore(session, edition, arrivals, zone)
         if path.exists():
             aside = _find_free_name(path)

@@ -16,14 +16,14 @@ from digest.intake import folder as seeds
 from digest.model import Edition, Problem
 from digest.pipeline.inbox import ScanResult, has_new_note, scan_inbox
 from digest.pipeline.publish import publish_day
-from digest.pipeline.session import Report, Session, open_dry_session, open_session
+from digest.pipeline.session import Progress, Report, Session, open_dry_session, open_session, show_nothing
 from digest.pipeline.settings_hash import describe_change
 from digest.pipeline.tally import Tally, closing_line, count_arrivals
 from digest.pipeline.workspace import find_workspace, zone_carried_by
 from digest.store.store import Store
 
 if TYPE_CHECKING:
-    from digest.pipeline.ingest import Arrival, Progress
+    from digest.pipeline.ingest import Arrival
 
 _log = logging.getLogger(__name__)
 
@@ -62,23 +62,21 @@ def run(
     force: bool = False,
     again: bool = False,
     report: Report = discard,
-    progress: "Progress | None" = None,
+    progress: Progress = show_nothing,
 ) -> Outcome:
     """Make the briefing of the day of ``now`` from what is new; DigestError when nothing could be published.
 
     ``now`` is aware, in the configured zone. ``report`` gets a line for every decision that a person may wonder about,
-    ``progress`` how many files are read. With nothing new and no slot due nothing is written at all, unless today's
+    ``progress`` how far it is. With nothing new and no slot due nothing is written at all, unless today's
     briefing is to be made ``again``, from its own articles and with the present settings: that is its next revision.
     """
     workspace = find_workspace(settings, folder)
-    with open_session(workspace, now=now, wait=wait, report=report) as session:
-        outcome = _make_edition(session, now=now, force=force, again=again, report=report, progress=progress)
+    with open_session(workspace, now=now, wait=wait, report=report, progress=progress) as session:
+        outcome = _make_edition(session, now=now, force=force, again=again, report=report)
         return deliver(session, outcome, now, report)
 
 
-def _make_edition(
-    session: Session, *, now: dt.datetime, force: bool, again: bool, report: Report, progress: "Progress | None"
-) -> Outcome:
+def _make_edition(session: Session, *, now: dt.datetime, force: bool, again: bool, report: Report) -> Outcome:
     """Make and publish the edition of a day, where something is new or wanted."""
     settings = session.workspace.settings
     scan = scan_inbox(session.workspace, session.store, now.date(), report)
@@ -92,7 +90,7 @@ def _make_edition(
     # The stages take half a second to import: a run with nothing new does not pay for them.
     from digest.pipeline import day  # noqa: PLC0415
 
-    arrivals = ingest(session, scan, today=now.date(), progress=progress)
+    arrivals = ingest(session, scan, today=now.date())
     _log.info("%d files were read", len(arrivals))
     result = day.make_day(session, arrivals, now, due=due, note=scan.note, again=again)
     _log.info("%d articles are new or wait; an edition is made: %s", len(result.batch.new), bool(result.edition))
@@ -125,7 +123,7 @@ def preview(
     folder: Path | None = None,
     again: bool = False,
     report: Report = discard,
-    progress: "Progress | None" = None,
+    progress: Progress = show_nothing,
 ) -> Outcome:
     """Compose what ``run`` would make now, or return today's edition where nothing is new; nothing is written.
 
@@ -135,9 +133,9 @@ def preview(
     from digest.pipeline import day  # noqa: PLC0415 - heavy
 
     workspace = find_workspace(settings, folder)
-    with open_dry_session(workspace, now=now) as session:
+    with open_dry_session(workspace, now=now, progress=progress) as session:
         scan = scan_inbox(workspace, session.store, now.date(), discard)
-        arrivals = ingest(session, scan, today=now.date(), progress=progress)
+        arrivals = ingest(session, scan, today=now.date())
         due = due_slot(session.store, settings, now) or now  # at least a quiet page
         today = session.store.edition(now.date())
         again = again or describe_change(today, settings) is not None
@@ -149,13 +147,13 @@ def preview(
         return Outcome("drafted", edition, problems=unreadable(arrivals), tally=tally)
 
 
-def ingest(session: Session, scan: ScanResult, *, today: dt.date, progress: "Progress | None") -> "tuple[Arrival, ...]":
+def ingest(session: Session, scan: ScanResult, *, today: dt.date) -> "tuple[Arrival, ...]":
     """Read the new files; return them by path."""
     if not scan.new:
         return ()
     from digest.pipeline.ingest import ingest_files  # noqa: PLC0415 - heavy
 
-    arrivals = ingest_files(session, scan.new, today=today, progress=progress)
+    arrivals = ingest_files(session, scan.new, today=today)
     arrived = tuple(sorted(arrivals, key=lambda arrival: (arrival.path, arrival.stamp)))
     seeds.still_there(session.workspace.inbox)
     return arrived

@@ -20,22 +20,37 @@ from digest.store.lock import hold_lock
 from digest.store.store import Store, open_store
 
 Report = Callable[[str], None]
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, of how many (0 when nobody knows), and how many are done."""
 _FAILURE = "failure.json"
+
+
+def show_nothing(_what: str, _total: int, _done: int) -> None:
+    """Show no progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An open workspace: what is stored, what this run has read, and how articles are loaded from both."""
+    """An open workspace: what is stored, what this run has read, and how articles are loaded from both.
+
+    ``progress`` is told of whatever may take longer than a moment.
+    """
 
     workspace: Workspace
     store: Store
     cache: Cache
     load: Loader
+    progress: Progress = show_nothing
 
 
 @contextmanager
 def open_session(
-    workspace: Workspace, *, wait: float, report: Report, now: dt.datetime | None = None
+    workspace: Workspace,
+    *,
+    wait: float,
+    report: Report,
+    now: dt.datetime | None = None,
+    progress: Progress = show_nothing,
 ) -> Iterator[Session]:
     """Open a workspace under its lock. ``now`` is the clock of a run: what the run fails of is noted for ``status``.
 
@@ -53,15 +68,15 @@ def open_session(
         refuse_lost_state(opened, workspace.output)
         recover(opened, workspace.output, report)
         with open_cache(workspace.state) as cache:
-            yield Session(workspace, opened, cache, Loader(opened, cache, workspace.database))
+            yield Session(workspace, opened, cache, Loader(opened, cache, workspace.database), progress)
 
 
 @contextmanager
-def open_dry_session(workspace: Workspace, *, now: dt.datetime) -> Iterator[Session]:
+def open_dry_session(workspace: Workspace, *, now: dt.datetime, progress: Progress = show_nothing) -> Iterator[Session]:
     """Open a workspace to see what a run would make; nothing is written, and no lock is needed."""
     check_clock(now)
     with relaxed_gc(), open_for_reading(workspace.output) as opened, open_unnamed_cache() as cache:
-        yield Session(workspace, opened, cache, Loader(opened, cache, workspace.database))
+        yield Session(workspace, opened, cache, Loader(opened, cache, workspace.database), progress)
 
 
 @contextmanager

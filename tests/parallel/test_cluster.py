@@ -151,7 +151,7 @@ def test_the_scheduler_dies_in_the_middle(tmp_path: Path) -> None:
         for number in range(2 * Cluster.batch_tasks + 50):
             desk.put(f"{number}.txt", article(number % 40))
 
-        def progress(_done: int, _files: int) -> None:
+        def progress(_what: str, _files: int, _done: int) -> None:
             started[0].kill()  # the first chunk is done, the second and the third are not
 
         with pytest.raises(ClusterError, match=r"the scheduler at .* has gone; nothing was recorded") as told:
