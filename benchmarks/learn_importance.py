@@ -20,11 +20,11 @@ import numpy as np
 from benchmarks.learning import Array
 from digest.analysis.themes import compile_themes
 from digest.config import parse_settings
-from digest.edition.background import shipped_background
 from digest.edition.copies import gather_copies
 from digest.edition.importance import LARGE_AFFAIR, MANY_NEWSROOMS, WEIGHTS, parts_of
 from digest.edition.newsrooms import families, newsrooms_of
 from digest.edition.stories import gather_stories, kinship
+from digest.edition.term_counts import shipped_counts
 from digest.model import OTHER, AnalysedArticle, ArticleSummary, Problem
 from digest.pipeline.ingest import outlet_of_folder, read_file
 
@@ -63,8 +63,8 @@ def examples(days: Iterable[LabelledDay]) -> Iterator[tuple[str, int, list[float
     for day, weights, found in days:
         summaries = [ArticleSummary.of(one) for one in found.values()]
         unique = gather_copies(summaries, lambda summary, found=found: found[summary.path])  # type: ignore[misc]
-        groups = gather_stories(unique, "normal", shipped_background())
-        affairs = kinship(groups, "normal", shipped_background()).others
+        groups = gather_stories(unique, "normal", shipped_counts())
+        affairs = kinship(groups, "normal", shipped_counts()).others
         for group, affair in zip(groups, affairs, strict=True):
             told = [one.summary for one in group.origins]
             named, unknown = newsrooms_of([found[summary.path] for summary in told], families())

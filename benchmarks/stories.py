@@ -17,9 +17,9 @@ from benchmarks import generate
 from benchmarks.measure import machine, table
 from benchmarks.ranking import prepared
 from digest.analysis.terms import terms_of
-from digest.edition.background import shipped_background
 from digest.edition.copies import gather_copies
 from digest.edition.stories import gather_stories
+from digest.edition.term_counts import shipped_counts
 from digest.model import AnalysedArticle, Analysis, Article, ArticleSummary
 from digest.text.words import fingerprint, words
 
@@ -64,7 +64,7 @@ def row(count: int) -> tuple[str, ...]:
     clock = [time.process_time()]
     origins = gather_copies(summaries, lambda summary: by_id[summary.id])
     clock.append(time.process_time())
-    groups = gather_stories(origins, "normal", shipped_background())
+    groups = gather_stories(origins, "normal", shipped_counts())
     clock.append(time.process_time())
     copies, stories = (after - before for before, after in pairwise(clock))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

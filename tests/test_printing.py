@@ -11,8 +11,8 @@ from digest.commands.tables import explain_edition, explain_problem, explain_sto
 from digest.model import Day, Edition, Problem
 from digest.publish.lookup import find_stories
 from digest.publish.markdown import unescape
-from digest.publish.render import load_templates, load_words, render_markdown
-from digest.publish.words import read_words
+from digest.publish.render import load_templates, load_wording, render_markdown
+from digest.publish.wording import read_wording
 from digest.resources import shipped
 from tests.publish import editions
 
@@ -89,16 +89,16 @@ def test_markup_of_an_article_stays_text():
 
 def test_archive_lists_every_day():
     """Quiet days and missing ones too; an empty archive is said in words."""
-    text = printed(list_days(editions.archive(12).days, load_words()))
+    text = printed(list_days(editions.archive(12).days, load_wording()))
     assert "2018-11-25 Quiet: no new articles" in text
     assert "2018-11-21 No briefing: digest was not running" in text
-    assert printed(list_days((), load_words())) == "No briefing yet."
+    assert printed(list_days((), load_wording())) == "No briefing yet."
 
 
 def test_gap_over_years_shows_both_years():
     """A row of many days without a briefing begins and ends with a whole date."""
     days = tuple(Day(editions.DAY.replace(year=year), "missing") for year in range(2026, 2017, -1))
-    assert "2018-11-28 – 2026-11-28 No briefing" in printed(list_days(days, load_words()))
+    assert "2018-11-28 – 2026-11-28 No briefing" in printed(list_days(days, load_wording()))
 
 
 def test_explain_tells_of_every_story_and_every_file_left_out():
@@ -120,7 +120,7 @@ def test_explain_names_kind_and_affair():
     text = printed(explain_edition(edition, edition.stories))
     assert f"press review; of the affair “{first.headline}”" in text
     assert f"{first.kind}; the weightiest of its affair" in text
-    text = printed(explain_story(joined[1], edition, editions.sample().marks))
+    text = printed(explain_story(joined[1], edition, editions.sample().highlights))
     assert f"{first.headline} {first.id}" in text
     source = next(one for one in edition.articles if one.id in second.articles)
     assert f"report {source.outlet or 'no outlet'} {source.path}" in text
@@ -147,13 +147,13 @@ def test_explain_tells_all_of_one_story():
     assert find_stories(composed.edition, story.id[:6]) == (story,)
     assert find_stories(composed.edition, "nothing") == ()
     assert find_stories(composed.edition, None) == composed.edition.stories
-    text = printed(explain_story(story, composed.edition, composed.marks))
+    text = printed(explain_story(story, composed.edition, composed.highlights))
     assert all(reason in text for reason in story.why)
     assert "opens its article" in text
     paths = [source.path for source in composed.edition.articles if source.id in story.articles]
     assert all(path in text for path in paths)
     (told,) = find_stories(composed.edition, "MINISTERS")
-    assert "continues 2018-11-27 s00" in printed(explain_story(told, composed.edition, composed.marks))
+    assert "continues 2018-11-27 s00" in printed(explain_story(told, composed.edition, composed.highlights))
 
 
 def test_file_name_is_no_markup():
@@ -164,5 +164,5 @@ def test_file_name_is_no_markup():
 def test_readers_words_reach_the_archive():
     """The frame's texts are those of the folder of templates."""
     ours = (shipped("templates") / "words.toml").read_text(encoding="utf-8")
-    words = read_words(ours, '[texts]\nnothing_yet = "Noch nichts"')
+    words = read_wording(ours, '[texts]\nnothing_yet = "Noch nichts"')
     assert printed(list_days((), words)) == "Noch nichts"

@@ -27,24 +27,24 @@ _REPORTERS = word_set(
 """Words of who counts and of counting: they tell nothing of the event."""
 
 
-def read_claims(work: AnalysedArticle) -> ArticleClaims:
+def read_claims(analysed: AnalysedArticle) -> ArticleClaims:
     """Return the figures of an article in English whose sentences can be quoted, and its statements."""
-    if work.article.facts.read_as != "en":
+    if analysed.article.facts.read_as != "en":
         return ArticleClaims()
-    statements = find_statements(work)
+    statements = find_statements(analysed)
     spoken = {one.sentence: one for one in statements}
     quantities = [
         one
-        for position, assessment in enumerate(work.analysis.assessments)
+        for position, assessment in enumerate(analysed.analysis.assessments)
         if not (assessment.passed_over or assessment.background)
-        for one in _read_sentence(work, position, spoken.get(position))
+        for one in _read_sentence(analysed, position, spoken.get(position))
     ]
     return ArticleClaims(tuple(quantities), statements)
 
 
-def _read_sentence(work: AnalysedArticle, position: int, said: Statement | None) -> list[StatedQuantity]:
+def _read_sentence(analysed: AnalysedArticle, position: int, said: Statement | None) -> list[StatedQuantity]:
     """Return the quantities of a sentence, read behind its dateline."""
-    sentence, text = work.analysis.sentences[position], work.article.document.text
+    sentence, text = analysed.analysis.sentences[position], analysed.article.document.text
     start = sentence.start + own_start(text[sentence.start : sentence.end], "en")
     words = collapse(text[start : sentence.end])
     found = find_quantities(words)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from digest.analysis.cues import CUES, Cues
 from digest.analysis.forms import word_set
 from digest.analysis.mentions import needs_of
-from digest.analysis.speech import LIST_ITEM, Marks, is_line, read_quotation_marks, speakers
+from digest.analysis.speech import LIST_ITEM, QuotationMarks, is_line, read_quotation_marks, speakers
 from digest.analysis.traits import Traits, measure_sentences, score
 from digest.analysis.weights import BACKGROUND
 from digest.model import Article, Need, Sentence
@@ -88,7 +88,7 @@ class _Text:
 
     sentences: Sequence[Sentence]
     tokens: Sequence[Tokens]
-    marks: Sequence[Marks]
+    marks: Sequence[QuotationMarks]
     cues: Cues
     language: str | None
     ends: Sequence[bool]

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from digest.analysis.forms import TOKEN, SentenceWords, bare, word_set
-from digest.analysis.speech import Marks
+from digest.analysis.speech import QuotationMarks
 from digest.model import Sentence
 from digest.text.dateline import own_start
 from digest.text.needs import TITLE
@@ -25,7 +25,7 @@ class ArticleWords:
         self,
         sentences: Sequence[Sentence],
         tokens: Sequence[Tokens],
-        marks: Sequence[Marks],
+        marks: Sequence[QuotationMarks],
         title: str,
         countries: Collection[str],
     ) -> None:

@@ -16,7 +16,7 @@ from digest.analysis.cues import CUES, Cues
 from digest.analysis.forms import NUMBERS, PAST, PRONOUNS, SAYS, SentenceWords, bare, word_set
 from digest.analysis.introductions import ArticleWords, is_explained
 from digest.analysis.needs_weights import BIAS, WEIGHTS
-from digest.analysis.speech import Marks
+from digest.analysis.speech import QuotationMarks
 from digest.model import Need, Sentence
 from digest.text.needs import TITLE
 from digest.text.words import Tokens, stem
@@ -86,7 +86,7 @@ class Mention(NamedTuple):
 def needs_of(
     sentences: Sequence[Sentence],
     tokens: Sequence[Tokens],
-    marks: Sequence[Marks],
+    marks: Sequence[QuotationMarks],
     title: str,
     language: str | None,
     countries: Collection[str] = (),
@@ -120,7 +120,7 @@ def _named_behind(text: ArticleWords, at: int) -> bool:
 def mentions_of(
     sentences: Sequence[Sentence],
     tokens: Sequence[Tokens],
-    marks: Sequence[Marks],
+    marks: Sequence[QuotationMarks],
     title: str,
     countries: Collection[str] = (),
 ) -> list[list[Mention]]:
@@ -380,7 +380,7 @@ def _short_name(text: ArticleWords, at: int, start: int, name: str) -> tuple[lis
     return [trait for trait, true in holds if true], (*title, *met_by)
 
 
-def unspoken(marks: Marks, text: str, at: int) -> Iterator[Mention]:
+def unspoken(marks: QuotationMarks, text: str, at: int) -> Iterator[Mention]:
     """Find a quotation of which the sentence does not say who speaks."""
     alone = marks.opens and sum(map(str.isalnum, marks.outside)) < 4
     half = not marks.balanced and not marks.faulty

@@ -21,7 +21,7 @@ _OPENS = re.compile(r"[(\[\s—–-]*(?:[\"“„«»‘]|'(?=[^\W\d_]))")
 LIST_ITEM = re.compile(r"(?:--?\s|[–—•‣▪●*·]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)")
 
 
-class Marks(NamedTuple):
+class QuotationMarks(NamedTuple):
     """What the quotation marks of a sentence tell.
 
     ``begins_inside``: a quotation began in a sentence before it. ``ends_inside``: one goes on after it.
@@ -47,9 +47,9 @@ def group_by_paragraph(sentences: Sequence[Sentence]) -> tuple[tuple[int, ...], 
     return tuple(tuple(group) for _, group in groups)
 
 
-def read_quotation_marks(sentences: Sequence[Sentence]) -> tuple[Marks, ...]:
+def read_quotation_marks(sentences: Sequence[Sentence]) -> tuple[QuotationMarks, ...]:
     """The quotation marks of all sentences, parallel to them; each paragraph begins outside of quotations."""
-    found: list[Marks] = []
+    found: list[QuotationMarks] = []
     groups = group_by_paragraph(sentences)
     for number, group in enumerate(groups):
         inside, first = "", len(found)
@@ -57,9 +57,9 @@ def read_quotation_marks(sentences: Sequence[Sentence]) -> tuple[Marks, ...]:
             text, before = sentences[at].text, inside
             if _is_marked(text):
                 inside, outside = _scan(text, inside)
-                found.append(Marks(before != "", inside != "", _OPENS.match(text) is not None, outside))
+                found.append(QuotationMarks(before != "", inside != "", _OPENS.match(text) is not None, outside))
             else:
-                found.append(Marks(before != "", inside != "", opens=False, outside="" if inside else text))
+                found.append(QuotationMarks(before != "", inside != "", opens=False, outside="" if inside else text))
         if inside and not (number + 1 < len(groups) and _OPENS.match(sentences[groups[number + 1][0]].text)):
             found[first:] = [one._replace(faulty=True) for one in found[first:]]
     return tuple(found)
@@ -103,7 +103,9 @@ def _opens(text: str, found: re.Match[str]) -> bool:
     return found[0] not in "”’'" or (found[0] != "’" and before_word and after_space)
 
 
-def speakers(article: Article, sentences: Sequence[Sentence], marks: Sequence[Marks], cues: Cues) -> dict[int, int]:
+def speakers(
+    article: Article, sentences: Sequence[Sentence], marks: Sequence[QuotationMarks], cues: Cues
+) -> dict[int, int]:
     """For each sentence that an attribution line governs, the position of that line.
 
     A line that names a speaker and ends in a colon governs the paragraphs after it: while they open with
@@ -129,7 +131,7 @@ def _governed(
     article: Article,
     sentences: Sequence[Sentence],
     groups: Sequence[tuple[int, ...]],
-    marks: Sequence[Marks],
+    marks: Sequence[QuotationMarks],
     cues: Cues,
 ) -> Iterator[tuple[int, ...]]:
     """The paragraphs under the line that ends the first of ``groups``."""
@@ -153,7 +155,7 @@ def _same_shape(
     article: Article,
     sentences: Sequence[Sentence],
     groups: Sequence[tuple[int, ...]],
-    marks: Sequence[Marks],
+    marks: Sequence[QuotationMarks],
     cues: Cues,
 ) -> Iterator[tuple[int, ...]]:
     """The paragraphs after the first that look like the one after it, up to a subhead or the next line."""
@@ -165,7 +167,7 @@ def _same_shape(
         yield group
 
 
-def _shape(sentences: Sequence[Sentence], group: Sequence[int], marks: Sequence[Marks]) -> str:
+def _shape(sentences: Sequence[Sentence], group: Sequence[int], marks: Sequence[QuotationMarks]) -> str:
     if marks[group[0]].opens:
         return "quoted"
     return "item" if LIST_ITEM.match(sentences[group[0]].text) else "plain"
@@ -176,11 +178,11 @@ def _parted(article: Article, before: int, after: int) -> bool:
     return any(paragraph.role in ("subhead", "title") for paragraph in article.paragraphs[before + 1 : after])
 
 
-def _has(cue: re.Pattern[str], group: Sequence[int], marks: Sequence[Marks]) -> bool:
+def _has(cue: re.Pattern[str], group: Sequence[int], marks: Sequence[QuotationMarks]) -> bool:
     return any(cue.search(marks[at].outside) for at in group)
 
 
-def _names_speaker(mark: Marks, cues: Cues) -> bool:
+def _names_speaker(mark: QuotationMarks, cues: Cues) -> bool:
     """Whether a sentence has a quotation and says outside of it who speaks."""
     return bool(
         mark.outside

@@ -32,11 +32,11 @@ FEWEST_OUTSIDE = 4
 """Letters outside of its quotations from which on a sentence says something of its own."""
 
 
-def find_statements(work: AnalysedArticle) -> tuple[Statement, ...]:
+def find_statements(analysed: AnalysedArticle) -> tuple[Statement, ...]:
     """Return the statements of an article in English whose speakers have a name, in its order."""
-    text = ArticleText(work)
+    text = ArticleText(analysed)
     found: list[Statement] = []
-    for at, assessment in enumerate(work.analysis.assessments):
+    for at, assessment in enumerate(analysed.analysis.assessments):
         line = assessment.speaker
         one = text.statement(at if line is None else line) or text.of_pronoun(at, found[-1] if found else None)
         if one:
@@ -47,8 +47,8 @@ def find_statements(work: AnalysedArticle) -> tuple[Statement, ...]:
 class ArticleText:
     """The sentences of an article as words, each split when it is asked for; offsets count in the article's text."""
 
-    def __init__(self, work: AnalysedArticle) -> None:
-        self._text, self._sentences = work.article.document.text, work.analysis.sentences
+    def __init__(self, analysed: AnalysedArticle) -> None:
+        self._text, self._sentences = analysed.article.document.text, analysed.analysis.sentences
         self._marks = read_quotation_marks(self._sentences)
         self._words: dict[int, SentenceWords] = {}
         self._met: dict[str, tuple[int, int, str] | tuple[()] | None] = {}

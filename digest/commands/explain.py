@@ -158,19 +158,19 @@ def _explain_day(settings: "Settings", date: str, name: str | None, *, as_json: 
     if name and not stories:
         raise ConfigurationError(f"{edition.date} has no story whose id or headline begins with {name!r}")
     with open_for_reading(settings.root / settings.output.folder) as store:
-        marks = _load_marks(store, edition)
+        highlights = _load_highlights(store, edition)
     if as_json:
         import json
 
-        print_json(json.dumps(_describe_day(edition, stories, marks), ensure_ascii=False, indent=1))
+        print_json(json.dumps(_describe_day(edition, stories, highlights), ensure_ascii=False, indent=1))
     elif name:
         for story in stories:
-            print_to_terminal(explain_story(story, edition, marks))
+            print_to_terminal(explain_story(story, edition, highlights))
     else:
         print_to_terminal(explain_edition(edition, stories))
 
 
-def _load_marks(store: "Store", edition: "Edition") -> "dict[str, tuple[Highlight, ...]]":
+def _load_highlights(store: "Store", edition: "Edition") -> "dict[str, tuple[Highlight, ...]]":
     """Load where the sources of an edition are quoted, and why, by their ids; without those whose texts were lost."""
     from digest.codec import decode
     from digest.edition.sources import Quoted, find_highlights
@@ -181,12 +181,12 @@ def _load_marks(store: "Store", edition: "Edition") -> "dict[str, tuple[Highligh
 
 
 def _describe_day(
-    edition: "Edition", stories: "tuple[Story, ...]", marks: "Mapping[str, tuple[Highlight, ...]]"
+    edition: "Edition", stories: "tuple[Story, ...]", highlights: "Mapping[str, tuple[Highlight, ...]]"
 ) -> dict[str, Any]:
     """Describe a briefing's choices in one document."""
     from digest.publish.lookup import Lookup
 
-    look = Lookup.of(edition, marks)
+    look = Lookup.of(edition, highlights)
     fields = ("id", "headline", "place", "theme", "themes", "kind", "affair", "points", "why", "articles")
     return {
         "date": edition.date.isoformat(),

@@ -137,9 +137,9 @@ def _print_outcome(outcome: "Outcome", *, as_json: bool) -> None:
 
 def _sum_up(edition: "Edition") -> str:
     """Say in a line what came out; the run itself has said what went in and what was set aside."""
-    from digest.publish.render import load_words
+    from digest.publish.render import load_wording
 
-    words, counts = load_words(), edition.counts
+    words, counts = load_wording(), edition.counts
     made = ", ".join((words.count(counts.stories, "story"), words.count(edition.minutes, "minute")))
     rest = f"; {words.count(counts.copies, 'copy')}" if counts.copies else ""
     return f"{edition.date}: {made}{rest}. Read it: digest show, or show --open"

@@ -144,9 +144,9 @@ def _list(settings: "Settings", *, as_json: bool) -> None:
     else:
         from digest.commands.printing import print_to_terminal
         from digest.commands.tables import list_days
-        from digest.publish.render import load_words
+        from digest.publish.render import load_wording
 
-        print_to_terminal(list_days(found, load_words(settings.own_templates)), paged=True)
+        print_to_terminal(list_days(found, load_wording(settings.own_templates)), paged=True)
 
 
 def _open(page: Path, remedy: str) -> None:

@@ -17,7 +17,7 @@ from digest.config import Briefing
 from digest.edition.extracts import shown_alone
 from digest.model import OTHER, AnalysedArticle, Analysis, Article, Day, Edition, Fact, Highlight, Place, Problem, Story
 from digest.publish.lookup import Lookup
-from digest.publish.words import Wording
+from digest.publish.wording import Wording
 from digest.text.needs import in_words
 
 _PLACES: dict[Place, str] = {"full": "in full", "line": "in one line", "apart": "apart"}
@@ -80,9 +80,9 @@ def explain_edition(edition: Edition, stories: Sequence[Story]) -> RenderableTyp
     return Group(*parts)
 
 
-def explain_story(story: Story, edition: Edition, marks: Mapping[str, tuple[Highlight, ...]]) -> RenderableType:
+def explain_story(story: Story, edition: Edition, highlights: Mapping[str, tuple[Highlight, ...]]) -> RenderableType:
     """Show all that is known of a story: its points, its sources, and why each of its sentences was chosen."""
-    lookup = Lookup.of(edition, marks)
+    lookup = Lookup.of(edition, highlights)
     facts = Table.grid(padding=(0, 2))
     facts.add_row(Text("themes", "dim"), Text(f"{', '.join(story.themes) or OTHER}; stands {_PLACES[story.place]}"))
     facts.add_row(Text("kind", "dim"), Text(story.kind))

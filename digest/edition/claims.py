@@ -46,18 +46,18 @@ class Claiming:
         replaced = {old for _, old in self.material.corrected}
         summaries = [origin.summary for origin in draft.origins if origin.id not in replaced]
         day = days.relative_days(summaries, self.material.date)
-        works = [self.load(summary) for summary in summaries]
-        claims = [self.read(work) for work in works]
+        articles = [self.load(summary) for summary in summaries]
+        claims = [self.read(analysed) for analysed in articles]
         now = [
             one
-            for work, claimed in zip(works, claims, strict=True)
-            for one in state(claimed, work.article, day[work.article.id])
+            for analysed, claimed in zip(articles, claims, strict=True)
+            for one in state(claimed, analysed.article, day[analysed.article.id])
         ]
-        before = [one for _, work in past for one in state(self.read(work), work.article, 0)]
+        before = [one for _, analysed in past for one in state(self.read(analysed), analysed.article, 0)]
         since = past[0][0].date if past else None
         changed = (_make_pair("changed", pair, since) for pair in find_changed(before, now)[:MOST_PAIRS])
         disputed = (_make_pair("disagree", pair, None) for pair in find_disputed(now)[:MOST_PAIRS])
-        voices = gather_voices(tuple(zip(works, claims, strict=True)), draft.story)
+        voices = gather_voices(tuple(zip(articles, claims, strict=True)), draft.story)
         return replace(draft.story, figures=(*changed, *disputed), voices=voices)
 
     def _past(self, story: Story) -> list[tuple[Earlier, AnalysedArticle]]:

@@ -14,7 +14,6 @@ from digest.codec import FORMAT
 from digest.config import WEEKDAYS, Settings
 from digest.edition import days, selection
 from digest.edition.affairs import affairs_of
-from digest.edition.background import shipped_background
 from digest.edition.before import find_before
 from digest.edition.brief import key_points
 from digest.edition.claims import Claiming
@@ -32,6 +31,7 @@ from digest.edition.material import Load, Material, ReadClaims, RunTasks, claim_
 from digest.edition.page import PlacedDrafts, order_themes, place_drafts
 from digest.edition.sources import Quoted, in_order_of_page, source_of
 from digest.edition.stories import Group, carried_on, gather_stories, kinship
+from digest.edition.term_counts import shipped_counts
 from digest.edition.watch import find_watched
 from digest.edition.where import list_countries
 from digest.model import (
@@ -208,10 +208,10 @@ def _draft_stories(
 ) -> tuple[PlacedDrafts, tuple[Problem, ...]]:
     """The day's stories in the order of the page with *Coming up*, and what is left out because it touches no theme."""
     grouping = settings.stories.grouping
-    background = shipped_background().added(one.terms for one in material.told)
-    groups = tuple(map(_drop_wrong_years, gather_stories(origins, grouping, background, material.corrected)))
-    continued = carried_on(groups, material.told, grouping, background, dict(material.corrected))
-    kin = kinship(groups, grouping, background)
+    counts_at_large = shipped_counts().added(one.terms for one in material.told)
+    groups = tuple(map(_drop_wrong_years, gather_stories(origins, grouping, counts_at_large, material.corrected)))
+    continued = carried_on(groups, material.told, grouping, counts_at_large, dict(material.corrected))
+    kin = kinship(groups, grouping, counts_at_large)
     names = name_stories(groups, continued, material.stood)
     drafting = DraftJob(
         load,

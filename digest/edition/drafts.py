@@ -243,9 +243,9 @@ def _added(
     """
     found: list[Snippet] = []
     for summary in adding if snippets else ():
-        work, theme, shown = day.load(summary), _first_theme(summary), (*snippets, *found)
-        opening = choose_snippets((work,), day.settings.briefing, leading={summary.id}, known=known)[:1]
-        passage = choose_passage((work,), theme, home=theme, shown=shown, known=known)
+        analysed, theme, shown = day.load(summary), _first_theme(summary), (*snippets, *found)
+        opening = choose_snippets((analysed,), day.settings.briefing, leading={summary.id}, known=known)[:1]
+        passage = choose_passage((analysed,), theme, home=theme, shown=shown, known=known)
         said = [one.terms for one in shown]
         facts = (
             snippet for snippet in (*opening, *passage) if _tells_fact(snippet) and not says_same(snippet.terms, said)
@@ -257,8 +257,8 @@ def _added(
 
 def _tells_fact(snippet: Snippet) -> bool:
     """Tell whether a live page reports something, and does not speak of itself or to its reader."""
-    texts = (snippet.work.analysis.sentences[position].text for position in snippet.positions)
-    themes = snippet.work.analysis.assessments[snippet.position].themes
+    texts = (snippet.analysed.analysis.sentences[position].text for position in snippet.positions)
+    themes = snippet.analysed.analysis.assessments[snippet.position].themes
     told = any(one.score >= FACT for one in themes) and not any(_SPEAKS.search(text) for text in texts)
     return told and stands_alone(snippet)
 
@@ -304,7 +304,7 @@ def _grounds(count: int, gathered: StoryInput) -> tuple[str, ...]:
 
 
 def _key(snippet: Snippet) -> tuple[str, tuple[int, ...]]:
-    return snippet.work.article.id, snippet.positions
+    return snippet.analysed.article.id, snippet.positions
 
 
 def leading_first(

@@ -50,7 +50,7 @@ _BACK = frozenset(("pronoun", "connective"))
 
 
 def choose_snippets(
-    works: Sequence[AnalysedArticle],
+    articles: Sequence[AnalysedArticle],
     briefing: Briefing,
     *,
     leading: Collection[str],
@@ -60,19 +60,19 @@ def choose_snippets(
 
     ``leading``: the ids of the articles that can give the lead. What is ``known`` is not quoted and counts as no news.
     """
-    if len(works) == 1:
-        snippets = _as_ranked(works[0], briefing)
+    if len(articles) == 1:
+        snippets = _as_ranked(articles[0], briefing)
         if not any(known.has(snippet) for snippet in snippets):
             return snippets
-    candidates = [one for one in _candidates(works) if not known.has(one.snippet)]
-    openers = [one for one in candidates if one.opens and one.snippet.work.article.id in leading]
+    candidates = [one for one in _candidates(articles) if not known.has(one.snippet)]
+    openers = [one for one in candidates if one.opens and one.snippet.analysed.article.id in leading]
     openers = openers or [one for one in candidates if _can_open(one.snippet)] or candidates
-    worth = _Worth(works, known)
+    worth = _Worth(articles, known)
     chosen: list[Snippet] = []
     left = briefing.sentences if briefing.words is None else briefing.words
     while candidates and left > 0:
         for best in sorted(candidates if chosen else openers, key=worth.of, reverse=True):
-            snippet = fit(best.snippet.work, best.snippet.position, chosen, leading) if chosen else best.snippet
+            snippet = fit(best.snippet.analysed, best.snippet.position, chosen, leading) if chosen else best.snippet
             snippet = with_answer(snippet, chosen, leading) if snippet and chosen else snippet
             if snippet is not None and not known.has(snippet):
                 break
@@ -89,10 +89,14 @@ def choose_snippets(
     return _openings_before(chosen)
 
 
-def shown_alone(work: AnalysedArticle, briefing: Briefing) -> tuple[int, ...]:
+def shown_alone(analysed: AnalysedArticle, briefing: Briefing) -> tuple[int, ...]:
     """Return the positions that a page shows of an article that is a story by itself, with those that name speakers."""
-    chosen = {i for snippet in choose_snippets((work,), briefing, leading={work.article.id}) for i in snippet.positions}
-    speakers = {work.analysis.assessments[i].speaker for i in chosen}
+    chosen = {
+        i
+        for snippet in choose_snippets((analysed,), briefing, leading={analysed.article.id})
+        for i in snippet.positions
+    }
+    speakers = {analysed.analysis.assessments[i].speaker for i in chosen}
     return tuple(sorted(chosen.union(i for i in speakers if i is not None)))
 
 
@@ -103,26 +107,28 @@ def _openings_before(chosen: Sequence[Snippet]) -> tuple[Snippet, ...]:
     """
     order = list(chosen)
     for snippet in chosen[1:]:
-        first = next(i for i, one in enumerate(order) if one.work.article.id == snippet.work.article.id)
+        first = next(i for i, one in enumerate(order) if one.analysed.article.id == snippet.analysed.article.id)
         if first > 0 and _is_opening(snippet) and order.index(snippet) > first:
             order.remove(snippet)
             order.insert(first, snippet)
     return tuple(order)
 
 
-def _as_ranked(work: AnalysedArticle, briefing: Briefing) -> tuple[Snippet, ...]:
+def _as_ranked(analysed: AnalysedArticle, briefing: Briefing) -> tuple[Snippet, ...]:
     """Return the article's best sentences, none that needs what is not there: its best opener, the others in order."""
-    assessments = work.analysis.assessments
-    ranked = sorted(_quotable(work), key=lambda i: assessments[i].rank)
-    first = next(iter(_openers(work)), None)
+    assessments = analysed.analysis.assessments
+    ranked = sorted(_quotable(analysed), key=lambda i: assessments[i].rank)
+    first = next(iter(_openers(analysed)), None)
     left = briefing.sentences if briefing.words is None else briefing.words
     chosen: list[Snippet] = []
     while ranked and left > 0:
-        fitting = ((i, _in_order(work, i, chosen)) for i in ([first] if first is not None and not chosen else ranked))
+        fitting = (
+            (i, _in_order(analysed, i, chosen)) for i in ([first] if first is not None and not chosen else ranked)
+        )
         position, snippet = next(((i, snippet) for i, snippet in fitting if snippet is not None), (ranked[0], None))
         if snippet is None and chosen:
             break
-        snippet = snippet or snippet_at(work, position)
+        snippet = snippet or snippet_at(analysed, position)
         told = [snippet]
         if not chosen:
             told = chosen = _lead_of(snippet, left, briefing)
@@ -137,84 +143,87 @@ def _joined(snippets: Sequence[Snippet]) -> tuple[Snippet, ...]:
     """Return the snippets, a sentence that goes on from another joined to that, but never to the lead."""
     found: list[Snippet] = []
     for snippet in snippets:
-        needs = snippet.work.analysis.assessments[snippet.positions[0]].needs
+        needs = snippet.analysed.analysis.assessments[snippet.positions[0]].needs
         goes_on = any(need.kind not in LOOSE for need in unmet(needs, {TITLE}))
         if len(found) > 1 and goes_on and len(found[-1].positions) + len(snippet.positions) <= LONGEST:
-            found[-1] = Snippet(snippet.work, found[-1].positions + snippet.positions)
+            found[-1] = Snippet(snippet.analysed, found[-1].positions + snippet.positions)
         else:
             found.append(snippet)
     return tuple(found)
 
 
-def _in_order(work: AnalysedArticle, position: int, chosen: Sequence[Snippet]) -> Snippet | None:
+def _in_order(analysed: AnalysedArticle, position: int, chosen: Sequence[Snippet]) -> Snippet | None:
     """Return the snippet that shows a sentence at its place in the article, below the lead; ``None`` where none can.
 
     It needs what does not stand above it, or would part a sentence that goes on from another from that.
     """
     above = [snippet for snippet in chosen if snippet is chosen[0] or snippet.positions < (position,)]
     below = next((snippet for snippet in chosen[1:] if snippet.positions > (position,)), None)
-    snippet = fit(work, position, above, {work.article.id})
-    snippet = with_answer(snippet, chosen, {work.article.id}) if snippet and chosen else snippet
+    snippet = fit(analysed, position, above, {analysed.article.id})
+    snippet = with_answer(snippet, chosen, {analysed.article.id}) if snippet and chosen else snippet
     if snippet is None or any(set(snippet.positions) & set(one.positions) for one in chosen):
         return None
-    parted = below is not None and fit(work, below.positions[0], [*above, snippet], {work.article.id})
+    parted = below is not None and fit(analysed, below.positions[0], [*above, snippet], {analysed.article.id})
     return snippet if below is None or (parted and parted.positions == below.positions[:1]) else None
 
 
 def _lead_of(snippet: Snippet, left: int, briefing: Briefing) -> list[Snippet]:
     """Return the snippet that leads a story, and behind it what answers it, if there is room."""
-    both = with_answer(snippet, (), {snippet.work.article.id})
+    both = with_answer(snippet, (), {snippet.analysed.article.id})
     if both is None or both is snippet or _cost(both, briefing) > left:
         return [snippet]
-    return [snippet, Snippet(snippet.work, both.positions[-1:])]
+    return [snippet, Snippet(snippet.analysed, both.positions[-1:])]
 
 
 def _cost(snippet: Snippet, briefing: Briefing) -> int:
     """What a snippet takes of the budget, with the line that names who speaks in it."""
-    speakers = {snippet.work.analysis.assessments[i].speaker for i in snippet.positions} - {None, *snippet.positions}
+    speakers = {snippet.analysed.analysis.assessments[i].speaker for i in snippet.positions} - {
+        None,
+        *snippet.positions,
+    }
     spoken = sorted(i for i in speakers if i is not None)
     if briefing.words is None:
         return len(snippet.positions) + len(spoken)
-    return words_of(snippet) + words_of(Snippet(snippet.work, tuple(spoken)))
+    return words_of(snippet) + words_of(Snippet(snippet.analysed, tuple(spoken)))
 
 
-def _quotable(work: AnalysedArticle) -> list[int]:
-    return [i for i, one in enumerate(work.analysis.assessments) if one.passed_over is None]
+def _quotable(analysed: AnalysedArticle) -> list[int]:
+    return [i for i, one in enumerate(analysed.analysis.assessments) if one.passed_over is None]
 
 
-def _openers(work: AnalysedArticle) -> tuple[int, ...]:
+def _openers(analysed: AnalysedArticle) -> tuple[int, ...]:
     """The sentences that can lead a story, best first: of the first two those that can stand at its head.
 
     Where the first has no word of the title, a feature may open with a scene ("The church bells rang ..."); then the
     first sentence that has two of them leads, if there is one that does not point back with a pronoun, wherever that
     stands ("Mr Doe said that it would fail").
     """
-    article, analysis = work
+    article, analysis = analysed
     language = article.facts.read_as
     title = frozenset(tokens(article.facts.title.value, language).terms) if article.facts.title else frozenset()
-    top = [i for i in _quotable(work)[:SCENES] if _can_open(snippet_at(work, i, _TITLE))]
-    opening = [i for i in top if i in _quotable(work)[:OPENERS]]
-    if all(_lacks(work, i) for i in opening):
-        opening += [i for i in top if not _lacks(work, i)][:1]
-    opening.sort(key=lambda i: (_lacks(work, i), _points_back(work, i, ()), -analysis.assessments[i].score, i))
+    top = [i for i in _quotable(analysed)[:SCENES] if _can_open(snippet_at(analysed, i, _TITLE))]
+    opening = [i for i in top if i in _quotable(analysed)[:OPENERS]]
+    if all(_lacks(analysed, i) for i in opening):
+        opening += [i for i in top if not _lacks(analysed, i)][:1]
+    opening.sort(key=lambda i: (_lacks(analysed, i), _points_back(analysed, i, ()), -analysis.assessments[i].score, i))
     if opening and title.isdisjoint(analysis.assessments[min(opening)].terms):
         telling = (i for i in top if len(title.intersection(analysis.assessments[i].terms)) >= TELLING)
-        opening = [i for i in telling if not _points_back(work, i, _TITLE)][:1] or opening
+        opening = [i for i in telling if not _points_back(analysed, i, _TITLE)][:1] or opening
     return tuple(opening)
 
 
-def _lacks(work: AnalysedArticle, position: int) -> bool:
+def _lacks(analysed: AnalysedArticle, position: int) -> bool:
     """Whether a sentence needs what the title does not give."""
-    return bool(unmet(work.analysis.assessments[position].needs, _TITLE))
+    return bool(unmet(analysed.analysis.assessments[position].needs, _TITLE))
 
 
-def _points_back(work: AnalysedArticle, position: int, shown: Collection[int]) -> bool:
+def _points_back(analysed: AnalysedArticle, position: int, shown: Collection[int]) -> bool:
     """Whether a sentence has a pronoun or a connective that only something else explains."""
-    return any(need.kind in _BACK for need in unmet(work.analysis.assessments[position].needs, shown))
+    return any(need.kind in _BACK for need in unmet(analysed.analysis.assessments[position].needs, shown))
 
 
 def _can_open(snippet: Snippet) -> bool:
-    first = snippet.work.analysis.assessments[snippet.positions[0]]
+    first = snippet.analysed.analysis.assessments[snippet.positions[0]]
     return len(snippet.positions) <= LONGEST and first.speaker is None and not first.background
 
 
@@ -228,14 +237,14 @@ class _Candidate:
     opens: bool
 
 
-def _candidates(works: Sequence[AnalysedArticle]) -> list[_Candidate]:
+def _candidates(articles: Sequence[AnalysedArticle]) -> list[_Candidate]:
     found = []
-    for order, work in enumerate(works):
-        best = next(iter(_openers(work)), None)
-        for i in _quotable(work):
-            snippet = snippet_at(work, i, _TITLE if i == best else ABOVE)
+    for order, analysed in enumerate(articles):
+        best = next(iter(_openers(analysed)), None)
+        for i in _quotable(analysed):
+            snippet = snippet_at(analysed, i, _TITLE if i == best else ABOVE)
             if len(snippet.positions) <= LONGEST:
-                found.append(_Candidate(snippet, work.analysis.assessments[i].score, order, i == best))
+                found.append(_Candidate(snippet, analysed.analysis.assessments[i].score, order, i == best))
     return found
 
 
@@ -247,14 +256,14 @@ class _Worth:
     are not preferred (SumBasic's idea, Nenkova and Vanderwende 2005, on articles in place of words).
     """
 
-    def __init__(self, works: Sequence[AnalysedArticle], known: PreviouslyQuoted) -> None:
+    def __init__(self, articles: Sequence[AnalysedArticle], known: PreviouslyQuoted) -> None:
         self.said: list[frozenset[str]] = []
         self._shares: dict[str, float] = {}
-        if len(works) > 1:
+        if len(articles) > 1:
             seen = Counter(
-                term for _, analysis in works for term in {t for one in analysis.assessments for t in one.terms}
+                term for _, analysis in articles for term in {t for one in analysis.assessments for t in one.terms}
             )
-            self._shares = {term: (count - 1) / (len(works) - 1) for term, count in seen.items() if count > 1}
+            self._shares = {term: (count - 1) / (len(articles) - 1) for term, count in seen.items() if count > 1}
         self._open = self._shares.keys() - set().union(*known.terms)
 
     def say(self, snippet: Snippet) -> None:
@@ -271,7 +280,7 @@ class _Worth:
             worth = RANK * candidate.score + SHARED * added / (len(terms) + BREVITY) - LATER * (candidate.order > 0)
         else:
             worth = candidate.score - VARIETY * max((overlap(terms, said) for said in self.said), default=0.0)
-        return round(worth, 6), -candidate.order, tuple(-i for i in snippet.positions), snippet.work.article.id
+        return round(worth, 6), -candidate.order, tuple(-i for i in snippet.positions), snippet.analysed.article.id
 
 
 def _tells_again(snippet: Snippet, chosen: Sequence[Snippet]) -> bool:
@@ -283,7 +292,7 @@ def _repeats(snippet: Snippet, chosen: Sequence[Snippet], said: Iterable[frozens
     """Whether a snippet says what was said; of two newsrooms' openings, or figures, less in common gives that away."""
     if says_same(snippet.terms, said):
         return True
-    others = [one for one in chosen if one.work.article.id != snippet.work.article.id]
+    others = [one for one in chosen if one.analysed.article.id != snippet.analysed.article.id]
     openings = [one.terms for one in others if _is_opening(one)] if _is_opening(snippet) else []
     figures = frozenset(term for term in snippet.terms if FIGURE.fullmatch(term))
     counted = [one.terms for one in others if not figures.isdisjoint(one.terms)]
@@ -291,10 +300,11 @@ def _repeats(snippet: Snippet, chosen: Sequence[Snippet], said: Iterable[frozens
 
 
 def _is_opening(snippet: Snippet) -> bool:
-    return snippet.position == 0 or snippet.position in _openers(snippet.work)[:1]
+    return snippet.position == 0 or snippet.position in _openers(snippet.analysed)[:1]
 
 
 def _clashes(snippet: Snippet, chosen: Sequence[Snippet]) -> bool:
     return any(
-        one.work.article.id == snippet.work.article.id and set(one.positions) & set(snippet.positions) for one in chosen
+        one.analysed.article.id == snippet.analysed.article.id and set(one.positions) & set(snippet.positions)
+        for one in chosen
     )

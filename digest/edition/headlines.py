@@ -46,43 +46,45 @@ class StoryText:
 
 
 def tell(
-    title: Title | None, works: Sequence[AnalysedArticle], snippets: Sequence[Snippet], language: str
+    title: Title | None, articles: Sequence[AnalysedArticle], snippets: Sequence[Snippet], language: str
 ) -> StoryText:
     """Headline and quotes of a story, in a language; without a title the lead's opening clause is the headline."""
     quotes = tuple(quote for snippet in snippets for quote in quotes_of(snippet))
     if title:
         headline, teller = title
-        article = next(article for article, _ in works if article.id == teller)
+        article = next(article for article, _ in articles if article.id == teller)
         return StoryText(headline, title_quote(article, headline), opens_lead=False, quotes=quotes)
-    return _from_lead(snippets, quotes, language) if snippets else _first_words(works[0], language)
+    return _from_lead(snippets, quotes, language) if snippets else _first_words(articles[0], language)
 
 
-def best_title(works: Sequence[AnalysedArticle]) -> Title | None:
+def best_title(articles: Sequence[AnalysedArticle]) -> Title | None:
     """The cleaned title that says most of what the articles share, and its article; the leading one comes first.
 
     A title of four to sixteen words that asks nothing is better than any other. What it says counts as much as its
     article's opening tells the news, for that becomes the lead: a feature that sets a scene does not head the report
     of the storming. Of equals the leading article's.
     """
-    shared = Counter(term for work in works for term, _ in work.analysis.terms.lead)
+    shared = Counter(term for analysed in articles for term, _ in analysed.analysis.terms.lead)
 
     def merit(item: tuple[int, str, AnalysedArticle]) -> tuple[bool, float, int]:
-        place, title, work = item
-        terms = set(tokens(title, work.article.facts.read_as).terms)
-        share = sum(shared[term] for term in terms) / ((len(terms) + 3) * len(works))
+        place, title, analysed = item
+        terms = set(tokens(title, analysed.article.facts.read_as).terms)
+        share = sum(shared[term] for term in terms) / ((len(terms) + 3) * len(articles))
         plain = 4 <= len(title.split()) <= MOST_WORDS and not title.endswith("?") and not title.isupper()
-        return plain, round(share * _opening_score(work), 6), -place
+        return plain, round(share * _opening_score(analysed), 6), -place
 
     titled = (
-        (place, _cleaned(work.article.facts), work) for place, work in enumerate(works) if work.article.facts.title
+        (place, _cleaned(analysed.article.facts), analysed)
+        for place, analysed in enumerate(articles)
+        if analysed.article.facts.title
     )
     _, headline, best = max(titled, key=merit, default=(0, "", None))
     return (headline, best.article.id) if best else None
 
 
-def _opening_score(work: AnalysedArticle) -> float:
+def _opening_score(analysed: AnalysedArticle) -> float:
     """How surely the first sentence that can be quoted tells the news: 0 to 1."""
-    return next((one.score for one in work.analysis.assessments if not one.passed_over), 0.0)
+    return next((one.score for one in analysed.analysis.assessments if not one.passed_over), 0.0)
 
 
 def _cleaned(facts: Facts) -> str:
@@ -92,7 +94,7 @@ def _cleaned(facts: Facts) -> str:
 
 def _from_lead(snippets: Sequence[Snippet], quotes: tuple[Quote, ...], language: str) -> StoryText:
     """The lead's opening clause as headline above the whole lead; a short lead is the headline itself."""
-    article, lead = snippets[0].work.article, quotes[0]
+    article, lead = snippets[0].analysed.article, quotes[0]
     text = article.document.text[lead.start : lead.end]
     end = opening_clause(text, language)
     headline = quote(article, lead.start, lead.start + end)
@@ -118,18 +120,18 @@ def head_with_lead(story: Story) -> Story:
     return replace(story, headline=text, headline_quote=headline, opens_lead=False, quotes=quotes)
 
 
-def _first_words(work: AnalysedArticle, language: str) -> StoryText:
+def _first_words(analysed: AnalysedArticle, language: str) -> StoryText:
     """The heading of a story without a title and without a sentence that can be quoted."""
-    if not work.analysis.sentences:
-        return StoryText(work.article.document.path, None, opens_lead=False, quotes=())
-    found = opening_quote(work, 0, language)
+    if not analysed.analysis.sentences:
+        return StoryText(analysed.article.document.path, None, opens_lead=False, quotes=())
+    found = opening_quote(analysed, 0, language)
     return StoryText(found.text, found, opens_lead=False, quotes=())
 
 
-def opening_quote(work: AnalysedArticle, position: int, language: str) -> Quote:
+def opening_quote(analysed: AnalysedArticle, position: int, language: str) -> Quote:
     """The opening clause of a sentence of an article, behind its dateline."""
-    article = work.article
-    start, end = own_words(work, position)
+    article = analysed.article
+    start, end = own_words(analysed, position)
     return quote(article, start, start + opening_clause(article.document.text[start:end], language))
 
 

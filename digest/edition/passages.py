@@ -16,7 +16,7 @@ MOST_OF_PASSAGE = 3
 
 
 def choose_passage(
-    works: Sequence[AnalysedArticle], theme: str, *, home: str, shown: Sequence[Snippet], known: PreviouslyQuoted
+    articles: Sequence[AnalysedArticle], theme: str, *, home: str, shown: Sequence[Snippet], known: PreviouslyQuoted
 ) -> tuple[Snippet, ...]:
     """The one to three sentences of a theme that a story shows under it; none where it does not touch it.
 
@@ -27,18 +27,18 @@ def choose_passage(
     """
     best_of_others = {
         (article.id, one.quotes[0])
-        for article, analysis in works
+        for article, analysis in articles
         for one in analysis.themes
         if one.name != theme and one.quotes
     }
     ranked = sorted(
         (place, -one.score, order, snippet)
-        for order, work in enumerate(works)
-        for one in work.analysis.themes
+        for order, analysed in enumerate(articles)
+        for one in analysed.analysis.themes
         if one.name == theme
         for place, position in enumerate(one.quotes)
-        if (alone := fit(work, position, (), {work.article.id}))
-        and (snippet := with_answer(alone, (), {work.article.id}))
+        if (alone := fit(analysed, position, (), {analysed.article.id}))
+        and (snippet := with_answer(alone, (), {analysed.article.id}))
     )
     said = [one.terms for one in shown]
     chosen: list[Snippet] = []
@@ -49,7 +49,7 @@ def choose_passage(
             continue
         if says_same(snippet.terms, said):
             spare += [snippet] if theme_score(snippet, theme) >= BEYOND * theme_score(snippet, home) else []
-        elif chosen and (snippet.work.article.id, snippet.position) in best_of_others:
+        elif chosen and (snippet.analysed.article.id, snippet.position) in best_of_others:
             spare.append(snippet)
         else:
             chosen.append(snippet)
@@ -67,9 +67,9 @@ def _belongs(snippet: Snippet, theme: str) -> bool:
 
 def theme_score(snippet: Snippet, theme: str) -> float:
     """How strongly the sentence that a snippet was made for speaks of a theme."""
-    themes = snippet.work.analysis.assessments[snippet.position].themes
+    themes = snippet.analysed.analysis.assessments[snippet.position].themes
     return next((one.score for one in themes if one.theme == theme), 0.0)
 
 
 def _strongest(snippet: Snippet) -> float:
-    return max((one.score for one in snippet.work.analysis.assessments[snippet.position].themes), default=0.0)
+    return max((one.score for one in snippet.analysed.analysis.assessments[snippet.position].themes), default=0.0)

@@ -1,7 +1,7 @@
 """How similar articles are, all with all, in arrays.
 
 An article is one vector: half its words, a quarter its title and lead alone, a quarter its names and numbers alone.
-Each view has length one and is weighted by TF-IDF, where how rare a term is, is read off the day and a background of
+Each view has length one and is weighted by TF-IDF, where how rare a term is, is read off the day and counts of
 other news together. The dot product of two vectors is then the mix of three cosines, and the mean over all pairs of two
 groups (average link, Sokal and Michener 1958) is the dot product of their sums.
 
@@ -24,7 +24,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.edition.background import Background
+from digest.edition.term_counts import TermCounts
 from digest.model import Terms
 
 Ids = NDArray[np.int32]
@@ -107,13 +107,13 @@ class Pairs:
             )
 
 
-def vectors_of(articles: Sequence[Terms], background: Background, views: Views = VIEWS) -> Vectors:
+def vectors_of(articles: Sequence[Terms], counts_at_large: TermCounts, views: Views = VIEWS) -> Vectors:
     """Return the vector of each article."""
     shares = np.array([math.sqrt(share) for _, share in views])
     names, bounds, ids, counts = _counted(articles, views)
     made = Vectors(names, bounds[:: len(views)], ids, np.empty(len(ids)))
     at_large = BESIDE[0] + BESIDE[1] * len(articles)
-    shares_at_large = np.array([background.share(term) for term in names])
+    shares_at_large = np.array([counts_at_large.share(term) for term in names])
     rarity = np.log((len(articles) + at_large) / (_holders(made) + at_large * shares_at_large))
     levels = np.array([0.0, *(1 + math.log(number) for number in range(1, counts.max(initial=0) + 1))])
     for start, stop, part in made.blocks():
@@ -140,9 +140,9 @@ def _counted(articles: Sequence[Terms], kinds: Views) -> tuple[tuple[str, ...], 
     return tuple(names), bounds, ids, counts
 
 
-def mean_vectors(articles: Sequence[Sequence[Terms]], background: Background, views: Views = VIEWS) -> Vectors:
+def mean_vectors(articles: Sequence[Sequence[Terms]], counts_at_large: TermCounts, views: Views = VIEWS) -> Vectors:
     """Return for each group of articles the mean of their vectors."""
-    single = vectors_of([terms for group in articles for terms in group], background, views)
+    single = vectors_of([terms for group in articles for terms in group], counts_at_large, views)
     starts, start, at = np.zeros(len(articles) + 1, np.intp), 0, 0
     for number, group in enumerate(articles):  # each in the place of the first ones that are done with
         ids, weights = single.row(start)

@@ -28,13 +28,13 @@ class Snippet:
     ``answered``: the last of them answers the one before it.
     """
 
-    work: AnalysedArticle
+    analysed: AnalysedArticle
     positions: tuple[int, ...]
     answered: bool = False
     terms: frozenset[str] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        assessments = self.work.analysis.assessments
+        assessments = self.analysed.analysis.assessments
         # Asked for again and again while snippets compete for a place.
         object.__setattr__(self, "terms", frozenset().union(*(assessments[i].terms for i in self.positions)))
 
@@ -44,36 +44,36 @@ class Snippet:
         return self.positions[-2] if self.answered else self.positions[-1]
 
 
-def snippet_at(work: AnalysedArticle, position: int, above: Collection[int] = ABOVE) -> Snippet:
+def snippet_at(analysed: AnalysedArticle, position: int, above: Collection[int] = ABOVE) -> Snippet:
     """Return a sentence alone, or behind the one that gives what neither title nor lead does."""
-    return Snippet(work, _bring(work, position, above) or (position,))
+    return Snippet(analysed, _bring(analysed, position, above) or (position,))
 
 
 def _bring(
-    work: AnalysedArticle,
+    analysed: AnalysedArticle,
     position: int,
     shown: Collection[int],
     directly: Collection[int] | None = None,
     said: Collection[str] = (),
 ) -> tuple[int, ...] | None:
     """Return a sentence, or the pair that gives what it needs; ``None`` where no sentence does that can be quoted."""
-    assessments = work.analysis.assessments
+    assessments = analysed.analysis.assessments
     barred = [i for i, one in enumerate(assessments) if one.passed_over]
     return bring(position, [one.needs for one in assessments], shown, directly=directly, said=said, barred=barred)
 
 
-def fit(work: AnalysedArticle, position: int, above: Sequence[Snippet], titled: Collection[str]) -> Snippet | None:
+def fit(analysed: AnalysedArticle, position: int, above: Sequence[Snippet], titled: Collection[str]) -> Snippet | None:
     """Return the snippet that shows a sentence below others, with what its needs lack; ``None`` if nothing gives it.
 
     ``titled``: the ids of the articles whose title stands above.
     """
-    id_ = work.article.id
+    id_ = analysed.article.id
     title = {TITLE} if id_ in titled else set()
-    shown = title.union(*(snippet.positions for snippet in above if snippet.work.article.id == id_))
-    last = above[-1].positions[-1:] if above and above[-1].work.article.id == id_ else ()
-    said = frozenset().union(*(snippet.terms for snippet in above if snippet.work.article.id != id_))
-    found = _bring(work, position, shown, title.union(last), said)
-    return Snippet(work, found) if found else None
+    shown = title.union(*(snippet.positions for snippet in above if snippet.analysed.article.id == id_))
+    last = above[-1].positions[-1:] if above and above[-1].analysed.article.id == id_ else ()
+    said = frozenset().union(*(snippet.terms for snippet in above if snippet.analysed.article.id != id_))
+    found = _bring(analysed, position, shown, title.union(last), said)
+    return Snippet(analysed, found) if found else None
 
 
 def with_answer(snippet: Snippet, above: Sequence[Snippet], titled: Collection[str]) -> Snippet | None:
@@ -82,9 +82,9 @@ def with_answer(snippet: Snippet, above: Sequence[Snippet], titled: Collection[s
     "But the pilots say ..." belongs to what the harbour says: the page tells both sides, or neither. Nor is there room
     for what answers the sentence that the snippet leans on.
     """
-    work, assessments = snippet.work, snippet.work.analysis.assessments
-    id_, answer = work.article.id, snippet.position + 1
-    shown = {*snippet.positions, *(i for one in above if one.work.article.id == id_ for i in one.positions)}
+    analysed, assessments = snippet.analysed, snippet.analysed.analysis.assessments
+    id_, answer = analysed.article.id, snippet.position + 1
+    shown = {*snippet.positions, *(i for one in above if one.analysed.article.id == id_ for i in one.positions)}
     if any(assessments[i].answered and i + 1 not in shown for i in snippet.positions[:-1]):
         return None
     if not assessments[snippet.position].answered or answer in shown:
@@ -93,7 +93,7 @@ def with_answer(snippet: Snippet, above: Sequence[Snippet], titled: Collection[s
         assessments[answer].needs, shown | ({TITLE} if id_ in titled else set())
     ):
         return None
-    return Snippet(work, (*snippet.positions, answer), answered=True)
+    return Snippet(analysed, (*snippet.positions, answer), answered=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class PreviouslyQuoted:
 
     def has(self, snippet: Snippet) -> bool:
         """Whether a snippet, or its near twin, was told."""
-        texts = (snippet.work.analysis.sentences[i].text for i in snippet.positions)
+        texts = (snippet.analysed.analysis.sentences[i].text for i in snippet.positions)
         return not self.sentences.isdisjoint(texts) or says_same(snippet.terms, self.terms, TWIN)
 
 
@@ -114,13 +114,13 @@ NOTHING_QUOTED = PreviouslyQuoted()
 
 def stands_alone(snippet: Snippet) -> bool:
     """Whether a snippet can be read without a headline above it."""
-    assessments = snippet.work.analysis.assessments
+    assessments = snippet.analysed.analysis.assessments
     shown = frozenset(snippet.positions)
     return not any(unmet(assessments[i].needs, shown) or assessments[i].speaker is not None for i in snippet.positions)
 
 
 def words_of(snippet: Snippet) -> int:
-    return sum(len(snippet.work.analysis.sentences[i].text.split()) for i in snippet.positions)
+    return sum(len(snippet.analysed.analysis.sentences[i].text.split()) for i in snippet.positions)
 
 
 def says_same(terms: frozenset[str], others: Iterable[frozenset[str]], share: float = ALIKE) -> bool:
@@ -134,17 +134,17 @@ def quotes_of(snippet: Snippet) -> tuple[Quote, ...]:
 
 
 def _quote(snippet: Snippet, position: int, *, joined: bool) -> Quote:
-    article, analysis = snippet.work
+    article, analysis = snippet.analysed
     speaker = analysis.assessments[position].speaker
     known = speaker is None or speaker in snippet.positions
-    named = None if known or speaker is None else quote(article, *own_words(snippet.work, speaker))
-    return quote(article, *own_words(snippet.work, position), speaker=named, joined=joined)
+    named = None if known or speaker is None else quote(article, *own_words(snippet.analysed, speaker))
+    return quote(article, *own_words(snippet.analysed, position), speaker=named, joined=joined)
 
 
-def own_words(work: AnalysedArticle, position: int) -> tuple[int, int]:
+def own_words(analysed: AnalysedArticle, position: int) -> tuple[int, int]:
     """Where a sentence's own words are: a dateline before them is furniture, and so is a heading run into them."""
-    sentence, text = work.analysis.sentences[position], work.article.document.text
-    start = own_start(text[sentence.start : sentence.end], work.article.facts.read_as)
+    sentence, text = analysed.analysis.sentences[position], analysed.article.document.text
+    start = own_start(text[sentence.start : sentence.end], analysed.article.facts.read_as)
     return sentence.start + start, sentence.end
 
 

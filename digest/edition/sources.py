@@ -126,15 +126,17 @@ def first_words(summary: ArticleSummary, load: Load) -> tuple[Quote, ...]:
     """What an article without a title is called by: its opening clause; nothing where it has a title or no sentence."""
     if summary.facts.title or not summary.spans:
         return ()
-    work = load(summary)
-    article, analysis = work
+    analysed = load(summary)
+    article, analysis = analysed
     position = next((i for i, one in enumerate(analysis.assessments) if one.passed_over is None), 0)
-    return (opening_quote(work, position, article.facts.read_as),)
+    return (opening_quote(analysed, position, article.facts.read_as),)
 
 
-def make_source_page(source: Source, article: Article, marks: tuple[Highlight, ...], edition: Edition) -> SourcePage:
+def make_source_page(
+    source: Source, article: Article, highlights: tuple[Highlight, ...], edition: Edition
+) -> SourcePage:
     """An article's page with every sentence marked that the edition quotes."""
-    return SourcePage(edition.date, edition.desk, source, article, marks, edition.headings, edition.version)
+    return SourcePage(edition.date, edition.desk, source, article, highlights, edition.headings, edition.version)
 
 
 def find_highlights(article: str, analysis: Analysis, quoted: Quoted) -> tuple[Highlight, ...]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from digest.edition.background import Background
 from digest.edition.copies import UniqueText
 from digest.edition.similarity import (
     Pairs,
@@ -25,6 +24,7 @@ from digest.edition.similarity import (
     vectors_of,
     weaken,
 )
+from digest.edition.term_counts import TermCounts
 from digest.model import ArticleSummary, Continues, PastArticle, Terms
 
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -60,7 +60,7 @@ class Group:
 def gather_stories(
     origins: Sequence[UniqueText],
     grouping: Grouping,
-    background: Background,
+    counts_at_large: TermCounts,
     corrected: Collection[tuple[str, str]] = (),
 ) -> tuple[Group, ...]:
     """Every origin in exactly one group; groups and their members ordered by id.
@@ -71,18 +71,18 @@ def gather_stories(
     alone = tuple(Group((origin,)) for origin in origins if origin.summary.kind != "report")
     ordered = sorted((o for o in origins if o.summary.kind == "report"), key=lambda origin: origin.id)
     place = {origin.id: i for i, origin in enumerate(ordered)}
-    vectors = vectors_of([origin.summary.terms for origin in ordered], background)
-    pairs = _of_one_event(find_similar(vectors), ordered, background)
+    vectors = vectors_of([origin.summary.terms for origin in ordered], counts_at_large)
+    pairs = _of_one_event(find_similar(vectors), ordered, counts_at_large)
     sure = [(place[one], place[other]) for one, other in corrected if one in place and other in place]
     groups = average_link(join_surely(pairs, sure), len(ordered), THRESHOLDS[grouping])
     made = (Group(tuple(ordered[i] for i in group), joining_terms(vectors, group)) for group in groups)
     return tuple(sorted((*made, *alone), key=lambda group: group.origins[0].id))
 
 
-def _of_one_event(pairs: Pairs, origins: Sequence[UniqueText], background: Background) -> Pairs:
+def _of_one_event(pairs: Pairs, origins: Sequence[UniqueText], counts_at_large: TermCounts) -> Pairs:
     """Return the pairs with what is left of their similarity when names, place and affair alone do not count."""
     days = [days_named(origin.summary) for origin in origins]
-    leads = products_of(vectors_of([origin.summary.terms for origin in origins], background, LEAD_ALONE), pairs)
+    leads = products_of(vectors_of([origin.summary.terms for origin in origins], counts_at_large, LEAD_ALONE), pairs)
     pairs = weaken(pairs, keeps_apart(pairs, days, differ), OTHER_DAYS)
     return weaken(pairs, leads < LEADS_AGREE, OTHER_LEADS)
 
@@ -100,11 +100,11 @@ class Kinship:
     adding: tuple[tuple[int, ...], ...]
 
 
-def kinship(groups: Sequence[Group], grouping: Grouping, background: Background) -> Kinship:
+def kinship(groups: Sequence[Group], grouping: Grouping, counts_at_large: TermCounts) -> Kinship:
     """Return how stories belong together; an affair's share names and a place, whatever their kind."""
     terms = [_terms_of(group) for group in groups]
-    pairs = find_similar(mean_vectors(terms, background))
-    leads = products_of(mean_vectors(terms, background, LEAD_ALONE), pairs)
+    pairs = find_similar(mean_vectors(terms, counts_at_large))
+    leads = products_of(mean_vectors(terms, counts_at_large, LEAD_ALONE), pairs)
     twins = pairs.only((pairs.values >= THRESHOLDS[grouping] * TWINS) & (leads >= SAME_NEWS))
     near = THRESHOLDS[grouping] * AFFAIR
     others = [0] * len(groups)
@@ -154,7 +154,7 @@ def carried_on(
     groups: Sequence[Group],
     told: Sequence[PastArticle],
     grouping: Grouping,
-    background: Background,
+    counts_at_large: TermCounts,
     corrected: Mapping[str, str],
 ) -> tuple[Continues | None, ...]:
     """For each group the earlier story that it carries on, with the last day on which that was told.
@@ -172,7 +172,7 @@ def carried_on(
     keys = sorted(days)
     earlier = [tuple(one.terms for one in days[key]) for key in keys]
     today = [_terms_of(group) for group in groups]
-    likest = _likest(earlier, today, background, THRESHOLDS[grouping])
+    likest = _likest(earlier, today, counts_at_large, THRESHOLDS[grouping])
     result: list[Continues | None] = []
     for group, found in zip(groups, likest, strict=True):
         stories = [story_of[corrected[one.id]] for one in group.origins if corrected.get(one.id) in story_of]
@@ -183,13 +183,13 @@ def carried_on(
 
 
 def _likest(
-    earlier: Sequence[Sequence[Terms]], today: Sequence[Sequence[Terms]], background: Background, threshold: float
+    earlier: Sequence[Sequence[Terms]], today: Sequence[Sequence[Terms]], counts_at_large: TermCounts, threshold: float
 ) -> list[int | None]:
     """Return for each of today's groups the earlier one that is likest in the mean over all pairs, if it is enough."""
     best: list[tuple[float, int] | None] = [None] * len(today)
     groups = (*earlier, *today)
-    pairs = find_similar(mean_vectors(groups, background), first=len(earlier))
-    leads = products_of(mean_vectors(groups, background, LEAD_ALONE), pairs)
+    pairs = find_similar(mean_vectors(groups, counts_at_large), first=len(earlier))
+    leads = products_of(mean_vectors(groups, counts_at_large, LEAD_ALONE), pairs)
     pairs = weaken(pairs, leads < NEWS_GOES_ON, OTHER_LEADS)
     for i, j, value in pairs.only((pairs.first < len(earlier)) & (pairs.values >= threshold)).triples():
         best[j - len(earlier)] = max(best[j - len(earlier)] or (0.0, 0), (value, i))

@@ -24,33 +24,33 @@ _SPEAKS = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)\b")
 
 
 def find_upcoming(
-    works: Sequence[tuple[ArticleSummary, AnalysedArticle]], story: str, today: dt.date, known: PreviouslyQuoted
+    articles: Sequence[tuple[ArticleSummary, AnalysedArticle]], story: str, today: dt.date, known: PreviouslyQuoted
 ) -> tuple[Upcoming, ...]:
     """Return the sentences of a story's English reports that name a day from today on, and can be read alone.
 
     Each day is counted from the article's own date: an article without one names none.
     """
     found: list[Upcoming] = []
-    for summary, work in works:
+    for summary, analysed in articles:
         published = summary.facts.published
         if published and summary.kind == "report" and summary.facts.read_as == "en":
             written = dt.date.fromisoformat(published.value[:10])
-            days = _find_in(work, story, written, known)
+            days = _find_in(analysed, story, written, known)
             found += [replace(one, guess=one.guess or published.guess) for one in days]
     return tuple(one for one in found if one.date >= today)
 
 
-def _find_in(work: AnalysedArticle, story: str, written: dt.date, known: PreviouslyQuoted) -> Iterator[Upcoming]:
-    for i, assessment in enumerate(work.analysis.assessments):
-        if assessment.passed_over or len(work.analysis.sentences[i].text.split()) > LONGEST:
+def _find_in(analysed: AnalysedArticle, story: str, written: dt.date, known: PreviouslyQuoted) -> Iterator[Upcoming]:
+    for i, assessment in enumerate(analysed.analysis.assessments):
+        if assessment.passed_over or len(analysed.analysis.sentences[i].text.split()) > LONGEST:
             continue
-        said = quote(work.article, *own_words(work, i))
+        said = quote(analysed.article, *own_words(analysed, i))
         day = find_day_to_come(said.text, written)
         if (
             day
             and not _SPEAKS.search(said.text)
             and said.text not in known.sentences
-            and stands_alone(Snippet(work, (i,)))
+            and stands_alone(Snippet(analysed, (i,)))
         ):
             yield Upcoming(day.day, day.minutes, day.guess, story, said)
 

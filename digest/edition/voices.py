@@ -23,32 +23,32 @@ SIDES = 2
 class _Said:
     """A statement with its article."""
 
-    work: AnalysedArticle
+    analysed: AnalysedArticle
     statement: Statement
 
     @property
     def introduced(self) -> Quote:
         """Return the words that introduce the speaker."""
-        return quote(self.work.article, self.statement.start, self.statement.end)
+        return quote(self.analysed.article, self.statement.start, self.statement.end)
 
     @property
     def sentence(self) -> Quote:
         """Return the sentence."""
-        return quote(self.work.article, *own_words(self.work, self.statement.sentence))
+        return quote(self.analysed.article, *own_words(self.analysed, self.statement.sentence))
 
     @property
     def stands(self) -> bool:
         """Return whether the sentence needs nothing that the headline does not give."""
-        return not unmet(self.work.analysis.assessments[self.statement.sentence].needs, {TITLE})
+        return not unmet(self.analysed.analysis.assessments[self.statement.sentence].needs, {TITLE})
 
 
-def gather_voices(works: Sequence[tuple[AnalysedArticle, ArticleClaims]], story: Story) -> tuple[Voice, ...]:
+def gather_voices(articles: Sequence[tuple[AnalysedArticle, ArticleClaims]], story: Story) -> tuple[Voice, ...]:
     """Return who speaks in a story's articles, in their order."""
     said = [
-        _Said(work, one)
-        for work, claims in works
+        _Said(analysed, one)
+        for analysed, claims in articles
         for one in claims.statements
-        if work.analysis.assessments[one.sentence].passed_over is None
+        if analysed.analysis.assessments[one.sentence].passed_over is None
     ]
     by_name: dict[str, list[_Said]] = defaultdict(list)
     for one, name in zip(said, _names_of([one.statement for one in said]), strict=True):
@@ -72,7 +72,7 @@ def _names_of(statements: Sequence[Statement]) -> list[str]:
 
 def _voice(name: str, told: Sequence[_Said]) -> Voice:
     """Return a speaker with the longest introduction that an article gives them."""
-    best = max(told, key=lambda one: (one.statement.end - one.statement.start, one.work.article.id))
+    best = max(told, key=lambda one: (one.statement.end - one.statement.start, one.analysed.article.id))
     sentences = tuple(dict.fromkeys(one.sentence for one in sorted(told, key=lambda one: not one.stands)))
     return Voice(name, best.introduced, best.statement.body, best.statement.side, sentences[:MOST_STATEMENTS])
 

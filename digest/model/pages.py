@@ -29,9 +29,14 @@ class SourcePage:
     desk: str
     source: Source
     article: Article
-    marks: tuple[Highlight, ...]
+    highlights: tuple[Highlight, ...]
     headings: tuple[Heading, ...]
     version: str
+
+    @property
+    def marks(self) -> tuple[Highlight, ...]:
+        """Return the highlights, by the name that templates of version 1.0.0 know."""
+        return self.highlights
 
 
 @dataclass(frozen=True, slots=True)

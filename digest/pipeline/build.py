@@ -207,7 +207,7 @@ class RenderJob:
                 data,
                 page.article.document.text.encode(),
                 page.source.id,
-                page.marks,
+                page.highlights,
                 bool(verify(edition, {name: data}, {page.source.id: page.article.document.text})),
             )
             for page, (name, data) in zip(pages, rendered.items(), strict=True)

@@ -14,7 +14,7 @@ from digest.errors import PublicationError
 from digest.model import Edition
 from digest.pipeline.feed import find_feed
 from digest.pipeline.session import Report, Session
-from digest.publish.render import load_markdown, load_words, render_markdown
+from digest.publish.render import load_markdown, load_wording, render_markdown
 from digest.store.database import STATE
 from digest.store.deliveries import Delivery, Status
 
@@ -105,5 +105,5 @@ def _pack(session: Session, delivery: Delivery) -> Parcel:
 
 
 def _name_day(settings: Settings, edition: Edition) -> str:
-    words = load_words(settings.own_templates)
+    words = load_wording(settings.own_templates)
     return f"{words.weekday(edition.date)} {words.long_day(edition.date)}"

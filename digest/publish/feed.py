@@ -12,7 +12,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from digest.errors import StateError
 from digest.model import Edition
-from digest.publish.words import Wording
+from digest.publish.wording import Wording
 
 ENTRIES = 30
 """Briefings in a feed: a month of them, which a reader who was away finds."""

@@ -1,4 +1,4 @@
-"""Look up what a template asks an Edition for by name; cut a source's text at its marks."""
+"""Look up what a template asks an Edition for by name; cut a source's text at its highlights."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ from digest.model import (
     Story,
     quotes_by_paragraph,
 )
-from digest.publish.worldmap import MapMark, lay_out, read_outline
+from digest.publish.worldmap import MapDot, lay_out, read_outline
 
 FEWEST_DAYS = 7
 """Days with a briefing that a trend is told from: a week has each weekday once."""
@@ -44,19 +44,19 @@ class Lookup:
     stories: Mapping[str, Story]
     sources: Mapping[str, Source]
     headings: Mapping[str, Heading]
-    marks: Mapping[str, tuple[Highlight, ...]]
+    highlights: Mapping[str, tuple[Highlight, ...]]
     tellings: Mapping[str, tuple[Story, ...]]
     on_page: Mapping[str, Story]
 
     @classmethod
-    def of(cls, edition: Edition, marks: Mapping[str, tuple[Highlight, ...]]) -> "Lookup":
-        """Build the lookup of an edition; ``marks`` are those of the sources that it quotes."""
+    def of(cls, edition: Edition, highlights: Mapping[str, tuple[Highlight, ...]]) -> "Lookup":
+        """Build the lookup of an edition; ``highlights`` are those of the sources that it quotes."""
         return cls(
             edition,
             {story.id: story for story in edition.stories},
             {source.id: source for source in edition.sources()},
             {heading.name: heading for heading in edition.headings},
-            marks,
+            highlights,
             _group_by_article(edition.stories),
             {story.id: story for story in edition.stories_on_page()},
         )
@@ -91,19 +91,19 @@ class Lookup:
 
     def anchor(self, quote: Quote) -> str:
         """Return the place of a quote on its source's page, ``#s12``; empty when it has none."""
-        if mark := self._mark(quote):
-            return f"#s{mark.sentence}"
+        if highlight := self._highlight(quote):
+            return f"#s{highlight.sentence}"
         found = next((one for one in self.edition.before if one.quote == quote and one.sentence is not None), None)
         return f"#s{found.sentence}" if found else ""
 
     def why(self, quote: Quote) -> tuple[str, ...]:
         """Say why a quote was chosen, as its source's page does."""
-        mark = self._mark(quote)
-        return mark.why if mark else ()
+        highlight = self._highlight(quote)
+        return highlight.why if highlight else ()
 
-    def _mark(self, quote: Quote) -> Highlight | None:
-        marks = self.marks.get(quote.article, ())
-        return next((mark for mark in marks if mark.start <= quote.start < mark.end), None)
+    def _highlight(self, quote: Quote) -> Highlight | None:
+        found = self.highlights.get(quote.article, ())
+        return next((one for one in found if one.start <= quote.start < one.end), None)
 
     def skipped(self, quote: Quote, before: Quote | None = None) -> bool:
         """Tell whether words of the source are left out between what stands before a quote and the quote."""
@@ -191,8 +191,8 @@ class Lookup:
         countries = ", ".join(names[code] for code in story.countries if code in names)
         return tuple(filter(None, (countries, ", ".join(story.places))))
 
-    def map(self) -> tuple[MapMark, ...]:
-        """Return the marks of the map: the countries of the stories in full, those of most stories first.
+    def map(self) -> tuple[MapDot, ...]:
+        """Return the dots of the map: the countries of the stories in full, those of most stories first.
 
         A story's number is that of its first source. There are none where the countries are few.
         """
@@ -239,10 +239,10 @@ class Lookup:
         return f"theme-{place}" if place in self.headings else "sources"
 
     def quoted_where(self, pieces: tuple[Piece, ...]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-        """Collect from a paragraph's marks the blocks that quote them and why they were chosen, each once."""
-        marks = [mark for _, mark, begins in pieces if mark and begins]
-        places = dict.fromkeys(place for mark in marks for place in mark.places)
-        return tuple(places), tuple(dict.fromkeys("; ".join(mark.why) for mark in marks if mark.why))
+        """Collect from a paragraph's highlights the blocks that quote them and why they were chosen, each once."""
+        highlights = [highlight for _, highlight, begins in pieces if highlight and begins]
+        places = dict.fromkeys(place for one in highlights for place in one.places)
+        return tuple(places), tuple(dict.fromkeys("; ".join(one.why) for one in highlights if one.why))
 
     def cited(self) -> frozenset[str]:
         """Collect the sources that a mark on the page leads to; those of hidden stories have none."""
@@ -298,16 +298,16 @@ def skips_words(quote: Quote, before: Quote | None = None) -> bool:
     return not -1 <= quote.start - last.end <= _ADJACENT
 
 
-def cut_at_marks(page: SourcePage, paragraph: Paragraph) -> tuple[Piece, ...]:
-    """Cut a paragraph's text at its marks: ``(words, the mark over them, whether the mark begins here)``."""
+def cut_at_highlights(page: SourcePage, paragraph: Paragraph) -> tuple[Piece, ...]:
+    """Cut a paragraph's text at its highlights: ``(words, the highlight over them, whether that begins here)``."""
     text = page.article.document.text
     found: list[Piece] = []
     at = paragraph.start
-    for mark in sorted(page.marks, key=lambda mark: (mark.start, mark.end)):
-        start, end = max(mark.start, at), min(mark.end, paragraph.end)
+    for one in sorted(page.highlights, key=lambda one: (one.start, one.end)):
+        start, end = max(one.start, at), min(one.end, paragraph.end)
         if start < end:
             found.append((text[at:start], None, False))
-            found.append((text[start:end], mark, start == mark.start))
+            found.append((text[start:end], one, start == one.start))
             at = end
     found.append((text[at : paragraph.end], None, False))
     return tuple(piece for piece in found if piece[0])

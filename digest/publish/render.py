@@ -39,9 +39,9 @@ from digest.config import Vault
 from digest.errors import ConfigurationError
 from digest.model import Archive, Edition, Highlight, SourcePage, StoryPage
 from digest.publish.feed import Feed
-from digest.publish.lookup import Lookup, cut_at_marks, group_by_month, skips_words
+from digest.publish.lookup import Lookup, cut_at_highlights, group_by_month, skips_words
 from digest.publish.markdown import escape, note_html, note_paragraphs, web_address
-from digest.publish.words import Wording, read_words
+from digest.publish.wording import Wording, read_wording
 from digest.resources import shipped
 
 PAGES = ("briefing.html", "source.html", "index.html", "story.html", "letter.html", "feed.xml")
@@ -123,11 +123,11 @@ _COMPILED = {Environment: _CompiledTemplates(), _MarkdownEnvironment: _CompiledT
 """By the kind of environment: the two compile one text to different code."""
 
 
-def load_words(user: Path | None = None) -> Wording:
+def load_wording(user: Path | None = None) -> Wording:
     """Load the texts of the frame, those of the user's folder over ours."""
     own = user / "words.toml" if user else None
     ours = _read(shipped("templates") / "words.toml")
-    return read_words(ours, _read(own), where=str(own)) if own and own.is_file() else read_words(ours)
+    return read_wording(ours, _read(own), where=str(own)) if own and own.is_file() else read_wording(ours)
 
 
 def load_templates(user: Path | None = None, vault: Vault = _NO_VAULT) -> Templates:
@@ -135,7 +135,7 @@ def load_templates(user: Path | None = None, vault: Vault = _NO_VAULT) -> Templa
 
     ``vault`` says what Markdown pages have for a vault of notes.
     """
-    words, loader = load_words(user), _make_loader(user)
+    words, loader = load_wording(user), _make_loader(user)
     pages = _make_pages_environment(user, loader, words)
     briefing, source, index, story, letter, feed = (_compile(pages, name) for name in PAGES)
     in_markdown = _make_markdown_environment(loader, words, vault)
@@ -146,12 +146,12 @@ def load_templates(user: Path | None = None, vault: Vault = _NO_VAULT) -> Templa
 
 def load_markdown(name: str, user: Path | None = None) -> Template:
     """Compile one Markdown template alone, ``briefing.md`` or ``story.md``, as the terminal needs it."""
-    return _compile(_make_markdown_environment(_make_loader(user), load_words(user)), name)
+    return _compile(_make_markdown_environment(_make_loader(user), load_wording(user)), name)
 
 
 def load_source(user: Path | None = None) -> Template:
     """Compile the template of a source's page alone: all that a worker needs."""
-    return _compile(_make_pages_environment(user, _make_loader(user), load_words(user)), "source.html")
+    return _compile(_make_pages_environment(user, _make_loader(user), load_wording(user)), "source.html")
 
 
 def _make_loader(user: Path | None) -> ChoiceLoader:
@@ -190,12 +190,12 @@ def render_markdown(edition: Edition, template: Template) -> str:
     return _tidy(_fill_in(template, _name_values(edition, Lookup.of(edition, {})))).decode()
 
 
-def render(edition: Edition, marks: Mapping[str, tuple[Highlight, ...]], templates: Templates) -> dict[str, bytes]:
+def render(edition: Edition, highlights: Mapping[str, tuple[Highlight, ...]], templates: Templates) -> dict[str, bytes]:
     """Render the files of one edition by their names in the output folder; equal values give equal bytes.
 
-    ``marks`` are those of the sources that it quotes, by their ids: where a quote leads, and why it was chosen.
+    ``highlights`` are those of the sources that it quotes, by their ids: where a quote leads, and why it was chosen.
     """
-    seen = _name_values(edition, Lookup.of(edition, marks))
+    seen = _name_values(edition, Lookup.of(edition, highlights))
     day = edition.date.isoformat()
     return {
         f"{day}.md": _tidy(_fill_in(templates.markdown, seen)),
@@ -206,7 +206,7 @@ def render(edition: Edition, marks: Mapping[str, tuple[Highlight, ...]], templat
 
 def render_sources(edition: Edition, pages: Iterable[SourcePage], source: Template) -> dict[str, bytes]:
     """Render the pages of sources by their names in the output folder, with what the edition says of them."""
-    seen = _name_values(edition, Lookup.of(edition, {})) | {"pieces": cut_at_marks}
+    seen = _name_values(edition, Lookup.of(edition, {})) | {"pieces": cut_at_highlights}
     return {
         f"sources/{page.source.id}.html": _fill_in(source, seen | {"page": page, "host": web_address(page.source.url)})
         for page in pages
@@ -242,7 +242,7 @@ def render_archive(archive: Archive, templates: Templates) -> dict[str, bytes]:
 
 def render_letter(
     edition: Edition,
-    marks: Mapping[str, tuple[Highlight, ...]],
+    highlights: Mapping[str, tuple[Highlight, ...]],
     templates: Templates,
     *,
     address: str | None,
@@ -252,7 +252,7 @@ def render_letter(
 
     ``inside`` a book marks lead to its own list of sources.
     """
-    values = _name_values(edition, Lookup.of(edition, marks))
+    values = _name_values(edition, Lookup.of(edition, highlights))
     return _fill_in(templates.letter, {**values, "address": address, "inside": inside})
 
 

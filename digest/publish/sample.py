@@ -49,14 +49,14 @@ class Sample:
         return {page.article.id: page.article.document.text for page in self.pages}
 
     @property
-    def marks(self) -> dict[str, tuple[Highlight, ...]]:
-        """Return the marks of each source's page by article id."""
-        return {page.source.id: page.marks for page in self.pages}
+    def highlights(self) -> dict[str, tuple[Highlight, ...]]:
+        """Return the highlights of each source's page by article id."""
+        return {page.source.id: page.highlights for page in self.pages}
 
     def render(self, templates: Templates, edition: Edition | None = None) -> dict[str, bytes]:
         """Render every file of the edition, or of another edition with the same pages."""
         edition = edition or self.edition
-        return {**render(edition, self.marks, templates), **render_sources(edition, self.pages, templates.source)}
+        return {**render(edition, self.highlights, templates), **render_sources(edition, self.pages, templates.source)}
 
     @property
     def story(self) -> StoryPage:
@@ -75,7 +75,7 @@ def read_sample(data: bytes) -> Sample:
 def check_templates(templates: Templates, sample: Sample) -> None:
     """Fill in every template; ConfigurationError names the mistake, or the quote that a template loses."""
     edition = sample.edition
-    letter = render_letter(edition, sample.marks, templates, address="https://example.org/")
+    letter = render_letter(edition, sample.highlights, templates, address="https://example.org/")
     files = {**sample.render(templates), "letter.html": letter}
     days = edition.history[::-1]
     running = (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, meta, nodes
 
-from digest.publish.render import Templates, load_words
+from digest.publish.render import Templates, load_wording
 
 _OF_TEMPLATES = (".html", ".css", ".toml")
 """Endings that promise a template; a README in the folder is none, unless its name is nearly that of one."""
@@ -82,7 +82,7 @@ def _find_unused_texts(
 ) -> Iterator[str]:
     """Name the texts of the reader's words.toml that are none of ours and used nowhere."""
     assert environment.loader is not None
-    ours = load_words().tables
+    ours = load_wording().tables
     if "words.toml" not in own:
         return
     written = [environment.loader.get_source(environment, name)[0] for name in own if name.endswith((".html", ".md"))]

@@ -21,7 +21,7 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class MapMark:
+class MapDot:
     """A country on the map with the numbers of its stories; ``label`` begins at ``x`` on the line ``y``.
 
     There is no label where no room was left for it; ``far``: a line leads to it.
@@ -41,22 +41,22 @@ def read_outline() -> str:
     return read_shipped("lexicons/world.txt").splitlines()[1]
 
 
-def lay_out(countries: Sequence[tuple[Country, tuple[int, ...]]]) -> tuple[MapMark, ...]:
-    """Return the marks of countries, those of the first placed first; none where they are few."""
+def lay_out(countries: Sequence[tuple[Country, tuple[int, ...]]]) -> tuple[MapDot, ...]:
+    """Return the dots of countries, those of the first placed first; none where they are few."""
     if len(countries) < FEWEST:
         return ()
     taken: list[Box] = [(one.x - _DOT, one.y - _DOT, one.x + _DOT, one.y + _DOT) for one, _ in countries]
-    marks = []
+    dots = []
     for country, numbers in countries:
-        mark = MapMark(country, numbers)
+        dot = MapDot(country, numbers)
         label = " ".join([*map(str, numbers[:_NUMBERS]), *(["…"] if len(numbers) > _NUMBERS else [])])
         for box, far in _places(country, len(label) * _LETTER):
             if not any(_overlap(box, other) for other in taken):
                 taken.append(box)
-                mark = MapMark(country, numbers, label, round(box[0], 1), round(box[3] - 2, 1), far)
+                dot = MapDot(country, numbers, label, round(box[0], 1), round(box[3] - 2, 1), far)
                 break
-        marks.append(mark)
-    return tuple(marks)
+        dots.append(dot)
+    return tuple(dots)
 
 
 def _places(country: Country, width: float) -> Iterator[tuple[Box, bool]]:

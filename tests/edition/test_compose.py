@@ -152,7 +152,7 @@ def test_a_line_made_of_a_lead_is_that_articles_words() -> None:
     (story,) = edition.stories
     assert story.headline_quote is not None
     assert story.headline_quote.article != story.articles[0]
-    files = render(edition, {page.source.id: page.marks for page in pages}, load_templates(None))
+    files = render(edition, {page.source.id: page.highlights for page in pages}, load_templates(None))
     assert verify(edition, files, texts) == ()
 
 
@@ -186,12 +186,12 @@ def test_pages_say_where_and_why_a_sentence_is_quoted() -> None:
     edition = composed(*day_of_news())
     pages = pages_of(edition, *day_of_news())
     for page in pages:
-        assert page.source.kept == len(page.marks)
-        assert [mark.sentence for mark in page.marks] == sorted({mark.sentence for mark in page.marks})
+        assert page.source.kept == len(page.highlights)
+        assert [one.sentence for one in page.highlights] == sorted({one.sentence for one in page.highlights})
     talks = next(page for page in pages if page.source.path == "c.txt")
     story = next(story.id for story in edition.stories if talks.article.id in story.articles)
-    assert talks.marks[-1].places == (("incidents", story),)
-    assert talks.marks[-1].why == ("place 4",)
+    assert talks.highlights[-1].places == (("incidents", story),)
+    assert talks.highlights[-1].why == ("place 4",)
 
 
 @pytest.mark.parametrize(

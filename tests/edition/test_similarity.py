@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.edition import similarity
-from digest.edition.background import Background, shipped_background
 from digest.edition.similarity import (
     BESIDE,
     FLOOR,
@@ -29,11 +28,12 @@ from digest.edition.similarity import (
 )
 from digest.edition.similarity import mean_vectors as mean_vectors_in
 from digest.edition.similarity import vectors_of as vectors_in
+from digest.edition.term_counts import TermCounts, shipped_counts
 from digest.model import Terms
 
 Plain = dict[tuple[str, str], float]
 Likeness = dict[tuple[int, int], float]
-LARGE = Background(100, {"w0": 60, "w1": 30, "a": 50, "e0-1": 2})
+LARGE = TermCounts(100, {"w0": 60, "w1": 30, "a": 50, "e0-1": 2})
 """The news at large, of which a hundred articles are known."""
 
 
@@ -235,7 +235,7 @@ def test_products_of_one_view_are_those_of_its_vectors(articles: list[Terms]) ->
 
 def test_background_knows_common_words_and_takes_in_more_articles() -> None:
     """What is shipped is a table of English news; a term that it does not list is rare; a desk's own weeks are added."""
-    shipped = shipped_background()
+    shipped = shipped_counts()
     assert shipped.share("said") < shipped.share("year")
     assert shipped.share("year") > 0.3 > shipped.share("ceasefir") > shipped.share("marlow") > 0
     more = shipped.added([terms_of(["marlow"]), terms_of(["marlow"])])

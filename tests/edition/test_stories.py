@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.edition.background import shipped_background
 from digest.edition.copies import UniqueText
 from digest.edition.stories import Group, Grouping, carried_on, days_named, differ, gather_stories, kinship
+from digest.edition.term_counts import shipped_counts
 from digest.model import AnalysedArticle, ArticleSummary
 from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, invented, summaries, told, work
 
-LARGE = shipped_background()
+LARGE = shipped_counts()
 OTHER_FERRY = (
     "A ferry with 45 people on board caught fire near Sant Alvar on Sunday and was towed to the port.",
     "The fire began in the kitchen, said the shipping company Ostra, and the crew put it out.",

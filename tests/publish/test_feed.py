@@ -142,7 +142,7 @@ def test_feed_holds_the_last_thirty_days():
 
 def test_feed_without_an_address_has_no_dead_links(tmp_path):
     """Marks are numbers of the list of sources; what names the page is relative to the feed."""
-    letter = render_letter(SAMPLE.edition, SAMPLE.marks, TEMPLATES, address=None).decode()
+    letter = render_letter(SAMPLE.edition, SAMPLE.highlights, TEMPLATES, address=None).decode()
     assert "sources/" not in letter
     feed = begin_feed(SAMPLE.edition, None)
     whole = add_entries(feed, [make_entry(feed, SAMPLE.edition, letter, TEMPLATES.words)])
@@ -169,7 +169,7 @@ def test_words_of_an_article_are_no_markup_of_a_feed():
 
 def test_forged_quote_in_a_letter_is_found():
     """The letter is held against the sources like a page, before anything is published."""
-    letter = render_letter(SAMPLE.edition, SAMPLE.marks, TEMPLATES, address=None)
+    letter = render_letter(SAMPLE.edition, SAMPLE.highlights, TEMPLATES, address=None)
     assert verify(SAMPLE.edition, {LETTER: letter}, SAMPLE.texts) == ()
     assert verify(SAMPLE.edition, {LETTER: letter.replace(b"Borland", b"Norland")}, SAMPLE.texts)
 

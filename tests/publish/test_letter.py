@@ -22,7 +22,7 @@ def words(key: str, text: str) -> Quote:
 
 def letter(sample: editions.Sample, **how) -> lxml.html.HtmlElement:
     """The letter of an edition, checked against its sources."""
-    data = render_letter(sample.edition, sample.marks, TEMPLATES, **{"address": None, **how})
+    data = render_letter(sample.edition, sample.highlights, TEMPLATES, **{"address": None, **how})
     assert verify(sample.edition, {"letter.html": data}, sample.texts) == ()
     return lxml.html.fromstring(data.decode())
 

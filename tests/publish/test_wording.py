@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from digest.model import Continues, Notice
-from digest.publish.render import load_words
+from digest.publish.render import load_wording
 from tests.publish import editions
 
-WORDS = load_words()
+WORDS = load_wording()
 MADE = editions.sample()
 EDITION = MADE.edition
 SOURCE = EDITION.articles[0]

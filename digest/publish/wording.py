@@ -38,7 +38,7 @@ class Dated(Protocol):
         """Return when it was made."""
 
 
-def read_words(ours: str, users: str | None = None, *, where: str = "words.toml") -> "Wording":
+def read_wording(ours: str, users: str | None = None, *, where: str = "words.toml") -> "Wording":
     """Read the shipped texts with the user's own over them; ConfigurationError names what is wrong in a user's."""
     tables: dict[str, dict[str, Any]] = tomllib.loads(ours)
     try:

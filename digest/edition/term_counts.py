@@ -1,6 +1,6 @@
 """How rare terms are in the news at large: in how many of other articles each stands.
 
-The table that is shipped was counted by ``benchmarks/count_background.py`` on about a thousand English news articles of
+The table that is shipped was counted by ``benchmarks/count_terms.py`` on about a thousand English news articles of
 1990 to 2024 (see docs/stories.md). A desk's own last weeks are added to it, today is not: what all of today's articles
 say is the day's news and no noise.
 """
@@ -18,7 +18,7 @@ UNLISTED = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Background:
+class TermCounts:
     """In how many articles each term stands, of ``size`` in all."""
 
     size: int
@@ -28,22 +28,22 @@ class Background:
         """Return the share of articles that a term stands in."""
         return self.counts.get(term, UNLISTED) / self.size
 
-    def added(self, recent: Iterable[Terms]) -> "Background":
-        """Return the background with more articles."""
+    def added(self, recent: Iterable[Terms]) -> "TermCounts":
+        """Return the counts with more articles."""
         counts = Counter(self.counts)
         number = self.size
         for terms in recent:
             counts.update(term for term, _ in terms.words)
             number += 1
-        return Background(number, counts)
+        return TermCounts(number, counts)
 
 
 @cache
-def shipped_background() -> Background:
+def shipped_counts() -> TermCounts:
     """Return the table that comes with the program: the number of articles, then a line for each frequency."""
-    number, *lines = read_shipped("edition/background.txt").splitlines()
+    number, *lines = read_shipped("edition/term_counts.txt").splitlines()
     counts: dict[str, int] = {}
     for line in lines:
         count, *terms = line.split(" ")
         counts.update(dict.fromkeys(terms, int(count)))
-    return Background(int(number), counts)
+    return TermCounts(int(number), counts)
