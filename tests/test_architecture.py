@@ -33,6 +33,7 @@ HANDS = {
     "intake/folder.py",
     "intake/readers/pdfium.py",
     "publish/files.py",
+    "publish/compiled.py",
     "store/store.py",
     "store/deliveries.py",
     "store/database.py",

@@ -16,12 +16,12 @@ from digest.codec import EncodedArticle
 from digest.config import Settings
 from digest.edition.drafts import DraftJob, StoryInput
 from digest.errors import DigestError, WorkersLostError
+from digest.intake.folder import Found
 from digest.model import ArticleSummary, Problem, ProblemKind
 from digest.parallel.dispatch import run_tasks
-from digest.parallel.forkserver import PRELOAD
 from digest.pipeline import ingest
 from digest.pipeline.build import PageBatch, RenderJob
-from digest.pipeline.ingest import InputFile, ReadJob, read_file, read_job
+from digest.pipeline.ingest import InputFile, ReadJob, _modules_for, read_file, read_job
 from digest.publish.render import load_templates, render_sources
 from digest.store.store import open_unchecked
 from tests.desks import MONDAY, Desk, article
@@ -185,7 +185,9 @@ def test_a_worker_compiles_its_template_itself(tmp_path: Path) -> None:
     assert len(pages[None]) == 2
 
 
-def test_what_a_fork_server_imports_is_there() -> None:
-    """Modules are named in words, which no checker follows."""
-    for module in PRELOAD:
-        assert __import__(module)
+def test_modules_that_reading_imports_are_there() -> None:
+    """They are named in words, which no checker follows; pages need one more."""
+    page, text = (Found(name, name, 1, 1, 1) for name in ("a.HTML", "a.txt"))
+    assert _modules_for([text]) == _modules_for([]) == ("digest.analysis.summarizers",)
+    assert all(__import__(module) for module in _modules_for([text, page]))
+    assert len(_modules_for([text, page])) == 2

@@ -280,10 +280,10 @@ def _normalize(text: str) -> str:
 
 
 def _read_sets() -> dict[str, tuple[str, ...]]:
-    """Read the sets of words that stand for each other, by the name that phrases use: ``<force>``."""
+    """Read the sets of words that stand for each other, by the name that phrases use: ``<force>``; case-folded."""
     text = (resources.files("digest.lexicons") / "sets.toml").read_text(encoding="utf-8")
-    sets = {name: tuple(words) for name, words in tomllib.loads(text).items()}
-    return {**sets, "country": tuple(_read_countries())}
+    sets = {**tomllib.loads(text), "country": _read_countries()}
+    return {name: tuple(word.casefold() for word in words) for name, words in sets.items()}
 
 
 def _read_common_words() -> tuple[str, ...]:

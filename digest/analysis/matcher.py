@@ -25,6 +25,7 @@ MOST_WORDS = 12
 """Words that a phrase may have; a longer one is a sentence and matches nothing."""
 SHORTEST_PREFIX = 3
 """Letters that a wildcard needs before it."""
+_CHOICE = re.compile(r"\w[\w'.,]*")
 _MEMORY = 100_000  # distinct words remembered: more than a year of news has, less than 20 MB
 
 
@@ -62,7 +63,10 @@ class BadPhraseError(ValueError):
 
 
 def parse(text: str, sets: Mapping[str, tuple[str, ...]]) -> tuple[Slot, ...]:
-    """Parse a phrase as a lexicon writes it to its slots; BadPhraseError when it is none."""
+    """Parse a phrase as a lexicon writes it to its slots; BadPhraseError when it is none.
+
+    ``sets`` have case-folded words.
+    """
     slots: list[Slot] = []
     gap = 0
     for part in text.casefold().replace("’", "'").replace("-", " ").split():
@@ -97,7 +101,7 @@ def _sort_choices(choices: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, 
             continue
         if choice.endswith("*") and len(stem) < SHORTEST_PREFIX:
             raise BadPhraseError(f"{choice!r} would catch nearly every word; give at least {SHORTEST_PREFIX} letters")
-        if not re.fullmatch(r"\w[\w'.,]*", stem):
+        if not _CHOICE.fullmatch(stem):
             raise BadPhraseError(
                 f"{choice!r} is no word; only words, '*' at the end of one, '|', '#', '..' and <set> are known"
             )
@@ -112,7 +116,7 @@ def _split_choices(part: str, sets: Mapping[str, tuple[str, ...]]) -> tuple[str,
         if name is None:
             found.append(choice)
         elif name in sets:
-            found.extend(word.casefold() for word in sets[name])
+            found.extend(sets[name])
         else:
             raise BadPhraseError(
                 f"names an unknown set, {choice}; there are {', '.join(f'<{known}>' for known in sorted(sets))}"

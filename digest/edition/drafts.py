@@ -141,6 +141,7 @@ class DraftJob:
     seconds: float = 15.0
     min_parallel: tuple[int, int] = (100, 80_000)
     timed: bool = False
+    modules: tuple[str, ...] = ()
 
     def do(self, task: StoryInput) -> Draft:
         """The story, in one line until it is given a place; its origins are not sent back."""

@@ -1,8 +1,9 @@
 """Fork worker processes from one that has imported what they need.
 
-The imports are paid once, their memory is shared, and a worker holds nothing that the run has open: neither its lock
-nor its database. The fork server is the parent of all workers and watches two things: its workers, whose end it
-reports, and the run, whose end, whatever it was, it sees as the end of their socket. Then it kills all workers.
+Whoever asks for a worker names the modules. The imports are paid once, their memory is shared, and a worker holds
+nothing that the run has open: neither its lock nor its database. The fork server is the parent of all workers and
+watches two things: its workers, whose end it reports, and the run, whose end, whatever it was, it sees as the end of
+their socket. Then it kills all workers.
 
 The standard library has a fork server too. It leaves a folder in the temporary directory when a run is stopped by a
 signal, and starts the program's main module again.
@@ -20,16 +21,10 @@ import subprocess
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FrameType
+from typing import NoReturn
 
-PRELOAD = (
-    "digest.pipeline.ingest",
-    "digest.pipeline.build",
-    "digest.analysis.summarizers",
-    "digest.intake.readers",
-)
-"""Modules that the workers of a run need, by name: this package imports none of them and works without."""
 START_TIMEOUT = 120.0
 """Seconds until a worker must be there: the first takes one for the imports, on a busy machine three."""
 
@@ -37,8 +32,9 @@ _BOOT = (
     "import sys; sys.path[:] = sys.argv[2:];"
     " from digest.parallel import forkserver, worker; forkserver.serve(int(sys.argv[1]), worker.serve)"
 )
-_REQUEST = struct.Struct("i")
-"""To the fork server: 0 and a socket asks for a worker, another number is a worker to kill."""
+_REQUEST = struct.Struct("ii")
+"""To the fork server: 0, a length, a socket and modules' names of that length ask for a worker; another number is a
+worker to kill."""
 _NEWS = struct.Struct("ii")
 """From the fork server: a worker, and -1 when it was forked or its status when it has ended."""
 _FORKED = -1
@@ -63,12 +59,13 @@ class ForkServer:
         self._lock = threading.Lock()
         self._ended: dict[int, int] = {}
 
-    def fork(self) -> tuple[int, socket.socket]:
-        """Return a new worker's number and our end of its socket."""
+    def fork(self, modules: Sequence[str]) -> tuple[int, socket.socket]:
+        """Return the number of a new worker, which has imported these modules, and our end of its socket."""
         ours, theirs = socket.socketpair()
+        names = " ".join(modules).encode()
         try:
             with theirs, self._lock:
-                socket.send_fds(self._control, [_REQUEST.pack(0)], [theirs.fileno()])
+                socket.send_fds(self._control, [_REQUEST.pack(0, len(names)), names], [theirs.fileno()])
                 while True:
                     number, status = self._next_news()
                     if status == _FORKED:
@@ -82,7 +79,7 @@ class ForkServer:
     def kill(self, number: int) -> None:
         """Kill a worker, if it is still there."""
         with self._lock:
-            self._control.sendall(_REQUEST.pack(number))
+            self._control.sendall(_REQUEST.pack(number, 0))
 
     def wait(self, number: int) -> str:
         """Wait until a worker has ended, and return how."""
@@ -146,7 +143,6 @@ def serve(handle: int, do_work: Callable[[socket.socket], None]) -> None:
     for stopping in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stopping, signal.SIG_IGN)  # to end us is the run's decision
     control = socket.socket(fileno=handle)
-    _import_all(control)
     workers: set[int] = set()
 
     def report_ended(_signal: int, _frame: FrameType | None) -> None:
@@ -161,32 +157,49 @@ def serve(handle: int, do_work: Callable[[socket.socket], None]) -> None:
             request, handles, *_ = socket.recv_fds(control, _REQUEST.size, 1)
             if not request:
                 break
-            (number,) = _REQUEST.unpack(request)
+            number, length = _REQUEST.unpack(request)
             if handles:
+                _import_all(_read(control, length).decode().split(), control, workers)
                 number = _fork(control, handles[0], do_work)
                 workers.add(number)
                 control.sendall(_NEWS.pack(number, _FORKED))
             elif number in workers:
                 os.kill(number, signal.SIGKILL)
             signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+    _end(workers)
+
+
+def _read(control: socket.socket, length: int) -> bytes:
+    """Read so many bytes; ConnectionResetError where the run has gone before."""
+    found = b""
+    while len(found) < length:
+        piece = control.recv(length - len(found))
+        if not piece:
+            raise ConnectionResetError("the run has gone")
+        found += piece
+    return found
+
+
+def _end(workers: set[int]) -> NoReturn:
+    """Kill the workers, and end."""
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
     for number in tuple(workers):
         os.kill(number, signal.SIGKILL)
     os._exit(0)
 
 
-def _import_all(control: socket.socket) -> None:
-    """Import what workers need; end when the run has gone meanwhile, which is looked at ten times a second."""
+def _import_all(modules: Sequence[str], control: socket.socket, workers: set[int]) -> None:
+    """Import what a worker needs; end when the run has gone meanwhile, which is looked at ten times a second."""
     watch = select.poll()
     watch.register(control, 0)  # nothing but the other end's end
 
     def end_with_run(_signal: int, _frame: FrameType | None) -> None:
         if watch.poll(0):
-            os._exit(0)
+            _end(workers)
 
     signal.signal(signal.SIGALRM, end_with_run)
     signal.setitimer(signal.ITIMER_REAL, 0.1, 0.1)
-    for module in PRELOAD:
+    for module in modules:
         importlib.import_module(module)
     signal.setitimer(signal.ITIMER_REAL, 0)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)

@@ -29,6 +29,7 @@ class Processes:
     def __init__(self, workers: int, job: Job) -> None:
         self.window = 2 * workers + 1
         self._job = pickle.dumps(job, protocol=5)
+        self._modules = (type(job).__module__, *job.modules)
         self._limit = 1 + PATIENCE * job.seconds
         self._threads = ThreadPoolExecutor(workers, "digest-worker")
         self._lock = threading.Lock()
@@ -82,7 +83,7 @@ class Processes:
         how = ""
         for _ in range(STARTS):
             try:
-                worker = Worker(self._job, self._limit)
+                worker = Worker(self._job, self._limit, self._modules)
             except OSError as trouble:
                 how = f"could not be started: {trouble}"
                 continue

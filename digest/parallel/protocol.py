@@ -45,6 +45,10 @@ class Job(Protocol):
     def timed(self) -> bool:
         """Whether ``do`` limits its own time with ``cpu_limit``, which works in a main thread only."""
 
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """Modules that ``do`` imports beside the job's own: processes are forked with them."""
+
     def do(self, task: Any) -> Any:
         """Return the result of a task, a picklable value: the same wherever and however often it is done."""
 

@@ -10,6 +10,7 @@ import pickle
 import signal
 import socket
 import traceback
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -21,10 +22,10 @@ from digest.relaxed_gc import relaxed_gc
 class Worker:
     """A worker process, as the run sees it."""
 
-    def __init__(self, job: bytes, limit: float) -> None:
+    def __init__(self, job: bytes, limit: float, modules: Sequence[str]) -> None:
         self._job, self._limit = job, limit
         self._server = forkserver.shared()
-        self._number, self._socket = self._server.fork()
+        self._number, self._socket = self._server.fork(modules)
         self._stream = self._socket.makefile("rwb")
         self._end: str | None = None
 

@@ -178,6 +178,7 @@ class RenderJob:
     seconds = 15.0
     min_parallel = (8, 5_000)
     timed = False
+    modules = ()
 
     def __init__(self, own_templates: Path | None, load: LoadSource, source: Template | None = None) -> None:
         self._own, self._load, self._source = own_templates, load, source

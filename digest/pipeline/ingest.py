@@ -6,8 +6,8 @@ comes. A file that a killed run has read already is taken from there.
 
 import datetime as dt
 from collections import deque
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from digest.analysis.analyse import analyse
@@ -27,6 +27,8 @@ from digest.store.records import Stamp
 
 FILE_SECONDS = 10.0
 """Seconds of the processor for one file: a web page of 150 KB takes a tenth of one (``benchmarks.stages --pages``)."""
+PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml")
+"""Ends of the names of web pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def ingest_files(session: Session, files: tuple[Found, ...], *, today: dt.date) 
     A file that changes while it is read is left out: it waits for the next run.
     """
     settings = session.workspace.settings
-    job = read_job(settings, today)
+    job = replace(read_job(settings, today), modules=_modules_for(files))
     salt = f"{settings_hash(settings)} {today}"
     waiting: deque[_Read] = deque()
     unread: deque[Arrival] = deque()
@@ -75,6 +77,12 @@ def ingest_files(session: Session, files: tuple[Found, ...], *, today: dt.date) 
         session.progress("Reading", len(files), begun - len(waiting))
     yield from _take_cached(session, waiting)
     yield from unread
+
+
+def _modules_for(files: Iterable[Found]) -> tuple[str, ...]:
+    """Name the modules that reading these files imports late, because they take a fifth of a second each."""
+    pages = any(found.path.lower().endswith(PAGES) for found in files)
+    return ("digest.analysis.summarizers", *(("trafilatura",) if pages else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +152,7 @@ class ReadJob:
     read: Callable[..., tuple[AnalysedArticle | Problem, ...]] | None = None
     min_parallel: tuple[int, int] = (MIN_PARALLEL, 400_000)
     timed: bool = True
+    modules: tuple[str, ...] = ()
 
     def do(self, task: InputFile) -> tuple[EncodedArticle | Problem, ...]:
         """Return the articles of a file, or the Problem that it is; nothing that a file causes is an exception."""

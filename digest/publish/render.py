@@ -15,11 +15,9 @@ from datetime import date
 from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 from jinja2 import (
-    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -29,7 +27,6 @@ from jinja2 import (
     TemplateSyntaxError,
     nodes,
 )
-from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 from markupsafe import escape as html_escape
@@ -38,6 +35,7 @@ from digest.codec import to_json
 from digest.config import Vault
 from digest.errors import ConfigurationError
 from digest.model import Archive, Edition, Highlight, SourcePage, StoryPage
+from digest.publish.compiled import CompiledTemplates
 from digest.publish.feed import Feed
 from digest.publish.lookup import Lookup, cut_at_highlights, group_by_month, skips_words
 from digest.publish.markdown import escape, note_html, note_paragraphs, web_address
@@ -99,27 +97,7 @@ class _MarkdownEnvironment(Environment):
     code_generator_class = _StrictConcat
 
 
-class _CompiledTemplates(BytecodeCache):
-    """Keep in memory what templates compile to, by name and content, for as long as the process lives.
-
-    Compiling takes a third of a second, more than most runs need for all else; a back-fill has a run for every day. It
-    is not kept on the disk: whoever could write there could run code.
-    """
-
-    def __init__(self) -> None:
-        self._code: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill in the code of a template, where its text was compiled before."""
-        bucket.code = self._code.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template that was just compiled."""
-        if bucket.code is not None:
-            self._code[bucket.key, bucket.checksum] = bucket.code
-
-
-_COMPILED = {Environment: _CompiledTemplates(), _MarkdownEnvironment: _CompiledTemplates()}
+_COMPILED = {kind: CompiledTemplates(kind.__name__) for kind in (Environment, _MarkdownEnvironment)}
 """By the kind of environment: the two compile one text to different code."""
 
 

@@ -38,6 +38,7 @@ class Tenfold:
     seconds: float = 0.5
     min_parallel: tuple[int, int] = (24, 400_000)
     timed: bool = False
+    modules: tuple[str, ...] = ()
 
     def do(self, task: Number) -> int | tuple[int, bytes]:
         if task.number in self.traps and not (self.once and self.once.exists()):

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -155,6 +156,14 @@ def test_a_fork_server_that_cannot_start_ends_the_run(monkeypatch: pytest.Monkey
     forkserver._stop_shared()
 
 
+@dataclass(frozen=True)
+class Imports(Tenfold):
+    """Tells whether a module was there before the task."""
+
+    def do(self, task: Number) -> bool:  # type: ignore[override]
+        return "tests.parallel.rarely" in sys.modules
+
+
 class FailingError(Exception):
     """Of a task."""
 
@@ -188,13 +197,21 @@ def test_workers_killed_while_they_answer(taken: int) -> None:
     assert [*found, *(number for number, _ in results)] == TENS
 
 
-def test_a_fork_server_ends_with_its_run_while_it_imports(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_are_forked_with_the_modules_of_their_job() -> None:
+    """Their own, and those that it names; what was imported for one job is there for the next."""
+    imports = Imports(modules=("tests.parallel.rarely",))
+    assert set(run_tasks(numbers(30), imports, workers=2)) == {True}
+    assert set(run_tasks(numbers(30), Imports(), workers=1)) == {True}
+
+
+def test_a_fork_server_ends_with_its_run_while_it_imports() -> None:
     """It does not finish its imports first: these take seconds on a busy machine, here for ever."""
-    boot = forkserver._BOOT.replace(
-        "; forkserver.serve", "; forkserver.PRELOAD = ('tests.parallel.endless',); forkserver.serve"
-    )
-    monkeypatch.setattr(forkserver, "_BOOT", boot)
     server = forkserver.ForkServer()
+    ours, theirs = socket.socketpair()
+    names = b"tests.parallel.endless"
+    socket.send_fds(server._control, [forkserver._REQUEST.pack(0, len(names)), names], [theirs.fileno()])
+    ours.close()
+    theirs.close()
     server._control.close()
     assert server._process.wait(LONG) == 0
 

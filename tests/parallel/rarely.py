@@ -1,0 +1,1 @@
+"""A module that nothing imports but a job that names it."""
