@@ -7,16 +7,17 @@ from digest.analysis.forms import SentenceWords, word_set
 from digest.analysis.quantities import NUMBER_WORDS, STATES, find_quantities
 from digest.analysis.statements import find_statements
 from digest.model import AnalysedArticle, ArticleClaims, Setting, StatedQuantity, Statement
+from digest.text.calendar_names import WEEKDAY
 from digest.text.dateline import own_start
 from digest.text.sentences import collapse
 from digest.text.words import stem
 
 _DAYS = re.compile(
-    r"(?<!said on )(?<!says on )(?<!said )(?<!told reporters on )\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    rf"(?<!said on )(?<!says on )(?<!said )(?<!told reporters on )\b{WEEKDAY}\b"
     r"|\bovernight\b|\b\d{1,2}[:.]\d\d\b(?! (?:million|billion))"
 )
 """Days and hours of an event; the day on which somebody said so is none of it."""
-_DAY = re.compile("(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_DAY = re.compile(WEEKDAY)
 _ORDINALS = word_set("first second third fourth fifth sixth")
 _REPORTERS = word_set(
     "police officials official army military ministry government doctors doctor hospital hospitals union authorities"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from digest.text.calendar_names import MONTHS, WEEKDAYS
 from digest.text.words import stop_words
 
 TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[.'’-][^\W\d_]+)*|\d[\d.,]*|[^\w\s]")
@@ -52,10 +53,7 @@ NUMBERS = word_set("one two three four five six seven eight")
 _FRONT = word_set("in at on during to from for by with according like unlike")
 _CIVIL = word_set("Mr Mrs Ms Miss Mx Dr Sir Dame Prof")
 """Titles that introduce nobody: of 685 such names in 585 articles, 559 had stood whole before, and 123 nowhere."""
-_NO_NAMES = _CIVIL | word_set(
-    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug"
-    " Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday I"
-)
+_NO_NAMES = _CIVIL | word_set(f"{' '.join((*MONTHS, *WEEKDAYS))} Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec I")
 _MAY_NEED = {
     **dict.fromkeys(PRONOUNS, "pronoun"),
     **dict.fromkeys(("the", "this", "these", "those", "such", "that"), "thing"),

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from digest.analysis.kind_weights import BIAS, KINDS, WEIGHTS
 from digest.analysis.style import measure_style
 from digest.model import Article, Fact, Kind, Sentence
+from digest.text.calendar_names import WEEKDAY
 from digest.text.labels import BY_KIND, SEPARATOR
 
 IN_ADDRESS: tuple[tuple[Kind, str], ...] = (
@@ -123,7 +124,7 @@ _FOOTAGE = re.compile(
 
 
 _HAPPENED = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday|ago|said|says|told|announced|according|reported"
+    rf"\b(?:{WEEKDAY.lower()}|today|tonight|yesterday|ago|said|says|told|announced|according|reported"
     r"|confirmed|was|were|had|did|has|have|been|began|(?:last|this|next) (?:week|month|year)|(?:19|20)\d\d)\b"
 )
 """Words of a time or an act, of which every report has one; the pages of an institution have none."""

@@ -18,6 +18,7 @@ from digest.analysis.introductions import ArticleWords, is_explained
 from digest.analysis.needs_weights import BIAS, WEIGHTS
 from digest.analysis.speech import QuotationMarks
 from digest.model import Need, Sentence
+from digest.text.calendar_names import WEEKDAYS
 from digest.text.needs import TITLE
 from digest.text.words import Tokens, stem
 
@@ -32,7 +33,7 @@ _DOES = _VERBS | SAYS
 _NOT_BARE = NUMBERS | word_set("the no at than about of")
 _WHOLE_OR_NOW = word_set(
     "who living killed whose time week weekend month year morning afternoon evening night summer winter spring autumn"
-    " day days monday tuesday wednesday thursday friday saturday sunday"
+    f" day days {' '.join(WEEKDAYS).lower()}"
 )
 _SERIES = word_set("first last only same other latest latter former")
 _AT_THE_TOP = frozenset(("pronoun", "speaker"))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from digest.analysis.forms import STOP, TOKEN, word_set
 from digest.model import Quantity
+from digest.text.calendar_names import WEEKDAYS
 from digest.text.words import stem
 
 _UNITS = [
@@ -100,8 +101,7 @@ _TOLLS = {
 _TOLL_OF = {word: kind for kind, words in _TOLLS.items() for word in words.split()}
 _COUNTED = frozenset((*_TOLL_OF, "cases", "infections"))
 _BEHIND_NOUN = word_set(
-    "near aboard inside across overnight yesterday today tonight monday tuesday wednesday thursday friday saturday"
-    " sunday early late"
+    f"near aboard inside across overnight yesterday today tonight early late {' '.join(WEEKDAYS).lower()}"
 )
 _PEOPLE = word_set(
     "people person persons lives victims dead deaths fatalities injuries injured wounded arrests missing"

@@ -6,6 +6,7 @@ They are read off the labelled statements that ``benchmarks/score_claims.py`` me
 import re
 
 from digest.analysis.forms import Form, word_set
+from digest.text.calendar_names import MONTHS, WEEKDAYS
 
 SPEAKS = word_set(
     "said says told tells added adds announced stated noted explained wrote writes insisted insists argued argues"
@@ -77,10 +78,7 @@ NAMELESS = word_set(
     " executives families students student doctors doctor scientists researchers economists investigators rescuers"
     " troops"
 )
-DATES = word_set(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
-    " September October November December"
-)
+DATES = frozenset((*WEEKDAYS, *MONTHS))
 PARTICLES = word_set("al el bin bint ibn van von der den de del da di du dos la le ten ter bon")
 GLUE = word_set("of the and for")
 """Words that a name may hold, but not end with."""

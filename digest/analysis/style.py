@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
+from digest.text.calendar_names import WEEKDAY
+
 LEAD = 2
 """Sentences that open an article; a report says there what happened, and when."""
 ASKING = 2
@@ -18,7 +20,7 @@ asked (held-out F1 of opinion and analysis .70 by the share, .75 by this).
 """
 
 _QUOTED = re.compile(r"[“\"][^“”\"]{0,600}(?:[”\"]|\Z)")
-_DAY = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)\b")
+_DAY = re.compile(rf"\b(?:{WEEKDAY}|today|yesterday)\b")
 _WORD = re.compile(r"\w+")
 _REMEMBERED = 200_000
 """Words that are cached: more than a year of news has."""
@@ -27,7 +29,7 @@ AS_WRITTEN = {
     "I and my": r"I|[Mm]y|[Mm]e|[Mm]yself",
     "we and our": r"[Ww]e|us|[Oo]urs?",
     "years": r"(?:19|20)\d\d",
-    "weekdays": r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day",
+    "weekdays": WEEKDAY,
 }
 """Words that are counted in a hundred as they are written: "us" is not "US"."""
 

@@ -12,12 +12,13 @@ from math import exp, fsum, log
 
 from digest.analysis.forms import word_set
 from digest.model import Sentence
+from digest.text.calendar_names import MONTHS, WEEKDAYS
 from digest.text.words import Tokens
 
 _CLASSES = {
     "said": "said says told added according announced reported warned stated confirmed claimed tweeted wrote argued "
     "noted explained insisted",
-    "weekday": "monday tuesday wednesday thursday friday saturday sunday today",
+    "weekday": " ".join((*WEEKDAYS, "today")).lower(),
     "future": "will shall would could may might should if expected likely plans planned",
     "present": "is are have has do does says",
     "past": "was were did went came took made gave became began left held found saw won lost got met fell led sent "
@@ -25,7 +26,7 @@ _CLASSES = {
     "had": "had",
     "ago": "ago",
     "spans": "years decades decade months century centuries era",
-    "month": "january february march april june july august september october november december",
+    "month": " ".join(MONTHS).lower().replace(" may ", " "),  # it is a verb more often
     "since": "since",
     "always": "never always often usually",
     "before": "previous previously former once history historic historical past earlier",

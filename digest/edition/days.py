@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from digest.model import ArticleSummary
-from digest.text.weekdays import find_weekdays
+from digest.text.calendar_names import find_weekdays
 
 OLD_AFTER = 7
 """Days after which an article is old news."""

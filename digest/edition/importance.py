@@ -12,6 +12,7 @@ from datetime import date
 
 from digest.edition import days
 from digest.model import OTHER, ArticleSummary
+from digest.text.calendar_names import WEEKDAY
 
 WEIGHTS = {
     "theme": 0.55,
@@ -91,7 +92,7 @@ _DEAD = re.compile(
     re.IGNORECASE,
 )
 _YEARS = range(1900, 2100)
-_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_DAY = re.compile(rf"\b{WEEKDAY}\b")
 
 
 def rate(

@@ -26,8 +26,8 @@ from digest.edition.similarity import (
 )
 from digest.edition.term_counts import TermCounts
 from digest.model import ArticleSummary, Continues, PastArticle, Terms
+from digest.text.calendar_names import find_weekdays
 
-_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
 _DATE = re.compile(rf"\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?\b|\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}")
 
@@ -36,6 +36,8 @@ ADDING = frozenset({"live", "explainer"})
 """Kinds of text that may add facts to a report; they confirm nothing, lead nothing, and stand apart."""
 
 Grouping = Literal["tight", "normal", "loose"]
+_DaysNamed = tuple[frozenset[int], frozenset[str]]
+"""Weekdays (Monday is 0) and days of a month ("Jun 10") that a lead names."""
 
 THRESHOLDS: dict[Grouping, float] = {"tight": 0.3, "normal": 0.25, "loose": 0.2}
 """Mean similarity of two groups that are joined."""
@@ -136,16 +138,16 @@ def _terms_of(group: Group) -> tuple[Terms, ...]:
     return tuple(origin.summary.terms for origin in group.origins)
 
 
-def days_named(summary: ArticleSummary) -> tuple[frozenset[str], frozenset[str]]:
-    """Weekdays, and days of a month, that the lead of an article in English names; none in other languages."""
+def days_named(summary: ArticleSummary) -> _DaysNamed:
+    """Find the days that the lead of an article in English names; none in other languages."""
     if summary.facts.read_as != "en":
         return frozenset(), frozenset()
     lead = " ".join(summary.opening)
     dates = ((found[1] or found[4], found[2] or found[3]) for found in _DATE.finditer(lead))
-    return frozenset(_WEEKDAY.findall(lead)), frozenset(f"{month} {day}" for month, day in dates)
+    return frozenset(find_weekdays(lead)), frozenset(f"{month} {day}" for month, day in dates)
 
 
-def differ(one: tuple[frozenset[str], frozenset[str]], other: tuple[frozenset[str], frozenset[str]]) -> bool:
+def differ(one: _DaysNamed, other: _DaysNamed) -> bool:
     """Whether two leads name weekdays, or dates, and have none in common."""
     return any(mine and theirs and not mine & theirs for mine, theirs in zip(one, other, strict=True))
 

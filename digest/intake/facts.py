@@ -14,9 +14,9 @@ from digest.intake.features import wide_words
 from digest.intake.outlets import find_outlet
 from digest.intake.phrases import boilerplate_phrases
 from digest.model import Article, Document, Fact, Facts, Paragraph, Problem, ProblemKind
+from digest.text.calendar_names import find_weekdays
 from digest.text.dateline import Dateline, dateline
 from digest.text.language import detect_language
-from digest.text.weekdays import find_weekdays
 from digest.text.words import article_id, words
 
 LEAST = 20

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from digest.text.weekdays import WEEKDAYS
+from digest.text.calendar_names import MONTHS, WEEKDAY, WEEKDAYS
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = tuple(name[:3].lower() for name in MONTHS)
 _NEAR = 60
 """Days within which a date behind "on", "until" or "by" needs no word that points ahead: "ballots are printed on June
 28". Farther off a date without a year may be of last year."""
@@ -24,14 +24,11 @@ _OPENING = 3
 _BEHIND_IT = 120
 """Characters behind a day that opens its clause, in which the verb is looked for."""
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.?)"
-)
+_MONTH = rf"(?:{'|'.join(MONTHS)}|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.?)"
 _YEAR = r"(?:,? ((?:19|20)\d\d)\b)?"
 _NO_NAME = "".join(rf"(?<!{name} )" for name in ("Black", "Good", "Easter", "Palm", "Super", "Bloody", "Cyber"))
 _DAY = re.compile(
-    rf"\b{_NO_NAME}(?P<weekday>{'|'.join(WEEKDAYS)})\b(?! (?:newspaper|Times|Telegraph|Mirror|Mail|World))"
+    rf"\b{_NO_NAME}(?P<weekday>{WEEKDAY})\b(?! (?:newspaper|Times|Telegraph|Mirror|Mail|World))"
     rf"|\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH}){_YEAR}"
     rf"|\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]){_YEAR}"
     r"|\b(?P<tomorrow>[Tt]omorrow)\b"

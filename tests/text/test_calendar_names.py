@@ -1,6 +1,6 @@
 """Weekdays in a text."""
 
-from digest.text.weekdays import find_weekdays
+from digest.text.calendar_names import find_weekdays
 
 
 def test_weekdays_are_found_in_the_order_of_the_text() -> None:
