@@ -59,7 +59,7 @@ Order = Annotated[Literal["weight", "themes"], BeforeValidator(lower)]
 Where = tuple[int | str, ...]
 Phrases = tuple[Annotated[str, Field(min_length=1)], ...]
 Name = Annotated[str, Field(max_length=100), AfterValidator(_check_name)]
-_LIST_OF_KINDS = 'kind = "folder", "command" or "mail"'
+_LIST_OF_KINDS = "kind = " + " or ".join(", ".join(f'"{kind}"' for kind in KINDS).rsplit(", ", 1))
 _IN_WORDS = {
     "path_type": 'is no path; write it in quotes, as "folder"',
     "string_too_short": "must not be empty",

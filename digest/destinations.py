@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from string import Formatter
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
@@ -100,10 +100,9 @@ class MailDestination(_Destination):
 
 Destination = Annotated[FolderDestination | CommandDestination | MailDestination, Field(discriminator="kind")]
 KINDS: dict[str, type[Table]] = {
-    "folder": FolderDestination,
-    "command": CommandDestination,
-    "mail": MailDestination,
+    get_args(one.model_fields["kind"].annotation)[0]: one for one in get_args(get_args(Destination)[0])
 }
+"""The model of each kind of ``[[deliver]]``."""
 
 
 def find_equal_names(destinations: object) -> Iterator[tuple[int, str]]:
