@@ -16,6 +16,7 @@ from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from unicodedata import bidirectional
 
 from jinja2 import (
     ChoiceLoader,
@@ -34,7 +35,7 @@ from markupsafe import escape as html_escape
 from digest.codec import to_json
 from digest.config import Vault
 from digest.errors import ConfigurationError
-from digest.model import Archive, Edition, Highlight, SourcePage, StoryPage
+from digest.model import Archive, Edition, Highlight, Source, SourcePage, StoryPage
 from digest.publish.compiled import CompiledTemplates
 from digest.publish.feed import Feed
 from digest.publish.lookup import Lookup, cut_at_highlights, group_by_month, skips_words
@@ -149,7 +150,11 @@ def _make_pages_environment(user: Path | None, loader: ChoiceLoader, words: Word
         raise ConfigurationError("style.css: '</style' would end the style sheet; take it out")
     pages = _make_environment(Environment, loader, words)
     pages.globals["styled"] = lambda desk: _build_style(style, desk)
-    pages.filters |= {"unbroken": _keep_unbroken, "note_html": lambda note: Markup(note_html(note))}  # noqa: S704 (nh3)
+    pages.filters |= {
+        "unbroken": _keep_unbroken,
+        "direction": find_direction,
+        "note_html": lambda note: Markup(note_html(note)),  # noqa: S704 (nh3)
+    }
     return pages
 
 
@@ -298,6 +303,13 @@ def _escape_for_heading(text: str) -> Markup:
 def _group_neighbours(items: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
     """Group neighbours with an equal attribute, in their order; Jinja's ``groupby`` would sort them."""
     return [(key, list(group)) for key, group in groupby(items, key=lambda item: getattr(item, attribute))]
+
+
+def find_direction(source: Source) -> str:
+    """Say which way a source's words run: ``dir="auto"`` of a block would not look into the quotes inside it."""
+    texts = (source.title or "", *(quote.text for quote in source.opening))
+    strong = (kind for text in texts for kind in map(bidirectional, text) if kind in ("L", "R", "AL"))
+    return "auto" if (first := next(strong, None)) is None else "ltr" if first == "L" else "rtl"
 
 
 def _keep_unbroken(text: str) -> Markup:

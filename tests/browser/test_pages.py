@@ -146,11 +146,11 @@ def test_quotes_stay_marked_on_paper(site, open_page):
     assert page.locator("mark").first.evaluate("e => getComputedStyle(e).printColorAdjust") == "exact"
 
 
-@pytest.mark.parametrize(("name", "pages"), [("two articles", 2), ("quiet day", 1), ("sample", 3)])
+@pytest.mark.parametrize(("name", "pages"), [("two articles", 1), ("quiet day", 1), ("sample", 3), ("large day", 12)])
 def test_print_is_short_and_whole(site, open_page, name, pages):
-    """Two articles fit on two A4 pages; no page ends with a heading; what the screen says stands on paper."""
+    """No page ends with a heading, and the last holds more than the footer; what the screen says stands on paper."""
     page = open_page(site[name])
-    shown = page.locator("h3.head").all_inner_texts()
+    shown = page.locator("h3.head, .of, .label h2").all_inner_texts()
     printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
     assert 1 <= len(printed) <= pages
     said = [sheet.get_textpage().get_text_range() for sheet in printed]
@@ -160,6 +160,33 @@ def test_print_is_short_and_whole(site, open_page, name, pages):
         assert any(words in text for text in texts)
         assert not any(text.endswith(words) for text in texts)
     assert all(abs(sheet.get_width() - 595) < 2 for sheet in printed)
+    assert len(said) == 1 or len(said[-1]) > 400
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("two articles", ".meta, .themes li, .brief li"),
+        ("large day", ".meta, .themes li, .brief li"),
+        ("sample", ".meta, .themes li, .brief .first"),  # four notices and a note stand above
+    ],
+)
+def test_a_phone_shows_the_days_weight_at_once(site, open_page, name, parts):
+    """Without a scroll: how many articles, stories and minutes, each theme with its count, and the day's lines."""
+    page = open_page(site[name], width=390)
+    ends = page.eval_on_selector_all(parts, "all => all.map(e => e.getBoundingClientRect().bottom)")
+    assert len(ends) >= 4
+    assert max(ends) <= 844
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_keyboard_goes_as_the_page_is_read(site, open_page, width):
+    """In the order of the text, which a screen reader follows; a theme is one tap from its best story."""
+    page = open_page(site["sample"], width=width)
+    assert page.locator("[tabindex]:not([tabindex='-1'])").count() == 0
+    page.locator(".themes a").first.click()
+    best = page.locator(":target .head").first
+    assert 0 <= best.bounding_box()["y"] < 300
 
 
 def test_keyboard_reaches_the_text_first(site, open_page):
