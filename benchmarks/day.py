@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.generate import TODAY, articles, file_of
 from benchmarks.measure import machine, table
-from digest.analysis.themes import compile_themes
+from digest.analysis.lexicon import compile_themes
 from digest.config import Settings
 from digest.edition.compose import compose
 from digest.edition.material import Material

@@ -24,8 +24,8 @@ from benchmarks.measure import table
 from digest.analysis.analyse import analyse, sentences_of
 from digest.analysis.context import Context, contexts
 from digest.analysis.extract import count_words, extract
+from digest.analysis.lexicon import Matcher, compile_themes
 from digest.analysis.summarizers import SUMMARIZERS, ratings
-from digest.analysis.themes import Matcher, compile_themes
 from digest.config import Briefing, Method, Settings
 from digest.intake.facts import build_article
 from digest.intake.readers import read

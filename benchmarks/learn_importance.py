@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.learning import Array
-from digest.analysis.themes import compile_themes
+from digest.analysis.lexicon import compile_themes
 from digest.config import parse_settings
 from digest.edition.copies import gather_copies
 from digest.edition.importance import LARGE_AFFAIR, MANY_NEWSROOMS, WEIGHTS, parts_of

@@ -27,7 +27,8 @@ import numpy as np
 from digest.analysis.analyse import sentences_of
 from digest.analysis.context import contexts
 from digest.analysis.evidence import PLACES
-from digest.analysis.themes import compile_themes, observe, score_themes
+from digest.analysis.lexicon import compile_themes
+from digest.analysis.themes import observe, score_themes
 from digest.analysis.verdict import measure_themes
 from digest.config import Settings
 from digest.intake.facts import build_article

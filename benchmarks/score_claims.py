@@ -19,8 +19,8 @@ from pathlib import Path
 
 from digest.analysis.analyse import analyse
 from digest.analysis.claims import read_claims, read_setting
+from digest.analysis.lexicon import compile_themes
 from digest.analysis.quantities import find_quantities
-from digest.analysis.themes import compile_themes
 from digest.config import Settings
 from digest.edition.figures import are_comparable, differ
 from digest.intake.facts import build_article

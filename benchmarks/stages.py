@@ -18,9 +18,10 @@ from benchmarks.measure import compare, machine, table
 from digest.analysis.analyse import analyse, sentences_of
 from digest.analysis.context import contexts
 from digest.analysis.kinds import tell_kind
+from digest.analysis.lexicon import compile_themes
 from digest.analysis.ranking import rank
 from digest.analysis.terms import terms_of
-from digest.analysis.themes import compile_themes, score_themes
+from digest.analysis.themes import score_themes
 from digest.config import Settings
 from digest.intake.cleaning import clean_paragraphs
 from digest.intake.facts import build_article

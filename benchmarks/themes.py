@@ -15,7 +15,8 @@ from random import Random
 from benchmarks import generate
 from benchmarks.measure import compare, machine, table
 from benchmarks.ranking import Prepared, prepared
-from digest.analysis.themes import Matcher, compile_themes, score_themes
+from digest.analysis.lexicon import Matcher, compile_themes
+from digest.analysis.themes import score_themes
 from digest.config import SHIPPED_THEMES, Theme
 from digest.text.words import words
 

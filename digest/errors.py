@@ -1,5 +1,10 @@
 """Exceptions that end a command, each with its exit code; everything else is a value (``model.Problem``) or a bug."""
 
+from collections.abc import Sequence
+
+_NAMED = 3
+"""Paths that a message names."""
+
 
 class DigestError(Exception):
     """A command cannot go on; the message names the place, the trouble and the remedy."""
@@ -51,3 +56,20 @@ class WorkersLostError(DigestError):
     """Worker processes end whatever they do; nothing was recorded."""
 
     exit_code = 1
+
+
+class LostTaskError(DigestError):
+    """A story, or some pages, end each process that makes them: no briefing goes without one of its parts."""
+
+    def __init__(self, name: str) -> None:
+        """Name what the process made."""
+        super().__init__(
+            f"the process that made {name} ended, and so did the next one; nothing was published: run again when the"
+            " machine has more memory, and report it if it happens again"
+        )
+
+
+def list_some(paths: Sequence[str]) -> str:
+    """Return the first paths, and how many more there are."""
+    more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+    return f"{', '.join(paths[:_NAMED])}{more}"

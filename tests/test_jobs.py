@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generate import articles, file_of
-from digest.analysis.themes import compile_themes
+from digest.analysis.lexicon import compile_themes
 from digest.codec import EncodedArticle
 from digest.config import Settings
 from digest.edition.drafts import DraftJob, StoryInput

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.analysis.themes import compile_themes
+from digest.analysis.lexicon import compile_themes
 from digest.codec import share_terms
 from digest.config import Settings
 from digest.model import AnalysedArticle, Problem, Terms

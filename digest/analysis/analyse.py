@@ -5,9 +5,10 @@ from itertools import chain
 from digest.analysis.context import Context, contexts
 from digest.analysis.credits import find_credits
 from digest.analysis.kinds import tell_kind
+from digest.analysis.lexicon import Matcher
 from digest.analysis.ranking import rank
 from digest.analysis.terms import terms_of
-from digest.analysis.themes import Matcher, ThemeAccount, account_for_themes, score_themes
+from digest.analysis.themes import ThemeAccount, account_for_themes, score_themes
 from digest.config import Briefing
 from digest.model import Analysis, Article, Assessment, Sentence
 from digest.text.sentences import collapse, split

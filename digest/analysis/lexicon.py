@@ -10,13 +10,13 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 
 from digest.analysis.matcher import BadPhraseError, Phrase, Slot, Table, parse
 from digest.config import SHIPPED_THEMES, Theme
 from digest.errors import ConfigurationError
 from digest.model import OTHER
+from digest.resources import read_shipped
 from digest.text.stopwords import STOP_WORDS
 
 STRENGTHS = {"strong": 3.0, "medium": 1.5, "weak": 0.5, "guards": 0.0}
@@ -86,7 +86,7 @@ def _compile(themes: tuple[Theme, ...], root: Path, held: str) -> Matcher:  # no
 
 def _read_modality() -> Iterator[Phrase]:
     """Yield the cues of ``modality.toml``; the mode stands where other phrases have their theme."""
-    text = (resources.files("digest.lexicons") / "modality.toml").read_text(encoding="utf-8")
+    text = read_shipped("lexicons/modality.toml")
     for mode, cues in tomllib.loads(text).items():
         for cue in cues:
             yield Phrase(mode, 1.0, cue, parse(cue, {}), ours=True)
@@ -156,7 +156,7 @@ def _read_lexicon(theme: Theme, root: Path) -> tuple[Line, ...]:
 
 
 def _read_shipped(name: str) -> tuple[Line, ...]:
-    text = (resources.files("digest.lexicons") / f"{name}.toml").read_text(encoding="utf-8")
+    text = read_shipped(f"lexicons/{name}.toml")
     return _parse_lexicon(text, f"lexicon {name}.toml", ours=True)
 
 
@@ -281,19 +281,19 @@ def _normalize(text: str) -> str:
 
 def _read_sets() -> dict[str, tuple[str, ...]]:
     """Read the sets of words that stand for each other, by the name that phrases use: ``<force>``; case-folded."""
-    text = (resources.files("digest.lexicons") / "sets.toml").read_text(encoding="utf-8")
+    text = read_shipped("lexicons/sets.toml")
     sets = {**tomllib.loads(text), "country": _read_countries()}
     return {name: tuple(word.casefold() for word in words) for name, words in sets.items()}
 
 
 def _read_common_words() -> tuple[str, ...]:
-    text = (resources.files("digest.lexicons") / "common.toml").read_text(encoding="utf-8")
+    text = read_shipped("lexicons/common.toml")
     return tuple(sorted({word for line in tomllib.loads(text)["words"] for word in line.split()}))
 
 
 def _read_countries() -> dict[str, str]:
     """Read what a text may call a country, with its code; of names of several words the telling one."""
-    text = (resources.files("digest.lexicons") / "countries.toml").read_text(encoding="utf-8")
+    text = read_shipped("lexicons/countries.toml")
     found = {}
     for code, country in tomllib.loads(text).items():
         found.update(dict.fromkeys(country.get("words", "").split(), code))

@@ -8,23 +8,32 @@ from typing import NamedTuple
 
 from digest.analysis.context import Context
 from digest.analysis.evidence import Evidence, ScannedText, cues_of, scan_text, sentence_scores, weigh
-from digest.analysis.lexicon import Matcher, compile_themes, lint
+from digest.analysis.lexicon import Matcher
 from digest.analysis.verdict import Verdict, first_theme, judge
 from digest.model import OTHER, Article, ArticleTheme, Sentence, ThemeScore
 from digest.text.needs import LOOSE
 from digest.text.words import Tokens, words
 
-__all__ = ["Matcher", "ThemeAccount", "account_for_themes", "compile_themes", "lint", "score_themes"]
-
-# The least points of the primary theme; of a further one, also as a share of the primary's; unless a sentence of
-# its own is worth so much (a strong phrase and two medium ones): a deployment told in one line of a long report on
-# talks. One strong phrase far down is not enough. Set on one half of the articles of docs/themes.md, confirmed on the
-# other.
-_LEAST, _LEAST_FURTHER, _LEAST_SHARE, _TELLING = 1.3, 2.2, 0.35, 4.4
-# Quotes: the least worth of the best (a medium phrase and a weak one; less where the title vouches for the theme with a
-# strong phrase), the share of it that is enough for the first, and what is left of a sentence that tells what could be,
-# or is spoken by somebody whom an earlier one names: a comment is rarely the news.
-_LEAST_WORTH, _LEAST_VOUCHED, _ENOUGH, _HYPOTHETICAL, _SPOKEN = 2.0, 1.0, 0.5, 0.5, 0.4
+# All of these were set on one half of the articles of docs/themes.md, and confirmed on the other.
+_LEAST = 1.3
+"""The least points of the primary theme."""
+_LEAST_FURTHER = 2.2
+"""The least points of a further theme."""
+_LEAST_SHARE = 0.35
+"""The least share of the primary theme's points that a further one has."""
+_TELLING = 4.4
+"""What a sentence is worth (a strong phrase and two medium ones) that alone makes a further theme: a deployment told in
+one line of a long report on talks."""
+_LEAST_WORTH = 2.0
+"""What the best quote of a theme is worth at least: a medium phrase and a weak one."""
+_LEAST_VOUCHED = 1.0
+"""The same, where the title vouches for the theme with a strong phrase."""
+_ENOUGH = 0.5
+"""The share of the best quote's worth that is enough for an earlier one to come first."""
+_HYPOTHETICAL = 0.5
+"""What is left of the worth of a sentence that tells what could be."""
+_SPOKEN = 0.4
+"""What is left of it when somebody speaks whom an earlier one names: a comment is rarely the news."""
 _MOST_QUOTES = 3
 
 

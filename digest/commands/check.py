@@ -80,7 +80,7 @@ def _check_clock(settings: "Settings") -> str:
 
 
 def _check_themes(settings: "Settings") -> str:
-    from digest.analysis.themes import lint
+    from digest.analysis.lexicon import lint
     from digest.config import SHIPPED_THEMES
 
     for warning in lint(settings.theme, settings.root):

@@ -12,7 +12,8 @@ from digest.commands.dates import is_day
 if TYPE_CHECKING:
     import datetime as dt
 
-    from digest.analysis.themes import Matcher, ThemeAccount
+    from digest.analysis.lexicon import Matcher
+    from digest.analysis.themes import ThemeAccount
     from digest.config import Briefing, Settings
     from digest.model import AnalysedArticle, Analysis, Edition, Fact, Highlight, Problem, Story
     from digest.store.store import Store
@@ -60,7 +61,7 @@ def command(
     budget = {"words": words} if words else {"sentences": sentences or SENTENCES}
     if sentences or words:
         settings = settings.model_copy(update={"briefing": settings.briefing.model_copy(update=budget)})
-    from digest.analysis.themes import compile_themes
+    from digest.analysis.lexicon import compile_themes
 
     matcher = compile_themes(settings.theme, settings.root)
     unreadable = [

@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     import datetime as dt
 
-    from digest.analysis.themes import Matcher
+    from digest.analysis.lexicon import Matcher
     from digest.config import Settings, Theme
     from digest.model import Analysis
 
@@ -23,7 +23,7 @@ def try_lexicon(file: Path, folder: Path, settings: "Settings", today: "dt.date"
 
     The file's name is the theme's: its phrases take the place of that theme's shipped lexicon, or make a new theme.
     """
-    from digest.analysis.themes import compile_themes, lint
+    from digest.analysis.lexicon import compile_themes, lint
 
     changed, said = _themes_with(file, settings)
     for warning in lint(changed, settings.root):

@@ -20,7 +20,7 @@ from digest.edition.stories import Group
 from digest.edition.upcoming import find_upcoming
 from digest.edition.watch import find_watched
 from digest.edition.where import locate
-from digest.errors import DigestError
+from digest.errors import LostTaskError, list_some
 from digest.model import (
     OTHER,
     AnalysedArticle,
@@ -35,8 +35,6 @@ from digest.model import (
 )
 from digest.text.words import tokens
 
-SHOWN = 3
-"""Paths that a message names."""
 MOST_ADDED = 5
 """Paragraphs that live pages and explainers add to a story, where the reading time has room: see docs/stories.md."""
 FACT = 1.5
@@ -149,21 +147,7 @@ class DraftJob:
 
     def on_crash(self, task: StoryInput) -> Draft:
         """No briefing without one of its stories."""
-        raise crash_error(task.name)
-
-
-def list_some(paths: Sequence[str]) -> str:
-    """Return the first paths, and how many more there are."""
-    more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
-    return f"{', '.join(paths[:SHOWN])}{more}"
-
-
-def crash_error(name: str) -> DigestError:
-    """Return what ends a run when a story, or some pages, end each process that makes them."""
-    return DigestError(
-        f"the process that made {name} ended, and so did the next one; nothing was published: run again when the"
-        " machine has more memory, and report it if it happens again"
-    )
+        raise LostTaskError(task.name)
 
 
 def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:

@@ -18,9 +18,9 @@ from digest.model import ArticleSummary, Edition, Problem, ProblemKind
 from digest.pipeline.day import make_day, record_day, stamps_of
 from digest.pipeline.inbox import read_note_of_day, scan_inbox
 from digest.pipeline.ingest import Arrival, ingest_files
-from digest.pipeline.publish import publish_day
+from digest.pipeline.publish import Report, publish_day
 from digest.pipeline.run import Outcome, deliver
-from digest.pipeline.session import Progress, Report, Session, open_session, show_nothing
+from digest.pipeline.session import Progress, Session, open_session, show_nothing
 from digest.pipeline.tally import Tally, add_tallies, closing_line, count, count_arrivals
 from digest.pipeline.workspace import find_workspace
 from digest.store.records import RunRecord, SkippedFile

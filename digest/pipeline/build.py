@@ -14,9 +14,8 @@ from jinja2 import Template
 
 from digest.config import Settings
 from digest.edition.compose import make_archive
-from digest.edition.drafts import crash_error, list_some
 from digest.edition.sources import EditionParts, Quoted, find_highlights, make_source_page
-from digest.errors import VerificationError
+from digest.errors import LostTaskError, VerificationError, list_some
 from digest.model import AnalysedArticle, Archive, Day, Edition, Highlight, Source
 from digest.parallel.dispatch import run_tasks
 from digest.pipeline.feed import LETTER, build_feeds
@@ -216,4 +215,4 @@ class RenderJob:
 
     def on_crash(self, batch: PageBatch) -> tuple[RenderedPage, ...]:
         """Raise DigestError: no briefing without its sources."""
-        raise crash_error(batch.name)
+        raise LostTaskError(batch.name)

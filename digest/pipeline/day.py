@@ -9,7 +9,7 @@ from typing import Any
 from digest import slots
 from digest.analysis.analyse import analyse
 from digest.analysis.claims import read_claims
-from digest.analysis.themes import compile_themes
+from digest.analysis.lexicon import compile_themes
 from digest.codec import encode
 from digest.edition.compose import DAYS_SHOWN, compose
 from digest.edition.days import OLD_AFTER, age_of

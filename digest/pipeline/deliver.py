@@ -13,7 +13,8 @@ from digest.destinations import CommandDestination, Destination, FolderDestinati
 from digest.errors import PublicationError
 from digest.model import Edition
 from digest.pipeline.feed import find_feed
-from digest.pipeline.session import Report, Session
+from digest.pipeline.publish import Report
+from digest.pipeline.session import Session
 from digest.publish.render import load_markdown, load_wording, render_markdown
 from digest.store.database import STATE
 from digest.store.deliveries import Delivery, Status

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from digest.analysis.analyse import analyse
-from digest.analysis.themes import Matcher, compile_themes
+from digest.analysis.lexicon import Matcher, compile_themes
 from digest.codec import EncodedArticle, encode
 from digest.config import Briefing, Settings
 from digest.intake.facts import build_article

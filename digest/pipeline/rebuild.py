@@ -7,8 +7,8 @@ from digest.config import Settings
 from digest.errors import ConfigurationError, StateError
 from digest.model import Edition
 from digest.pipeline.build import build_files
-from digest.pipeline.publish import publish_day
-from digest.pipeline.session import Progress, Report, open_session, show_nothing
+from digest.pipeline.publish import Report, publish_day
+from digest.pipeline.session import Progress, open_session, show_nothing
 from digest.pipeline.workspace import find_workspace
 from digest.store.store import Store
 

@@ -15,8 +15,8 @@ from digest.config import Settings
 from digest.intake import folder as seeds
 from digest.model import Edition, Problem
 from digest.pipeline.inbox import ScanResult, has_new_note, scan_inbox
-from digest.pipeline.publish import publish_day
-from digest.pipeline.session import Progress, Report, Session, open_dry_session, open_session, show_nothing
+from digest.pipeline.publish import Report, publish_day
+from digest.pipeline.session import Progress, Session, open_dry_session, open_session, show_nothing
 from digest.pipeline.settings_hash import describe_change
 from digest.pipeline.tally import Tally, closing_line, count_arrivals
 from digest.pipeline.workspace import find_workspace, zone_carried_by

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digest.errors import DigestError, StateError
-from digest.pipeline.publish import find_editions, publish_day
+from digest.pipeline.publish import Report, find_editions, publish_day
 from digest.pipeline.workspace import Workspace, check_clock
 from digest.publish import files
 from digest.relaxed_gc import relaxed_gc
@@ -19,7 +19,6 @@ from digest.store.loader import Loader
 from digest.store.lock import hold_lock
 from digest.store.store import Store, open_store
 
-Report = Callable[[str], None]
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, of how many (0 when nobody knows), and how many are done."""
 _FAILURE = "failure.json"

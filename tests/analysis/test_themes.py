@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.analysis.context import contexts
+from digest.analysis.lexicon import Matcher, compile_themes
 from digest.analysis.matcher import fold, hits
-from digest.analysis.themes import Matcher, compile_themes, score_themes
+from digest.analysis.themes import score_themes
 from digest.config import SHIPPED_THEMES, Theme
 from digest.model import Article, ArticleTheme, Document, Fact, Facts, Paragraph, Sentence, ThemeScore
 from digest.text.words import tokens, words

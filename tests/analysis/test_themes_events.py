@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from digest.analysis.evidence import scan_text, weigh
-from digest.analysis.themes import compile_themes
+from digest.analysis.lexicon import compile_themes
 from digest.config import SHIPPED_THEMES, Theme
 from digest.text.words import words
 from tests.analysis.test_themes import MATCHER, SHIPPED, primary, scored

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from digest.analysis.lexicon import compile_themes, lint
 from digest.analysis.matcher import hits
-from digest.analysis.themes import compile_themes, lint
 from digest.config import SHIPPED_THEMES, Theme
 from digest.errors import ConfigurationError
 

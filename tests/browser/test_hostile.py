@@ -51,7 +51,7 @@ QUOTES = """() => {
 @pytest.fixture(scope="module")
 def attacked():
     """The hostile articles as the program reads them, and an edition in which each is quoted."""
-    from digest.analysis.themes import compile_themes
+    from digest.analysis.lexicon import compile_themes
 
     settings = Settings()
     matcher = compile_themes(settings.theme, settings.root)
