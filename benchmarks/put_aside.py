@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.learn_importance import LEARNED, LabelledDay, days_in, examples, learn
+from benchmarks.learn_importance import LEARNED, Examples, LabelledDay, days_in, examples, examples_without_day, learn
 from benchmarks.learning import Array
 from benchmarks.measure import table
 from digest.codec import to_json
@@ -63,6 +63,7 @@ class Mornings:
     """The labelled days, read once; composes and scores them again and again."""
 
     def __init__(self, shared: Path) -> None:
+        self._shared = shared
         self._scorer = _load(shared / "score" / "mornings.py")
         self._data = self._scorer.read_data(shared / "data" / "mornings")
         self._settings = parse_settings("", shared / "config.toml")
@@ -74,6 +75,10 @@ class Mornings:
     def days(self) -> Sequence[LabelledDay]:
         """Return the labelled days with their articles."""
         return self._days
+
+    def without_day(self) -> list[tuple[int, list[float]]]:
+        """Return the weight and the parts of labelled articles that belong to no morning."""
+        return list(examples_without_day(self._shared / "data"))
 
     def score(self) -> list[dict[str, float | None]]:
         """Compose the days one after the other; return the figures of each morning."""
@@ -181,13 +186,14 @@ def try_constant(mornings: Mornings, name: str) -> tuple[str, ...]:
 def put_weights_aside(mornings: Mornings) -> dict[str, tuple[float, float]]:
     """Return each figure with the shipped weights of importance, and with those learned without the run at hand."""
     rows = list(examples(mornings.days()))
+    others = Examples(*map(np.array, zip(*((row, float(w)) for w, row in mornings.without_day()), strict=True)))
     runs = np.array([run for run, _, _ in rows])
     wanted, parts = np.array([float(weight) for _, weight, _ in rows]), np.array([row for _, _, row in rows])
     of_morning = np.array([run[:4] for run in mornings.runs])
     shipped = mornings.score()
     aside = list(shipped)
     for run in sorted(set(of_morning)):
-        weights = learn(parts[runs != run], wanted[runs != run])
+        weights = learn(Examples(parts[runs != run], wanted[runs != run]), others)
         before = dict(importance.WEIGHTS)
         importance.WEIGHTS.update(zip(LEARNED, weights.tolist(), strict=True))
         for at, figures in enumerate(mornings.score()):

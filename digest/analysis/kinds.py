@@ -75,6 +75,8 @@ FRONT_PAGES = 2
 """Sentences that speak of a front page from which on it is one too."""
 PERSONS = 5
 """Sentences that begin with a name and an age from which on a text is a list: of 2,214 articles no report has four."""
+LONGEST_REPORT = 2000
+"""Words of the longest text that is still a report: of 1,800 labelled articles no report has more."""
 CLIP = 100
 """Words below which a text may be what stands below a video clip."""
 FIRST = 3
@@ -111,6 +113,11 @@ _UPDATES = re.compile(
     r"|(?:earlier|previous|latest) (?:developments|updates) (?:here|below)|stay with us|if you.re just joining)\b",
     re.IGNORECASE,
 )
+_GUIDE = re.compile(
+    r"(?:what (?:we|to|you need to) know|here(?:['’]s| is| are) (?:what (?:we|to|you need to) know|the latest))\b",
+    re.IGNORECASE,
+)
+"""How a text opens that goes through what is known: a guide or, where it is long, the page that grows with the day."""
 _PERSON = re.compile(r"[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}){1,4} ?, (?:aged )?\d{1,2}\b")
 _STANDING = re.compile(
     r"\bthis (?:list|page|tracker|map|table) (?:is|was|will be|has been)(?: being)?(?: \w+ly)? updated\b", re.IGNORECASE
@@ -176,6 +183,7 @@ def _by_form(article: Article, texts: Sequence[str], words: int) -> tuple[Kind, 
     forms: tuple[tuple[Kind, str | None], ...] = (
         ("press_review", _on_the_press(texts, words)),
         ("list", _as_a_list(texts)),
+        ("live" if words > LONGEST_REPORT else "explainer", _as_a_guide(texts[0], words)),
     )
     for kind, why in forms:
         if why:
@@ -188,6 +196,12 @@ def _by_form(article: Article, texts: Sequence[str], words: int) -> tuple[Kind, 
     if not article.facts.published and not _HAPPENED.search(own) and (found := _TO_THE_READER.search(own)):
         return "notice", (f"it tells of no time and no act, and says {found[0]!r}",)
     return None
+
+
+def _as_a_guide(opening: str, words: int) -> str | None:
+    """Say how a text opens that goes through what is known, and how long it is."""
+    found = _GUIDE.match(opening)
+    return f"it opens with {found[0]!r} and has {words} words" if found else None
 
 
 def _as_a_list(texts: Sequence[str]) -> str | None:

@@ -12,7 +12,7 @@ from digest.edition import brief
 from digest.model import ArticleSummary, Kind, Place
 
 WORDS_A_MINUTE = 230
-FLOOR = 1.6
+FLOOR = 1.5
 """Points below which no story stands in full: ``benchmarks/put_aside.py`` shows what other floors give."""
 TOLERANCE = 0.03
 """Share of the reading time that the last story may go beyond."""

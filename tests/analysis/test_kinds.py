@@ -110,6 +110,10 @@ POST = (
     "We're hearing reports of a second blast near the harbour in the last few minutes.",
     "Our correspondent says the road is closed, and we'll bring you more as we get it.",
 )
+GUIDE = (
+    "What to know about the strike at Olden: the harbour minister blamed the pilots on Tuesday.",
+    "The pilots said that the minister had not called them.",
+)
 CLIP = ("Video shows the moment the bridge at Olden fell into the river.", "Nobody was hurt.")
 
 TRIAL = (
@@ -137,6 +141,9 @@ STATIC = (
         pytest.param(PAPERS, "Talks and the port", None, "press_review", id="three newspapers quoted"),
         pytest.param(NAMED_PAPERS, "Talks and the port", None, "press_review", id="five newspapers named"),
         pytest.param(POST, "Second blast", None, "live", id="a post of a live page"),
+        pytest.param(GUIDE, "Pilots strike at Olden", None, "explainer", id="a guide to what is known"),
+        pytest.param((*GUIDE, *REPORT * 80), "Pilots strike at Olden", None, "live", id="a guide that grew all day"),
+        pytest.param((*GUIDE[1:], *GUIDE), "Pilots strike at Olden", None, "report", id="such words behind the lead"),
         pytest.param(CLIP, "Bridge falls", None, "video", id="what stands below a clip"),
         pytest.param(TRIAL, "Ferry passes its trial", None, "report", id="a short report with a camera in it"),
         pytest.param(STATIC, "About the chart room", None, "notice", id="a page of an institution"),
