@@ -5,7 +5,7 @@ VENV := .venv
 DATA ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types golden bench score crash crash-quick browser life matrix clean
+.PHONY: help run test check lint types golden bench score crash crash-quick fuzz fuzz-quick browser life matrix clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
@@ -54,8 +54,14 @@ browser: $(VENV)/dev ## look at pages in a real browser, hostile ones too (wants
 crash-quick: $(VENV)/dev
 	$(VENV)/bin/pytest -n 2 -m crash
 
-crash: $(VENV)/dev ## break runs from outside: hundreds of cuts, signals, full disks (half an hour; wants strace)
+crash: $(VENV)/dev ## break runs from outside: cuts, signals, full disks, power cuts (three quarters of an hour; wants strace)
 	CRASH=whole $(VENV)/bin/pytest -m crash -rP
+
+fuzz-quick: $(VENV)/dev
+	$(VENV)/bin/python -m tests.fuzz --seconds 0.4
+
+fuzz: $(VENV)/dev ## try a million inputs on each reader, the cleaner, pages, settings (hours; better with atheris, from pip)
+	$(VENV)/bin/python -m tests.fuzz --seconds 3600
 
 life: $(VENV)/dev ## live five hundred lives of a desk, each from a seed (ten minutes; twelve are in make test)
 	LIVES=500 $(VENV)/bin/pytest tests/test_life.py
@@ -64,4 +70,4 @@ matrix: ## the README's commands with every Python of this machine, each in a fr
 	@sh .ci/matrix
 
 clean: ## remove what was made here, briefings excepted
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .fuzz build dist

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,24 @@ def test_repair_and_rebuild_tell_their_progress(desk: Desk) -> None:
 def flip(data: bytes, at: int) -> bytes:
     """One bit changed, so that text stays text."""
     return data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
+
+
+def test_an_old_journal_is_gone_for_good_before_the_new_database_has_its_name(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a power cut could bring it back, and SQLite would roll it into the new one."""
+    state = desk.output / ".digest"
+    (state / "digest.sqlite").unlink()
+    (state / "digest.sqlite-journal").write_bytes(b"of the old one")
+    synced: list[list[str]] = []
+
+    def sync(folder: Path) -> None:
+        synced.append(sorted(path.name for path in folder.iterdir()))
+
+    monkeypatch.setattr("digest.pipeline.repair.sync_folder", sync)
+    assert "made anew" in "".join(repair(desk.settings, ZONE, wait=0))
+    assert synced == [[".digest.sqlite.digest-tmp", "lock"]]
+    assert (state / "digest.sqlite").is_file()
 
 
 def test_what_was_published_is_proven(desk: Desk) -> None:
@@ -370,6 +389,22 @@ def test_rebuild_after_repair(desk: Desk, there: bool) -> None:
         rebuild(desk.settings, TUESDAY, wait=0, force=False, report=lambda _: None)
     assert desk.pages() == before
     assert examined(desk).complaints == ()
+
+
+def test_a_stored_text_that_somebody_changed_is_not_published(desk: Desk) -> None:
+    """Nobody quotes the sentence, and the page proves with the changed text: its hash in the proof tells."""
+    before = desk.pages()
+    quoted = (desk.output / "2026-03-09.json").read_text(encoding="utf-8")
+    text = next(path.read_text(encoding="utf-8") for path in sorted((desk.output / "sources").glob("*.txt")))
+    last = next(line for line in reversed(text.split("\n")) if line and line not in quoted)
+    with closing(sqlite3.connect(desk.output / ".digest" / "digest.sqlite")) as database, database:
+        changed = database.execute(
+            "UPDATE articles SET article = CAST(replace(CAST(article AS TEXT), ?, ?) AS BLOB)", (last, last[::-1])
+        )
+        assert changed.rowcount
+    with pytest.raises(StateError, match=r"the stored text of \w+\.txt is not the one that was published as sources/"):
+        rebuild(desk.settings, MONDAY, wait=0, force=False, report=lambda _: None)
+    assert desk.pages() == before
 
 
 def test_a_day_is_not_rendered_with_reasons_of_other_settings(desk: Desk) -> None:

@@ -717,6 +717,15 @@ def test_a_database_that_kept_pages_is_read(desk: Desk, monkeypatch: pytest.Monk
     assert desk.pages()["2026-03-09.html"] == page
 
 
+def test_what_a_power_cut_left_of_the_cache_goes(desk: Desk) -> None:
+    """Its log may outlast it: a run takes it away, though it has nothing to do."""
+    desk.run("2026-03-09T07:00")
+    left = desk.output / ".digest" / "cache.sqlite-wal"
+    left.write_bytes(b"x")
+    assert desk.run("2026-03-09T07:01").status == "nothing_new"
+    assert not left.exists()
+
+
 def test_a_page_that_cannot_be_taken_away(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """After the commit point no message says that nothing was published."""
 

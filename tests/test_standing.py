@@ -51,3 +51,18 @@ def test_container_runs_without_rights_and_copies_what_is_there():
     for line in lines:
         if line.startswith("COPY "):
             assert all((ROOT / name).exists() for name in line.split()[1:-1]), line
+
+
+def test_every_promise_of_security_has_its_tests():
+    """Each is named with tests that are there, under the words in which it is given."""
+    text = read("SECURITY.md")
+    given, held = text.split("## What we do not promise")[0], text.split("## How it is tested")[1]
+    promises = [re.split(r"[.:]?$", one)[0] for one in re.findall(r"(?m)^- \*\*(.+?)\*\*", given)]
+    parts = {part.split("**")[0]: part for part in held.split("\n- **")[1:]}
+    assert [one for one in promises if not any(one.startswith(name) for name in parts)] == []
+    assert len(promises) == len(parts)
+    for part in parts.values():
+        named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", part)
+        assert named
+        for path, name in named:
+            assert re.search(rf"^(?: *def {name}\(|{name} = )", read(path), re.MULTILINE), f"{path} has no {name}"

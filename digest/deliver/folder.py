@@ -7,6 +7,7 @@ from pathlib import Path
 
 from digest.deliver.parcel import DeliveryError, Parcel
 from digest.destinations import FolderDestination
+from digest.disk import sync_folder
 from digest.errors import PublicationError, StateError
 from digest.publish.feed import JSON, read_feed
 from digest.publish.files import publish, read_published_files, remove_temporary
@@ -41,11 +42,17 @@ def _copy(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _take_away(folder: Path, parcel: Parcel) -> None:
-    """Delete copies of pages and texts that the desk has taken back: of an article that became the copy of another."""
+    """Delete copies of pages and texts that the desk has taken back: of an article that became the copy of another.
+
+    When it ends they are gone for good.
+    """
     for room in filter(lambda room: (parcel.output / room).is_dir(), ("sources", "stories")):
-        for path in (folder / room).glob("*.*"):
-            if _OURS.fullmatch(path.name) and not (parcel.output / room / path.name).exists():
-                path.unlink()
+        there = [path for path in (folder / room).glob("*.*") if _OURS.fullmatch(path.name)]
+        stale = [path for path in there if not (parcel.output / room / path.name).exists()]
+        for path in stale:
+            path.unlink()
+        if stale:
+            sync_folder(folder / room)
 
 
 def _list_missing(folder: Path, parcel: Parcel) -> list[dt.date]:

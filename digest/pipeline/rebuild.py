@@ -10,6 +10,8 @@ from digest.pipeline.build import build_files
 from digest.pipeline.publish import Report, publish_day
 from digest.pipeline.session import Progress, open_session, show_nothing
 from digest.pipeline.workspace import find_workspace
+from digest.publish.files import hash_bytes
+from digest.publish.proof import find_changed_texts, name_proof
 from digest.store.store import Store
 
 
@@ -42,11 +44,21 @@ def rebuild(
 
 
 def _check_texts(store: Store, edition: Edition) -> None:
-    """Raise StateError when the database has not every text with the analysis that the edition was made of."""
+    """Raise StateError when the database has not every text as it was published, with the analysis that was made of it.
+
+    A text that somebody changed in the database would be published, and its proof with it.
+    """
     lost = [source for source in edition.articles if store.encoded_of_edition(edition, source) is None]
     lost += [one.source for one in edition.before if store.encoded(one.source) is None]
     for source in lost[:1]:
         raise StateError(
             f"the briefing of {edition.date} cannot be rendered again: the text of {source.path}, or why it was"
             " quoted, was lost with the database; its files in the output folder are as they were"
+        )
+    proof = store.files(edition.date).get(name_proof(edition.date), b"")
+    hashes = {article: hash_bytes(text.encode()) for article, text in store.texts(edition.date).items()}
+    for changed in find_changed_texts(proof, hashes)[:1]:
+        raise StateError(
+            f"the briefing of {edition.date} cannot be rendered again: the stored text of {changed.path} is not the one"
+            f" that was published as {changed.file}; its files in the output folder are as they were"
         )

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from digest import slots
 from digest.codec import encode, read_edition
 from digest.config import Settings
+from digest.disk import sync_folder
 from digest.errors import NewerDatabaseError, StateError
 from digest.intake import folder as seeds
 from digest.model import AnalysedArticle, ArticleSummary, Day, Edition, Problem
@@ -59,8 +60,9 @@ def repair(settings: Settings, zone: ZoneInfo, *, wait: float, progress: Progres
             aside = _find_free_name(path)
             path.rename(aside)
             yield f"{path}: {damage}; moved to {aside.name}"
-        # SQLite would roll a journal of the old database back into the new one.
+        # SQLite would roll a journal of the old database back into the new one: it is gone before that has its name.
         path.with_name(f"{DATABASE}-journal").unlink(missing_ok=True)
+        sync_folder(path.parent)
         if editions:
             files.move_into_place(new, path)
         articles = count(sum(len(edition.articles) for edition in editions), "article")

@@ -101,9 +101,20 @@ def find_gaps(data: bytes, edition: Edition, hashes: Mapping[str, str]) -> Itera
         yield "its quotes are not those of the edition"
     if {one.id for one in proof.sources} != {one.id for one in edition.sources()}:
         yield "its sources are not those of the edition"
-    for one in proof.sources:
-        if hashes.get(one.id, one.sha256) != one.sha256:
-            yield f"{one.file} does not have the hash {one.sha256}"
+    for one in _list_changed(proof, hashes):
+        yield f"{one.file} does not have the hash {one.sha256}"
+
+
+def find_changed_texts(data: bytes, hashes: Mapping[str, str]) -> tuple[ProvenSource, ...]:
+    """Return the sources of a proof whose texts have other ``hashes`` now; none where it cannot be read."""
+    try:
+        return _list_changed(from_json(Proof, data), hashes)
+    except ValidationError:
+        return ()
+
+
+def _list_changed(proof: Proof, hashes: Mapping[str, str]) -> tuple[ProvenSource, ...]:
+    return tuple(one for one in proof.sources if hashes.get(one.id, one.sha256) != one.sha256)
 
 
 def _prove(quote: Quote, page_part: PagePart, theme: str, story: str) -> ProvenQuote:

@@ -191,8 +191,7 @@ def open_cache(folder: Path) -> Iterator[Cache]:
         yield cache
     finally:
         cache.close()
-    if path.exists():  # of this run, or of one that was killed after its edition was recorded
-        _delete(path)
+    _delete(path)  # of this run, or what is left of one that was killed, or whose end a power cut undid in part
 
 
 @contextmanager

@@ -26,6 +26,7 @@ CHANGING = (
     *("mkdir", "mkdirat", "fsync", "fdatasync", "fallocate"),
 )
 FAULTS = ("signal=SIGKILL", "error=ENOSPC")
+RUN = ("run", "--wait", "60")
 TODAY, TOMORROW = "2026-03-10T07:00", "2026-03-11T07:00"
 DELIVERIES = """
 [[deliver]]
@@ -50,7 +51,8 @@ class Site:
 def environment(desk: Desk, now: str, sabotage: str | None = None) -> dict[str, str]:
     """Reproducible, in one thread; ``sabotage`` switches on a defect (see ``saboteur``)."""
     folder = str(Path(__file__).parent / "saboteur")
-    more = {"PYTHONPATH": folder, "SABOTAGE": sabotage, "SABOTAGE_OUTPUT": str(desk.output)} if sabotage else {}
+    paths = os.pathsep.join(filter(None, (folder, os.environ.get("PYTHONPATH"))))
+    more = {"PYTHONPATH": paths, "SABOTAGE": sabotage, "SABOTAGE_OUTPUT": str(desk.output)} if sabotage else {}
     fixed = {"DIGEST_NOW": now, "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1"}
     return {**os.environ, **fixed, **more}
 
@@ -75,10 +77,12 @@ def scene(root: Path, name: str) -> Desk:
     return desk
 
 
-def call(desk: Desk, now: str, *before: str, sabotage: str | None = None) -> subprocess.CompletedProcess[str]:
-    """``digest run`` at that time, behind the words of another program (strace)."""
+def call(
+    desk: Desk, now: str, *before: str, sabotage: str | None = None, verb: tuple[str, ...] = RUN
+) -> subprocess.CompletedProcess[str]:
+    """A command at that time, behind the words of another program (strace)."""
     return subprocess.run(
-        [*before, *command(desk)],
+        [*before, *command(desk, verb)],
         env=environment(desk, now, sabotage),
         capture_output=True,
         text=True,
@@ -87,27 +91,20 @@ def call(desk: Desk, now: str, *before: str, sabotage: str | None = None) -> sub
     )
 
 
-def command(desk: Desk) -> list[str]:
-    """One run that waits for others."""
-    return [str(DIGEST), "run", "--wait", "60", "--config", str(desk.config)]
+def command(desk: Desk, verb: tuple[str, ...] = RUN) -> list[str]:
+    """A command of the desk; by default one run that waits for others."""
+    return [str(DIGEST), *verb, "--config", str(desk.config)]
 
 
-def traced(desk: Desk, now: str, log: Path, sabotage: str | None = None) -> list[str]:
-    """The calls of an undisturbed run that may change something, as strace prints them."""
-    words = (
-        "strace",
-        "-f",
-        "--seccomp-bpf",
-        "-y",
-        "-qq",
-        "-s",
-        "0",
-        "-e",
-        f"trace={','.join(CHANGING)}",
-        "-o",
-        str(log),
-    )
-    call(desk, now, *words, sabotage=sabotage)
+def traced(
+    desk: Desk, now: str, log: Path, sabotage: str | None = None, *, verb: tuple[str, ...] = RUN, data: bool = False
+) -> list[str]:
+    """The calls of an undisturbed command that may change something, as strace prints them; with ``data`` their bytes,
+    and all strings in hexadecimal.
+    """
+    strings = ["-xx", "-s", str(1 << 24)] if data else ["-s", "0"]
+    words = ["strace", "-f", "--seccomp-bpf", "-y", "-qq", *strings, "-e", f"trace={','.join(CHANGING)}"]
+    call(desk, now, *words, "-o", str(log), sabotage=sabotage, verb=verb)
     return joined(log.read_text(encoding="utf-8", errors="replace").splitlines())
 
 

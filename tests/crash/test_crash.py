@@ -198,7 +198,7 @@ def test_the_harness_finds_a_defect_by_cutting(next_day: Path, tmp_path: Path, d
     assert any(found for _, found in trials(next_day, tmp_path, critical, defect))
 
 
-@pytest.mark.parametrize("defect", ["publish_before_commit", "no_fsync"])
+@pytest.mark.parametrize("defect", ["publish_before_commit", "no_file_sync", "no_folder_sync"])
 def test_the_harness_finds_a_defect_in_the_order_of_calls(next_day: Path, tmp_path: Path, defect: str) -> None:
     """Not every defect needs a crash to be seen."""
     known = harness.reference(next_day, tmp_path / "desk", defect)

@@ -242,8 +242,12 @@ def test_folder_becomes_a_copy(tmp_path):
         assert visible(tmp_path / "www") == visible(desk.output)
 
 
-def test_what_the_desk_took_back_goes_from_the_copy(tmp_path):
-    """Its pages and texts of sources and stories; what somebody else put there stays."""
+def test_what_the_desk_took_back_goes_from_the_copy(tmp_path, monkeypatch):
+    """Its pages and texts of sources and stories, for good; what somebody else put there stays."""
+    synced = []
+    monkeypatch.setattr(
+        "digest.deliver.folder.sync_folder", lambda place: synced.append((place.name, len(list(place.iterdir()))))
+    )
     desk = make_desk(tmp_path, folder(tmp_path / "www"))
     desk.run("2026-03-09T07:00")
     stale, own = (tmp_path / "www" / "sources" / name for name in ("0123456789abcdef.txt", "robots.txt"))
@@ -252,6 +256,7 @@ def test_what_the_desk_took_back_goes_from_the_copy(tmp_path):
     desk.put("a2.txt", article(2))
     assert desk.run(f"{DAY}T07:00").undelivered == ()
     assert (stale.exists(), own.exists()) == (False, True)
+    assert synced == [("sources", 5)]
 
 
 def test_a_mail_is_plain_whatever_a_vault_of_notes_wants(tmp_path):

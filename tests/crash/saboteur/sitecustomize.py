@@ -5,6 +5,7 @@ Python imports this module at its start when its folder is on PYTHONPATH.
 
 import contextlib
 import os
+import stat
 from pathlib import Path
 
 
@@ -54,11 +55,33 @@ def half_written() -> None:
     files._write_all = write_all
 
 
-def no_fsync() -> None:
-    """Nothing waits for the disk."""
-    from digest.publish import files
+def no_file_sync() -> None:
+    """Pages are renamed into place before they are on the disk."""
+    _sync_only(stat.S_ISDIR)
 
-    files.os.fsync = lambda _: None
+
+def no_folder_sync() -> None:
+    """Nobody waits for the names."""
+    _sync_only(stat.S_ISREG)
+
+
+def _sync_only(kind) -> None:
+    whole = os.fsync
+    os.fsync = lambda handle: whole(handle) if kind(os.fstat(handle).st_mode) else None
+
+
+def no_journal() -> None:
+    """A transaction that is cut stays half."""
+    from digest.store import database
+
+    whole = database.connect
+
+    def connect(path, mode):
+        connection = whole(path, mode)
+        connection.execute("PRAGMA journal_mode = OFF")
+        return connection
+
+    database.connect = connect
 
 
 def two_transactions() -> None:
