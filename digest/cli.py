@@ -18,7 +18,7 @@ from digest import __version__
 from digest.errors import DigestError
 
 GROUPS = {
-    "Make and read briefings": ("init", "run", "show", "search", "explain"),
+    "Make and read briefings": ("init", "run", "show", "search", "explain", "export"),
     "Keep a desk running": ("schedule", "status", "check", "verify", "rebuild", "repair"),
 }
 VERBS = tuple(verb for verbs in GROUPS.values() for verb in verbs)

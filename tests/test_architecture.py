@@ -15,7 +15,7 @@ FLOORS = (
     ("cli",),
     ("commands",),
     ("pipeline",),
-    ("deliver",),
+    ("deliver", "export"),
     ("store", "edition", "publish"),
     ("intake", "analysis"),
     ("text",),

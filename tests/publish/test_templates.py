@@ -238,6 +238,7 @@ def test_every_text_of_the_frame_is_used():
 
     tables = tomllib.loads((ROOT / "templates" / "words.toml").read_text(encoding="utf-8"))
     used = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "templates").glob("*.[hm]*")))
-    used += "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "digest" / "publish").glob("*.py")))
+    code = [path for room in ("publish", "pipeline") for path in sorted((ROOT / "digest" / room).glob("*.py"))]
+    used += "".join(path.read_text(encoding="utf-8") for path in code)
     for name in [*tables["texts"], *tables["nouns"]]:
         assert re.search(rf"[\"']{name}[\"']", used), name

@@ -1,0 +1,55 @@
+"""``digest export``: a briefing as EPUB, DOCX or PDF."""
+
+from pathlib import Path
+
+import click
+
+from digest.commands.common import add_config_option, find_settings
+
+KINDS = ("epub", "docx", "pdf")
+
+
+@click.command(short_help="A briefing as EPUB, DOCX or PDF.")
+@click.argument("date", metavar="[DATE]", required=False)
+@click.option("--to", "kind", type=click.Choice(KINDS, case_sensitive=False), required=True, help="In which form.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="A file or a folder; DATE.epub here where it is not given.",
+)
+@add_config_option
+def command(date: str | None, kind: str, output: Path | None, config: Path | None) -> None:
+    """Write a briefing, the newest one or that of DATE, as EPUB, DOCX or PDF; every mark leads to its source's line.
+
+    It is made of the stored edition, and checked as every page is. DOCX and PDF want an extra: pip install
+    'digest-briefing[docx]', 'digest-briefing[pdf]'.
+
+    \b
+    digest export --to epub
+    digest export yesterday --to pdf --output ~/briefing.pdf
+    """
+    from digest.commands.show import load_edition
+    from digest.pipeline.export import export
+    from digest.pipeline.session import open_for_reading
+
+    settings = find_settings(config)
+    edition = load_edition(settings, date)
+    with open_for_reading(settings.root / settings.output.folder) as store:
+        data = export(settings, edition, store, kind)
+    name = f"{edition.date}.{kind}"
+    path = output / name if output and output.is_dir() else output or Path(name)
+    _write(path, data)
+    click.echo(path)
+
+
+def _write(path: Path, data: bytes) -> None:
+    from digest.errors import DigestError
+    from digest.publish.files import write_atomically
+
+    if not path.parent.is_dir():
+        raise DigestError(f"{path.parent}: there is no such folder; make it or name another --output")
+    try:
+        write_atomically(path, data)
+    except OSError as trouble:
+        raise DigestError(f"{path}: cannot be written: {trouble.strerror}") from trouble

@@ -1,0 +1,45 @@
+"""Write a PDF: the day's own page, as its style sheet has it on paper, by WeasyPrint."""
+
+from urllib.parse import urljoin
+
+import lxml.html
+import weasyprint
+from lxml import etree
+
+from digest.errors import DigestError
+from digest.export.volume import Volume
+
+
+def write_pdf(volume: Volume, *, address: str | None) -> bytes:
+    """Write the page of a volume as a PDF.
+
+    Its marks lead to its own list of sources; what else it links to is reached where the pages have an ``address``.
+    """
+    tree = lxml.html.document_fromstring(volume.page)
+    etree.strip_elements(tree, "link", with_tail=False)
+    ids = {element.get("id") for element in tree.iterfind(".//*[@id]")}
+    for link in tree.iter("a"):
+        target = _turn(link.get("href", ""), ids, address)
+        if target:
+            link.set("href", target)
+        else:
+            etree.strip_attributes(link, "href")
+    page = lxml.html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
+    data: bytes = weasyprint.HTML(string=page, url_fetcher=_refuse).write_pdf()
+    return data
+
+
+def _turn(target: str, ids: set[str | None], address: str | None) -> str:
+    """Turn a link of the page into one of the PDF."""
+    if target.startswith("sources/"):
+        inside = f"source-{target.removeprefix('sources/').partition('.')[0]}"
+        if inside in ids:
+            return f"#{inside}"
+    if target.startswith(("#", "mailto:")) or "://" in target:
+        return target
+    return urljoin(address, target) if address and target else ""
+
+
+def _refuse(url: str) -> object:
+    """Load nothing: a page of ours holds all that it shows."""
+    raise DigestError(f"{url}: a template loads this; a page loads nothing")
