@@ -39,6 +39,7 @@ HANDS = {
     "store/database.py",
     "store/search.py",
     "store/story_days.py",
+    "store/names.py",
     "store/cache.py",
     "store/loader.py",
     "store/lock.py",

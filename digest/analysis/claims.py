@@ -1,12 +1,14 @@
 """Read what an article claims: its figures, each with what its sentence tells of the event, and who says what."""
 
 import re
+from collections.abc import Sequence
 
 from digest.analysis.attribution import find_speaker
 from digest.analysis.forms import SentenceWords, word_set
 from digest.analysis.quantities import NUMBER_WORDS, STATES, find_quantities
-from digest.analysis.statements import find_statements
-from digest.model import AnalysedArticle, ArticleClaims, Setting, StatedQuantity, Statement
+from digest.analysis.speaking import BODIES, NO_GIVEN_NAMES, OFFICES
+from digest.analysis.statements import ArticleText, find_statements
+from digest.model import AnalysedArticle, ArticleClaims, Introduction, Setting, StatedQuantity, Statement
 from digest.text.calendar_names import WEEKDAY
 from digest.text.dateline import own_start
 from digest.text.sentences import collapse
@@ -29,10 +31,11 @@ _REPORTERS = word_set(
 
 
 def read_claims(analysed: AnalysedArticle) -> ArticleClaims:
-    """Return the figures of an article in English whose sentences can be quoted, and its statements."""
+    """Return the figures of an article in English whose sentences can be quoted, its statements and introductions."""
     if analysed.article.facts.read_as != "en":
         return ArticleClaims()
-    statements = find_statements(analysed)
+    text = ArticleText(analysed)
+    statements = find_statements(analysed, text)
     spoken = {one.sentence: one for one in statements}
     quantities = [
         one
@@ -40,7 +43,22 @@ def read_claims(analysed: AnalysedArticle) -> ArticleClaims:
         if not (assessment.passed_over or assessment.background)
         for one in _read_sentence(analysed, position, spoken.get(position))
     ]
-    return ArticleClaims(tuple(quantities), statements)
+    return ArticleClaims(tuple(quantities), statements, _introductions(text, statements))
+
+
+def _introductions(text: ArticleText, statements: Sequence[Statement]) -> tuple[Introduction, ...]:
+    """Return whom an article introduces: who speaks by name, and the persons with a title or role.
+
+    Whoever has an office and no name is left out: "head of Karrow Aid", "Lomerian president".
+    """
+    found = {Introduction(one.start, one.end, one.name, one.body or _is_body(one.name)) for one in statements}
+    named = [one for one in found if one.name[:1].isupper() and one.name.rsplit(maxsplit=1)[-1].lower() not in OFFICES]
+    return tuple(sorted({*named, *text.introductions()}))
+
+
+def _is_body(name: str) -> bool:
+    """Tell whether a name of several words is no person's."""
+    return not (BODIES | NO_GIVEN_NAMES).isdisjoint(word.lower() for word in name.split())
 
 
 def _read_sentence(analysed: AnalysedArticle, position: int, said: Statement | None) -> list[StatedQuantity]:

@@ -64,7 +64,7 @@ class ArticleWords:
         return [
             [
                 (start, end)
-                for start, end in _runs(words)
+                for start, end in name_runs(words)
                 if end - start > 1
                 or not words.opens(start)
                 or (words.forms[start].bare in capitals and words.forms[start].bare.lower() not in every)
@@ -99,7 +99,7 @@ def _positions(sentences: Iterable[Iterable[str]]) -> Mapping[str, list[int]]:
     return found
 
 
-def _runs(words: SentenceWords) -> Iterator[tuple[int, int]]:
+def name_runs(words: SentenceWords) -> Iterator[tuple[int, int]]:
     """Find the runs of words that make a name: "Ronald dela Rosa", "Kemal Aslan's"."""
     forms, end = words.forms, 0
     for at in [i for i, form in enumerate(forms) if form.name]:

@@ -78,6 +78,21 @@ NAMELESS = word_set(
     " executives families students student doctors doctor scientists researchers economists investigators rescuers"
     " troops"
 )
+ARTICLES = word_set("a an the")
+ROLES = OFFICES | word_set(
+    "commissioner negotiator delegate veteran guard worker attorney partner pilot owner bishop priest physicist "
+    "seismologist sociologist psychologist biologist archaeologist lawyer analyst expert official diplomat "
+    "resident witness activist researcher economist scientist historian professor director manager founder author "
+    "journalist reporter editor captain commander general colonel senator lawmaker judge prosecutor adviser "
+    "advisor aide member candidate doctor nurse teacher student driver farmer fisherman sailor engineer father "
+    "mother brother sister wife husband son daughter widow spokesman deputy fellow tourist"
+)
+"""What the words behind a person's name say that they are."""
+NO_GIVEN_NAMES = word_set(
+    "executive officer affairs staff council house street party union national united white nations world human rights"
+    " international watch league brigade bank amnesty front university hospital institute"
+)
+"""Words with a capital that stand behind a title and begin no person's name."""
 DATES = frozenset((*WEEKDAYS, *MONTHS))
 PARTICLES = word_set("al el bin bint ibn van von der den de del da di du dos la le ten ter bon")
 GLUE = word_set("of the and for")
@@ -85,6 +100,10 @@ GLUE = word_set("of the and for")
 POSSESSIVES = word_set("his her its their my our your")
 MAY_SPEAK = re.compile("|".join([*sorted({word[:5] for word in SPEAKS}), "called", "calls", "according to"]))
 """What a sentence holds that tells somebody's words: all others are passed over at once."""
+_TITLED = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(TITLES))
+_ROLE = f"(?:{'|'.join(sorted(ROLES))})"
+MAY_INTRODUCE = re.compile(rf"\b(?:{_TITLED})\.? [A-ZÀ-Þ]|[\w.], (?:[\w’'-]+ ){{0,4}}{_ROLE}\b|\b{_ROLE}, [A-ZÀ-Þ]")
+"""What a sentence holds that introduces a person: a title before a capital, a role behind a comma or before one."""
 _HYPHEN = re.compile(r"-[A-ZÀ-Þ]")
 
 

@@ -5,36 +5,48 @@ in the sentence before, where nobody else is named; a surname alone is nobody's 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from digest.analysis.attribution import LONGEST_NAMING, Speaker, find_speaker
-from digest.analysis.forms import STOP, SentenceWords
+from digest.analysis.forms import STOP, Form, SentenceWords
+from digest.analysis.introductions import name_runs
 from digest.analysis.speaking import (
+    ARTICLES,
     BE,
     BESIDE_OFFICE,
     BODIES,
+    MAY_INTRODUCE,
     MAY_SPEAK,
+    NEWSROOMS,
+    NO_GIVEN_NAMES,
     OFFICES,
     PARTICLES,
+    POSSESSIVES,
+    PREPOSITIONS,
     RELATIVE,
+    ROLES,
     SPEAKS,
     TITLES,
     is_name,
 )
 from digest.analysis.speech import read_quotation_marks
-from digest.model import AnalysedArticle, Statement, party_of
+from digest.model import AnalysedArticle, Introduction, Statement, party_of
 from digest.text.dateline import dateline
 
 _NO_PARTY = TITLES | BODIES | STOP
 """Words of an introduction that name no party."""
+FEWEST_NAMES, MOST_NAMES = 2, 4
+"""Words of a person's whole name, particles counted: "Pavel Idrin", "Ursel von der Aue"."""
+MOST_OF_ROLE = 6
+"""Words of a role that stands before a name, between commas."""
 FEWEST_OUTSIDE = 4
 """Letters outside of its quotations from which on a sentence says something of its own."""
 
 
-def find_statements(analysed: AnalysedArticle) -> tuple[Statement, ...]:
+def find_statements(analysed: AnalysedArticle, text: "ArticleText") -> tuple[Statement, ...]:
     """Return the statements of an article in English whose speakers have a name, in its order."""
-    text = ArticleText(analysed)
     found: list[Statement] = []
     for at, assessment in enumerate(analysed.analysis.assessments):
         line = assessment.speaker
@@ -94,6 +106,16 @@ class ArticleText:
         if speaker is None or not speaker.pronoun or (speaker.pronoun == "it") != before.body:
             return None
         return replace(before, sentence=at)
+
+    def introductions(self) -> tuple[Introduction, ...]:
+        """Return where the article first gives each person's whole name with a title before it or a role behind it."""
+        found: dict[str, Introduction] = {}
+        for at, sentence in enumerate(self._sentences):
+            for first, end, name in _introduced(self.words(at)) if MAY_INTRODUCE.search(sentence.text) else ():
+                start, stop = (sentence.start + offset for offset in self.words(at).span(first, end - 1))
+                last = self.words(at).forms[end - 1]
+                found.setdefault(name, Introduction(start, stop - len(last.text) + len(last.bare), name))
+        return tuple(found.values())
 
     def _goes_on(self, spoken: int, at: int) -> bool:
         """Tell whether nothing but more of a quotation stands between two sentences."""
@@ -156,12 +178,82 @@ def _full_names(words: SentenceWords, surname: str) -> Iterator[tuple[int, int, 
             yield start, _end_of_role(words, i + 1), given
 
 
+def _introduced(words: SentenceWords) -> Iterator[tuple[int, int, str]]:
+    """Find the persons whom a sentence introduces: where the titles begin, where the role ends, and the whole name."""
+    for start, end in name_runs(words):
+        titles = [i for i in range(start, end) if words.lower(i) in TITLES]
+        first = titles[-1] + 1 if titles else start
+        while first < end and not words.forms[first].alpha:
+            first += 1  # the full stop of "Gen."
+        if words.quoted[start] or not _is_whole_name(words, first, end):
+            continue
+        opening = _start_of_titles(words, first - 1)
+        closing = _end_of_role(words, end) if _has_role(words, end) else end
+        titled = any(words.lower(i) in TITLES for i in range(opening, first))
+        if not titled and closing == end:
+            opening = _start_of_apposition(words, first, end)
+        if titled or closing > end or opening < first:
+            yield opening, closing, " ".join(form.bare for form in _name_proper(words, first, end))
+
+
+def _name_proper(words: SentenceWords, first: int, end: int) -> list[Form]:
+    """Return the words of a name without initials and "Jr"."""
+    return [form for form in words.forms[first:end] if len(form.text) > 1 and form.text not in ("Jr", "Sr")]
+
+
+def _is_whole_name(words: SentenceWords, first: int, end: int) -> bool:
+    """Tell whether words are a given name and a surname, and no body's or newsroom's name."""
+    forms = _name_proper(words, first, end)
+    lower = {form.lower for form in forms}
+    return (
+        FEWEST_NAMES <= len(forms) <= MOST_NAMES
+        and lower.isdisjoint(BODIES | NEWSROOMS | NO_GIVEN_NAMES)
+        and not any(form.text.isupper() and len(form.text) > MOST_NAMES for form in forms)
+        and not (forms[0].stop and words.opens(first))
+    )
+
+
+def _has_role(words: SentenceWords, end: int) -> bool:
+    """Tell whether the words behind a name say what its bearer is: ", a lawyer", ", head of Karrow Aid"."""
+    if words.lower(end) != ",":
+        return False
+    behind = _before_preposition(words.forms[end + 1 : end + 5])
+    article = bool(behind) and behind[0].lower in ARTICLES
+    role = any(form.lower in ROLES and (article or not form.upper) for form in behind)  # "Idrin, President Orane and"
+    return role and SPEAKS.isdisjoint(form.lower for form in behind)
+
+
+def _before_preposition(forms: Sequence[Form]) -> Sequence[Form]:
+    """Return the words before the first preposition."""
+    return list(takewhile(lambda form: form.lower not in PREPOSITIONS, forms))
+
+
+def _start_of_apposition(words: SentenceWords, first: int, end: int) -> int:
+    """Return where a role begins that stands before a name, between commas: "Norway's envoy, Ann Orrell, said".
+
+    Else where the name does; a name behind which others follow is perhaps one of a list.
+    """
+    forms, last = words.forms, first - 2
+    listed = end + 1 < len(forms) and (forms[end + 1].name or forms[end + 1].lower == "and")
+    if last < 0 or forms[first - 1].text != "," or forms[last].lower not in ROLES or words.lower(end) != "," or listed:
+        return first
+    for i in range(last, max(-1, last - MOST_OF_ROLE), -1):
+        if words.quoted[i] or not (forms[i].alpha or forms[i].text in "-’'") or forms[i].lower in PREPOSITIONS:
+            break
+        if forms[i].lower in ARTICLES | POSSESSIVES:
+            return i
+        if forms[i].possessive and words.lower(i - 1) not in ARTICLES:
+            return i
+    return first
+
+
 def _start_of_titles(words: SentenceWords, last: int) -> int:
     """Return where a name with the titles before it begins: "US Defence Secretary Lloyd Austin"."""
     i, forms = last, words.forms
     while i >= 0 and last - i < LONGEST_NAMING and not words.quoted[i]:
         form = forms[i]
-        title = form.lower in OFFICES or (form.lower in BESIDE_OFFICE and forms[i + 1].lower in OFFICES | BESIDE_OFFICE)
+        title = form.lower in OFFICES or (i == last and form.lower in TITLES)
+        title = title or (form.lower in BESIDE_OFFICE and forms[i + 1].lower in TITLES | BESIDE_OFFICE)
         joined = form.text in ".-’'" and i and forms[i - 1].upper and len(forms[i - 1].text) < 4
         joined = joined or (form.lower == "of" and i > 0 and forms[i - 1].lower in OFFICES)  # "Secretary of State"
         if not (is_name(form) or title or joined) or (words.opens(i) and form.stop):
@@ -172,14 +264,16 @@ def _start_of_titles(words: SentenceWords, last: int) -> int:
 
 def _end_of_role(words: SentenceWords, end: int) -> int:
     """Return where the words behind a name end that say who it is ("Idrin, a lawyer"); else where the name does."""
-    opening = [words.lower(i) for i in range(end + 1, end + 5)]
-    if words.lower(end) != "," or (opening[0] not in ("a", "an", "the") and TITLES.isdisjoint(opening)):
+    opening = [form.lower for form in _before_preposition(words.forms[end + 1 : end + 5])]
+    if words.lower(end) != "," or (ARTICLES.isdisjoint(opening[:1]) and TITLES.isdisjoint(opening)):
         return end
     for i in range(end + 1, min(len(words.forms), end + LONGEST_NAMING)):
         form = words.forms[i]
-        if form.text in ",." and i > end + 2:
+        goes_on = form.text == "." and i + 1 < len(words.forms)
+        short = goes_on and (words.lower(i - 1) in TITLES or len(words.forms[i - 1].text) == 1)
+        if form.text in ",." and i > end + 2 and not short:
             return i
-        if (not form.alnum and form.text not in "-’'") or form.lower in BE | SPEAKS | RELATIVE:
+        if (not form.alnum and form.text not in "-’'.") or form.lower in BE | SPEAKS | RELATIVE:
             break
     return end
 

@@ -12,8 +12,8 @@ from digest.errors import PublicationError, StateError
 from digest.publish.feed import JSON, read_feed
 from digest.publish.files import publish, read_published_files, remove_temporary
 
-_OURS = re.compile(r"[0-9a-f]{16}\.(?:html|md|txt)")
-"""Names of the files of a source or story."""
+_OURS = re.compile(r"[0-9a-f]{16}\.(?:html|md|txt)|\d{4}-(?:[a-z]|other)\.html")
+"""Names of the files of a source or story, and of a page of names."""
 
 
 def deliver_to_folder(parcel: Parcel, destination: FolderDestination) -> None:
@@ -46,7 +46,7 @@ def _take_away(folder: Path, parcel: Parcel) -> None:
 
     When it ends they are gone for good.
     """
-    for room in filter(lambda room: (parcel.output / room).is_dir(), ("sources", "stories")):
+    for room in filter(lambda room: (parcel.output / room).is_dir(), ("sources", "stories", "names")):
         there = [path for path in (folder / room).glob("*.*") if _OURS.fullmatch(path.name)]
         stale = [path for path in there if not (parcel.output / room / path.name).exists()]
         for path in stale:

@@ -1,4 +1,4 @@
-"""Add to the reports in full what their sources claim: figures that changed or disagree, and who speaks."""
+"""Add to the reports in full what their sources claim: figures that changed or disagree, who speaks, who is named."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -10,6 +10,7 @@ from digest.edition import days
 from digest.edition.drafts import Draft
 from digest.edition.figures import Stated, find_changed, find_disputed, state
 from digest.edition.material import Load, Material, ReadClaims
+from digest.edition.names import gather_names
 from digest.edition.snippets import quote
 from digest.edition.voices import gather_voices
 from digest.errors import StateError
@@ -57,8 +58,9 @@ class Claiming:
         since = past[0][0].date if past else None
         changed = (_make_pair("changed", pair, since) for pair in find_changed(before, now)[:MOST_PAIRS])
         disputed = (_make_pair("disagree", pair, None) for pair in find_disputed(now)[:MOST_PAIRS])
-        voices = gather_voices(tuple(zip(articles, claims, strict=True)), draft.story)
-        return replace(draft.story, figures=(*changed, *disputed), voices=voices)
+        read = tuple(zip(articles, claims, strict=True))
+        voices, names = gather_voices(read, draft.story), gather_names(read)
+        return replace(draft.story, figures=(*changed, *disputed), voices=voices, names=names)
 
     def _past(self, story: Story) -> list[tuple[Earlier, AnalysedArticle]]:
         """Load the articles of a story that the briefing before told in full, but those whose text was lost."""

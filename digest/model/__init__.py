@@ -23,6 +23,8 @@ from digest.model.article import (
 from digest.model.claims import (
     ArticleClaims,
     FigurePair,
+    Introduction,
+    Named,
     Quantity,
     Setting,
     StatedFigure,
@@ -58,6 +60,7 @@ from digest.model.edition import (
     place_quotes,
     quotes_by_paragraph,
 )
+from digest.model.names import Mention, NameEntry, NamesPage, file_name, mentions_of
 from digest.model.pages import Archive, Highlight, RunningStory, SourcePage
 from digest.model.quote import Quote
 from digest.model.story import StoryDay, StoryEntry, StoryPage, days_of_stories
@@ -88,8 +91,13 @@ __all__ = [
     "FigurePair",
     "Heading",
     "Highlight",
+    "Introduction",
     "KeyPoint",
     "Kind",
+    "Mention",
+    "NameEntry",
+    "Named",
+    "NamesPage",
     "Need",
     "Notice",
     "PagePart",
@@ -121,6 +129,8 @@ __all__ = [
     "Upcoming",
     "Voice",
     "days_of_stories",
+    "file_name",
+    "mentions_of",
     "party_of",
     "place_quotes",
     "quotes_by_paragraph",

@@ -65,12 +65,31 @@ class Statement:
     side: str = ""
 
 
+class Introduction(NamedTuple):
+    """Where an article introduces a person or body: the words from ``start`` to ``end``."""
+
+    start: int
+    end: int
+    name: str
+    body: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleClaims:
-    """The figures and statements of an article, each in its order."""
+    """The figures and statements of an article and whom it introduces, each in its order."""
 
     quantities: tuple[StatedQuantity, ...] = ()
     statements: tuple[Statement, ...] = ()
+    introductions: tuple[Introduction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person or body of a story: what it is called, and the words by which a source introduces it."""
+
+    name: str
+    introduced: Quote
+    body: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from digest.model.article import Kind, Problem, Role, Terms
-from digest.model.claims import FigurePair, Voice
+from digest.model.claims import FigurePair, Named, Voice
 from digest.model.quote import Quote
 
 Place = Literal["full", "line", "apart"]
@@ -50,7 +50,8 @@ class Story:
     ``affair`` is the id of the weightiest story of its affair, where that has several. ``newsrooms`` report it for
     themselves; ``one_source``: one newsroom does, or one article. ``watched`` are the reader's names that stand in it.
     ``countries`` are the codes of those that its opening names, the most named first, ``places`` cities in it.
-    ``figures`` changed or disagree, ``voices`` speak in it: both are told of stories in full alone.
+    ``figures`` changed or disagree, ``voices`` speak in it, ``names`` are its persons and bodies for the index: all are
+    told of stories in full alone.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Story:
     places: tuple[str, ...] = ()
     figures: tuple[FigurePair, ...] = ()
     voices: tuple[Voice, ...] = ()
+    names: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,3 +440,5 @@ def _place_claims(story: Story) -> Iterator[tuple[Quote, PagePart]]:
         yield voice.introduced, "figure" if voice.introduced in voice.on_page else "line"
         for quote in voice.statements:
             yield quote, "voice" if quote in voice.on_page else "line"
+    for one in story.names:
+        yield one.introduced, "line"

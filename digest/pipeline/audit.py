@@ -8,6 +8,7 @@ from pathlib import Path
 from digest.intake.folder import read_again, unprinted
 from digest.model import Edition
 from digest.pipeline.ingest import hash_part
+from digest.pipeline.name_pages import check_names_page
 from digest.pipeline.story_pages import check_page
 from digest.publish.files import hash_bytes, read_published_files
 from digest.publish.verify import verify
@@ -47,6 +48,8 @@ def audit(store: Store, date: dt.date, output: Path, articles: Path) -> Finding:
             complaints += verify(edition, {name: there}, texts)
         elif there is not None and name.startswith("stories/"):
             complaints += check_page(store, name, there)
+        elif there is not None and name.startswith("names/"):
+            complaints += check_names_page(store, name, there)
     return Finding(tuple(dict.fromkeys(complaints)), tuple(remarks), len(quotes))
 
 

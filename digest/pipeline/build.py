@@ -19,6 +19,7 @@ from digest.errors import LostTaskError, VerificationError, list_some
 from digest.model import AnalysedArticle, Archive, Day, Edition, Highlight, Source
 from digest.parallel.dispatch import run_tasks
 from digest.pipeline.feed import LETTER, build_feeds
+from digest.pipeline.name_pages import NamesShelf, render_changed_names
 from digest.pipeline.session import Progress, show_nothing
 from digest.pipeline.story_pages import StoryShelf, render_changed
 from digest.publish.files import hash_bytes
@@ -69,7 +70,9 @@ def build_files(
     suspects = {name: pages[name] for name in sources.suspects}
     complaints = list(verify(edition, {**files, LETTER: letter, **suspects}, texts))
     shelf = StoryShelf(store, edition, load)
-    for rendered, wrong in render_changed(settings, shelf, templates.story):
+    newest = max((*store.dates(), edition.date))
+    names = render_changed_names(settings, NamesShelf(store, edition), newest, templates)
+    for rendered, wrong in (*render_changed(settings, shelf, templates.story), *names):
         complaints += wrong
         for name, data in rendered.items():
             pages.add(name, data)

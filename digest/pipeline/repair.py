@@ -12,7 +12,7 @@ from digest.config import Settings
 from digest.disk import sync_folder
 from digest.errors import NewerDatabaseError, StateError
 from digest.intake import folder as seeds
-from digest.model import AnalysedArticle, ArticleSummary, Day, Edition, Problem
+from digest.model import AnalysedArticle, ArticleSummary, Day, Edition, Problem, mentions_of
 from digest.pipeline.identities import identities_of, name_identities
 from digest.pipeline.ingest import Arrival, ingest_files
 from digest.pipeline.publish import find_editions
@@ -200,6 +200,8 @@ def _list_file_names(edition: Edition) -> tuple[str, ...]:
         *(f"{edition.date}{kind}" for kind in (".html", ".md", ".json", ".proof.json")),
         *(f"sources/{source.id}.{kind}" for source in edition.articles for kind in ("html", "txt")),
         *(f"stories/{name}{kind}" for name in sorted(_name_stories(edition)) for kind in (".html", ".md")),
+        *(f"names/{page}.html" for page in sorted({one.page for one in mentions_of(edition)})),
+        "index-names.html",
         "index.html",
         "latest.html",
         "latest.md",

@@ -1,4 +1,4 @@
-"""Render Edition, SourcePage, StoryPage and Archive to Markdown, HTML and JSON through the templates; all in memory.
+"""Render Edition, pages of sources, stories and names, and Archive through the templates; all in memory.
 
 A new page is a template, its name in ``PAGES`` and ``Templates``, and a line in ``render``. Templates see the values
 and the frame's words, nothing else; what they print is escaped, in HTML by autoescape, in Markdown by
@@ -35,7 +35,7 @@ from markupsafe import escape as html_escape
 from digest.codec import to_json
 from digest.config import Vault
 from digest.errors import ConfigurationError
-from digest.model import Archive, Edition, Highlight, Source, SourcePage, StoryPage
+from digest.model import Archive, Edition, Highlight, NamesPage, Source, SourcePage, StoryPage
 from digest.publish.compiled import CompiledTemplates
 from digest.publish.feed import Feed
 from digest.publish.lookup import Lookup, cut_at_highlights, group_by_month, skips_words
@@ -43,7 +43,7 @@ from digest.publish.markdown import escape, note_html, note_paragraphs, web_addr
 from digest.publish.wording import Wording, read_wording
 from digest.resources import shipped
 
-PAGES = ("briefing.html", "source.html", "index.html", "story.html", "letter.html", "feed.xml")
+PAGES = ("briefing.html", "source.html", "index.html", "story.html", "names.html", "letter.html", "feed.xml")
 _FORBIDDEN_IN_MARKDOWN = (
     "safe",
     "escape",
@@ -80,6 +80,7 @@ class Templates:
     feed: Template
     markdown: Template
     story: StoryTemplates
+    names: Template
     words: Wording
 
 
@@ -116,11 +117,11 @@ def load_templates(user: Path | None = None, vault: Vault = _NO_VAULT) -> Templa
     """
     words, loader = load_wording(user), _make_loader(user)
     pages = _make_pages_environment(user, loader, words)
-    briefing, source, index, story, letter, feed = (_compile(pages, name) for name in PAGES)
+    briefing, source, index, story, names, letter, feed = (_compile(pages, name) for name in PAGES)
     in_markdown = _make_markdown_environment(loader, words, vault)
     markdown, story_markdown = (_compile(in_markdown, name) for name in ("briefing.md", "story.md"))
     stories = StoryTemplates(story, story_markdown)
-    return Templates(briefing, source, index, letter, feed, markdown, stories, words)
+    return Templates(briefing, source, index, letter, feed, markdown, stories, names, words)
 
 
 def load_markdown(name: str, user: Path | None = None) -> Template:
@@ -212,6 +213,12 @@ def render_story_markdown(page: StoryPage, template: Template) -> str:
 def _name_values_of_story(page: StoryPage) -> dict[str, Any]:
     """Name what a template of a story's page sees."""
     return {"page": page, "sources": page.sources(), "skipped": skips_words, "desk": page.desk}
+
+
+def render_names(page: NamesPage, template: Template) -> dict[str, bytes]:
+    """Render a page of names, or the index over all, by its name in the output folder; equal values, equal bytes."""
+    name = f"names/{page.id}.html" if page.id else "index-names.html"
+    return {name: _fill_in(template, {"page": page, "up": "../" if page.id else "", "desk": page.desk})}
 
 
 def render_archive(archive: Archive, templates: Templates) -> dict[str, bytes]:

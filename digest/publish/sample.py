@@ -12,11 +12,14 @@ from digest.model import (
     Archive,
     Edition,
     Highlight,
+    NameEntry,
+    NamesPage,
     RunningStory,
     SourcePage,
     StoryEntry,
     StoryPage,
     days_of_stories,
+    mentions_of,
 )
 from digest.publish.feed import add_entries, begin_feed, make_entry
 from digest.publish.render import (
@@ -25,10 +28,11 @@ from digest.publish.render import (
     render_archive,
     render_atom,
     render_letter,
+    render_names,
     render_sources,
     render_story,
 )
-from digest.publish.verify import verify, verify_story
+from digest.publish.verify import place_of, verify, verify_names, verify_story
 from digest.resources import shipped
 
 PATH = shipped("publish") / "sample.json"
@@ -66,6 +70,13 @@ class Sample:
         entries = tuple(StoryEntry(day, next(iter(day.story.quotes), None), 0, proven=True) for day in days)
         return StoryPage(edition.stories[0].id, edition.desk, edition.language, entries, edition.version)
 
+    @property
+    def names(self) -> NamesPage:
+        """Return a page of names with those of the edition."""
+        edition = self.edition
+        entries = tuple(NameEntry(one.name, (one,), 1, one.introduced) for one in mentions_of(edition))
+        return NamesPage(f"{edition.date.year}-a", edition.desk, edition.language, entries, edition.version)
+
 
 def read_sample(data: bytes) -> Sample:
     """Read the bytes of ``sample.json``."""
@@ -88,6 +99,8 @@ def check_templates(templates: Templates, sample: Sample) -> None:
     render_atom(add_entries(feed, [entry]), templates)
     complaints = verify(edition, files, sample.texts)
     complaints += verify_story(sample.story, render_story(sample.story, templates.story), sample.texts)
+    words = {place_of(one): one.text for one in sample.names.quotes()}
+    complaints += verify_names(sample.names, render_names(sample.names, templates.names), words)
     if complaints:
         shown = "\n".join(f"templates: {complaint}" for complaint in complaints[:_SHOWN])
         raise ConfigurationError(f"{shown}\nA template must keep each quote's mark; docs/templates.md says how")

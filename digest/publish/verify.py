@@ -15,7 +15,7 @@ from lxml import etree
 
 from digest.codec import read_edition
 from digest.errors import StateError
-from digest.model import Edition, Quote, StoryPage
+from digest.model import Edition, NamesPage, Quote, StoryPage
 from digest.publish.files import hash_bytes
 from digest.publish.markdown import unescape
 from digest.publish.proof import find_gaps, name_proof, name_text
@@ -27,6 +27,8 @@ _OURS = re.compile(r"(?<!\\)\*{1,2}[^*\n]*[^*\\]\*{1,2}")
 """What the frame says between quotes, in italics or bold; the asterisks of a source are escaped."""
 _GOES_ON = ("", "… ", "[…] ")
 _BETWEEN = (" […] ", " ")
+Spot = tuple[str, int, int]
+"""An article, and where words of it start and end."""
 _SHOWN = 60
 """Characters of a quote in a complaint: enough to find it on the page."""
 
@@ -77,6 +79,26 @@ def verify_story(page: StoryPage, files: Mapping[str, bytes], texts: Mapping[str
             complaints = _check_html(quotes, data, texts)
         found += [f"{name}: {complaint}" for complaint in complaints]
     return tuple(found)
+
+
+def verify_names(page: NamesPage, files: Mapping[str, bytes], words: Mapping[Spot, str]) -> tuple[str, ...]:
+    """Say what is wrong with the files of a page of names; ``words`` are what each quote's text has there."""
+    found: list[str] = []
+    for name, data in files.items():
+        seen = set()
+        for article, start, end, shown in _read_html_quotes(data):
+            spot = (article, start, end)
+            seen.add(spot)
+            if collapse(words.get(spot, "")) != collapse(shown):
+                found.append(f"{name}: {_shorten(shown)} is not what {article} says at {start} to {end}")
+        lost = (one for one in page.quotes() if place_of(one) not in seen)
+        found += [f"{name}: {_shorten(one.text)} does not stand on the page with its data-quote" for one in lost]
+    return tuple(found)
+
+
+def place_of(quote: Quote) -> Spot:
+    """Return the article and the positions of a quote."""
+    return quote.article, quote.start, quote.end
 
 
 @dataclass(frozen=True, slots=True)

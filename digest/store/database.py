@@ -30,6 +30,8 @@ _APPLICATION = 0x64696765  # "dige": by which the file is known as ours
 #   slots      each slot of the schedule that a run satisfied, and when
 #   search     full text of editions and articles
 #   deliveries where each revision is to go, and what became of it (store/deliveries.py); rest: JSON
+#   names      who is named in the stories of a day, with the page of the index that lists the name, and where the words
+#              that introduce it stand in an article; whole: the story stands in full
 #   story_days what the newest edition of a day told of each story (JSON), with the names by which its page finds it
 MIGRATIONS = (
     """
@@ -95,6 +97,13 @@ MIGRATIONS = (
     """
     CREATE TABLE deliveries (date TEXT, revision INTEGER, name TEXT, status TEXT NOT NULL, attempts INTEGER NOT NULL,
         at TEXT, message TEXT NOT NULL, rest TEXT NOT NULL, PRIMARY KEY (date, revision, name));
+    """,
+    # A page of the index of names has those of a year: they are found without reading every edition.
+    """
+    CREATE TABLE names (date TEXT, story TEXT, name TEXT, page TEXT NOT NULL, body INTEGER NOT NULL,
+        headline TEXT NOT NULL, whole INTEGER NOT NULL, article TEXT NOT NULL, start INTEGER NOT NULL,
+        stop INTEGER NOT NULL, words TEXT NOT NULL, PRIMARY KEY (date, story, name)) WITHOUT ROWID;
+    CREATE INDEX names_by_page ON names (page, name);
     """,
 )
 WITH_STORY_DAYS = 6

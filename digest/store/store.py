@@ -17,6 +17,7 @@ from digest.model import (
     ArticleSummary,
     Day,
     Edition,
+    Mention,
     PastArticle,
     Problem,
     ProblemKind,
@@ -25,6 +26,7 @@ from digest.model import (
 )
 from digest.store.database import DATABASE, STATE, connect, explain_errors, migrate, open_or_empty
 from digest.store.deliveries import Delivery, Status, owe_deliveries, read_deliveries, write_delivery
+from digest.store.names import NameLine, read_name_lines, read_names_of_day, read_names_of_page, write_names
 from digest.store.records import Files, NewEdition, RunRecord, SearchHit, SkippedFile, Stamp, StoredArticle
 from digest.store.search import count_matches, search_texts, write_search
 from digest.store.story_days import StoryLine, read_lines, read_passage, read_story_days, write_story_days
@@ -161,13 +163,13 @@ class Store:
         return dict(self._all("SELECT name, hash FROM published ORDER BY name"))
 
     def orphans(self) -> tuple[str, ...]:
-        """Return published pages of sources and stories that no edition has any more.
+        """Return published pages of sources, stories and names that no edition has any more.
 
         A longer copy took the place of the article, or a later revision tells another story.
         """
         rows = self._all(
             # Up to the first full stop: the new page beside an edited one belongs to the same article.
-            "SELECT name FROM published WHERE (name LIKE 'sources/%' OR name LIKE 'stories/%')"
+            "SELECT name FROM published WHERE (name LIKE 'sources/%' OR name LIKE 'stories/%' OR name LIKE 'names/%')"
             " AND substr(name, 1, instr(name, '.')) NOT IN"
             " (SELECT substr(name, 1, instr(name, '.')) FROM files) ORDER BY 1"
         )
@@ -199,6 +201,18 @@ class Store:
     def passage(self, date: dt.date, article: str, start: int) -> tuple[str, int] | None:
         """Return the text of an article of a day and the sentence at a position; ``None`` where it was lost."""
         return read_passage(self._connection, date, article, start)
+
+    def names_of_page(self, page: str) -> tuple[Mention, ...]:
+        """Return what a page of the index of names lists, newest first."""
+        return tuple(read_names_of_page(self._connection, page))
+
+    def names_of_day(self, date: dt.date) -> tuple[Mention, ...]:
+        """Return the names of a day's stories."""
+        return tuple(read_names_of_day(self._connection, date))
+
+    def name_lines(self) -> tuple[NameLine, ...]:
+        """Return the pages of the index of names, each with the number of its names."""
+        return read_name_lines(self._connection)
 
     def deliveries(self, *statuses: Status) -> tuple[Delivery, ...]:
         """Return the deliveries of published editions that have one of these statuses, oldest first."""
@@ -395,17 +409,18 @@ def _write_edition(connection: sqlite3.Connection, new: NewEdition) -> None:
     connection.execute("INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?)", row)
     _write_files(connection, edition.date, new.files)
     write_story_days(connection, edition)
+    write_names(connection, edition)
 
 
 def _write_files(connection: sqlite3.Connection, date: dt.date, files: Mapping[str, bytes]) -> None:
     """Those that no day's name stands for (the archive) belong to no day: each edition makes them anew.
 
-    A story's page belongs to the day that changed it last: publishing a day reads no other one.
+    A page of a story or of names belongs to the day that changed it last: publishing a day reads no other one.
     """
     day = date.isoformat()
     connection.execute("DELETE FROM files WHERE date = ?", (day,))
     for name, data in files.items():
-        owner = day if name.startswith((day, "sources/", "stories/")) else None
+        owner = day if name.startswith((day, "sources/", "stories/", "names/")) else None
         connection.execute("REPLACE INTO files VALUES (?, ?, ?)", (name, owner, data))
 
 

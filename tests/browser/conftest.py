@@ -2,11 +2,12 @@
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from digest.publish.render import load_templates, render_archive, render_story
+from digest.publish.render import load_templates, render_archive, render_names, render_story
 from tests.publish import editions
 
 ARGS = [
@@ -56,5 +57,10 @@ def site(tmp_path_factory) -> dict[str, Path]:
         pages["story page"] = pages["sample"].parent / Path(path).with_suffix(".html")
         pages["story page"].parent.mkdir(exist_ok=True)
         (pages["sample"].parent / path).write_bytes(data)
+    index = replace(made.names, id="", date=editions.DAY, years=((editions.DAY.year, (("a", 1),)),))
+    for path, data in {**render_names(made.names, templates.names), **render_names(index, templates.names)}.items():
+        pages["index of names"] = pages["sample"].parent / path
+        pages["index of names"].parent.mkdir(exist_ok=True)
+        pages["index of names"].write_bytes(data)
     pages["archive"] = pages["sample"].parent / "index.html"
     return pages

@@ -34,7 +34,7 @@ IDS = re.compile(
     r"|\d{4}-\d\d-\d\d|theme-[a-z0-9-]+|h-[a-z0-9-]+)"
 )
 LINKS = re.compile(
-    r"(?:#[a-z0-9-]+|(?:\.\./)?\d{4}-\d\d-\d\d\.(?:html|md|json|proof\.json)(?:#[a-z0-9-]+)?|feed\.(?:xml|json)|(?:\.\./)?index\.html(?:#\d{4}-\d\d-\d\d)?|(?:sources/)?[0-9a-f]+\.html(?:#s\d+)?)"
+    r"(?:#[a-z0-9-]+|(?:\.\./)?\d{4}-\d\d-\d\d\.(?:html|md|json|proof\.json)(?:#[a-z0-9-]+)?|feed\.(?:xml|json)|(?:\.\./)?index(?:-names)?\.html(?:#\d{4}-\d\d-\d\d)?|(?:sources/)?[0-9a-f]+\.html(?:#s\d+)?)"
 )
 # Through the prototypes: a form with a control named "attributes" hides its own.
 STRUCTURE = """() => {

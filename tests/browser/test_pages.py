@@ -13,7 +13,17 @@ from tests.publish import editions
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("two articles", "sample", "quiet day", "large day", "hard day", "source page", "story page", "archive")
+PAGES = (
+    "two articles",
+    "sample",
+    "quiet day",
+    "large day",
+    "hard day",
+    "source page",
+    "story page",
+    "index of names",
+    "archive",
+)
 NODE = Path(os.environ.get("NODE_MODULES", "node_modules"))
 
 

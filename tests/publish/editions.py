@@ -20,6 +20,7 @@ from digest.model import (
     Heading,
     Highlight,
     KeyPoint,
+    Named,
     Notice,
     Paragraph,
     Passage,
@@ -80,6 +81,8 @@ class StoryText:
     watched: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    """Each with the words of the first piece that introduce it."""
 
 
 def identity(key: str) -> str:
@@ -168,6 +171,7 @@ class Desk:
             watched=telling.watched,
             countries=telling.countries,
             places=telling.places,
+            names=tuple(Named(name, self.clause(first.key, words), body=False) for name, words in telling.names),
         )
 
 
@@ -450,7 +454,7 @@ def sample() -> Sample:
     return edition(
         (TALKS, TALKS_TOO, exercise, UNTITLED, replace(MORE[1], guess=True, corrects=Correction(identity("dock"), DAY - dt.timedelta(days=1), "2018-11-26")), *MORE[2:]),
         (
-            StoryText("talks", ("talks", "talkstoo"), "diplomacy", (("talks", 0), ("talks", 2), ("talkstoo", 1), ("talks", 6, 4)), ("diplomacy", "deployments"), continues=(DAY - dt.timedelta(days=1), "s00"), watched=("Velm",), countries=("CH", "AT"), places=("Velm",)),
+            StoryText("talks", ("talks", "talkstoo"), "diplomacy", (("talks", 0), ("talks", 2), ("talkstoo", 1), ("talks", 6, 4)), ("diplomacy", "deployments"), continues=(DAY - dt.timedelta(days=1), "s00"), watched=("Velm",), countries=("CH", "AT"), places=("Velm",), names=(("Ilka Senn", "The mediator, Ilka Senn"),)),
             StoryText("exercise", ("exercise",), "deployments", (("exercise", 0), ("exercise", 1)), new=True, countries=("DE", "PL", "AT")),
             StoryText("boat", ("untitled",), "incidents", (("untitled", 0), ("+untitled", 1), ("untitled", 2)), opening="A patrol boat of the Borland coast guard ran aground off the Teal Islands on Tuesday night,", new=True),
             StoryText("port", ("port",), "incidents", (("port", 0), ("port", 1)), countries=("FR", "JP", "AT", "CH")),
