@@ -222,7 +222,8 @@ def _lead_in(text: _Text, at: int) -> str | None:
 def _address(text: _Text, at: int) -> str | None:
     said = text.sentences[at].text
     possible = "@" in said or "www." in said or "://" in said  # far quicker than the pattern, which seldom matches
-    if (possible and _ADDRESS.search(said)) or text.cues.reader.search(said, text.tokens[at].words):
+    told = text.cues.order.match(said) or text.cues.reader.search(said, text.tokens[at].words)
+    if told or (possible and _ADDRESS.search(said)):
         return "an address for the reader"
     return "says who wrote it" if text.cues.author.match(said) else None
 

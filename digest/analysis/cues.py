@@ -40,8 +40,8 @@ class Cues:
     something, outside of quotation marks. ``first_person``: the speaker speaks of himself. ``attribution``: in a line
     that names a speaker and ends in a colon. ``hypothetical`` tells of what could be; ``lead_in`` only announces what
     follows; ``picture`` is found in a caption, ``position`` where it says who stands where and does what; ``reader``
-    where a page speaks to its reader; ``newsroom``, outside of quotations, where those who write speak of their own
-    work or lead the reader on; ``author`` says who wrote a piece.
+    where a page speaks to its reader, ``order`` opens what tells the reader to do something; ``newsroom``, outside of
+    quotations, where those who write speak of their own work or lead the reader on; ``author`` says who wrote a piece.
     """
 
     opening: re.Pattern[str] = _NEVER
@@ -59,6 +59,7 @@ class Cues:
     newsroom: Cue = _NO_CUE
     position: re.Pattern[str] = _NEVER
     author: re.Pattern[str] = _NEVER
+    order: re.Pattern[str] = _NEVER
 
 
 def _words(text: str) -> frozenset[str]:
@@ -154,6 +155,12 @@ CUES: dict[str, Cues] = {
         author=re.compile(
             r"(?:[A-Z][\w.'’-]* ){2,4}is an? (?:[\w'’-]+ ){0,8}(?:writer|journalist|reporter|columnist|correspondent"
             r"|editor|author|contributor)\b[^,]{0,60}\.$"
+        ),
+        order=re.compile(
+            r"(?:Apply|Catch|Check|Consider|Contact|Contrast|Find|Follow|Get|Imagine|Join|Keep|Learn|Listen|Make|Meet|Read"
+            r"|Remember|See|Share|Stay|Subscribe|Take|Think|Try|Use|View|Visit|Wait|Watch)"
+            r" (?:us|me|him|her|them|it|our|your|the|this|that|these|all|more|out|up|back|here|if)\b"
+            r"|(?:Imagine|Listen|Read|Remember|Subscribe|Think) (?:to|in|on|about)\b"
         ),
         picture=Cue(
             re.compile(

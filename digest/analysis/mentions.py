@@ -50,8 +50,8 @@ _TIME = re.compile(
     rf"(?:before|later|earlier|after|afterwards)\b(?! \w+ing)|(?:the )?day (?:before|after)\b)"
     r"|(?:the|that|a) (?:following|previous|next|same|preceding) "
     r"(?:day|week|month|year|night|morning|evening|afternoon)|at (?:the|that) (?:same )?time\b|(?:later|then|earlier"
-    r"|afterwards?|since then|by then|until then|simultaneously|subsequently)\b)(?!\s(?:this|on|in|that|today|tomorrow"
-    r"|than|as|[A-Z]\w+day|[A-Z][a-z]+ \d)\b)",
+    r"|afterwards?|soon(?=,)|since then|by then|until then|simultaneously|subsequently)\b)(?!\s(?:this|on|in|that|today"
+    r"|tomorrow|than|as|[A-Z]\w+day|[A-Z][a-z]+ \d)\b)",
     re.IGNORECASE,
 )
 _CONNECTIVE = re.compile(
@@ -106,10 +106,15 @@ def needs_of(
             for at, sentence in enumerate(sentences)
         ]
     if kept:  # what opens an article introduces its own things and names
-        kept[0] = [one for one in kept[0] if one.kind in _AT_THE_TOP and TITLE not in one.met_by]
+        kept[0] = [one for one in kept[0] if (one.kind in _AT_THE_TOP or _joins(one)) and TITLE not in one.met_by]
         if language == "en":
             kept[0] = [one for one in kept[0] if one.kind != "pronoun" or not _named_behind(article, one.end)]
     return tuple([tuple([_need(one, sentences[at].text) for one in each]) for at, each in enumerate(kept)])
+
+
+def _joins(mention: Mention) -> bool:
+    """Whether a connective opens the sentence: at the top of an article, it has lost what stood before."""
+    return mention.kind == "connective" and mention.start == 0
 
 
 def _named_behind(text: ArticleWords, at: int) -> bool:
@@ -203,6 +208,12 @@ class _Seen:
     def near_start(self, i: int) -> bool:
         """Whether a word is the first or the second."""
         return i - self.words.opening < 2
+
+    def is_fronted_subject(self, i: int) -> bool:
+        """Whether a word follows the phrase that opens the sentence: "In Veldt, the footage led to a debate"."""
+        before = self.words.forms[:i]
+        fronted = self.words.lower(i - 1) == "," and self.words.opens_with_phrase()
+        return fronted and [form.text for form in before].count(",") == 1
 
     def late(self, i: int, count: int) -> bool:
         """Whether so many names and nouns stand before a word."""
@@ -306,7 +317,7 @@ def _traits_of_thing(words: SentenceWords, i: int, end: int, seen: _Seen) -> lis
         traits += ["the, of", "the, told more behind"] if following == "of" else ["the, told more behind"]
     if says := following in SAYS:
         traits.append("the says")
-    if seen.near_start(i):
+    if seen.near_start(i) or seen.is_fronted_subject(i):
         traits.append("the opens")
     if len(inside) > 1:
         traits.append("the modified")

@@ -32,6 +32,8 @@ def needs_of(sentence: str, *before: str, language: str | None = "en") -> list[t
         pytest.param("Which may keep the port closed for a week.", "connective", "Which", id="relative"),
         pytest.param("Because the tide had gone out by then.", "connective", "Because", id="a reason alone"),
         pytest.param("Such a closure was last ordered by the navy.", "thing", "Such a closure", id="such"),
+        pytest.param("In Norland, the footage led to a debate.", "thing", "the footage", id="a thing behind a phrase"),
+        pytest.param("Soon, two mills had to close.", "time", "Soon", id="soon"),
         pytest.param("These hours were lost to all pilots.", "thing", "These hours", id="demonstrative"),
         pytest.param("The ship was carrying grain for two mills.", "thing", "The ship", id="a bare thing"),
         pytest.param("One had been at sea for thirty years.", "quantifier", "One", id="one of unnamed people"),
@@ -121,9 +123,12 @@ BELL = Need("person", "Bell", (TITLE, 1))
         ("He may like her songs, but Senator Pavel Idrin said on Monday that he will not come.", False),
         ("“It is what we feared,” Ann Orrell, a nurse, said of the order to leave.", False),
         ("They were there when the first boats came to Veldt and Brevin.", True),
+        ("But officials of Norland say that the port of Brevin is open.", True),
+        ("Officials of Norland say, however, that the port of Brevin is open.", False),
     ],
 )
 def test_lead_may_name_behind_a_pronoun_whom_it_means(lead: str, needy: bool) -> None:
+    """A lead that opens with "But" has lost what stood before it."""
     assert bool(contexts_of(lead, LEAD)[0].needs) == needy
 
 
