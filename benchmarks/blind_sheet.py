@@ -2,13 +2,15 @@
 """Make the sheet of a blind reading: for each article our sentences as the page shows them, and its first ones.
 
     python -m benchmarks.blind_sheet make ARTICLES... --out FOLDER [--count 60] [--seed 1] [--command digest]
+                                          [--without KEYS...]
     python -m benchmarks.blind_sheet count FOLDER MARKS...
 
 `make` takes files at random from ARTICLES (files or folders), makes a briefing of each alone and writes three files:
 `sheet.md` with two extracts of an article, A and B, in random order; `key.json`, which of them is ours, for nobody to
-see before the end; `marks.csv`, the form. A reader copies the form, and writes into the cells of A and B the letters of
-what is wrong (R incomplete reference, D incomplete discourse, M misleading, F furniture, W weak; nothing where all is
-well), and into `better` A, B or nothing. `count` adds up the filled forms against the key.
+see before the end; `marks.csv`, the form. Articles of earlier sheets, of which KEYS are the keys, are left out. A
+reader copies the form, and writes into the cells of A and B the letters of what is wrong (R incomplete reference, D
+incomplete discourse, M misleading, F furniture, W weak; nothing where all is well), and into `better` A, B or nothing.
+`count` adds up the filled forms against the key.
 """
 
 import argparse
@@ -94,9 +96,11 @@ def extracts(
 def make(args: argparse.Namespace) -> None:
     """Write sheet, key and form."""
     order = random.Random(args.seed)
+    read = {one["path"] for path in args.without for one in json.loads(path.read_text(encoding="utf-8")).values()}
+    files = [path for path in files_of(args.articles) if str(path) not in read]
     args.out.mkdir(parents=True, exist_ok=True)
     sheet, key, form = ["# Blind reading", ""], {}, []
-    for number, path, headline, ours, lead in extracts(args.command, files_of(args.articles), args.count, order):
+    for number, path, headline, ours, lead in extracts(args.command, files, args.count, order):
         pair = [("ours", ours), ("lead", lead)]
         order.shuffle(pair)
         key[number] = {"A": pair[0][0], "B": pair[1][0], "path": str(path)}
@@ -145,6 +149,7 @@ def main() -> None:
     making.add_argument("--count", type=int, default=60)
     making.add_argument("--seed", type=int, default=1)
     making.add_argument("--command", default="digest")
+    making.add_argument("--without", type=Path, nargs="*", default=[])
     making.set_defaults(do=make)
     counting = verbs.add_parser("count")
     counting.add_argument("folder", type=Path)
