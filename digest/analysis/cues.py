@@ -86,7 +86,10 @@ _EN_CONTRAST = _any("""
     on the other hand / on the contrary / even so / despite this / despite that
     """)
 _DENIES = _words("deny denies denied rejects rejected dismisses dismissed disputes disputed refutes refuted")
-_EN_WE = r"(?<!as )\bwe(?:['’](?:ve|ll|re))?(?: (?:will|have|are|can|just|also|now|been|still|already)){0,3}"
+_EN_WE = (
+    r"(?<!as )\bwe(?:['’](?:ve|ll|re))?"
+    r"(?: (?:will|have|are|can|just|also|now|been|still|already|all|previously)){0,3}"
+)
 """Not "As we have reported, …": the news follows."""
 _EN_WORK = "episode|podcast|article|posts?|page|blog|newsletter|coverage|explainer|video|series|edition"
 _SPOT = r"(?:[LC]|[LRC]-[LRC]|left|right|cent(?:re|er))"
@@ -140,17 +143,20 @@ CUES: dict[str, Cues] = {
         ),
         newsroom=Cue(
             re.compile(
-                rf"{_EN_WE} (?:report(?:ed|ing)|cover(?:ed|ing)|bring(?:ing)? you|heard? from|publish(?:ed|ing)"
+                rf"{_EN_WE} (?:report(?:ed|ing)|cover(?:ed|ing)|bring(?:ing)? you|hear(?:d|ing)? from|publish(?:ed|ing)"
+                r"|wrote (?:on|about)|commissioned|take an? (?:\w+ )?look|seeing (?:images|photos|pictures|videos?)"
                 rf"|(?:discuss|explain|explor|examin|recap|look)[a-z]{{0,4}}\b[^.]{{0,80}}\b(?:{_EN_WORK}))\b"
                 r"|\blet(?:['’]s| us) (?:now |just |also )?(?:(?:look|turn|switch|start|begin|pivot|recap|cross)\b"
                 r"|take an? (?:\w+ )?look\b|(?:go|get|come) (?:back|over|through|started)\b|hear from\b)"
                 r"|\byou can (?:also )?(?:follow|read|watch|listen|hear|find|see)\b"
                 rf"[^.]{{0,80}}\b(?:here|below|{_EN_WORK})\b"
+                r"|\b(?:map|graphic|graph|chart|photos?|videos?|pictures?|images?) (?:below|above)\b"
+                r"(?! (?:the|an?|his|her|its|their)\b)"
                 r"|\bstay (?:tuned|with us)\b|^\W*for more information,? (?:see|visit)\b"
                 r"|\b(?:has|have) (?:the |an )?exclusive (?:pictures?|images|photos|footage|video|interview|report)\b",
                 re.IGNORECASE,
             ),
-            _words("we we've we'll we're let let's you stay information exclusive"),
+            _words("we we've we'll we're let let's you stay information exclusive below above"),
         ),
         author=re.compile(
             r"(?:[A-Z][\w.'’-]* ){2,4}is an? (?:[\w'’-]+ ){0,8}(?:writer|journalist|reporter|columnist|correspondent"
