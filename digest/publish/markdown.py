@@ -14,8 +14,9 @@ import nh3
 
 _SPACE = re.compile(r"\s+")
 _INNER = re.compile(
-    r"(?P<slashed>[\\`*_{}\[\]#])"  # what CommonMark and python-markdown both take a backslash before
-    r"|[<>|~=^@$]"  # python-markdown keeps a backslash before these
+    r"(?P<slashed>[\\`*{}\[\]#]|(?:\A|(?<=\A ))>"  # what CommonMark and python-markdown both take a backslash before
+    r"|(?<![^\W_])_|_(?![^\W_]))"  # inside a word it is itself
+    r"|[<|~^@$]|(?:\A|(?<=\A ))=|=(?==)|(?<==)="  # python-markdown keeps a backslash before these
     r"|&(?=[#\w])"  # would be an entity; "A & B" is left readable
     r"|%(?=%)|(?<=%)%"  # Obsidian's comments
     r"|:(?=//|[\w+-]{1,40}:)"  # bare addresses, :emoji:
@@ -53,7 +54,7 @@ def _escape_character(found: re.Match[str]) -> str:
     character = found[0]
     if found["slashed"]:
         return "\\" + character
-    return {"<": "&lt;", ">": "&gt;", "&": "&amp;"}.get(character, f"&#{ord(character)};")
+    return {"<": "&lt;", "&": "&amp;"}.get(character, f"&#{ord(character)};")
 
 
 def unescape(text: str) -> str:

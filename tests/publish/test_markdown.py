@@ -53,6 +53,9 @@ TEXTS = {
     "star first": "* not an item",
     "hash first": "# not a heading #",
     "quote first": "> not a quotation",
+    "equals first": "= not a heading",
+    "arrows": "a -> b => c >= d, ==> and <- as well",
+    "names of files": "my_file_name.txt and _my_ __file__ a_b_ _c d_e",
     "colon first": ": not a definition",
     "rule": "---",
     "stars": "***",
@@ -123,8 +126,13 @@ def test_no_heap_of_markup_becomes_anything(parts):
 
 def test_what_is_harmless_stays_readable():
     """Raw Markdown is read too: figures, full stops, brackets and ampersands between spaces stay as they are."""
-    plain = "Sales & rents rose by 5 million (8%), said J. Doe; “up-to-date” at 10:20."
-    assert escape(plain) == plain
+    for plain in (
+        "Sales & rents rose by 5 million (8%), said J. Doe; “up-to-date” at 10:20.",
+        "web/day_one/a_first.txt says that x = 5 and 6 > 5 -> so",
+    ):
+        assert escape(plain) == plain
+    assert escape(".DS_Store") == ".DS_Store"
+    assert escape("_a_ == b") == r"\_a\_ &#61;&#61; b"
 
 
 NOTES = {
