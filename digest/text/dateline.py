@@ -8,13 +8,14 @@ import re
 from dataclasses import dataclass
 
 _LONGEST = 80
-"""Characters of a dateline; a by-line of three names before it takes as many."""
+"""Characters of a dateline without a by-line."""
 _DASH = re.compile(r"\s+[-–—]{1,2}\s+|\s?[–—]{1,2}\s?|\s--\s?")
 _HEAD = re.compile(r"(?P<place>[^()\n]{2,60}?)\s*(?:\((?P<agency>[^()\n]{2,30})\))?")
 _AGENCIES = "CNN|AP|AFP|BBC|UPI|Reuters|Xinhua|TASS|dpa"
-_PARTICLE = r"(?:al|el|bin|bint|de|del|della|da|di|du|la|le|van|von|der|den|ten|ter)"
-_BYLINE = re.compile(rf"By (?:[A-Z][\w.'’-]+,? |{_PARTICLE}(?:-[A-Z][\w'’-]+,?)? |and ){{2,12}}(?=[A-Z]{{3}})")
-"""A by-line run into the dateline: "By Ann Orrell OSLO, June 14 (Northern Wire) - "."""
+_SIGNED = re.compile(
+    r"By (?=[A-ZÀ-Þ])(?P<names>[^()\n]{4,160})\((?P<agency>[A-Z][^()\n]{1,30})\)(?:\s+[-–—]{1,2}\s+|\s?[–—]{1,2}\s?)"
+)
+"""A by-line with an agency in brackets and a dash behind it: whatever stands between them is its place and day."""
 _AGENCY_ALONE = re.compile(r"\((?P<agency>[A-Z][^()\n]{1,30})\)")
 _UNBRACKETED = re.compile(
     r"(?:(?P<place>[A-Z][\w.'’-]*(?:,? (?:and|[A-Z][\w.'’-]*)){0,5}?),? )?"
@@ -59,15 +60,16 @@ def dateline(text: str) -> Dateline | None:
     A place in capitals is one by itself, in other letters only before an agency: "Berlin (dpa) -", "Berlin dpa -";
     so is an agency alone in brackets. A by-line before it is a part of it.
     """
-    byline = _BYLINE.match(text, 0, _LONGEST)
-    start = byline.end() if byline else 0
-    dash = _DASH.search(text, start, start + _LONGEST)
+    signed = _SIGNED.match(text)
+    if signed and not _ENDED.search(signed["names"]) and _opens_sentence(text, signed.end()):
+        return Dateline(signed.end(), signed["agency"], signed["names"].rpartition(",")[2].strip())
+    dash = _DASH.search(text, 0, _LONGEST)
     if not dash or not _opens_sentence(text, dash.end()):
         return None
-    alone = _AGENCY_ALONE.fullmatch(text, start, dash.start()) or _UNBRACKETED.fullmatch(text, start, dash.start())
+    alone = _AGENCY_ALONE.fullmatch(text, 0, dash.start()) or _UNBRACKETED.fullmatch(text, 0, dash.start())
     if alone:
         return Dateline(dash.end(), alone["agency"], "")
-    head = _HEAD.fullmatch(text, start, dash.start())
+    head = _HEAD.fullmatch(text, 0, dash.start())
     if not head:
         return None
     place, _, behind = head["place"].partition(",")

@@ -44,6 +44,18 @@ from digest.text.dateline import dateline, own_start
             "Northern Wire",
             id="with particles, two towns; by-line of three",
         ),
+        pytest.param(
+            "By Ann Orrell, Per Rask and Una Dahl Sankt-Lüne, Varnia, June 14 (Northern Wire) - The talks ended.",
+            "The talks ended.",
+            "Northern Wire",
+            id="by-line and a place in small letters",
+        ),
+        pytest.param(
+            "By Ann B. Orrell June 14 (Northern Wire) – The talks ended.",
+            "The talks ended.",
+            "Northern Wire",
+            id="by-line and no place",
+        ),
         pytest.param('LISBON -- "We agree," she said.', '"We agree," she said.', None, id="a quotation opens"),
     ],
 )
@@ -58,6 +70,10 @@ def test_a_dateline_is_parted_from_its_sentence(text: str, rest: str, agency: st
     "text",
     [
         pytest.param("The minister - who had just returned - resigned.", id="an aside between dashes"),
+        pytest.param(
+            "By Monday it was over. The Union (Agency) - once feared - had gone.", id="a sentence that begins with By"
+        ),
+        pytest.param("By Monday the Union (Unity) - feared once - had gone.", id="By, and an aside in dashes"),
         pytest.param("NATO — which has 29 members — will meet in Riga.", id="an organisation with an aside"),
         pytest.param("U.S. - Mexico talks ended without a result.", id="two countries"),
         pytest.param(
