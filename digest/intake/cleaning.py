@@ -104,6 +104,7 @@ def _assign_roles(draft: _Draft, known_title: str | None) -> None:
     _settle_title(draft, known_title)
     _settle_captions(draft)
     _open_article(draft)
+    _join_over_gaps(draft)
     _settle_teasers(draft)
     _settle_bios(draft)
     _settle_boilerplate(draft)
@@ -200,6 +201,19 @@ def _include_lead_apart(draft: _Draft, opening: int) -> None:
         over = [seen[above].kind for above in range(title + 1, at)]
         if seen[at].good and over[0] in ("date", "byline") and "head" not in over:
             draft.inside[at] = True
+
+
+def _join_over_gaps(draft: _Draft) -> None:
+    """Include running text below a gap where the article goes on directly under it: a stranger has a gap on both sides.
+
+    Not where little follows: that stands apart below the article.
+    """
+    seen = draft.measured.paragraphs
+    for at in range(1, len(seen) - 1):
+        joined = seen[at].seam and not seen[at + 1].seam and not draft.inside[at]
+        between = draft.inside[at - 1] and draft.inside[at + 1]
+        if joined and between and all(one.good for one in seen[at - 1 : at + 2]):
+            draft.inside[at] = sum(seen[below].words for below in draft.body() if below > at) > TAIL_WORDS
 
 
 def _settle_teasers(draft: _Draft) -> None:

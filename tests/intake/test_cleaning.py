@@ -196,6 +196,21 @@ def test_much_below_a_gap_is_body() -> None:
     assert clean_paragraphs(document)[-1].role != "body"
 
 
+@pytest.mark.parametrize("gap", [4, 20])
+def test_a_gap_in_an_article_costs_no_paragraph(gap: int) -> None:
+    """Where the text goes on directly under it; what has a gap on both sides may be a stranger's."""
+    more = (
+        "The builders are to bring the new gates up the river on a barge in the first week of the new year.",
+        "A diver looked at the sill in the summer and found that two of the oak beams under it had moved.",
+        "The footpath over the wall stays open at low water, and a ferry takes walkers across when it is high.",
+        "Whoever has a boat in the upper basin may leave it there without a fee until the work is done.",
+    )
+    first, rest = "\n\n".join((*BODY[:3],)), "\n\n".join((*BODY[3:], *more))
+    text = f"Port Alder closes its old lock for repairs\n\n{first}{chr(10) * gap}{rest}"
+    found = [one.role for one in clean_paragraphs(Document("a", 0, text))]
+    assert found == ["title"] + ["body"] * (len(BODY) + len(more))
+
+
 def test_a_lead_that_a_box_parts_from_the_rest() -> None:
     """Under title and by-line stands the lead, also where a box of figures follows it."""
     box = ["Lock", "Gates", "Length 41 m", "Width 9 m", "Depth 4 m"]
