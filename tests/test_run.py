@@ -726,6 +726,20 @@ def test_what_a_power_cut_left_of_the_cache_goes(desk: Desk) -> None:
     assert not left.exists()
 
 
+def test_a_cache_that_cannot_be_deleted_fails_no_run(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All is published by then; the next run takes it away."""
+
+    def refuse(_: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("digest.store.cache._delete", refuse)
+        assert desk.run("2026-03-09T07:00").status == "made"
+    assert (desk.output / ".digest" / "cache.sqlite").exists()
+    assert desk.run("2026-03-09T07:01").status == "nothing_new"
+    assert not (desk.output / ".digest" / "cache.sqlite").exists()
+
+
 def test_a_page_that_cannot_be_taken_away(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """After the commit point no message says that nothing was published."""
 

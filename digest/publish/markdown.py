@@ -72,7 +72,10 @@ def note_html(note: str) -> str:
         plain,
         tags=_TAGS,
         attributes={"a": {"href"}},
-        attribute_filter=lambda _tag, name, value: value if name == "rel" or web_address(value) else None,
+        # nh3 lets every element have ``lang`` and ``title``.
+        attribute_filter=lambda _tag, name, value: (
+            value if name == "rel" or (name == "href" and web_address(value)) else None
+        ),
         link_rel="noopener noreferrer nofollow",
         url_schemes={"http", "https"},
     ).strip()

@@ -7,7 +7,7 @@ while the run writes; the database itself, which other programs read, is not tou
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -191,7 +191,10 @@ def open_cache(folder: Path) -> Iterator[Cache]:
         yield cache
     finally:
         cache.close()
-    _delete(path)  # of this run, or what is left of one that was killed, or whose end a power cut undid in part
+    # Of this run, or what is left of one that was killed, or whose end a power cut undid in part. By now all is
+    # published: what cannot be deleted stays for the next run.
+    with suppress(OSError):
+        _delete(path)
 
 
 @contextmanager

@@ -140,6 +140,7 @@ NOTES = {
     "handler": '<p onclick="x()">Hi</p>\n\n<img src=x onerror=alert(1)>',
     "links": "[a](javascript:alert(1)) [b](//evil.example/x) [c](file:///etc/passwd) [d](../x) [e](https://u:p@evil.example)",
     "attributes": "# Title {: onclick=alert(1) }\n\ntext\n{: style=color:red }",
+    "addresses elsewhere": '<p lang="https://evil.example/" title="https://evil.example/">Hi</p>',
     "frames": "<iframe src=https://evil.example></iframe><style>*{}</style><meta http-equiv=refresh content=0>",
     "brackets": "[" * 8000,
     "svg": "<svg onload=alert(1)><a xlink:href=javascript:alert(1)>x</a></svg><math><mi//xlink:href='data:x'>",
