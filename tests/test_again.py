@@ -1,5 +1,6 @@
 """Settings are tried: today's briefing made anew with others, and who is told that they have changed."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,9 @@ def test_without_a_verb_a_desk_says_what_there_is_to_do(desk: Desk, monkeypatch:
     """In four lines and where to find more; in any other folder it is the help."""
     monkeypatch.chdir(desk.root)
     monkeypatch.setenv("DIGEST_NOW", LATER)
+    program = Path(sys.executable).with_name("digest")
+    monkeypatch.setattr(sys, "argv", [str(program)])
+    monkeypatch.setenv("PATH", str(program.parent))
 
     def to_do() -> str:
         lines = CliRunner().invoke(digest, []).output.splitlines()

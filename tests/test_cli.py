@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from digest.cli import VERBS, _report_internal_error
-from digest.commands.init import name_program
+from digest.commands.common import name_program
 from tests.calls import call
 
 ROOT = Path(__file__).parent.parent
@@ -190,9 +190,9 @@ def test_init_names_the_program_as_it_was_called(tmp_path: Path, monkeypatch: py
     program.write_text("#!/bin/sh\n", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", "/nowhere")
-    assert name_program(str(program)) == [str(program)]
+    assert name_program(str(program)) == str(program)
     monkeypatch.setenv("PATH", str(program.parent))
-    assert name_program(str(program)) == ["digest"]
+    assert name_program(str(program)) == "digest"
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", "/nowhere")
-    assert name_program("bin/digest") == [str(program)]
+    assert name_program("bin/digest") == str(program)

@@ -172,7 +172,8 @@ def test_run_says_what_went_in_and_what_came_out(desk: Path) -> None:
     """In a line each for people; with ``--json`` the first alone, with ``--quiet`` none."""
     (desk / "seeds" / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
     os.utime(desk / "seeds" / "logo.png", (time.time() - 3600,) * 2)
-    assert call("run", "--now", "2026-11-24T07:00", cwd=desk).stderr == (
+    found = {"PATH": str(Path(sys.executable).parent)}  # a shell finds the program: its name is enough
+    assert call("run", "--now", "2026-11-24T07:00", cwd=desk, **found).stderr == (
         "2 files in, 1 article; 1 set aside: logo.png (this is a picture (PNG)).\n"
         "2026-11-24: 1 story, 1 minute. Read it: digest show, or show --open\n"
     )

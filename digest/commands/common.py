@@ -2,6 +2,9 @@
 
 import math
 import os
+import shlex
+import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -109,6 +112,15 @@ def find_settings(config: Path | None, *, anywhere: bool = False) -> "Settings":
             " desk's folder, name its file with --config, or make a desk with `digest init`"
         )
     return here
+
+
+def name_program(program: str | None = None) -> str:
+    """Return what a shell calls this program by, in any folder: ``digest`` where it finds this very one."""
+    path = Path(program or sys.argv[0]).absolute()
+    if path.name == "__main__.py":
+        return f"{shlex.quote(sys.executable)} -m digest"
+    found = shutil.which(path.name)
+    return shlex.quote(path.name if found and Path(found).absolute() == path else str(path))
 
 
 def say_problems(problems: "tuple[Problem, ...]") -> None:

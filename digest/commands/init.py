@@ -1,11 +1,11 @@
 """``digest init``: a desk to begin with."""
 
 import shlex
-import shutil
-import sys
 from pathlib import Path
 
 import click
+
+from digest.commands.common import name_program
 
 SAMPLE = "seeds/eu-summit-brexit.txt"
 SCHEMA = "schemas/config.schema.json"
@@ -35,9 +35,8 @@ def command(folder: Path) -> None:
         where = trouble.filename or folder
         raise ConfigurationError(f"{where}: cannot be made: {trouble.strerror}; choose another folder") from trouble
     there = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
-    again = " ".join(map(shlex.quote, name_program(sys.argv[0])))
     sample = f" The sample, {folder / SAMPLE}, may go then." if (folder / SAMPLE).exists() else ""
-    click.echo(f"Put articles into {folder / 'seeds'}/, then: {there}{again} run.{sample}", err=True)
+    click.echo(f"Put articles into {folder / 'seeds'}/, then: {there}{name_program()} run.{sample}", err=True)
 
 
 def _make_settings(settings: bytes, schema: bytes) -> dict[str, bytes]:
@@ -45,15 +44,6 @@ def _make_settings(settings: bytes, schema: bytes) -> dict[str, bytes]:
     _, _, rest = settings.partition(b"\n")
     name = Path(SCHEMA).name
     return {"config.toml": f"#:schema {name}\n".encode() + rest, name: schema}
-
-
-def name_program(program: str) -> list[str]:
-    """Return the words that call this program from any folder: ``digest`` where a shell finds this very one."""
-    path = Path(program).absolute()
-    if path.name == "__main__.py":
-        return [sys.executable, "-m", "digest"]
-    found = shutil.which(path.name)
-    return [path.name] if found and Path(found).absolute() == path else [str(path)]
 
 
 def _place(path: Path, content: bytes) -> None:

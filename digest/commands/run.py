@@ -15,6 +15,7 @@ from digest.commands.common import (
     add_verbose_option,
     add_wait_option,
     find_settings,
+    name_program,
     print_json,
     say_problems,
 )
@@ -142,4 +143,4 @@ def _sum_up(edition: "Edition") -> str:
     words, counts = load_wording(), edition.counts
     made = ", ".join((words.count(counts.stories, "story"), words.count(edition.minutes, "minute")))
     rest = f"; {words.count(counts.copies, 'copy')}" if counts.copies else ""
-    return f"{edition.date}: {made}{rest}. Read it: digest show, or show --open"
+    return f"{edition.date}: {made}{rest}. Read it: {name_program()} show, or show --open"

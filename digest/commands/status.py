@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.commands.common import add_config_option, add_json_option, add_now_option, find_settings, print_json
+from digest.commands.common import (
+    add_config_option,
+    add_json_option,
+    add_now_option,
+    find_settings,
+    name_program,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from digest.commands.reports import DeliveryLine, EditionLine, StatusReport
@@ -65,15 +72,16 @@ def sum_up() -> str:
 
 
 def _choose_next_step(state: "StatusReport") -> str:
+    digest = name_program()
     if state["last_error"] or state["unpublished"]:
-        return "digest status (the last run failed)"
+        return f"{digest} status (the last run failed)"
     if _list_undelivered(state):
-        return "digest run (a briefing was not delivered: digest status)"
+        return f"{digest} run (a briefing was not delivered: {digest} status)"
     if state["settings_changed"]:
-        return "digest run --again (the settings have changed)"
+        return f"{digest} run --again (the settings have changed)"
     if state["new"] or state["waiting"] or state["due"]:
-        return "digest run"
-    return "digest show" if state["last_edition"] else "put articles into the folder, then digest run"
+        return f"{digest} run"
+    return f"{digest} show" if state["last_edition"] else f"put articles into the folder, then {digest} run"
 
 
 def gather_state(settings: "Settings", now: dt.datetime) -> "StatusReport":
