@@ -53,8 +53,10 @@ CONSTANTS: dict[str, tuple[object, tuple[float, ...]]] = {
     "SAME_NEWS": (stories, (0.15, 0.2, 0.25, 0.3)),
     "TWINS": (stories, (0.6, 0.7, 0.8, 0.9)),
     "AFFAIR": (stories, (0.3, 0.4, 0.5, 0.6)),
-    "SPEAKS": (affairs, (0.0, 0.2, 0.3, 0.4, 0.6)),
-    "FLOOR": (selection, (1.2, 1.3, 1.4, 1.5, 1.6, 1.7)),
+    "SECOND_REPORT": (stories, (0.4, 0.5, 0.6, 0.8, 1.0)),
+    "SPEAKS": (affairs, (0.0, 0.3, 0.6, 0.9)),
+    "CENTRAL": (affairs, (5, 7, 10, 14, 1000)),
+    "FLOOR": (selection, (1.3, 1.4, 1.5, 1.6, 1.7)),
 }
 """Each constant's place and the values to try."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from digest.edition.drafts import Draft
+from digest.edition.selection import FLOOR
 from digest.model import Affair, Country, Story
 
 FEWEST = 3
@@ -13,8 +14,10 @@ FEWEST = 3
 MOST_NAMES = 3
 """Countries in a label."""
 SPEAKS, LARGE = 0.6, 20
-"""Points of the weightiest report of an affair, where that has so many articles: with weights learned on other mornings
-eight of ten have a right first line, with .3 seven (docs/stories.md).
+"""Points for an affair, where it has so many articles, of the report that speaks for it."""
+CENTRAL = 10
+"""Articles from which on an affair has a core, the report whose lead the most others share: with that in front nine of
+ten mornings have a right first line, with the weightiest report seven (weights learned on other mornings).
 """
 
 
@@ -39,23 +42,28 @@ def common_countries(stories: Sequence[Story]) -> tuple[str, ...]:
     return tuple(code for code, _ in common)
 
 
-def speak_for_affairs(drafts: Sequence[Draft], affairs: Mapping[str, int]) -> tuple[Draft, ...]:
-    """Return the drafts; the weightiest report of each affair has points for all articles of it.
+def speak_for_affairs(
+    drafts: Sequence[Draft], affairs: Mapping[str, int], shared: Mapping[str, float]
+) -> tuple[Draft, ...]:
+    """Return the drafts; one report of each affair has the points of its weightiest one, and some for all its articles.
 
-    ``affairs``: the number of each story's affair.
+    In a large affair that is the report whose lead the others share most, else the weightiest itself. ``affairs``: the
+    number of each story's affair; ``shared``: how much of its lead the leads of the others share.
     """
     articles: Counter[int] = Counter()
-    heads: dict[int, Draft] = {}
+    reports: dict[int, list[Draft]] = defaultdict(list)
     for draft in sorted(drafts, key=lambda draft: (-draft.story.points, draft.story.id)):
         affair = affairs.get(draft.story.id, -1)
         articles[affair] += len(draft.origins)
         if draft.story.kind == "report" and draft.story.quotes and not draft.old:
-            heads.setdefault(affair, draft)
-    raised = {
-        head.story.id: round(SPEAKS * min(1.0, math.log(articles[affair]) / math.log(LARGE)), 3)
-        for affair, head in heads.items()
-        if affair >= 0 and articles[affair] > len(head.origins)
-    }
+            reports[affair].append(draft)
+    raised: dict[str, float] = {}
+    for affair, (weightiest, *others) in reports.items():
+        if affair >= 0 and articles[affair] > len(weightiest.origins):
+            weighty = [weightiest, *(one for one in others if one.story.points >= FLOOR)]
+            core = max(weighty, key=lambda one: shared[one.story.id]) if articles[affair] >= CENTRAL else weightiest
+            gain = SPEAKS * min(1.0, math.log(articles[affair]) / math.log(LARGE))
+            raised[core.story.id] = round(weightiest.story.points - core.story.points + gain, 3)
     return tuple(_raise(draft, raised.get(draft.story.id, 0.0)) for draft in drafts)
 
 

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from digest.config import Settings
 from digest.edition import brief, selection
-from digest.edition.affairs import speak_for_affairs
 from digest.edition.drafts import CrossPassage, Draft, words_in
 from digest.edition.headlines import head_with_lead
 from digest.edition.snippets import says_same
@@ -39,9 +38,8 @@ def place_drafts(
     """Return the drafts with their places, in the order of the page: in full by theme, then lines, then apart.
 
     ``twins``: the ids of the stories that tell nearly the same as one; ``affairs``: the number of each story's affair.
-    The stories of an affair stand together, where the weightiest of them stands, which speaks for it.
+    The stories of an affair stand together, where the weightiest of them stands.
     """
-    drafts = speak_for_affairs(drafts, affairs)
     all_old = all(draft.old for draft in drafts)
     rated = [_rated(draft, twins.get(draft.story.id, frozenset()), old=draft.old and not all_old) for draft in drafts]
     minutes = float(settings.briefing.minutes)

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from digest.edition.affairs import LARGE, SPEAKS, affairs_of, common_countries, speak_for_affairs
+from digest.edition.affairs import CENTRAL, LARGE, SPEAKS, affairs_of, common_countries, speak_for_affairs
 from digest.edition.copies import UniqueText
 from digest.edition.drafts import Draft
+from digest.edition.selection import FLOOR
 from digest.model import Country, Quote, Story
 from tests.edition.works import TALKS, summaries, work
 
@@ -23,17 +24,38 @@ def story(id_: str, affair: str | None, *, place: str = "full", theme: str = "di
     )  # fmt: skip
 
 
+def of_an_affair(*stories: Story) -> list[Draft]:
+    """Drafts of an article each."""
+    (summary,) = summaries(work(*TALKS))
+    return [Draft(one, (UniqueText(summary),), (), old=False) for one in stories]
+
+
 def test_the_weightiest_report_speaks_for_its_affair() -> None:
     """The more articles the more, and it says so; no other story of the affair has points for it, nor one alone."""
     head, other, column, alone = (story(name, None) for name in "abcd")
-    column = replace(column, kind="opinion", points=3.0)
-    given = [Draft(one, (), (), old=False) for one in (head, replace(other, points=0.5), column, alone)]
-    drafts = [replace(one, origins=tuple(map(UniqueText, summaries(work(*TALKS))))) for one in given]
-    raised = speak_for_affairs(drafts, {"a": 0, "b": 0, "c": 0, "d": 1})
+    drafts = of_an_affair(head, replace(other, points=0.5), replace(column, kind="opinion", points=3.0), alone)
+    shared = {"a": 0.1, "b": 0.2, "c": 0.3, "d": 0.0}
+    raised = speak_for_affairs(drafts, {"a": 0, "b": 0, "c": 0, "d": 1}, shared)
     gain = SPEAKS * math.log(3) / math.log(LARGE)
     assert raised[0].story.points == pytest.approx(1 + gain, abs=0.001)
     assert raised[0].story.why == (f"speaks for its affair {gain:+.2f}",)
     assert raised[1:] == tuple(drafts[1:])
+
+
+@pytest.mark.parametrize(
+    ("count", "first"),
+    [pytest.param(CENTRAL, "core", id="a large affair"), pytest.param(CENTRAL - 1, "weighty", id="a smaller one")],
+)
+def test_what_most_leads_tell_speaks_for_a_large_affair(count: int, first: str) -> None:
+    """A minister blasts an attack, the others tell of the attack: that comes first. What matters too little never does."""
+    weighty, core, light = (replace(story(name, None), points=points) for name, points in
+                            (("weighty", 3.0), ("core", FLOOR), ("light", FLOOR - 0.1)))  # fmt: skip
+    live = [replace(story(f"live {at}", None), kind="live") for at in range(count - 3)]
+    drafts = of_an_affair(weighty, core, light, *live)
+    shared = {"weighty": 0.5, "core": 2.0, "light": 3.0}
+    raised = speak_for_affairs(drafts, {draft.story.id: 0 for draft in drafts}, shared)
+    best = max(raised, key=lambda draft: draft.story.points).story
+    assert (best.id, best.points) == (first, round(3 + SPEAKS * math.log(count) / math.log(LARGE), 3))
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,39 @@ def test_leads_that_name_different_days_are_less_alike() -> None:
     )
 
 
+SUNK = (
+    "The navy of Garron sank two gunboats of Dorrin off Marlow on Tuesday and killed nine sailors, the port said.",
+    "Jon Velt, the president of Dorrin, called it an act of war and offered Ada Korr of Garron talks in Brevin.",
+    "The gunboats had stopped a trawler of Garron off Marlow.",
+)
+OFFERED = (
+    "Jon Velt offered on Tuesday to meet the president of Garron in Brevin, hours after two gunboats of Dorrin sank.",
+    "His envoy Mara Teel has booked the old customs house, and the king of Sarrow may chair the first round.",
+    "Garron wants a ransom for its trawler before anybody sits down, an adviser in the palace said.",
+    "A poll in the capital shows that most people expect a long winter with dear bread, whoever signs.",
+)
+TWELVE = (SUNK[0].replace("nine", "twelve"), *SUNK[1:])
+
+
+@pytest.mark.parametrize(
+    ("second", "outlet", "together"),
+    [
+        pytest.param(OFFERED, "Marlow Times", True, id="of another newsroom"),
+        pytest.param(OFFERED, "Garron Post", False, id="what else happened"),
+        pytest.param(OFFERED, "garronpost.com", False, id="the newsroom by another name"),
+        pytest.param(OFFERED, None, True, id="of an unknown newsroom"),
+        pytest.param(TWELVE, "Garron Post", True, id="the same report with a newer toll"),
+    ],
+)
+def test_second_report_of_a_newsroom_tells_another_event(
+    second: tuple[str, ...], outlet: str | None, *, together: bool
+) -> None:
+    """A newsroom tells an event once: a strike and the offer of talks that follows it are two stories."""
+    one, other = work(*SUNK, outlet="Garron Post"), work(*second, outlet=outlet)
+    rest = [invented(n) for n in range(4)]
+    assert ({one[0].id, other[0].id} in groups_of(one, other, *rest)) is together
+
+
 def test_opinion_stands_alone() -> None:
     """A comment on an event confirms nothing."""
     first, second = work(*FERRY), work(*FERRY_TOO, kind="opinion")
