@@ -7,6 +7,7 @@ attribute or a link; settings are right or told with their line. ``hypothesis`` 
 
 import re
 import resource
+import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache, partial
@@ -22,7 +23,7 @@ from digest.analysis.lexicon import Matcher, compile_themes
 from digest.config import Settings, parse_settings
 from digest.errors import ConfigurationError
 from digest.intake.cleaning import clean_paragraphs
-from digest.intake.readers import READERS
+from digest.intake.readers import READERS, read
 from digest.intake.sanitize import clean, decode
 from digest.model import AnalysedArticle, Document, Edition, Paragraph, Problem
 from digest.parallel.protocol import cpu_limit
@@ -67,18 +68,39 @@ PARTS = {
 """Where the text of a packed format stands: what comes unpacked is put there, for a changed byte spoils a package."""
 
 
+def wrap_part(suffix: str, data: bytes) -> bytes:
+    """Put the text of a packed format into its package."""
+    if suffix not in PARTS or data.startswith(b"PK"):
+        return data
+    package, part = PARTS[suffix]
+    return packed({**unpacked(package), part: data})
+
+
 def read_any(suffix: str, data: bytes) -> None:
     """A file of some format: its articles are clean and their parts lie where they are said to."""
-    if suffix in PARTS and not data.startswith(b"PK"):
-        package, part = PARTS[suffix]
-        data = packed({**unpacked(package), part: data})
+    data = wrap_part(suffix, data)
     for found in read_file(f"a{suffix}", data, briefing=Settings().briefing, matcher=matcher(), today=TODAY):
         if isinstance(found, Problem):
-            assert 5 < len(found.reason) < 400, found.reason
-            assert clean(found.reason) == collapse(found.reason) == found.reason
+            check_problem(found)
         else:
             check_document(found.article.document)
             check_article(found)
+
+
+def read_only(suffix: str, data: bytes) -> None:
+    """The reader alone: it takes a tenth of the time of all that comes after it."""
+    found = read(f"a{suffix}", wrap_part(suffix, data))
+    if isinstance(found, Problem):
+        check_problem(found)
+    else:
+        for document in found:
+            check_document(document)
+
+
+def check_problem(problem: Problem) -> None:
+    """The reason is a sentence that can be printed."""
+    assert 5 < len(problem.reason) < 400, problem.reason
+    assert clean(problem.reason) == collapse(problem.reason) == problem.reason
 
 
 def check_document(document: Document) -> None:
@@ -144,7 +166,7 @@ def show_text(data: bytes) -> None:
     address = f"https://news.example/{''.join(text.split())}"
     # An address that no page may link to is shown as text.
     made = make_pages(text, address)
-    plain = make_pages(PLAIN, "https://news.example/1" if web_address(address) else "javascript:void(1)")
+    plain = make_plain_pages("https://news.example/1" if web_address(address) else "javascript:void(1)")
     assert made.keys() == plain.keys()
     for name, page in made.items():
         if name.endswith(".md"):
@@ -170,6 +192,12 @@ def make_pages(text: str, address: str) -> dict[str, str]:
     files["letter.html"] = letter
     files["feed.xml"] = make_feed(made.edition, letter)
     return {name: data.decode() for name, data in files.items() if not name.endswith(".json")}
+
+
+@cache
+def make_plain_pages(address: str) -> dict[str, str]:
+    """The same pages of a text that harms nobody."""
+    return make_pages(PLAIN, address)
 
 
 def make_feed(edition: Edition, letter: bytes) -> bytes:
@@ -242,9 +270,17 @@ TARGETS: dict[str, Target] = {
 }
 
 
+WHOLE = 16
+"""Of so many files one is also analysed: an analysis takes twenty times as long as to read a small file."""
+
+
 def attempt(name: str, data: bytes) -> None:
     """Try an input: AssertionError where something does not hold, TimeLimitExceeded where it takes too long."""
+    data = data[:MOST_BYTES]
     with cpu_limit(SECONDS):
-        TARGETS[name](data[:MOST_BYTES])
+        if name in FORMATS and zlib.crc32(data) % WHOLE:
+            read_only(name, data)
+        else:
+            TARGETS[name](data)
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert used < MOST_KILOBYTES, f"{used} KB of memory for {len(data)} bytes"
