@@ -184,13 +184,13 @@ def test_stories_of_an_affair_stand_under_its_names():
     affair = Affair(here[0], ("Lomeria", "Brennia"), (*here, others[0]))
     day = replace(made.edition, affairs=(affair,))
     files = made.render(TEMPLATES, day)
-    label = "Lomeria and Brennia: one affair in 3 stories, 1 of them under other themes"
+    label = "Lomeria and Brennia: 3 stories, 1 of them elsewhere on the page"
     (box,) = lxml.html.document_fromstring(files[f"{day.date}.html"].decode()).find_class("affair")
     assert box.find_class("of")[0].text_content().strip() == label
     assert [story.get("id") for story in box.find_class("story")] == [f"story-{id_}" for id_ in here]
     assert f"\n\n{label}\n" in files[f"{day.date}.md"].decode()
     unnamed = replace(day, affairs=(replace(affair, names=(), stories=here),))
-    assert "\n\nOne affair in 2 stories\n" in made.render(TEMPLATES, unnamed)[f"{day.date}.md"].decode()
+    assert "\n\n2 stories on one affair\n" in made.render(TEMPLATES, unnamed)[f"{day.date}.md"].decode()
     assert verify(day, files, made.texts) == ()
 
 
