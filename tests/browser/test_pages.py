@@ -149,11 +149,15 @@ def test_dark_and_light_differ_and_paper_is_white(site, open_page):
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
 
 
-def test_quotes_stay_marked_on_paper(site, open_page):
+def test_quotes_stay_marked_on_paper_and_points_pointed(site, open_page):
     """A browser leaves backgrounds out in print unless it is told that this one says something."""
     page = open_page(site["source page"])
     page.emulate_media(media="print")
     assert page.locator("mark").first.evaluate("e => getComputedStyle(e).printColorAdjust") == "exact"
+    page = open_page(site["sample"])
+    page.emulate_media(media="print")
+    points = page.locator(".points li").first.evaluate("e => getComputedStyle(e, '::before').printColorAdjust")
+    assert points == "exact"
 
 
 @pytest.mark.parametrize(("name", "pages"), [("two articles", 1), ("quiet day", 1), ("sample", 3), ("large day", 12)])
