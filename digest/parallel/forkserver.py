@@ -190,10 +190,11 @@ def _end(workers: set[int]) -> NoReturn:
 
 def _import_all(modules: Sequence[str], control: socket.socket, workers: set[int]) -> None:
     """Import what a worker needs; end when the run has gone meanwhile, which is looked at ten times a second."""
-    watch = select.poll()
-    watch.register(control, 0)  # nothing but the other end's end
 
     def end_with_run(_signal: int, _frame: FrameType | None) -> None:
+        # An object of its own: on a busy machine the next signal interrupts this look, and looks again inside it.
+        watch = select.poll()
+        watch.register(control, 0)  # nothing but the other end's end
         if watch.poll(0):
             _end(workers)
 

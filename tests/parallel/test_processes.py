@@ -204,6 +204,32 @@ def test_workers_are_forked_with_the_modules_of_their_job() -> None:
     assert set(run_tasks(numbers(30), Imports(), workers=1)) == {True}
 
 
+def test_a_look_for_the_run_may_be_interrupted_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine it takes longer than it is to the next signal."""
+    signals = [signal.SIGALRM]
+
+    class Watch:
+        running = False
+
+        def register(self, *_: object) -> None:
+            """As the real one."""
+
+        def poll(self, _: int) -> list[object]:
+            assert not self.running, "concurrent poll() invocation"
+            self.running = True
+            while signals:
+                signal.raise_signal(signals.pop())
+            self.running = False
+            return []
+
+    monkeypatch.setattr(forkserver.select, "poll", Watch)
+    monkeypatch.setattr(forkserver.importlib, "import_module", lambda _: signal.raise_signal(signal.SIGALRM))
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        forkserver._import_all(["json"], ours, set())
+    assert signals == []
+
+
 def test_a_fork_server_ends_with_its_run_while_it_imports() -> None:
     """It does not finish its imports first: these take seconds on a busy machine, here for ever."""
     server = forkserver.ForkServer()
