@@ -11,10 +11,11 @@ import lxml.html
 import pytest
 
 from digest.errors import StateError
+from digest.model import Quote, Voice
 from digest.pipeline.audit import audit
 from digest.pipeline.rebuild import rebuild
 from digest.pipeline.repair import repair
-from digest.pipeline.story_pages import StoryShelf
+from digest.pipeline.story_pages import MOST_SPEAKERS, MOST_STATEMENTS, StoryShelf, gather_speakers
 from digest.store.store import open_unchecked
 from digest.store.story_days import StoryLine
 from tests.calls import call
@@ -149,7 +150,7 @@ def test_the_page_is_made_again(desk: Desk) -> None:
     assert complaints(desk) == ()
     desk.put("d.txt", THIRD)
     desk.run("2019-06-13T22:05")
-    assert page_of(desk, "md").read_text(encoding="utf-8").count("\n## ") == 4
+    assert page_of(desk, "md").read_text(encoding="utf-8").count("\n## ") == 5  # three days, who says what, sources
     assert complaints(desk) == ()
 
 
@@ -215,6 +216,72 @@ def test_a_story_is_shown_in_the_terminal(desk: Desk) -> None:
     assert (nothing.returncode, several.returncode) == (2, 2)
     assert "is no day (write it as 2026-11-24, or today, yesterday, latest), and no story has this id" in nothing.stderr
     assert "stories are called so; name one by its id:" in several.stderr
+
+
+HARBOUR = (
+    """Fire in old harbour hall of Port Marlow
+
+A fire in the old harbour hall of Port Marlow killed nine people on Sunday night, the city's fire service said.
+
+The hall belongs to the shipping company Blueline, which keeps ropes and paint there.
+
+"We count on more bodies," Commissioner Ines Tolland, the head of the service, told reporters in Port Marlow.
+""",
+    """Toll of harbour fire in Port Marlow rises as roof is lifted
+
+Cranes lifted the burnt roof, and the fire in the old harbour hall of Port Marlow has killed 12 people, doctors said.
+
+Paint in the cellar had fed the flames until noon, according to the shipping company Blueline.
+
+"<b>Three</b> lay | by the door," Ms Tolland told reporters at the harbour.
+""",
+)
+
+
+def test_figures_and_statements_stand_on_the_page(tmp_path: Path) -> None:
+    """The table has both sentences with source and day; a surname stands with the one who bears it."""
+    desk = Desk(tmp_path / "desk")
+    for day, text in zip((MONDAY, TUESDAY), HARBOUR, strict=True):
+        desk.put(f"{day}.txt", text)
+        desk.run(f"{day}T22:05")
+    text = page_of(desk, "md").read_text(encoding="utf-8")
+    (row,) = (line for line in text.splitlines() if line.startswith("| Killed"))
+    assert re.search(
+        r"^\| Killed, changed \| nine\[\^2] \*\(Source, Mon 10 Jun\)\* A fire .* said\.\[\^2] \| 12\[\^1] ", row
+    )
+    spoken = text[text.index("## Who says what") : text.index("## Sources")]
+    assert "Ines Tolland, the head of the service[^2]" in spoken
+    assert spoken.index("by the door") < spoken.index("We count on more bodies")
+    assert "| by" not in spoken
+    page = lxml.html.parse(page_of(desk))
+    assert [cell.text_content().split()[0] for cell in page.iterfind(".//table[@class='figures']//td")] == [
+        "nine2",
+        "121",
+    ]
+    with open_unchecked(desk.output) as store:
+        assert audit(store, TUESDAY, desk.output, desk.articles).complaints == ()
+        for path in (page_of(desk), page_of(desk, "md")):
+            data = path.read_bytes()
+            path.write_bytes(flip(data, data.index(b"We count on more") + 4))
+            assert any("is not what" in line for line in audit(store, TUESDAY, desk.output, desk.articles).complaints)
+            path.write_bytes(data)
+
+
+def voice(name: str, day: int, *, body: bool = False) -> tuple[dt.date, Voice]:
+    """Somebody who says something on a day."""
+    quote = Quote(f"{day}", 9, 20, f"said on {day}")
+    return MONDAY + dt.timedelta(days=day), Voice(name, Quote(f"{day}", 0, 8, name), body, "", (quote,))
+
+
+def test_speakers_of_a_story_of_sixty_days_are_bounded() -> None:
+    """Each once with the newest statements; a surname is nobody's where two bear it."""
+    days = [voice("Ines Tolland", day) for day in range(60, 1, -1)] + [voice("Tolland", 1, body=True)]
+    (speaker,) = gather_speakers(days)
+    assert (speaker.name, len(speaker.statements), speaker.more) == ("Ines Tolland", MOST_STATEMENTS, 55)
+    assert speaker.statements[0][0] == MONDAY + dt.timedelta(days=60)
+    both = gather_speakers([*days, voice("Rolf Tolland", 0)])
+    assert [one.name for one in both] == ["Ines Tolland", "Tolland", "Rolf Tolland"]
+    assert len(gather_speakers([voice(f"Ines T{number}", number) for number in range(40)])) == MOST_SPEAKERS
 
 
 def test_a_second_story_that_carries_one_on_stands_on_its_page() -> None:

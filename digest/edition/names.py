@@ -30,7 +30,7 @@ def gather_names(articles: Sequence[tuple[AnalysedArticle, ArticleClaims]]) -> t
     persons = sorted({one.name for one in met if not one.body and " " in one.name})
     by_name: dict[str, list[_Met]] = defaultdict(list)
     for one in met:
-        bearers = _whole_names(one, persons)
+        bearers = whole_names(one.name, persons, body=one.body)
         if len(bearers) < 2:
             by_name[bearers[0] if bearers else one.name].append(one)
     told = [(len({one.introduced.article for one in some}), _choose(name, some)) for name, some in by_name.items()]
@@ -43,11 +43,11 @@ def _meet(analysed: AnalysedArticle, claims: ArticleClaims) -> list[_Met]:
     return [one for one in met if (" and " in one.name) == (" and " in one.introduced.text) or not one.body]
 
 
-def _whole_names(one: _Met, persons: Sequence[str]) -> list[str]:
+def whole_names(short: str, persons: Sequence[str], *, body: bool) -> list[str]:
     """Return the whole names of the persons whom a name can mean: the longest that end with it."""
-    if one.body and " " in one.name:
+    if body and " " in short:
         return []
-    found = [name for name in persons if name.endswith(f" {one.name}")]
+    found = [name for name in persons if name.endswith(f" {short}")]
     return [name for name in found if not any(other.endswith(f" {name}") for other in found)]
 
 

@@ -63,7 +63,7 @@ from digest.model.edition import (
 from digest.model.names import Mention, NameEntry, NamesPage, file_name, mentions_of
 from digest.model.pages import Archive, Highlight, RunningStory, SourcePage
 from digest.model.quote import Quote
-from digest.model.story import StoryDay, StoryEntry, StoryPage, days_of_stories
+from digest.model.story import StoryDay, StoryEntry, StoryFigures, StoryPage, StorySpeaker, days_of_stories
 
 __all__ = [
     "OTHER",
@@ -123,7 +123,9 @@ __all__ = [
     "Story",
     "StoryDay",
     "StoryEntry",
+    "StoryFigures",
     "StoryPage",
+    "StorySpeaker",
     "Terms",
     "ThemeScore",
     "Upcoming",

@@ -121,6 +121,11 @@ class FigurePair:
     second: StatedFigure
     since: dt.date | None = None
 
+    def all_quotes(self) -> Iterator[Quote]:
+        """Yield the words that a story's page shows: each figure, its sentence, and of a disputed one who states it."""
+        yield from self.quotes()
+        yield from (self.first.sentence, self.second.sentence)
+
     def quotes(self) -> Iterator[Quote]:
         """Yield the words that the page shows: each figure, and of a disputed one who states it."""
         for figure in (self.first, self.second):

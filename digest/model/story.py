@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from digest.model.claims import FigurePair
 from digest.model.edition import Edition, Source, Story
 from digest.model.quote import Quote
 
@@ -33,14 +34,40 @@ class StoryEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryFigures:
+    """Two figures of a story that cannot both be meant, as the briefing of a day told them."""
+
+    date: dt.date
+    pair: FigurePair
+
+
+@dataclass(frozen=True, slots=True)
+class StorySpeaker:
+    """Somebody who speaks in a story, with the newest of their statements, each with the day of its briefing.
+
+    ``more`` counts the statements that are left to the pages of those days.
+    """
+
+    name: str
+    introduced: Quote
+    statements: tuple[tuple[dt.date, Quote], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPage:
-    """A story through its days, newest first. It has the id that its first day gave it."""
+    """A story through its days, newest first. It has the id that its first day gave it.
+
+    ``figures`` are those that changed or disagree, the newest first; ``speakers`` have spoken in it, the last first.
+    """
 
     id: str
     desk: str
     language: str
     days: tuple[StoryEntry, ...]
     version: str
+    figures: tuple[StoryFigures, ...] = ()
+    speakers: tuple[StorySpeaker, ...] = ()
 
     def sources(self) -> dict[str, tuple[int, Source]]:
         """Return the sources by article, each with its number on this page, in the order of the days."""
@@ -55,6 +82,11 @@ class StoryPage:
         for entry in self.days:
             if entry.quote:
                 yield from (one for one in (entry.quote.speaker, entry.quote) if one)
+        for told in self.figures:
+            yield from told.pair.all_quotes()
+        for speaker in self.speakers:
+            yield speaker.introduced
+            yield from (quote for _, quote in speaker.statements)
 
 
 def days_of_stories(edition: Edition) -> Iterator[StoryDay]:

@@ -6,21 +6,26 @@ anew whenever one of its days is.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from digest import __version__
 from digest.config import Settings
+from digest.edition.names import whole_names
 from digest.model import (
     AnalysedArticle,
     Edition,
+    Named,
     Quote,
     RunningStory,
     Source,
     StoryDay,
     StoryEntry,
+    StoryFigures,
     StoryPage,
+    StorySpeaker,
+    Voice,
     days_of_stories,
 )
 from digest.pipeline.history import FORTNIGHT
@@ -30,16 +35,19 @@ from digest.publish.verify import verify_story
 from digest.store.store import Store
 from digest.store.story_days import StoryLine, line_of
 
+MOST_FIGURES, MOST_SPEAKERS, MOST_STATEMENTS = 20, 12, 5
+"""Rows and statements of a page: what a story of two months has beyond them stands on the pages of its days."""
 FindText = Callable[[StoryDay, Quote], tuple[str, int] | None]
 """Find the text of a quote's article and the number of the quote's sentence; ``None`` where the text was lost."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProvenPage:
-    """A story's page with the texts that prove its quotes, by article."""
+    """A story's page with the texts that prove its quotes, by article. ``lost``: some text is not there any more."""
 
     page: StoryPage
     texts: dict[str, str]
+    lost: bool = False
 
 
 class StoryShelf:
@@ -116,7 +124,16 @@ class StoryShelf:
         days = [*today, *(day for day in self._store.story_days(story) if day.date != self._date)]
         days.sort(key=lambda day: -day.date.toordinal())
         entries = tuple(_make_entry(day, self._find, texts) for day in days)
-        return ProvenPage(StoryPage(story, desk, language, entries, __version__), texts)
+        proof = _Proof(self._find, days, texts)
+        figures = [StoryFigures(day.date, pair) for day in days for pair in day.story.figures]
+        shown = tuple(one for one in figures if proof.holds(*one.pair.all_quotes()))[:MOST_FIGURES]
+        voices = [(day.date, voice) for day in days for voice in day.story.voices]
+        voices = [(date, one) for date, one in voices if proof.holds(one.introduced, *one.statements)]
+        speakers = gather_speakers(
+            voices, [one for day in days for one in day.story.names if proof.holds(one.introduced)]
+        )
+        lost = proof.lost or not all(entry.proven for entry in entries)
+        return ProvenPage(StoryPage(story, desk, language, entries, __version__, shown, speakers), texts, lost)
 
     def _find(self, day: StoryDay, quote: Quote) -> tuple[str, int] | None:
         if day.date != self._date or self._load is None:
@@ -124,6 +141,49 @@ class StoryShelf:
         article, analysis = self._load(self._sources[quote.article])
         passed = sum(sentence.end <= quote.start for sentence in analysis.sentences)
         return article.document.text, passed
+
+
+class _Proof:
+    """Finds the text of each article that the days of a story quote once, and tells which quotes it proves."""
+
+    def __init__(self, find: FindText, days: Sequence[StoryDay], texts: dict[str, str]) -> None:
+        self._find, self._texts, self.lost = find, texts, False
+        self._days = {source.id: day for day in days for source in day.sources}
+
+    def holds(self, *quotes: Quote) -> bool:
+        """Tell whether the text of every quote is there; it is among the texts of the page then."""
+        found = [self._has_text(quote) for quote in quotes]
+        self.lost |= not all(found)
+        return all(found)
+
+    def _has_text(self, quote: Quote) -> bool:
+        day = self._days.get(quote.article)
+        if day and quote.article not in self._texts and (place := self._find(day, quote)):
+            self._texts[quote.article] = place[0]
+        return quote.article in self._texts
+
+
+def gather_speakers(voices: Sequence[tuple[dt.date, Voice]], named: Iterable[Named] = ()) -> tuple[StorySpeaker, ...]:
+    """Return who speaks in a story through its days, newest first: each once, where that is certain.
+
+    Each has the longest words by which an article introduces them, as its voice or as one who is ``named``.
+    """
+    introductions: dict[str, list[Quote]] = defaultdict(list)
+    for one in named:
+        introductions[one.name].append(one.introduced)
+    persons = sorted({voice.name for _, voice in voices if not voice.body and " " in voice.name})
+    by_name: dict[str, list[tuple[dt.date, Voice]]] = defaultdict(list)
+    for date, voice in voices:
+        bearers = whole_names(voice.name, persons, body=voice.body)
+        by_name[bearers[0] if len(bearers) == 1 else voice.name].append((date, voice))
+    found = []
+    for name, told in by_name.items():
+        statements = tuple(dict.fromkeys((date, quote) for date, voice in told for quote in voice.statements))
+        met = (*(voice.introduced for _, voice in told), *introductions[name])
+        introduced = max(met, key=lambda quote: len(quote.text))
+        more = len(statements) - MOST_STATEMENTS
+        found.append(StorySpeaker(name, introduced, statements[:MOST_STATEMENTS], max(0, more)))
+    return tuple(found[:MOST_SPEAKERS])
 
 
 def _make_entry(day: StoryDay, find: FindText, texts: dict[str, str]) -> StoryEntry:
@@ -153,5 +213,4 @@ def render_changed(
 def check_page(store: Store, name: str, data: bytes) -> tuple[str, ...]:
     """Say what is wrong with a published page of a story; nothing where a text was lost that would prove it."""
     proven = StoryShelf(store).page(name.partition("/")[2].partition(".")[0])
-    lost = not all(entry.proven for entry in proven.page.days)
-    return () if lost else verify_story(proven.page, {name: data}, proven.texts)
+    return () if proven.lost else verify_story(proven.page, {name: data}, proven.texts)

@@ -5,19 +5,24 @@ got another field.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from digest.codec import from_json
 from digest.errors import ConfigurationError
 from digest.model import (
     Archive,
     Edition,
+    FigurePair,
     Highlight,
     NameEntry,
     NamesPage,
     RunningStory,
     SourcePage,
+    StatedFigure,
     StoryEntry,
+    StoryFigures,
     StoryPage,
+    StorySpeaker,
     days_of_stories,
     mentions_of,
 )
@@ -68,7 +73,15 @@ class Sample:
         edition = self.edition
         days = tuple(days_of_stories(edition))
         entries = tuple(StoryEntry(day, next(iter(day.story.quotes), None), 0, proven=True) for day in days)
-        return StoryPage(edition.stories[0].id, edition.desk, edition.language, entries, edition.version)
+        first, second, *_ = (quote for quote in edition.stories[0].quotes if not quote.speaker)
+        one, other = (StatedFigure(quote, quote, 1, 1, speaker=quote) for quote in (first, second))
+        relations: tuple[Literal["changed", "disagree"], ...] = ("changed", "disagree")
+        figures = (FigurePair(relation, "killed", one, other, edition.date) for relation in relations)
+        told = tuple(StoryFigures(edition.date, pair) for pair in figures)
+        speakers = (StorySpeaker("", first, ((edition.date, second),), 1),)
+        return StoryPage(
+            edition.stories[0].id, edition.desk, edition.language, entries, edition.version, told, speakers
+        )
 
     @property
     def names(self) -> NamesPage:

@@ -2,7 +2,8 @@
 
 In JSON (the proof too) a quote says where it stands; in HTML ``data-quote="ARTICLE:START-END"`` does; in Markdown the
 words before a source's mark are a quote of that source, but for ours in italics or bold, and a line that begins with a
-mark holds none. A format that is added gets a function here that finds its quotes.
+mark holds none; in a table each cell stands by itself. A format that is added gets a function here that finds its
+quotes.
 """
 
 import re
@@ -25,6 +26,8 @@ _MARK = re.compile(r"(?<!\\)\[\^(\d+)\]")
 _BLOCK = re.compile(r"^(?:> ?|- |#{1,6} )+")  # Markdown prefixes that our template writes; source text has them escaped
 _OURS = re.compile(r"(?<!\\)\*{1,2}[^*\n]*[^*\\]\*{1,2}")
 """What the frame says between quotes, in italics or bold; the asterisks of a source are escaped."""
+_CELLS = re.compile(r"(?<!\\)\|")
+"""What parts the cells of a table; the bars of a source are escaped."""
 _GOES_ON = ("", "… ", "[…] ")
 _BETWEEN = (" […] ", " ")
 Spot = tuple[str, int, int]
@@ -205,11 +208,11 @@ def _split_at_marks(line: str) -> Iterator[tuple[int, str]]:
     """Yield ``(source number, the words before its mark)`` for the marks of a line, as a reader sees them."""
     if _MARK.match(line):
         return
-    rest = _OURS.sub("", _BLOCK.sub("", line))
-    at = 0
-    for mark in _MARK.finditer(rest):
-        yield int(mark[1]), collapse(unescape(rest[at : mark.start()]))
-        at = mark.end()
+    for cell in _CELLS.split(line) if line.startswith("|") else (line,):
+        rest, at = _OURS.sub("", _BLOCK.sub("", cell)), 0
+        for mark in _MARK.finditer(rest):
+            yield int(mark[1]), collapse(unescape(rest[at : mark.start()]))
+            at = mark.end()
 
 
 def _match_known(words: str, known: Mapping[str, None]) -> tuple[str, ...]:
