@@ -56,6 +56,7 @@ Method = Annotated[Literal["digest", "lex-rank", "text-rank", "lsa", "luhn", "le
 Grouping = Annotated[Literal["tight", "normal", "loose"], BeforeValidator(lower)]
 Unmatched = Annotated[Literal["other", "drop"], BeforeValidator(lower)]
 Order = Annotated[Literal["weight", "themes"], BeforeValidator(lower)]
+Grouped = Annotated[Literal["theme", "region"], BeforeValidator(lower)]
 Where = tuple[int | str, ...]
 Phrases = tuple[Annotated[str, Field(min_length=1)], ...]
 Name = Annotated[str, Field(max_length=100), AfterValidator(_check_name)]
@@ -169,6 +170,7 @@ class Briefing(Table):
     words: Whole | None = Field(None, ge=10, le=2000)
     unmatched: Unmatched = "other"
     order: Order = "weight"
+    group: Grouped = "theme"
 
 
 class Stories(Table):

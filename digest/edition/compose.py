@@ -29,6 +29,7 @@ from digest.edition.drafts import (
 )
 from digest.edition.material import Load, Material, ReadClaims, RunTasks, claim_nothing, run_here
 from digest.edition.page import PlacedDrafts, order_themes, place_drafts
+from digest.edition.regions import make_regions
 from digest.edition.sources import Quoted, in_order_of_page, source_of
 from digest.edition.stories import Group, carried_on, gather_stories, kinship
 from digest.edition.term_counts import shipped_counts
@@ -71,6 +72,7 @@ def compose(
     points = key_points(stories, frozenset([draft.story.id for draft in drafts if draft.lead_alone]))
     sources = _list_sources((drafts, points, sections, coming_up), foreign, material, load)
     before = _number_before(drafts, sources)
+    by_region = settings.briefing.group == "region"
     problems = tuple(sorted((*material.problems, *left, *dropped), key=lambda one: (one.path, one.part, one.reason)))
     return Edition(
         format=FORMAT,
@@ -103,6 +105,7 @@ def compose(
         coming_up=coming_up,
         affairs=affairs_of(stories, countries),
         before=before,
+        regions=make_regions([story for story in stories if story.place == "full"]) if by_region else (),
         earlier=_number_earlier(past, (*sources, *(one.source for one in before))),
     )
 

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
@@ -12,9 +12,10 @@ from digest.config import Settings
 from digest.edition import brief, selection
 from digest.edition.drafts import CrossPassage, Draft, words_in
 from digest.edition.headlines import head_with_lead
+from digest.edition.regions import order_regions, region_of
 from digest.edition.snippets import says_same
 from digest.edition.upcoming import choose_upcoming
-from digest.model import OTHER, Place, Quote, Upcoming, quotes_by_paragraph
+from digest.model import OTHER, Place, Quote, Story, Upcoming, quotes_by_paragraph
 from digest.text.words import tokens
 
 LEAST, MOST_PARAGRAPHS = 2, 12
@@ -40,6 +41,8 @@ def place_drafts(
     ``twins``: the ids of the stories that tell nearly the same as one; ``affairs``: the number of each story's affair.
     The stories of an affair stand together, where the weightiest of them stands.
     """
+    if settings.briefing.group == "region":  # a passage stands under a theme
+        drafts = tuple(replace(draft, elsewhere=()) for draft in drafts)
     all_old = all(draft.old for draft in drafts)
     rated = [_rated(draft, twins.get(draft.story.id, frozenset()), old=draft.old and not all_old) for draft in drafts]
     minutes = float(settings.briefing.minutes)
@@ -54,11 +57,11 @@ def place_drafts(
     full = sorted(
         (draft for draft in drafts if places[draft.story.id] == "full"), key=lambda draft: order[draft.story.id]
     )
-    themes = order_themes([draft.story.theme for draft in full], settings)
+    block_of = _order_blocks([draft.story for draft in full], settings)
 
     def on_page(draft: Draft) -> tuple[int, int, int, int]:
         id_, place = draft.story.id, places[draft.story.id]
-        block = themes.index(draft.story.theme) if place == "full" else int(not draft.story.watched)
+        block = block_of(draft.story) if place == "full" else int(not draft.story.watched)
         return ("full", "line", "apart").index(place), block, order[heads.get(id_, id_)], order[id_]
 
     placed = [
@@ -78,6 +81,15 @@ def _choose_upcoming(
     themed = [draft for draft in drafts if draft.story.theme != OTHER and not draft.old and draft.upcoming]
     told = [(replace(draft.story, place=places[draft.story.id]), draft.upcoming) for draft in themed]
     return choose_upcoming(told, made, language)
+
+
+def _order_blocks(full: Sequence[Story], settings: Settings) -> Callable[[Story], int]:
+    """Return what tells the place of a story's block; ``full`` are the stories in full, the weightiest first."""
+    if settings.briefing.group == "region":
+        regions = order_regions(full, fixed=settings.briefing.order == "themes")
+        return lambda story: regions.index(region_of(story))
+    themes = order_themes([story.theme for story in full], settings)
+    return lambda story: themes.index(story.theme)
 
 
 def order_themes(told: Sequence[str], settings: Settings) -> tuple[str, ...]:

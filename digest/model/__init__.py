@@ -34,6 +34,7 @@ from digest.model.claims import (
     party_of,
 )
 from digest.model.edition import (
+    NO_REGION,
     OTHER,
     Affair,
     Before,
@@ -53,6 +54,7 @@ from digest.model.edition import (
     PastArticle,
     Place,
     PlacedQuote,
+    Region,
     Section,
     Source,
     Story,
@@ -66,6 +68,7 @@ from digest.model.quote import Quote
 from digest.model.story import StoryDay, StoryEntry, StoryFigures, StoryPage, StorySpeaker, days_of_stories
 
 __all__ = [
+    "NO_REGION",
     "OTHER",
     "Affair",
     "AnalysedArticle",
@@ -110,6 +113,7 @@ __all__ = [
     "ProblemKind",
     "Quantity",
     "Quote",
+    "Region",
     "Role",
     "RunningStory",
     "Section",

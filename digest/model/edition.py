@@ -11,6 +11,7 @@ from digest.model.quote import Quote
 
 Place = Literal["full", "line", "apart"]
 OTHER = "other"
+NO_REGION = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A block of a page that is grouped by regions: the stories in full of one, or of ``NO_REGION``."""
+
+    name: str
+    stories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Country:
     """A country of the edition: its code of ISO 3166, its name, where it stands on a map of 720 by 270."""
 
@@ -331,7 +340,8 @@ class Edition:
     ``without_news`` are the names that the reader watches and no article has. ``affairs`` are those of several stories
     in full, the first on the page first. ``countries`` are those of its stories, by
     name.
-    ``earlier`` are the articles of earlier days that it quotes, numbered behind ``articles``.
+    ``earlier`` are the articles of earlier days that it quotes, numbered behind ``articles``. ``regions`` are the
+    blocks of a page that is grouped by them; then no section has passages.
     """
 
     format: int
@@ -365,6 +375,7 @@ class Edition:
     affairs: tuple[Affair, ...] = ()
     before: tuple[Before, ...] = ()
     earlier: tuple[Earlier, ...] = ()
+    regions: tuple[Region, ...] = ()
 
     def stories_on_page(self) -> Iterator[Story]:
         """Yield all stories but the last ``hidden`` one-line ones, which the page leaves to the JSON."""

@@ -18,6 +18,7 @@ from digest.model import (
     Highlight,
     Paragraph,
     Quote,
+    Region,
     Source,
     SourcePage,
     Story,
@@ -129,9 +130,21 @@ class Lookup:
 
     def groups(self, theme: str) -> tuple[tuple[Affair | None, tuple[Story, ...]], ...]:
         """Return a theme's stories in full, in order; those of an affair together, with it."""
+        return self.by_affair(self.full(theme))
+
+    def in_region(self, region: Region) -> tuple[Story, ...]:
+        """Return the stories of a region's block, in order."""
+        return tuple(map(self.story, region.stories))
+
+    def by_affair(self, stories: Iterable[Story]) -> tuple[tuple[Affair | None, tuple[Story, ...]], ...]:
+        """Return stories in their order, those of an affair together, with it."""
         affairs = {story: affair for affair in self.edition.affairs for story in affair.stories}
-        runs = [(affair, tuple(some)) for affair, some in groupby(self.full(theme), lambda one: affairs.get(one.id))]
+        runs = [(affair, tuple(some)) for affair, some in groupby(stories, lambda one: affairs.get(one.id))]
         return tuple((affair if len(some) > 1 else None, some) for affair, some in runs)
+
+    def other_full(self) -> tuple[Story, ...]:
+        """Return the stories in full that stand under *Other news*: none where the page is grouped by regions."""
+        return () if self.edition.regions else self.full(OTHER)
 
     def pointers(self, theme: str) -> tuple[Story, ...]:
         """Return the first stories that have news on a theme and stand elsewhere: in full, or its own in one line."""
@@ -235,6 +248,8 @@ class Lookup:
             return "in-brief" if place == "brief" else "coming-up"
         told = self.stories.get(story)
         if told is not None and told.theme == place and self.shown(story):
+            return f"story-{story}"
+        if told is not None and self.edition.regions and self.shown(story):
             return f"story-{story}"
         return f"theme-{place}" if place in self.headings else "sources"
 

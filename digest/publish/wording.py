@@ -50,7 +50,9 @@ def read_wording(ours: str, users: str | None = None, *, where: str = "words.tom
             raise ConfigurationError(f"{where}: unknown table [{name}]; there are {', '.join(tables)}")
         renamed: dict[str, Any] = {_RENAMED.get(str(key), str(key)): value for key, value in table.items()}
         for key, value in renamed.items():
-            model = tables[name].get(key, "" if name in ("texts", "kinds", "figures", "languages") else ["", ""])
+            model = tables[name].get(
+                key, "" if name in ("texts", "kinds", "figures", "regions", "languages") else ["", ""]
+            )
             if type(value) is not type(model) or (isinstance(value, list) and len(value) != len(model)):
                 raise ConfigurationError(f"{where}: [{name}] {key}: must be like {model!r}")
         tables[name] = {**tables[name], **renamed}
@@ -119,6 +121,10 @@ class Wording:
     def figure(self, kind: str) -> str:
         """Name what a figure counts: ``Killed``."""
         return str(self._find("figures", kind))
+
+    def region(self, name: str) -> str:
+        """Name a region of the world: ``Western Asia``."""
+        return str(self._find("regions", name))
 
     def language(self, code: str | None) -> str:
         """Name a language; its code where we have no name for it."""
