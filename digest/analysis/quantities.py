@@ -119,7 +119,9 @@ _AVERAGE = word_set("aged article flight magnitude no chapter room group level t
 _DEFINITE = word_set(
     "the these those his her their its our this both another further additional other every each first last next per"
 )
-_OTHERS = word_set("others other more of further additional years year days day hours months weeks minutes percent th")
+_OTHERS = word_set(
+    "others other more of further additional years year days day hours months weeks minutes percent per th"
+)
 _NO_NEWS = re.compile(
     r"\b(?:could|may|might|would|if|unless|should|plans?|planned|planning|wants?|deny|denied|denies|threat\w+|ago"
     r"|average|expected to|anniversary|similar|previous|earlier (?:attack|this|in)|worst|deadliest|biggest|largest"
@@ -165,7 +167,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     for at, number in enumerate(numbers):
         least = numbers[at - 1].end if at else 0
         told = _money(words, number) or _told_of(words, number, least, found[-1] if found else None)
-        if told:
+        if told and (told[0] == "money" or not number.low % 1):  # "1.204 people" is a slip
             start, end = tokens[number.first].start(), tokens[number.end - 1].end()
             found.append(Quantity(*told, start, end, number.low, number.high, number.bound, total))
     return tuple(found)
@@ -237,6 +239,8 @@ def _may_count(tokens: Sequence[re.Match[str]], words: Sequence[str], first: int
     if before in _DEFINITE or before in _AVERAGE or before == "from" or joined or behind in _OTHERS or behind in "%/":
         return behind == "" and before not in _DEFINITE
     if before == "," and behind == ",":
+        return False
+    if before[:1].isdigit() or behind[:1].isdigit():  # "1 2 people" is a slip
         return False
     glued = end < len(tokens) and tokens[end].start() == tokens[end - 1].end()
     return not (glued and behind in "-:'’°") and not (

@@ -19,6 +19,8 @@ from digest.text.dateline import own_start
 
 OPENING = 3
 """Sentences in which a report says where it plays."""
+BEFORE = 60
+"""Characters before a name that are looked at: "the province of" and a given name have fewer."""
 NAMING = 4
 """A story plays in a country that one of so many of its articles names, as it touches a theme."""
 MOST, MOST_PLACES = 6, 3
@@ -176,7 +178,7 @@ def locate_text(title: str, opening: Sequence[str], language: str = "en") -> tup
 
 def _find(text: str, whole: str) -> Iterator[_Named]:
     """Yield the names in a text, of names in one another the longest."""
-    end = 0
+    end, georgia = 0, ""
     shouted = sum(map(str.isupper, text)) > sum(map(str.islower, text))
     for token in _TOKEN.finditer(text):
         start = token.start()
@@ -184,12 +186,15 @@ def _find(text: str, whole: str) -> Iterator[_Named]:
             after = text[start + len(name) : start + len(name) + 20]
             if not text.startswith(name, start) or after[:1].isalnum():
                 continue
-            placed = _PLACED.search(text[max(0, start - 60) : start]) is not None
-            if code and not _is_place(name, text[:start], after, placed=placed):
+            before = text[max(0, start - BEFORE) : start]
+            placed = _PLACED.search(before) is not None
+            if code and not _is_place(name, before, after, placed=placed):
                 continue
             end = start + len(name)
+            if name.startswith("Georgia"):
+                georgia = georgia or _tell_georgia(whole)
             if code and not (shouted and name == "US"):
-                yield _Named(name, _tell_georgia(whole) if name.startswith("Georgia") else code, placed)
+                yield _Named(name, georgia if name.startswith("Georgia") else code, placed)
             break
 
 
@@ -206,7 +211,7 @@ def _is_place(name: str, before: str, after: str, *, placed: bool) -> bool:
     if name not in _namesakes("given") or placed:
         return True
     surname = re.match(r" [A-Z][a-z]", after) and not _ROLES.match(after)
-    given = _NAMED_BEFORE.search(before[-60:])
+    given = _NAMED_BEFORE.search(before)
     return not surname and not (given and given["name"] not in _namesakes("no_name"))
 
 

@@ -160,6 +160,10 @@ class Wording:
         """Write an instant as ``06:00``, in the zone that it carries."""
         return f"{at:%H:%M}"
 
+    def hour(self, minutes: int) -> str:
+        """Write an hour of a day as ``12:00``: the one that a sentence names, by its own clock."""
+        return f"{minutes // 60:02}:{minutes % 60:02}"
+
     def moment(self, at: datetime, beside: datetime | None = None) -> str:
         """Write an instant as ``Wed 28 Nov 06:00``; with its year where that of the instant ``beside`` is another."""
         year = f" {at.year}" if beside and beside.year != at.year else ""

@@ -99,6 +99,13 @@ class _Named:
     weekday: bool
 
 
+_PLANNED = re.compile(
+    r"(?<!is )(?<!are )\b(?:planned|scheduled|set|due|called|announced) (?:for|on|to \w+ on) (?:the )?$"
+)
+"""A participle before a day: it tells when an event was to be, if a verb behind the day tells when it will be."""
+_INSTEAD = re.compile(r"[^;.]{0,20}?\b(?:will|is to|are to|is due|are due)\b")
+
+
 def find_day_to_come(text: str, written: date) -> DayToCome | None:
     """Return the first day that a sentence announces, on or after the day when it was written; ``None`` for none.
 
@@ -108,11 +115,15 @@ def find_day_to_come(text: str, written: date) -> DayToCome | None:
     if _DENIES.search(text) or (_TAKES_BACK.search(text) and not moved):
         return None
     gone: set[date] = set()
-    for named in _find_days(text, written):
+    days = list(_find_days(text, written))
+    for named in days:
+        behind = _INSTEAD.match(text, named.end)
+        if behind and named is not days[-1] and _PLANNED.search(text[: named.start]):
+            continue  # "the vote planned for Thursday will be held on Saturday"
         beside = moved is not None and 0 <= named.start - moved.end() <= _BESIDE
         announced = beside if moved else _is_announced(text, named, written)
         if announced and named.day >= written and named.day not in gone:
-            return DayToCome(named.day, named.guess, _find_minutes(text))
+            return DayToCome(named.day, named.guess, _find_minutes(text[moved.end() :] if moved else text))
         gone.add(named.day)  # "on Sunday he said it would be signed on Sunday": both have been
     return None
 

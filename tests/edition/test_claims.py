@@ -9,7 +9,7 @@ from digest.analysis.claims import read_claims, read_setting
 from digest.analysis.quantities import find_quantities
 from digest.config import Settings
 from digest.edition.compose import compose
-from digest.edition.figures import are_comparable, differ
+from digest.edition.figures import are_comparable, differ, find_changed, state
 from digest.edition.material import Material
 from digest.edition.voices import gather_voices
 from digest.model import AnalysedArticle, Edition, FigurePair, Story, StoryDay, StoryEntry, Voice
@@ -100,6 +100,22 @@ def test_a_figure_that_changed_stands_with_the_one_of_the_day_before() -> None:
     assert pair.first.sentence.article == before.article.id
     (earlier,) = edition.earlier
     assert (earlier.source.id, earlier.source.number, earlier.date) == (before.article.id, 2, YESTERDAY)
+
+
+def test_a_story_that_yesterday_merged_two_events_changes_no_figure_of_the_other() -> None:
+    """Each toll stands beside that of its own event, or beside none."""
+    mill = work(
+        "A fire in the mill of Keld killed 30 people on Monday night, the region's governor said.",
+        "The mill burned down.",
+    )
+    hall, today = fire("nine people", ROPES), fire("12 people", WATCHMAN, SPRAY)
+    before, now = (
+        [one for each in works for one in state(read_claims(each), each.article, 0)]
+        for works in ((mill, hall), (today,))
+    )
+    told = [(one.quantity.low, other.quantity.low) for one, other in find_changed(before, now)]
+    assert told == [(9, 12)]
+    assert find_changed(before[:1], now) == ()
 
 
 def test_nothing_changed_where_an_article_of_today_still_has_the_old_figure() -> None:

@@ -40,6 +40,12 @@ def test_only_reports_of_a_theme_announce(made: dict) -> None:
     assert coming(edition_of(work(*ROUND, **made), work(*FERRY, themes={"incidents": (0,)}))) == []
 
 
+def test_a_deadline_that_was_moved_stands_under_its_new_day() -> None:
+    """Today's report alone announces it; what yesterday's said is not taken up again."""
+    moved = "The second round, planned for Thursday noon, will be held on Saturday, the hosts in Brevin said."
+    assert coming(edition_of(work(*TALKS[:3], moved, themes=DIPLOMACY))) == [("14 Mar", True, moved)]
+
+
 def test_what_cannot_be_read_alone_is_left_out() -> None:
     """A sentence that leans on another one, one that a page must not show, one in which somebody speaks of himself."""
     spoken = "“I shall believe it when it begins on Thursday,” said a cattle trader in Brevin."

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from digest.edition import where
 from digest.edition.where import find_code, list_countries, locate, locate_text, read_countries
 from digest.model import Country
 from tests.edition.works import composed, work
@@ -48,6 +49,20 @@ def test_countries_of_a_text(text: str, found: list[str]) -> None:
     """By names, peoples, capitals and cities; homonyms are guarded."""
     assert codes(text) == found
     assert codes("Nothing was said.", title=text) == found
+
+
+def test_a_name_costs_the_same_in_a_long_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only so much before a name is looked at as decides: a text that no sentence ends costs no more a name."""
+    seen: list[int] = []
+    is_place = where._is_place
+    monkeypatch.setattr(
+        where,
+        "_is_place",
+        lambda name, before, *rest, **more: (seen.append(len(before)), is_place(name, before, *rest, **more))[1],
+    )
+    found, _ = locate_text("", ["Troops from Georgia and Chad met Jordan Lind in Kharkiv, " * 40])
+    assert len(found) == 120
+    assert max(seen) == where.BEFORE
 
 
 def test_dateline_counts_where_nothing_else_is_named() -> None:
