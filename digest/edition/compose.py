@@ -70,9 +70,7 @@ def compose(
     drafts, past = Claiming(material, load, read).add(placed)
     sections, stories = _make_sections(drafts, settings), tuple(draft.story for draft in drafts)
     points = key_points(stories, frozenset([draft.story.id for draft in drafts if draft.lead_alone]))
-    sources = _list_sources((drafts, points, sections, coming_up), foreign, material, load)
-    before = _number_before(drafts, sources)
-    by_region = settings.briefing.group == "region"
+    sources, before = _list_sources((drafts, points, sections, coming_up), foreign, material, load)
     problems = tuple(sorted((*material.problems, *left, *dropped), key=lambda one: (one.path, one.part, one.reason)))
     return Edition(
         format=FORMAT,
@@ -105,7 +103,7 @@ def compose(
         coming_up=coming_up,
         affairs=affairs_of(stories, countries),
         before=before,
-        regions=make_regions([story for story in stories if story.place == "full"]) if by_region else (),
+        regions=make_regions(stories) if settings.briefing.group == "region" else (),
         earlier=_number_earlier(past, (*sources, *(one.source for one in before))),
     )
 
@@ -132,15 +130,16 @@ def _list_sources(
     foreign: Sequence[UniqueText],
     material: Material,
     load: Load,
-) -> tuple[Source, ...]:
-    """Return the articles as the edition lists them, in the order of their numbers: that of the page."""
+) -> tuple[tuple[Source, ...], tuple[Before, ...]]:
+    """Return the articles as the edition lists them, in the order of the page, and those of the briefing before."""
     drafts, points, sections, coming_up = page
     quoted = Quoted(place_quotes(points, [draft.story for draft in drafts], sections, coming_up))
     elsewhere = {origin.id for origin in foreign}
-    return tuple(
+    sources = tuple(
         source_of(origin, number, material, quoted, load, foreign=origin.id in elsewhere)
         for number, origin in enumerate(in_order_of_page(drafts, sections, foreign), 1)
     )
+    return sources, _number_before(drafts, sources)
 
 
 def _find_without_news(

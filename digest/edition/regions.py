@@ -32,7 +32,8 @@ def order_regions(told: Sequence[Story], *, fixed: bool) -> tuple[str, ...]:
     return (*dict.fromkeys(name for name in (*first, *read_regions().values()) if name != NO_REGION), NO_REGION)
 
 
-def make_regions(full: Sequence[Story]) -> tuple[Region, ...]:
-    """Return the blocks of the stories in full, which are in the order of the page."""
+def make_regions(stories: Sequence[Story]) -> tuple[Region, ...]:
+    """Return the blocks of the stories in full; all stories are in the order of the page."""
+    full = [story for story in stories if story.place == "full"]
     names = dict.fromkeys(map(region_of, full))
     return tuple(Region(name, tuple(story.id for story in full if region_of(story) == name)) for name in names)
