@@ -34,14 +34,12 @@ from digest.model.claims import (
     party_of,
 )
 from digest.model.edition import (
-    NO_REGION,
     OTHER,
     Affair,
     Before,
     Continues,
     Copy,
     Correction,
-    Country,
     Counts,
     Day,
     Earlier,
@@ -54,7 +52,6 @@ from digest.model.edition import (
     PastArticle,
     Place,
     PlacedQuote,
-    Region,
     Section,
     Source,
     Story,
@@ -64,6 +61,7 @@ from digest.model.edition import (
 )
 from digest.model.names import Mention, NameEntry, NamesPage, file_name, mentions_of
 from digest.model.pages import Archive, Highlight, RunningStory, SourcePage
+from digest.model.places import NO_REGION, Country, Region
 from digest.model.quote import Quote
 from digest.model.story import StoryDay, StoryEntry, StoryFigures, StoryPage, StorySpeaker, days_of_stories
 

@@ -7,11 +7,11 @@ from typing import Literal, NamedTuple
 
 from digest.model.article import Kind, Problem, Role, Terms
 from digest.model.claims import FigurePair, Named, Voice
+from digest.model.places import Country, Region
 from digest.model.quote import Quote
 
 Place = Literal["full", "line", "apart"]
 OTHER = "other"
-NO_REGION = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,24 +191,6 @@ class Section:
     stories: tuple[str, ...]
     passages: tuple[Passage, ...]
     touched: int
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A block of a page that is grouped by regions: the stories in full of one, or of ``NO_REGION``."""
-
-    name: str
-    stories: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A country of the edition: its code of ISO 3166, its name, where it stands on a map of 720 by 270."""
-
-    code: str
-    name: str
-    x: int
-    y: int
 
 
 @dataclass(frozen=True, slots=True)
