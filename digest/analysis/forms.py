@@ -68,7 +68,7 @@ _EXACT = word_set("the also too there here i we our us my me")
 """Words that "there's" and "I'm" are not."""
 _TIMES = word_set(
     "before later earlier after afterwards afterward following previous next same preceding time then subsequently"
-    " simultaneously soon"
+    " simultaneously"
 )
 
 

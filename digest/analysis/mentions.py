@@ -50,7 +50,7 @@ _TIME = re.compile(
     rf"(?:before|later|earlier|after|afterwards)\b(?! \w+ing)|(?:the )?day (?:before|after)\b)"
     r"|(?:the|that|a) (?:following|previous|next|same|preceding) "
     r"(?:day|week|month|year|night|morning|evening|afternoon)|at (?:the|that) (?:same )?time\b|(?:later|then|earlier"
-    r"|afterwards?|soon(?=,)|since then|by then|until then|simultaneously|subsequently)\b)(?!\s(?:this|on|in|that|today"
+    r"|afterwards?|since then|by then|until then|simultaneously|subsequently)\b)(?!\s(?:this|on|in|that|today"
     r"|tomorrow|than|as|[A-Z]\w+day|[A-Z][a-z]+ \d)\b)",
     re.IGNORECASE,
 )
@@ -209,12 +209,6 @@ class _Seen:
         """Whether a word is the first or the second."""
         return i - self.words.opening < 2
 
-    def is_fronted_subject(self, i: int) -> bool:
-        """Whether a word follows the phrase that opens the sentence: "In Veldt, the footage led to a debate"."""
-        before = self.words.forms[:i]
-        fronted = self.words.lower(i - 1) == "," and self.words.opens_with_phrase()
-        return fronted and [form.text for form in before].count(",") == 1
-
     def late(self, i: int, count: int) -> bool:
         """Whether so many names and nouns stand before a word."""
         return i >= count and sum([k < i for k in self.named]) + self.nouns(i) >= count
@@ -317,7 +311,7 @@ def _traits_of_thing(words: SentenceWords, i: int, end: int, seen: _Seen) -> lis
         traits += ["the, of", "the, told more behind"] if following == "of" else ["the, told more behind"]
     if says := following in SAYS:
         traits.append("the says")
-    if seen.near_start(i) or seen.is_fronted_subject(i):
+    if seen.near_start(i):
         traits.append("the opens")
     if len(inside) > 1:
         traits.append("the modified")
