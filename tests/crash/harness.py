@@ -238,7 +238,8 @@ def after_break(desk: Desk, known: Reference, result: "subprocess.CompletedProce
     for name, data in seen.items():
         if data not in {known.before.get(name), known.after.get(name)}:
             found.append(f"{name} is neither old nor new")
-    found += [f"{name} is gone" for name in known.before if name not in seen]
+    # A page of names that the revision has no more goes with it.
+    found += [f"{name} is gone" for name in known.before if name in known.after and name not in seen]
     if "Traceback" in result.stderr:
         found.append(f"a traceback: {result.stderr[-600:]}")
     if result.returncode in {-9, 137} and fault == "signal=SIGKILL":
