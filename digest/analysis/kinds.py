@@ -15,7 +15,7 @@ from digest.analysis.kind_weights import BIAS, KINDS, WEIGHTS
 from digest.analysis.style import measure_style
 from digest.model import Article, Fact, Kind, Sentence
 from digest.text.calendar_names import WEEKDAY
-from digest.text.labels import BY_KIND, SEPARATOR
+from digest.text.labels import BY_AGENCY, BY_KIND, SEPARATOR
 
 IN_ADDRESS: tuple[tuple[Kind, str], ...] = (
     ("opinion", r"/(?:opinions?|comment|commentisfree|commentary|editorials?|op-?eds?|columns?|columnists?|letters)/"),
@@ -37,6 +37,7 @@ IN_OUTLET: tuple[tuple[Kind, str], ...] = (
 
 IN_TITLE: tuple[tuple[Kind, str], ...] = (
     *((kind, rf"\A(?:{words}){SEPARATOR}") for kind, words in BY_KIND),
+    *((kind, rf"\A{words}") for kind, words in BY_AGENCY),
     ("opinion", r"\|\s*(?:opinion|editorial|column|comment)\b"),
     ("live", r"\blive (?:blog|updates|ticker)\b|\bas it happened\b"),
     (
@@ -53,7 +54,7 @@ IN_TITLE: tuple[tuple[Kind, str], ...] = (
     ("explainer", r"\banniversary\b|\b(?:years?|decades?) (?:on|later)\b[,:]?|\blook(?:ing)? back (?:at|on)\b"),
     ("explainer", r"\bmark(?:s|ed|ing)? (?:\w+ ){1,3}(?:years?|decades?) (?:since|after|of)\b"),
     ("interview", r"\A(?:interview|transcript|q\s?&\s?a) with\b|\|\s*interview\Z|\bfull transcript\b"),
-    ("analysis", r"\btakeaways\b|\|\s*analysis\Z"),
+    ("analysis", r"\btakeaways\b|\|\s*analysis\Z|:\s*(?:experts?|analysts?)\Z|\Aall eyes (?:on|turn)\b"),
     ("obituary", r"\Aobituary\b|\bobituary\Z"),
     ("list", r"\A(?:in pictures|pictures of the|photos?|gift guide|recipes?|quiz)\b|\bin pictures\Z"),
     ("explainer", r"\b(?:explained|explainer)\Z|\bwhat (?:we|you need to) know\b|\b(?:what|things) to know\b"),

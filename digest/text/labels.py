@@ -25,8 +25,15 @@ _OF_ANY_KIND = (
 )
 SEPARATOR = r"\s?(?:[:|]|\s[–—-])(?:\s+|\Z)"
 """What parts a label from its title; a hyphen without blanks makes a compound ("Live-fire exercise")."""
+BY_AGENCY: tuple[tuple[Kind, str], ...] = (
+    ("analysis", r"(?-i:Analysis)-(?-i:(?=[A-Z“‘\"']))"),
+    ("explainer", r"(?-i:Explainer|Factbox)-(?-i:(?=[A-Z“‘\"']))"),
+    ("chronology", r"(?-i:Timeline)-(?-i:(?=[A-Z“‘\"']))"),
+)
+"""Labels that an agency ends with a hyphen alone ("Analysis-Fog closes Marlow"): words that make no compound."""
 LABEL = re.compile(
     rf"(?:{'|'.join(words for _, words in BY_KIND)}|{_OF_ANY_KIND}){SEPARATOR}"
+    rf"|{'|'.join(words for _, words in BY_AGENCY)}|(?-i:Exclusive)-(?-i:(?=[A-Z]))"
     r"|[(\[](?:updated?|correct(?:ed|ion)|live|video)[)\]]:?\s+"
     r"|(?-i:LIVE)\s+|(?-i:(?:UPDATE|WRAPUP) \d+|CORRECTED|CORRECTION|REFILE|RPT|EXCLUSIVE|ANALYSIS)\s?[–—-]\s?",
     re.IGNORECASE,

@@ -292,6 +292,8 @@ def test_another_newsroom_says_first_what_happened() -> None:
         pytest.param("Talks - and then silence", "Marlow Post", "Talks - and then silence", id="a dash of its own"),
         pytest.param("Video:", None, "Video:", id="nothing but a label"),
         pytest.param("UPDATE 1-Ferry aground", None, "Ferry aground", id="an agency's label without a space"),
+        pytest.param("Exclusive-Ferry aground", None, "Ferry aground", id="another one"),
+        pytest.param("Analysis-Why ferries sink", None, "Why ferries sink", id="an agency's analysis"),
         pytest.param("CORRECTED-UPDATE 3-Ferry aground", None, "Ferry aground", id="two of them"),
         pytest.param("CORRECTED: Ferry aground", None, "Ferry aground", id="correction"),
         pytest.param("[UPDATED] Ferry aground", None, "Ferry aground", id="label in brackets"),

@@ -80,20 +80,22 @@ TWELVE = (SUNK[0].replace("nine", "twelve"), *SUNK[1:])
 
 
 @pytest.mark.parametrize(
-    ("second", "outlet", "together"),
+    ("second", "outlet", "day", "together"),
     [
-        pytest.param(OFFERED, "Marlow Times", True, id="of another newsroom"),
-        pytest.param(OFFERED, "Garron Post", False, id="what else happened"),
-        pytest.param(OFFERED, "garronpost.com", False, id="the newsroom by another name"),
-        pytest.param(OFFERED, None, True, id="of an unknown newsroom"),
-        pytest.param(TWELVE, "Garron Post", True, id="the same report with a newer toll"),
+        pytest.param(OFFERED, "Marlow Times", 10, True, id="of another newsroom"),
+        pytest.param(OFFERED, "Garron Post", 10, False, id="what else happened"),
+        pytest.param(OFFERED, "garronpost.com", 10, False, id="the newsroom by another name"),
+        pytest.param(OFFERED, "Garron Post", 11, True, id="of another day"),
+        pytest.param(OFFERED, None, 10, True, id="of an unknown newsroom"),
+        pytest.param(TWELVE, "Garron Post", 10, True, id="the same report with a newer toll"),
     ],
 )
 def test_second_report_of_a_newsroom_tells_another_event(
-    second: tuple[str, ...], outlet: str | None, *, together: bool
+    second: tuple[str, ...], outlet: str | None, day: int, *, together: bool
 ) -> None:
-    """A newsroom tells an event once: a strike and the offer of talks that follows it are two stories."""
-    one, other = work(*SUNK, outlet="Garron Post"), work(*second, outlet=outlet)
+    """A newsroom tells an event once a day: a strike and the offer of talks that follows it are two stories."""
+    one = work(*SUNK, outlet="Garron Post")
+    other = work(*second, outlet=outlet, published=f"2026-03-{day}")
     rest = [invented(n) for n in range(4)]
     assert ({one[0].id, other[0].id} in groups_of(one, other, *rest)) is together
 
