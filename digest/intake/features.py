@@ -36,8 +36,8 @@ POST = re.compile(r"[—–-] .{2,60}\(@")
 ADDRESS = re.compile(r"https?://|www\.|\b[\w.+-]{1,64}@[\w-]{1,64}\.[a-z]{2,8}|(?:^|[ (])@\w{2,}")
 AGENCY = r"(?:reuters|getty images?|afp|ap|epa|shutterstock|associated press|afp via getty images|tass|anadolu)"
 CREDIT_INSIDE = re.compile(
-    r"[(\[][^()\[\]]{0,80}(?:photo|reuters|getty|afp|\bap\b|\bepa\b|images|file|courtesy|foto|bild|фото|fot\.|credit"
-    r"|dpa|shutterstock|efe|keystone|imago|handout|pool|nasa|twitter|instagram)[^()\[\]]{0,80}[)\]]\.?\Z"
+    r"[(\[][^()\[\]]{0,80}\b(?:(?:photo|foto|bild|фото|credit|image)[^\W\d_]{0,12}|fot|reuters|getty|afp|ap|epa|file"
+    r"|courtesy|dpa|shutterstock|efe|keystone|imago|handout|pool|nasa|twitter|instagram)\b[^()\[\]]{0,80}[)\]]\Z"
 )
 CREDIT_LAST = re.compile(rf"(?:/ ?{AGENCY}|getty images|shutterstock|unsplash|ap photo)\Z")
 CREDIT_FIRST = re.compile(r"photo|foto|fot\.|bild|фото|image|picture|crédit|© ?\w")
@@ -233,7 +233,7 @@ def _names_writer(lower: str, words: int, phrases: BoilerplatePhrases) -> bool:
 
 def _names_photographer(lower: str, words: int, phrases: BoilerplatePhrases) -> bool:
     """Whether a line ends in a credit in brackets or after a stroke, or is no sentence and names a picture."""
-    if lower.endswith((")", "]", ").", "].")):
+    if lower.endswith((")", "]")):
         place, most = CREDIT_INSIDE.search(lower, max(0, len(lower) - 200)), ROW
     elif lower.endswith(SENTENCE_END):
         place, most = CREDIT_FIRST.match(lower), 25

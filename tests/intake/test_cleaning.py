@@ -88,6 +88,15 @@ def test_what_stands_between_title_and_lead(line: str, role: str) -> None:
         pytest.param("Harbour analyst Per Holt told the Alder Post:", "body", id="who speaks next"),
         pytest.param("That could change the plans of both yards.", "body", id="a short sentence"),
         pytest.param("It was over in an hour.", "body", id="a very short one"),
+        pytest.param(
+            '"We boarded three boats and let the crews go," said Captain Ada Lund, spokeswoman of the ministry (Defence).',
+            "body",
+            id="an office in brackets with letters of an agency",
+        ),
+        pytest.param(
+            "The pictures were taken by a probe of the space agency (NASA).", "body", id="a short form in brackets"
+        ),
+        pytest.param("The lock at night (fot. Ada Lund)", "caption", id="another language's photographer"),
     ],
 )
 def test_what_stands_inside(line: str, role: str) -> None:
