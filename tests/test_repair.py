@@ -471,6 +471,24 @@ def test_search_finds_articles_and_briefings(desk: Desk) -> None:
     assert {row[0] for row in found} <= {"article", "edition"}
 
 
+def test_a_word_finds_its_other_forms(desk: Desk) -> None:
+    """Those that stand in the texts: of nouns and verbs, whichever is asked for; in quotes only the word itself."""
+    told = "Two parties agreed on Monday that their soldiers would go on harvesting wheat in the northern valleys."
+    desk.put("c.txt", f"Wheat is harvested\n\n{told} They harvested for nine hours, and the party of observers left.\n")
+    desk.run("2026-03-11T07:00")
+
+    def count(*words: str) -> int:
+        with open_unchecked(desk.output) as kept:
+            return kept.count_matches(build_query(words, lambda word: kept.find_forms(word, "en")))
+
+    found = count("harvesting")
+    assert found == 2  # the article and its briefing
+    assert [count(word) for word in ("harvest", "harvests", "Harvested")] == [found] * 3
+    assert count("harvest", "soldier", "NOT", "ship", "sailor") == found
+    assert count("soldier", "NOT", "harvest", "valley") == count("soldier") - found
+    assert count('"harvest"') == count("harv") == 0
+
+
 @pytest.mark.parametrize(
     ("words", "query"),
     [
@@ -487,7 +505,9 @@ def test_search_finds_articles_and_briefings(desk: Desk) -> None:
 def test_queries(words: tuple[str, ...], query: str) -> None:
     """What a person writes is searched for as it stands; nothing is a mistake of syntax."""
     assert build_query(words) == query
+    forms = build_query(words, lambda word: (word, f"{word}s"))
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE VIRTUAL TABLE t USING fts5 (a)")
-    connection.execute("SELECT * FROM t WHERE t MATCH ?", (query,))
+    for one in (query, forms):
+        connection.execute("SELECT * FROM t WHERE t MATCH ?", (one,))
     connection.close()

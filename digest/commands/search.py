@@ -1,6 +1,7 @@
 """``digest search``: full text over all editions and articles."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -20,7 +21,7 @@ _OPERATORS = ("AND", "OR", "NOT")
 @add_json_option
 @add_config_option
 def command(words: tuple[str, ...], limit: int, as_json: bool, config: Path | None) -> None:
-    """Find articles and briefings that have all WORDS, best first.
+    """Find articles and briefings that have all WORDS, in any of their forms, best first.
 
     \b
     digest search kerch strait
@@ -31,11 +32,11 @@ def command(words: tuple[str, ...], limit: int, as_json: bool, config: Path | No
     from digest.pipeline.session import open_for_reading
 
     country, words = take_country(words)
-    query = build_query(words)
-    if not query and not country:
+    if not build_query(words) and not country:
         raise click.UsageError("there is no word to look for")
     settings = find_settings(config)
     with open_for_reading(settings.root / settings.output.folder) as store:
+        query = build_query(words, lambda word: store.find_forms(word, settings.briefing.language))
         found, matches = store.search(query, limit, country), store.count_matches(query, country)
     if as_json:
         import json
@@ -65,18 +66,31 @@ def take_country(words: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
     return code, tuple(word for word in words if word != asked[0])
 
 
-def build_query(words: tuple[str, ...]) -> str:
+def build_query(words: tuple[str, ...], find_forms: Callable[[str], tuple[str, ...]] = lambda word: (word,)) -> str:
     """Build a query in FTS5's syntax that is always valid: all of the words; AND, OR and NOT between two of them.
 
     What stands in quotes is one phrase, a word with ``*`` at its end begins longer ones; every other sign of the
-    syntax stands for itself, which is nothing.
+    syntax stands for itself, which is nothing. A word alone stands for all its forms.
     """
     text = " ".join(words).replace("\x00", " ").encode("utf-8", "ignore").decode()  # a byte that is no text is none
     pieces = [piece for piece in _PIECE.findall(text) if any(map(str.isalnum, piece))]
-    query: list[str] = []
+    parts: list[list[str]] = [[]]
+    operators: list[str] = []
     for at, piece in enumerate(pieces):
-        between = 0 < at < len(pieces) - 1 and query[-1] not in _OPERATORS
-        begins = "*" if piece.endswith("*") and '"' not in piece else ""
-        phrase = piece.removesuffix(begins).replace('"', "")
-        query.append(piece if piece in _OPERATORS and between else f'"{phrase}"{begins}')
-    return " ".join(query)
+        if piece in _OPERATORS and 0 < at < len(pieces) - 1 and parts[-1]:
+            operators.append(piece)
+            parts.append([])
+        else:
+            parts[-1].append(_make_operand(piece, find_forms))
+    joined = [f"({' AND '.join(part)})" if any(one[0] == "(" for one in part) else " ".join(part) for part in parts]
+    return " ".join(word for pair in zip(joined, (*operators, ""), strict=True) for word in pair).strip()
+
+
+def _make_operand(piece: str, find_forms: Callable[[str], tuple[str, ...]]) -> str:
+    """Return a word, one with its other forms, the beginning of one, or a phrase."""
+    begins = "*" if piece.endswith("*") and '"' not in piece else ""
+    phrase = piece.removesuffix(begins).replace('"', "")
+    forms = sorted({phrase, *find_forms(phrase)}) if piece == phrase and phrase.isalpha() else ()
+    if len(forms) > 1:
+        return "(" + " OR ".join(f'"{form}"' for form in forms) + ")"
+    return f'"{phrase}"{begins}'

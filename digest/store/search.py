@@ -3,6 +3,7 @@
 import sqlite3
 
 from digest.store.records import NewEdition, SearchHit
+from digest.text.words import stem
 
 _FROM_COUNTRY = (
     "kind = 'article' AND (date, id) IN (SELECT told.date, article.value FROM story_days AS told,"
@@ -46,6 +47,17 @@ def count_matches(connection: sqlite3.Connection, query: str, country: str | Non
     condition, values = _condition(query, country)
     found = connection.execute(f"SELECT count(*) FROM search WHERE {condition}", values).fetchone()  # noqa: S608
     return int(found[0])
+
+
+def find_forms(connection: sqlite3.Connection, word: str, language: str) -> tuple[str, ...]:
+    """Find the words of the texts that have the stem of a word: "talks" and "talked" for "talk"."""
+    root = stem(word.lower(), language)
+    begin = root[:-1] if len(root) > 3 else root  # "parties" and "party" have the stem "parti"
+    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, search, row)")
+    rows = connection.execute(
+        "SELECT term FROM temp.terms WHERE term >= ? AND term < ?", (begin, f"{begin}\U0010ffff")
+    ).fetchall()
+    return tuple(term for (term,) in rows if stem(term, language) == root)
 
 
 def write_search(connection: sqlite3.Connection, new: NewEdition) -> None:

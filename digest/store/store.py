@@ -28,7 +28,7 @@ from digest.store.database import DATABASE, STATE, connect, explain_errors, migr
 from digest.store.deliveries import Delivery, Status, owe_deliveries, read_deliveries, write_delivery
 from digest.store.names import NameLine, read_name_lines, read_names_of_day, read_names_of_page, write_names
 from digest.store.records import Files, NewEdition, RunRecord, SearchHit, SkippedFile, Stamp, StoredArticle
-from digest.store.search import count_matches, search_texts, write_search
+from digest.store.search import count_matches, find_forms, search_texts, write_search
 from digest.store.story_days import StoryLine, read_lines, read_passage, read_story_days, write_story_days
 
 Encoded = Callable[[ArticleSummary], tuple[bytes, bytes]]
@@ -237,6 +237,10 @@ class Store:
     def count_matches(self, query: str, country: str | None = None) -> int:
         """Count what ``search`` finds without a limit."""
         return count_matches(self._connection, query, country)
+
+    def find_forms(self, word: str, language: str) -> tuple[str, ...]:
+        """Find the forms of a word among those that ``search`` knows."""
+        return find_forms(self._connection, word, language)
 
     def complaints(self) -> tuple[str, ...]:
         """Return what SQLite finds wrong with the file; nothing when it is sound."""
