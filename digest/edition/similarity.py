@@ -280,6 +280,15 @@ def keeps_apart(pairs: Pairs, marks: Sequence[Label], apart: Callable[[Label, La
     return np.array([apart(every[one // len(every)], every[one % len(every)]) for one in both.tolist()], bool)[which]
 
 
+def share_mark(pairs: Pairs, marks: Sequence[Hashable]) -> NDArray[np.bool_]:
+    """Return for each pair whether its two have one mark; ``None`` is nobody's."""
+    known: dict[Hashable, int] = {}
+    kinds = [known.setdefault(at if mark is None else (mark,), len(known)) for at, mark in enumerate(marks)]
+    numbers = np.array(kinds, np.int64)
+    found: NDArray[np.bool_] = numbers[pairs.first] == numbers[pairs.second]
+    return found
+
+
 def products_of(vectors: Vectors, pairs: Pairs) -> Reals:
     """Return the dot product of each pair's vectors; the pairs come ordered by their second position."""
     found = np.zeros(len(pairs.values))

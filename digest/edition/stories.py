@@ -22,6 +22,7 @@ from digest.edition.similarity import (
     keeps_apart,
     mean_vectors,
     products_of,
+    share_mark,
     vectors_of,
     weaken,
 )
@@ -98,13 +99,13 @@ def _of_one_event(pairs: Pairs, origins: Sequence[UniqueText], counts_at_large: 
 def _weaken_second_reports(pairs: Pairs, stories: Sequence[Sequence[UniqueText]]) -> Pairs:
     """Return the pairs with what is left of their similarity where one newsroom alone tells both stories on one day."""
     tellers = [{_teller_of(origin.summary.facts) for origin in story} for story in stories]
-    marks = [some.pop() if len(some) == 1 else ("", "") for some in tellers]
-    return weaken(pairs, keeps_apart(pairs, marks, lambda one, other: one[0] != "" and one == other), SECOND_REPORT)
+    marks = [some.pop() if len(some) == 1 else None for some in tellers]
+    return weaken(pairs, share_mark(pairs, marks), SECOND_REPORT)
 
 
-def _teller_of(facts: Facts) -> tuple[str, str]:
-    """Return the newsroom of an article and its day, as far as they are known."""
-    return key_of(facts.outlet.value) if facts.outlet else "", facts.published.value[:10] if facts.published else ""
+def _teller_of(facts: Facts) -> tuple[str, str] | None:
+    """Return the newsroom of an article and its day, if that is stated; ``None`` without a newsroom."""
+    return (key_of(facts.outlet.value), facts.published.value[:10] if facts.published else "") if facts.outlet else None
 
 
 @dataclass(frozen=True, slots=True)
