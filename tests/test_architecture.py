@@ -60,6 +60,7 @@ HANDS = {
     "config.py",
     "resources.py",
     "analysis/lexicon.py",
+    "analysis/lexicon_hash.py",
     "publish/render.py",
 }
 SQL_NUMBER = re.compile(r"(?<=[\s=(])\?\d")

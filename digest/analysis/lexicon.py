@@ -5,13 +5,13 @@ theme, put ``NAME.toml`` beside the others in ``digest/lexicons`` and name it in
 """
 
 import difflib
-import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from digest.analysis.lexicon_hash import hash_lexicons
 from digest.analysis.matcher import BadPhraseError, Phrase, Slot, Table, parse
 from digest.config import SHIPPED_THEMES, Theme
 from digest.errors import ConfigurationError
@@ -104,13 +104,6 @@ def lint(themes: tuple[Theme, ...], root: Path) -> tuple[str, ...]:
     apart = {name: each for name, each in lines.items() if name != OTHER}
     twice = dict.fromkeys((*_find_repeated(rivals), *_find_repeated(apart)))
     return (*_find_thin(lines), *_find_everyday(lines), *twice, *_find_idle_guards(lines, phrases))
-
-
-def hash_lexicons(themes: tuple[Theme, ...], root: Path) -> str:
-    """Return a short hash of the reader's own lexicon files, empty without any; a missing one is not reported here."""
-    paths = [root / theme.lexicon for theme in themes if theme.lexicon]
-    held = b"".join(hashlib.sha256(path.read_bytes()).digest() for path in paths if path.is_file())
-    return hashlib.sha256(held).hexdigest()[:6] if held else ""
 
 
 def _own_names(themes: tuple[Theme, ...]) -> frozenset[str]:

@@ -8,8 +8,6 @@ import codecs
 import re
 import unicodedata
 
-import charset_normalizer
-
 LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028]")
 TERMINAL = re.compile(
     "(?:\x1b[\\[]|\x9b)[0-?]{0,64}[ -/]{0,16}[@-~]"
@@ -175,6 +173,8 @@ def _detect(data: bytes) -> str:
     sample = data[:SAMPLE]
     high = sum(1 for byte in sample if byte > 0x7F)
     pages = LATIN if high < 0.2 * len(sample) else None
+    import charset_normalizer  # noqa: PLC0415 - most files are UTF-8, and a run with nothing new reads none
+
     guess = charset_normalizer.from_bytes(sample, steps=3, chunk_size=512, cp_isolation=pages).best()
     return codecs.lookup(guess.encoding).name if guess else "cp1252"
 

@@ -3,7 +3,7 @@
 import hashlib
 
 from digest import __version__
-from digest.analysis.lexicon import hash_lexicons
+from digest.analysis.lexicon_hash import hash_lexicons
 from digest.config import Settings
 from digest.model import Edition
 
