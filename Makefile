@@ -44,6 +44,7 @@ bench: $(VENV)/dev ## how fast, and where the time goes (half an hour; each also
 	$(VENV)/bin/python -m benchmarks.nothing_new
 	$(VENV)/bin/python -m benchmarks.story_pages
 	$(VENV)/bin/python -m benchmarks.page_sizes
+	$(VENV)/bin/python -m benchmarks.growth
 	$(VENV)/bin/python -m benchmarks.against_sumy
 
 score: $(VENV)/dev ## run the scorers of DATA against benchmarks/floors.toml

@@ -1,5 +1,6 @@
 """What becomes of the database when a run is cut off in it, or when something fails in the middle."""
 
+import datetime as dt
 import shutil
 import sqlite3
 from contextlib import closing
@@ -10,7 +11,7 @@ import pytest
 from digest.errors import DigestError
 from digest.store import database
 from digest.store.records import Files
-from digest.store.store import Store, open_store, open_unchecked
+from digest.store.store import open_store, open_unchecked
 from tests.desks import MONDAY, Desk, article
 
 
@@ -88,15 +89,27 @@ def test_a_new_form_that_cannot_be_made_leaves_the_old_one(desk: Desk, monkeypat
     assert desk.run("2026-03-09T08:00").status == "nothing_new"
 
 
-def test_what_fails_in_the_middle_is_taken_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_fails_in_the_middle_is_taken_back(desk: Desk) -> None:
     """A mistake of ours between two steps of one change leaves neither of them."""
-    monkeypatch.setattr(Store, "orphans", lambda _: [].pop())
     with open_store(desk.output) as kept:
         (date,) = kept.dates()
         before = kept._all("SELECT * FROM published ORDER BY name")
-        with pytest.raises(IndexError):
-            kept.mark_published(date, (("new.html", "0123"),))
+        with pytest.raises(sqlite3.IntegrityError):
+            kept.mark_published(date, (("new.html", "0123"), ("newer.html", None)))  # type: ignore[arg-type]
         assert kept._all("SELECT * FROM published ORDER BY name") == before != []
+
+
+def test_only_a_day_that_is_published_anew_leaves_pages_behind(desk: Desk) -> None:
+    """Of the others no name is looked at."""
+    with open_store(desk.output) as kept:
+        (date,) = kept.dates()
+        kept.mark_published(date, (("sources/gone.html", "0123"),))
+        assert kept.orphans(date) == ("sources/gone.html",)
+        assert kept.orphans(date + dt.timedelta(days=1)) == ()
+        assert kept.published_hash("sources/gone.html") == "0123"
+        assert kept.published_hash("sources/none.html") is None
+        kept.mark_published(date, ())
+        assert kept.orphans(date) == ()
 
 
 def test_files_are_a_mapping_of_what_is_kept(desk: Desk) -> None:

@@ -34,7 +34,7 @@ def deliver_to_folder(parcel: Parcel, destination: FolderDestination) -> None:
 
 def _copy(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
-        publish(folder, files, ours={}, force=True)
+        publish(folder, files, force=True)
     except PublicationError as trouble:
         cause = trouble.__cause__
         assert isinstance(cause, OSError)

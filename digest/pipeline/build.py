@@ -38,8 +38,8 @@ from digest.publish.verify import verify
 from digest.store.cache import Pages
 from digest.store.store import Store
 
-BATCH = 50
-"""Source pages that are rendered together: enough that handing them out costs nothing beside (docs/performance.md)."""
+BATCH = 10
+"""Source pages that are rendered together. Two hundred are handed out at once: a thousand, five times, took 90 MB."""
 
 LoadSource = Callable[[Source], AnalysedArticle]
 """Load the article of a source, with its analysis."""
@@ -62,29 +62,36 @@ def build_files(
     templates = load_templates(settings.own_templates, settings.markdown)
     sources = _render_source_pages(settings, edition, load, templates, pages, progress)
     progress("Checking quotes", 0, 0)
-    files = render(edition, sources.highlights, templates)
+    files = [*_add(render(edition, sources.highlights, templates), pages), *sources.suspects]
     texts = _load_texts(edition, load)
     hashes = {source.id: hash_bytes(texts[source.id].encode()) for _, source in edition.past_sources()}
-    files[name_proof(edition.date)] = render_proof(make_proof(edition, {**hashes, **sources.hashes}))
+    proof = render_proof(make_proof(edition, {**hashes, **sources.hashes}))
+    files += _add({name_proof(edition.date): proof}, pages)
     letter = render_letter(edition, sources.highlights, templates, address=settings.output.address)
-    suspects = {name: pages[name] for name in sources.suspects}
-    complaints = list(verify(edition, {**files, LETTER: letter, **suspects}, texts))
+    complaints = list(verify(edition, {LETTER: letter}, texts))
+    for name in sorted(files):  # a file at a time: those of a large day do not lie in memory together
+        complaints += verify(edition, {name: pages[name]}, texts)
     shelf = StoryShelf(store, edition, load)
     newest = max((*store.dates(), edition.date))
     names = render_changed_names(settings, NamesShelf(store, edition), newest, templates)
     for rendered, wrong in (*render_changed(settings, shelf, templates.story), *names):
         complaints += wrong
-        for name, data in rendered.items():
-            pages.add(name, data)
+        _add(rendered, pages)
     if complaints:
         raise VerificationError(
             "a page does not say what its source says; nothing was published:\n" + "\n".join(complaints)
         )
     over_all = make_archive(_with_day(store.days(), edition.history[-1]), settings, made=made, stories=shelf.running())
-    feeds = build_feeds(settings, edition, letter, store, templates)
-    for name, data in {**files, **_render_archive(over_all, edition, files, templates), **feeds}.items():
-        pages.add(name, data)
+    _add(_render_archive(over_all, edition, pages, templates), pages)
+    _add(build_feeds(settings, edition, letter, store, templates), pages)
     return pages
+
+
+def _add(files: Mapping[str, bytes], pages: Pages) -> tuple[str, ...]:
+    """Keep rendered files, and return their names."""
+    for name, data in files.items():
+        pages.add(name, data)
+    return tuple(files)
 
 
 def _with_day(days: tuple[Day, ...], day: Day) -> tuple[Day, ...]:
@@ -178,7 +185,7 @@ class RenderJob:
     """Render and check source pages, with a reader's own templates where there are some."""
 
     seconds = 15.0
-    min_parallel = (8, 5_000)
+    min_parallel = (40, 5_000)
     timed = False
     modules = ()
 

@@ -22,9 +22,8 @@ def publish_day(opened: Store, output: Path, date: dt.date, report: Report, *, f
     """
     safe = f"the edition of {date} is safe in the database, and the next run makes sure that it is published"
     try:
-        ours = opened.published()
-        published = files.publish(output, opened.files(date), ours=ours, force=force)
-        files.remove(output, opened.orphans(), ours=ours)
+        published = files.publish(output, opened.files(date), hash_of=opened.published_hash, force=force)
+        files.remove(output, opened.orphans(date), hash_of=opened.published_hash)
         opened.mark_published(date, published.hashes)
     except sqlite3.OperationalError as error:
         raise PublicationError(f"{output / STATE}: the database cannot be used: {error}; {safe}") from error

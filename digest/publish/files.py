@@ -18,6 +18,8 @@ from digest.disk import make_folder, sync_folder
 from digest.errors import PublicationError
 
 TEMPORARY = ".digest-tmp"
+HashOf = Callable[[str], str | None]
+"""Say the hash of a file as we last published it, by name; ``None`` where we did not."""
 """How the names of our temporary files end; they begin with a full stop."""
 _MANY = 50
 """Files from which on several are written at once, and so many lie in memory then (docs/performance.md)."""
@@ -41,23 +43,27 @@ class Published:
         return tuple((name, under) for name, under in self.names if name != under)
 
 
+def know_none(_name: str) -> None:
+    """Know of no file that we published it: each that is there was edited by hand."""
+
+
 def hash_bytes(data: bytes) -> str:
     """Return the hash by which a published file is recognised as ours."""
     return sha256(data).hexdigest()
 
 
-def publish(folder: Path, files: Mapping[str, bytes], *, ours: Mapping[str, str], force: bool = False) -> Published:
+def publish(folder: Path, files: Mapping[str, bytes], *, hash_of: HashOf = know_none, force: bool = False) -> Published:
     """Write all files, names relative to ``folder``; PublicationError when one cannot be written.
 
-    ``ours`` has the hash of every file that we published before. A file on disk that is neither that nor
-    already the new one was edited by hand: without ``force`` the new one is written beside it.
+    A file on disk that is neither what we published (``hash_of`` says its hash) nor already the new one was edited by
+    hand: without ``force`` the new one is written beside it.
     """
     try:
         names: list[tuple[str, str]] = []
         hashes: list[tuple[str, str]] = []
         fresh: dict[str, str] = {}
         for name, data in files.items():  # a file at a time: a large day's do not fit into memory together
-            under = name if force else _find_free_name(folder, name, data, ours)
+            under = name if force else _find_free_name(folder, name, data, hash_of)
             names.append((name, under))
             hashes.append((under, hash_bytes(data)))
             if _read_if_there(folder / under) != data:
@@ -72,7 +78,7 @@ def publish(folder: Path, files: Mapping[str, bytes], *, ours: Mapping[str, str]
     return Published(tuple(names), tuple(hashes))
 
 
-def remove(folder: Path, names: Iterable[str], *, ours: Mapping[str, str]) -> None:
+def remove(folder: Path, names: Iterable[str], *, hash_of: HashOf) -> None:
     """Take away published files that no edition has any more, unless they were edited by hand.
 
     When it ends they are gone for good: nobody would take away one that a power cut brings back.
@@ -80,7 +86,7 @@ def remove(folder: Path, names: Iterable[str], *, ours: Mapping[str, str]) -> No
     places: dict[Path, None] = {}
     for name in names:
         data = _read_if_there(folder / name)
-        if data is not None and hash_bytes(data) == ours.get(name):
+        if data is not None and hash_bytes(data) == hash_of(name):
             (folder / name).unlink(missing_ok=True)
             places[(folder / name).parent] = None
     for place in places:
@@ -113,12 +119,12 @@ def read_published_files(folder: Path, names: Iterable[str]) -> dict[str, bytes]
     return {name: data for name, data in found if data is not None}
 
 
-def _find_free_name(folder: Path, name: str, data: bytes, ours: Mapping[str, str]) -> str:
+def _find_free_name(folder: Path, name: str, data: bytes, hash_of: HashOf) -> str:
     """Find a name for a file: its own, or ``NAME.new`` and so on where a file that is not ours is in the way."""
     stem, dot, ending = name.rpartition(".")
     for candidate in chain((name,), (f"{stem}.new{n or ''}{dot}{ending}" for n in range(1000))):
         there = _read_if_there(folder / candidate)
-        if there is None or there == data or hash_bytes(there) == ours.get(candidate):
+        if there is None or there == data or hash_bytes(there) == hash_of(candidate):
             return candidate
     raise FileExistsError(None, "a thousand edited copies are in the way", str(folder / name))
 

@@ -105,6 +105,11 @@ MIGRATIONS = (
         stop INTEGER NOT NULL, words TEXT NOT NULL, PRIMARY KEY (date, story, name)) WITHOUT ROWID;
     CREATE INDEX names_by_page ON names (page, name);
     """,
+    # What every run reads of all days lies apart from the large values: no run reads those of years to reach it.
+    """
+    CREATE INDEX editions_by_day ON editions (date, revision, day);
+    CREATE INDEX story_days_by_line ON story_days (date, id, continues, headline);
+    """,
 )
 WITH_STORY_DAYS = 6
 """The first form that has them."""

@@ -53,6 +53,11 @@ class Store:
         rows = self._all("SELECT path, size, modified, inode FROM seen WHERE folder = ?", folder)
         return {path: (size, modified, inode) for path, size, modified, inode in rows}
 
+    def stamp(self, folder: str, path: str) -> Stamp | None:
+        """Return what one file was like when it was last opened; ``None`` where it never was."""
+        row = self._row("SELECT size, modified, inode FROM seen WHERE folder = ? AND path = ?", folder, path)
+        return (int(row[0]), int(row[1]), int(row[2])) if row else None
+
     def known(self, identities: set[str]) -> dict[str, dt.date]:
         """Return which of these identities an edition has published, and on which day."""
         found: dict[str, dt.date] = {}
@@ -162,16 +167,25 @@ class Store:
         """Return the hash of every file that was published, by name."""
         return dict(self._all("SELECT name, hash FROM published ORDER BY name"))
 
-    def orphans(self) -> tuple[str, ...]:
-        """Return published pages of sources, stories and names that no edition has any more.
+    def published_hash(self, name: str) -> str | None:
+        """Return the hash of a file as it was last published; ``None`` where it was not."""
+        found = self._one("SELECT hash FROM published WHERE name = ?", name)
+        return None if found is None else str(found)
 
-        A longer copy took the place of the article, or a later revision tells another story.
+    def orphans(self, date: dt.date) -> tuple[str, ...]:
+        """Return published pages of sources, stories and names that no edition has, since a day was published anew.
+
+        A longer copy took the place of the article, or a later revision tells another story. A day that is published
+        for the first time leaves none: then no name is looked at, of which a desk of years has 200,000.
         """
+        if self._one("SELECT 1 FROM published WHERE name > ? || '.' AND name < ? || '/'", date, date) is None:
+            return ()
         rows = self._all(
+            "SELECT name FROM published AS old WHERE (name LIKE 'sources/%' OR name LIKE 'stories/%'"
+            " OR name LIKE 'names/%') AND name NOT IN (SELECT name FROM files)"
             # Up to the first full stop: the new page beside an edited one belongs to the same article.
-            "SELECT name FROM published WHERE (name LIKE 'sources/%' OR name LIKE 'stories/%' OR name LIKE 'names/%')"
-            " AND substr(name, 1, instr(name, '.')) NOT IN"
-            " (SELECT substr(name, 1, instr(name, '.')) FROM files) ORDER BY 1"
+            " AND NOT EXISTS (SELECT 1 FROM files WHERE files.name > substr(old.name, 1, instr(old.name, '.'))"
+            " AND files.name < substr(old.name, 1, instr(old.name, '.')) || '~') ORDER BY 1"
         )
         return tuple(str(name) for (name,) in rows)
 
@@ -293,8 +307,8 @@ class Store:
     def mark_published(self, date: dt.date, hashes: tuple[tuple[str, str], ...]) -> None:
         """Remember what now lies in the folder."""
         with self._transaction() as connection:
+            connection.executemany("DELETE FROM published WHERE name = ?", [(name,) for name in self.orphans(date)])
             connection.executemany("REPLACE INTO published VALUES (?, ?)", hashes)
-            connection.executemany("DELETE FROM published WHERE name = ?", [(name,) for name in self.orphans()])
             connection.execute("UPDATE editions SET status = 'published' WHERE date = ?", (date.isoformat(),))
 
     @contextmanager

@@ -14,7 +14,7 @@ from digest.publish.files import hash_bytes, publish, remove
 def test_many_files_are_all_there(tmp_path: Path) -> None:
     """Each under its name, with its bytes; nothing temporary stays."""
     files = {f"sources/{number}.html": f"page {number}".encode() for number in range(120)}
-    publish(tmp_path, files, ours={})
+    publish(tmp_path, files)
     assert {f"sources/{one.name}": one.read_bytes() for one in (tmp_path / "sources").iterdir()} == files
 
 
@@ -22,17 +22,17 @@ def test_one_that_cannot_be_written_keeps_all_back(tmp_path: Path) -> None:
     """A disk that refuses the last of many leaves the folder as it was."""
     files = {f"sources/{number}.html": b"page" for number in range(120)} | {f"sources/{'x' * 300}": b"page"}
     with pytest.raises(PublicationError, match="cannot be written"):
-        publish(tmp_path, files, ours={})
+        publish(tmp_path, files)
     assert list((tmp_path / "sources").iterdir()) == []
 
 
 def test_what_is_taken_away_is_gone_for_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its folder is synced once, after the last one; one that was edited stays, and nothing is synced for it."""
-    publish(tmp_path, {"sources/1.html": b"one", "sources/2.html": b"two", "3.html": b"mine"}, ours={})
+    publish(tmp_path, {"sources/1.html": b"one", "sources/2.html": b"two", "3.html": b"mine"})
     ours = {"sources/1.html": hash_bytes(b"one"), "sources/2.html": hash_bytes(b"two"), "3.html": hash_bytes(b"three")}
     synced: list[tuple[Path, int]] = []
     monkeypatch.setattr(module, "sync_folder", lambda place: synced.append((place, len(list(place.iterdir())))))
-    remove(tmp_path, ours, ours=ours)
+    remove(tmp_path, ours, hash_of=ours.get)
     assert synced == [(tmp_path / "sources", 0)]
     assert (tmp_path / "3.html").read_bytes() == b"mine"
 
@@ -45,7 +45,7 @@ def test_a_disk_that_fills_up_names_the_file(tmp_path: Path, monkeypatch: pytest
 
     monkeypatch.setattr(os, "write", full)
     with pytest.raises(PublicationError, match=r"2018-11-28\.html"):
-        publish(tmp_path, {"2018-11-28.html": b"page"}, ours={})
+        publish(tmp_path, {"2018-11-28.html": b"page"})
     assert list(tmp_path.iterdir()) == []
 
 
@@ -67,5 +67,5 @@ def test_a_thousand_edited_copies_are_enough(tmp_path: Path) -> None:
     for number in ("", ".new", *(f".new{n}" for n in range(1, 1000))):
         (tmp_path / f"a{number}.html").write_bytes(b"mine")
     with pytest.raises(PublicationError, match="a thousand edited copies"):
-        publish(tmp_path, {"a.html": b"page"}, ours={})
+        publish(tmp_path, {"a.html": b"page"})
     assert {one.read_bytes() for one in tmp_path.iterdir()} == {b"mine"}

@@ -18,7 +18,7 @@ def publish_before_commit() -> None:
 
     def record(self, wanted, encoded):
         if wanted.new:
-            files.publish(Path(os.environ["SABOTAGE_OUTPUT"]), dict(wanted.new.files), ours={}, force=True)
+            files.publish(Path(os.environ["SABOTAGE_OUTPUT"]), dict(wanted.new.files), force=True)
         whole(self, wanted, encoded)
 
     store.Store.record = record
