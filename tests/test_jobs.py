@@ -21,7 +21,7 @@ from digest.model import ArticleSummary, Problem, ProblemKind
 from digest.parallel.dispatch import run_tasks
 from digest.pipeline import ingest
 from digest.pipeline.build import PageBatch, RenderJob
-from digest.pipeline.ingest import InputFile, ReadJob, _modules_for, read_file, read_job
+from digest.pipeline.ingest import READING, InputFile, ReadJob, _modules_for, read_file, read_job
 from digest.publish.render import load_templates, render_sources
 from digest.store.store import open_unchecked
 from tests.desks import MONDAY, Desk, article
@@ -188,6 +188,6 @@ def test_a_worker_compiles_its_template_itself(tmp_path: Path) -> None:
 def test_modules_that_reading_imports_are_there() -> None:
     """They are named in words, which no checker follows; pages need one more."""
     page, text = (Found(name, name, 1, 1, 1) for name in ("a.HTML", "a.txt"))
-    assert _modules_for([text]) == _modules_for([]) == ("digest.analysis.summarizers",)
-    assert all(__import__(module) for module in _modules_for([text, page]))
-    assert len(_modules_for([text, page])) == 2
+    assert _modules_for([text]) == _modules_for([]) == READING
+    assert _modules_for([text, page]) == (*READING, "trafilatura")
+    assert all(__import__(module) for module in _modules_for([page]))

@@ -129,21 +129,20 @@ def newsrooms_of(articles: Sequence[AnalysedArticle], known: Families) -> tuple[
 def _join(own: Sequence[str | None], articles: Sequence[AnalysedArticle]) -> list[list[int]]:
     """Return the articles by newsroom, of one name or with the same words, in the order of their first ones."""
     group = list(range(len(own)))
-    first: dict[str, int] = {}
+    first: dict[str | tuple[str, ...], int] = {}
     for later, (name, (_, analysis)) in enumerate(zip(own, articles, strict=True)):
-        marks = _runs(analysis) if len(own) > 1 else ()
-        for mark in (*marks, *([f"newsroom {key_of(name)}"] if name else [])):
-            earlier = first.setdefault(mark, later)
+        runs = _runs(analysis) if len(own) > 1 else ()
+        for said in (*runs, *([f"newsroom {key_of(name)}"] if name else [])):
+            earlier = first.setdefault(said, later)
             old, new = max(group[later], group[earlier]), min(group[later], group[earlier])
             if old != new:
                 group = [new if number == old else number for number in group]
     return [[at for at, number in enumerate(group) if number == one] for one in dict.fromkeys(group)]
 
 
-def _runs(analysis: Analysis) -> Iterator[str]:
+def _runs(analysis: Analysis) -> Iterator[tuple[str, ...]]:
     """Yield every ``SAME_WORDS`` words in a row that no quotation mark parts."""
     text = " ".join(sentence.text for sentence in analysis.sentences)
     for own in _SPOKEN.split(text):
         said = words(own)
-        for at in range(len(said) - SAME_WORDS + 1):
-            yield " ".join(said[at : at + SAME_WORDS])
+        yield from zip(*(said[at:] for at in range(SAME_WORDS)), strict=False)

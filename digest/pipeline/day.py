@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from digest import slots
-from digest.analysis.analyse import analyse
 from digest.analysis.claims import read_claims
 from digest.analysis.lexicon import compile_themes
 from digest.codec import encode
@@ -144,6 +143,8 @@ def _analyse_again(batch: Batch, session: Session, current_hash: str) -> Batch:
     """Return the batch with every analysis as the settings of today make it; texts are never read again."""
     if all(one.settings_hash == current_hash for one in batch.articles):
         return batch
+    from digest.analysis.analyse import analyse  # noqa: PLC0415 - a fifth of a second, seldom needed
+
     settings = session.workspace.settings
     matcher = compile_themes(settings.theme, settings.root)
 

@@ -10,14 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from digest.analysis.analyse import analyse
 from digest.analysis.lexicon import Matcher, compile_themes
 from digest.codec import EncodedArticle, encode
 from digest.config import Briefing, Settings
-from digest.intake.facts import build_article
 from digest.intake.folder import Found, find_times, read_whole
-from digest.intake.readers import read
-from digest.intake.several import find_more_articles
 from digest.model import AnalysedArticle, ArticleSummary, Problem, ProblemKind
 from digest.parallel.dispatch import run_tasks
 from digest.parallel.protocol import MIN_PARALLEL, TimeLimitExceeded, cpu_limit
@@ -27,6 +23,8 @@ from digest.store.records import Stamp
 
 FILE_SECONDS = 10.0
 """Seconds of the processor for one file: a web page of 150 KB takes a tenth of one (``benchmarks.stages --pages``)."""
+READING = ("digest.analysis.analyse", "digest.analysis.summarizers", "digest.intake.facts", "digest.intake.readers")
+"""Modules that only whoever reads files needs."""
 PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml")
 """Ends of the names of web pages."""
 
@@ -82,7 +80,7 @@ def ingest_files(session: Session, files: tuple[Found, ...], *, today: dt.date) 
 def _modules_for(files: Iterable[Found]) -> tuple[str, ...]:
     """Name the modules that reading these files imports late, because they take a fifth of a second each."""
     pages = any(found.path.lower().endswith(PAGES) for found in files)
-    return ("digest.analysis.summarizers", *(("trafilatura",) if pages else ()))
+    return (*READING, *(("trafilatura",) if pages else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +193,11 @@ def read_file(
     ``path`` is what pages and messages call the file; ``outlet`` is what its folder says; ``today`` is the day
     after which a stated date is refused; ``written`` is the file's own time, where it may stand for a date.
     """
+    from digest.analysis.analyse import analyse  # noqa: PLC0415 - a fifth of a second, where workers read
+    from digest.intake.facts import build_article  # noqa: PLC0415
+    from digest.intake.readers import read  # noqa: PLC0415
+    from digest.intake.several import find_more_articles  # noqa: PLC0415
+
     documents = read(path, data)
     if isinstance(documents, Problem):
         return (documents,)
