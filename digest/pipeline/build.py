@@ -63,11 +63,12 @@ def build_files(
     sources = _render_source_pages(settings, edition, load, templates, pages, progress)
     progress("Checking quotes", 0, 0)
     files = [*_add(render(edition, sources.highlights, templates), pages), *sources.suspects]
+    letter = render_letter(edition, sources.highlights, templates, address=settings.output.address)
+    sources.highlights.clear()  # those of a large day take as much memory as its texts
     texts = _load_texts(edition, load)
     hashes = {source.id: hash_bytes(texts[source.id].encode()) for _, source in edition.past_sources()}
     proof = render_proof(make_proof(edition, {**hashes, **sources.hashes}))
     files += _add({name_proof(edition.date): proof}, pages)
-    letter = render_letter(edition, sources.highlights, templates, address=settings.output.address)
     complaints = list(verify(edition, {LETTER: letter}, texts))
     for name in sorted(files):  # a file at a time: those of a large day do not lie in memory together
         complaints += verify(edition, {name: pages[name]}, texts)
