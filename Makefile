@@ -39,7 +39,7 @@ bench: $(VENV)/dev ## how fast, and where the time goes (half an hour; each also
 	$(VENV)/bin/python -m benchmarks.runs --sizes 2000 --rare
 	$(VENV)/bin/python -m benchmarks.runs --sizes 400 --pages
 	$(VENV)/bin/python -m benchmarks.runs --sizes 2000 --workers 1 2
-	$(VENV)/bin/python -m benchmarks.runs --days 2000
+	$(VENV)/bin/python -m benchmarks.runs --days 100
 	$(VENV)/bin/python -m benchmarks.day
 	$(VENV)/bin/python -m benchmarks.nothing_new
 	$(VENV)/bin/python -m benchmarks.story_pages

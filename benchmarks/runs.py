@@ -81,18 +81,27 @@ def speed_up(folder: Path, size: int, workers: Sequence[int], *, pages: float, k
 
 
 def second_day(folder: Path, size: int) -> None:
-    """A day after another: as many new articles beside the old ones; then a run with nothing new."""
-    desk(folder, size, pages=0, kilobytes=0)
+    """A day after another: as many new articles beside the old ones; then one article more; then nothing new."""
+    desk(folder, size, pages=1 / 3, kilobytes=30)
     first = run(folder)
     tomorrow = TODAY + timedelta(days=1)
-    write(folder / "seeds" / "tomorrow", articles(size, pages=0, seed=2, last=tomorrow))
+    write(folder / "seeds" / "tomorrow", articles(size, seed=2, last=tomorrow))
     second = run(folder, tomorrow)
+    write(folder / "seeds" / "later", articles(1, seed=3, last=tomorrow))
+    more = run(folder, tomorrow)
     again = run(folder, tomorrow)
     rows = [
         (name, cost.seconds, cost.cpu, cost.memory / MEGABYTE)
-        for name, cost in (("first day", first), ("second day", second), ("nothing new", again))
+        for name, cost in (
+            ("first day", first),
+            ("second day", second),
+            ("one article more", more),
+            ("nothing new", again),
+        )
     ]
-    table(("run", "seconds", "CPU s", "MB"), rows, title=f"{size:,} texts a day; {machine()}")
+    table(
+        ("run", "seconds", "CPU s", "MB"), rows, title=f"{size:,} articles a day, a third pages of 30 KB; {machine()}"
+    )
 
 
 def main() -> None:

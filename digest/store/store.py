@@ -175,8 +175,7 @@ class Store:
     def orphans(self, date: dt.date) -> tuple[str, ...]:
         """Return published pages of sources, stories and names that no edition has, since a day was published anew.
 
-        A longer copy took the place of the article, or a later revision tells another story. A day that is published
-        for the first time leaves none: then no name is looked at, of which a desk of years has 200,000.
+        A longer copy took the place of the article, or a later revision tells another story; a new day leaves none.
         """
         if self._one("SELECT 1 FROM published WHERE name > ? || '.' AND name < ? || '/'", date, date) is None:
             return ()

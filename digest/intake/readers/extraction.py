@@ -6,8 +6,9 @@ of the running text out. ``blockfeatures`` weighs both with what the place of a 
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from copy import deepcopy
+from functools import lru_cache
 from itertools import islice
 from operator import mul
 from typing import NamedTuple
@@ -51,6 +52,7 @@ def vote(page: HtmlElement, texts: Iterable[str], running: Sequence[int]) -> Vot
     return Votes(precise, precise if agree else _shares(page, bare, precise=False))
 
 
+@lru_cache(maxsize=4_000)  # a block is asked for three times, a line of a site's menus on each of its pages
 def letters(text: str) -> str:
     """Return the letters and digits of a text in lower case."""
     return "".join(filter(str.isalnum, text.casefold()))
@@ -63,11 +65,12 @@ def _shares(page: HtmlElement, blocks: list[str], *, precise: bool) -> list[floa
         deepcopy(page), favor_precision=precise, include_comments=False, with_metadata=False
     )
     text = (found.text or "") if found is not None and not isinstance(found, dict) else ""
-    lines, whole = {letters(line) for line in text.split("\n")}, letters(text)
-    return [_share(block, whole, lines) for block in blocks]
+    lines = [letters(line) for line in text.split("\n")]
+    whole, apart = "".join(lines), frozenset(lines)
+    return [_share(block, whole, apart) for block in blocks]
 
 
-def _share(block: str, whole: str, lines: set[str]) -> float:
+def _share(block: str, whole: str, lines: Collection[str]) -> float:
     if len(block) < SHORT:
         return float(block in lines)
     if block in whole:
