@@ -16,6 +16,7 @@ import click
 
 from digest import __version__
 from digest.errors import DigestError
+from digest.relaxed_gc import relaxed_gc
 
 GROUPS = {
     "Make and read briefings": ("init", "run", "show", "search", "explain", "export"),
@@ -109,7 +110,8 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):  # a terminal of another encoding shows \\u2026 for what it has not
             stream.reconfigure(errors="backslashreplace")
     try:
-        digest(prog_name="digest")
+        with relaxed_gc():
+            digest(prog_name="digest")
     except DigestError as trouble:
         click.echo(f"digest: {trouble}", err=True)
         sys.exit(trouble.exit_code)

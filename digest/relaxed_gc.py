@@ -9,7 +9,7 @@ _THRESHOLDS = 100_000, 50, 50
 
 @contextmanager
 def relaxed_gc() -> Iterator[None]:
-    """Relax the collector inside: a run makes millions of values and uses all of them (a tenth of its time).
+    """Relax the collector inside: imports and a run make millions of values and use all of them (a tenth of the time).
 
     What is in no cycle is freed at once all the same. The figure is that of docs/performance.md.
     """

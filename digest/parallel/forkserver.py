@@ -11,6 +11,7 @@ signal, and starts the program's main module again.
 
 import atexit
 import contextlib
+import gc
 import importlib
 import os
 import select
@@ -24,6 +25,8 @@ import traceback
 from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import NoReturn
+
+from digest.relaxed_gc import relaxed_gc
 
 START_TIMEOUT = 120.0
 """Seconds until a worker must be there: the first takes one for the imports, on a busy machine three."""
@@ -152,7 +155,7 @@ def serve(handle: int, do_work: Callable[[socket.socket], None]) -> None:
                 control.sendall(_NEWS.pack(*ended))
 
     signal.signal(signal.SIGCHLD, report_ended)
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError), relaxed_gc():
         while True:
             request, handles, *_ = socket.recv_fds(control, _REQUEST.size, 1)
             if not request:
@@ -202,6 +205,7 @@ def _import_all(modules: Sequence[str], control: socket.socket, workers: set[int
     signal.setitimer(signal.ITIMER_REAL, 0.1, 0.1)
     for module in modules:
         importlib.import_module(module)
+    gc.freeze()  # what was imported stays: no worker looks at it, or copies its memory for that
     signal.setitimer(signal.ITIMER_REAL, 0)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
 

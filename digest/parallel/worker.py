@@ -16,7 +16,6 @@ from typing import Any
 
 from digest.parallel import forkserver
 from digest.parallel.protocol import Answer, Job, Task, kill_after
-from digest.relaxed_gc import relaxed_gc
 
 
 class Worker:
@@ -83,7 +82,7 @@ class Worker:
 def serve(connection: socket.socket) -> None:
     """Do what the run asks for, until it hangs up: the life of a worker."""
     stream = connection.makefile("rwb")
-    with suppress(EOFError, OSError), relaxed_gc():
+    with suppress(EOFError, OSError):
         job: Job | None = None
         try:
             job = pickle.load(stream)  # noqa: S301 - made by the run that started us

@@ -11,7 +11,6 @@ from digest.errors import DigestError, StateError
 from digest.pipeline.publish import Report, find_editions, publish_day
 from digest.pipeline.workspace import Workspace, check_clock
 from digest.publish import files
-from digest.relaxed_gc import relaxed_gc
 from digest.store import store
 from digest.store.cache import Cache, open_cache, open_unnamed_cache
 from digest.store.database import STATE
@@ -59,7 +58,6 @@ def open_session(
     if now:
         check_clock(now)
     with (
-        relaxed_gc(),
         hold_lock(workspace.state, wait=wait),
         _note_failure(workspace.output, now) if now else nullcontext(),
         open_store(workspace.output) as opened,
@@ -74,7 +72,7 @@ def open_session(
 def open_dry_session(workspace: Workspace, *, now: dt.datetime, progress: Progress = show_nothing) -> Iterator[Session]:
     """Open a workspace to see what a run would make; nothing is written, and no lock is needed."""
     check_clock(now)
-    with relaxed_gc(), open_for_reading(workspace.output) as opened, open_unnamed_cache() as cache:
+    with open_for_reading(workspace.output) as opened, open_unnamed_cache() as cache:
         yield Session(workspace, opened, cache, Loader(opened, cache, workspace.database), progress)
 
 
