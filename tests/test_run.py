@@ -675,7 +675,9 @@ def test_an_older_form_of_the_database_is_brought_up_to_date(desk: Desk, monkeyp
         assert kept._one("PRAGMA user_version") == len(database.MIGRATIONS)
 
 
-FORM_3 = """DROP TABLE deliveries;
+FORM_3 = """DROP INDEX editions_by_day;
+DROP TABLE names;
+DROP TABLE deliveries;
 DROP TABLE story_days;
 ALTER TABLE articles RENAME TO works;
 ALTER TABLE works RENAME COLUMN settings_hash TO mark;

@@ -101,7 +101,7 @@ def gather_state(settings: "Settings", now: dt.datetime) -> "StatusReport":
         edition = store.edition()
         due = slots.find_due(settings.schedule, now, zone, store.slots())
         found = scan(workspace.inbox, follow_links=workspace.follow_links, patience=0)
-        seen = store.seen(workspace.key)
+        seen = store.seen(workspace.key, [one.path for one in found.files])
         skipped = (*store.skipped(edition.date if edition else None), *(store.skipped(None) if edition else ()))
         pending = store.pending()
         last_run = store.last_run()

@@ -52,11 +52,13 @@ def load_history(store: Store, arrivals: Iterable[Arrival], date: dt.date, *, wa
     waiting_articles = store.articles(None) if waiting else ()
     came = [result for arrival in arrivals for result in arrival.results if not isinstance(result, Problem)]
     names = {name for one in (*came, *(one.summary for one in waiting_articles)) for name in identities_of(one)}
+    folders = {arrival.folder for arrival in arrivals}
+    seen = {folder: store.seen(folder, [one.path for one in arrivals if one.folder == folder]) for folder in folders}
     return History(
         date=date,
         published_on=store.known(names),
         before={(a.folder, a.path): tuple(map(PriorArticle._make, store.at_path(a.folder, a.path))) for a in arrivals},
-        stamps={(a.folder, a.path): stamp for a in arrivals if (stamp := store.stamp(a.folder, a.path))},
+        stamps={(a.folder, a.path): stamp for a in arrivals if (stamp := seen[a.folder].get(a.path))},
         listed=store.articles(date),
         waiting=waiting_articles,
         skipped=store.skipped(date),

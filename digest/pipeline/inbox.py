@@ -21,11 +21,11 @@ class ScanResult:
 def scan_inbox(workspace: Workspace, store: Store, date: dt.date, report: Callable[[str], None]) -> ScanResult:
     """Find the new and changed files; report what waits, and an empty folder."""
     scan = seeds.scan(workspace.inbox, follow_links=workspace.follow_links, given=bool(workspace.key))
-    seen = store.seen(workspace.key)
+    seen = store.seen(workspace.key, [found.path for found in scan.files])
     for waiting in scan.waiting:
         report(f"{waiting.path}: {waiting.reason}")
-    if seen and not scan.files:
-        report(f"{workspace.inbox}: is empty, but {len(seen)} files were there; is its disk mounted?")
+    if not scan.files and (count := store.count_seen(workspace.key)):
+        report(f"{workspace.inbox}: is empty, but {count} files were there; is its disk mounted?")
     elif not scan.files and not scan.waiting:
         report(f"{workspace.inbox}: holds no file yet; put articles into it")
     new = tuple(found for found in scan.files if seen.get(found.path) != found.stamp)

@@ -4,8 +4,9 @@
 """
 
 import datetime as dt
+import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,7 @@ from digest.model import (
 from digest.store.database import DATABASE, STATE, connect, explain_errors, migrate, open_or_empty
 from digest.store.deliveries import Delivery, Status, owe_deliveries, read_deliveries, write_delivery
 from digest.store.names import NameLine, read_name_lines, read_names_of_day, read_names_of_page, write_names
+from digest.store.published import find_orphans, read_hash
 from digest.store.records import Files, NewEdition, RunRecord, SearchHit, SkippedFile, Stamp, StoredArticle
 from digest.store.search import count_matches, find_forms, search_texts, write_search
 from digest.store.story_days import StoryLine, read_lines, read_passage, read_story_days, write_story_days
@@ -48,15 +50,17 @@ class Store:
         """Return whether nothing was ever recorded."""
         return self._to_make is not None
 
-    def seen(self, folder: str) -> dict[str, Stamp]:
-        """Return the stamp of every file of a folder, as it was when it was last opened."""
-        rows = self._all("SELECT path, size, modified, inode FROM seen WHERE folder = ?", folder)
+    def seen(self, folder: str, paths: Iterable[str]) -> dict[str, Stamp]:
+        """Return what those of some files were like that were ever opened, when they were it last."""
+        some = (
+            "SELECT path, size, modified, inode FROM seen WHERE folder = ? AND path IN (SELECT value FROM json_each(?))"
+        )
+        rows = self._all(some, folder, json.dumps(list(paths)))
         return {path: (size, modified, inode) for path, size, modified, inode in rows}
 
-    def stamp(self, folder: str, path: str) -> Stamp | None:
-        """Return what one file was like when it was last opened; ``None`` where it never was."""
-        row = self._row("SELECT size, modified, inode FROM seen WHERE folder = ? AND path = ?", folder, path)
-        return (int(row[0]), int(row[1]), int(row[2])) if row else None
+    def count_seen(self, folder: str) -> int:
+        """Return how many files of a folder were ever opened."""
+        return int(self._one("SELECT count(*) FROM seen WHERE folder = ?", folder))
 
     def known(self, identities: set[str]) -> dict[str, dt.date]:
         """Return which of these identities an edition has published, and on which day."""
@@ -169,24 +173,11 @@ class Store:
 
     def published_hash(self, name: str) -> str | None:
         """Return the hash of a file as it was last published; ``None`` where it was not."""
-        found = self._one("SELECT hash FROM published WHERE name = ?", name)
-        return None if found is None else str(found)
+        return read_hash(self._connection, name)
 
     def orphans(self, date: dt.date) -> tuple[str, ...]:
-        """Return published pages of sources, stories and names that no edition has, since a day was published anew.
-
-        A longer copy took the place of the article, or a later revision tells another story; a new day leaves none.
-        """
-        if self._one("SELECT 1 FROM published WHERE name > ? || '.' AND name < ? || '/'", date, date) is None:
-            return ()
-        rows = self._all(
-            "SELECT name FROM published AS old WHERE (name LIKE 'sources/%' OR name LIKE 'stories/%'"
-            " OR name LIKE 'names/%') AND name NOT IN (SELECT name FROM files)"
-            # Up to the first full stop: the new page beside an edited one belongs to the same article.
-            " AND NOT EXISTS (SELECT 1 FROM files WHERE files.name > substr(old.name, 1, instr(old.name, '.'))"
-            " AND files.name < substr(old.name, 1, instr(old.name, '.')) || '~') ORDER BY 1"
-        )
-        return tuple(str(name) for (name,) in rows)
+        """Return published pages that no edition has any more, since a day was published anew."""
+        return find_orphans(self._connection, date)
 
     def texts(self, date: dt.date) -> dict[str, str]:
         """Return the stored text of every article that a day's edition published, by id."""
