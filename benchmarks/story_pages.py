@@ -1,9 +1,9 @@
-"""A desk of a year: how many pages of stories an edition changes, and what finding and rendering them costs.
+"""A desk of a year: how many pages of stories and of names an edition changes, and what these cost.
 
     python -m benchmarks.story_pages [--days 365]
 
-Every day tells a hundred stories, thirty of which go on: five begin, five end. No texts of articles are stored: what is
-measured is finding the pages and filling them in.
+Every day tells a hundred stories, thirty of which go on: five begin, five end; sixty names stand in them, half of which
+are new. No texts of articles are stored: what is measured is finding the pages and filling them in.
 """
 
 import argparse
@@ -18,15 +18,19 @@ from pathlib import Path
 from benchmarks.measure import MEGABYTE, machine, table
 from digest.config import Settings
 from digest.model import Continues, Edition
+from digest.pipeline.name_pages import NamesShelf, render_changed_names
 from digest.pipeline.story_pages import StoryShelf, render_changed
 from digest.publish.render import load_templates
 from digest.publish.sample import PATH, read_sample
 from digest.store.database import migrate
+from digest.store.names import write_names
 from digest.store.store import open_store_at
 from digest.store.story_days import write_story_days
 
 FIRST = date(2025, 1, 1)
 STORIES, RUNNING, FRESH = 100, 30, 5
+NAMES, NEW_NAMES = 60, 30
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def edition_of(number: int, sample: Edition) -> Edition:
@@ -39,6 +43,9 @@ def edition_of(number: int, sample: Edition) -> Edition:
         for n in running
     ]
     stories += [replace(told, id=f"f{number:07x}{n:08x}", continues=None) for n in range(STORIES - RUNNING)]
+    known = range(number * NEW_NAMES, number * NEW_NAMES + NAMES)
+    named = [replace(told.names[0], name=f"Ilka {LETTERS[n * 7 % 26]}enn{n}") for n in known]
+    stories = [replace(one, names=tuple(named[at * 2 : at * 2 + 2])) for at, one in enumerate(stories)]
     return replace(sample, date=day, stories=tuple(stories))
 
 
@@ -47,7 +54,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description="The pages of stories of a year.")
     options.add_argument("--days", type=int, default=365)
     days = options.parse_args().days
-    sample, templates = read_sample(PATH.read_bytes()).edition, load_templates().story
+    sample, templates = read_sample(PATH.read_bytes()).edition, load_templates()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "digest.sqlite"
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -55,17 +62,26 @@ def main() -> None:
             migrate(connection)
             for number in range(days):
                 write_story_days(connection, edition_of(number, sample))
+                write_names(connection, edition_of(number, sample))
             connection.execute("COMMIT")
         with open_store_at(path) as store:
             started = time.process_time()
             shelf = StoryShelf(store, edition_of(days - 1, sample))
             changed, pages = len(shelf.changed()), len(shelf.going_on)
             found = time.process_time()
-            files = sum(len(files) for files, _ in render_changed(Settings(), shelf, templates))
+            files = sum(len(files) for files, _ in render_changed(Settings(), shelf, templates.story))
             rendered = time.process_time()
+            names = NamesShelf(store, edition_of(days - 1, sample))
+            newest = FIRST + timedelta(days=days - 1)
+            written = list(render_changed_names(Settings(), names, newest, templates))
+            listed = time.process_time()
+            kept = dict(store.name_lines())
         row = (days * STORIES, pages, changed, files, found - started, rendered - found, path.stat().st_size / MEGABYTE)
     headings = ("stories told", "pages", "changed", "files", "CPU s to find", "CPU s to render", "MB")
     table(headings, [row], title=f"The last of {days} days; {machine()}")
+    sizes = [len(data) for files, _ in written for data in files.values()]
+    index = (sum(kept.values()), len(kept), len(sizes), max(sizes) / 1024, sum(sizes) / 1024, listed - rendered)
+    table(("names", "pages", "written", "KB at most", "KB in all", "CPU s"), [index], title="The index of names")
 
 
 if __name__ == "__main__":

@@ -110,6 +110,34 @@ def test_every_story_that_goes_on_has_its_page(
         assert {f"../{day}.html", f"../{story.continues.date}.html"} <= set(re.findall(r'href="([^"#]+)', page))
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        pytest.param("2019-06-11.md", r"^\*On Monday:\*$", id="what the day before said"),
+        pytest.param(
+            "2019-06-14.md", r"^- \*Killed:\* Three\[\^\d+] \*on Wednesday,\* Two", id="a figure that changed"
+        ),
+        pytest.param("2019-06-14.md", r"^## Coming up$", id="days to come"),
+        pytest.param("2019-06-14.md", r"^Where: Norway · Oslo$", id="where it plays"),
+        pytest.param("2019-06-14.md", r"^## Where$", id="the map's list"),
+        pytest.param("2019-06-14.html", r'class="world"', id="the map"),
+        pytest.param("2019-06-10.md", r"2 newsrooms", id="independent newsrooms"),
+        pytest.param("2019-06-10.md", r"One source only", id="one source"),
+        pytest.param("2019-06-11.md", r"watched: Kessel Islands", id="the watch list"),
+        pytest.param("2019-06-14.md", r"^No news today of .*Lake Orsin", id="a watched name without news"),
+        pytest.param("stories/*.md", r"^\| Killed, changed \| Three", id="a table of figures"),
+        pytest.param(f"stories/{TRUCE}.md", r"^## Who says what$", id="who says what"),
+        pytest.param("names/2019-p.html", r">Prime Minister Loma Perret<", id="people and bodies"),
+        pytest.param("index-names.html", r'href="names/2019-p.html"', id="the index of names"),
+    ],
+)
+def test_the_week_shows_each_part_of_a_story_through_its_days(
+    week: tuple[Path, dict[dt.date, Outcome]], name: str, shown: str
+) -> None:
+    """Where each stands, docs/stories.md tells."""
+    assert any(re.search(shown, path.read_text(encoding="utf-8"), re.MULTILINE) for path in week[0].glob(name))
+
+
 def test_nothing_hostile_gets_out(week: tuple[Path, dict[dt.date, Outcome]]) -> None:
     """No page of the week holds an element, handler or hidden character that an article brought."""
     for path in sorted(week[0].rglob("*.html")):

@@ -42,10 +42,10 @@ def state(claims: ArticleClaims, article: Article, day: int) -> tuple[Stated, ..
     """Return the figures of an article that another sentence of it does not contradict."""
     newsroom = article.facts.outlet.value if article.facts.outlet else ""
     found = [Stated(one, article, newsroom, day) for one in claims.quantities]
-    return tuple(one for one in found if not any(_contradict(one.quantity, other.quantity) for other in found))
+    return tuple(one for one in found if not any(contradict(one.quantity, other.quantity) for other in found))
 
 
-def _contradict(one: Quantity, other: Quantity) -> bool:
+def contradict(one: Quantity, other: Quantity) -> bool:
     """Tell whether an article gives one thing two figures: which of them is the event's, nothing says."""
     alike = (one.kind, one.total) == (other.kind, other.total) and _same_thing(one, other)
     return alike and differ(one, other, same_day=True)

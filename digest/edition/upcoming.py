@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from digest.edition.snippets import PreviouslyQuoted, Snippet, own_words, quote, says_same, stands_alone
 from digest.model import AnalysedArticle, ArticleSummary, Story, Upcoming, quotes_by_paragraph
-from digest.text.ahead import find_day_to_come
+from digest.text.ahead import find_day_to_come, names_day
 from digest.text.words import tokens
 
 MOST = 5
@@ -42,7 +42,8 @@ def find_upcoming(
 
 def _find_in(analysed: AnalysedArticle, story: str, written: dt.date, known: PreviouslyQuoted) -> Iterator[Upcoming]:
     for i, assessment in enumerate(analysed.analysis.assessments):
-        if assessment.passed_over or len(analysed.analysis.sentences[i].text.split()) > LONGEST:
+        text = analysed.analysis.sentences[i].text
+        if assessment.passed_over or not names_day(text) or len(text.split()) > LONGEST:
             continue
         said = quote(analysed.article, *own_words(analysed, i))
         day = find_day_to_come(said.text, written)

@@ -10,7 +10,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from digest.model import AnalysedArticle, Country
@@ -198,10 +198,11 @@ def _find(text: str, whole: str) -> Iterator[_Named]:
             break
 
 
-def _candidates(token: str) -> Iterable[tuple[str, str]]:
+@lru_cache(maxsize=50_000)
+def _candidates(token: str) -> tuple[tuple[str, str], ...]:
     by_word = shipped_gazetteer().by_word
     bare = re.sub(r"['’]s?$|\.$", "", token)
-    return dict.fromkeys((*by_word.get(_first(token), ()), *by_word.get(bare, ())))
+    return tuple(dict.fromkeys((*by_word.get(_first(token), ()), *by_word.get(bare, ()))))
 
 
 def _is_place(name: str, before: str, after: str, *, placed: bool) -> bool:

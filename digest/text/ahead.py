@@ -33,6 +33,7 @@ _DAY = re.compile(
     rf"|\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]){_YEAR}"
     r"|\b(?P<tomorrow>[Tt]omorrow)\b"
 )
+_LETTERS_OF_DAY = re.compile("day|omorrow|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
 _HOUR = re.compile(
     r"\b(?:(?P<noon>noon|midday)|(?<![\d.:])(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<m>[0-5]\d))? ?(?P<half>[ap])\.?m\b"
     r"|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)\b)"
@@ -104,6 +105,11 @@ _PLANNED = re.compile(
 )
 """A participle before a day: it tells when an event was to be, if a verb behind the day tells when it will be."""
 _INSTEAD = re.compile(r"[^;.]{0,20}?\b(?:will|is to|are to|is due|are due)\b")
+
+
+def names_day(text: str) -> bool:
+    """Tell whether a text may name a day: what has none of these letters names none."""
+    return _LETTERS_OF_DAY.search(text) is not None
 
 
 def find_day_to_come(text: str, written: date) -> DayToCome | None:
