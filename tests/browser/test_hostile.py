@@ -20,8 +20,8 @@ from digest.config import Settings
 from digest.model import Problem
 from digest.pipeline.ingest import read_file
 from digest.publish.markdown import web_address
-from digest.publish.render import load_templates
-from digest.publish.verify import verify
+from digest.publish.render import load_templates, render_names, render_story
+from digest.publish.verify import place_of, verify, verify_names, verify_story
 from tests.browser import hostile
 from tests.publish import editions
 
@@ -34,7 +34,7 @@ IDS = re.compile(
     r"|\d{4}-\d\d-\d\d|theme-[a-z0-9-]+|h-[a-z0-9-]+)"
 )
 LINKS = re.compile(
-    r"(?:#[a-z0-9-]+|(?:\.\./)?\d{4}-\d\d-\d\d\.(?:html|md|json|proof\.json)(?:#[a-z0-9-]+)?|feed\.(?:xml|json)|(?:\.\./)?index(?:-names)?\.html(?:#\d{4}-\d\d-\d\d)?|(?:sources/)?[0-9a-f]+\.html(?:#s\d+)?)"
+    r"(?:#[a-z0-9-]+|(?:\.\./)?\d{4}-\d\d-\d\d\.(?:html|md|json|proof\.json)(?:#[a-z0-9-]+)?|feed\.(?:xml|json)|(?:\.\./)?index(?:-names)?\.html(?:#\d{4}-\d\d-\d\d)?|(?:(?:\.\./)?sources/)?[0-9a-f]+\.html(?:#s\d+)?|s[0-9a-f]+\.md)"
 )
 # Through the prototypes: a form with a control named "attributes" hides its own.
 STRUCTURE = """() => {
@@ -130,7 +130,20 @@ def _written(folder: Path, made, templates=None) -> list[Path]:
     (folder / "sources").mkdir()
     for name, data in made.render(templates or load_templates()).items():
         (folder / name).write_bytes(data)
-    return [folder / f"{editions.DAY}.html", *sorted((folder / "sources").iterdir())]
+    written = []
+    for name, data in _render_beside(made, templates or load_templates()).items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(data)
+        written += [folder / name] if name.endswith(".html") else []
+    return [folder / f"{editions.DAY}.html", *sorted((folder / "sources").iterdir()), *written]
+
+
+def _render_beside(made, templates) -> dict[str, bytes]:
+    """The page of a story whose days all hostile articles are, and a page of their names; both proven."""
+    names, story = render_names(made.names, templates.names), render_story(made.story, templates.story)
+    assert verify_names(made.names, names, {place_of(one): one.text for one in made.names.quotes()}) == ()
+    assert verify_story(made.story, story, made.texts) == ()
+    return {**names, **story}
 
 
 def test_there_are_enough_of_them(attacked):

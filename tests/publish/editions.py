@@ -641,7 +641,8 @@ def of_works(works: tuple) -> Sample:
             old=False, new=False, corrects=None, opening=quotes[:1],
         )  # fmt: skip
         story = Story("s" + made.id, facts["title"] or quotes[0].text, None if facts["title"] else quotes[0], False, "diplomacy", ("diplomacy",),
-                      (made.id,), None, quotes, "full", "report", False, 1.0, ())  # fmt: skip
+                      (made.id,), None, quotes, "full", "report", False, 1.0, (),
+                      names=(Named(facts["title"] or quotes[0].text, quotes[0], body=False),))  # fmt: skip
         marks = tuple(
             Highlight(one.start, one.end, at, (("diplomacy", story.id),), (one.text,))
             for at, one in enumerate(analysis.sentences, 1)
