@@ -19,7 +19,7 @@ from digest.errors import DigestError
 from digest.relaxed_gc import relaxed_gc
 
 GROUPS = {
-    "Make and read briefings": ("init", "run", "show", "search", "explain", "export"),
+    "Make and read briefings": ("init", "run", "show", "search", "explain", "weekly", "export"),
     "Keep a desk running": ("schedule", "status", "check", "verify", "rebuild", "repair"),
 }
 VERBS = tuple(verb for verbs in GROUPS.values() for verb in verbs)

@@ -32,6 +32,12 @@ def _read_weekday(value: object) -> object:
     return name[:3] if name in _WEEKDAY_NAMES and isinstance(name, str) else name
 
 
+def _read_weekly(value: object) -> object:
+    """Take the whole name of the weekday in ``friday 16:00`` for its three letters."""
+    day, _, clock = value.strip().partition(" ") if isinstance(value, str) else ("", "", "")
+    return f"{_read_weekday(day)} {clock.strip()}" if clock else value
+
+
 _CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
 
 
@@ -80,10 +86,12 @@ _TOML_HINTS = {
 }
 _CURLY_HINT = '; these are curly quotes: write straight ones, as "text"'
 _CURLY = re.compile("[\u201c\u201d\u201e\u2018\u2019]")
+_WEEKLY = rf"^(mon|tue|wed|thu|fri|sat|sun) {_CLOCK}$"
 _NAME, _CODE, _ADDRESS = r"^[a-z0-9][a-z0-9_-]*$", r"^[a-z]{2}$", r"^[a-z]+://"
 _WEB = r"^https?://[^\s/@?#\"'<>\\]+(/[^\s@?#\"'<>\\]*)?$"
 _PATTERNS = {
     _NAME: "must be of small letters, digits, - and _; its heading is `title`",
+    _WEEKLY: 'must be a weekday and a time of day, as "fri 16:00"',
     _CODE: 'must be a code of two letters, as "en"',
     _ADDRESS: 'must be an address, as "tcp://scheduler:8786"',
     _WEB: 'must be the address of the folder on the web, as "https://example.org/briefings/"',
@@ -134,6 +142,7 @@ class Schedule(Table):
 
     times: tuple[time, ...] = Field((time(6, 0),), min_length=1)
     days: tuple[Weekday, ...] = Field(WEEKDAYS, min_length=1)
+    weekly: Annotated[str, BeforeValidator(_read_weekly)] | None = Field(None, pattern=_WEEKLY)
     zone: str | None = None
 
     @field_validator("times", mode="before")

@@ -6,9 +6,21 @@ is the first of the two. Used by run (which slot does this run satisfy), schedul
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from digest.config import WEEKDAYS, Schedule
+
+_DAYS = 7
+
+
+class WeekSpan(NamedTuple):
+    """Seven days under the name of the ISO week in which the last of them lies, ``2019-W24``."""
+
+    name: str
+    first: dt.date
+    last: dt.date
+
 
 LATE = dt.timedelta(minutes=10)
 """From when on a briefing is late: a run of thousands of articles takes a minute or two."""
@@ -69,6 +81,42 @@ def find_due(
     if done is None:
         return slot if slot.astimezone(zone).date() == now.astimezone(zone).date() else None
     return slot if done < slot else None
+
+
+def read_weekly(schedule: Schedule) -> tuple[str, dt.time | None]:
+    """Return the weekday on which a week ends, and when its page is due then; Sunday and ``None`` where it is not."""
+    day, _, clock = (schedule.weekly or "").partition(" ")
+    return (day, dt.time.fromisoformat(clock)) if clock else ("sun", None)
+
+
+def find_week_end(day: dt.date, schedule: Schedule) -> dt.date:
+    """Return the first day on or after a day on which a week ends: that of ``[schedule] weekly``, else Sunday."""
+    end = [*map(str, WEEKDAYS)].index(read_weekly(schedule)[0])
+    return day + dt.timedelta(days=(end - day.weekday()) % _DAYS)
+
+
+def find_week(day: dt.date, schedule: Schedule) -> WeekSpan:
+    """Return the week that a day lies in."""
+    last = find_week_end(day, schedule)
+    year, number, _ = last.isocalendar()
+    return WeekSpan(f"{year}-W{number:02}", last - dt.timedelta(days=_DAYS - 1), last)
+
+
+def find_newest_weekly(schedule: Schedule, now: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
+    """Return the last slot of a week's page that is not after ``now``; ``None`` where there are none."""
+    days = _list_days(now, zone, range(1, -10, -1))
+    return next((slot for day in days for slot in _list_weekly(day, schedule, zone) if slot <= now), None)
+
+
+def find_next_weekly(schedule: Schedule, now: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
+    """Return the first slot of a week's page after ``now``; ``None`` where there are none."""
+    days = _list_days(now, zone, range(-1, 10))
+    return next((slot for day in days for slot in _list_weekly(day, schedule, zone) if slot > now), None)
+
+
+def _list_weekly(day: dt.date, schedule: Schedule, zone: ZoneInfo) -> tuple[dt.datetime, ...]:
+    _, time = read_weekly(schedule)
+    return (resolve(day, time, zone),) if time and day == find_week_end(day, schedule) else ()
 
 
 def _list_days(now: dt.datetime, zone: ZoneInfo, distances: range) -> Iterable[dt.date]:

@@ -38,6 +38,7 @@ HANDS = {
     "store/published.py",
     "store/deliveries.py",
     "store/database.py",
+    "store/pages.py",
     "store/search.py",
     "store/story_days.py",
     "store/names.py",

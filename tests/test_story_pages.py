@@ -24,28 +24,13 @@ from tests.test_repair import flip
 
 MONDAY, TUESDAY, WEDNESDAY = (dt.date(2019, 6, day) for day in (10, 11, 12))
 WIRE = Path(__file__).parent / "week" / "articles"
-FIRST = (WIRE / "2019-06-10/wire/oslo-talks-open.txt").read_text(encoding="utf-8")
-SECOND = "<b>Sides</b> of Tarsis settle [agenda](http://x), trade lists of prisoners\n" + "\n".join(
-    (WIRE / "2019-06-11/wire/oslo-agenda.txt").read_text(encoding="utf-8").split("\n")[1:]
-)
 THIRD = (WIRE / "2019-06-12/wire/oslo-swap.txt").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three days: talks, the truce that carries them on, and a day that tells something else."""
-    desk = Desk(tmp_path_factory.mktemp("desks") / "desk")
-    for day, name, text in ((MONDAY, "a", FIRST), (TUESDAY, "b", SECOND), (WEDNESDAY, "c", article(3))):
-        desk.put(f"{name}.txt", text)
-        desk.put(f"{name}-other.txt", article(10 + day.day))
-        desk.run(f"{day}T22:05")
-    return desk.root
-
-
 @pytest.fixture
-def desk(whole: Path, tmp_path: Path) -> Desk:
+def desk(three_days: Path, tmp_path: Path) -> Desk:
     """A copy of it, with the files' times."""
-    shutil.copytree(whole, tmp_path / "desk")
+    shutil.copytree(three_days, tmp_path / "desk")
     desk = Desk.__new__(Desk)
     desk.root = tmp_path / "desk"
     desk.articles, desk.output, desk.config = desk.root / "seeds", desk.root / "output", desk.root / "config.toml"

@@ -10,7 +10,7 @@ import pytest
 
 from digest.model import Edition, Source
 from digest.pipeline.run import Outcome
-from tests.week import APPROVED, DAYS, MISSED, QUIET, TRUCE, simulate
+from tests.week import APPROVED, DAYS, MISSED, QUIET, TRUCE, render_weekly, simulate
 
 TOLD = tuple(day for day in DAYS if day != MISSED)
 
@@ -36,6 +36,14 @@ def test_a_page_reads_as_approved(week: tuple[Path, dict[dt.date, Outcome]], nam
     made = (week[0] / name).read_text(encoding="utf-8")
     lines = difflib.unified_diff(approved.splitlines(), made.splitlines(), "approved", "made", lineterm="", n=1)
     assert made == approved, "\n".join(list(lines)[:60])
+
+
+def test_the_page_of_the_week_reads_as_approved(week: tuple[Path, dict[dt.date, Outcome]]) -> None:
+    """Stories by weight, and no sentence twice."""
+    made = render_weekly(week[0].parent)
+    assert made == (APPROVED / "2019-W24.md").read_text(encoding="utf-8")
+    sentences = re.findall(r"^- (?:\*\w+:\* )?(.*)\[\^\d+\]$", made, re.MULTILINE)
+    assert len(set(sentences)) == len(sentences) > 30
 
 
 def test_every_article_is_told_on_one_day(editions: dict[dt.date, Edition]) -> None:

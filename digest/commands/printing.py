@@ -12,8 +12,8 @@ from rich.markdown import Heading, Markdown, MarkdownElement
 from rich.rule import Rule
 from rich.theme import Theme
 
-from digest.model import Edition, StoryPage
-from digest.publish.render import load_markdown, render_markdown, render_story_markdown
+from digest.model import Edition, StoryPage, Week
+from digest.publish.render import load_markdown, render_markdown, render_story_markdown, render_week_markdown
 
 WIDTH = 92
 """Columns at most: about 85 characters of text a line, which is what books and style guides call the widest."""
@@ -40,6 +40,11 @@ def print_briefing(edition: Edition, templates: Path | None, *, paged: bool = Fa
 def print_story(page: StoryPage, templates: Path | None) -> None:
     """Print the Markdown page of a story."""
     print_to_terminal(TerminalPage(render_story_markdown(page, load_markdown("story.md", templates))), paged=True)
+
+
+def print_week(week: Week, templates: Path | None) -> None:
+    """Print the Markdown page of a week."""
+    print_to_terminal(TerminalPage(render_week_markdown(week, load_markdown("week.md", templates))))
 
 
 def print_to_terminal(shown: RenderableType, *, paged: bool = False) -> None:

@@ -51,7 +51,10 @@ class StatusReport(TypedDict):
     settings_changed: str | None
     next_slot: str | None
     due: str | None
+    next_weekly: str | None
+    weekly_due: str | None
     overdue: bool
+    weekly_overdue: bool
     new: list[str]
     waiting: list[FileLine]
     set_aside: list[FileLine]

@@ -65,18 +65,46 @@ def _find_command(config: Path | None) -> list[str]:
     return [program, "run", "--config", str(named.absolute())]
 
 
+def _for_week(words: list[str]) -> list[str]:
+    """Return the call that makes the page of a week in place of a briefing."""
+    return [words[0], "weekly", *words[2:]]
+
+
 def _write_systemd(settings: "Settings", words: list[str]) -> str:
     """Write a service and the timer that starts it, also for what was missed while the machine was off."""
+    from digest.slots import read_weekly
+
+    schedule = settings.schedule
+    days = ",".join(day.capitalize() for day in schedule.days)
+    units = [_write_units("digest", "The day's briefing", words, settings, [(days, time) for time in schedule.times])]
+    day, week_time = read_weekly(schedule)
+    if week_time:
+        at = [(day.capitalize(), week_time)]
+        units.append(_write_units("digest-weekly", "The week's page", _for_week(words), settings, at))
+    names = ["digest.timer", "digest-weekly.timer"][: len(units)]
+    return (
+        "\n".join(units)
+        + f"""
+# ---- Save the {"two" if len(units) == 1 else "four"} parts under these names, then:
+#   systemctl --user daemon-reload && systemctl --user enable --now {" ".join(names)}
+#   loginctl enable-linger    (so that it runs while you are not logged in)
+"""
+    )
+
+
+def _write_units(
+    name: str, what: str, words: list[str], settings: "Settings", when: "list[tuple[str, dt.time]]"
+) -> str:
+    """Write a service, and the timer that starts it on days at times."""
     program, *more = map(_quote, words)
     # A dollar begins a variable in every word but the first, where it is a letter like others.
     quoted = " ".join([program, *(word.replace("$", "$$") for word in more)])
     zone = f" {settings.schedule.zone}" if settings.schedule.zone else ""
-    days = ",".join(day.capitalize() for day in settings.schedule.days)
-    times = "\n".join(f"OnCalendar={days} *-*-* {time:%H:%M}:00{zone}" for time in settings.schedule.times)
+    times = "\n".join(f"OnCalendar={days} *-*-* {time:%H:%M}:00{zone}" for days, time in when)
     return f"""\
-# ---- ~/.config/systemd/user/digest.service
+# ---- ~/.config/systemd/user/{name}.service
 [Unit]
-Description=The day's briefing
+Description={what}
 
 [Service]
 Type=oneshot
@@ -87,22 +115,18 @@ Restart=on-failure
 RestartSec=300
 RestartPreventExitStatus=2
 
-# ---- ~/.config/systemd/user/digest.timer
+# ---- ~/.config/systemd/user/{name}.timer
 [Unit]
-Description=When the day's briefing is due
+Description=When it is due
 
 [Timer]
 {times}
 Persistent=true
 AccuracySec=1s
-Unit=digest.service
+Unit={name}.service
 
 [Install]
 WantedBy=timers.target
-
-# ---- Save the two parts under these names, then:
-#   systemctl --user daemon-reload && systemctl --user enable --now digest.timer
-#   loginctl enable-linger    (so that it runs while you are not logged in)
 """
 
 
@@ -113,6 +137,8 @@ def _quote(word: str) -> str:
 
 def _write_cron(settings: "Settings", words: list[str]) -> str:
     """Write lines for ``crontab -e``."""
+    from digest.slots import read_weekly
+
     line = " ".join(shlex.quote(word) for word in words).replace("%", "\\%")
     zone = settings.schedule.zone
     head = "# digest: add these lines with `crontab -e`. Mail goes to the owner when a run says something on stderr.\n"
@@ -121,6 +147,10 @@ def _write_cron(settings: "Settings", words: list[str]) -> str:
             f"# The times are those of {zone}: cronie heeds CRON_TZ; Debian's cron does not, change the hours there.\n"
             f"CRON_TZ={zone}\n"
         )
+    day, week = read_weekly(settings.schedule)
+    if week:
+        weekly = " ".join(shlex.quote(word) for word in _for_week(words)).replace("%", "\\%")
+        head += f"{week.minute} {week.hour} * * {day} {weekly} --wait 60 >/dev/null\n"
     return head + "".join(
         f"{time.minute} {time.hour} * * {_write_cron_days(settings.schedule)} {line} --quiet --wait 60\n"
         for time in settings.schedule.times

@@ -53,7 +53,7 @@ def command(as_json: bool, now: str | None, config: Path | None) -> None:
         print_json(json.dumps(state, ensure_ascii=False, indent=1))
     else:
         click.echo("\n".join(_write_lines(state)))
-    sys.exit(1 if state["overdue"] or state["failed"] or _list_undelivered(state) else 0)
+    sys.exit(1 if state["overdue"] or state["weekly_overdue"] or state["failed"] or _list_undelivered(state) else 0)
 
 
 def _list_undelivered(state: "StatusReport") -> "list[DeliveryLine]":
@@ -90,6 +90,7 @@ def gather_state(settings: "Settings", now: dt.datetime) -> "StatusReport":
 
     from digest import slots
     from digest.intake.folder import scan
+    from digest.pipeline.run import find_due_week
     from digest.pipeline.session import last_failure, open_for_reading
     from digest.pipeline.settings_hash import describe_change
     from digest.pipeline.workspace import find_workspace
@@ -100,11 +101,11 @@ def gather_state(settings: "Settings", now: dt.datetime) -> "StatusReport":
     with open_for_reading(workspace.output) as store:
         edition = store.edition()
         due = slots.find_due(settings.schedule, now, zone, store.slots())
+        week = find_due_week(store, settings, now)
         found = scan(workspace.inbox, follow_links=workspace.follow_links, patience=0)
         seen = store.seen(workspace.key, [one.path for one in found.files])
         skipped = (*store.skipped(edition.date if edition else None), *(store.skipped(None) if edition else ()))
-        pending = store.pending()
-        last_run = store.last_run()
+        pending, last_run = store.pending(), store.last_run()
         deliveries = store.deliveries("owed", "tried", "given_up")
     failure = last_failure(workspace.output)
     return {
@@ -114,7 +115,10 @@ def gather_state(settings: "Settings", now: dt.datetime) -> "StatusReport":
         "settings_changed": describe_change(edition, settings) if edition and edition.date == now.date() else None,
         "next_slot": _write_instant(slots.find_next(settings.schedule, now, zone), zone),
         "due": _write_instant(due, zone),
+        "next_weekly": _write_instant(slots.find_next_weekly(settings.schedule, now, zone), zone),
+        "weekly_due": _write_instant(week, zone),
         "overdue": last_run is not None and due is not None and now - due > slots.LATE,
+        "weekly_overdue": week is not None and now - week > slots.LATE,
         "new": [one.path for one in found.files if seen.get(one.path) != one.stamp],
         "waiting": [{"path": one.path, "reason": one.reason, "kind": one.kind} for one in found.waiting],
         "set_aside": [
@@ -169,6 +173,11 @@ def _write_lines(state: "StatusReport") -> list[str]:
         lines.append(
             f"{'OVERDUE' if state['overdue'] else 'due'}: {_write_clock(state['due'])}; `digest run` makes it now"
         )
+    if state["next_weekly"]:
+        lines.append(f"week due      {_write_clock(state['next_weekly'])}")
+    if state["weekly_due"]:
+        head = "OVERDUE" if state["weekly_overdue"] else "due"
+        lines.append(f"{head}: the week's page, {_write_clock(state['weekly_due'])}; `digest weekly` makes it now")
     waiting = [f"{one['path']}: {one['reason']}" for one in state["waiting"]]
     files = f"{len(state['new'])} file{'' if len(state['new']) == 1 else 's'}"
     lines.append(f"new           {files}{f', and {len(waiting)} that are not whole yet' if waiting else ''}")

@@ -14,6 +14,7 @@ from digest.publish.files import publish, read_published_files, remove_temporary
 
 _OURS = re.compile(r"[0-9a-f]{16}\.(?:html|md|txt)|\d{4}-(?:[a-z]|other)\.html")
 """Names of the files of a source or story, and of a page of names."""
+_WEEK = re.compile(r"\d{4}-W\d\d\.(?:html|md)")
 
 
 def deliver_to_folder(parcel: Parcel, destination: FolderDestination) -> None:
@@ -27,9 +28,16 @@ def deliver_to_folder(parcel: Parcel, destination: FolderDestination) -> None:
         _copy(folder, {JSON: parcel.files(parcel.edition.date)[JSON]})
         for date in (*_list_missing(folder, parcel), parcel.edition.date):
             _copy(folder, parcel.files(date))
+        _copy(folder, _read_weeks(parcel.output))
         _take_away(folder, parcel)
     except OSError as trouble:
         raise DeliveryError(f"{trouble.filename or folder}: cannot be used: {trouble.strerror}") from trouble
+
+
+def _read_weeks(output: Path) -> dict[str, bytes]:
+    """Read the pages of all weeks: they belong to no single day."""
+    names = (path.name for path in sorted((output / "weekly").glob("*.*")) if _WEEK.fullmatch(path.name))
+    return read_published_files(output, [f"weekly/{name}" for name in names])
 
 
 def _copy(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -56,8 +56,8 @@ class Claiming:
         ]
         before = [one for _, analysed in past for one in state(self.read(analysed), analysed.article, 0)]
         since = past[0][0].date if past else None
-        changed = (_make_pair("changed", pair, since) for pair in find_changed(before, now)[:MOST_PAIRS])
-        disputed = (_make_pair("disagree", pair, None) for pair in find_disputed(now)[:MOST_PAIRS])
+        changed = (make_pair("changed", pair, since) for pair in find_changed(before, now)[:MOST_PAIRS])
+        disputed = (make_pair("disagree", pair, None) for pair in find_disputed(now)[:MOST_PAIRS])
         read = tuple(zip(articles, claims, strict=True))
         voices, names = gather_voices(read, draft.story), gather_names(read)
         return replace(draft.story, figures=(*changed, *disputed), voices=voices, names=names)
@@ -74,7 +74,8 @@ class Claiming:
         return found
 
 
-def _make_pair(relation: Literal["changed", "disagree"], pair: tuple[Stated, Stated], since: date | None) -> FigurePair:
+def make_pair(relation: Literal["changed", "disagree"], pair: tuple[Stated, Stated], since: date | None) -> FigurePair:
+    """Return two figures as a page shows them, each in the words of its article."""
     first, second = pair
     return FigurePair(relation, first.quantity.kind, _quote_figure(first), _quote_figure(second), since)
 

@@ -152,7 +152,12 @@ def _find_without_news(
 
 
 def make_archive(
-    days: Iterable[Day], settings: Settings, *, made: datetime, stories: tuple[RunningStory, ...] = ()
+    days: Iterable[Day],
+    settings: Settings,
+    *,
+    made: datetime,
+    stories: tuple[RunningStory, ...] = (),
+    weeks: Iterable[str] = (),
 ) -> Archive:
     """All days from the first to the newest, newest first; days without a briefing that was due are missing."""
     return Archive(
@@ -163,6 +168,7 @@ def make_archive(
         days=tuple(reversed(_fill_gaps(tuple(days), settings))),
         version=__version__,
         stories=stories,
+        weeks=tuple(sorted(weeks, reverse=True)),
     )
 
 

@@ -64,6 +64,7 @@ from digest.model.pages import Archive, Highlight, RunningStory, SourcePage
 from digest.model.places import NO_REGION, Country, Region
 from digest.model.quote import Quote
 from digest.model.story import StoryDay, StoryEntry, StoryFigures, StoryPage, StorySpeaker, days_of_stories
+from digest.model.week import Week, WeekStory, quotes_of_week
 
 __all__ = [
     "NO_REGION",
@@ -132,10 +133,13 @@ __all__ = [
     "ThemeScore",
     "Upcoming",
     "Voice",
+    "Week",
+    "WeekStory",
     "days_of_stories",
     "file_name",
     "mentions_of",
     "party_of",
     "place_quotes",
     "quotes_by_paragraph",
+    "quotes_of_week",
 ]

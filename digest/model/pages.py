@@ -54,7 +54,8 @@ class RunningStory:
 class Archive:
     """All days from the first to the newest, newest first; missing days stand in it too.
 
-    ``stories`` are those that went on in the fortnight before the newest day, the latest first.
+    ``stories`` are those that went on in the fortnight before the newest day, the latest first; ``weeks`` the names of
+    those that have a page, the latest first.
     """
 
     desk: str
@@ -64,3 +65,4 @@ class Archive:
     days: tuple[Day, ...]
     version: str
     stories: tuple[RunningStory, ...] = ()
+    weeks: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from digest.model import Edition
 from digest.pipeline.ingest import hash_part
 from digest.pipeline.name_pages import check_names_page
 from digest.pipeline.story_pages import check_page
+from digest.pipeline.weeks import check_week
 from digest.publish.files import hash_bytes, read_published_files
 from digest.publish.verify import verify
 from digest.store.store import Store
@@ -25,7 +26,7 @@ class Finding:
 
 
 def audit(store: Store, date: dt.date, output: Path, articles: Path) -> Finding:
-    """Check everything that is published of a day that has an edition, and the stories' pages that it changed last.
+    """Check everything that is published of a day that has an edition, and the other pages that it changed last.
 
     ``articles`` is the configured folder.
     """
@@ -50,6 +51,8 @@ def audit(store: Store, date: dt.date, output: Path, articles: Path) -> Finding:
             complaints += check_page(store, name, there)
         elif there is not None and name.startswith("names/"):
             complaints += check_names_page(store, name, there)
+        elif there is not None and name.startswith("weekly/"):
+            complaints += check_week(store, name, there)
     return Finding(tuple(dict.fromkeys(complaints)), tuple(remarks), len(quotes))
 
 

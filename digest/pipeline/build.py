@@ -22,6 +22,7 @@ from digest.pipeline.feed import LETTER, build_feeds
 from digest.pipeline.name_pages import NamesShelf, render_changed_names
 from digest.pipeline.session import Progress, show_nothing
 from digest.pipeline.story_pages import StoryShelf, render_changed
+from digest.pipeline.weeks import renew_week
 from digest.publish.files import hash_bytes
 from digest.publish.proof import make_proof, name_proof, name_text, render_proof
 from digest.publish.render import (
@@ -78,11 +79,13 @@ def build_files(
     for rendered, wrong in (*render_changed(settings, shelf, templates.story), *names):
         complaints += wrong
         _add(rendered, pages)
+    _add(renew_week(settings, shelf, load, store, edition, templates), pages)
     if complaints:
         raise VerificationError(
             "a page does not say what its source says; nothing was published:\n" + "\n".join(complaints)
         )
-    over_all = make_archive(_with_day(store.days(), edition.history[-1]), settings, made=made, stories=shelf.running())
+    days = _with_day(store.days(), edition.history[-1])
+    over_all = make_archive(days, settings, made=made, stories=shelf.running(), weeks=store.weeks())
     _add(_render_archive(over_all, edition, pages, templates), pages)
     _add(build_feeds(settings, edition, letter, store, templates), pages)
     return pages

@@ -20,7 +20,9 @@ from apscheduler.triggers.interval import IntervalTrigger
 from digest import slots
 from digest.config import Settings
 from digest.errors import BusyError, DigestError
-from digest.pipeline.run import run
+from digest.pipeline.run import find_due_week, run
+from digest.pipeline.session import open_session
+from digest.pipeline.workspace import find_workspace
 from digest.store.store import Store, open_unchecked
 
 SECONDS = 30
@@ -74,19 +76,28 @@ class Watch:
         with open_unchecked(self._settings.root / self._settings.output.folder) as store:
             slot = slots.find_due(self._settings.schedule, now, self._zone, store.slots())
             unpublished, undelivered = store.pending(), _has_due_delivery(store, now)
-        if slot is None and not (unpublished or undelivered):
-            if self._failures:  # somebody else's run has made up for it
-                self._recovered()
-            return
+            week = find_due_week(store, self._settings, now)
+        if slot or unpublished or undelivered:
+            self._make_briefing(now, slot, "published again" if unpublished else "delivered again")
+        if week:
+            self._make_week(week, now)
+        if self._failures:  # this run has made up for it, or somebody else's
+            self._recovered()
+
+    def _make_week(self, slot: dt.datetime, now: dt.datetime) -> None:
+        """Make the page of the week that a slot ends."""
+        from digest.pipeline.weeks import publish_week  # noqa: PLC0415 - heavy
+
+        day = slot.astimezone(self._zone).date()
+        with open_session(find_workspace(self._settings), wait=0, report=self._log, now=now) as session:
+            page, *_ = publish_week(session, day, self._log)
+        self._log(f"due {slot.astimezone(self._zone):%a %d %b %H:%M}: the page of the week, {page}")
+
+    def _make_briefing(self, now: dt.datetime, slot: dt.datetime | None, otherwise: str) -> None:
+        """Make the briefing of a slot; ``otherwise`` says what a run without a slot is for."""
         outcome = run(self._settings, now=now, report=self._log)
         self._recovered()
-        due = (
-            f"due {slot.astimezone(self._zone):%a %d %b %H:%M}"
-            if slot
-            else "published again"
-            if unpublished
-            else "delivered again"
-        )
+        due = f"due {slot.astimezone(self._zone):%a %d %b %H:%M}" if slot else otherwise
         made = f"the briefing of {now:%a %d %b}" if outcome.status == "made" else "nothing new, no page changed"
         for problem in outcome.problems:
             self._log(f"{problem.path}: {problem.reason}")

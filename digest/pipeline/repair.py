@@ -161,7 +161,8 @@ def _add_published(articles: list[StoredArticle], edition: Edition) -> tuple[Sto
 
 def _record(session: Session, edition: Edition, record: RunRecord) -> None:
     """Record an edition with its files as they lie in the folder, as published."""
-    there = files.read_published_files(session.workspace.output, _list_file_names(edition))
+    week = slots.find_week(edition.date, session.workspace.settings.schedule).name
+    there = files.read_published_files(session.workspace.output, _list_file_names(edition, week))
     day = edition.history[-1] if edition.history else Day(edition.date, "quiet")
     session.store.record(replace(record, new=NewEdition(edition, day, there)), session.load.encoded)
     session.store.mark_published(edition.date, tuple((name, files.hash_bytes(data)) for name, data in there.items()))
@@ -194,7 +195,7 @@ def _collect_paths(edition: Edition) -> tuple[set[str], dict[str, dt.date]]:
     return paths, unidentified
 
 
-def _list_file_names(edition: Edition) -> tuple[str, ...]:
+def _list_file_names(edition: Edition, week: str) -> tuple[str, ...]:
     """Return the files that an edition may have in the output folder."""
     return (
         *(f"{edition.date}{kind}" for kind in (".html", ".md", ".json", ".proof.json")),
@@ -202,6 +203,8 @@ def _list_file_names(edition: Edition) -> tuple[str, ...]:
         *(f"stories/{name}{kind}" for name in sorted(_name_stories(edition)) for kind in (".html", ".md")),
         *(f"names/{page}.html" for page in sorted({one.page for one in mentions_of(edition)})),
         "index-names.html",
+        f"weekly/{week}.html",
+        f"weekly/{week}.md",
         "index.html",
         "latest.html",
         "latest.md",

@@ -164,6 +164,20 @@ def due_slot(store: Store, settings: Settings, now: dt.datetime) -> dt.datetime 
     return slots.find_due(settings.schedule, now, zone_carried_by(now), store.slots())
 
 
+def find_due_week(store: Store, settings: Settings, now: dt.datetime) -> dt.datetime | None:
+    """Return the newest slot of a week's page that has passed, where the page is not there and its days have news.
+
+    A page that is there is made anew with each of its days.
+    """
+    zone = zone_carried_by(now)
+    slot = slots.find_newest_weekly(settings.schedule, now, zone)
+    if slot is None:
+        return None
+    week = slots.find_week(slot.astimezone(zone).date(), settings.schedule)
+    told = any(week.first <= day <= week.last for day in store.dates())
+    return slot if told and week.name not in store.weeks() else None
+
+
 def unreadable(arrivals: "tuple[Arrival, ...]") -> tuple[Problem, ...]:
     """Return the problems of files that should hold an article."""
     results = (result for arrival in arrivals for result in arrival.results)

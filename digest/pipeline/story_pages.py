@@ -30,8 +30,8 @@ from digest.model import (
 )
 from digest.pipeline.history import FORTNIGHT
 from digest.publish.proof import name_text
-from digest.publish.render import StoryTemplates, render_story
-from digest.publish.verify import verify_story
+from digest.publish.render import BothForms, render_story
+from digest.publish.verify import verify_days
 from digest.store.store import Store
 from digest.store.story_days import StoryLine, line_of
 
@@ -113,7 +113,7 @@ class StoryShelf:
         """
         files = self._store.files(date)
         days = [day for day in self._store.stories_of(date) if day.story.place == "full"]
-        entries = (_make_entry(day, self._find, {}) for day in days)
+        entries = (_make_entry(day, self.find_passage, {}) for day in days)
         return tuple(entry for entry in entries if entry.quote and name_text(entry.quote.article) in files)
 
     def page(self, story: str, desk: str = "", language: str = "en") -> ProvenPage:
@@ -123,8 +123,8 @@ class StoryShelf:
         today.sort(key=lambda day: (day.story.id != story, day.story.id))
         days = [*today, *(day for day in self._store.story_days(story) if day.date != self._date)]
         days.sort(key=lambda day: -day.date.toordinal())
-        entries = tuple(_make_entry(day, self._find, texts) for day in days)
-        proof = _Proof(self._find, days, texts)
+        entries = tuple(_make_entry(day, self.find_passage, texts) for day in days)
+        proof = _Proof(self.find_passage, days, texts)
         figures = [StoryFigures(day.date, pair) for day in days for pair in day.story.figures]
         shown = tuple(one for one in figures if proof.holds(*one.pair.all_quotes()))[:MOST_FIGURES]
         voices = [(day.date, voice) for day in days for voice in day.story.voices]
@@ -135,7 +135,8 @@ class StoryShelf:
         lost = proof.lost or not all(entry.proven for entry in entries)
         return ProvenPage(StoryPage(story, desk, language, entries, __version__, shown, speakers), texts, lost)
 
-    def _find(self, day: StoryDay, quote: Quote) -> tuple[str, int] | None:
+    def find_passage(self, day: StoryDay, quote: Quote) -> tuple[str, int] | None:
+        """Return the text of a quote's article and the number of its sentence; ``None`` where the text was lost."""
         if day.date != self._date or self._load is None:
             return self._store.passage(day.date, quote.article, quote.start)
         article, analysis = self._load(self._sources[quote.article])
@@ -201,16 +202,16 @@ def _make_entry(day: StoryDay, find: FindText, texts: dict[str, str]) -> StoryEn
 
 
 def render_changed(
-    settings: Settings, shelf: StoryShelf, templates: StoryTemplates
+    settings: Settings, shelf: StoryShelf, templates: BothForms
 ) -> Iterator[tuple[dict[str, bytes], tuple[str, ...]]]:
     """Yield the files of each page that the edition changes, with what is wrong with them."""
     for story in shelf.changed():
         proven = shelf.page(story, settings.briefing.title, settings.briefing.language)
         files = render_story(proven.page, templates)
-        yield files, verify_story(proven.page, files, proven.texts)
+        yield files, verify_days(proven.page, files, proven.texts)
 
 
 def check_page(store: Store, name: str, data: bytes) -> tuple[str, ...]:
     """Say what is wrong with a published page of a story; nothing where a text was lost that would prove it."""
     proven = StoryShelf(store).page(name.partition("/")[2].partition(".")[0])
-    return () if proven.lost else verify_story(proven.page, {name: data}, proven.texts)
+    return () if proven.lost else verify_days(proven.page, {name: data}, proven.texts)

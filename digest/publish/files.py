@@ -106,7 +106,14 @@ def move_into_place(new: Path, path: Path) -> None:
 
 def remove_temporary(folder: Path) -> None:
     """Take away what a run that died left behind; only under the lock, or it would be another run's."""
-    for place in (folder, folder / "sources", folder / "stories", folder / "names", folder / ".digest"):
+    for place in (
+        folder,
+        folder / "sources",
+        folder / "stories",
+        folder / "names",
+        folder / "weekly",
+        folder / ".digest",
+    ):
         with suppress(FileNotFoundError, NotADirectoryError), os.scandir(place) as entries:
             for entry in entries:
                 if entry.name.startswith(".") and entry.name.endswith(TEMPORARY):

@@ -35,7 +35,7 @@ from markupsafe import escape as html_escape
 from digest.codec import to_json
 from digest.config import Vault
 from digest.errors import ConfigurationError
-from digest.model import Archive, Edition, Highlight, NamesPage, Source, SourcePage, StoryPage
+from digest.model import Archive, Edition, Highlight, NamesPage, Source, SourcePage, StoryPage, Week
 from digest.publish.compiled import CompiledTemplates
 from digest.publish.feed import Feed
 from digest.publish.lookup import Lookup, cut_at_highlights, group_by_month, skips_words
@@ -43,7 +43,16 @@ from digest.publish.markdown import escape, note_html, note_paragraphs, web_addr
 from digest.publish.wording import Wording, read_wording
 from digest.resources import shipped
 
-PAGES = ("briefing.html", "source.html", "index.html", "story.html", "names.html", "letter.html", "feed.xml")
+PAGES = (
+    "briefing.html",
+    "source.html",
+    "index.html",
+    "story.html",
+    "names.html",
+    "letter.html",
+    "feed.xml",
+    "week.html",
+)
 _FORBIDDEN_IN_MARKDOWN = (
     "safe",
     "escape",
@@ -62,8 +71,8 @@ _DESIGNATION = re.compile(r"\b([A-Z][A-Za-z]{0,4}-\d{1,4}[A-Z]{0,3})\b")
 
 
 @dataclass(frozen=True, slots=True)
-class StoryTemplates:
-    """The templates of a story's page."""
+class BothForms:
+    """The templates of a page in its two forms."""
 
     html: Template
     markdown: Template
@@ -79,7 +88,8 @@ class Templates:
     letter: Template
     feed: Template
     markdown: Template
-    story: StoryTemplates
+    story: BothForms
+    week: BothForms
     names: Template
     words: Wording
 
@@ -117,15 +127,15 @@ def load_templates(user: Path | None = None, vault: Vault = _NO_VAULT) -> Templa
     """
     words, loader = load_wording(user), _make_loader(user)
     pages = _make_pages_environment(user, loader, words)
-    briefing, source, index, story, names, letter, feed = (_compile(pages, name) for name in PAGES)
+    briefing, source, index, story, names, letter, feed, week = (_compile(pages, name) for name in PAGES)
     in_markdown = _make_markdown_environment(loader, words, vault)
-    markdown, story_markdown = (_compile(in_markdown, name) for name in ("briefing.md", "story.md"))
-    stories = StoryTemplates(story, story_markdown)
-    return Templates(briefing, source, index, letter, feed, markdown, stories, names, words)
+    markdown, *more = (_compile(in_markdown, name) for name in ("briefing.md", "story.md", "week.md"))
+    stories, weeks = (BothForms(*forms) for forms in zip((story, week), more, strict=True))
+    return Templates(briefing, source, index, letter, feed, markdown, stories, weeks, names, words)
 
 
 def load_markdown(name: str, user: Path | None = None) -> Template:
-    """Compile one Markdown template alone, ``briefing.md`` or ``story.md``, as the terminal needs it."""
+    """Compile one Markdown template alone, ``briefing.md``, ``story.md`` or ``week.md``, as the terminal needs it."""
     return _compile(_make_markdown_environment(_make_loader(user), load_wording(user)), name)
 
 
@@ -197,21 +207,21 @@ def render_sources(edition: Edition, pages: Iterable[SourcePage], source: Templa
     }
 
 
-def render_story(page: StoryPage, templates: StoryTemplates) -> dict[str, bytes]:
+def render_story(page: StoryPage, templates: BothForms) -> dict[str, bytes]:
     """Render the page of a story by its names in the output folder; equal values give equal bytes."""
     return {
-        f"stories/{page.id}.html": _fill_in(templates.html, _name_values_of_story(page)),
+        f"stories/{page.id}.html": _fill_in(templates.html, _name_values_of_page(page)),
         f"stories/{page.id}.md": render_story_markdown(page, templates.markdown).encode(),
     }
 
 
 def render_story_markdown(page: StoryPage, template: Template) -> str:
     """Fill in the Markdown page of a story."""
-    return _tidy(_fill_in(template, _name_values_of_story(page))).decode()
+    return _tidy(_fill_in(template, _name_values_of_page(page))).decode()
 
 
-def _name_values_of_story(page: StoryPage) -> dict[str, Any]:
-    """Name what a template of a story's page sees."""
+def _name_values_of_page(page: StoryPage | Week) -> dict[str, Any]:
+    """Name what a template of the page of a story or week sees."""
     return {"page": page, "sources": page.sources(), "skipped": skips_words, "desk": page.desk}
 
 
@@ -219,6 +229,19 @@ def render_names(page: NamesPage, template: Template) -> dict[str, bytes]:
     """Render a page of names, or the index over all, by its name in the output folder; equal values, equal bytes."""
     name = f"names/{page.id}.html" if page.id else "index-names.html"
     return {name: _fill_in(template, {"page": page, "up": "../" if page.id else "", "desk": page.desk})}
+
+
+def render_week(week: Week, templates: BothForms) -> dict[str, bytes]:
+    """Render the page of a week by its names in the output folder; equal values give equal bytes."""
+    return {
+        f"weekly/{week.name}.html": _fill_in(templates.html, _name_values_of_page(week)),
+        f"weekly/{week.name}.md": render_week_markdown(week, templates.markdown).encode(),
+    }
+
+
+def render_week_markdown(week: Week, template: Template) -> str:
+    """Fill in the Markdown page of a week."""
+    return _tidy(_fill_in(template, _name_values_of_page(week))).decode()
 
 
 def render_archive(archive: Archive, templates: Templates) -> dict[str, bytes]:

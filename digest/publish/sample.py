@@ -11,6 +11,7 @@ from digest.codec import from_json
 from digest.errors import ConfigurationError
 from digest.model import (
     Archive,
+    Earlier,
     Edition,
     FigurePair,
     Highlight,
@@ -23,6 +24,8 @@ from digest.model import (
     StoryFigures,
     StoryPage,
     StorySpeaker,
+    Week,
+    WeekStory,
     days_of_stories,
     mentions_of,
 )
@@ -36,8 +39,9 @@ from digest.publish.render import (
     render_names,
     render_sources,
     render_story,
+    render_week,
 )
-from digest.publish.verify import place_of, verify, verify_names, verify_story
+from digest.publish.verify import place_of, verify, verify_days, verify_names
 from digest.resources import shipped
 
 PATH = shipped("publish") / "sample.json"
@@ -90,6 +94,29 @@ class Sample:
         entries = tuple(NameEntry(one.name, (one,), 1, one.introduced) for one in mentions_of(edition))
         return NamesPage(f"{edition.date.year}-a", edition.desk, edition.language, entries, edition.version)
 
+    @property
+    def week(self) -> Week:
+        """Return the page of a week that has this day alone."""
+        edition, story = self.edition, self.edition.stories[0]
+        days = tuple(entry for entry in self.story.days if entry.day.story is story)
+        told = WeekStory(story.headline, story.opens_lead, story.id, 1.0, days, edition.date, ())
+        listed = tuple(Earlier(edition.date, source) for source in edition.sources())
+        day = edition.date
+        return Week(
+            f"{day:%G-W%V}",
+            edition.desk,
+            edition.language,
+            day,
+            day,
+            edition.made,
+            (day,),
+            (told,),
+            1,
+            edition.coming_up,
+            listed,
+            edition.version,
+        )
+
 
 def read_sample(data: bytes) -> Sample:
     """Read the bytes of ``sample.json``."""
@@ -111,9 +138,10 @@ def check_templates(templates: Templates, sample: Sample) -> None:
     entry = make_entry(feed, edition, letter.decode(), templates.words)
     render_atom(add_entries(feed, [entry]), templates)
     complaints = verify(edition, files, sample.texts)
-    complaints += verify_story(sample.story, render_story(sample.story, templates.story), sample.texts)
+    complaints += verify_days(sample.story, render_story(sample.story, templates.story), sample.texts)
     words = {place_of(one): one.text for one in sample.names.quotes()}
     complaints += verify_names(sample.names, render_names(sample.names, templates.names), words)
+    complaints += verify_days(sample.week, render_week(sample.week, templates.week), sample.texts)
     if complaints:
         shown = "\n".join(f"templates: {complaint}" for complaint in complaints[:_SHOWN])
         raise ConfigurationError(f"{shown}\nA template must keep each quote's mark; docs/templates.md says how")

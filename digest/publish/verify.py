@@ -7,7 +7,7 @@ quotes.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -16,7 +16,7 @@ from lxml import etree
 
 from digest.codec import read_edition
 from digest.errors import StateError
-from digest.model import Edition, NamesPage, Quote, StoryPage
+from digest.model import Edition, NamesPage, Quote, StoryPage, Week
 from digest.publish.files import hash_bytes
 from digest.publish.markdown import unescape
 from digest.publish.proof import find_gaps, name_proof, name_text
@@ -65,8 +65,8 @@ def verify(edition: Edition, files: Mapping[str, bytes], texts: Mapping[str, str
     return tuple(found)
 
 
-def verify_story(page: StoryPage, files: Mapping[str, bytes], texts: Mapping[str, str]) -> tuple[str, ...]:
-    """Say what is wrong with the files of a story's page, as ``verify`` does; ``texts`` are those of its days."""
+def verify_days(page: StoryPage | Week, files: Mapping[str, bytes], texts: Mapping[str, str]) -> tuple[str, ...]:
+    """Say what is wrong with the page of a story or week, as ``verify`` does; ``texts`` are those of its days."""
     numbers = {article: number for article, (number, _) in page.sources().items()}
     allowed: dict[int, dict[str, None]] = {number: {} for number in numbers.values()}
     quotes = tuple(page.quotes())
@@ -102,6 +102,15 @@ def verify_names(page: NamesPage, files: Mapping[str, bytes], words: Mapping[Spo
 def place_of(quote: Quote) -> Spot:
     """Return the article and the positions of a quote."""
     return quote.article, quote.start, quote.end
+
+
+def verify_marked(name: str, data: bytes, find_text: Callable[[str], str | None]) -> tuple[str, ...]:
+    """Say which quotes of an HTML page are not what their articles say; a text that was lost proves nothing."""
+    places = list(_read_html_quotes(data))
+    found = {article: find_text(article) for article in dict.fromkeys(place[0] for place in places)}
+    texts = {article: text for article, text in found.items() if text is not None}
+    known = (place for place in places if place[0] in texts)
+    return tuple(f"{name}: {complaint}" for place in known for complaint in _compare(*place, texts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,11 @@ class Wording:
         """Write an hour of a day as ``12:00``: the one that a sentence names, by its own clock."""
         return f"{minutes // 60:02}:{minutes % 60:02}"
 
+    def week(self, name: str) -> str:
+        """Write a week, "2019-W24", as ``Week 24, 2019``."""
+        year, number = name.split("-W")
+        return self.say("week", n=int(number), year=year)
+
     def moment(self, at: datetime, beside: datetime | None = None) -> str:
         """Write an instant as ``Wed 28 Nov 06:00``; with its year where that of the instant ``beside`` is another."""
         year = f" {at.year}" if beside and beside.year != at.year else ""

@@ -22,7 +22,7 @@ def find_orphans(connection: sqlite3.Connection, date: dt.date) -> tuple[str, ..
         return ()
     rows = connection.execute(
         "SELECT name FROM published AS old WHERE (name LIKE 'sources/%' OR name LIKE 'stories/%'"
-        " OR name LIKE 'names/%') AND name NOT IN (SELECT name FROM files)"
+        " OR name LIKE 'names/%' OR name LIKE 'weekly/%') AND name NOT IN (SELECT name FROM files)"
         # Up to the first full stop: the new page beside an edited one belongs to the same article.
         " AND NOT EXISTS (SELECT 1 FROM files WHERE files.name > substr(old.name, 1, instr(old.name, '.'))"
         " AND files.name < substr(old.name, 1, instr(old.name, '.')) || '~') ORDER BY 1"

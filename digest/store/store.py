@@ -28,6 +28,7 @@ from digest.model import (
 from digest.store.database import DATABASE, STATE, connect, explain_errors, migrate, open_or_empty
 from digest.store.deliveries import Delivery, Status, owe_deliveries, read_deliveries, write_delivery
 from digest.store.names import NameLine, read_name_lines, read_names_of_day, read_names_of_page, write_names
+from digest.store.pages import await_publication, write_files
 from digest.store.published import find_orphans, read_hash
 from digest.store.records import Files, NewEdition, RunRecord, SearchHit, SkippedFile, Stamp, StoredArticle
 from digest.store.search import count_matches, find_forms, search_texts, write_search
@@ -179,10 +180,20 @@ class Store:
         """Return published pages that no edition has any more, since a day was published anew."""
         return find_orphans(self._connection, date)
 
+    def weeks(self) -> tuple[str, ...]:
+        """Return the names of the weeks that have a page, oldest first."""
+        rows = self._all("SELECT substr(name, 8, 8) FROM files WHERE name LIKE 'weekly/%.html' ORDER BY name")
+        return tuple(str(name) for (name,) in rows)
+
     def texts(self, date: dt.date) -> dict[str, str]:
         """Return the stored text of every article that a day's edition published, by id."""
         rows = self._all("SELECT id, article FROM articles WHERE date = ? AND published IS NOT NULL ORDER BY id", date)
         return {id_: read_stored(Article, text).document.text for id_, text in rows}
+
+    def text_of(self, article: str) -> str | None:
+        """Return the stored text of an article that an edition published; ``None`` where it was lost."""
+        found = self._one("SELECT article FROM articles WHERE id = ? AND published NOT NULL LIMIT 1", article)
+        return read_stored(Article, found).document.text if found else None
 
     def texts_of(self, edition: Edition) -> dict[str, str]:
         """Return the texts that prove an edition: those of its day, and of the earlier articles that it quotes."""
@@ -282,12 +293,15 @@ class Store:
     def replace_files(self, date: dt.date, files: Mapping[str, bytes]) -> None:
         """Replace the files of a day, which are then to be published again."""
         with self._transaction() as connection:
-            _write_files(connection, date, files)
-            connection.execute(
-                "UPDATE editions SET status = 'pending' WHERE date = ? AND revision ="
-                " (SELECT max(revision) FROM editions WHERE date = ?)",
-                (date.isoformat(), date.isoformat()),
-            )
+            connection.execute("DELETE FROM files WHERE date = ?", (date.isoformat(),))
+            write_files(connection, date, files)
+            await_publication(connection, date)
+
+    def add_files(self, date: dt.date, files: Mapping[str, bytes]) -> None:
+        """Add files to those of a day, which are then to be published again."""
+        with self._transaction() as connection:
+            write_files(connection, date, files)
+            await_publication(connection, date)
 
     def write_delivery(self, delivery: Delivery) -> None:
         """Write what became of a delivery."""
@@ -415,21 +429,10 @@ def _write_edition(connection: sqlite3.Connection, new: NewEdition) -> None:
     connection.execute("UPDATE editions SET status = 'replaced' WHERE date = ?", (day,))
     row = (day, edition.revision, _write_instant(edition.made), "pending", to_json(edition), to_json(new.day))
     connection.execute("INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?)", row)
-    _write_files(connection, edition.date, new.files)
+    connection.execute("DELETE FROM files WHERE date = ?", (day,))
+    write_files(connection, edition.date, new.files)
     write_story_days(connection, edition)
     write_names(connection, edition)
-
-
-def _write_files(connection: sqlite3.Connection, date: dt.date, files: Mapping[str, bytes]) -> None:
-    """Those that no day's name stands for (the archive) belong to no day: each edition makes them anew.
-
-    A page of a story or of names belongs to the day that changed it last: publishing a day reads no other one.
-    """
-    day = date.isoformat()
-    connection.execute("DELETE FROM files WHERE date = ?", (day,))
-    for name, data in files.items():
-        owner = day if name.startswith((day, "sources/", "stories/", "names/")) else None
-        connection.execute("REPLACE INTO files VALUES (?, ?, ?)", (name, owner, data))
 
 
 def _write_instant(moment: dt.datetime) -> str:

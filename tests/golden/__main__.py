@@ -19,3 +19,4 @@ with tempfile.TemporaryDirectory() as folder:
     output = Path(folder) / "output"
     for path in (*sorted(output.glob("2019-*.md")), output / "stories" / f"{week.TRUCE}.md"):
         (week.APPROVED / path.name).write_bytes(path.read_bytes())
+    (week.APPROVED / "2019-W24.md").write_text(week.render_weekly(Path(folder)), encoding="utf-8")

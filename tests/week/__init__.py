@@ -8,6 +8,12 @@ from zoneinfo import ZoneInfo
 
 from digest.config import Output, Seeds, Settings, parse_settings
 from digest.pipeline.run import Outcome, run
+from digest.pipeline.session import open_dry_session
+from digest.pipeline.story_pages import StoryShelf
+from digest.pipeline.weeks import make_week, read_week
+from digest.pipeline.workspace import find_workspace
+from digest.publish.render import load_templates, render_week
+from digest.publish.verify import verify_days
 
 HERE = Path(__file__).parent
 APPROVED = HERE / "approved"
@@ -49,3 +55,14 @@ def simulate(root: Path) -> dict[dt.date, Outcome]:
         if day != MISSED:
             outcomes[day] = run(settings, now=dt.datetime.combine(day, EVENING))
     return outcomes
+
+
+def render_weekly(root: Path) -> str:
+    """The Markdown page of the week, from what ``simulate`` left in a folder; nothing is written."""
+    settings = settings_of(root)
+    with open_dry_session(find_workspace(settings), now=dt.datetime.combine(DAYS[-1], EVENING)) as session:
+        span, editions = read_week(settings, session.store, DAYS[-1])
+        proven = make_week(settings, StoryShelf(session.store), session.load, span, editions)
+    files = render_week(proven.week, load_templates().week)
+    assert verify_days(proven.week, files, proven.texts) == ()
+    return files[f"weekly/{span.name}.md"].decode()

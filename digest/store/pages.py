@@ -1,0 +1,25 @@
+"""The table of the files that are published: to which day each belongs."""
+
+import datetime as dt
+import sqlite3
+from collections.abc import Mapping
+
+
+def write_files(connection: sqlite3.Connection, date: dt.date, files: Mapping[str, bytes]) -> None:
+    """Write files of a day; those that no day's name stands for (the archive) belong to none: each edition makes them.
+
+    A page of a story, of names or a week belongs to the day that changed it last: publishing a day reads no other one.
+    """
+    day = date.isoformat()
+    for name, data in files.items():
+        owner = day if name.startswith((day, "sources/", "stories/", "names/", "weekly/")) else None
+        connection.execute("REPLACE INTO files VALUES (?, ?, ?)", (name, owner, data))
+
+
+def await_publication(connection: sqlite3.Connection, date: dt.date) -> None:
+    """Mark the newest revision of a day as one that is to be published."""
+    connection.execute(
+        "UPDATE editions SET status = 'pending' WHERE date = ? AND revision ="
+        " (SELECT max(revision) FROM editions WHERE date = ?)",
+        (date.isoformat(), date.isoformat()),
+    )
