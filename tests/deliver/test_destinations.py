@@ -321,6 +321,25 @@ def test_two_desks_do_not_share_a_folder(tmp_path):
     assert visible(tmp_path / "www") == visible(moved.output)
 
 
+def test_a_desk_that_was_moved_goes_on_delivering(tmp_path):
+    """To the same folder, which knows it as the same desk; what was owed when it was moved goes too, and once."""
+    copy = tmp_path / "web" / "briefings"
+    desk = make_desk(tmp_path, folder(copy))
+    assert desk.run(f"{DAY}T07:00").undelivered  # its parent is not there
+    copy.parent.mkdir()
+    moved = Desk.__new__(Desk)
+    moved.root = desk.root.rename(tmp_path / "moved")
+    moved.articles, moved.output, moved.config = (moved.root / name for name in ("seeds", "output", "config.toml"))
+    assert moved.run(f"{DAY}T07:30").undelivered == ()
+    first = (copy / "feed.json").read_bytes()
+    assert (copy / f"{DAY}.html").read_bytes() == (moved.output / f"{DAY}.html").read_bytes()
+    moved.put("a2.txt", article(2, 3))
+    assert moved.run("2026-03-11T07:00").undelivered == ()
+    assert json.loads((copy / "feed.json").read_bytes())["_digest"]["id"] == json.loads(first)["_digest"]["id"]
+    code, told = status(moved, "2026-03-11T07:30")
+    assert (code, told["deliveries"]) == (0, [])
+
+
 def test_destination_that_is_gone_from_the_settings(tmp_path):
     """What was owed to it is given up, and says so once."""
     desk = make_desk(tmp_path, command("raise SystemExit(1)", more='name = "old"\n'))
