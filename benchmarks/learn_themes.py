@@ -30,13 +30,13 @@ from digest.analysis.evidence import PLACES
 from digest.analysis.lexicon import compile_themes
 from digest.analysis.themes import observe, score_themes
 from digest.analysis.verdict import measure_themes
-from digest.config import Settings
+from digest.config import SHIPPED_THEMES, Settings
 from digest.intake.facts import build_article
 from digest.intake.readers import read
 from digest.model import OTHER, Problem
 from digest.text.words import tokens
 
-CLASSES = ("diplomacy", "deployments", "incidents", OTHER)
+CLASSES = (*SHIPPED_THEMES, OTHER)
 MATCHER = compile_themes(Settings().theme, Path())
 TODAY = dt.date(2030, 1, 1)
 FOLDS = 4

@@ -16,11 +16,12 @@ def read(name: str) -> str:
 
 
 def test_versions_agree():
-    """In the package, its description for the index, and the citation."""
+    """In the package and its description for the index; the citation is that of the newest release."""
     assert PROJECT["version"] == __version__
-    assert re.search(r"^version: (.+)$", read("CITATION.cff"), re.MULTILINE)[1] == __version__
-    released = re.search(rf"^## {re.escape(__version__)} - (.+)$", read("CHANGELOG.md"), re.MULTILINE)
-    assert f"date-released: {released[1]}" in read("CITATION.cff")
+    version, date = re.search(r"^## (\d\S*) - (.+)$", read("CHANGELOG.md"), re.MULTILINE).groups()
+    assert f"version: {version}\ndate-released: {date}\n" in read("CITATION.cff")
+    unreleased = "\n## Unreleased\n" in read("CHANGELOG.md")
+    assert __version__ != version and ".dev" in __version__ if unreleased else __version__ == version
 
 
 def test_distribution_has_a_name_of_its_own():

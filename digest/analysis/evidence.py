@@ -19,7 +19,7 @@ LEAD_SENTENCES = 5
 STRONG = 3.0
 _COLOUR = 0.5  # a weak phrase ("war", "fire") names no act
 # What is left of an act of force that is only spoken of, and what it then says of diplomacy or (ordered) deployments:
-# cross-validated (docs/themes.md, "How the weights were learned"); a threat is no incident, but words between states.
+# cross-validated as the weights are (docs/themes.md); a threat is no incident, but words between states.
 _SPOKEN_OF, _ELSEWHERE = 0.5, 0.25
 # What each further phrase of a sentence adds: a long sentence full of weak words does not beat the short report.
 _FADING = 0.6

@@ -16,8 +16,8 @@ _ASKS = ("how ", "what ", "when ", "where ", "who ", "why ", "watch ", "inside "
 def key_points(stories: Sequence[Story], alone: Collection[str] = ()) -> tuple[KeyPoint, ...]:
     """Return a line for each of the weightiest stories in full, whatever their theme, in the order of their weight.
 
-    It is the headline; where that does not tell the event, the lead, if that needs nothing: ``alone`` are the ids of
-    the stories of which it does not.
+    It is the headline, or the lead where the headline does not tell the event; ``alone`` are the ids of the stories
+    whose lead needs nothing before it, so that it may stand here.
     """
     full = sorted((story for story in stories if story.place == "full"), key=lambda story: (-story.points, story.id))
     if len(full) < FEWEST:

@@ -14,6 +14,8 @@ from digest.model import ArticleSummary, Kind, Place
 WORDS_A_MINUTE = 230
 FLOOR = 1.5
 """Points below which no story stands in full: ``benchmarks/put_aside.py`` shows what other floors give."""
+FEW = 2
+"""Reports of a day on which there is nothing to choose."""
 TOLERANCE = 0.03
 """Share of the reading time that the last story may go beyond."""
 
@@ -60,7 +62,7 @@ def place_stories(stories: Sequence[Rated], *, minutes: float, caps: Stories, fl
     """
     places: dict[str, Place] = {story.id: "line" if story.kind == "report" else "apart" for story in stories}
     told = [s for s in in_order(stories) if s.kind == "report" and not s.silent]
-    few = len(told) < brief.FEWEST
+    few = len(told) <= FEW
     ranked = [story for story in told if few or story.points >= floor]
     room = _Room(minutes * WORDS_A_MINUTE, caps)
     for story in told:

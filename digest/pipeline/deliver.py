@@ -3,6 +3,7 @@
 import datetime as dt
 import sqlite3
 from dataclasses import replace
+from typing import assert_never
 
 from digest.config import Settings
 from digest.deliver.command import deliver_by_command
@@ -79,6 +80,8 @@ def _send(parcel: Parcel, destination: Destination) -> None:
             deliver_by_command(parcel, destination)
         case MailDestination():
             deliver_by_mail(parcel, destination)
+        case _:
+            assert_never(destination)
 
 
 def _pack(session: Session, delivery: Delivery) -> Parcel:

@@ -145,9 +145,9 @@ def no_article(path: str, suffix: str, data: bytes, *, sign: str | None, known: 
         return Problem(
             path, "no article: the file is empty" if name not in SYSTEM_FILES else "no article: a system's own file"
         )
-    if suffix in PROGRAMMING:
+    if suffix in PROGRAMMING and not known:
         return Problem(path, f"no article: files that end in {suffix} are not read", kind=ProblemKind.UNSUPPORTED)
-    if suffix in LISTS:
+    if suffix in LISTS and not known:
         return Problem(path, f"no article: {LISTS[suffix]}", kind=ProblemKind.UNSUPPORTED)
     kind = None if sign else _other(data, suffix)
     if kind:
