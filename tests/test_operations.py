@@ -391,7 +391,7 @@ def test_verbose_run_says_what_is_done(desk: Desk) -> None:
         "1 files were read",
         "1 articles are new or wait; an edition is made: True",
         "recorded in the database",
-        "published 9 files",
+        "published 10 files",
     ]
 
 

@@ -81,8 +81,7 @@ class Worker:
 
 def serve(connection: socket.socket) -> None:
     """Do what the run asks for, until it hangs up: the life of a worker."""
-    stream = connection.makefile("rwb")
-    with suppress(EOFError, OSError):
+    with suppress(EOFError, OSError), connection, connection.makefile("rwb") as stream:
         job: Job | None = None
         try:
             job = pickle.load(stream)  # noqa: S301 - made by the run that started us
