@@ -17,8 +17,9 @@ from digest.pipeline.repair import repair
 from tests.desks import ZONE, Desk
 from tests.edition.works import work
 from tests.test_repair import flip
-from tests.test_story_pages import FIRST, MONDAY, TUESDAY, WEDNESDAY, complaints
+from tests.test_story_pages import MONDAY, TUESDAY, WEDNESDAY, WIRE, complaints
 
+TALKS = (WIRE / "2019-06-10/wire/oslo-talks-open.txt").read_text(encoding="utf-8")
 VISIT = """Lomeria's foreign minister flies to Calder
 
 President Selma Orane of Lomeria sent her envoy, <Rolf> Tan, to Calder on Tuesday to speak about the river Drosna.
@@ -107,7 +108,7 @@ def test_a_person_is_filed_under_the_surname(name: str, body: bool, filed: str) 
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three days: talks, a visit, and a day that names nobody."""
     desk = Desk(tmp_path_factory.mktemp("desks") / "desk")
-    for day, name, text in ((MONDAY, "a", FIRST), (TUESDAY, "b", VISIT), (WEDNESDAY, "c", STORM)):
+    for day, name, text in ((MONDAY, "a", TALKS), (TUESDAY, "b", VISIT), (WEDNESDAY, "c", STORM)):
         desk.put(f"{name}.txt", text)
         desk.run(f"{day}T22:05")
     return desk.root

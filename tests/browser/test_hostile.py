@@ -21,7 +21,7 @@ from digest.model import Problem
 from digest.pipeline.ingest import read_file
 from digest.publish.markdown import web_address
 from digest.publish.render import load_templates, render_names, render_story
-from digest.publish.verify import place_of, verify, verify_names, verify_story
+from digest.publish.verify import place_of, verify, verify_days, verify_names
 from tests.browser import hostile
 from tests.publish import editions
 
@@ -142,7 +142,7 @@ def _render_beside(made, templates) -> dict[str, bytes]:
     """The page of a story whose days all hostile articles are, and a page of their names; both proven."""
     names, story = render_names(made.names, templates.names), render_story(made.story, templates.story)
     assert verify_names(made.names, names, {place_of(one): one.text for one in made.names.quotes()}) == ()
-    assert verify_story(made.story, story, made.texts) == ()
+    assert verify_days(made.story, story, made.texts) == ()
     return {**names, **story}
 
 

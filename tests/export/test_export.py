@@ -28,8 +28,8 @@ XHTML = {"x": "http://www.w3.org/1999/xhtml"}
 def volume(sample: editions.Sample, **fields: str) -> Volume:
     """The sample's edition, as a desk exports it."""
     edition = sample.edition
-    letter = render_letter(edition, sample.marks, TEMPLATES, address=None, inside=True)
-    page = render(edition, sample.marks, TEMPLATES)[f"{edition.date}.html"]
+    letter = render_letter(edition, sample.highlights, TEMPLATES, address=None, inside=True)
+    page = render(edition, sample.highlights, TEMPLATES)[f"{edition.date}.html"]
     made = Volume(
         "urn:uuid:3f0d5a0e-8c7b-5b6e-9d59-0c6a3b1f7d11",
         "Rivers & <borders>",
