@@ -73,7 +73,8 @@ def scene(root: Path, name: str) -> Desk:
         call(desk, TODAY if name == "same day" else "2026-03-09T07:00")
         desk.put("b3.txt", article(3, 4))
         desk.put("copy.txt", article(1, 4))
-        desk.put("broken.pdf", b"%PDF-1.7 but not really")
+        # No PDF: it is read by a process of its own, in which strace would count, and break, calls of its own.
+        desk.put("broken.docx", b"PK\x03\x04 but not really")
     return desk
 
 
