@@ -125,6 +125,25 @@ def test_a_figure_that_changed_over_the_week_is_told(tmp_path: Path) -> None:
     assert complaints(desk) == []
 
 
+def test_what_was_corrected_within_the_week_is_not_told_again(tmp_path: Path) -> None:
+    """The correction is, under its own headline; the week's page verifies."""
+    desk = Desk(tmp_path / "desk")
+    told = "Three soldiers were killed on Friday when a bomb exploded near the barracks of Olden, the army said."
+    more = "The road to the river was closed for six hours, and the garrison searched every car that came from Aster."
+    for day, title, lead in (
+        (14, "Bomb near barracks of Olden kills three soldiers", told),
+        (16, "Bomb near barracks of Olden kills five soldiers", told.replace("Three", "Five")),
+    ):
+        desk.put("bomb.txt", f"{title}\n\nOLDEN, June 14 (Karrow Wire) - {lead}\n\n{more}\n")
+        desk.run(f"2019-06-{day}T22:05")
+    weekly(desk)
+    text = page(desk).read_text(encoding="utf-8")
+    assert "\n## Bomb near barracks of Olden kills five soldiers\n" in text
+    assert "Five soldiers were killed" in text
+    assert "hree soldiers" not in text.partition("digest 2")[0]
+    assert complaints(desk) == []
+
+
 def test_a_page_edited_by_hand_stays(desk: Desk) -> None:
     """The new one lies beside it, and that is said."""
     weekly(desk)

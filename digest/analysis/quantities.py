@@ -12,38 +12,14 @@ from typing import NamedTuple
 from digest.analysis.forms import STOP, TOKEN, word_set
 from digest.model import Quantity
 from digest.text.calendar_names import WEEKDAYS
+from digest.text.numerals import SCALES, TENS, UNITS, VALUES
 from digest.text.words import stem
 
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_WORDS = {word: value for value, word in enumerate(_UNITS)} | {word: 20 + 10 * i for i, word in enumerate(_TENS)}
-_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-NUMBER_WORDS = frozenset((*_WORDS, *_SCALES))
+NUMBER_WORDS = frozenset((*VALUES, *SCALES))
 _TOKEN = re.compile(TOKEN.pattern.replace(r"\d[\d.,]*", r"\d+(?:[.,]\d+)*"))
 """A comma behind a number is no part of it: "the mayor, 52, was killed"."""
 _WRITTEN = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
-_ANY_NUMBER = re.compile(rf"\d|\b(?:{'|'.join([*_UNITS[1:], *_TENS, 'dozen', 'hundred'])})\b", re.IGNORECASE)
+_ANY_NUMBER = re.compile(rf"\d|\b(?:{'|'.join([*UNITS[1:], *TENS, 'dozen', 'hundred'])})\b", re.IGNORECASE)
 """What a sentence with a quantity holds: all others are passed over at once."""
 _BOUNDS = {
     "least": "at least/no fewer than/not less than/no less than/a minimum of",
@@ -205,19 +181,19 @@ def _value(words: Sequence[str], i: int) -> tuple[float | None, int]:
     end = i + 1
     if _WRITTEN.fullmatch(word):
         value = float(word.replace(",", ""))
-    elif word in _WORDS or ("-" in word and all(part in _WORDS for part in word.split("-"))):
-        value = float(sum(_WORDS[part] for part in word.split("-")))
+    elif word in VALUES or ("-" in word and all(part in VALUES for part in word.split("-"))):
+        value = float(sum(VALUES[part] for part in word.split("-")))
     elif word == "half" and words[i + 1 : i + 3] == ["a", "dozen"]:
         return 6.0, i + 3
-    elif word in ("a", "one") and words[i + 1 : i + 2] and words[i + 1] in _SCALES:
+    elif word in ("a", "one") and words[i + 1 : i + 2] and words[i + 1] in SCALES:
         value = 1.0
     else:
         return None, end
-    while end < len(words) and words[end] in _SCALES:
-        value *= _SCALES[words[end]]
+    while end < len(words) and words[end] in SCALES:
+        value *= SCALES[words[end]]
         end += 1
-        if words[end : end + 1] == ["and"] and words[end + 1 : end + 2] and words[end + 1] in _WORDS and value >= 100:
-            value += _WORDS[words[end + 1]]
+        if words[end : end + 1] == ["and"] and words[end + 1 : end + 2] and words[end + 1] in VALUES and value >= 100:
+            value += VALUES[words[end + 1]]
             end += 2
     return (value if value <= _LARGEST else None), end
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from digest.model import AnalysedArticle, Article, Quote
 from digest.text.dateline import own_start
 from digest.text.needs import ABOVE, TITLE, bring, unmet
+from digest.text.numerals import find_numbers
 from digest.text.sentences import collapse
 from digest.text.similarity import overlap
 
@@ -104,9 +105,12 @@ class PreviouslyQuoted:
     sentences: frozenset[str] = frozenset()
 
     def has(self, snippet: Snippet) -> bool:
-        """Whether a snippet, or its near twin, was told."""
+        """Whether a snippet was told, or a near twin of it that had all of its numbers: another toll is news."""
         texts = (snippet.analysed.analysis.sentences[i].text for i in snippet.positions)
-        return not self.sentences.isdisjoint(texts) or says_same(snippet.terms, self.terms, TWIN)
+        if not self.sentences.isdisjoint(texts):
+            return True
+        numbers = find_numbers(snippet.terms)
+        return any(numbers <= told and overlap(snippet.terms, told) >= TWIN for told in self.terms)
 
 
 NOTHING_QUOTED = PreviouslyQuoted()

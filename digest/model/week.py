@@ -12,7 +12,9 @@ from digest.model.story import StoryEntry
 
 @dataclass(frozen=True, slots=True)
 class WeekStory:
-    """A story of a week under its newest headline: a new sentence of each day that told it in full, oldest day first.
+    """A story of a week under the headline of its weightiest day: a new sentence of each day that told it in full.
+
+    The oldest day is first.
 
     ``points`` are those of all its days. ``figures`` are those of its ``last`` day that its first one stated otherwise.
     ``page`` is the id of its own page, where it has one.

@@ -65,7 +65,8 @@ def make_week(
     settings: Settings, shelf: StoryShelf, load: Load, span: slots.WeekSpan, editions: Sequence[Edition]
 ) -> ProvenWeek:
     """Make the page of a week from its editions, of which there is one at least."""
-    gathering = _Gathering(shelf, load)
+    corrected = {source.corrects.article for edition in editions for source in edition.articles if source.corrects}
+    gathering = _Gathering(shelf, load, frozenset(corrected))
     told = sorted(_gather_threads(editions), key=lambda days: (-_weigh(days), days[0].date, days[0].story.id))
     room = settings.briefing.minutes * WORDS_A_MINUTE
     stories: list[WeekStory] = []
@@ -115,10 +116,12 @@ def _weigh(days: Iterable[StoryDay]) -> float:
 
 @dataclass(slots=True)
 class _Gathering:
-    """Choose what a week's page says: no sentence twice, and each with the text that proves it."""
+    """Choose what a week's page says: no sentence twice, none of an article that was corrected within the week, and
+    each with the text that proves it."""
 
     shelf: StoryShelf
     load: Load
+    corrected: frozenset[str]
     texts: dict[str, str] = field(default_factory=dict)
     said: set[str] = field(default_factory=set)
 
@@ -127,9 +130,10 @@ class _Gathering:
         first, last = days[0], days[-1]
         thread = last.story.continues.story if last.story.continues else last.story.id
         entries = tuple(entry for day in days if (entry := self._choose_sentence(day)))
+        best = max([entry.day for entry in entries] or days, key=lambda day: (day.story.points, day.date))
         return WeekStory(
-            headline=last.story.headline,
-            opens_lead=last.story.opens_lead,
+            headline=best.story.headline,
+            opens_lead=best.story.opens_lead,
             page=thread if thread in self.shelf.going_on else None,
             points=_weigh(days),
             days=entries,
@@ -141,7 +145,7 @@ class _Gathering:
         for quote in day.story.quotes:
             shown = [one for one in (quote, quote.speaker) if one]
             found = {one: self.shelf.find_passage(day, one) for one in shown}
-            if quote.text not in self.said and all(found.values()):
+            if quote.text not in self.said and quote.article not in self.corrected and all(found.values()):
                 self.said.add(quote.text)
                 self.texts |= {one.article: place[0] for one, place in found.items() if place}
                 place = found[quote]

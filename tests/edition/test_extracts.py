@@ -99,6 +99,14 @@ def test_what_was_told_yesterday_is_not_quoted_again() -> None:
     assert NEWS[0] not in said
 
 
+def test_another_toll_is_told_though_the_rest_was() -> None:
+    """In words and in figures; the same toll in other words is not told again."""
+    five, others = "Five miners were killed when a shaft collapsed near Dorrin on Monday.", NEWS[1:3]
+    for earlier, again in (("Three", True), ("5", True), ("Five", False)):
+        before = f"{earlier} miners were killed when a shaft collapsed near Dorrin on Monday, officials said."
+        assert (five in texts_of([work(five, *others)], known=known(before))) is again
+
+
 def test_a_sentence_that_any_story_told_is_not_quoted_again() -> None:
     """An outlet's standing paragraph is told once in fourteen days."""
     assert NEWS[3] not in texts_of([work(*NEWS)], known=PreviouslyQuoted((), frozenset({NEWS[3]})))

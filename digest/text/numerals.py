@@ -1,0 +1,20 @@
+"""The words for numbers in English, and the numbers among a text's terms."""
+
+from collections.abc import Iterable
+
+from digest.text.words import stem
+
+UNITS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+VALUES = {word: value for value, word in enumerate(UNITS)} | {word: 20 + 10 * i for i, word in enumerate(TENS)}
+"""What each word means, but those of ``SCALES``."""
+_STEMS = frozenset(stem(word, "en") for word in (*VALUES, *SCALES))
+
+
+def find_numbers(terms: Iterable[str]) -> frozenset[str]:
+    """Find the terms that are numbers, in digits or in words."""
+    return frozenset(term for term in terms if term in _STEMS or any(map(str.isdigit, term)))
