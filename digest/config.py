@@ -86,12 +86,14 @@ _TOML_HINTS = {
 }
 _CURLY_HINT = '; these are curly quotes: write straight ones, as "text"'
 _CURLY = re.compile("[\u201c\u201d\u201e\u2018\u2019]")
+_PRINTABLE = r"^[^\x00-\x1f\x7f-\x9f]*$"
 _WEEKLY = rf"^(mon|tue|wed|thu|fri|sat|sun) {_CLOCK}$"
 _NAME, _CODE, _ADDRESS = r"^[a-z0-9][a-z0-9_-]*$", r"^[a-z]{2}$", r"^[a-z]+://"
 _WEB = r"^https?://[^\s/@?#\"'<>\\]+(/[^\s@?#\"'<>\\]*)?$"
 _PATTERNS = {
     _NAME: "must be of small letters, digits, - and _; its heading is `title`",
     _WEEKLY: 'must be a weekday and a time of day, as "fri 16:00"',
+    _PRINTABLE: "must be letters and signs that can be printed",
     _CODE: 'must be a code of two letters, as "en"',
     _ADDRESS: 'must be an address, as "tcp://scheduler:8786"',
     _WEB: 'must be the address of the folder on the web, as "https://example.org/briefings/"',
@@ -171,7 +173,7 @@ class Schedule(Table):
 class Briefing(Table):
     """What the briefing is called, how long it may be, how stories are told."""
 
-    title: str = Field("Security and geopolitics briefing", min_length=1, max_length=200)
+    title: str = Field("Security and geopolitics briefing", min_length=1, max_length=200, pattern=_PRINTABLE)
     minutes: Number = Field(6, gt=0, le=120)
     language: str = Field("en", pattern=_CODE)
     method: Method = "digest"

@@ -10,9 +10,9 @@ import lxml.html
 import pytest
 
 from digest.analysis.claims import read_claims
-from digest.edition.names import MOST, gather_names
+from digest.edition.names import MOST, find_bearers, gather_names
 from digest.model import Mention, Quote, file_name
-from digest.pipeline.name_pages import MOST_MENTIONS, NamesShelf
+from digest.pipeline.name_pages import MOST_MENTIONS, NamesShelf, check_names_page
 from digest.pipeline.repair import repair
 from tests.desks import ZONE, Desk
 from tests.edition.works import work
@@ -222,3 +222,24 @@ def test_a_year_of_names_stays_bounded() -> None:
     assert entry.mentions[0].date == dt.date(2025, 12, 31)
     assert mention(365, "Rolf Tan").page == "2026-t"
     assert mention(0, "Ørsted").page == "2025-other"
+
+
+def test_the_words_that_introduce_a_name_may_be_older_than_the_stories_shown() -> None:
+    """They are proven by their own day."""
+    rows = [mention(day, "Tan")._replace(introduced=Quote(f"{day}", 0, 3, "Tan")) for day in range(9, 0, -1)]
+    rows.append(mention(0, "Tan"))
+    asked = []
+    store = SimpleNamespace(
+        names_of_page=lambda _: tuple(rows), passage=lambda *place: asked.append(place), name_lines=tuple
+    )
+    assert check_names_page(store, "names/2025-t.html", b"") == ()  # type: ignore[arg-type]
+    assert asked == [(dt.date(2025, 1, 1), "aa", 0)]
+
+
+def test_short_names_are_sought_by_their_last_word() -> None:
+    """The longest that end with them; of two bearers each is one."""
+    names = [("Rolf Tan", False), ("Mona Rolf Tan", False), ("Ada Tan", False), ("Tan", False), ("Orane", False)]
+    found = find_bearers([*names, ("Hill Council", True), ("Council", True)])
+    assert found["Tan", False] == ["Ada Tan", "Mona Rolf Tan"]
+    assert found["Rolf Tan", False] == ["Mona Rolf Tan"]
+    assert found["Orane", False] == found["Hill Council", True] == found["Council", True] == []

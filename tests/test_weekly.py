@@ -169,6 +169,17 @@ def test_verify_finds_a_changed_quote_and_repair_knows_the_page(desk: Desk) -> N
         assert store.weeks() == (NAME,)
 
 
+def test_a_week_that_ends_otherwise_now_keeps_its_page(desk: Desk) -> None:
+    """Its last day is made anew under another schedule: no page goes, and no link is dead."""
+    weekly(desk)
+    said = desk.config.read_text(encoding="utf-8")
+    desk.config.write_text(said.replace("[schedule]\n", '[schedule]\nweekly = "tue 16:00"\n'), encoding="utf-8")
+    again = call("rebuild", "2019-06-12", "--config", str(desk.config), cwd=desk.root)
+    assert again.returncode == 0, again.stderr
+    assert page(desk).is_file()
+    assert complaints(desk) == []
+
+
 def test_a_page_that_was_committed_is_published_by_the_next_run(desk: Desk) -> None:
     """Whatever cut the command off."""
     weekly(desk)

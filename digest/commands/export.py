@@ -18,8 +18,9 @@ KINDS = ("epub", "docx", "pdf")
     type=click.Path(path_type=Path),
     help="A file or a folder; DATE.epub here where it is not given.",
 )
+@click.option("--force", is_flag=True, help="Replace another file of that name.")
 @add_config_option
-def command(date: str | None, kind: str, output: Path | None, config: Path | None) -> None:
+def command(date: str | None, kind: str, output: Path | None, force: bool, config: Path | None) -> None:
     """Write a briefing, the newest one or that of DATE, as EPUB, DOCX or PDF; every mark leads to its source's line.
 
     It is made of the stored edition, and checked as every page is. DOCX and PDF want an extra: pip install
@@ -38,18 +39,28 @@ def command(date: str | None, kind: str, output: Path | None, config: Path | Non
     with open_for_reading(settings.root / settings.output.folder) as store:
         data = export(settings, edition, store, kind)
     name = f"{edition.date}.{kind}"
-    path = output / name if output and output.is_dir() else output or Path(name)
-    _write(path, data)
+    _write(path := _choose_path(output, name), data, force=force)
     click.echo(path)
 
 
-def _write(path: Path, data: bytes) -> None:
+def _choose_path(output: Path | None, name: str) -> Path:
+    try:
+        return output / name if output and output.is_dir() else output or Path(name)
+    except OSError:
+        return output or Path(name)
+
+
+def _write(path: Path, data: bytes, *, force: bool) -> None:
     from digest.errors import DigestError
     from digest.publish.files import write_atomically
 
-    if not path.parent.is_dir():
-        raise DigestError(f"{path.parent}: there is no such folder; make it or name another --output")
     try:
+        if not path.parent.is_dir():
+            raise DigestError(f"{path.parent}: there is no such folder; make it or name another --output")
+        if path.exists() and not path.is_file():
+            raise DigestError(f"{path}: this is no regular file; name another --output")
+        if path.exists() and path.read_bytes() != data and not force:
+            raise DigestError(f"{path}: there is another file of this name; --force replaces it")
         write_atomically(path, data)
     except OSError as trouble:
         raise DigestError(f"{path}: cannot be written: {trouble.strerror}") from trouble

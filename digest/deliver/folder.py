@@ -54,8 +54,10 @@ def _take_away(folder: Path, parcel: Parcel) -> None:
 
     When it ends they are gone for good.
     """
-    for room in filter(lambda room: (parcel.output / room).is_dir(), ("sources", "stories", "names")):
-        there = [path for path in (folder / room).glob("*.*") if _OURS.fullmatch(path.name)]
+    for room in filter(lambda room: (parcel.output / room).is_dir(), ("sources", "stories", "names", "weekly")):
+        there = [
+            path for path in (folder / room).glob("*.*") if _OURS.fullmatch(path.name) or _WEEK.fullmatch(path.name)
+        ]
         stale = [path for path in there if not (parcel.output / room / path.name).exists()]
         for path in stale:
             path.unlink()

@@ -5,7 +5,7 @@ is nobody's.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from digest.edition.snippets import quote
@@ -27,10 +27,10 @@ class _Met:
 def gather_names(articles: Sequence[tuple[AnalysedArticle, ArticleClaims]]) -> tuple[Named, ...]:
     """Return who is named in a story's articles: first whom most of them name, then in their order."""
     met = [one for analysed, claims in articles for one in _meet(analysed, claims)]
-    persons = sorted({one.name for one in met if not one.body and " " in one.name})
+    bearers_of = find_bearers((one.name, one.body) for one in met)
     by_name: dict[str, list[_Met]] = defaultdict(list)
     for one in met:
-        bearers = whole_names(one.name, persons, body=one.body)
+        bearers = bearers_of[one.name, one.body]
         if len(bearers) < 2:
             by_name[bearers[0] if bearers else one.name].append(one)
     told = [(len({one.introduced.article for one in some}), _choose(name, some)) for name, some in by_name.items()]
@@ -43,12 +43,26 @@ def _meet(analysed: AnalysedArticle, claims: ArticleClaims) -> list[_Met]:
     return [one for one in met if (" and " in one.name) == (" and " in one.introduced.text) or not one.body]
 
 
-def whole_names(short: str, persons: Sequence[str], *, body: bool) -> list[str]:
-    """Return the whole names of the persons whom a name can mean: the longest that end with it."""
-    if body and " " in short:
-        return []
+def find_bearers(names: Iterable[tuple[str, bool]]) -> dict[tuple[str, bool], list[str]]:
+    """Find for each name, and whether it is a body's, the persons whom it can mean: the longest names that end with it.
+
+    One article may name thousands of persons: they are sought by their last word, each name once.
+    """
+    distinct = dict.fromkeys(names)
+    by_last: dict[str, list[str]] = defaultdict(list)
+    for name in sorted({name for name, body in distinct if not body and " " in name}):
+        by_last[name.rpartition(" ")[2]].append(name)
+    return {
+        (short, body): [] if body and " " in short else _find_longest(short, by_last[short.rpartition(" ")[2]])
+        for short, body in distinct
+    }
+
+
+def _find_longest(short: str, persons: Sequence[str]) -> list[str]:
+    """Return the names that end with a short one, but those that are the end of a longer one themselves."""
     found = [name for name in persons if name.endswith(f" {short}")]
-    return [name for name in found if not any(other.endswith(f" {name}") for other in found)]
+    ends = {" ".join(words[i:]) for words in map(str.split, found) for i in range(1, len(words))}
+    return [name for name in found if name not in ends]
 
 
 def _choose(name: str, met: Sequence[_Met]) -> Named:

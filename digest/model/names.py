@@ -47,13 +47,15 @@ class Mention(NamedTuple):
 class NameEntry:
     """A name of the index: its newest mentions, newest first, and how many it has in all.
 
-    ``introduced`` are the newest words that say more than the name; ``None`` where none do, or their text was lost.
+    ``introduced`` are the newest words that say more than the name, with their day; ``None`` where none do, or their
+    text was lost.
     """
 
     name: str
     mentions: tuple[Mention, ...]
     total: int
     introduced: Quote | None
+    introduced_on: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)

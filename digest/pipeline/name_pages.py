@@ -68,11 +68,14 @@ def _list_entries(mentions: Iterable[Mention]) -> tuple[NameEntry, ...]:
     by_name: dict[str, list[Mention]] = defaultdict(list)
     for one in mentions:
         by_name[one.name].append(one)
-    introduced = {name: next((one.introduced for one in some if one.tells), None) for name, some in by_name.items()}
-    entries = [
-        NameEntry(name, tuple(some[:MOST_MENTIONS]), len(some), introduced[name]) for name, some in by_name.items()
-    ]
+    entries = [_make_entry(name, some) for name, some in by_name.items()]
     return tuple(sorted(entries, key=lambda entry: (file_name(entry.name, body=entry.mentions[0].body), entry.name)))
+
+
+def _make_entry(name: str, mentions: list[Mention]) -> NameEntry:
+    telling = next((one for one in mentions if one.tells), None)
+    words, date = (telling.introduced, telling.date) if telling else (None, None)
+    return NameEntry(name, tuple(mentions[:MOST_MENTIONS]), len(mentions), words, date)
 
 
 def render_changed_names(
@@ -91,12 +94,13 @@ def render_changed_names(
 def check_names_page(store: Store, name: str, data: bytes) -> tuple[str, ...]:
     """Say what is wrong with a published page of names; nothing where a text was lost that would prove it."""
     page = NamesShelf(store).page(name.partition("/")[2].partition(".")[0])
-    mentions = [one for entry in page.entries for one in entry.mentions]
-    if not all(one.proven for one in mentions):
+    if not all(one.proven for entry in page.entries for one in entry.mentions):
         return ()
-    dates = {one.introduced.article: one.date for one in mentions}
     words = {}
-    for one in page.quotes():
-        found = store.passage(dates[one.article], one.article, one.start)
-        words[place_of(one)] = found[0][one.start : one.end] if found else ""
+    for entry in page.entries:
+        if (one := entry.introduced) and entry.introduced_on:
+            found = store.passage(entry.introduced_on, one.article, one.start)
+            if not found:
+                return ()
+            words[place_of(one)] = found[0][one.start : one.end]
     return verify_names(page, {name: data}, words)

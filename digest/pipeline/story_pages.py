@@ -12,7 +12,7 @@ from functools import cached_property
 
 from digest import __version__
 from digest.config import Settings
-from digest.edition.names import whole_names
+from digest.edition.names import find_bearers
 from digest.model import (
     AnalysedArticle,
     Edition,
@@ -172,10 +172,10 @@ def gather_speakers(voices: Sequence[tuple[dt.date, Voice]], named: Iterable[Nam
     introductions: dict[str, list[Quote]] = defaultdict(list)
     for one in named:
         introductions[one.name].append(one.introduced)
-    persons = sorted({voice.name for _, voice in voices if not voice.body and " " in voice.name})
+    bearers_of = find_bearers((voice.name, voice.body) for _, voice in voices)
     by_name: dict[str, list[tuple[dt.date, Voice]]] = defaultdict(list)
     for date, voice in voices:
-        bearers = whole_names(voice.name, persons, body=voice.body)
+        bearers = bearers_of[voice.name, voice.body]
         by_name[bearers[0] if len(bearers) == 1 else voice.name].append((date, voice))
     found = []
     for name, told in by_name.items():

@@ -91,7 +91,7 @@ class Sample:
     def names(self) -> NamesPage:
         """Return a page of names with those of the edition."""
         edition = self.edition
-        entries = tuple(NameEntry(one.name, (one,), 1, one.introduced) for one in mentions_of(edition))
+        entries = tuple(NameEntry(one.name, (one,), 1, one.introduced, one.date) for one in mentions_of(edition))
         return NamesPage(f"{edition.date.year}-a", edition.desk, edition.language, entries, edition.version)
 
     @property

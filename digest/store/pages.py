@@ -16,6 +16,11 @@ def write_files(connection: sqlite3.Connection, date: dt.date, files: Mapping[st
         connection.execute("REPLACE INTO files VALUES (?, ?, ?)", (name, owner, data))
 
 
+def forget_files(connection: sqlite3.Connection, date: dt.date) -> None:
+    """Forget the files of a day before it is made anew, but no week's page: another day may end that week by now."""
+    connection.execute("DELETE FROM files WHERE date = ? AND name NOT LIKE 'weekly/%'", (date.isoformat(),))
+
+
 def await_publication(connection: sqlite3.Connection, date: dt.date) -> None:
     """Mark the newest revision of a day as one that is to be published."""
     connection.execute(

@@ -28,7 +28,7 @@ from digest.model import (
 from digest.store.database import DATABASE, STATE, connect, explain_errors, migrate, open_or_empty
 from digest.store.deliveries import Delivery, Status, owe_deliveries, read_deliveries, write_delivery
 from digest.store.names import NameLine, read_name_lines, read_names_of_day, read_names_of_page, write_names
-from digest.store.pages import await_publication, write_files
+from digest.store.pages import await_publication, forget_files, write_files
 from digest.store.published import find_orphans, read_hash
 from digest.store.records import Files, NewEdition, RunRecord, SearchHit, SkippedFile, Stamp, StoredArticle
 from digest.store.search import count_matches, find_forms, search_texts, write_search
@@ -293,7 +293,7 @@ class Store:
     def replace_files(self, date: dt.date, files: Mapping[str, bytes]) -> None:
         """Replace the files of a day, which are then to be published again."""
         with self._transaction() as connection:
-            connection.execute("DELETE FROM files WHERE date = ?", (date.isoformat(),))
+            forget_files(connection, date)
             write_files(connection, date, files)
             await_publication(connection, date)
 
@@ -429,7 +429,7 @@ def _write_edition(connection: sqlite3.Connection, new: NewEdition) -> None:
     connection.execute("UPDATE editions SET status = 'replaced' WHERE date = ?", (day,))
     row = (day, edition.revision, _write_instant(edition.made), "pending", to_json(edition), to_json(new.day))
     connection.execute("INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?)", row)
-    connection.execute("DELETE FROM files WHERE date = ?", (day,))
+    forget_files(connection, edition.date)
     write_files(connection, edition.date, new.files)
     write_story_days(connection, edition)
     write_names(connection, edition)

@@ -233,6 +233,18 @@ def test_export_writes_the_stored_edition(desk, tmp_path):
     assert desk.bytes_and_times() == before
 
 
+def test_export_keeps_another_file_of_its_name(desk, tmp_path):
+    """Somebody may have written into it: it goes with --force alone; the same export again is no trouble."""
+    mine = tmp_path / "2026-03-10.epub"
+    mine.write_bytes(b"mine")
+    kept = export(desk, "--to", "epub", here=tmp_path)
+    assert kept.returncode == 1
+    assert "2026-03-10.epub: there is another file of this name; --force replaces it" in kept.stderr
+    assert mine.read_bytes() == b"mine"
+    assert export(desk, "--to", "epub", "--force", here=tmp_path).returncode == 0
+    assert export(desk, "--to", "epub", here=tmp_path).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

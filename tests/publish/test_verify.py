@@ -11,7 +11,7 @@ from digest.codec import from_json, to_json
 from digest.intake.sanitize import clean
 from digest.model import Edition
 from digest.publish.render import load_templates
-from digest.publish.verify import verify
+from digest.publish.verify import _split_at_marks, verify
 from tests.publish import editions
 
 TEMPLATES = load_templates()
@@ -156,6 +156,12 @@ def test_a_sentence_that_looks_like_our_frame_passes(sentence):
     files = made.render(TEMPLATES)
     assert verify(made.edition, files, made.texts) == ()
     assert from_json(Edition, files[f"{editions.DAY}.json"]) == made.edition
+
+
+def test_our_words_may_hold_a_sources_asterisk():
+    """An outlet in italics is the frame's, whatever it is called: it is no part of the quote behind it."""
+    line = r"*(Star\*News\*, Mon 26 Nov)* The blast killed 19.[^1] **Other \*bold\*** It was heard in Dorrin.[^2]"
+    assert list(_split_at_marks(line)) == [(1, "The blast killed 19."), (2, "It was heard in Dorrin.")]
 
 
 ANY = st.text(max_size=40).map(clean).filter(lambda text: text.strip())
