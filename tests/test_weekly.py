@@ -12,11 +12,14 @@ import pytest
 
 from digest import slots
 from digest.config import Schedule, parse_settings
-from digest.errors import ConfigurationError
+from digest.errors import ConfigurationError, VerificationError
 from digest.pipeline.audit import audit
 from digest.pipeline.daemon import Watch
 from digest.pipeline.rebuild import rebuild
 from digest.pipeline.repair import repair
+from digest.pipeline.session import open_session
+from digest.pipeline.weeks import publish_week
+from digest.pipeline.workspace import find_workspace
 from digest.store.store import open_unchecked
 from tests.calls import Said, call
 from tests.desks import ZONE, Desk, article, moment
@@ -178,6 +181,22 @@ def test_a_week_that_ends_otherwise_now_keeps_its_page(desk: Desk) -> None:
     assert again.returncode == 0, again.stderr
     assert page(desk).is_file()
     assert complaints(desk) == []
+
+
+def test_a_day_goes_without_its_week_rather_than_be_lost(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault in the week's page keeps the old one; asked for by itself, it is told."""
+    weekly(desk)
+    before = page(desk).read_bytes()
+    monkeypatch.setattr("digest.pipeline.weeks.verify_days", lambda *_: ("a fault",))
+    desk.put("late.txt", article(7))
+    desk.run("2019-06-13T22:05")
+    assert (desk.output / "2019-06-13.md").is_file()
+    assert page(desk).read_bytes() == before
+    with (
+        open_session(find_workspace(desk.settings), wait=0, report=print) as session,
+        pytest.raises(VerificationError, match="it does not say what its sources say:\na fault"),
+    ):
+        publish_week(session, dt.date(2019, 6, 13), print)
 
 
 def test_a_page_that_was_committed_is_published_by_the_next_run(desk: Desk) -> None:

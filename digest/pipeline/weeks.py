@@ -1,6 +1,7 @@
 """The page of a week: gathered from the editions of its days, made anew with each of them, and as it is asked for."""
 
 import datetime as dt
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -16,7 +17,7 @@ from digest.edition.figures import Stated, find_changed, state
 from digest.edition.selection import WORDS_A_MINUTE
 from digest.edition.snippets import says_same
 from digest.edition.upcoming import SAME_EVENT
-from digest.errors import ConfigurationError, StateError, VerificationError
+from digest.errors import ConfigurationError, DigestError, StateError, VerificationError
 from digest.model import (
     AnalysedArticle,
     Earlier,
@@ -40,6 +41,7 @@ from digest.publish.verify import verify_days, verify_marked
 from digest.store.store import Store
 from digest.text.words import tokens
 
+_log = logging.getLogger(__name__)
 MOST_COMING = 10
 """Sentences of days to come: twice a day's, for a week's page is read by those who had no day's."""
 Load = Callable[[Source], AnalysedArticle]
@@ -212,18 +214,22 @@ def build_week(
     files = render_week(proven.week, templates)
     if complaints := verify_days(proven.week, files, proven.texts):
         said = "\n".join(complaints)
-        raise VerificationError(f"a week's page does not say what its source says; nothing was published:\n{said}")
+        raise VerificationError(f"it does not say what its sources say:\n{said}")
     return files
 
 
 def renew_week(
     settings: Settings, shelf: StoryShelf, load: Load, store: Store, edition: Edition, templates: Templates
 ) -> dict[str, bytes]:
-    """Render the page of an edition's week anew, where the week has one."""
+    """Render the page of an edition's week anew, where the week has one; a day goes without it rather than be lost."""
     span = slots.find_week(edition.date, settings.schedule)
     if span.name not in store.weeks():
         return {}
-    return build_week(settings, shelf, load, span, find_editions_of(store, span, edition), templates.week)
+    try:
+        return build_week(settings, shelf, load, span, find_editions_of(store, span, edition), templates.week)
+    except DigestError as trouble:
+        _log.warning("the page of week %s stays as it was: %s", span.name, trouble)
+        return {}
 
 
 def publish_week(session: Session, day: dt.date, report: Report, *, force: bool = False) -> tuple[Path, ...]:
