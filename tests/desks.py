@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import random
+import shutil
 import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -55,6 +56,14 @@ class Desk:
         self.articles.mkdir(parents=True)
         self.config = root / "config.toml"
         self.config.write_text(f'[schedule]\ntimes = {times}\nzone = "Europe/Berlin"\n{more}', encoding="utf-8")
+
+    @classmethod
+    def copy(cls, source: Path, root: Path) -> "Desk":
+        """Copy a desk with its files' times."""
+        shutil.copytree(source, root)
+        desk = cls.__new__(cls)
+        desk.root, desk.articles, desk.output, desk.config = root, root / "seeds", root / "output", root / "config.toml"
+        return desk
 
     @property
     def settings(self) -> Settings:

@@ -40,11 +40,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def desk(whole: Path, tmp_path: Path) -> Desk:
     """A copy of it, with the files' times."""
-    shutil.copytree(whole, tmp_path / "desk")
-    desk = Desk.__new__(Desk)
-    desk.root = tmp_path / "desk"
-    desk.articles, desk.output, desk.config = desk.root / "seeds", desk.root / "output", desk.root / "config.toml"
-    return desk
+    return Desk.copy(whole, tmp_path / "desk")
 
 
 def examined(desk: Desk, date: dt.date = MONDAY) -> Finding:

@@ -30,11 +30,7 @@ THIRD = (WIRE / "2019-06-12/wire/oslo-swap.txt").read_text(encoding="utf-8")
 @pytest.fixture
 def desk(three_days: Path, tmp_path: Path) -> Desk:
     """A copy of it, with the files' times."""
-    shutil.copytree(three_days, tmp_path / "desk")
-    desk = Desk.__new__(Desk)
-    desk.root = tmp_path / "desk"
-    desk.articles, desk.output, desk.config = desk.root / "seeds", desk.root / "output", desk.root / "config.toml"
-    return desk
+    return Desk.copy(three_days, tmp_path / "desk")
 
 
 def page_of(desk: Desk, ending: str = "html") -> Path:

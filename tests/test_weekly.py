@@ -32,11 +32,7 @@ FRIDAY = '[schedule]\ntimes = ["06:00"]\nzone = "Europe/Berlin"\nweekly = "Frida
 @pytest.fixture
 def desk(three_days: Path, tmp_path: Path) -> Desk:
     """A copy of the desk of three days, with the files' times."""
-    shutil.copytree(three_days, tmp_path / "desk")
-    desk = Desk.__new__(Desk)
-    desk.root = tmp_path / "desk"
-    desk.articles, desk.output, desk.config = desk.root / "seeds", desk.root / "output", desk.root / "config.toml"
-    return desk
+    return Desk.copy(three_days, tmp_path / "desk")
 
 
 def weekly(desk: Desk, *words: str) -> Said:
