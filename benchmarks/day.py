@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.generate import TODAY, articles, file_of
 from benchmarks.measure import machine, table
+from digest.analysis.claims import read_claims
 from digest.analysis.lexicon import compile_themes
 from digest.config import Settings
 from digest.edition.compose import compose
@@ -69,6 +70,7 @@ def main() -> None:
             Material(summaries, TODAY, made, (None, made)),
             settings,
             load,
+            read_claims,
             partial(run_tasks, workers=told.workers),
         )
         steps.append(spent())

@@ -27,6 +27,7 @@ import numpy as np
 from benchmarks.learn_importance import LEARNED, Examples, LabelledDay, days_in, examples, examples_without_day, learn
 from benchmarks.learning import Array
 from benchmarks.measure import table
+from digest.analysis.claims import read_claims
 from digest.codec import to_json
 from digest.config import parse_settings
 from digest.edition import affairs, importance, selection, stories
@@ -114,7 +115,7 @@ class Mornings:
             told=tuple(one for one in told if (morning - one.date).days <= MEMORY),
             history=tuple(one for one in history if (morning - one.date).days < MEMORY),
         )
-        edition = compose(material, self._settings, lambda summary: articles[summary.path])
+        edition = compose(material, self._settings, lambda summary: articles[summary.path], read_claims)
         (output / f"{morning}.json").write_bytes(to_json(edition))
         remember = past_article_finder(edition)
         told += filter(None, map(remember, summaries))

@@ -21,13 +21,13 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.measure import machine, table
 from digest.config import parse_settings
-from digest.edition.material import claim_nothing
 from digest.edition.where import Where
+from digest.model import ArticleClaims
 from digest.pipeline.run import run
 
 SETTINGS = '[schedule]\ntimes = ["06:00"]\nzone = "UTC"\n[run]\nworkers = 1\n'
 OFF = {
-    "digest.pipeline.day.read_claims": claim_nothing,
+    "digest.pipeline.day.read_claims": lambda _: ArticleClaims(),
     "digest.edition.drafts.locate": lambda _: Where((), ()),
     "digest.edition.drafts.find_upcoming": lambda *_: (),
     "digest.edition.drafts.newsrooms_of": lambda *_: ((), 0),

@@ -27,7 +27,7 @@ from digest.edition.drafts import (
     name_stories,
     words_in,
 )
-from digest.edition.material import Load, Material, ReadClaims, RunTasks, claim_nothing, run_here
+from digest.edition.material import Load, Material, ReadClaims, RunTasks, run_here
 from digest.edition.page import PlacedDrafts, order_themes, place_drafts
 from digest.edition.regions import make_regions
 from digest.edition.sources import Quoted, in_order_of_page, source_of
@@ -62,7 +62,7 @@ DAYS_SHOWN = 14
 
 
 def compose(
-    material: Material, settings: Settings, load: Load, run_tasks: RunTasks = run_here, read: ReadClaims = claim_nothing
+    material: Material, settings: Settings, load: Load, read: ReadClaims, run_tasks: RunTasks = run_here
 ) -> Edition:
     """Compose the day's edition: the same material in any order gives the same value."""
     origins, foreign, left = _sort_out(material, settings, load)

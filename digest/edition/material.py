@@ -61,8 +61,3 @@ class Material:
 def run_here(tasks: Sequence[Any], job: Any) -> Iterable[Any]:
     """Do the tasks one after the other, in this process."""
     return map(job.do, tasks)
-
-
-def claim_nothing(_: AnalysedArticle) -> ArticleClaims:
-    """Return no claims: an edition without figures and voices."""
-    return ArticleClaims()

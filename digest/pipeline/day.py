@@ -69,7 +69,7 @@ def make_day(
     # The cache of a dry run has no file that other processes could read.
     run = partial(_compose_stories, session) if session.cache.path else run_here
     session.progress("Composing", 0, 0)
-    edition = compose(material, settings, session.load, run, read_claims)
+    edition = compose(material, settings, session.load, read_claims, run)
     if again and today and _says_the_same(edition, today):
         return DayResult(batch, None)
     listed = {source.id for source in today.articles} if today else set()

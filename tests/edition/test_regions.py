@@ -14,7 +14,7 @@ from digest.edition.where import BODIES, read_countries
 from digest.model import NO_REGION, Edition
 from digest.publish.render import load_templates, render, render_letter
 from digest.publish.verify import verify
-from tests.edition.works import DAY, NOON, loader, summaries, work
+from tests.edition.works import DAY, NOON, claim_nothing, loader, summaries, work
 
 PERU = work(
     "Troops of Peru crossed a river into Ecuador on Tuesday, the army said.",
@@ -43,7 +43,9 @@ BY_REGION = Settings(briefing=Briefing(group="region"))
 @pytest.fixture(scope="module")
 def edition() -> Edition:
     """A day of three regions, grouped by them."""
-    return compose(Material(tuple(summaries(*WORKS)), DAY, NOON, (None, NOON)), BY_REGION, loader(*WORKS))
+    return compose(
+        Material(tuple(summaries(*WORKS)), DAY, NOON, (None, NOON)), BY_REGION, loader(*WORKS), claim_nothing
+    )
 
 
 def test_every_country_has_one_region() -> None:
@@ -105,7 +107,9 @@ def test_stories_stand_under_their_regions_with_their_theme_as_tag(edition: Edit
 
 def test_in_brief_is_the_same_in_both(edition: Edition) -> None:
     """Only the blocks change, and the JSON keeps its sections by theme."""
-    themed = compose(Material(tuple(summaries(*WORKS)), DAY, NOON, (None, NOON)), Settings(), loader(*WORKS))
+    themed = compose(
+        Material(tuple(summaries(*WORKS)), DAY, NOON, (None, NOON)), Settings(), loader(*WORKS), claim_nothing
+    )
     assert [one.story for one in themed.key_points] == [one.story for one in edition.key_points]
     assert themed.regions == ()
     assert {one.theme: set(one.stories) for one in themed.sections} == {

@@ -15,6 +15,7 @@ from digest.model import (
     AnalysedArticle,
     Analysis,
     Article,
+    ArticleClaims,
     ArticleSummary,
     ArticleTheme,
     Assessment,
@@ -169,11 +170,16 @@ def loader(*works: AnalysedArticle) -> Load:
     return load
 
 
+def claim_nothing(_: AnalysedArticle) -> ArticleClaims:
+    """An edition without figures and voices, for tests of everything else."""
+    return ArticleClaims()
+
+
 def composed(*works: AnalysedArticle, settings: Settings | None = None, **more: object) -> Edition:
     """The edition of these articles on a fixed day."""
     given = {"date": DAY, "made": NOON, "window": (None, NOON), **more}
     material = Material(summaries=tuple(summaries(*works)), **given)
-    return compose(material, settings or Settings(), loader(*works))
+    return compose(material, settings or Settings(), loader(*works), claim_nothing)
 
 
 def pages_of(edition: Edition, *works: AnalysedArticle) -> tuple[SourcePage, ...]:
