@@ -34,7 +34,7 @@ from digest.edition import affairs, importance, selection, stories
 from digest.edition.compose import compose
 from digest.edition.material import Material
 from digest.model import AnalysedArticle, ArticleSummary, Day, PastArticle
-from digest.pipeline.select import past_article_finder
+from digest.pipeline.select import make_past_articles
 
 MUST = {
     "top1": True, "top_full": True, "full_weight": True, "full_theme": True, "full_junk": False, "ndcg": True,
@@ -117,8 +117,7 @@ class Mornings:
         )
         edition = compose(material, self._settings, lambda summary: articles[summary.path], read_claims)
         (output / f"{morning}.json").write_bytes(to_json(edition))
-        remember = past_article_finder(edition)
-        told += filter(None, map(remember, summaries))
+        told += filter(None, make_past_articles(summaries, edition))
         history.append(edition.history[-1])
 
 

@@ -86,6 +86,11 @@ def share_terms(terms: Terms) -> Terms:
     return Terms(*(tuple(map(_shared.__getitem__, view)) for view in views))
 
 
+def write_past_article(published: PastArticle) -> bytes:
+    """Encode a published article for the database."""
+    return to_json(replace(published, fingerprint=tuple(published.fingerprint)))
+
+
 def read_past_article(text: bytes) -> PastArticle:
     """Decode a published article out of the database, in the form that takes little memory."""
     published = read_stored(PastArticle, text)
@@ -109,3 +114,9 @@ def encode(analysed: AnalysedArticle) -> EncodedArticle:
 def decode(article: bytes, analysis: bytes) -> AnalysedArticle:
     """Decode what ``encode`` made; StateError when it is damaged."""
     return AnalysedArticle(read_stored(Article, article), read_stored(Analysis, analysis))
+
+
+def read_summary(article: bytes, analysis: bytes) -> ArticleSummary:
+    """Decode the summary of a stored article, in the form that takes little memory."""
+    summary = ArticleSummary.of(decode(article, analysis))
+    return replace(summary, terms=share_terms(summary.terms))

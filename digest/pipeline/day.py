@@ -101,10 +101,10 @@ def record_day(
     satisfied = _find_satisfied_slot(session, moment) if slot else None
     batch, edition = result.batch, result.edition
     if edition is None:
-        record = RunRecord(opened, batch.new, batch.skipped, batch.repeated, satisfied)
+        record = RunRecord(opened, batch.new, batch.skipped, batch.known, satisfied)
         session.store.record(record, session.load.encoded)
         return
-    articles, skipped, known = settle(batch, edition)
+    settled = settle(batch, edition)
     with session.cache.pages() as pages:
         files = build_files(
             session.workspace.settings,
@@ -117,7 +117,8 @@ def record_day(
         )
         session.progress("Recording", 0, 0)
         new = NewEdition(edition, edition.history[-1], files)
-        session.store.record(RunRecord(opened, articles, skipped, known, satisfied, new, deliver), session.load.encoded)
+        record = RunRecord(opened, settled.articles, settled.skipped, settled.known, satisfied, new, deliver)
+        session.store.record(record, session.load.encoded)
 
 
 def stamps_of(arrivals: Iterable[Arrival]) -> tuple[FileStamp, ...]:

@@ -16,7 +16,7 @@ from digest.model import AnalysedArticle, ArticleSummary, Day, Edition, Problem,
 from digest.pipeline.identities import identities_of, name_identities
 from digest.pipeline.ingest import Arrival, ingest_files
 from digest.pipeline.publish import find_editions
-from digest.pipeline.select import past_article_finder
+from digest.pipeline.select import add_published
 from digest.pipeline.session import Progress, Session, show_nothing
 from digest.pipeline.settings_hash import settings_hash
 from digest.pipeline.tally import count
@@ -133,11 +133,11 @@ def _restore(session: Session, edition: Edition, arrivals: tuple[Arrival, ...], 
             known += [(name, day) for name in names]
             listed = parts if edition.date in days else listed
         listed = [one for one in listed if _says_the_same(session, one, edition)]
-        articles += [StoredArticle(arrival.folder, one, len(parts), settings, date=edition.date) for one in listed]
+        articles += [StoredArticle(arrival.folder, one, len(parts), settings) for one in listed]
     slot = slots.find_newest(workspace.settings.schedule, edition.made, zone)
     record = RunRecord(
         opened=tuple(opened),
-        articles=_add_published(articles, edition),
+        articles=add_published(tuple(articles), edition),
         known=tuple(known),
         slot=(slot, edition.made) if slot else None,
     )
@@ -152,11 +152,6 @@ def _says_the_same(session: Session, summary: ArticleSummary, edition: Edition) 
     quotes = [placed.quote for placed in edition.quotes() if placed.quote.article == summary.id]
     text = session.load(summary).article.document.text if quotes else ""
     return all(collapse(text[quote.start : quote.end]) == quote.text for quote in quotes)
-
-
-def _add_published(articles: list[StoredArticle], edition: Edition) -> tuple[StoredArticle, ...]:
-    published = past_article_finder(edition)
-    return tuple(replace(one, published=published(one.summary)) for one in articles)
 
 
 def _record(session: Session, edition: Edition, record: RunRecord) -> None:

@@ -5,11 +5,11 @@ with another text is an article of its own, which corrects the one that lay ther
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from digest.model import ArticleSummary, Edition, PastArticle, Problem
-from digest.pipeline.history import History, PriorArticle
+from digest.pipeline.history import FileKey, History, PriorArticle
 from digest.pipeline.identities import identities_of
 from digest.pipeline.ingest import Arrival
 from digest.store.records import SkippedFile, StoredArticle
@@ -22,21 +22,44 @@ PublishedIdentities = tuple[tuple[str, dt.date], ...]
 class Batch:
     """All of a day's articles and skipped files; ``new`` are the articles that no edition has yet.
 
-    ``repeated`` are identities of articles that bring nothing new: today's in other bytes, and copies.
+    ``known`` are identities of articles that an edition has published, each with its day.
     """
 
     articles: tuple[StoredArticle, ...]
     new: tuple[StoredArticle, ...]
     skipped: tuple[SkippedFile, ...]
-    repeated: PublishedIdentities
+    known: PublishedIdentities
 
 
 def select_new(arrivals: Iterable[Arrival], history: History, *, settings_hash: str) -> Batch:
     """Tell the day's new articles from those that were published before."""
     arrivals = tuple(arrivals)
+    candidates, skipped = _collect_candidates(arrivals, history, settings_hash)
+    moved = _find_moved(arrivals, history)
+    listed = {(one.folder, one.summary.path, one.summary.id) for one in history.listed}
+    new: list[StoredArticle] = []
+    known: list[tuple[str, dt.date]] = []
+    for one in candidates:
+        names = identities_of(one.summary)
+        day = min((history.published_on[name] for name in names if name in history.published_on), default=None)
+        if (one.folder, one.summary.path) in moved and day is not None:
+            known += [(name, day) for name in names]
+        elif day is not None and day != history.date:
+            skipped.append(SkippedFile(one.folder, published_problem(one.summary, day)))
+        elif (one.folder, one.summary.path, one.summary.id) in listed:
+            known += [(name, day) for name in names if day]
+        else:
+            new.append(one)
+    return Batch((*history.listed, *new), tuple(new), tuple(skipped), tuple(known))
+
+
+def _collect_candidates(
+    arrivals: tuple[Arrival, ...], history: History, settings_hash: str
+) -> tuple[list[StoredArticle], list[SkippedFile]]:
+    """Collect the articles that came or wait, and the files without one; what waits of an opened file is replaced."""
     opened = {(arrival.folder, arrival.path) for arrival in arrivals}
-    skipped = [one for one in (*history.skipped, *history.unnamed) if (one.folder, one.problem.path) not in opened]
     candidates = [one for one in history.waiting if (one.folder, one.summary.path) not in opened]
+    skipped = [one for one in (*history.skipped, *history.unnamed) if (one.folder, one.problem.path) not in opened]
     for arrival in arrivals:
         parts = sum(not isinstance(result, Problem) for result in arrival.results)
         before = history.before.get((arrival.folder, arrival.path), ())
@@ -46,27 +69,20 @@ def select_new(arrivals: Iterable[Arrival], history: History, *, settings_hash: 
             else:
                 corrects = _find_corrected(result, parts, before)
                 candidates.append(StoredArticle(arrival.folder, result, parts, settings_hash, corrects=corrects))
-    # Same name, size and time but another inode: the folder was copied or restored, and nobody asks why.
-    moved = {
+    return candidates, skipped
+
+
+def _find_moved(arrivals: tuple[Arrival, ...], history: History) -> set[FileKey]:
+    """Find the files with the name, size and time that they had, but another inode: their folder was copied.
+
+    Nobody asks why their articles are not told again.
+    """
+    stamps = history.stamps
+    return {
         (one.folder, one.path)
         for one in arrivals
-        if (stamp := history.stamps.get((one.folder, one.path))) and stamp[:2] == one.stamp[:2]
+        if (stamp := stamps.get((one.folder, one.path))) and stamp[:2] == one.stamp[:2]
     }
-    listed = {(one.folder, one.summary.path, one.summary.id) for one in history.listed}
-    new: list[StoredArticle] = []
-    repeated: list[tuple[str, dt.date]] = []
-    for one in candidates:
-        names = identities_of(one.summary)
-        day = min((history.published_on[name] for name in names if name in history.published_on), default=None)
-        if (one.folder, one.summary.path) in moved and day is not None:
-            repeated += [(name, day) for name in names]
-        elif day is not None and day != history.date:
-            skipped.append(SkippedFile(one.folder, published_problem(one.summary, day)))
-        elif (one.folder, one.summary.path, one.summary.id) in listed:
-            repeated += [(name, day) for name in names if day]
-        else:
-            new.append(one)
-    return Batch((*history.listed, *new), tuple(new), tuple(skipped), tuple(repeated))
 
 
 def published_problem(summary: ArticleSummary, day: dt.date) -> Problem:
@@ -80,21 +96,25 @@ def forget_edition(batch: Batch, edition: Edition) -> Batch:
     A near copy is compared with the fortnight before it came, and is known by its own identities from then on,
     however long it waits for an edition that names it.
     """
-    return replace(batch, repeated=(*batch.repeated, *_collect_identities(batch, edition)))
+    return replace(batch, known=(*batch.known, *_collect_identities(batch, edition)))
 
 
-def settle(
-    batch: Batch, edition: Edition
-) -> tuple[Iterable[StoredArticle], tuple[SkippedFile, ...], PublishedIdentities]:
-    """Return the batch as its edition leaves it, and the identities that are published with it.
+def settle(batch: Batch, edition: Edition) -> Batch:
+    """Return the batch as its edition leaves it, with the identities that are published with it."""
+    return replace(
+        batch,
+        articles=add_published(batch.articles, edition),
+        skipped=tuple(replace(one, date=edition.date) for one in batch.skipped),
+        known=(*batch.known, *_collect_identities(batch, edition)),
+    )
 
-    The articles come one by one, to be consumed once: what later days need of a large day does not fit into memory.
-    """
-    known = _collect_identities(batch, edition)
-    published = past_article_finder(edition)
-    articles = (replace(one, date=edition.date, published=published(one.summary)) for one in batch.articles)
-    skipped = tuple(replace(one, date=edition.date) for one in batch.skipped)
-    return articles, skipped, (*batch.repeated, *known)
+
+def add_published(articles: tuple[StoredArticle, ...], edition: Edition) -> tuple[StoredArticle, ...]:
+    """Return the articles as those of an edition, each with what later days need of it."""
+    past = make_past_articles([one.summary for one in articles], edition)
+    return tuple(
+        replace(one, date=edition.date, published=published) for one, published in zip(articles, past, strict=True)
+    )
 
 
 def _collect_identities(batch: Batch, edition: Edition) -> PublishedIdentities:
@@ -109,19 +129,21 @@ def _collect_identities(batch: Batch, edition: Edition) -> PublishedIdentities:
     return tuple((name, day) for one in summaries if (day := days.get(one.id)) for name in identities_of(one))
 
 
-def past_article_finder(edition: Edition) -> Callable[[ArticleSummary], PastArticle | None]:
-    """Return a function from a summary to what later days need of it; it gives ``None`` for what is not listed."""
-    # Of the same file in two folders one is listed: it is taken out when it was asked for.
-    sources = {(source.raw, source.path, source.part): source for source in edition.articles}
+def make_past_articles(summaries: Iterable[ArticleSummary], edition: Edition) -> Iterator[PastArticle | None]:
+    """Yield what later days need of each article; ``None`` for one that the edition does not list.
+
+    A file that lies in two folders is listed once: the first of the two is meant.
+    """
+    unmatched = {(source.raw, source.path, source.part): source for source in edition.articles}
     stories = {id_: story for story in edition.stories for id_ in story.articles}
     quotes = _group_quotes(edition)
-
-    def published(summary: ArticleSummary) -> PastArticle | None:
-        source = sources.pop((summary.raw, summary.path, summary.part), None)
+    for summary in summaries:
+        source = unmatched.pop((summary.raw, summary.path, summary.part), None)
         if source is None:
-            return None
+            yield None
+            continue
         story = stories.get(source.id)
-        return PastArticle(
+        yield PastArticle(
             id=source.id,
             raw=source.raw,
             path=source.path,
@@ -130,13 +152,11 @@ def past_article_finder(edition: Edition) -> Callable[[ArticleSummary], PastArti
             story=story.id if story else "",
             headline=story.headline if story else source.title or "",
             published=source.published,
-            fingerprint=tuple(summary.fingerprint),
+            fingerprint=summary.fingerprint,
             terms=summary.terms,
             quotes=quotes.get(source.id, ()),
             kind=summary.kind,
         )
-
-    return published
 
 
 def _find_corrected(summary: ArticleSummary, parts: int, before: tuple[PriorArticle, ...]) -> str | None:
@@ -148,6 +168,7 @@ def _find_corrected(summary: ArticleSummary, parts: int, before: tuple[PriorArti
 
 
 def _group_quotes(edition: Edition) -> dict[str, tuple[str, ...]]:
+    """Group the texts of an edition's quotes that later days do not repeat, each once, by article."""
     quotes: dict[str, dict[str, None]] = {}
     for placed in edition.quotes():
         if placed.showing.remembered:

@@ -1,7 +1,7 @@
 """What a run writes into the store, as values."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -66,13 +66,13 @@ class SearchHit(NamedTuple):
 class RunRecord:
     """All that one run writes, in one transaction.
 
-    ``opened`` are the files that were opened: what was skipped or waited of them before is replaced. ``articles`` are
-    consumed once. ``known`` are identities of articles with the day that told them. ``slot`` is the slot that the run
-    satisfies, and when. ``deliver`` names the destinations that the new edition is owed to.
+    ``opened`` are the files that were opened: what was skipped or waited of them before is replaced. ``known`` are
+    identities of articles with the day that published them. ``slot`` is the slot that the run satisfies, and when.
+    ``deliver`` names the destinations that the new edition is owed to.
     """
 
     opened: tuple[FileStamp, ...] = ()
-    articles: Iterable[StoredArticle] = ()
+    articles: tuple[StoredArticle, ...] = ()
     skipped: tuple[SkippedFile, ...] = ()
     known: tuple[tuple[str, dt.date], ...] = ()
     slot: tuple[dt.datetime, dt.datetime] | None = None

@@ -8,11 +8,10 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from digest.codec import decode, read_edition, read_past_article, read_stored, share_terms, to_json
+from digest.codec import read_edition, read_past_article, read_stored, read_summary, to_json, write_past_article
 from digest.model import (
     Article,
     ArticleSummary,
@@ -404,16 +403,14 @@ _STOP_WAITING = "DELETE FROM articles WHERE folder = ? AND path = ? AND part = ?
 
 def _read_article(row: tuple[Any, ...]) -> StoredArticle:
     folder, parts, settings_hash, date, corrects, article, analysis = row
-    summary = ArticleSummary.of(decode(article, analysis))
-    summary = replace(summary, terms=share_terms(summary.terms))
-    return StoredArticle(folder, summary, parts, settings_hash, _read_date(date), corrects)
+    return StoredArticle(folder, read_summary(article, analysis), parts, settings_hash, _read_date(date), corrects)
 
 
 def _make_article_row(stored: StoredArticle, encoded: Encoded) -> tuple[Any, ...]:
     one = stored.summary
     place = (stored.folder, one.path, one.part, one.raw, one.id, stored.parts)
     when = (stored.date.isoformat() if stored.date else None, stored.corrects, stored.settings_hash)
-    return (*place, *when, *encoded(one), to_json(stored.published) if stored.published else None)
+    return (*place, *when, *encoded(one), write_past_article(stored.published) if stored.published else None)
 
 
 def _make_skipped_row(skipped: SkippedFile) -> tuple[Any, ...]:
