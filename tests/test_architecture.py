@@ -22,7 +22,7 @@ FLOORS = (
     ("slots", "config", "parallel"),
     ("destinations",),
     ("toml_values", "codec", "disk", "relaxed_gc"),
-    ("model", "errors", "resources", "__init__"),
+    ("model", "errors", "resources", "page_names", "__init__"),
 )
 # Rooms of one floor that may use their neighbour, and why.
 NEIGHBOURS = {("slots", "config")}

@@ -76,12 +76,14 @@ def command(
 
 def _show_story(settings: "Settings", name: str, *, in_browser: bool, as_json: bool) -> None:
     """Show a story through its days."""
+    from digest.page_names import STORIES
+
     page = _load_story(settings, name)
     if in_browser:
         newest = page.days[0].day.date
         output = settings.root / settings.output.folder
         one_day = all(entry.day.date == newest for entry in page.days)  # then its day's page is all there is
-        _open(output / (f"{newest}.html" if one_day else f"stories/{page.id}.html"), f"digest rebuild {newest}")
+        _open(output / (f"{newest}.html" if one_day else f"{STORIES}{page.id}.html"), f"digest rebuild {newest}")
     elif as_json:
         from digest.codec import to_json
 

@@ -9,7 +9,8 @@ from digest.deliver.parcel import DeliveryError, Parcel
 from digest.destinations import FolderDestination
 from digest.disk import sync_folder
 from digest.errors import PublicationError, StateError
-from digest.publish.feed import JSON, read_feed
+from digest.page_names import ARCHIVE, FOLDERS, JSON_FEED, WEEKS
+from digest.publish.feed import read_feed
 from digest.publish.files import publish, read_published_files, remove_temporary
 
 _OURS = re.compile(r"[0-9a-f]{16}\.(?:html|md|txt)|\d{4}-(?:[a-z]|other)\.html")
@@ -25,7 +26,7 @@ def deliver_to_folder(parcel: Parcel, destination: FolderDestination) -> None:
         _refuse_others(folder, parcel)
         remove_temporary(folder)
         # By its feed the folder is known as ours: it is there before anything else is.
-        _copy(folder, {JSON: parcel.files(parcel.edition.date)[JSON]})
+        _copy(folder, {JSON_FEED: parcel.files(parcel.edition.date)[JSON_FEED]})
         for date in (*_list_missing(folder, parcel), parcel.edition.date):
             _copy(folder, parcel.files(date))
         _copy(folder, _read_weeks(parcel.output))
@@ -36,8 +37,8 @@ def deliver_to_folder(parcel: Parcel, destination: FolderDestination) -> None:
 
 def _read_weeks(output: Path) -> dict[str, bytes]:
     """Read the pages of all weeks: they belong to no single day."""
-    names = (path.name for path in sorted((output / "weekly").glob("*.*")) if _WEEK.fullmatch(path.name))
-    return read_published_files(output, [f"weekly/{name}" for name in names])
+    names = (path.name for path in sorted((output / WEEKS).glob("*.*")) if _WEEK.fullmatch(path.name))
+    return read_published_files(output, [f"{WEEKS}{name}" for name in names])
 
 
 def _copy(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -54,7 +55,7 @@ def _take_away(folder: Path, parcel: Parcel) -> None:
 
     When it ends they are gone for good.
     """
-    for room in filter(lambda room: (parcel.output / room).is_dir(), ("sources", "stories", "names", "weekly")):
+    for room in filter(lambda room: (parcel.output / room).is_dir(), FOLDERS):
         there = [
             path for path in (folder / room).glob("*.*") if _OURS.fullmatch(path.name) or _WEEK.fullmatch(path.name)
         ]
@@ -83,15 +84,15 @@ def _refuse_folder(folder: Path, parcel: Parcel) -> None:
 
 def _refuse_others(folder: Path, parcel: Parcel) -> None:
     """Raise DeliveryError where the folder holds the feed of another desk, or files that are not ours."""
-    there = read_published_files(folder, [JSON, "index.html"])
+    there = read_published_files(folder, [JSON_FEED, ARCHIVE])
     remedy = "name another folder, or empty this one"
-    if JSON not in there:
-        if "index.html" in there:
-            raise DeliveryError(f"{folder}: holds an index.html that is not of this desk; {remedy}")
+    if JSON_FEED not in there:
+        if ARCHIVE in there:
+            raise DeliveryError(f"{folder}: holds an {ARCHIVE} that is not of this desk; {remedy}")
         return
     try:
-        owner = read_feed(there[JSON]).id
+        owner = read_feed(there[JSON_FEED]).id
     except StateError:
-        raise DeliveryError(f"{folder / JSON}: is no feed of digest; {remedy}") from None
+        raise DeliveryError(f"{folder / JSON_FEED}: is no feed of digest; {remedy}") from None
     if owner != parcel.desk_id:
         raise DeliveryError(f"{folder}: holds the briefings of another desk; {remedy}")

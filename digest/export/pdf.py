@@ -8,6 +8,7 @@ from lxml import etree
 
 from digest.errors import DigestError
 from digest.export.volume import Volume
+from digest.page_names import SOURCES
 
 
 def write_pdf(volume: Volume, *, address: str | None) -> bytes:
@@ -31,8 +32,8 @@ def write_pdf(volume: Volume, *, address: str | None) -> bytes:
 
 def _turn(target: str, ids: set[str | None], address: str | None) -> str:
     """Turn a link of the page into one of the PDF."""
-    if target.startswith("sources/"):
-        inside = f"source-{target.removeprefix('sources/').partition('.')[0]}"
+    if target.startswith(SOURCES):
+        inside = f"source-{target.removeprefix(SOURCES).partition('.')[0]}"
         if inside in ids:
             return f"#{inside}"
     if target.startswith(("#", "mailto:")) or "://" in target:

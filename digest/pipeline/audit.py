@@ -7,6 +7,7 @@ from pathlib import Path
 
 from digest.intake.folder import read_again, unprinted
 from digest.model import Edition
+from digest.page_names import NAMES, SOURCES, STORIES, WEEKS
 from digest.pipeline.ingest import hash_part
 from digest.pipeline.name_pages import check_names_page
 from digest.pipeline.story_pages import check_page
@@ -45,13 +46,13 @@ def audit(store: Store, date: dt.date, output: Path, articles: Path) -> Finding:
     for name, data in store.files(date).items():  # a file at a time: a large day's do not fit into memory together
         there = read_published_files(output, [name]).get(name)
         complaints += _compare(name, data, there, published.get(name))
-        if there is not None and not lost and name.startswith((f"{date}", "sources/")):
+        if there is not None and not lost and name.startswith((f"{date}", SOURCES)):
             complaints += verify(edition, {name: there}, texts)
-        elif there is not None and name.startswith("stories/"):
+        elif there is not None and name.startswith(STORIES):
             complaints += check_page(store, name, there)
-        elif there is not None and name.startswith("names/"):
+        elif there is not None and name.startswith(NAMES):
             complaints += check_names_page(store, name, there)
-        elif there is not None and name.startswith("weekly/"):
+        elif there is not None and name.startswith(WEEKS):
             complaints += check_week(store, name, there)
     return Finding(tuple(dict.fromkeys(complaints)), tuple(remarks), len(quotes))
 

@@ -17,6 +17,7 @@ from digest.edition.compose import make_archive
 from digest.edition.sources import EditionParts, Quoted, find_highlights, make_source_page
 from digest.errors import LostTaskError, VerificationError, list_some
 from digest.model import AnalysedArticle, Archive, Day, Edition, Highlight, Source
+from digest.page_names import name_proof, name_text
 from digest.parallel.dispatch import run_tasks
 from digest.pipeline.feed import LETTER, build_feeds
 from digest.pipeline.name_pages import NamesShelf, render_changed_names
@@ -24,7 +25,7 @@ from digest.pipeline.session import Progress, show_nothing
 from digest.pipeline.story_pages import StoryShelf, render_changed
 from digest.pipeline.weeks import renew_week
 from digest.publish.files import hash_bytes
-from digest.publish.proof import make_proof, name_proof, name_text, render_proof
+from digest.publish.proof import make_proof, render_proof
 from digest.publish.render import (
     Templates,
     copy_latest,

@@ -7,10 +7,9 @@ from dataclasses import replace
 from digest.config import Settings
 from digest.errors import StateError
 from digest.model import Edition
+from digest.page_names import ATOM_FEED, JSON_FEED
 from digest.publish.feed import (
-    ATOM,
     ENTRIES,
-    JSON,
     Entry,
     Feed,
     add_entries,
@@ -47,12 +46,12 @@ def build_feeds(
     entries += _render_entries([day for day in others if day not in current], feed, store, templates)
     entries.append(make_entry(feed, edition, letter.decode(), templates.words))
     whole = add_entries(replace(feed, entries=()), entries)
-    return {ATOM: render_atom(whole, templates), JSON: write_json_feed(whole)}
+    return {ATOM_FEED: render_atom(whole, templates), JSON_FEED: write_json_feed(whole)}
 
 
 def find_feed(store: Store) -> Feed | None:
     """Return the stored feed; ``None`` where there is none, or what is there cannot be read."""
-    data = store.find_file(JSON)
+    data = store.find_file(JSON_FEED)
     try:
         return read_feed(data) if data else None
     except StateError:

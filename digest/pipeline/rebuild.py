@@ -6,12 +6,13 @@ from pathlib import Path
 from digest.config import Settings
 from digest.errors import ConfigurationError, StateError
 from digest.model import Edition
+from digest.page_names import name_proof
 from digest.pipeline.build import build_files
 from digest.pipeline.publish import Report, publish_day
 from digest.pipeline.session import Progress, open_session, show_nothing
 from digest.pipeline.workspace import find_workspace
 from digest.publish.files import hash_bytes
-from digest.publish.proof import find_changed_texts, name_proof
+from digest.publish.proof import find_changed_texts
 from digest.store.store import Store
 
 

@@ -13,6 +13,7 @@ from digest.disk import sync_folder
 from digest.errors import NewerDatabaseError, StateError
 from digest.intake import folder as seeds
 from digest.model import AnalysedArticle, ArticleSummary, Day, Edition, Problem, mentions_of
+from digest.page_names import NAMES, OVER_ALL_DAYS, SOURCES, STORIES, WEEKS, name_briefing, name_proof, name_text
 from digest.pipeline.identities import identities_of, name_identities
 from digest.pipeline.ingest import Arrival, ingest_files
 from digest.pipeline.publish import find_editions
@@ -193,18 +194,12 @@ def _collect_paths(edition: Edition) -> tuple[set[str], dict[str, dt.date]]:
 def _list_file_names(edition: Edition, week: str) -> tuple[str, ...]:
     """Return the files that an edition may have in the output folder."""
     return (
-        *(f"{edition.date}{kind}" for kind in (".html", ".md", ".json", ".proof.json")),
-        *(f"sources/{source.id}.{kind}" for source in edition.articles for kind in ("html", "txt")),
-        *(f"stories/{name}{kind}" for name in sorted(_name_stories(edition)) for kind in (".html", ".md")),
-        *(f"names/{page}.html" for page in sorted({one.page for one in mentions_of(edition)})),
-        "index-names.html",
-        f"weekly/{week}.html",
-        f"weekly/{week}.md",
-        "index.html",
-        "latest.html",
-        "latest.md",
-        "feed.xml",
-        "feed.json",
+        *(*name_briefing(edition.date), name_proof(edition.date)),
+        *(name for one in edition.articles for name in (f"{SOURCES}{one.id}.html", name_text(one.id))),
+        *(f"{STORIES}{story}{kind}" for story in sorted(_name_stories(edition)) for kind in (".html", ".md")),
+        *(f"{NAMES}{page}.html" for page in sorted({one.page for one in mentions_of(edition)})),
+        *(f"{WEEKS}{week}{kind}" for kind in (".html", ".md")),
+        *OVER_ALL_DAYS,
     )
 
 

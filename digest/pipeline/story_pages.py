@@ -28,8 +28,8 @@ from digest.model import (
     Voice,
     days_of_stories,
 )
+from digest.page_names import name_text
 from digest.pipeline.history import FORTNIGHT
-from digest.publish.proof import name_text
 from digest.publish.render import BothForms, render_story
 from digest.publish.verify import verify_days
 from digest.store.store import Store

@@ -32,6 +32,7 @@ from digest.model import (
     days_of_stories,
     quotes_of_week,
 )
+from digest.page_names import WEEKS
 from digest.pipeline.publish import Report, publish_day
 from digest.pipeline.session import Session
 from digest.pipeline.story_pages import StoryShelf
@@ -251,7 +252,7 @@ def publish_week(session: Session, day: dt.date, report: Report, *, force: bool 
     if stored != files or read_published_files(output, files).keys() != files.keys():
         store.add_files(editions[-1].date, files)
         publish_day(store, output, editions[-1].date, report, force=force)
-    return tuple(output / name for name in files if name.startswith("weekly/"))
+    return tuple(output / name for name in files if name.startswith(WEEKS))
 
 
 def read_week(settings: Settings, store: Store, day: dt.date) -> tuple[slots.WeekSpan, tuple[Edition, ...]]:

@@ -12,11 +12,11 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from digest.errors import StateError
 from digest.model import Edition
+from digest.page_names import ARCHIVE, JSON_FEED
 from digest.publish.wording import Wording
 
 ENTRIES = 30
 """Briefings in a feed: a month of them, which a reader who was away finds."""
-ATOM, JSON = "feed.xml", "feed.json"
 _OURS = "_digest"
 
 
@@ -92,7 +92,7 @@ def write_json_feed(feed: Feed) -> bytes:
     """Write a feed as JSON Feed 1.1."""
     written: dict[str, Any] = {"version": "https://jsonfeed.org/version/1.1", "title": feed.title}
     if feed.address:
-        written |= {"home_page_url": f"{feed.address}index.html", "feed_url": f"{feed.address}{JSON}"}
+        written |= {"home_page_url": f"{feed.address}{ARCHIVE}", "feed_url": f"{feed.address}{JSON_FEED}"}
     written |= {
         "language": feed.language,
         "authors": [{"name": feed.title}],

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from digest.codec import from_json, to_json
 from digest.model import Edition, PagePart, Quote
+from digest.page_names import name_text
 
 FORMAT = 1
 """The version of the proof's form; raise it when a field changes its meaning."""
@@ -56,16 +57,6 @@ class Proof:
     version: str
     sources: tuple[ProvenSource, ...]
     quotes: tuple[ProvenQuote, ...]
-
-
-def name_proof(date: dt.date) -> str:
-    """Return the name of a day's proof in the output folder."""
-    return f"{date}.proof.json"
-
-
-def name_text(article: str) -> str:
-    """Return the name of the file with an article's stored text in the output folder."""
-    return f"sources/{article}.txt"
 
 
 def make_proof(edition: Edition, hashes: Mapping[str, str]) -> Proof:

@@ -36,6 +36,7 @@ from digest.codec import to_json
 from digest.config import Vault
 from digest.errors import ConfigurationError
 from digest.model import Archive, Edition, Highlight, NamesPage, Source, SourcePage, StoryPage, Week
+from digest.page_names import ARCHIVE, INDEX_OF_NAMES, LATEST, NAMES, SOURCES, STORIES, WEEKS, name_briefing
 from digest.publish.compiled import CompiledTemplates
 from digest.publish.feed import Feed
 from digest.publish.lookup import Lookup, cut_at_highlights, group_by_month, skips_words
@@ -190,11 +191,11 @@ def render(edition: Edition, highlights: Mapping[str, tuple[Highlight, ...]], te
     ``highlights`` are those of the sources that it quotes, by their ids: where a quote leads, and why it was chosen.
     """
     seen = _name_values(edition, Lookup.of(edition, highlights))
-    day = edition.date.isoformat()
+    html, markdown, json_ = name_briefing(edition.date)
     return {
-        f"{day}.md": _tidy(_fill_in(templates.markdown, seen)),
-        f"{day}.html": _fill_in(templates.briefing, seen),
-        f"{day}.json": to_json(edition, indent=1) + b"\n",
+        markdown: _tidy(_fill_in(templates.markdown, seen)),
+        html: _fill_in(templates.briefing, seen),
+        json_: to_json(edition, indent=1) + b"\n",
     }
 
 
@@ -202,7 +203,7 @@ def render_sources(edition: Edition, pages: Iterable[SourcePage], source: Templa
     """Render the pages of sources by their names in the output folder, with what the edition says of them."""
     seen = _name_values(edition, Lookup.of(edition, {})) | {"pieces": cut_at_highlights}
     return {
-        f"sources/{page.source.id}.html": _fill_in(source, seen | {"page": page, "host": web_address(page.source.url)})
+        f"{SOURCES}{page.source.id}.html": _fill_in(source, seen | {"page": page, "host": web_address(page.source.url)})
         for page in pages
     }
 
@@ -210,8 +211,8 @@ def render_sources(edition: Edition, pages: Iterable[SourcePage], source: Templa
 def render_story(page: StoryPage, templates: BothForms) -> dict[str, bytes]:
     """Render the page of a story by its names in the output folder; equal values give equal bytes."""
     return {
-        f"stories/{page.id}.html": _fill_in(templates.html, _name_values_of_page(page)),
-        f"stories/{page.id}.md": render_story_markdown(page, templates.markdown).encode(),
+        f"{STORIES}{page.id}.html": _fill_in(templates.html, _name_values_of_page(page)),
+        f"{STORIES}{page.id}.md": render_story_markdown(page, templates.markdown).encode(),
     }
 
 
@@ -227,15 +228,15 @@ def _name_values_of_page(page: StoryPage | Week) -> dict[str, Any]:
 
 def render_names(page: NamesPage, template: Template) -> dict[str, bytes]:
     """Render a page of names, or the index over all, by its name in the output folder; equal values, equal bytes."""
-    name = f"names/{page.id}.html" if page.id else "index-names.html"
+    name = f"{NAMES}{page.id}.html" if page.id else INDEX_OF_NAMES
     return {name: _fill_in(template, {"page": page, "up": "../" if page.id else "", "desk": page.desk})}
 
 
 def render_week(week: Week, templates: BothForms) -> dict[str, bytes]:
     """Render the page of a week by its names in the output folder; equal values give equal bytes."""
     return {
-        f"weekly/{week.name}.html": _fill_in(templates.html, _name_values_of_page(week)),
-        f"weekly/{week.name}.md": render_week_markdown(week, templates.markdown).encode(),
+        f"{WEEKS}{week.name}.html": _fill_in(templates.html, _name_values_of_page(week)),
+        f"{WEEKS}{week.name}.md": render_week_markdown(week, templates.markdown).encode(),
     }
 
 
@@ -247,7 +248,7 @@ def render_week_markdown(week: Week, template: Template) -> str:
 def render_archive(archive: Archive, templates: Templates) -> dict[str, bytes]:
     """Render the page over all days."""
     return {
-        "index.html": _fill_in(
+        ARCHIVE: _fill_in(
             templates.index, {"archive": archive, "months": group_by_month(archive), "desk": archive.desk}
         )
     }
@@ -280,11 +281,7 @@ def copy_latest(day: date, files: Mapping[str, bytes]) -> dict[str, bytes]:
     Copies and not redirects: they hold their text for every reader (also ``cat``), their links stay right
     because they lie in the same folder, and the page's canonical link names the day's own address.
     """
-    return {
-        f"latest.{kind}": files[f"{day.isoformat()}.{kind}"]
-        for kind in ("html", "md")
-        if f"{day.isoformat()}.{kind}" in files
-    }
+    return {latest: files[name] for latest, name in zip(LATEST, name_briefing(day), strict=False) if name in files}
 
 
 def _make_environment(kind: type[Environment], loader: ChoiceLoader, words: Wording, **more: Any) -> Environment:

@@ -17,9 +17,10 @@ from lxml import etree
 from digest.codec import read_edition
 from digest.errors import StateError
 from digest.model import Edition, NamesPage, Quote, StoryPage, Week
+from digest.page_names import SOURCES, name_proof, name_text
 from digest.publish.files import hash_bytes
 from digest.publish.markdown import unescape
-from digest.publish.proof import find_gaps, name_proof, name_text
+from digest.publish.proof import find_gaps
 from digest.text.sentences import collapse
 
 _MARK = re.compile(r"(?<!\\)\[\^(\d+)\]")
@@ -57,7 +58,7 @@ def verify(edition: Edition, files: Mapping[str, bytes], texts: Mapping[str, str
             numbers = {source.id: source.number for source in edition.sources()}
             marked = _Marked(numbers, _collect_allowed(edition, texts), _collect_required(edition))
             complaints = _check_markdown(marked, data)
-        elif name.startswith("sources/"):
+        elif name.startswith(SOURCES):
             complaints = _check_source_page(data, texts)
         else:
             complaints = _check_html(_collect_required(edition), data, texts)

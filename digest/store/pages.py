@@ -4,6 +4,8 @@ import datetime as dt
 import sqlite3
 from collections.abc import Mapping
 
+from digest.page_names import FOLDERS, WEEKS
+
 
 def write_files(connection: sqlite3.Connection, date: dt.date, files: Mapping[str, bytes]) -> None:
     """Write files of a day; those that no day's name stands for (the archive) belong to none: each edition makes them.
@@ -12,13 +14,13 @@ def write_files(connection: sqlite3.Connection, date: dt.date, files: Mapping[st
     """
     day = date.isoformat()
     for name, data in files.items():
-        owner = day if name.startswith((day, "sources/", "stories/", "names/", "weekly/")) else None
+        owner = day if name.startswith((day, *FOLDERS)) else None
         connection.execute("REPLACE INTO files VALUES (?, ?, ?)", (name, owner, data))
 
 
 def forget_files(connection: sqlite3.Connection, date: dt.date) -> None:
     """Forget the files of a day before it is made anew, but no week's page: another day may end that week by now."""
-    connection.execute("DELETE FROM files WHERE date = ? AND name NOT LIKE 'weekly/%'", (date.isoformat(),))
+    connection.execute("DELETE FROM files WHERE date = ? AND name NOT LIKE ?", (date.isoformat(), f"{WEEKS}%"))
 
 
 def await_publication(connection: sqlite3.Connection, date: dt.date) -> None:

@@ -3,6 +3,8 @@
 import datetime as dt
 import sqlite3
 
+from digest.page_names import FOLDERS
+
 
 def read_hash(connection: sqlite3.Connection, name: str) -> str | None:
     """Return the hash of a file as it was last published; ``None`` where it was not."""
@@ -21,10 +23,11 @@ def find_orphans(connection: sqlite3.Connection, date: dt.date) -> tuple[str, ..
     if before.fetchone() is None:
         return ()
     rows = connection.execute(
-        "SELECT name FROM published AS old WHERE (name LIKE 'sources/%' OR name LIKE 'stories/%'"
-        " OR name LIKE 'names/%' OR name LIKE 'weekly/%') AND name NOT IN (SELECT name FROM files)"
+        f"SELECT name FROM published AS old WHERE ({' OR '.join(['name LIKE ?'] * len(FOLDERS))})"  # noqa: S608
+        " AND name NOT IN (SELECT name FROM files)"
         # Up to the first full stop: the new page beside an edited one belongs to the same article.
         " AND NOT EXISTS (SELECT 1 FROM files WHERE files.name > substr(old.name, 1, instr(old.name, '.'))"
-        " AND files.name < substr(old.name, 1, instr(old.name, '.')) || '~') ORDER BY 1"
+        " AND files.name < substr(old.name, 1, instr(old.name, '.')) || '~') ORDER BY 1",
+        [f"{folder}%" for folder in FOLDERS],
     )
     return tuple(str(name) for (name,) in rows)

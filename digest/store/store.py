@@ -24,6 +24,7 @@ from digest.model import (
     Source,
     StoryDay,
 )
+from digest.page_names import WEEKS
 from digest.store.database import DATABASE, STATE, connect, explain_errors, migrate, open_or_empty
 from digest.store.deliveries import Delivery, Status, owe_deliveries, read_deliveries, write_delivery
 from digest.store.names import NameLine, read_name_lines, read_names_of_day, read_names_of_page, write_names
@@ -181,8 +182,8 @@ class Store:
 
     def weeks(self) -> tuple[str, ...]:
         """Return the names of the weeks that have a page, oldest first."""
-        rows = self._all("SELECT substr(name, 8, 8) FROM files WHERE name LIKE 'weekly/%.html' ORDER BY name")
-        return tuple(str(name) for (name,) in rows)
+        rows = self._all("SELECT name FROM files WHERE name LIKE ? ORDER BY name", f"{WEEKS}%.html")
+        return tuple(name.removeprefix(WEEKS).removesuffix(".html") for (name,) in rows)
 
     def texts(self, date: dt.date) -> dict[str, str]:
         """Return the stored text of every article that a day's edition published, by id."""

@@ -5,6 +5,7 @@ import re
 from digest.intake.leftovers import SYSTEM_FILES
 from digest.intake.readers.archive import ZipArchive, open_archive
 from digest.model import Problem, ProblemKind
+from digest.page_names import SOURCES
 
 PACKED = b"\x1f\x8b"
 
@@ -71,7 +72,7 @@ SIGNS: tuple[tuple[re.Pattern[bytes], str], ...] = (
 _MADE_BY_US = (
     (re.compile(rb'<meta name="generator" content="digest \d'), 16_384),  # every page in HTML, the archive too
     (re.compile(rb'data-quote="[0-9a-f]{16}:\d+-\d+"'), None),  # what no template of a desk's own may leave out
-    (re.compile(rb"\]\(sources/[0-9a-f]{16}\.html\)"), None),  # the sources at the end of a briefing in Markdown
+    (re.compile(rb"\]\(%b[0-9a-f]{16}\.html\)" % SOURCES.encode()), None),  # a source that Markdown lists
     (re.compile(rb"<generator>digest</generator>"), 2_048),  # the feed of a desk
     (re.compile(rb'"_digest": ?\{\s*"about":'), 4_096),  # the same in JSON
     (re.compile(rb'\A\s*\{\s*"format": ?\d+,\s*"date": ?"\d{4}-\d\d-\d\d",\s*"revision": ?\d+,\s*"made":'), 200),
@@ -156,7 +157,7 @@ def no_article(path: str, suffix: str, data: bytes, *, sign: str | None, known: 
     return _list_or_page(path, data)
 
 
-_STORED_TEXT = re.compile(r"(?:\A|/)sources/[0-9a-f]{16}\.txt\Z")
+_STORED_TEXT = re.compile(rf"(?:\A|/){SOURCES}[0-9a-f]{{16}}\.txt\Z")
 """The text of a source beside its page: it is the article's own, so that only its name tells."""
 
 
