@@ -93,17 +93,15 @@ def centrality(
     """Return the traits that tell how central sentences are, by position, and for each those that say all it says."""
     if not compared:
         return {}, {}
-    from digest.analysis import summarizers  # noqa: PLC0415 - half a second: only when something is ranked
+    from digest.analysis.lexrank import likeness  # noqa: PLC0415 - numpy: only when something is ranked
 
-    likeness = summarizers.likeness([tokens[at].terms for at in compared])
-    central, later = _scaled(likeness.central), _scaled(likeness.later)
+    found = likeness([tokens[at].terms for at in compared])
+    central, later = _scaled(found.central), _scaled(found.later)
     traits = {at: {"central": central[i], "taken up later": later[i]} for i, at in enumerate(compared)}
     said: dict[int, frozenset[int]] = {}
     for i, at in enumerate(compared):
-        if likeness.sizes[i] >= FEWEST_TERMS:
-            said[at] = frozenset(
-                compared[j] for j in (likeness.shared[:, i] >= REPEATS).nonzero()[0].tolist() if j != i
-            )
+        if found.sizes[i] >= FEWEST_TERMS:
+            said[at] = frozenset(compared[j] for j in (found.shared[:, i] >= REPEATS).nonzero()[0].tolist() if j != i)
     return traits, said
 
 
@@ -151,7 +149,7 @@ def _named(
     ]
     if method == "lead" or not compared:
         return scored
-    from digest.analysis import summarizers  # noqa: PLC0415 - half a second: only when something is ranked
+    from digest.analysis import summarizers  # noqa: PLC0415 - half a second: only where a method is named
 
     texts = [sentences[at].text for at in compared]
     found = summarizers.ratings(texts, [tokens[at].words for at in compared], method, language)

@@ -23,7 +23,7 @@ from digest.store.records import Stamp
 
 FILE_SECONDS = 10.0
 """Seconds of the processor for one file: a web page of 150 KB takes a tenth of one (``benchmarks.stages --pages``)."""
-READING = ("digest.analysis.analyse", "digest.analysis.summarizers", "digest.intake.facts", "digest.intake.readers")
+READING = ("digest.analysis.analyse", "digest.analysis.lexrank", "digest.intake.facts", "digest.intake.readers")
 """Modules that only whoever reads files needs."""
 PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml")
 """Ends of the names of web pages."""
@@ -46,7 +46,7 @@ def ingest_files(session: Session, files: tuple[Found, ...], *, today: dt.date) 
     A file that changes while it is read is left out: it waits for the next run.
     """
     settings = session.workspace.settings
-    job = replace(read_job(settings, today), modules=_modules_for(files))
+    job = replace(read_job(settings, today), modules=_modules_for(files, settings.briefing))
     salt = f"{settings_hash(settings)} {today}"
     waiting: deque[_Read] = deque()
     unread: deque[Arrival] = deque()
@@ -77,10 +77,11 @@ def ingest_files(session: Session, files: tuple[Found, ...], *, today: dt.date) 
     yield from unread
 
 
-def _modules_for(files: Iterable[Found]) -> tuple[str, ...]:
+def _modules_for(files: Iterable[Found], briefing: Briefing) -> tuple[str, ...]:
     """Name the modules that reading these files imports late, because they take a fifth of a second each."""
     pages = any(found.path.lower().endswith(PAGES) for found in files)
-    return (*READING, *(("trafilatura",) if pages else ()))
+    named = briefing.method not in ("digest", "lead")
+    return (*READING, *(("trafilatura",) if pages else ()), *(("digest.analysis.summarizers",) if named else ()))
 
 
 @dataclass(frozen=True, slots=True)
