@@ -18,8 +18,9 @@ from pathlib import Path
 from benchmarks.measure import MEGABYTE, machine, table
 from digest.config import Settings
 from digest.model import Continues, Edition
-from digest.pipeline.name_pages import NamesShelf, render_changed_names
-from digest.pipeline.story_pages import StoryShelf, render_changed
+from digest.pipeline.name_pages import NameIndex, render_changed_names
+from digest.pipeline.story_index import StoryIndex
+from digest.pipeline.story_pages import render_changed
 from digest.publish.render import load_templates
 from digest.publish.sample import PATH, read_sample
 from digest.store.database import migrate
@@ -66,12 +67,12 @@ def main() -> None:
             connection.execute("COMMIT")
         with open_store_at(path) as store:
             started = time.process_time()
-            shelf = StoryShelf(store, edition_of(days - 1, sample))
-            changed, pages = len(shelf.changed()), len(shelf.going_on)
+            stories = StoryIndex(store, edition_of(days - 1, sample))
+            changed, pages = len(stories.changed()), len(stories.going_on)
             found = time.process_time()
-            files = sum(len(files) for files, _ in render_changed(Settings(), shelf, templates.story))
+            files = sum(len(files) for files, _ in render_changed(Settings(), stories, templates.story))
             rendered = time.process_time()
-            names = NamesShelf(store, edition_of(days - 1, sample))
+            names = NameIndex(store, edition_of(days - 1, sample))
             newest = FIRST + timedelta(days=days - 1)
             written = list(render_changed_names(Settings(), names, newest, templates))
             listed = time.process_time()

@@ -12,7 +12,7 @@ import pytest
 from digest.analysis.claims import read_claims
 from digest.edition.names import MOST, find_bearers, gather_names
 from digest.model import Mention, Quote, file_name
-from digest.pipeline.name_pages import MOST_MENTIONS, NamesShelf, check_names_page
+from digest.pipeline.name_pages import MOST_MENTIONS, NameIndex, check_names_page
 from digest.pipeline.repair import repair
 from tests.desks import ZONE, Desk
 from tests.edition.works import work
@@ -213,7 +213,7 @@ def test_a_year_of_names_stays_bounded() -> None:
     """A page shows the newest stories of a name and counts the others; the next year begins pages of its own."""
     rows = [mention(day, "Rolf Tan") for day in range(364, -1, -1)]
     store = SimpleNamespace(names_of_page=lambda page: tuple(one for one in rows if one.page == page))
-    (entry,) = NamesShelf(store).page("2025-t").entries  # type: ignore[arg-type]
+    (entry,) = NameIndex(store).page("2025-t").entries  # type: ignore[arg-type]
     assert (len(entry.mentions), entry.total) == (MOST_MENTIONS, 365)
     assert entry.mentions[0].date == dt.date(2025, 12, 31)
     assert mention(365, "Rolf Tan").page == "2026-t"

@@ -15,7 +15,8 @@ from digest.model import Quote, Voice
 from digest.pipeline.audit import audit
 from digest.pipeline.rebuild import rebuild
 from digest.pipeline.repair import repair
-from digest.pipeline.story_pages import MOST_SPEAKERS, MOST_STATEMENTS, StoryShelf, gather_speakers
+from digest.pipeline.story_index import StoryIndex
+from digest.pipeline.story_pages import MOST_SPEAKERS, MOST_STATEMENTS, gather_speakers
 from digest.store.store import open_unchecked
 from digest.store.story_days import StoryLine
 from tests.calls import call
@@ -102,10 +103,10 @@ def test_a_year_of_stories_changes_few_pages() -> None:
     ]
     store = SimpleNamespace(story_lines=lambda: tuple(lines))
     last = SimpleNamespace(date=lines[-1].date, made=None, articles=(), stories=())
-    shelf = StoryShelf(store, last)  # type: ignore[arg-type]
+    stories = StoryIndex(store, last)  # type: ignore[arg-type]
     assert len({line.id for line in lines}) == 1850
-    assert len(shelf.changed()) == 25
-    assert len(shelf.running()) == 25 + 14 * 5
+    assert len(stories.changed()) == 25
+    assert len(stories.running()) == 25 + 14 * 5
 
 
 def test_a_changed_word_is_found(desk: Desk) -> None:
@@ -269,7 +270,7 @@ def test_a_second_story_that_carries_one_on_stands_on_its_page() -> None:
     """Where a story falls into two, the smaller part keeps an id of its own; the page has both."""
     monday = StoryLine(MONDAY, "aa", None, "Ferry seized")
     tuesday = (StoryLine(TUESDAY, "aa", "aa", "Ferry freed"), StoryLine(TUESDAY, "bb", "aa", "Funeral at port"))
-    shelf = StoryShelf(SimpleNamespace(story_lines=lambda: (monday, *tuesday)))  # type: ignore[arg-type]
-    assert shelf.going_on == {"aa"}
-    assert [line.id for line in shelf.find("F")] == ["aa", "bb"]
-    assert [line.id for line in shelf.find("funeral")] == ["bb"]
+    stories = StoryIndex(SimpleNamespace(story_lines=lambda: (monday, *tuesday)))  # type: ignore[arg-type]
+    assert stories.going_on == {"aa"}
+    assert [line.id for line in stories.find("F")] == ["aa", "bb"]
+    assert [line.id for line in stories.find("funeral")] == ["bb"]

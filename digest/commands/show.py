@@ -98,13 +98,14 @@ def _load_story(settings: "Settings", name: str) -> "StoryPage":
     """Return the page of the story that a name means; ConfigurationError where it means none, or several."""
     from digest.errors import ConfigurationError
     from digest.pipeline.session import open_for_reading
-    from digest.pipeline.story_pages import StoryShelf
+    from digest.pipeline.story_index import StoryIndex
+    from digest.pipeline.story_pages import make_story_page
 
     with open_for_reading(settings.root / settings.output.folder) as store:
-        shelf = StoryShelf(store)
-        found = shelf.find(name)
+        stories = StoryIndex(store)
+        found = stories.find(name)
         if len(found) == 1:
-            return shelf.page(found[0].id, settings.briefing.title, settings.briefing.language).page
+            return make_story_page(stories, found[0].id, settings.briefing.title, settings.briefing.language)[0]
     if not found:
         raise ConfigurationError(
             f"{name!r} is no day (write it as 2026-11-24, or {', '.join(NAMES)}), and no story has this id or a"

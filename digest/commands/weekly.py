@@ -53,11 +53,11 @@ def _print_week(settings: "Settings", day: "dt.date | None") -> None:
     from digest.commands.clock import read_clock
     from digest.commands.printing import print_week
     from digest.pipeline.session import open_dry_session
-    from digest.pipeline.story_pages import StoryShelf
+    from digest.pipeline.story_index import StoryIndex
     from digest.pipeline.weeks import find_newest_day, make_week, read_week
     from digest.pipeline.workspace import find_workspace
 
     with open_dry_session(find_workspace(settings), now=read_clock(settings, None)) as session:
         span, editions = read_week(settings, session.store, day or find_newest_day(session.store))
-        week = make_week(settings, StoryShelf(session.store), session.load, span, editions).week
+        week, _ = make_week(settings, StoryIndex(session.store), session.load, span, editions)
     print_week(week, settings.own_templates)

@@ -20,9 +20,10 @@ from digest.model import AnalysedArticle, Archive, Day, Edition, Highlight, Sour
 from digest.page_names import name_proof, name_text
 from digest.parallel.dispatch import run_tasks
 from digest.pipeline.feed import LETTER, build_feeds
-from digest.pipeline.name_pages import NamesShelf, render_changed_names
+from digest.pipeline.name_pages import NameIndex, render_changed_names
 from digest.pipeline.session import Progress, show_nothing
-from digest.pipeline.story_pages import StoryShelf, render_changed
+from digest.pipeline.story_index import StoryIndex
+from digest.pipeline.story_pages import render_changed
 from digest.pipeline.weeks import renew_week
 from digest.publish.files import hash_bytes
 from digest.publish.proof import make_proof, render_proof
@@ -74,19 +75,19 @@ def build_files(
     complaints = list(verify(edition, {LETTER: letter}, texts))
     for name in sorted(files):  # a file at a time: those of a large day do not lie in memory together
         complaints += verify(edition, {name: pages[name]}, texts)
-    shelf = StoryShelf(store, edition, load)
+    stories = StoryIndex(store, edition, load)
     newest = max((*store.dates(), edition.date))
-    names = render_changed_names(settings, NamesShelf(store, edition), newest, templates)
-    for rendered, wrong in (*render_changed(settings, shelf, templates.story), *names):
+    names = render_changed_names(settings, NameIndex(store, edition), newest, templates)
+    for rendered, wrong in (*render_changed(settings, stories, templates.story), *names):
         complaints += wrong
         _add(rendered, pages)
-    _add(renew_week(settings, shelf, load, store, edition, templates), pages)
+    _add(renew_week(settings, stories, load, store, edition, templates), pages)
     if complaints:
         raise VerificationError(
             "a page does not say what its source says; nothing was published:\n" + "\n".join(complaints)
         )
     days = _with_day(store.days(), edition.history[-1])
-    over_all = make_archive(days, settings, made=made, stories=shelf.running(), weeks=store.weeks())
+    over_all = make_archive(days, settings, made=made, stories=stories.running(), weeks=store.weeks())
     _add(_render_archive(over_all, edition, pages, templates), pages)
     _add(build_feeds(settings, edition, letter, store, templates), pages)
     return pages

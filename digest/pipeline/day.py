@@ -23,7 +23,7 @@ from digest.pipeline.ingest import Arrival
 from digest.pipeline.select import Batch, forget_edition, select_new, settle
 from digest.pipeline.session import Session
 from digest.pipeline.settings_hash import settings_hash
-from digest.pipeline.story_pages import StoryShelf
+from digest.pipeline.story_pages import list_told_in_full
 from digest.pipeline.workspace import zone_carried_by
 from digest.store.records import FileStamp, NewEdition, RunRecord, StoredArticle
 from digest.store.store import Store
@@ -201,7 +201,7 @@ def _gather_material(
         previous=before[-1].date if before else None,
         note=note,
         settings=current_hash,
-        before=StoryShelf(store).told_in_full(told[-1].date) if told else (),
+        before=list_told_in_full(store, told[-1].date) if told else (),
     )
 
 

@@ -20,7 +20,7 @@ MOST_MENTIONS = 5
 """Stories that stand behind a name: a year's page of a name that stands in the news every day stays readable."""
 
 
-class NamesShelf:
+class NameIndex:
     """The names of all days: as the store has them, with those of an edition that is not recorded yet."""
 
     def __init__(self, store: Store, edition: Edition | None = None) -> None:
@@ -46,7 +46,7 @@ class NamesShelf:
             self._entries[id_] = _list_entries(mentions)
         return NamesPage(id_, desk, language, self._entries[id_], __version__)
 
-    def index(self, newest: dt.date, desk: str, language: str) -> NamesPage:
+    def front_page(self, newest: dt.date, desk: str, language: str) -> NamesPage:
         """Return the index over all pages, with the names of the newest day."""
         named = self._today if newest == self._date else self._store.names_of_day(newest)
         years: dict[int, list[tuple[str, int]]] = defaultdict(list)
@@ -79,12 +79,12 @@ def _make_entry(name: str, mentions: list[Mention]) -> NameEntry:
 
 
 def render_changed_names(
-    settings: Settings, shelf: NamesShelf, newest: dt.date, templates: Templates
+    settings: Settings, names: NameIndex, newest: dt.date, templates: Templates
 ) -> Iterator[tuple[dict[str, bytes], tuple[str, ...]]]:
     """Yield the files of each page that the edition changes, the index last, with what is wrong with them."""
     title, language = settings.briefing.title, settings.briefing.language
-    pages = [shelf.page(id_, title, language) for id_ in shelf.changed()]
-    for page in (*pages, shelf.index(newest, title, language)):
+    pages = [names.page(id_, title, language) for id_ in names.changed()]
+    for page in (*pages, names.front_page(newest, title, language)):
         if page.entries or not page.id:
             files = render_names(page, templates.names)
             # The words of a stored day were proven with its briefing; `digest verify` compares them with the texts.
@@ -93,7 +93,7 @@ def render_changed_names(
 
 def check_names_page(store: Store, name: str, data: bytes) -> tuple[str, ...]:
     """Say what is wrong with a published page of names; nothing where a text was lost that would prove it."""
-    page = NamesShelf(store).page(name.partition("/")[2].partition(".")[0])
+    page = NameIndex(store).page(name.partition("/")[2].partition(".")[0])
     if not all(one.proven for entry in page.entries for one in entry.mentions):
         return ()
     words = {}

@@ -35,7 +35,7 @@ from digest.model import (
 from digest.page_names import WEEKS
 from digest.pipeline.publish import Report, publish_day
 from digest.pipeline.session import Session
-from digest.pipeline.story_pages import StoryShelf
+from digest.pipeline.story_index import Evidence, StoryIndex
 from digest.publish.files import read_published_files
 from digest.publish.render import BothForms, Templates, load_templates, render_archive, render_week
 from digest.publish.verify import verify_days, verify_marked
@@ -48,14 +48,6 @@ MOST_COMING = 10
 Load = Callable[[Source], AnalysedArticle]
 
 
-@dataclass(frozen=True, slots=True)
-class ProvenWeek:
-    """A week's page with the texts that prove its quotes, by article."""
-
-    week: Week
-    texts: dict[str, str]
-
-
 def find_editions_of(store: Store, span: slots.WeekSpan, edition: Edition | None = None) -> tuple[Edition, ...]:
     """Return the editions of a week, oldest first: as the store has them, with one that is not recorded yet."""
     known = {edition.date: edition} if edition else {}
@@ -65,22 +57,23 @@ def find_editions_of(store: Store, span: slots.WeekSpan, edition: Edition | None
 
 
 def make_week(
-    settings: Settings, shelf: StoryShelf, load: Load, span: slots.WeekSpan, editions: Sequence[Edition]
-) -> ProvenWeek:
-    """Make the page of a week from its editions, of which there is one at least."""
+    settings: Settings, stories: StoryIndex, load: Load, span: slots.WeekSpan, editions: Sequence[Edition]
+) -> tuple[Week, Evidence]:
+    """Make the page of a week, with its evidence, from its editions, of which there is one at least."""
     corrected = {source.corrects.article for edition in editions for source in edition.articles if source.corrects}
-    gathering = _Gathering(shelf, load, frozenset(corrected))
+    evidence = Evidence(stories, (day for edition in editions for day in days_of_stories(edition)))
+    gathering = _Gathering(stories, load, evidence, frozenset(corrected))
     told = sorted(_gather_threads(editions), key=lambda days: (-_weigh(days), days[0].date, days[0].story.id))
     room = settings.briefing.minutes * WORDS_A_MINUTE
-    stories: list[WeekStory] = []
+    shown: list[WeekStory] = []
     for days in told:
         if room > 0:
             story = gathering.tell(days)
             if story.days:
-                stories.append(story)
+                shown.append(story)
                 room -= sum(len(quote.text.split()) for quote in quotes_of_week((story,), ()))
     coming_up = gathering.choose_coming(editions)
-    listed = _list_sources(tuple(stories), coming_up, editions)
+    listed = _list_sources(tuple(shown), coming_up, editions)
     newest = editions[-1]
     week = Week(
         name=span.name,
@@ -90,13 +83,13 @@ def make_week(
         last=span.last,
         made=newest.made,
         days=tuple(edition.date for edition in editions),
-        stories=tuple(stories),
-        hidden=len(told) - len(stories),
+        stories=tuple(shown),
+        hidden=len(told) - len(shown),
         coming_up=coming_up,
         listed=listed,
         version=__version__,
     )
-    return ProvenWeek(week, gathering.texts)
+    return week, evidence
 
 
 def _gather_threads(editions: Iterable[Edition]) -> list[list[StoryDay]]:
@@ -119,13 +112,12 @@ def _weigh(days: Iterable[StoryDay]) -> float:
 
 @dataclass(slots=True)
 class _Gathering:
-    """Choose what a week's page says: no sentence twice, none of an article that was corrected within the week, and
-    each with the text that proves it."""
+    """Choose what a week's page says, of what has ``evidence``: no sentence twice, none of a corrected article."""
 
-    shelf: StoryShelf
+    stories: StoryIndex
     load: Load
+    evidence: Evidence
     corrected: frozenset[str]
-    texts: dict[str, str] = field(default_factory=dict)
     said: set[str] = field(default_factory=set)
 
     def tell(self, days: Sequence[StoryDay]) -> WeekStory:
@@ -137,7 +129,7 @@ class _Gathering:
         return WeekStory(
             headline=best.story.headline,
             opens_lead=best.story.opens_lead,
-            page=thread if thread in self.shelf.going_on else None,
+            page=thread if thread in self.stories.going_on else None,
             points=_weigh(days),
             days=entries,
             last=last.date,
@@ -146,13 +138,11 @@ class _Gathering:
 
     def _choose_sentence(self, day: StoryDay) -> StoryEntry | None:
         for quote in day.story.quotes:
-            shown = [one for one in (quote, quote.speaker) if one]
-            found = {one: self.shelf.find_passage(day, one) for one in shown}
-            if quote.text not in self.said and quote.article not in self.corrected and all(found.values()):
+            if quote.text in self.said or quote.article in self.corrected:
+                continue
+            if self.evidence.proves(quote, quote.speaker):
                 self.said.add(quote.text)
-                self.texts |= {one.article: place[0] for one, place in found.items() if place}
-                place = found[quote]
-                return StoryEntry(day, quote, place[1] if place else None, proven=True)
+                return StoryEntry(day, quote, self.evidence.find_sentence(quote), proven=True)
         return None
 
     def _find_figures(self, first: StoryDay, last: StoryDay) -> tuple[FigurePair, ...]:
@@ -161,7 +151,7 @@ class _Gathering:
             return ()
         changed = find_changed(self._state(first), self._state(last))[:MOST_PAIRS]
         pairs = tuple(make_pair("changed", pair, first.date) for pair in changed)
-        self.texts |= {one.article.id: one.article.document.text for pair in changed for one in pair}
+        self.evidence.texts |= {one.article.id: one.article.document.text for pair in changed for one in pair}
         return pairs
 
     def _state(self, day: StoryDay) -> list[Stated]:
@@ -178,17 +168,15 @@ class _Gathering:
         chosen: list[Upcoming] = []
         terms_of: dict[dt.date, list[frozenset[str]]] = defaultdict(list)
         for edition in reversed(editions):
-            days = {day.story.id: day for day in days_of_stories(edition)}
             for one in edition.coming_up:
                 terms = frozenset(tokens(one.quote.text, edition.language).terms)
-                quotes = [quote for quote in (one.quote, one.quote.speaker) if quote]
-                found = {quote.article: self.shelf.find_passage(days[one.story], quote) for quote in quotes}
                 known = one.quote.text in self.said or says_same(terms, terms_of[one.date], SAME_EVENT)
-                if one.date > last and not known and all(found.values()) and len(chosen) < MOST_COMING:
+                if one.date <= last or known or len(chosen) == MOST_COMING:
+                    continue
+                if self.evidence.proves(one.quote, one.quote.speaker):
                     chosen.append(one)
                     self.said.add(one.quote.text)
                     terms_of[one.date].append(terms)
-                    self.texts |= {article: place[0] for article, place in found.items() if place}
         return tuple(sorted(chosen, key=lambda one: (one.date, one.minutes or 0, one.quote.article, one.quote.start)))
 
 
@@ -204,30 +192,30 @@ def _list_sources(
 
 def build_week(
     settings: Settings,
-    shelf: StoryShelf,
+    stories: StoryIndex,
     load: Load,
     span: slots.WeekSpan,
     editions: Sequence[Edition],
     templates: BothForms,
 ) -> dict[str, bytes]:
     """Render the page of a week; VerificationError where it does not say what its sources say."""
-    proven = make_week(settings, shelf, load, span, editions)
-    files = render_week(proven.week, templates)
-    if complaints := verify_days(proven.week, files, proven.texts):
+    week, evidence = make_week(settings, stories, load, span, editions)
+    files = render_week(week, templates)
+    if complaints := verify_days(week, files, evidence.texts):
         said = "\n".join(complaints)
         raise VerificationError(f"it does not say what its sources say:\n{said}")
     return files
 
 
 def renew_week(
-    settings: Settings, shelf: StoryShelf, load: Load, store: Store, edition: Edition, templates: Templates
+    settings: Settings, stories: StoryIndex, load: Load, store: Store, edition: Edition, templates: Templates
 ) -> dict[str, bytes]:
     """Render the page of an edition's week anew, where the week has one; a day goes without it rather than be lost."""
     span = slots.find_week(edition.date, settings.schedule)
     if span.name not in store.weeks():
         return {}
     try:
-        return build_week(settings, shelf, load, span, find_editions_of(store, span, edition), templates.week)
+        return build_week(settings, stories, load, span, find_editions_of(store, span, edition), templates.week)
     except DigestError as trouble:
         _log.warning("the page of week %s stays as it was: %s", span.name, trouble)
         return {}
@@ -241,11 +229,11 @@ def publish_week(session: Session, day: dt.date, report: Report, *, force: bool 
     settings, store, output = session.workspace.settings, session.store, session.workspace.output
     span, editions = read_week(settings, store, day)
     templates = load_templates(settings.own_templates, settings.markdown)
-    shelf = StoryShelf(store)
-    files = build_week(settings, shelf, session.load, span, editions, templates.week)
+    stories = StoryIndex(store)
+    files = build_week(settings, stories, session.load, span, editions, templates.week)
     newest = store.edition() or editions[-1]
     over_all = make_archive(
-        store.days(), settings, made=newest.made, stories=shelf.running(), weeks={*store.weeks(), span.name}
+        store.days(), settings, made=newest.made, stories=stories.running(), weeks={*store.weeks(), span.name}
     )
     files |= render_archive(over_all, templates)
     stored = {name: store.find_file(name) for name in files}

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from digest.config import Output, Seeds, Settings, parse_settings
 from digest.pipeline.run import Outcome, run
 from digest.pipeline.session import open_dry_session
-from digest.pipeline.story_pages import StoryShelf
+from digest.pipeline.story_index import StoryIndex
 from digest.pipeline.weeks import make_week, read_week
 from digest.pipeline.workspace import find_workspace
 from digest.publish.render import load_templates, render_week
@@ -62,7 +62,7 @@ def render_weekly(root: Path) -> str:
     settings = settings_of(root)
     with open_dry_session(find_workspace(settings), now=dt.datetime.combine(DAYS[-1], EVENING)) as session:
         span, editions = read_week(settings, session.store, DAYS[-1])
-        proven = make_week(settings, StoryShelf(session.store), session.load, span, editions)
-    files = render_week(proven.week, load_templates().week)
-    assert verify_days(proven.week, files, proven.texts) == ()
+        page, evidence = make_week(settings, StoryIndex(session.store), session.load, span, editions)
+    files = render_week(page, load_templates().week)
+    assert verify_days(page, files, evidence.texts) == ()
     return files[f"weekly/{span.name}.md"].decode()
