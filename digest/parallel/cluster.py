@@ -18,14 +18,15 @@ from typing import Any
 
 from digest import __version__
 from digest.errors import ClusterError
-from digest.parallel.protocol import PATIENCE, Answer, Job, Task, kill_after
+from digest.parallel.protocol import Answer, Job, Task, clock_limit, do_or_die
 from digest.relaxed_gc import relaxed_gc
 
 _DECISIVE = ("sumy", "numpy", "trafilatura", "lxml", "pystemmer", "charset-normalizer", "pypdfium2", "distributed")
 """Packages whose version may show in a briefing, or that talk to each other."""
 CONNECT_SECONDS = 15
+"""Until a scheduler must have answered for the first time."""
 STALL_TIMEOUT = 600.0
-"""Seconds without any answer, while tasks are under way; a task that takes half as long has ended its worker before."""
+"""Seconds without any answer, while tasks are under way: longer than the ``clock_limit`` of any job."""
 
 
 def list_versions() -> dict[str, str]:
@@ -35,10 +36,6 @@ def list_versions() -> dict[str, str]:
         with contextlib.suppress(PackageNotFoundError):
             found[name] = version(name)
     return found
-
-
-_asked = list_versions
-"""What each worker is asked for."""
 
 
 class Cluster:
@@ -108,7 +105,7 @@ class Cluster:
     def _count_threads(self) -> int:
         """Return how many threads the cluster has; ClusterError when a worker would not give the same bytes."""
         try:
-            found: dict[str, Any] = self._client.run(_asked)
+            found: dict[str, Any] = self._client.run(list_versions)
         except ImportError as trouble:
             raise ClusterError(
                 f"[run] cluster: a worker of {self._address} has no digest {__version__} ({_first_line(trouble)});"
@@ -127,8 +124,8 @@ class Cluster:
         return sum(threads.values())
 
 
-_turn = threading.Lock()
-"""``faulthandler`` has one timer a process, so a Dask worker with several threads takes turns."""
+_one_at_a_time = threading.Lock()
+"""``faulthandler`` has one timer a process: of a Dask worker's threads only one does a batch."""
 
 
 def do_batch(job: bytes, tasks: tuple[Task, ...]) -> bytes:
@@ -138,14 +135,13 @@ def do_batch(job: bytes, tasks: tuple[Task, ...]) -> bytes:
     there. The system ends the whole process when a task takes too much of the processor, ``faulthandler`` (a thread of
     C, which waits for no lock of the interpreter) when it takes too long. That is a death like any other.
     """
-    asked = _load_job(job)
+    loaded = _load_job(job)
     results = []
-    with _turn, relaxed_gc(), open(os.devnull, "w") as nowhere:  # noqa: PTH123 - no file of anybody's
+    with _one_at_a_time, relaxed_gc(), open(os.devnull, "w") as nowhere:  # noqa: PTH123 - no file of anybody's
         try:
             for task in tasks:
-                faulthandler.dump_traceback_later(1 + PATIENCE * asked.seconds, exit=True, file=nowhere)
-                with kill_after(2 * asked.seconds):
-                    results.append(asked.do(task))
+                faulthandler.dump_traceback_later(clock_limit(loaded), exit=True, file=nowhere)
+                results.append(do_or_die(loaded, task))
         finally:
             faulthandler.cancel_dump_traceback_later()
     return pickle.dumps(tuple(results), protocol=5)

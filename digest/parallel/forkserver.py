@@ -36,10 +36,10 @@ _BOOT = (
     " from digest.parallel import forkserver, worker; forkserver.serve(int(sys.argv[1]), worker.serve)"
 )
 _REQUEST = struct.Struct("ii")
-"""To the fork server: 0, a length, a socket and modules' names of that length ask for a worker; another number is a
-worker to kill."""
-_NEWS = struct.Struct("ii")
-"""From the fork server: a worker, and -1 when it was forked or its status when it has ended."""
+"""To the fork server: 0, a length, a socket and modules' names of that length ask for a worker; another number is the
+process id of a worker to kill."""
+_EVENT = struct.Struct("ii")
+"""From the fork server: the process id of a worker, and -1 when it was forked or its status when it has ended."""
 _FORKED = -1
 
 
@@ -63,35 +63,35 @@ class ForkServer:
         self._ended: dict[int, int] = {}
 
     def fork(self, modules: Sequence[str]) -> tuple[int, socket.socket]:
-        """Return the number of a new worker, which has imported these modules, and our end of its socket."""
+        """Return the process id of a new worker, which has imported these modules, and our end of its socket."""
         ours, theirs = socket.socketpair()
         names = " ".join(modules).encode()
         try:
             with theirs, self._lock:
                 socket.send_fds(self._control, [_REQUEST.pack(0, len(names)), names], [theirs.fileno()])
                 while True:
-                    number, status = self._next_news()
+                    pid, status = self._next_event()
                     if status == _FORKED:
-                        return number, ours
-                    self._ended[number] = status
+                        return pid, ours
+                    self._ended[pid] = status
         except OSError:
             ours.close()
             self.stop()  # whoever asks next gets another one
             raise
 
-    def kill(self, number: int) -> None:
+    def kill(self, pid: int) -> None:
         """Kill a worker, if it is still there."""
         with self._lock:
-            self._control.sendall(_REQUEST.pack(number, 0))
+            self._control.sendall(_REQUEST.pack(pid, 0))
 
-    def wait(self, number: int) -> str:
+    def wait(self, pid: int) -> str:
         """Wait until a worker has ended, and return how."""
         try:
             with self._lock:
-                while number not in self._ended:
-                    ended, status = self._next_news()
+                while pid not in self._ended:
+                    ended, status = self._next_event()
                     self._ended[ended] = status
-                code = os.waitstatus_to_exitcode(self._ended.pop(number))
+                code = os.waitstatus_to_exitcode(self._ended.pop(pid))
         except OSError:
             return "was lost with its parent process"
         if code == -signal.SIGVTALRM:
@@ -111,12 +111,12 @@ class ForkServer:
             self._process.kill()
             self._process.wait()
 
-    def _next_news(self) -> tuple[int, int]:
-        news = self._control.recv(_NEWS.size)
-        if not news:
+    def _next_event(self) -> tuple[int, int]:
+        event = self._control.recv(_EVENT.size)
+        if not event:
             raise ConnectionResetError("the fork server has gone")
-        number, status = _NEWS.unpack(news)
-        return number, status
+        pid, status = _EVENT.unpack(event)
+        return pid, status
 
 
 _shared_lock = threading.Lock()
@@ -141,18 +141,18 @@ def _stop_shared() -> None:
         _shared = None
 
 
-def serve(handle: int, do_work: Callable[[socket.socket], None]) -> None:
+def serve(descriptor: int, do_work: Callable[[socket.socket], None]) -> None:
     """Fork a worker for every socket that arrives, until the run has gone: the life of the fork server."""
     for stopping in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stopping, signal.SIG_IGN)  # to end us is the run's decision
-    control = socket.socket(fileno=handle)
+    control = socket.socket(fileno=descriptor)
     workers: set[int] = set()
 
     def report_ended(_signal: int, _frame: FrameType | None) -> None:
         with contextlib.suppress(ChildProcessError):
             while (ended := os.waitpid(-1, os.WNOHANG))[0]:
                 workers.discard(ended[0])
-                control.sendall(_NEWS.pack(*ended))
+                control.sendall(_EVENT.pack(*ended))
 
     signal.signal(signal.SIGCHLD, report_ended)
     with contextlib.suppress(OSError), relaxed_gc():
@@ -160,14 +160,14 @@ def serve(handle: int, do_work: Callable[[socket.socket], None]) -> None:
             request, handles, *_ = socket.recv_fds(control, _REQUEST.size, 1)
             if not request:
                 break
-            number, length = _REQUEST.unpack(request)
+            pid, length = _REQUEST.unpack(request)
             if handles:
                 _import_all(_read(control, length).decode().split(), control, workers)
-                number = _fork(control, handles[0], do_work)
-                workers.add(number)
-                control.sendall(_NEWS.pack(number, _FORKED))
-            elif number in workers:
-                os.kill(number, signal.SIGKILL)
+                pid = _fork(control, handles[0], do_work)
+                workers.add(pid)
+                control.sendall(_EVENT.pack(pid, _FORKED))
+            elif pid in workers:
+                os.kill(pid, signal.SIGKILL)
             signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
     _end(workers)
 
@@ -186,8 +186,8 @@ def _read(control: socket.socket, length: int) -> bytes:
 def _end(workers: set[int]) -> NoReturn:
     """Kill the workers, and end."""
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
-    for number in tuple(workers):
-        os.kill(number, signal.SIGKILL)
+    for pid in tuple(workers):
+        os.kill(pid, signal.SIGKILL)
     os._exit(0)
 
 
@@ -210,18 +210,18 @@ def _import_all(modules: Sequence[str], control: socket.socket, workers: set[int
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
 
 
-def _fork(control: socket.socket, handle: int, do_work: Callable[[socket.socket], None]) -> int:
-    """Return the number of a new worker, with SIGCHLD blocked: it must not be reported as ended before it is known."""
+def _fork(control: socket.socket, descriptor: int, do_work: Callable[[socket.socket], None]) -> int:
+    """Return the process id of a new worker; SIGCHLD stays blocked, so that nobody hears of its end before."""
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
-    number = os.fork()
-    if number:
-        os.close(handle)
-        return number
+    pid = os.fork()
+    if pid:
+        os.close(descriptor)
+        return pid
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
         control.close()
-        do_work(socket.socket(fileno=handle))
+        do_work(socket.socket(fileno=descriptor))
     except BaseException:  # noqa: BLE001 - whatever ends a worker, it must not go on as a second fork server
         traceback.print_exc()
         os._exit(1)

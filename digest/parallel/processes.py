@@ -11,11 +11,12 @@ import threading
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 
 from digest.errors import WorkersLostError
-from digest.parallel.protocol import PATIENCE, Answer, Job, Task
+from digest.parallel.protocol import Answer, Job, Task, clock_limit
 from digest.parallel.worker import Worker
 
 STARTS = 3
-"""Workers that are started one after the other before we believe that none can live."""
+"""Workers that end at their start, one after the other, before we believe that none can live: as many as
+``dispatch.BREAKER``."""
 
 
 class Processes:
@@ -30,7 +31,7 @@ class Processes:
         self.window = 2 * workers + 1
         self._job = pickle.dumps(job, protocol=5)
         self._modules = (type(job).__module__, *job.modules)
-        self._limit = 1 + PATIENCE * job.seconds
+        self._limit = clock_limit(job)
         self._threads = ThreadPoolExecutor(workers, "digest-worker")
         self._lock = threading.Lock()
         self._workers: set[Worker] = set()
@@ -80,12 +81,12 @@ class Processes:
         with self._lock:
             if self._idle:
                 return self._idle.pop()
-        how = ""
+        crash: str | None = None
         for _ in range(STARTS):
             try:
                 worker = Worker(self._job, self._limit, self._modules)
             except OSError as trouble:
-                how = f"could not be started: {trouble}"
+                crash = f"could not be started: {trouble}"
                 continue
             with self._lock:
                 self._workers.add(worker)
@@ -94,8 +95,7 @@ class Processes:
             crash = worker.start()
             if crash is None:
                 return worker
-            how = crash
         raise WorkersLostError(
-            f"no worker process lives: {STARTS} ended before they had done anything, the last one {how}; nothing was"
+            f"no worker process lives: {STARTS} ended before they had done anything, the last one {crash}; nothing was"
             " recorded: run again when the machine has more memory, and report it if it happens again"
         )

@@ -16,6 +16,9 @@ PATIENCE = 30
 """A worker may take so many times as long for a task, on the clock, as the task may take of the processor.
 
 Fourteen busy programs on two cores stretched a second of the processor to seven."""
+_GRACE = 2
+"""A worker is killed when a task takes so many times what it may of the processor: ``cpu_limit``, where a job has it,
+ends the task before that, and the worker lives."""
 
 
 class Task(Protocol):
@@ -114,15 +117,19 @@ def cpu_limit(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
-@contextlib.contextmanager
-def kill_after(seconds: float) -> Iterator[None]:
-    """Let the system end this process (SIGVTALRM) when the code inside takes so many seconds of the processor.
+def clock_limit(job: Job) -> float:
+    """Return the seconds on the clock after which a worker that has not answered is taken to hang."""
+    return 1 + PATIENCE * job.seconds
 
-    It is for what ``cpu_limit`` cannot interrupt: code in C that never looks for signals, and threads.
+
+def do_or_die(job: Job, task: Task) -> Any:
+    """Do a task; the system ends this process (SIGVTALRM) when it takes far too much of the processor.
+
+    That is for what ``cpu_limit`` cannot interrupt: code in C that never looks for signals, and threads.
     """
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    signal.setitimer(signal.ITIMER_VIRTUAL, _GRACE * job.seconds)
     try:
-        yield
+        return job.do(task)
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 

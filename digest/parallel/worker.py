@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import Any
 
 from digest.parallel import forkserver
-from digest.parallel.protocol import Answer, Job, Task, kill_after
+from digest.parallel.protocol import Answer, Job, Task, do_or_die
 
 
 class Worker:
@@ -24,7 +24,7 @@ class Worker:
     def __init__(self, job: bytes, limit: float, modules: Sequence[str]) -> None:
         self._job, self._limit = job, limit
         self._server = forkserver.shared()
-        self._number, self._socket = self._server.fork(modules)
+        self._pid, self._socket = self._server.fork(modules)
         self._stream = self._socket.makefile("rwb")
         self._end: str | None = None
 
@@ -41,10 +41,10 @@ class Worker:
     def kill(self) -> None:
         """End it, whatever it does, and whoever waits for its answer."""
         try:
-            self._server.kill(self._number)
+            self._server.kill(self._pid)
         except OSError:  # the fork server has gone, and its workers have another parent
             with suppress(ProcessLookupError):
-                os.kill(self._number, signal.SIGKILL)
+                os.kill(self._pid, signal.SIGKILL)
         with suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
 
@@ -55,7 +55,7 @@ class Worker:
             with suppress(OSError):  # what was not sent yet is for nobody
                 self._stream.close()
             self._socket.close()
-            self._end = self._server.wait(self._number)
+            self._end = self._server.wait(self._pid)
         return self._end
 
     def _ask(self, question: bytes, answers: int) -> Answer:
@@ -96,8 +96,7 @@ def serve(connection: socket.socket) -> None:
 
 def _answer(job: Job, task: Task) -> tuple[BaseException | None, Any]:
     try:
-        with kill_after(2 * job.seconds):
-            return None, job.do(task)
+        return None, do_or_die(job, task)
     except Exception as trouble:  # noqa: BLE001 - the run raises it
         return _failure(trouble)
 
