@@ -20,6 +20,8 @@ from digest.pipeline.repair import repair
 from digest.pipeline.session import open_session
 from digest.pipeline.weeks import publish_week
 from digest.pipeline.workspace import find_workspace
+from digest.publish.render import load_templates, render_week
+from digest.publish.sample import PATH, read_sample
 from digest.store.store import open_unchecked
 from tests.calls import Said, call
 from tests.desks import ZONE, Desk, article, moment
@@ -141,6 +143,13 @@ def test_what_was_corrected_within_the_week_is_not_told_again(tmp_path: Path) ->
     assert "Five soldiers were killed" in text
     assert "hree soldiers" not in text.partition("digest 2")[0]
     assert complaints(desk) == []
+
+
+def test_a_source_of_the_week_reads_in_its_own_direction() -> None:
+    """Of an Arabic title the letters say it: ``dir="auto"`` of a line would not look into the words inside it."""
+    page = render_week(read_sample(PATH.read_bytes()).week, load_templates().week)["weekly/2018-W48.html"].decode()
+    assert '<span lang="ar" dir="rtl">' in page
+    assert 'dir="auto"' not in page.partition('<ol class="sources')[2]
 
 
 def test_a_page_edited_by_hand_stays(desk: Desk) -> None:

@@ -18,9 +18,9 @@ from digest.disk import make_folder, sync_folder
 from digest.errors import PublicationError
 
 TEMPORARY = ".digest-tmp"
+"""How the names of our temporary files end; they begin with a full stop."""
 HashOf = Callable[[str], str | None]
 """Say the hash of a file as we last published it, by name; ``None`` where we did not."""
-"""How the names of our temporary files end; they begin with a full stop."""
 _MANY = 50
 """Files from which on several are written at once, and so many lie in memory then (docs/performance.md)."""
 _AT_ONCE = 4
@@ -39,7 +39,7 @@ class Published:
 
     @property
     def beside(self) -> tuple[tuple[str, str], ...]:
-        """The edited files that were left alone, each with the new file beside it."""
+        """Return the edited files that were left alone, each with the new file beside it."""
         return tuple((name, under) for name, under in self.names if name != under)
 
 

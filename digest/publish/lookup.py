@@ -246,10 +246,8 @@ class Lookup:
         """Return the id of the element of the briefing where a quote of ``Highlight.places`` stands."""
         if place in ("brief", "coming"):
             return "in-brief" if place == "brief" else "coming-up"
-        told = self.stories.get(story)
-        if told is not None and told.theme == place and self.shown(story):
-            return f"story-{story}"
-        if told is not None and self.edition.regions and self.shown(story):
+        told = self.on_page.get(story)
+        if told is not None and (told.theme == place or self.edition.regions):
             return f"story-{story}"
         return f"theme-{place}" if place in self.headings else "sources"
 

@@ -1,7 +1,7 @@
 """Render Edition, pages of sources, stories and names, and Archive through the templates; all in memory.
 
-A new page is a template, its name in ``PAGES`` and ``Templates``, and a line in ``render``. Templates see the values
-and the frame's words, nothing else; what they print is escaped, in HTML by autoescape, in Markdown by
+A new page is a template, a field of ``Templates``, and a line in ``render``. Templates see the values and the frame's
+words, nothing else; what they print is escaped, in HTML by autoescape, in Markdown by
 ``markdown.escape``, without a template's help.
 """
 
@@ -44,16 +44,6 @@ from digest.publish.markdown import escape, note_html, note_paragraphs, web_addr
 from digest.publish.wording import Wording, read_wording
 from digest.resources import shipped
 
-PAGES = (
-    "briefing.html",
-    "source.html",
-    "index.html",
-    "story.html",
-    "names.html",
-    "letter.html",
-    "feed.xml",
-    "week.html",
-)
 _FORBIDDEN_IN_MARKDOWN = (
     "safe",
     "escape",
@@ -83,12 +73,11 @@ class BothForms:
 class Templates:
     """All templates, compiled, and the frame's words."""
 
-    briefing: Template
+    briefing: BothForms
     source: Template
     index: Template
     letter: Template
     feed: Template
-    markdown: Template
     story: BothForms
     week: BothForms
     names: Template
@@ -127,12 +116,19 @@ def load_templates(user: Path | None = None, vault: Vault = _NO_VAULT) -> Templa
     ``vault`` says what Markdown pages have for a vault of notes.
     """
     words, loader = load_wording(user), _make_loader(user)
-    pages = _make_pages_environment(user, loader, words)
-    briefing, source, index, story, names, letter, feed, week = (_compile(pages, name) for name in PAGES)
-    in_markdown = _make_markdown_environment(loader, words, vault)
-    markdown, *more = (_compile(in_markdown, name) for name in ("briefing.md", "story.md", "week.md"))
-    stories, weeks = (BothForms(*forms) for forms in zip((story, week), more, strict=True))
-    return Templates(briefing, source, index, letter, feed, markdown, stories, weeks, names, words)
+    page = partial(_compile, _make_pages_environment(user, loader, words))
+    markdown = partial(_compile, _make_markdown_environment(loader, words, vault))
+    return Templates(
+        briefing=BothForms(page("briefing.html"), markdown("briefing.md")),
+        source=page("source.html"),
+        index=page("index.html"),
+        letter=page("letter.html"),
+        feed=page("feed.xml"),
+        story=BothForms(page("story.html"), markdown("story.md")),
+        week=BothForms(page("week.html"), markdown("week.md")),
+        names=page("names.html"),
+        words=words,
+    )
 
 
 def load_markdown(name: str, user: Path | None = None) -> Template:
@@ -193,8 +189,8 @@ def render(edition: Edition, highlights: Mapping[str, tuple[Highlight, ...]], te
     seen = _name_values(edition, Lookup.of(edition, highlights))
     html, markdown, json_ = name_briefing(edition.date)
     return {
-        markdown: _tidy(_fill_in(templates.markdown, seen)),
-        html: _fill_in(templates.briefing, seen),
+        markdown: _tidy(_fill_in(templates.briefing.markdown, seen)),
+        html: _fill_in(templates.briefing.html, seen),
         json_: to_json(edition, indent=1) + b"\n",
     }
 

@@ -20,7 +20,7 @@ _LIKE_A_NAME, _LIKE_A_BLOCK = 0.75, 0.5
 
 def find_unused_overrides(user: Path, templates: Templates) -> tuple[str, ...]:
     """Return a sentence for each, files first; ``templates`` are those of the folder, already loaded."""
-    pages = templates.briefing.environment
+    pages = templates.briefing.html.environment
     own = tuple(name for name in FileSystemLoader(user).list_templates() if not name.startswith("."))
     trees = {name: _parse(name, pages) for name in own if name.endswith((".html", ".md"))}
     return (
