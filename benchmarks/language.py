@@ -50,6 +50,8 @@ def main(root: Path) -> None:
 def count(root: Path) -> dict[str, int | str]:
     """Count every figure of the table."""
     package = root / "digest"
+    if not package.is_dir():
+        sys.exit(f"{root}: this is no checkout of digest: it has no folder digest/")
     sources = {path: path.read_text(encoding="utf-8") for path in sorted(package.rglob("*.py"))}
     trees = {path: ast.parse(text) for path, text in sources.items()}
     functions = [node for tree in trees.values() for node in _functions(tree)]

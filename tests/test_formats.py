@@ -40,6 +40,8 @@ def pdf_of(text: str) -> bytes:
 
 
 MADE = {
+    ".txt": str,
+    ".text": str,
     ".md": lambda text: "# " + text,
     ".markdown": lambda text: "# " + text,
     ".html": page_of,
@@ -77,7 +79,7 @@ def test_folder_with_one_of_each_format_makes_one_briefing(tmp_path: Path) -> No
     desk = Desk(tmp_path)
     for topic, suffix in enumerate(sorted(READERS)):
         text = article(topic + 1)
-        desk.put(f"article{suffix}", MADE.get(suffix, str)(text))
+        desk.put(f"article{suffix}", MADE[suffix](text))
     outcome = desk.run(MONDAY)
     assert outcome.exit_code == 0
     assert {source["path"] for source in desk.edition("2026-03-09")["articles"]} == {

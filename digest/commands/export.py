@@ -5,22 +5,23 @@ from pathlib import Path
 import click
 
 from digest.commands.common import add_config_option, find_settings
-
-KINDS = ("epub", "docx", "pdf")
+from digest.export import FORMS
 
 
 @click.command(short_help="A briefing as EPUB, DOCX or PDF.")
 @click.argument("date", metavar="[DATE]", required=False)
-@click.option("--to", "kind", type=click.Choice(KINDS, case_sensitive=False), required=True, help="In which form.")
+@click.option(
+    "--to", "form", type=click.Choice(tuple(FORMS), case_sensitive=False), required=True, help="In which form."
+)
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="A file or a folder; DATE.epub here where it is not given.",
+    help="A file or a folder, or - for standard output; DATE.epub here where it is not given.",
 )
 @click.option("--force", is_flag=True, help="Replace another file of that name.")
 @add_config_option
-def command(date: str | None, kind: str, output: Path | None, force: bool, config: Path | None) -> None:
+def command(date: str | None, form: str, output: Path | None, force: bool, config: Path | None) -> None:
     """Write a briefing, the newest one or that of DATE, as EPUB, DOCX or PDF; every mark leads to its source's line.
 
     It is made of the stored edition, and checked as every page is. DOCX and PDF want an extra: pip install
@@ -37,9 +38,12 @@ def command(date: str | None, kind: str, output: Path | None, force: bool, confi
     settings = find_settings(config)
     edition = load_edition(settings, date)
     with open_for_reading(settings.root / settings.output.folder) as store:
-        data = export(settings, edition, store, kind)
-    name = f"{edition.date}.{kind}"
-    _write(path := _choose_path(output, name), data, force=force)
+        data = export(settings, edition, store, form)
+    if output == Path("-"):
+        click.echo(data, nl=False)
+        return
+    path = _choose_path(output, f"{edition.date}.{form}")
+    _write(path, data, force=force)
     click.echo(path)
 
 

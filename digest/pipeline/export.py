@@ -6,6 +6,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from digest.config import Settings
 from digest.errors import DigestError, VerificationError
+from digest.export import FORMS
 from digest.export.volume import Volume
 from digest.model import Edition
 from digest.pipeline.feed import LETTER, find_feed
@@ -13,16 +14,13 @@ from digest.publish.render import load_templates, render, render_letter
 from digest.publish.verify import verify
 from digest.store.store import Store
 
-EXTRAS = {"docx": "docx", "pdf": "weasyprint"}
-"""The module that a form needs, and the extra of its name brings; EPUB needs none."""
 
-
-def export(settings: Settings, edition: Edition, store: Store, kind: str) -> bytes:
-    """Return an edition as EPUB, DOCX or PDF; DigestError where what writes it is not installed.
+def export(settings: Settings, edition: Edition, store: Store, form: str) -> bytes:
+    """Return an edition in one of ``FORMS``; DigestError where what writes it is not installed.
 
     VerificationError where a quote is not its source's, or its text was lost and nothing proves it.
     """
-    write = _find_writer(kind, settings)
+    write = _find_writer(form, settings)
     templates = load_templates(settings.own_templates)
     letter = render_letter(edition, {}, templates, address=settings.output.address, inside=True)
     page = render(edition, {}, templates)[f"{edition.date}.html"]
@@ -46,25 +44,25 @@ def export(settings: Settings, edition: Edition, store: Store, kind: str) -> byt
     )
 
 
-def _find_writer(kind: str, settings: Settings) -> Callable[[Volume], bytes]:
+def _find_writer(form: str, settings: Settings) -> Callable[[Volume], bytes]:
     """Load what writes a form; DigestError with the remedy where it is not installed."""
     try:
-        if kind in EXTRAS:
-            import_module(EXTRAS[kind])
+        if module := FORMS[form]:
+            import_module(module)
     except ImportError as trouble:
         raise DigestError(
-            f"{kind.upper()} needs {trouble.name or EXTRAS[kind]}, which is not installed:"
-            f" pip install 'digest-briefing[{kind}]'"
+            f"{form.upper()} needs {trouble.name or module}, which is not installed:"
+            f" pip install 'digest-briefing[{form}]'"
         ) from trouble
     except OSError as trouble:  # WeasyPrint's own way to say that a library of the system is missing
         raise DigestError(
             f"PDF needs the system's library Pango: apt install libpangoft2-1.0-0, or brew install pango ({trouble})"
         ) from trouble
-    if kind == "docx":
+    if form == "docx":
         from digest.export.word import write_docx  # noqa: PLC0415 - an extra
 
         return write_docx
-    if kind == "pdf":
+    if form == "pdf":
         from digest.export.pdf import write_pdf  # noqa: PLC0415 - an extra
 
         return lambda volume: write_pdf(volume, address=settings.output.address)

@@ -9,8 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 
+from digest.cli import digest
 from digest.export.epub import write_epub
 from digest.export.volume import Volume
 from digest.model import Edition
@@ -235,6 +237,15 @@ def test_export_writes_the_stored_edition(desk, tmp_path):
     assert (tmp_path / "again.epub").read_bytes() == first
     (tmp_path / "gone.txt").rename(desk.articles / "a1.txt")
     assert desk.bytes_and_times() == before
+
+
+def test_export_to_standard_output(desk):
+    """With - as file, for a pipe: the bytes alone, and no file of that name."""
+    words = ["export", "--config", str(desk.config), "--to", "epub", "-o"]
+    done = CliRunner().invoke(digest, [*words, "-"])
+    assert done.exit_code == 0
+    assert "Tuesday 10 March 2026" in "".join(chapter(done.stdout_bytes).itertext())
+    assert not Path("-").exists()
 
 
 def test_export_keeps_another_file_of_its_name(desk, tmp_path):
