@@ -26,10 +26,11 @@ from digest.intake.features import MeasuredText
 from digest.intake.readers import blockweights
 from digest.intake.readers.blockchoice import inside_article, without_repeats
 from digest.intake.readers.blockfeatures import block_columns, measure_blocks, running_words
-from digest.intake.readers.blocks import Block, blocks_of
-from digest.intake.readers.extraction import letters, vote
+from digest.intake.readers.blocks import PageBlock, blocks_of
+from digest.intake.readers.extraction import vote
 from digest.intake.readers.html import decode_page, parsed
 from digest.intake.segment import FeatureColumns
+from digest.text.words import letters
 
 RIDGE = 60.0
 """Of 20, 60 and 150 the one with the best F1 on held-out sites."""
@@ -46,7 +47,7 @@ class Example:
     group: str
     required: str
     neutral: str
-    blocks: list[Block]
+    blocks: list[PageBlock]
     measured: MeasuredText
     columns: FeatureColumns
     inside: list[bool]

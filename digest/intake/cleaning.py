@@ -11,15 +11,13 @@ from dataclasses import dataclass, field
 
 from digest.intake.features import MeasuredText, ParagraphFeatures, extract_features
 from digest.intake.headline import find_title
+from digest.intake.limits import SHORTEST_ARTICLE
 from digest.intake.paragraphs import opens_report, split_paragraphs
 from digest.intake.segment import article_span, seed_span
 from digest.model import Document, Paragraph, Role
-from digest.text.language import detect_language
+from digest.text.language import detect_language_of_page
 from digest.text.sentences import FULL_STOPS
-from digest.text.words import words
 
-LANGUAGE_SAMPLE = 600
-"""Characters at each of three places from which the language is detected."""
 EXTRACTED = 2.0
 """Log-odds for every paragraph of a document whose reader removed most of the page already."""
 CLOSING = 8
@@ -27,8 +25,6 @@ CLOSING = 8
 
 # Words of paragraphs that a rule is still sure of. Halved or doubled none moves F1 on pages, selections or saved
 # articles (benchmarks/learn_cleaning.py) by .003, and most by nothing: what a rule looks for decides, not its length.
-KEPT = 20
-"""Of an article below which what was found is hardly one."""
 TITLE_WORDS = 20
 """Of a first paragraph that may be a title, when no full stop ends it."""
 CAPTION_WORDS = 35
@@ -77,7 +73,7 @@ class _Draft:
 def clean_paragraphs(document: Document) -> tuple[Paragraph, ...]:
     """Return every paragraph with its role, in order, not overlapping; roles that the format marked stay."""
     places = split_paragraphs(document.text)
-    measured = extract_features(document.text, places, detect_language(words(_sample_for_language(document.text))))
+    measured = extract_features(document.text, places, detect_language_of_page(document.text))
     draft = _Draft(measured, list(article_span(measured, nudge=EXTRACTED if document.marked else 0.0)))
     marked = {paragraph.start: paragraph for paragraph in document.marked}
     for position, seen in enumerate(measured.paragraphs):
@@ -88,14 +84,6 @@ def clean_paragraphs(document: Document) -> tuple[Paragraph, ...]:
         Paragraph(seen.span.start, seen.span.end, *draft.roles[position])
         for position, seen in enumerate(measured.paragraphs)
     )
-
-
-def _sample_for_language(text: str) -> str:
-    """Return the first characters of three quarters of a text; the top of a page is its menu."""
-    if len(text) <= 4 * LANGUAGE_SAMPLE:
-        return text[: 3 * LANGUAGE_SAMPLE]
-    starts = (len(text) // 4, len(text) // 2, len(text) * 3 // 4)
-    return " ".join(text[start : start + LANGUAGE_SAMPLE] for start in starts)
 
 
 def _assign_roles(draft: _Draft, known_title: str | None) -> None:
@@ -115,7 +103,10 @@ def _assign_roles(draft: _Draft, known_title: str | None) -> None:
 def _keep_something(draft: _Draft) -> None:
     """Never empty an article: where hardly anything was found, take the seed span, else all whole paragraphs."""
     seen = draft.measured.paragraphs
-    if sum(one.words for one, inside in zip(seen, draft.inside, strict=True) if inside and one.whole) >= KEPT:
+    if (
+        sum(one.words for one, inside in zip(seen, draft.inside, strict=True) if inside and one.whole)
+        >= SHORTEST_ARTICLE
+    ):
         return
     first, end = seed_span(draft.measured)
     for at, one in enumerate(seen):

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from digest.intake.cleaning import clean_paragraphs
 from digest.intake.dates import find_date, parse_stated
 from digest.intake.features import wide_words
+from digest.intake.limits import SHORTEST_ARTICLE
 from digest.intake.outlets import find_outlet
 from digest.intake.phrases import boilerplate_phrases
 from digest.model import Article, Document, Fact, Facts, Paragraph, Problem, ProblemKind
@@ -19,8 +20,6 @@ from digest.text.dateline import Dateline, dateline
 from digest.text.language import detect_language
 from digest.text.words import article_id, words
 
-LEAST = 20
-"""Least words of an article's body; a headline alone is no article."""
 MOST_CHARACTERS = 400_000
 """Most characters of a document; a newspaper page has 20,000."""
 MOST_LINES = 10_000
@@ -61,7 +60,8 @@ def build_article(
     if not said:
         only_title = document.facts.title and not document.text
         return _left_out(document, "only a title" if only_title else "no article in it: no whole sentence was found")
-    if len(said) < LEAST and wide_words(body) < LEAST and not (document.brief and document.facts.title):
+    titled_item = document.brief and document.facts.title
+    if max(len(said), wide_words(body)) < SHORTEST_ARTICLE and not titled_item:
         return _left_out(document, f"too short for an article: {len(said)} words of text", ProblemKind.TOO_SHORT)
     facts = gather_facts(document, paragraphs, said, folder_outlet=outlet, today=today, written=written)
     return Article(article_id(said), raw, _with_later_date(document, paragraphs, facts), facts, paragraphs)

@@ -4,6 +4,7 @@ import re
 
 from digest.intake.features import MeasuredText, ParagraphFeatures
 from digest.text.sentences import FULL_STOPS
+from digest.text.words import letters
 
 REACH = 30
 """Most paragraphs between a title and its text."""
@@ -18,12 +19,10 @@ def find_title(measured: MeasuredText, opening: int, known: str | None) -> tuple
 
     ``known`` is the title that the format states: only a paragraph with the same words is chosen then.
     """
+    above = measured.paragraphs[: max(opening, 1)]
     if known is not None:
-        bare = _bare(known)
-        for at, seen in enumerate(measured.paragraphs[: max(opening, 1)]):
-            if _bare(seen.text) == bare and bare:
-                return at, "the title that the file states"
-        return None, ""
+        same = (at for at, seen in enumerate(above) if letters(seen.text) == letters(known) != "")
+        return next(same, None), "the title that the file states"
     spread = frozenset[str]().union(
         *[seen.content for seen in measured.paragraphs[opening : opening + 12] if seen.whole]
     )
@@ -68,7 +67,3 @@ def _is_quoted(measured: MeasuredText, at: int) -> bool:
     said = measured.paragraphs[at].lower
     near = measured.paragraphs[max(0, at - REACH) : at + REACH]
     return len(said) > 24 and any(len(said) < len(one.lower) < 200 and said in one.lower for one in near)
-
-
-def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

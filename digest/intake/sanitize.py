@@ -65,7 +65,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
-    encoding = _utf16_without_mark(data) or _utf8_or_none(data) or _usable_declaration(data, declared) or _detect(data)
+    encoding = utf16_without_mark(data) or _utf8_or_none(data) or _usable_declaration(data, declared) or _detect(data)
     return data.decode(encoding, "replace")
 
 
@@ -83,6 +83,11 @@ def clean(text: str) -> str:
         text = once
     # Garbled text nested a thousand levels deep would take quadratic time; only an attack looks like that.
     return _clean_once(GARBLED.sub("\ufffd", text))
+
+
+def clean_line(text: str) -> str:
+    """Clean a text and put it on one line."""
+    return " ".join(clean(text).split())
 
 
 def _is_clean(text: str) -> bool:
@@ -127,7 +132,7 @@ def _byte_of(letter: str) -> bytes:
     return letter.encode("latin-1") if ord(letter) < 256 else letter.encode("cp1252")
 
 
-def _utf16_without_mark(data: bytes) -> str | None:
+def utf16_without_mark(data: bytes) -> str | None:
     """Recognise UTF-16 without a mark by its NUL bytes: in most scripts every second one."""
     sample = data[:SAMPLE]
     nuls = sample.count(0)

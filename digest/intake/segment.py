@@ -9,6 +9,7 @@ one odd paragraph does not end an article and one good paragraph does not begin 
 
 import math
 from collections.abc import Sequence
+from itertools import accumulate
 from operator import and_, mul
 from typing import Any, NamedTuple
 
@@ -209,12 +210,8 @@ def _nearness_to_head(measured: MeasuredText) -> list[float]:
 
 
 def fading_sums(values: list[float]) -> list[float]:
-    """Return for each place the sum of the values before it, fading with each step."""
-    found, sum_ = [], 0.0
-    for value in values:
-        found.append(sum_)
-        sum_ = FADING * sum_ + value
-    return found
+    """Return for each value the sum of those before it, fading with each step."""
+    return list(accumulate(values[:-1], lambda so_far, value: FADING * so_far + value, initial=0.0))
 
 
 def best_path(measured: MeasuredText, scores: list[float], costs: GapCosts = OF_TEXT) -> tuple[bool, ...]:

@@ -53,6 +53,10 @@ class Facts:
     url: Fact | None = None
     language: Fact | None = None
 
+    def completed_by(self, other: "Facts") -> "Facts":
+        """Return these facts, and the other's where nothing is known here."""
+        return Facts(**{name: getattr(self, name) or getattr(other, name) for name in Facts.__slots__})
+
     @property
     def known_language(self) -> str | None:
         """Return the language where it is known: what only one language's rules can tell is told of that one alone."""

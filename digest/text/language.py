@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
+from digest.text.words import words
+
 COMMON: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
@@ -82,6 +84,9 @@ SCRIPTS: dict[str, str] = {
 ENOUGH = 1000
 """Words that are read; more would not change the answer."""
 
+_SAMPLE = 600
+"""Characters at each of the three places: some hundred words."""
+
 _SCRIPT_OF = {language: re.compile(f"[{span}]+") for language, span in SCRIPTS.items()}
 _LANGUAGES_OF: dict[str, tuple[str, ...]] = {}
 for _language, _words in COMMON.items():
@@ -100,6 +105,14 @@ def detect_language(words: Iterable[str]) -> str | None:
     if not some:
         return None
     return _by_script("".join(some)) or _by_common_words(some)
+
+
+def detect_language_of_page(text: str) -> str | None:
+    """Detect the language of all that a page or file holds, by three places inside it: at its top stands the menu."""
+    if len(text) <= 4 * _SAMPLE:
+        return detect_language(words(text))
+    starts = (len(text) // 4, len(text) // 2, len(text) * 3 // 4)
+    return detect_language(words(" ".join(text[start : start + _SAMPLE] for start in starts)))
 
 
 def _by_script(letters: str) -> str | None:

@@ -175,6 +175,12 @@ def _fives(found: Sequence[str]) -> list[bytes]:
     return [text[start : end - 1] for start, end in zip(starts, starts[5:], strict=False)]
 
 
+@lru_cache(maxsize=4_000)  # a block of a page is asked for three times, a line of a site's menus on each of its pages
+def letters(text: str) -> str:
+    """Return the letters and digits of a text in lower case, by which lines are compared."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def article_id(found: Sequence[str]) -> str:
     """Hash the words of a cleaned body into the identity of an article: 16 hexadecimal digits."""
     return blake2b(" ".join(found).encode(), digest_size=8).hexdigest()

@@ -65,14 +65,18 @@ def open_archive(data: bytes) -> ZipArchive | None:
         return None
 
 
-def parse_xml(data: bytes, *, recover: bool = False) -> etree._Element | None:
-    """Return the root of an XML document; ``None`` for what is none, and for one that defines entities."""
-    parser = etree.XMLParser(
+def make_parser(*, recover: bool = False) -> etree.XMLParser:
+    """Return a parser that resolves no entity and asks for nothing outside the document."""
+    return etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover,
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
+
+
+def parse_xml(data: bytes) -> etree._Element | None:
+    """Return the root of an XML document; ``None`` for what is none, and for one that defines entities."""
     try:
-        root = etree.fromstring(data, parser=parser)
+        root = etree.fromstring(data, parser=make_parser())
     except (etree.LxmlError, ValueError):
         return None
     if root is None:

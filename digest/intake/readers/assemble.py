@@ -89,9 +89,7 @@ def _facts_above(blocks: Sequence[Block], facts: Facts) -> tuple[Sequence[Block]
     fields, count = lines_of_fields(said)
     if not count or count < len(said):
         return blocks, facts
-    own = facts_of_fields(fields, "line under the title,")
-    told = Facts(**{name: getattr(own, name) or getattr(facts, name) for name in Facts.__slots__})
-    return [blocks[0], *blocks[2:]], told
+    return [blocks[0], *blocks[2:]], facts_of_fields(fields, "line under the title,").completed_by(facts)
 
 
 def _words(blocks: Iterable[Block]) -> int:

@@ -12,20 +12,20 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from digest.intake.features import POST, MeasuredText, ParagraphFeatures, count_wide
+from digest.intake.limits import SHORTEST_ARTICLE
 from digest.intake.paragraphs import ends_like_a_sentence
 from digest.intake.readers import blockweights
 from digest.intake.readers.blockfeatures import block_columns, measure_blocks, running_words
-from digest.intake.readers.blocks import Block, blocks_of
-from digest.intake.readers.extraction import letters, vote
+from digest.intake.readers.blocks import PageBlock, blocks_of
+from digest.intake.readers.extraction import vote
 from digest.intake.segment import FeatureColumns, GapCosts, best_path, seed_span
+from digest.text.words import letters
 
 OF_PAGES = GapCosts(1.0, 0.2, 5.0)
 """Gaps within an article cost less than in plain text, for its place in the tree speaks for a paragraph too
 (``benchmarks/learn_pages.py``: F1 .969 on held-out sites against .965 with the costs of text)."""
 MOST_BLOCKS = 6000
 """Blocks of a page that are read; the longest of 237 news pages has 2,100."""
-HARDLY = 20
-"""Words below which a choice is no article and the next way is tried."""
 SHORTER = 0.5
 """A choice of fewer words than this share of the text in JSON-LD lost what that text has."""
 REPEATED = 60
@@ -57,14 +57,16 @@ def choose_article(page: HtmlElement, told: str | None, told_blocks: Sequence[st
     in_json = [PageParagraph(text, "p", "the article's text in JSON-LD") for text in told_blocks]
     best: list[PageParagraph] = []
     for found in _ways(page, blocks, in_json) if blocks else [in_json]:
-        if _count(found) >= HARDLY:
+        if _count(found) >= SHORTEST_ARTICLE:
             best = found
             break
         best = max(best, found, key=_count)
     return in_json if told and _count(best) < SHORTER * _count(in_json) else best
 
 
-def _ways(page: HtmlElement, blocks: Sequence[Block], in_json: list[PageParagraph]) -> Iterator[list[PageParagraph]]:
+def _ways(
+    page: HtmlElement, blocks: Sequence[PageBlock], in_json: list[PageParagraph]
+) -> Iterator[list[PageParagraph]]:
     """Yield the choices of each way, the best way first."""
     measured = measure_blocks(blocks)
     votes = vote(page, [block.text for block in blocks], running_words(blocks, measured))
@@ -86,7 +88,7 @@ def inside_article(measured: MeasuredText, columns: FeatureColumns) -> list[bool
     return list(best_path(measured, scores, OF_PAGES))
 
 
-def with_next_container(blocks: Sequence[Block], measured: MeasuredText, inside: Sequence[bool]) -> list[bool]:
+def with_next_container(blocks: Sequence[PageBlock], measured: MeasuredText, inside: Sequence[bool]) -> list[bool]:
     """Add what stands in a second container of the article, up to the headline of another.
 
     A container is one of several when the elements around its paragraphs have the same tags and names, one of them
@@ -104,11 +106,11 @@ def with_next_container(blocks: Sequence[Block], measured: MeasuredText, inside:
     return found
 
 
-def _home(block: Block) -> tuple[tuple[str, ...], tuple[frozenset[str], ...]]:
+def _home(block: PageBlock) -> tuple[tuple[str, ...], tuple[frozenset[str], ...]]:
     return block.tags, block.names
 
 
-def without_repeats(blocks: Sequence[Block], inside: Sequence[bool]) -> list[bool]:
+def without_repeats(blocks: Sequence[PageBlock], inside: Sequence[bool]) -> list[bool]:
     """Leave out what a page shows twice, as one does with a version for phones, and openings of what follows."""
     said: set[str] = set()
     found = list(inside)
@@ -122,7 +124,7 @@ def without_repeats(blocks: Sequence[Block], inside: Sequence[bool]) -> list[boo
     return found
 
 
-def _without_hidden(blocks: Sequence[Block], measured: MeasuredText, inside: Sequence[bool]) -> list[bool]:
+def _without_hidden(blocks: Sequence[PageBlock], measured: MeasuredText, inside: Sequence[bool]) -> list[bool]:
     """Leave out what a page hides, unless it hides most of itself, or the rest of the text behind a "read more"."""
     sizes = [seen.words for seen in measured.paragraphs]
     chosen = [at for at, within in enumerate(inside) if within]
@@ -140,7 +142,7 @@ def _without_hidden(blocks: Sequence[Block], measured: MeasuredText, inside: Seq
 
 
 def _paragraphs(
-    blocks: Sequence[Block], measured: MeasuredText, inside: Sequence[bool], why: Sequence[str]
+    blocks: Sequence[PageBlock], measured: MeasuredText, inside: Sequence[bool], why: Sequence[str]
 ) -> list[PageParagraph]:
     """Return the chosen blocks with the kind of their words, and the lines over the text that date or sign it."""
     chosen = without_repeats(blocks, _without_hidden(blocks, measured, inside))
@@ -167,12 +169,12 @@ def _dates_or_signs(seen: ParagraphFeatures) -> bool:
     return seen.kind in ("date", "byline") and seen.words <= LABEL
 
 
-def _offers(block: Block, seen: ParagraphFeatures) -> bool:
+def _offers(block: PageBlock, seen: ParagraphFeatures) -> bool:
     """Whether a line under the text only leads elsewhere: it is a link, or a row of buttons."""
     return block.links > 0.5 or seen.signs
 
 
-def _certain_kind(block: Block, kind: str) -> str:
+def _certain_kind(block: PageBlock, kind: str) -> str:
     """Keep the kind of a block where more than its words speaks for it: a credit ends it, a pointer is a link; the
     signature of an embedded post signs no article."""
     if POST.match(block.text):

@@ -11,11 +11,11 @@ from collections.abc import Callable, Hashable, Sequence
 
 from digest.intake.features import MeasuredText, extract_features
 from digest.intake.paragraphs import Span
-from digest.intake.readers.blocks import Block
-from digest.intake.readers.extraction import Votes, letters
+from digest.intake.readers.blocks import PageBlock
+from digest.intake.readers.extraction import Votes
 from digest.intake.segment import FeatureColumns, fading_sums, own_features
-from digest.text.language import detect_language
-from digest.text.words import words
+from digest.text.language import detect_language_of_page
+from digest.text.words import letters
 
 TAGS = ("p", "li", "td", "h1", "h2", "h3", "h4", "blockquote", "figcaption", "figure", "div", "pre", "dd")
 AROUND = (
@@ -47,23 +47,19 @@ FEW = 100
 """Words of an extraction below which it is doubted."""
 LINKED = 0.5
 """Share of a block's letters that are links from which on it leads elsewhere."""
-SAMPLE = 600
-"""Characters at each of three places from which the language is detected."""
 
 
-def measure_blocks(blocks: Sequence[Block]) -> MeasuredText:
+def measure_blocks(blocks: Sequence[PageBlock]) -> MeasuredText:
     """Measure the blocks as paragraphs of a text."""
     text = "\n\n".join(block.text for block in blocks)
     spans, at = [], 0
     for block in blocks:
         spans.append(Span(at, at + len(block.text), 2 if at else 0))
         at += len(block.text) + 2
-    starts = (len(text) // 4, len(text) // 2, len(text) * 3 // 4)
-    sample = " ".join(text[start : start + SAMPLE] for start in starts) if len(text) > 4 * SAMPLE else text
-    return extract_features(text, tuple(spans), detect_language(words(sample)))
+    return extract_features(text, tuple(spans), detect_language_of_page(text))
 
 
-def running_words(blocks: Sequence[Block], measured: MeasuredText) -> list[int]:
+def running_words(blocks: Sequence[PageBlock], measured: MeasuredText) -> list[int]:
     """Return the words of each block that is running text and no list of links; 0 for the others."""
     return [
         seen.words if seen.good and block.links < LINKED else 0
@@ -71,7 +67,7 @@ def running_words(blocks: Sequence[Block], measured: MeasuredText) -> list[int]:
     ]
 
 
-def block_columns(blocks: Sequence[Block], measured: MeasuredText, votes: Votes) -> FeatureColumns:
+def block_columns(blocks: Sequence[PageBlock], measured: MeasuredText, votes: Votes) -> FeatureColumns:
     """Return all features of the blocks by name; a missing feature is zero."""
     size = [one.words for one in measured.paragraphs]
     either = [max(precise, 0.9 * usual) for precise, usual in zip(*votes, strict=True)]
@@ -126,7 +122,7 @@ def _neighbours(votes: Votes, size: list[int]) -> FeatureColumns:
 
 
 def _of_kind(
-    name: str, blocks: Sequence[Block], either: list[float], size: list[int], kind: Callable[[Block], Hashable]
+    name: str, blocks: Sequence[PageBlock], either: list[float], size: list[int], kind: Callable[[PageBlock], Hashable]
 ) -> FeatureColumns:
     """Return how much of a block's kind is voted for, itself aside, and how large its kind is in the article."""
     kinds = [kind(block) for block in blocks]
@@ -145,7 +141,7 @@ def _of_kind(
     }
 
 
-def _tree(blocks: Sequence[Block]) -> FeatureColumns:
+def _tree(blocks: Sequence[PageBlock]) -> FeatureColumns:
     """Return what the elements around a block are, and what their names mean."""
     known: dict[tuple[tuple[str, ...], tuple[frozenset[str], ...]], tuple[bool, ...]] = {}
     places = [(block.tags, block.names[:2]) for block in blocks]
@@ -179,7 +175,7 @@ def _of_place(tags: tuple[str, ...], names: tuple[frozenset[str], ...]) -> tuple
     )
 
 
-def _links(blocks: Sequence[Block], votes: Votes) -> FeatureColumns:
+def _links(blocks: Sequence[PageBlock], votes: Votes) -> FeatureColumns:
     """Return how much of a block is linked or bold, also where trafilatura takes it."""
     either = list(map(max, *votes))
     return {

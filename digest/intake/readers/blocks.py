@@ -36,7 +36,7 @@ MOST_NAMES = 500
 """Characters of an element's names that are read; more is machine-made."""
 
 
-class Block(NamedTuple):
+class PageBlock(NamedTuple):
     """A block of text and its place.
 
     ``tags`` and ``names`` (words of classes and ids) are those of the elements around it, nearest first; ``links`` and
@@ -70,12 +70,12 @@ class _State(NamedTuple):
 _TOP = _State((), (), hidden=False, linked=False, bold=False, element=0, parent=0)
 
 
-def blocks_of(page: HtmlElement) -> list[Block]:
+def blocks_of(page: HtmlElement) -> list[PageBlock]:
     """Return the blocks of text of a page in order, lines that belong together as one."""
     return list(_join_lines(list(_cut(page))))
 
 
-def _cut(page: HtmlElement) -> Iterator[Block]:
+def _cut(page: HtmlElement) -> Iterator[PageBlock]:
     """Yield a block for each element or line that has text, without recursion: pages nest as deep as they like."""
     states = [_TOP]
     pieces: list[tuple[str, _State]] = []
@@ -124,7 +124,7 @@ def _words_of_names(said: str) -> frozenset[str]:
     return frozenset(word.lower() for word in NAME.findall(said[:MOST_NAMES]))
 
 
-def _block(pieces: list[tuple[str, _State]], breaks: int) -> Block | None:
+def _block(pieces: list[tuple[str, _State]], breaks: int) -> PageBlock | None:
     """Put the pieces of a line together; ``None`` where they hold no text."""
     text = clean(" ".join("".join(piece for piece, _ in pieces).split()))
     if not text:
@@ -132,7 +132,7 @@ def _block(pieces: list[tuple[str, _State]], breaks: int) -> Block | None:
     filled = [(len(piece.strip()), state) for piece, state in pieces if piece.strip()]
     whole = sum(size for size, _ in filled)
     first = filled[0][1]
-    return Block(
+    return PageBlock(
         text,
         first.tags,
         first.names,
@@ -145,7 +145,7 @@ def _block(pieces: list[tuple[str, _State]], breaks: int) -> Block | None:
     )
 
 
-def _join_lines(blocks: list[Block]) -> Iterator[Block]:
+def _join_lines(blocks: list[PageBlock]) -> Iterator[PageBlock]:
     """Join the cells of a row, and the lines that a page broke by ``br`` or by an element a line within a sentence."""
     at = 0
     while at < len(blocks):
@@ -159,7 +159,7 @@ def _join_lines(blocks: list[Block]) -> Iterator[Block]:
         at = end
 
 
-def _is_next_line(before: Block, block: Block) -> bool:
+def _is_next_line(before: PageBlock, block: PageBlock) -> bool:
     if before.element == block.element:
         return block.breaks == 1
     if _is_cell(before) and _is_cell(block):
@@ -167,11 +167,11 @@ def _is_next_line(before: Block, block: Block) -> bool:
     return before.parent == block.parent and before.tags[:1] == block.tags[:1] == ("div",) and not block.breaks
 
 
-def _is_cell(block: Block) -> bool:
+def _is_cell(block: PageBlock) -> bool:
     return block.tags[:1] in (("td",), ("th",)) and len(block.text) <= LONGEST_CELL
 
 
-def _joined(lines: list[Block]) -> Iterator[Block]:
+def _joined(lines: list[PageBlock]) -> Iterator[PageBlock]:
     if _is_cell(lines[0]) and lines[0].element != lines[1].element:
         yield _as_one(lines)
         return
@@ -189,7 +189,7 @@ def _joined(lines: list[Block]) -> Iterator[Block]:
     yield _as_one(held)
 
 
-def _as_one(lines: list[Block]) -> Block:
+def _as_one(lines: list[PageBlock]) -> PageBlock:
     sizes = [len(line.text) for line in lines]
     links = sum(size * line.links for size, line in zip(sizes, lines, strict=True)) / sum(sizes)
     bold = sum(size * line.bold for size, line in zip(sizes, lines, strict=True)) / sum(sizes)

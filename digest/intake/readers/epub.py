@@ -8,19 +8,17 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from digest.intake.limits import MOST_ARTICLES, SHORTEST_ARTICLE
 from digest.intake.readers.archive import ZipArchive, local_name, open_archive
 from digest.intake.readers.assemble import document_of
 from digest.intake.readers.markup import blocks_of_markup
-from digest.intake.sanitize import clean, decode
+from digest.intake.sanitize import clean_line, decode
 from digest.model import Document, Fact, Facts, Problem
 from digest.text.words import words
 
-MOST_CHAPTERS = 1000
 PAGES = (".xhtml", ".html", ".htm")
 LARGEST = 10_000_000
 """Bytes of all chapters, three seconds' work; the longest newspaper has two million."""
-FEWEST_WORDS = 20
-"""Words of a chapter that may be an article; a cover, a half title and a page of contents have fewer sentences."""
 
 
 def read_epub(path: str, data: bytes) -> tuple[Document, ...] | Problem:
@@ -34,8 +32,8 @@ def read_epub(path: str, data: bytes) -> tuple[Document, ...] | Problem:
         package, chapters = etree.Element("package"), sorted(one for one in archive.names if one.endswith(PAGES))
     else:
         chapters = _chapters(package, posixpath.dirname(place or ""))
-    if len(chapters) > MOST_CHAPTERS:
-        return Problem(path, f"more than {MOST_CHAPTERS} articles in one file; split it", unreadable=True)
+    if len(chapters) > MOST_ARTICLES:
+        return Problem(path, f"more than {MOST_ARTICLES} articles in one file; split it", unreadable=True)
     found = _documents(path, archive, chapters, _facts(package))
     if found is None:
         return Problem(path, f"more than {LARGEST // 1_000_000} MB when unpacked: no newspaper is", unreadable=True)
@@ -70,7 +68,7 @@ def _facts(package: etree._Element) -> Facts:
     """Return what the book tells about all its chapters; the day is that of the book, a guess for an article."""
     told: dict[str, str] = {}
     for element in package.iter():
-        words = " ".join(clean(element.text or "").split()) if "purl.org/dc/" in str(element.tag) else ""
+        words = clean_line(element.text or "") if "purl.org/dc/" in str(element.tag) else ""
         if words:
             told.setdefault(local_name(element), words)
 
@@ -95,6 +93,6 @@ def _documents(path: str, archive: ZipArchive, chapters: list[str], facts: Facts
     found: list[Document] = []
     for source in sources:
         blocks = blocks_of_markup(decode(source))
-        if len(words(" ".join(one.text for one in blocks))) >= FEWEST_WORDS:
+        if len(words(" ".join(one.text for one in blocks))) >= SHORTEST_ARTICLE:
             found.append(document_of(path, len(found), blocks, facts))
     return found

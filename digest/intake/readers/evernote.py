@@ -2,14 +2,12 @@
 
 from lxml import etree
 
+from digest.intake.limits import MOST_ARTICLES
 from digest.intake.readers.archive import local_name, parse_xml
 from digest.intake.readers.assemble import document_of
 from digest.intake.readers.markup import blocks_of_markup
-from digest.intake.sanitize import clean
+from digest.intake.sanitize import clean_line
 from digest.model import Document, Fact, Facts, Problem
-
-MOST = 1000
-"""Notes in one file, as for feeds."""
 
 
 def read_enex(path: str, data: bytes) -> tuple[Document, ...] | Problem:
@@ -18,8 +16,8 @@ def read_enex(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     notes = [element for element in root.iter() if local_name(element) == "note"] if root is not None else []
     if not notes:
         return Problem(path, "this export is damaged or holds no note", unreadable=True)
-    if len(notes) > MOST:
-        return Problem(path, f"more than {MOST} notes in one file; split it", unreadable=True)
+    if len(notes) > MOST_ARTICLES:
+        return Problem(path, f"more than {MOST_ARTICLES} notes in one file; split it", unreadable=True)
     return tuple(_document(path, part, note) for part, note in enumerate(notes))
 
 
@@ -27,7 +25,7 @@ def _document(path: str, part: int, note: etree._Element) -> Document:
     told = {local_name(element): element.text for element in note.iter() if element.text}
 
     def fact(name: str, *, guess: bool = False) -> Fact | None:
-        said = " ".join(clean(told.get(name, "")).split())
+        said = clean_line(told.get(name, ""))
         return Fact(said, f"note {name}", guess) if said else None
 
     day = told.get("created", "")[:8]  # 20190612T200000Z: when the note was made

@@ -8,12 +8,13 @@ of the running text out. ``blockfeatures`` weighs both with what the place of a 
 import logging
 from collections.abc import Collection, Iterable, Sequence
 from copy import deepcopy
-from functools import lru_cache
 from itertools import islice
 from operator import mul
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
+
+from digest.text.words import letters
 
 SHORT = 25
 """Letters of a block that must be a line of the extraction; a longer one may stand anywhere in it."""
@@ -50,12 +51,6 @@ def vote(page: HtmlElement, texts: Iterable[str], running: Sequence[int]) -> Vot
     rows = sum(1 for _ in islice(page.iter("tr"), MOST_ROWS + 1))
     agree = rows > MOST_ROWS or (found >= FEW and found >= ENOUGH * sum(running))
     return Votes(precise, precise if agree else _shares(page, bare, precise=False))
-
-
-@lru_cache(maxsize=4_000)  # a block is asked for three times, a line of a site's menus on each of its pages
-def letters(text: str) -> str:
-    """Return the letters and digits of a text in lower case."""
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _shares(page: HtmlElement, blocks: list[str], *, precise: bool) -> list[float]:

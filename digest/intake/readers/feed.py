@@ -5,15 +5,14 @@ import re
 
 from lxml import etree
 
+from digest.intake.limits import MOST_ARTICLES
 from digest.intake.paragraphs import ends_like_a_sentence
-from digest.intake.readers.archive import local_name
+from digest.intake.readers.archive import local_name, make_parser
 from digest.intake.readers.assemble import Block, block, document_of
 from digest.intake.readers.markup import blocks_of_markup
-from digest.intake.sanitize import clean
+from digest.intake.sanitize import clean_line
 from digest.model import Document, Fact, Facts, Problem
 
-MOST = 1000
-"""Entries in one file."""
 LARGEST = 16_000_000
 """Bytes of a feed: a thousand entries with the whole text of each have ten million."""
 TEXTS = ("encoded", "content", "description", "summary")
@@ -42,11 +41,8 @@ def read_feed(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     """Return the entries of a feed, numbered in its order."""
     if len(data) > LARGEST:
         return Problem(path, f"larger than {LARGEST // 1_000_000} MB; no feed is", unreadable=True)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True, remove_comments=True
-    )
     try:
-        root = etree.fromstring(data, parser=parser)
+        root = etree.fromstring(data, parser=make_parser(recover=True))
     except (etree.LxmlError, ValueError):
         root = None
     if root is None:
@@ -54,8 +50,8 @@ def read_feed(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     entries = [element for element in root.iter() if local_name(element) in ("item", "entry")]
     if not entries:
         return Problem(path, "no entry in this feed", unreadable=True)
-    if len(entries) > MOST:
-        return Problem(path, f"more than {MOST} entries in one feed; split it", unreadable=True)
+    if len(entries) > MOST_ARTICLES:
+        return Problem(path, f"more than {MOST_ARTICLES} entries in one feed; split it", unreadable=True)
     outlet = _of_feed(root, "title")
     language = _of_feed(root, "language") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     return tuple(_document(path, part, entry, outlet, language) for part, entry in enumerate(entries))
@@ -119,7 +115,7 @@ def _line(said: str) -> str:
     if MARKUP.search(said) or ENTITY.search(said):
         said = " ".join(one.text for one in blocks_of_markup(said))
         said = html.unescape(said) if ENTITY.search(said) else said
-    return " ".join(clean(said).split())
+    return clean_line(said)
 
 
 def _blocks(entry: etree._Element) -> list[Block]:
@@ -144,7 +140,7 @@ def _document(path: str, part: int, entry: etree._Element, outlet: str | None, l
     title = _said(entry, "title")
 
     def fact(value: str | None, where: str = "feed") -> Fact | None:
-        return Fact(" ".join(clean(value).split()), where) if value and value.strip() else None
+        return Fact(clean_line(value), where) if value and value.strip() else None
 
     facts = Facts(
         title=fact(_line(title) if title else None),

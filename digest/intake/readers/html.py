@@ -8,10 +8,10 @@ from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, HtmlProc
 
 from digest.intake.readers.blockchoice import PageParagraph, choose_article
 from digest.intake.readers.blocks import blocks_of
-from digest.intake.readers.extraction import letters
 from digest.intake.readers.pagefacts import facts_of_page
 from digest.intake.sanitize import clean, decode
 from digest.model import Document, Fact, Facts, Paragraph, Problem, Role
+from digest.text.words import letters
 
 DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 LONGEST = 4_000_000

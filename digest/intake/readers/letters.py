@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from digest.intake.features import CLOCK, DATE, DIGIT
+from digest.intake.limits import SHORTEST_ARTICLE
 from digest.intake.paragraphs import BYLINE, ends_like_a_sentence, split_paragraphs
 from digest.intake.readers.assemble import Block
 from digest.intake.sanitize import clean
@@ -28,8 +29,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
 """What mail programs write over a mail that they forward, in the languages of Europe, Chinese and Japanese."""
 _FIELD_OF = {name: field for field, names in FIELDS.items() for name in names}
 LINE = re.compile(r"\s{0,8}[*_]{0,2}([^\W\d_][\w-]{0,14})[*_]{0,2}\s?[:：][*_]{0,2}\s*(.{0,500})\Z")
-FEWEST_WORDS = 20
-"""Words under a forwarded header or a headline that are a text; below that an answer or a button stands there."""
 BUTTON_WORDS = 6
 """Words of a link that leads to the whole article: "Read the full story on our site"."""
 OPENING_WORDS = 40
@@ -64,7 +63,7 @@ def find_forwarded(lines: Sequence[str]) -> Forwarded | None:
     while at < len(lines):
         fields, end = _header_at(lines, at)
         if "from" in fields and ("subject" in fields or "date" in fields):
-            if sum(len(line.split()) for line in lines[end:]) >= FEWEST_WORDS:
+            if sum(len(line.split()) for line in lines[end:]) >= SHORTEST_ARTICLE:
                 best = Forwarded(fields, end)
             at = end
         else:
@@ -112,7 +111,7 @@ def split_newsletter(blocks: Sequence[Block]) -> list[Item]:
     opening: list[Block] = []
     for level in [*sorted({one.level for one in blocks if one.level}), 0]:
         above, sections = _sections(blocks, level)
-        sections = [one for one in sections if _words(one.text) >= FEWEST_WORDS]
+        sections = [one for one in sections if _words(one.text) >= SHORTEST_ARTICLE]
         if not level and _words(above) >= OPENING_WORDS:
             continue  # an article with links to others between its paragraphs
         if len(sections) > len(best) and len({one.url for one in sections if one.url}) >= max(2, len(sections) / 2):
@@ -166,7 +165,7 @@ class _Held:
         if not ends_like_a_sentence(last):
             return None
         # Headlines have words themselves, so that few of them have too few under them.
-        under = (at for at, so_far in reversed(self.headlines) if self.words - so_far >= FEWEST_WORDS)
+        under = (at for at, so_far in reversed(self.headlines) if self.words - so_far >= SHORTEST_ARTICLE)
         return next(under, None)
 
 

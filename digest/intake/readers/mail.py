@@ -18,7 +18,7 @@ from digest.intake.readers.assemble import document_of
 from digest.intake.readers.html import read_page
 from digest.intake.readers.letters import Forwarded, Item, find_forwarded, split_letter, split_newsletter
 from digest.intake.readers.markup import blocks_of_markup
-from digest.intake.sanitize import clean, decode
+from digest.intake.sanitize import clean, clean_line, decode
 from digest.model import Document, Fact, Facts, Problem
 
 MOST_PARTS = 200
@@ -137,7 +137,7 @@ def _header(message: Message, name: str) -> str | None:
     for key, value in message.raw_items():
         if key.lower() == name.lower():
             raw = str(value)[:LONGEST_HEADER].encode("utf-8", "surrogateescape")
-            return " ".join(clean(_decoded(raw)).split()) or None
+            return clean_line(_decoded(raw)) or None
     return None
 
 

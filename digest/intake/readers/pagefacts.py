@@ -6,13 +6,14 @@ The first three are made for machines, and right or absent; what the page shows 
 import json
 import re
 from collections.abc import Iterator
-from html import unescape
+from html import unescape  # some sites escape their entities twice
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from digest.intake.sanitize import clean
 from digest.model import Fact, Facts
+from digest.text.words import letters
 
 DEEPEST = 6
 """Levels of JSON-LD that are searched."""
@@ -116,7 +117,7 @@ def _first(objects: list[dict[str, Any]], *keys: str) -> Fact | None:
             if isinstance(value, list) and value:
                 value = value[0]
             if isinstance(value, str) and value.strip():
-                return Fact(clean(_plain(value)), "JSON-LD")
+                return Fact(clean(unescape(value)), "JSON-LD")
     return None
 
 
@@ -127,7 +128,7 @@ def _named(objects: list[dict[str, Any]], *keys: str) -> Fact | None:
             value = one.get(key)
             names = [_name(item) for item in (value if isinstance(value, list) else [value])[:5]]
             if said := ", ".join(name for name in names if name):
-                return Fact(clean(_plain(said)), "JSON-LD")
+                return Fact(clean(unescape(said)), "JSON-LD")
     return None
 
 
@@ -136,11 +137,6 @@ def _name(value: Any) -> str | None:
         parts = [value.get("givenName"), value.get("familyName")]
         value = value.get("name") or " ".join(part for part in parts if isinstance(part, str) and part) or None
     return value.strip() if isinstance(value, str) and not value.startswith("http") else None
-
-
-def _plain(value: str) -> str:
-    """Resolve the entities that some sites escape twice."""
-    return unescape(value)
 
 
 def _meta(page: HtmlElement) -> dict[str, str]:
@@ -159,7 +155,7 @@ def _from_meta(meta: dict[str, str], fact: str) -> Fact | None:
         if value := meta.get(name):
             if fact == "author" and value.startswith("http"):
                 continue
-            return Fact(clean(_plain(value)), f"meta {name}")
+            return Fact(clean(unescape(value)), f"meta {name}")
     return None
 
 
@@ -199,8 +195,8 @@ def _title(page: HtmlElement, objects: list[dict[str, Any]], meta: dict[str, str
 
 def _is_headline(heading: str, meta: dict[str, str]) -> bool:
     """Whether a page's only h1 can be its headline: it is long enough, and not the site's name."""
-    sites = [_letters(meta.get(name, "")) for name in META["outlet"]]
-    return len(_letters(heading)) >= LEAST_LETTERS and len(heading) <= MOST_LETTERS and _letters(heading) not in sites
+    sites = [letters(meta.get(name, "")) for name in META["outlet"]]
+    return len(letters(heading)) >= LEAST_LETTERS and len(heading) <= MOST_LETTERS and letters(heading) not in sites
 
 
 def _share_words(heading: str, title: str) -> bool:
@@ -214,16 +210,12 @@ def _without_site(title: str, meta: dict[str, str]) -> str:
     parts = TITLE_SEAM.split(title)
     if len(parts) < 2:
         return title
-    last = _letters(parts[-1])
-    sites = [_letters(meta.get(name, "")) for name in META["outlet"]]
-    address = _letters(meta.get("og:url", "").partition("//")[2].partition("/")[0])
+    last = letters(parts[-1])
+    sites = [letters(meta.get(name, "")) for name in META["outlet"]]
+    address = letters(meta.get("og:url", "").partition("//")[2].partition("/")[0])
     if last and (last in sites or (len(last) > 3 and last in address)):
         return title[: title.rindex(parts[-1])].rstrip(" |–—·»›:-")
     return title
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _microdata(page: HtmlElement, *names: str) -> Fact | None:

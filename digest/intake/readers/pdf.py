@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from digest.intake.limits import SHORTEST_ARTICLE
 from digest.intake.readers.assemble import Block, documents_of
 from digest.intake.readers.layout import TextRun, blocks_of_pages, printed_address
 from digest.intake.readers.pdfium import read_pages
-from digest.intake.sanitize import clean
+from digest.intake.sanitize import clean, clean_line
 from digest.model import Document, Fact, Facts, Problem
 from digest.text.words import words
 
-FEWEST_WORDS = 20
 MADE_BY_A_PROGRAM = re.compile(r"microsoft word|untitled|\.(?:docx?|indd|qxd|pdf|tmp)\b", re.IGNORECASE)
 SITE = re.compile(r"(?<!\s)\s+[|–—-]\s+(.{2,60})\Z")
 """What stands behind the headline in the title that a browser gives a PDF: "Lock closed | Alder Post"."""
@@ -26,10 +26,10 @@ def read_pdf(path: str, data: bytes) -> tuple[Document, ...] | Problem:
         return Problem(path, f"this PDF {found}", unreadable=True)
     pages = [[TextRun(*run) for run in page] for page in found.runs]
     blocks = blocks_of_pages(pages)
-    if len(words(" ".join(one.text for one in blocks))) < FEWEST_WORDS:
+    if len(words(" ".join(one.text for one in blocks))) < SHORTEST_ARTICLE:
         reason = "this PDF holds pictures of pages and no text (a scan); it needs text recognition"
         return Problem(path, reason, unreadable=True)
-    return documents_of(path, blocks, _facts(blocks, printed_address(pages), " ".join(clean(found.title).split())))
+    return documents_of(path, blocks, _facts(blocks, printed_address(pages), clean_line(found.title)))
 
 
 def _facts(blocks: Sequence[Block], address: str | None, told: str) -> Facts:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from digest.intake.limits import MOST_ARTICLES
 from digest.intake.readers.assemble import document_of
 from digest.intake.readers.fields import ADDRESS, facts_of_fields, lines_of_fields
 from digest.intake.readers.letters import is_headline, split_letter
@@ -12,8 +13,6 @@ from digest.intake.sanitize import clean, decode
 from digest.model import Document, Fact, Facts, Problem
 from digest.text.dateline import dateline
 
-MOST = 1000
-"""Articles in one file, as for feeds and JSON."""
 RULE = re.compile(r"[ \t]*(?:[-=*_#~]{5,80}|(?:[-=*_#~] ){3,40}[-=*_#~]?)[ \t]*")
 NUMBERED = re.compile(r"[ \t]*\d{1,4} of \d{1,4} DOCUMENTS[ \t]*")
 """The line over each article that a press archive exports."""
@@ -38,8 +37,8 @@ def read_plain(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     text = rejoin_words(clean(decode(data)).strip("\n"))
     items = split_letter(text.split("\n"))
     parts = [] if items else split_articles(text)
-    if max(len(items), len(parts)) > MOST:
-        return Problem(path, f"more than {MOST} articles in one file; split it", unreadable=True)
+    if max(len(items), len(parts)) > MOST_ARTICLES:
+        return Problem(path, f"more than {MOST_ARTICLES} articles in one file; split it", unreadable=True)
     return tuple(
         [document_of(path, number, one.blocks, Facts(url=one.url), brief=True) for number, one in enumerate(items)]
         or [_document(path, number, part) for number, part in enumerate(parts)]

@@ -4,6 +4,7 @@ import re
 
 from digest.intake.leftovers import SYSTEM_FILES
 from digest.intake.readers.archive import ZipArchive, open_archive
+from digest.intake.sanitize import utf16_without_mark
 from digest.model import Problem, ProblemKind
 from digest.page_names import SOURCES
 
@@ -199,12 +200,7 @@ _CONTROLS = bytes(byte for byte in range(32) if byte < 9 or 13 < byte < 27 or by
 def _is_binary(data: bytes) -> bool:
     """Tell whether the first bytes are controls that no encoding of text has, UTF-16 and UTF-32 aside."""
     sample = data[:4096]
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or utf16_without_mark(sample):
         return False
-    nuls = sample.count(0)
-    if nuls > 0.2 * len(sample):
-        even, odd = sample[::2].count(0), sample[1::2].count(0)
-        if max(even, odd) > 0.9 * nuls and min(even, odd) < 0.1 * nuls:
-            return False  # UTF-16 without a mark
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     return controls > 0.05 * len(sample)

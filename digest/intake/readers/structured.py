@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from digest.intake.limits import MOST_ARTICLES
 from digest.intake.readers.assemble import document_of
 from digest.intake.readers.fields import facts_of_fields, plain_name
 from digest.intake.readers.markup import blocks_of_markup
@@ -27,8 +28,6 @@ ABOUT_OTHERS = frozenset(
     )
 )  # fmt: skip
 """Names of objects that tell of something else than the article."""
-MOST = 1000
-"""Articles in one file."""
 MOST_OBJECTS = 100_000
 """Objects and lists that are looked into: a second's work."""
 DEEPEST = 6
@@ -73,7 +72,7 @@ def read_jsonl(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     """Return the articles of a file with a JSON object a line; lines that are none are passed over when others are."""
     values: list[Any] = []
     for line in decode(data).split("\n"):
-        if len(values) > MOST:
+        if len(values) > MOST_ARTICLES:
             break
         try:
             values += [json.loads(line, strict=False)] if line.strip() else []
@@ -95,8 +94,8 @@ def documents_of_values(path: str, values: Sequence[Any], kind: str = "JSON") ->
         titled = any(_is_titled(value, 0) for value in values)
         reason = "only titles and addresses, and digest fetches nothing" if titled else "no object with a text"
         return Problem(path, f"no article in this {kind}: {reason}", unreadable=True)
-    if len(found) > MOST:
-        return Problem(path, f"more than {MOST} articles in one file; split it", unreadable=True)
+    if len(found) > MOST_ARTICLES:
+        return Problem(path, f"more than {MOST_ARTICLES} articles in one file; split it", unreadable=True)
     return tuple(_document(path, part, *one, kind) for part, one in enumerate(found))
 
 
@@ -132,7 +131,7 @@ def _articles(value: Any, depth: int, looked_into: list[int]) -> list[Found]:
 def _is_titled(value: Any, depth: int) -> bool:
     """Tell whether a value holds an object with a title and an address, as a list of links does."""
     if isinstance(value, list):
-        return depth <= DEEPEST and any(_is_titled(one, depth + 1) for one in value[:MOST])
+        return depth <= DEEPEST and any(_is_titled(one, depth + 1) for one in value[:MOST_ARTICLES])
     if not isinstance(value, dict):
         return False
     facts = facts_of_fields(value, "")
@@ -214,6 +213,5 @@ def _facts(value: Mapping[Any, Any], kind: str, level: int) -> Facts:
     facts = facts_of_fields(value, kind)
     for key, held in value.items():
         if isinstance(held, dict) and level < LEVELS and isinstance(key, str) and plain_name(key) not in ABOUT_OTHERS:
-            inner = _facts(held, kind, level + 1)
-            facts = Facts(**{name: getattr(facts, name) or getattr(inner, name) for name in Facts.__slots__})
+            facts = facts.completed_by(_facts(held, kind, level + 1))
     return facts

@@ -6,8 +6,9 @@ hand-made tables have them, and takes the rest of a file for one cell when a quo
 
 from collections.abc import Iterator
 
+from digest.intake.limits import MOST_ARTICLES
 from digest.intake.readers.fields import NAMES, plain_name
-from digest.intake.readers.structured import MOST, TEASERS, TEXTS, documents_of_values, text_of
+from digest.intake.readers.structured import TEASERS, TEXTS, documents_of_values, text_of
 from digest.intake.sanitize import decode
 from digest.model import Document, Problem
 
@@ -37,10 +38,9 @@ def read_table(path: str, data: bytes) -> tuple[Document, ...] | Problem:
             return Problem(path, "no article: a table whose first line names no column of articles (title, date, text)")
         articles: list[dict[str, str]] = []
         for number, row in enumerate(rows):
-            if number > MOST_ROWS or len(articles) > MOST:
-                return Problem(
-                    path, f"more than {MOST:,} articles in one file, or rows without end; split it", unreadable=True
-                )
+            if number > MOST_ROWS or len(articles) > MOST_ARTICLES:
+                reason = f"more than {MOST_ARTICLES:,} articles in one file, or rows without end; split it"
+                return Problem(path, reason, unreadable=True)
             cells = _cells(names, row, delimiter)
             if text_of(cells):
                 articles.append(cells)
