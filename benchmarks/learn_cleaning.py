@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Learn the weights of `digest/intake/weights.py` from pages whose article is known.
 
-    benchmarks/learn_cleaning.py DATA             print what unseen sites would score, in five folds
+    benchmarks/learn_cleaning.py DATA             print what unseen sites would score, in five folds, and the titles
     benchmarks/learn_cleaning.py DATA --write     learn from all of them and write the table
 
 DATA holds `gold.jsonl` (a line a page: `site`, `gold`, and `forms` with a `file` and labelled `paragraphs`) and the
@@ -26,7 +26,7 @@ from digest.intake.features import MeasuredText, extract_features
 from digest.intake.paragraphs import split_paragraphs
 from digest.model import Document
 from digest.text.language import detect_language
-from digest.text.words import words
+from digest.text.words import letters, words
 
 FORMS = ("page", "region", "seedlike")
 RIDGE = 30.0
@@ -36,7 +36,7 @@ TARGET = Path(__file__).parent.parent / "digest" / "intake" / "weights.py"
 
 @dataclass(frozen=True)
 class Example:
-    """A page in one form: its paragraphs' features and whether each is in the article."""
+    """A page in one form: its paragraphs' features, whether each is in the article, and the titles that it shows."""
 
     site: str
     form: str
@@ -45,6 +45,7 @@ class Example:
     measured: MeasuredText
     columns: segment.FeatureColumns
     inside: list[bool]
+    titles: frozenset[str]
 
 
 def examples(data: Path) -> list[Example]:
@@ -59,9 +60,10 @@ def examples(data: Path) -> list[Example]:
             inside = [
                 any(a <= place.start < b and label in ("body", "mixed") for a, b, label in labels) for place in places
             ]
-            found.append(
-                Example(one["site"], form, text, one["gold"], measured, segment.feature_columns(measured), inside)
-            )
+            shown = one["titles"] if one["forms"][form]["title_visible"] else []
+            titles = frozenset(map(letters, shown))
+            columns = segment.feature_columns(measured)
+            found.append(Example(one["site"], form, text, one["gold"], measured, columns, inside, titles))
     return found
 
 
@@ -93,6 +95,18 @@ def f1(one: Example) -> float:
     truth = grams(one.gold)
     right = sum((kept & truth).values())
     return 2 * right / (sum(kept.values()) + sum(truth.values()))
+
+
+def count_titles(some: list[Example]) -> tuple[int, int]:
+    """Count the texts whose title is found, and those that show one."""
+    shown = [one for one in some if one.titles]
+    found = (
+        letters(one.text[p.start : p.end]) in one.titles
+        for one in shown
+        for p in cleaning.clean_paragraphs(Document("", 0, one.text))
+        if p.role == "title"
+    )
+    return sum(found), len(shown)
 
 
 def folds(some: list[Example], number: int) -> Iterable[tuple[str, float]]:
@@ -127,6 +141,7 @@ def main() -> None:
     some = examples(asked.data)
     for form, score in folds(some, asked.folds):
         print(f"{form:10} F1 {score:.3f} on sites that were held out")
+    print("titles     {} of {}".format(*count_titles(some)))
     if asked.write:
         TARGET.write_text(written(*learn(some)), encoding="utf-8")
         print(f"wrote {TARGET}")
