@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Learn the weights of `digest/intake/weights.py` from pages whose article is known.
 
-    benchmarks/learn_cleaning.py DATA             print what unseen sites would score, in five folds, and the titles
+    benchmarks/learn_cleaning.py DATA             print what unseen sites would score, in five folds, titles, paragraphs
     benchmarks/learn_cleaning.py DATA --write     learn from all of them and write the table
 
 DATA holds `gold.jsonl` (a line a page: `site`, `gold`, and `forms` with a `file` and labelled `paragraphs`) and the
@@ -13,6 +13,7 @@ not pages, are held out, for pages of one site are alike.
 import argparse
 import json
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -109,6 +110,18 @@ def count_titles(some: list[Example]) -> tuple[int, int]:
     return sum(found), len(shown)
 
 
+def share_unwrapped(texts: list[str], gap: str) -> float:
+    """Wrap the lines of texts at four widths, with a gap between paragraphs; return the share that is found again."""
+    shares = []
+    for text in texts:
+        lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+        for width in (32, 60, 72, 100):
+            wrapped = gap.join(textwrap.fill(line, width, break_long_words=False) for line in lines)
+            found = {" ".join(wrapped[one.start : one.end].split()) for one in split_paragraphs(wrapped)}
+            shares.append(len(found & set(lines)) / max(len(found), len(lines)))
+    return float(np.mean(shares))
+
+
 def folds(some: list[Example], number: int) -> Iterable[tuple[str, float]]:
     """For each form the mean F1 of sites that the weights were not learned from."""
     sites = sorted({one.site for one in some})
@@ -142,6 +155,9 @@ def main() -> None:
     for form, score in folds(some, asked.folds):
         print(f"{form:10} F1 {score:.3f} on sites that were held out")
     print("titles     {} of {}".format(*count_titles(some)))
+    saved = [one.text for one in some if one.form == "seedlike"]
+    blank, solid = (share_unwrapped(saved, gap) for gap in ("\n\n", "\n"))
+    print(f"wrapped    {blank:.3f} of the paragraphs, {solid:.3f} without blank lines")
     if asked.write:
         TARGET.write_text(written(*learn(some)), encoding="utf-8")
         print(f"wrote {TARGET}")
