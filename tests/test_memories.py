@@ -29,7 +29,6 @@ def read(topic: int) -> tuple[AnalysedArticle | Problem, ...]:
     [
         (110, "digest.analysis.matcher", "_MEMORY", "Table"),
         (120, "digest.analysis.terms", "_REMEMBERED", "_TermsByName"),
-        (130, "digest.intake.phrases", "_REMEMBERED", "_WordBits"),
         (150, "digest.text.words", "_REMEMBERED", "_TermByWord"),
         (160, "digest.text.words", "_RUNS_REMEMBERED", "_WordsOfRun"),
     ],

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from digest.intake.features import MeasuredText, ParagraphFeatures, extract_features
+from digest.intake.features import SURE, MeasuredText, ParagraphFeatures, extract_features
 from digest.intake.headline import find_title
 from digest.intake.limits import SHORTEST_ARTICLE
 from digest.intake.paragraphs import opens_report, split_paragraphs
-from digest.intake.segment import article_span, seed_span
+from digest.intake.segment import DATED, article_span, seed_span
 from digest.model import Document, Paragraph, Role
 from digest.text.language import detect_language_of_page
 from digest.text.sentences import FULL_STOPS
@@ -23,25 +23,39 @@ EXTRACTED = 2.0
 CLOSING = 8
 """Paragraphs at the end of an article among which a bio can stand."""
 
-# Words of paragraphs that a rule is still sure of. Halved or doubled none moves F1 on pages, selections or saved
-# articles (benchmarks/learn_cleaning.py) by .003, and most by nothing: what a rule looks for decides, not its length.
+# Words and distances up to which a rule is sure of a paragraph. Halved or doubled none moves F1 on pages, selections or
+# saved articles (benchmarks/learn_cleaning.py) by .003, and most by nothing: what a rule looks for decides.
 TITLE_WORDS = 20
 """Of a first paragraph that may be a title, when no full stop ends it."""
-CAPTION_WORDS = 35
-"""Of a caption over the name of a photographer."""
+CAPTION_WORDS, CREDIT_WORDS = 35, 7
+"""Of a caption over the name of a photographer, and of that line."""
 SUMMARY_WORDS = 70
 """Of what stands above a dateline or by-line and only sums up what is below."""
+DATE_WORDS = 12
+"""Of a date or by-line that opens the article."""
 TAIL_WORDS = 60
 """Of what stands apart below an article."""
 NOTE_WORDS = 20
 """Of a pointer or a note between paragraphs."""
-SUBHEAD_WORDS = 14
-"""Of a line that is no sentence and heads what follows."""
+SUBHEAD_WORDS, QUESTION_WORDS, LAST_HEAD_WORDS = 14, 8, 6
+"""Of a line that is no sentence and heads what follows, of a question that does, and of one at the article's end."""
+TEASER_WORDS, TEASER_TITLE_WORDS = range(8, 101), 25
+"""Of a teaser (a longer paragraph that ends in three dots is an essay that trails off), and of the title over it."""
+ADDRESS_WORDS = 25
+"""Of a paragraph with an address that introduces the author."""
+LABEL_WORDS = 5
+"""Below which what stands outside the article is a label and no teaser."""
+DATELINE_ABOVE, DATELINE_BELOW = 3, 5
+"""Paragraphs above and from the first whole one on among which the dateline stands."""
+LEAD_ABOVE = 5
+"""Paragraphs over the text among which whole lines belong to it."""
+LEAD_APART, TEXT_APART = 5, 10
+"""Paragraphs under the title among which a lead stands apart from the text, and the text begins."""
 
 BARE_NAME = re.compile(r"[^\W\d_][\w'’.-]{0,30}(?: [^\W\d_][\w'’.-]{0,30}){1,3}\Z")
+LONGEST_NAME = 60
+"""Characters of it."""
 
-LONGEST_TEASER = 100
-"""Most words of a teaser; a longer paragraph that ends in three dots is an essay that trails off."""
 KIND_ROLES: dict[str, tuple[Role, str]] = {
     "head": ("boilerplate", "heads a list of other things"),
     "label": ("boilerplate", "a button or label of the page"),
@@ -65,6 +79,11 @@ class _Draft:
         if position not in self.roles:
             self.roles[position] = (role, why)
 
+    @property
+    def title(self) -> int | None:
+        """Return the paragraph that is settled as the title."""
+        return next((at for at, (role, _) in self.roles.items() if role == "title"), None)
+
     def body(self) -> list[int]:
         """Return the paragraphs inside the article that no rule has settled."""
         return [at for at, inside in enumerate(self.inside) if inside and at not in self.roles]
@@ -72,8 +91,8 @@ class _Draft:
 
 def clean_paragraphs(document: Document) -> tuple[Paragraph, ...]:
     """Return every paragraph with its role, in order, not overlapping; roles that the format marked stay."""
-    places = split_paragraphs(document.text)
-    measured = extract_features(document.text, places, detect_language_of_page(document.text))
+    spans = split_paragraphs(document.text)
+    measured = extract_features(document.text, spans, detect_language_of_page(document.text))
     draft = _Draft(measured, list(article_span(measured, nudge=EXTRACTED if document.marked else 0.0)))
     marked = {paragraph.start: paragraph for paragraph in document.marked}
     for position, seen in enumerate(measured.paragraphs):
@@ -113,7 +132,7 @@ def _keep_something(draft: _Draft) -> None:
         draft.inside[at] = first <= at < end if first < end else one.whole and not one.kind and not one.cut
     if not any(draft.inside):
         # A summary that a feed cut off, or a paragraph without its last full stop, still holds whole sentences.
-        draft.inside = [one.several and one.words >= 12 for one in seen]
+        draft.inside = [one.several and one.words >= SURE for one in seen]
 
 
 def _settle_title(draft: _Draft, known: str | None) -> None:
@@ -138,7 +157,7 @@ def _settle_captions(draft: _Draft) -> None:
 
 
 def _is_only_credit(seen: ParagraphFeatures) -> bool:
-    return seen.kind == "caption" and seen.words <= 7 and not seen.whole
+    return seen.kind == "caption" and seen.words <= CREDIT_WORDS and not seen.whole
 
 
 def _open_article(draft: _Draft) -> None:
@@ -147,50 +166,53 @@ def _open_article(draft: _Draft) -> None:
     whole = [at for at in body if seen[at].whole]
     if not whole:
         return
-    opening = range(max(0, whole[0] - 3), min(len(seen), whole[0] + 5))
-    placed = [at for at in opening if opens_report(seen[at].text) and not draft.roles.get(at)]
-    if placed:
-        draft.inside[placed[0]] = True
-        _cut_above(draft, placed[0], "stands above the dateline, as a summary does")
+    near = range(max(0, whole[0] - DATELINE_ABOVE), min(len(seen), whole[0] + DATELINE_BELOW))
+    filed = [at for at in near if opens_report(seen[at].text) and at not in draft.roles]
+    if filed:
+        draft.inside[filed[0]] = True
+        _cut_above(draft, filed[0], "stands above the dateline, as a summary does")
     elif len(whole) >= 4:
-        lines = [at for at in range(whole[0], whole[2]) if seen[at].kind in ("date", "byline") and seen[at].words <= 12]
-        if lines:
-            _cut_above(draft, lines[-1], "stands above date and byline, as a summary does")
+        signed = [at for at in range(whole[0], whole[2]) if seen[at].kind in DATED and seen[at].words <= DATE_WORDS]
+        if signed:
+            _cut_above(draft, signed[-1], "stands above date and byline, as a summary does")
     _include_lead(draft, next((at for at in draft.body() if seen[at].whole), 0))
     _include_lead_apart(draft, whole[0])
 
 
-def _cut_above(draft: _Draft, place: int, why: str) -> None:
-    """Exclude the body above a place, unless it is long."""
-    above = [at for at in draft.body() if at < place]
+def _cut_above(draft: _Draft, line: int, why: str) -> None:
+    """Exclude the body above a line, unless it is long."""
+    above = [at for at in draft.body() if at < line]
     if sum(draft.measured.paragraphs[at].words for at in above) <= SUMMARY_WORDS:
         for at in above:
             draft.settle(at, "teaser", why)
 
 
-def _include_lead(draft: _Draft, opening: int) -> None:
+def _include_lead(draft: _Draft, text_start: int) -> None:
     """Include whole lines directly under title, date or by-line, also across a caption."""
-    seen, found, at = draft.measured.paragraphs, [], opening - 1
-    while at >= max(0, opening - 5) and (seen[at].kind == "caption" or (seen[at].whole and not seen[at].kind)):
-        if seen[at].words >= 4 and seen[at].kind != "caption" and draft.roles.get(at) is None:
+    seen, found, at = draft.measured.paragraphs, [], text_start - 1
+    while at >= max(0, text_start - LEAD_ABOVE) and _is_lead_or_caption(seen[at]):
+        if seen[at].words >= 4 and seen[at].kind != "caption" and at not in draft.roles:
             found.append(at)
-        elif at in draft.roles and draft.roles[at][0] == "title":
+        elif at == draft.title:
             break
         at -= 1
-    if at < 0 or seen[at].kind in ("date", "byline") or (at in draft.roles and draft.roles[at][0] == "title"):
-        for place in found:
-            draft.inside[place] = True
+    if at < 0 or seen[at].kind in DATED or at == draft.title:
+        for lead in found:
+            draft.inside[lead] = True
 
 
-def _include_lead_apart(draft: _Draft, opening: int) -> None:
+def _is_lead_or_caption(seen: ParagraphFeatures) -> bool:
+    return seen.kind == "caption" or (seen.whole and not seen.kind)
+
+
+def _include_lead_apart(draft: _Draft, text_start: int) -> None:
     """Include a lead under title and by-line that a box or a table separates from the rest."""
-    seen = draft.measured.paragraphs
-    title = next((at for at, settled in draft.roles.items() if settled[0] == "title"), None)
-    if title is None or not title < opening <= title + 10:
+    seen, title = draft.measured.paragraphs, draft.title
+    if title is None or not title < text_start <= title + TEXT_APART:
         return
-    for at in range(title + 2, min(title + 5, opening)):
+    for at in range(title + 2, min(title + LEAD_APART, text_start)):
         over = [seen[above].kind for above in range(title + 1, at)]
-        if seen[at].good and over[0] in ("date", "byline") and "head" not in over:
+        if seen[at].good and over[0] in DATED and "head" not in over:
             draft.inside[at] = True
 
 
@@ -212,18 +234,19 @@ def _settle_teasers(draft: _Draft) -> None:
     seen = draft.measured.paragraphs
     body = draft.body()
     for at in body:
-        if (
-            not seen[at].cut
-            or seen[at].text.startswith(("...", "…"))
-            or seen[at].text.count("“") > seen[at].text.count("”")
-        ):
+        text = seen[at].text
+        if not seen[at].cut or text.startswith(("...", "…")) or text.count("“") > text.count("”"):
             continue
         alone = len(body) < 3 and seen[at].several
-        if alone or not 8 <= seen[at].words <= LONGEST_TEASER or at < body[len(body) // 2]:
+        if alone or seen[at].words not in TEASER_WORDS or at < body[len(body) // 2]:
             continue
         draft.settle(at, "teaser", "breaks off with three dots")
-        if at and seen[at - 1].words <= 25 and (not seen[at - 1].whole or seen[at - 1].text.endswith("?")):
+        if at and _can_be_other_title(seen[at - 1]):
             draft.settle(at - 1, "teaser", "the title of another article")
+
+
+def _can_be_other_title(seen: ParagraphFeatures) -> bool:
+    return seen.words <= TEASER_TITLE_WORDS and (not seen.whole or seen.text.endswith("?"))
 
 
 def _settle_bios(draft: _Draft) -> None:
@@ -231,7 +254,7 @@ def _settle_bios(draft: _Draft) -> None:
     measured, body = draft.measured, draft.body()
     for at in _closing_paragraphs(body):
         one = measured.paragraphs[at]
-        if measured.introduces(at) or (one.address and one.words <= 25):
+        if measured.introduces(at) or (one.address and one.words <= ADDRESS_WORDS):
             draft.settle(at, "bio", "introduces the author")
             if at and _is_bare_name(measured.paragraphs[at - 1]):
                 draft.settle(at - 1, "bio", "introduces the author")
@@ -246,7 +269,7 @@ def _settle_bios(draft: _Draft) -> None:
 
 
 def _is_bare_name(seen: ParagraphFeatures) -> bool:
-    return len(seen.text) <= 60 and not seen.whole and bool(BARE_NAME.match(seen.text))
+    return len(seen.text) <= LONGEST_NAME and not seen.whole and bool(BARE_NAME.match(seen.text))
 
 
 def _closing_paragraphs(body: list[int]) -> Iterator[int]:
@@ -270,7 +293,7 @@ def _settle_subheads(draft: _Draft) -> None:
             draft.settle(at, "boilerplate", "a rule or an ornament")
     body = draft.body()
     for at in reversed(body):
-        if seen[at].whole or seen[at].words > 6 or at + 1 == len(seen) or at == body[0]:
+        if seen[at].whole or seen[at].words > LAST_HEAD_WORDS or at + 1 == len(seen) or at == body[0]:
             break
         draft.settle(at, "boilerplate", "heads what is no part of the article")
     body = draft.body()
@@ -279,10 +302,12 @@ def _settle_subheads(draft: _Draft) -> None:
         over = following is not None and seen[following].whole
         if not one.whole and not one.text.endswith((":", ",", ";", "-", "–")) and one.words <= SUBHEAD_WORDS:
             draft.settle(at, "subhead", "a short line that is no sentence")
-        elif (
-            one.text.endswith("?") and one.words <= 8 and over and at != body[0] and not one.text.startswith(("“", '"'))
-        ):
+        elif over and at != body[0] and _is_short_question(one):
             draft.settle(at, "subhead", "a short question over a paragraph")
+
+
+def _is_short_question(seen: ParagraphFeatures) -> bool:
+    return seen.text.endswith("?") and seen.words <= QUESTION_WORDS and not seen.text.startswith(("“", '"'))
 
 
 def _settle_rest(draft: _Draft) -> None:
@@ -296,11 +321,11 @@ def _settle_rest(draft: _Draft) -> None:
             draft.settle(at, "body", "in the article's span" if not one.whole else "whole, in the article's span")
         elif one.kind:
             draft.settle(at, *KIND_ROLES[one.kind])
-        elif one.cut and one.words <= LONGEST_TEASER:
+        elif one.cut and one.words < TEASER_WORDS.stop:
             draft.settle(at, "teaser", "breaks off with three dots")
         elif body and at > body[-1] and measured.introduces(at):
             draft.settle(at, "bio", "introduces the author")
-        elif one.words >= 5:
+        elif one.words >= LABEL_WORDS:
             draft.settle(at, "teaser", "outside the article's span")
         else:
             draft.settle(at, "boilerplate", "outside the article's span")

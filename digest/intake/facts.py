@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from digest.intake.cleaning import clean_paragraphs
 from digest.intake.dates import find_date, parse_stated
-from digest.intake.features import wide_words
+from digest.intake.features import count_unspaced
 from digest.intake.limits import SHORTEST_ARTICLE
 from digest.intake.outlets import find_outlet
 from digest.intake.phrases import boilerplate_phrases
@@ -61,7 +61,7 @@ def build_article(
         only_title = document.facts.title and not document.text
         return _left_out(document, "only a title" if only_title else "no article in it: no whole sentence was found")
     titled_item = document.brief and document.facts.title
-    if max(len(said), wide_words(body)) < SHORTEST_ARTICLE and not titled_item:
+    if max(len(said), count_unspaced(body)) < SHORTEST_ARTICLE and not titled_item:
         return _left_out(document, f"too short for an article: {len(said)} words of text", ProblemKind.TOO_SHORT)
     facts = gather_facts(document, paragraphs, said, folder_outlet=outlet, today=today, written=written)
     return Article(article_id(said), raw, _with_later_date(document, paragraphs, facts), facts, paragraphs)

@@ -4,17 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import compress
 from typing import NamedTuple
 
-from digest.intake.paragraphs import CLOSERS, Span, is_unstopped
-from digest.intake.phrases import (
-    COMMONEST,
-    LONG,
-    BoilerplatePhrases,
-    boilerplate_phrases,
-    word_bits,
-)
+from digest.intake.paragraphs import CLOSERS, Span, ends_like_a_sentence
+from digest.intake.phrases import BoilerplatePhrases, boilerplate_phrases
 from digest.text.language import COMMON
 from digest.text.sentences import SENTENCE_END
 
@@ -44,22 +37,30 @@ CREDIT_FIRST = re.compile(r"photo|foto|fot\.|bild|фото|image|picture|crédit
 """Names of picture agencies and words of their trade; captions show them in every language."""
 COUNTED = re.compile(r"[\[(]? ?\d{1,6} [^\W\d_]{4,14} ?[\])]?\Z")
 DIGIT = re.compile(r"\d")
-_ASCII_WITHOUT_DIGITS = bytes(byte for byte in range(0x80) if not chr(byte).isdigit())
 CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐ](?<!\w.)")
 """A word's first letter when it is a capital; the look-behind comes last so that the search runs on letters."""
-SIGNS = "|•·»›→▶►▼✓✔©"
-MANY_SIGNS = re.compile(f"[{SIGNS}]")
+SIGNS = re.compile("[|•·»›→▶►▼✓✔©]")
 SENTENCES = re.compile(r"[.!?…][\"'”’»)]? +[\"'“‘«(]?[^\W\d_a-z]")
-_UNCOMMON = bytes(bits for bits in range(256) if not bits & COMMONEST)
-_IS_LONG = bytes(bool(bits & LONG) for bits in range(256))
 WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Signs of the scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 SIGNS_A_WORD = 3
 """Signs that count as a word in them; Japanese and Chinese words have two, Thai ones five with their marks."""
+CAPITALS_IN, DIGITS_IN = 240, 200
+"""Characters at the beginning of a paragraph in which capitals and digits are counted."""
+SURE = 12
+"""Words of a whole paragraph that is surely running text."""
 ROW = 60
 """Most words of a paragraph that can be a line of the page's frame."""
 INTRODUCTION = 75
 """Most words of a paragraph that can introduce the author."""
+LABEL, DATE_LINE, BYLINE, BRACKETED_BYLINE = 8, 16, 12, 25
+"""Most words of a heading or label, of a line that dates the article, of a by-line, of one in brackets."""
+CREDIT, BRACKETED_CREDIT = 40, 200
+"""Characters at the end of a line in which a credit stands behind a stroke, or in brackets."""
+CREDITED, CREDITED_SENTENCE = 40, 25
+"""Most words of a caption that speaks of its picture, and of one that is a sentence."""
+CONTENT = 5
+"""Letters of a word that carries meaning in most cases; no list of stop words is asked, for pages have any language."""
 CHARACTERS_A_WORD = 15
 """Characters that count as at least one word; else one word of a megabyte would pass for a short line."""
 
@@ -100,55 +101,53 @@ class MeasuredText:
     paragraphs: tuple[ParagraphFeatures, ...]
 
     def introduces(self, at: int) -> bool:
-        """Whether a short paragraph says what is said of authors."""
+        """Tell whether a short paragraph says what is said of authors."""
         one = self.paragraphs[at]
         return bool(one.words <= INTRODUCTION and self.phrases.bio.search(one.lower))
 
 
-def extract_features(text: str, places: tuple[Span, ...], language: str | None) -> MeasuredText:
-    """Measure the paragraphs of a text."""
-    phrases, known, of_word = boilerplate_phrases(language), language in COMMON, word_bits(language).__getitem__
-    lowers, split = _lower_and_split(text, places)
-    bits = [bytes(map(of_word, some)) for some in split]
-    contents = [frozenset(compress(some, of.translate(_IS_LONG))) for some, of in zip(split, bits, strict=True)]
-    _, common_here = spread(contents)
+def extract_features(text: str, spans: tuple[Span, ...], language: str | None) -> MeasuredText:
+    """Measure the paragraphs of a text, which stand at ``spans``."""
+    phrases, commonest = boilerplate_phrases(language), COMMON.get(language or "", frozenset())
+    texts = [text[span.start : span.end] for span in spans]
+    lowers = [said.lower().replace("’", "'") for said in texts]
+    split = [_strip_signs(lower).split() or [""] for lower in lowers]
+    contents = [frozenset([word for word in some if len(word) >= CONTENT]) for some in split]
+    _, shared = find_shared(contents)
     times = Counter(lowers)
-    gaps = [place.gap for place in places[1:]]
-    usual = max(dict.fromkeys(gaps), key=gaps.count, default=0)
-    any_sign = any(sign in text for sign in SIGNS)
-    spaced = text.isascii() or language in COMMON
+    gaps = [span.gap for span in spans[1:]]
+    usual_gap = max(dict.fromkeys(gaps), key=gaps.count, default=0)
+    count = _count_spaced if text.isascii() or commonest else count_words
     found = []
-    for place, lower, of_words, content in zip(places, lowers, bits, contents, strict=True):
-        said = text[place.start : place.end]
-        bare, words = said.rstrip(CLOSERS), _count_words(said) if spaced else count_wide(said)
-        whole, cut = bare.endswith(SENTENCE_END) or is_unstopped(bare), bare.endswith(ELLIPSES)
+    for span, said, lower, some, content in zip(spans, texts, lowers, split, contents, strict=True):
+        words, whole, cut = count(said), ends_like_a_sentence(said), said.rstrip(CLOSERS).endswith(ELLIPSES)
         kind = _classify(said, lower, words, phrases) if words <= ROW else ""
         found.append(
             ParagraphFeatures(
-                place,
-                said,
-                lower,
-                words,
-                whole,
-                cut,
-                len(of_words.translate(None, _UNCOMMON)) / len(of_words) if known else -1.0,
-                len(CAPITAL.findall(said, 0, 240)) / (said.count(" ", 0, 240) + 1),
-                _count_digits(said[:200]) / min(200, len(said)),
-                SENTENCES.search(said) is not None,
-                _has_address(lower),
-                any_sign and MANY_SIGNS.search(said) is not None,
-                len(content & common_here) / len(content) if content else 0.0,
-                times[lower] > 1,
-                place.gap > max(2, usual),
-                content,
-                kind,
-                whole and words >= 12 and not kind and not cut,
+                span=span,
+                text=said,
+                lower=lower,
+                words=words,
+                whole=whole,
+                cut=cut,
+                common=sum(map(commonest.__contains__, some)) / len(some) if commonest else -1.0,
+                capitals=len(CAPITAL.findall(said, 0, CAPITALS_IN)) / (said.count(" ", 0, CAPITALS_IN) + 1),
+                digits=len(DIGIT.findall(said, 0, DIGITS_IN)) / min(DIGITS_IN, len(said)),
+                several=SENTENCES.search(said) is not None,
+                address=_has_address(lower),
+                signs=SIGNS.search(said) is not None,
+                shared=len(content & shared) / len(content) if content else 0.0,
+                repeated=times[lower] > 1,
+                seam=span.gap > max(2, usual_gap),
+                content=content,
+                kind=kind,
+                good=whole and words >= SURE and not kind and not cut,
             )
         )
     return MeasuredText(language, phrases, tuple(found))
 
 
-def spread(contents: Iterable[frozenset[str]]) -> tuple[set[str], set[str]]:
+def find_shared(contents: Iterable[frozenset[str]]) -> tuple[set[str], set[str]]:
     """Return the words of some paragraphs, and those that stand in at least two of them."""
     once: set[str] = set()
     again: set[str] = set()
@@ -158,30 +157,18 @@ def spread(contents: Iterable[frozenset[str]]) -> tuple[set[str], set[str]]:
     return once, again
 
 
-def _lower_and_split(text: str, places: tuple[Span, ...]) -> tuple[list[str], list[list[str]]]:
-    """Return the paragraphs in lower case with straight apostrophes, and their words without punctuation."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        lower = lower.replace("’", "'")
-        bare = _strip_signs(lower)
-        return [lower[at.start : at.end] for at in places], [bare[at.start : at.end].split() or [""] for at in places]
-    # A capital I with a dot becomes two letters, and places are no longer where they were.
-    lowers = [text[at.start : at.end].lower().replace("’", "'") for at in places]
-    return lowers, [_strip_signs(said).split() or [""] for said in lowers]
-
-
-def _count_words(said: str) -> int:
+def _count_spaced(said: str) -> int:
     """Count words between spaces; a giant one counts as several."""
     return max(said.count(" ") + said.count("\n") + 1, len(said) // CHARACTERS_A_WORD)
 
 
-def count_wide(said: str) -> int:
-    """Count words where most have no spaces between them: so many signs count as one."""
-    return max(_count_words(said), said.count(" ") + wide_words(said))
+def count_words(said: str) -> int:
+    """Count the words of a text in any script."""
+    return max(_count_spaced(said), said.count(" ") + count_unspaced(said))
 
 
-def wide_words(said: str) -> int:
-    """Count the words of scripts that put no spaces between them."""
+def count_unspaced(said: str) -> int:
+    """Count the words of scripts that put no spaces between them: so many signs count as one."""
     return len(WIDE.findall(said)) // SIGNS_A_WORD
 
 
@@ -192,24 +179,19 @@ def _strip_signs(lower: str) -> str:
     return lower
 
 
-def _count_digits(said: str) -> int:
-    """Count the digits of any script; ASCII without digits is removed first, which is faster."""
-    rest = said.encode("utf-8", "surrogatepass").translate(None, _ASCII_WITHOUT_DIGITS)
-    return len(rest) if rest.isascii() else sum(map(str.isdecimal, rest.decode("utf-8", "surrogatepass")))
-
-
 def _has_address(lower: str) -> bool:
+    """Tell whether a paragraph holds an address; hardly one does, and the pattern alone takes twenty times as long."""
     return ("@" in lower or "http" in lower or "www." in lower) and bool(ADDRESS.search(lower))
 
 
 def _classify(said: str, lower: str, words: int, phrases: BoilerplatePhrases) -> str:
     """Classify a short paragraph as boilerplate: head, label, date, byline, caption, start, note or none ("")."""
-    if words <= 8 and (phrases.heads.match(lower) or COUNTED.match(lower) or phrases.labels.match(lower)):
+    if words <= LABEL and (phrases.heads.match(lower) or COUNTED.match(lower) or phrases.labels.match(lower)):
         return "label" if phrases.labels.match(lower) and not phrases.heads.match(lower) else "head"
-    if words <= 16 and _states_date(said, lower, words):
+    if words <= DATE_LINE and _states_date(said, lower, words):
         return "date"
-    least = 25 if said.startswith("(") else 12
-    if words <= least and not said.endswith((".", "!", "?")) and _names_writer(lower, words, phrases):
+    most = BRACKETED_BYLINE if said.startswith("(") else BYLINE
+    if words <= most and not said.endswith((".", "!", "?")) and _names_writer(lower, words, phrases):
         return "byline"
     if _names_photographer(lower, words, phrases):
         return "caption"
@@ -219,24 +201,24 @@ def _classify(said: str, lower: str, words: int, phrases: BoilerplatePhrases) ->
 
 
 def _states_date(said: str, lower: str, words: int) -> bool:
-    """Whether a line says little else than a date, a time of day or an age."""
-    if not DIGIT.search(lower) or POST.match(lower) or (said.endswith(".") and words > 8):
+    """Tell whether a line says little else than a date, a time of day or an age."""
+    if not DIGIT.search(lower) or POST.match(lower) or (said.endswith(".") and words > LABEL):
         return False
-    if not (DATE.search(lower) or AGO.search(lower) or (words <= 8 and CLOCK.search(lower))):
+    if not (DATE.search(lower) or AGO.search(lower) or (words <= LABEL and CLOCK.search(lower))):
         return False
-    return len(DATE.sub("", CLOCK.sub("", lower)).split()) <= 8
+    return len(DATE.sub("", CLOCK.sub("", lower)).split()) <= LABEL
 
 
 def _names_writer(lower: str, words: int, phrases: BoilerplatePhrases) -> bool:
-    return bool(phrases.by.match(lower)) or bool(words <= 8 and phrases.bio.search(lower))
+    return bool(phrases.by.match(lower)) or bool(words <= LABEL and phrases.bio.search(lower))
 
 
 def _names_photographer(lower: str, words: int, phrases: BoilerplatePhrases) -> bool:
-    """Whether a line ends in a credit in brackets or after a stroke, or is no sentence and names a picture."""
+    """Tell whether a line ends in a credit in brackets or after a stroke, or is no sentence and names a picture."""
     if lower.endswith((")", "]")):
-        place, most = CREDIT_INSIDE.search(lower, max(0, len(lower) - 200)), ROW
+        credit, most = CREDIT_INSIDE.search(lower, max(0, len(lower) - BRACKETED_CREDIT)), ROW
     elif lower.endswith(SENTENCE_END):
-        place, most = CREDIT_FIRST.match(lower), 25
+        credit, most = CREDIT_FIRST.match(lower), CREDITED_SENTENCE
     else:
-        place, most = CREDIT_FIRST.match(lower) or CREDIT_LAST.search(lower, max(0, len(lower) - 40)), 40
-    return bool(place or (words <= most and phrases.credit.search(lower)))
+        credit, most = CREDIT_FIRST.match(lower) or CREDIT_LAST.search(lower, max(0, len(lower) - CREDIT)), CREDITED
+    return bool(credit or (words <= most and phrases.credit.search(lower)))

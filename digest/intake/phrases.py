@@ -10,11 +10,8 @@ stands beside the date of a change; ``credit``: what stands beside a photographe
 """
 
 import re
-from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
-
-from digest.text.language import COMMON
 
 PHRASES: dict[str, dict[str, str]] = {
     "en": {
@@ -399,29 +396,3 @@ def boilerplate_phrases(language: str | None) -> BoilerplatePhrases:
         ),
         bio=re.compile(rf"(?:^|[ ,.(]){any_of('bio')}"),
     )
-
-
-COMMONEST, LONG = 1, 2
-"""The bits that ``word_bits`` gives a word: one of the commonest of its language, long enough to carry meaning."""
-_REMEMBERED = 200_000
-"""Words of a language that are cached: more than a year of news has."""
-
-
-class _WordBits(dict[str, int]):
-    """The bits of a language's words, computed when first asked for."""
-
-    def __init__(self, language: str | None) -> None:
-        super().__init__()
-        self._common = COMMON.get(language or "", frozenset())
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        bits = self[word] = (word in self._common) * COMMONEST | (len(word) > 4) * LONG
-        return bits
-
-
-@cache
-def word_bits(language: str | None) -> Mapping[str, int]:
-    """Return the bits of every word as a mapping: one look in a dict answers all questions about a word."""
-    return _WordBits(language)

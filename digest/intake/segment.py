@@ -13,7 +13,7 @@ from itertools import accumulate
 from operator import and_, mul
 from typing import Any, NamedTuple
 
-from digest.intake.features import MeasuredText, ParagraphFeatures, spread
+from digest.intake.features import MeasuredText, ParagraphFeatures, find_shared
 from digest.intake.weights import BIAS, WEIGHTS
 
 KINDS = ("head", "label", "date", "byline", "caption", "start", "note")
@@ -193,7 +193,7 @@ def _context_features(measured: MeasuredText) -> FeatureColumns:
 
 def _similarity_to_seed(measured: MeasuredText, first: int, end: int) -> list[float]:
     """Return the share of each paragraph's words that stand elsewhere in the seed span."""
-    once, again = spread([seen.content for seen in measured.paragraphs[first:end]])
+    once, again = find_shared([seen.content for seen in measured.paragraphs[first:end]])
     return [
         len(seen.content & (again if first <= at < end else once)) / (len(seen.content) or 1)
         for at, seen in enumerate(measured.paragraphs)

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from digest.intake.cleaning import clean_paragraphs
 from digest.intake.paragraphs import split_paragraphs
-from digest.intake.phrases import word_bits
 from digest.model import Document, Paragraph
 
 BODY = (
@@ -328,18 +327,6 @@ def test_every_paragraph_has_one_role(lines: list[str], gap: str) -> None:
         rest[one.start : one.end] = " " * (one.end - one.start)
     assert not "".join(rest).strip()
     assert all(a.end <= b.start for a, b in pairwise(found))
-
-
-@settings(max_examples=40)
-@given(st.lists(LINES, max_size=20), st.lists(LINES, max_size=20))
-def test_what_was_cleaned_before_changes_nothing(lines: list[str], others: list[str]) -> None:
-    """The same text has the same roles, whatever is remembered of others' words."""
-    document = Document("a", 0, "\n\n".join(lines))
-    word_bits.cache_clear()
-    alone = clean_paragraphs(document)
-    word_bits.cache_clear()
-    clean_paragraphs(Document("b", 0, "\n\n".join(others)))
-    assert clean_paragraphs(document) == alone
 
 
 @settings(max_examples=25)

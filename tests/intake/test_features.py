@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from digest.intake import features
 from digest.intake.features import extract_features
 from digest.intake.paragraphs import split_paragraphs
-from digest.intake.phrases import COMMONEST, LONG, word_bits
 from digest.text.language import COMMON
 
 LETTERS = st.text(
@@ -16,16 +15,9 @@ LETTERS = st.text(
 )
 
 
-def test_a_word_tells_what_is_asked_of_it() -> None:
-    """Commonness and length, each a bit."""
-    bits = word_bits("en")
-    assert (bits["the"], bits["vessels"], bits["there"], bits["oak"]) == (COMMONEST, LONG, COMMONEST | LONG, 0)
-
-
 @given(LETTERS)
-def test_counts_are_those_of_every_letter(text: str) -> None:
-    """Digits of all scripts, and capitals where a word begins."""
-    assert features._count_digits(text) == len(re.findall(r"\d", text))
+def test_capitals_are_those_that_begin_a_word(text: str) -> None:
+    """The look-behind stands last in the pattern, for speed, and finds the same."""
     plain = features.CAPITAL.pattern.partition("(?<!")[0]
     assert features.CAPITAL.findall(text, 0, 240) == re.findall(rf"\b{plain}", text)
 

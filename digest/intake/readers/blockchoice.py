@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from digest.intake.features import POST, MeasuredText, ParagraphFeatures, count_wide
+from digest.intake.features import POST, MeasuredText, ParagraphFeatures, count_words
 from digest.intake.limits import SHORTEST_ARTICLE
 from digest.intake.paragraphs import ends_like_a_sentence
 from digest.intake.readers import blockweights
@@ -194,4 +194,4 @@ def _why(precise: float, usual: float) -> str:
 
 
 def _count(paragraphs: Sequence[PageParagraph]) -> int:
-    return count_wide(" ".join(paragraph.text for paragraph in paragraphs))
+    return count_words(" ".join(paragraph.text for paragraph in paragraphs))
