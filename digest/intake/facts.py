@@ -3,6 +3,7 @@
 Facts of the format come first, then the text's own lines, then the folder, then the address.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
@@ -25,9 +26,19 @@ MOST_CHARACTERS = 400_000
 MOST_LINES = 10_000
 """Most lines of a document; more is a table, a log or an attack."""
 FRESH = timedelta(days=7)
-"""Greatest age of a dateline without a year."""
-BEFORE = 2
+"""Greatest age of an article that is dated by its dateline, which has no year."""
+DAYS_BEFORE = 2
 """Days before its dateline that a report may name by their weekday."""
+DATED_ABOVE, DATED_BELOW = 20, 5
+"""Paragraphs above the article and below it among which a line dates it."""
+DATED_INSIDE = 2
+"""Paragraphs from its first on that may stand above such a line: a summary."""
+CAPTION_LETTERS = 60
+"""Characters of a line that was taken for a caption and may be a date; a picture's caption is longer."""
+OUTLET_ABOVE = 8
+"""Paragraphs above the article among which a line names its outlet."""
+LONGEST_URL = 2000
+"""Characters of a link, as browsers and servers take them."""
 GENERIC_FOLDERS = frozenset(
     (
         "archive", "articles", "clippings", "clips", "data", "dates", "desktop", "docs", "documents", "downloads",
@@ -59,17 +70,17 @@ def build_article(
     said = words(body)
     if not said:
         only_title = document.facts.title and not document.text
-        return _left_out(document, "only a title" if only_title else "no article in it: no whole sentence was found")
+        return _refuse(document, "only a title" if only_title else "no article in it: no whole sentence was found")
     titled_item = document.brief and document.facts.title
     if max(len(said), count_unspaced(body)) < SHORTEST_ARTICLE and not titled_item:
-        return _left_out(document, f"too short for an article: {len(said)} words of text", ProblemKind.TOO_SHORT)
+        return _refuse(document, f"too short for an article: {len(said)} words of text", ProblemKind.TOO_SHORT)
     facts = gather_facts(document, paragraphs, said, folder_outlet=outlet, today=today, written=written)
     return Article(article_id(said), raw, _with_later_date(document, paragraphs, facts), facts, paragraphs)
 
 
-def _left_out(document: Document, reason: str, kind: ProblemKind = ProblemKind.NO_ARTICLE) -> Problem:
-    """Name the article by its title, where the format told one: a file may hold a hundred."""
-    title = _short(document.facts.title)
+def _refuse(document: Document, reason: str, kind: ProblemKind = ProblemKind.NO_ARTICLE) -> Problem:
+    """Name the article by its title, where the format states one: a file may hold a hundred."""
+    title = _put_on_line(document.facts.title)
     named = f"{reason} (“{title.value}”)" if title else reason
     return Problem(document.path, named, document.part, kind=kind)
 
@@ -84,66 +95,71 @@ def gather_facts(
     written: str | None,
 ) -> Facts:
     """Complete the facts of the format from the text, the folder's name and the address; ``said``: the body's words."""
-    told = document.facts
-    language = _language(document, said)
-    url = _url(told.url)
-    opening = _dateline(document, paragraphs)
+    stated = document.facts
+    language = _find_language(document, said)
+    url = _check_url(stated.url)
+    lead = next(document.text[one.start : one.end] for one in paragraphs if one.role == "body")
+    filed = dateline(lead)
     return Facts(
-        title=_short(told.title) or _title(document, paragraphs),
-        published=_stated(told.published, today)
-        or _published(document, paragraphs, language, today)
-        or _filed(opening, _lead(document, paragraphs), language, today)
-        or _stated(Fact(written, "the file's own time", guess=True) if written else None, today),
-        outlet=_short(told.outlet)
-        or _printed(document, paragraphs)
-        or _agency(opening)
-        or _folder(folder_outlet)
-        or _site(url),
-        author=_short(told.author),
+        title=_put_on_line(stated.title) or _find_title(document, paragraphs),
+        published=_read_date(stated.published, today)
+        or _find_dated_line(document, paragraphs, language, today)
+        or _date_by_dateline(filed, lead, language, today)
+        or _read_date(Fact(written, "the file's own time", guess=True) if written else None, today),
+        outlet=_put_on_line(stated.outlet)
+        or _find_printed_outlet(document, paragraphs)
+        or _name_agency(filed)
+        or _name_folder(folder_outlet)
+        or _name_host(url),
+        author=_put_on_line(stated.author),
         url=url,
         language=language,
     )
 
 
-def _short(fact: Fact | None) -> Fact | None:
+def _put_on_line(fact: Fact | None) -> Fact | None:
     """Put a fact on one line; ``None`` when its length is not sensible."""
     value = " ".join(fact.value.split()) if fact else ""
     return Fact(value, fact.source, fact.guess) if fact and 0 < len(value) <= LONGEST else None
 
 
-def _title(document: Document, paragraphs: tuple[Paragraph, ...]) -> Fact | None:
+def _find_title(document: Document, paragraphs: tuple[Paragraph, ...]) -> Fact | None:
     for position, one in enumerate(paragraphs):
         if one.role == "title":
-            return _short(Fact(document.text[one.start : one.end], "line over the text" if position else "first line"))
+            return _put_on_line(
+                Fact(document.text[one.start : one.end], "line over the text" if position else "first line")
+            )
     return None
 
 
-def _language(document: Document, said: tuple[str, ...]) -> Fact | None:
+def _find_language(document: Document, said: tuple[str, ...]) -> Fact | None:
     """Detect the language from the body's words; what a page declares is often its template's."""
-    found = detect_language(said)
-    if found:
+    if found := detect_language(said):
         return Fact(found, "words")
-    told = document.facts.language
-    code = told.value.strip().lower()[:2] if told else ""
-    return (
-        Fact(code, told.source, guess=True) if told and len(code) == 2 and code.isascii() and code.isalpha() else None
-    )
+    stated = document.facts.language
+    if stated is None:
+        return None
+    code = stated.value.strip().lower()[:2]
+    return Fact(code, stated.source, guess=True) if re.fullmatch("[a-z]{2}", code) else None
 
 
-def _stated(fact: Fact | None, today: date) -> Fact | None:
+def _read_date(fact: Fact | None, today: date) -> Fact | None:
     value = parse_stated(fact.value, today=today) if fact else None
     return Fact(value, fact.source, fact.guess) if fact and value else None
 
 
-def _published(
+def _find_dated_line(
     document: Document, paragraphs: tuple[Paragraph, ...], language: Fact | None, today: date
 ) -> Fact | None:
-    """Return the date of a line near the text: over it, nearest first, else just under it. A line that says when the
-    article was changed comes last."""
+    """Return the date of a line near the text: over it, nearest first, else just under it.
+
+    A line that says when the article was changed comes last.
+    """
     body = [at for at, one in enumerate(paragraphs) if one.role == "body"]
-    near = [*range(body[0] + 2, max(-1, body[0] - 20), -1), *range(body[-1] + 1, body[-1] + 6)]
+    above = range(body[0] + DATED_INSIDE, max(-1, body[0] - DATED_ABOVE), -1)
+    below = range(body[-1] + 1, body[-1] + 1 + DATED_BELOW)
     code = language.value if language else None
-    lines = [paragraphs[at] for at in near if 0 <= at < len(paragraphs) and _may_date(paragraphs[at])]
+    lines = [paragraphs[at] for at in (*above, *below) if 0 <= at < len(paragraphs) and _can_date(paragraphs[at])]
     said = [(document.text[one.start : one.end], one.start) for one in lines]
     dated = [(text, at, value) for text, at in said if (value := find_date(text, language=code, today=today))]
     if not dated:
@@ -157,79 +173,72 @@ def _with_later_date(document: Document, paragraphs: tuple[Paragraph, ...], fact
     """Keep a stated day to come among the document's facts, so that pages can show it; it dates no article."""
     if facts.published:
         return document
-    later = _stated(document.facts.published, _LAST) or _published(document, paragraphs, facts.language, _LAST)
+    later = _read_date(document.facts.published, _LAST) or _find_dated_line(document, paragraphs, facts.language, _LAST)
     return replace(document, facts=replace(document.facts, published=later)) if later else document
 
 
-def _filed(opening: Dateline | None, lead: str, language: Fact | None, today: date) -> Fact | None:
-    """Date the article by its dateline. It has no year: only a day of the last week is taken, and only where no
-    weekday of the lead contradicts it. It is a guess unless the lead names that day's weekday."""
-    if not opening or not opening.behind:
+def _date_by_dateline(filed: Dateline | None, lead: str, language: Fact | None, today: date) -> Fact | None:
+    """Date the article by its dateline, where no weekday of the lead contradicts it.
+
+    The dateline has no year: only a day of the last week is taken. It is a guess unless the lead names its weekday.
+    """
+    if not filed or not filed.behind:
         return None
     code = language.value if language else None
     for year in (today.year, today.year - 1):
-        value = find_date(f"{opening.behind}, {year}", language=code, today=today)
+        value = find_date(f"{filed.behind}, {year}", language=code, today=today)
         if value and timedelta(0) <= today - date.fromisoformat(value) <= FRESH:
             return _date_by_weekdays(date.fromisoformat(value), find_weekdays(lead))
     return None
 
 
 def _date_by_weekdays(day: date, named: Collection[int]) -> Fact | None:
-    """Hold a dateline's day against the weekdays that its lead names: its own says the year too.
+    """Compare a dateline's day with the weekdays that the lead names: its own proves the year.
 
-    Where all of them lie further back than a report's news does, it is of another year.
+    Where all of them lie further back than a report's news does, the day is of another year.
     """
     if day.weekday() in named:
         return Fact(day.isoformat(), "dateline, the year by the weekday")
-    if named and all((day.weekday() - weekday) % 7 > BEFORE for weekday in named):
+    if named and all((day.weekday() - weekday) % 7 > DAYS_BEFORE for weekday in named):
         return None
     return Fact(day.isoformat(), "dateline, the year from the calendar", guess=True)
 
 
-def _may_date(one: Paragraph) -> bool:
-    """Whether a paragraph's role can date an article; the caption of an older picture cannot."""
-    return one.role in ("byline", "boilerplate", "bio") or (one.role == "caption" and one.end - one.start <= 60)
+def _can_date(one: Paragraph) -> bool:
+    """Tell whether a paragraph's role can date an article; the caption of an older picture cannot."""
+    short = one.end - one.start <= CAPTION_LETTERS
+    return one.role in ("byline", "boilerplate", "bio") or (one.role == "caption" and short)
 
 
-def _printed(document: Document, paragraphs: tuple[Paragraph, ...]) -> Fact | None:
+def _find_printed_outlet(document: Document, paragraphs: tuple[Paragraph, ...]) -> Fact | None:
     """Return the outlet that a line over the article names."""
     first = next(at for at, one in enumerate(paragraphs) if one.role == "body")
-    over = [one for one in paragraphs[max(0, first - 8) : first] if one.role in ("byline", "boilerplate", "subhead")]
-    name = find_outlet(line for one in over for line in document.text[one.start : one.end].splitlines())
-    return _short(Fact(name, "line over the text")) if name else None
+    above = paragraphs[max(0, first - OUTLET_ABOVE) : first]
+    lines = [document.text[one.start : one.end] for one in above if one.role in ("byline", "boilerplate", "subhead")]
+    name = find_outlet(line for said in lines for line in said.splitlines())
+    return _put_on_line(Fact(name, "line over the text")) if name else None
 
 
-def _agency(opening: Dateline | None) -> Fact | None:
+def _name_agency(filed: Dateline | None) -> Fact | None:
     """Return the agency that the dateline names."""
-    return _short(Fact(opening.agency, "dateline")) if opening and opening.agency else None
+    return _put_on_line(Fact(filed.agency, "dateline")) if filed and filed.agency else None
 
 
-def _dateline(document: Document, paragraphs: tuple[Paragraph, ...]) -> Dateline | None:
-    """Parse the dateline of the first paragraph."""
-    first = next(one for one in paragraphs if one.role == "body")
-    return dateline(document.text[first.start : first.end])
-
-
-def _lead(document: Document, paragraphs: tuple[Paragraph, ...]) -> str:
-    first = next(one for one in paragraphs if one.role == "body")
-    return document.text[first.start : first.end]
-
-
-def _folder(name: str | None) -> Fact | None:
+def _name_folder(name: str | None) -> Fact | None:
     """Take the name of the folder for the outlet, unless it only says what lies in it."""
     if not name or name.lower() in GENERIC_FOLDERS or not any(letter.isalpha() for letter in name):
         return None
-    return _short(Fact(name, "folder"))
+    return _put_on_line(Fact(name, "folder"))
 
 
-def _site(url: Fact | None) -> Fact | None:
+def _name_host(url: Fact | None) -> Fact | None:
     host = urlsplit(url.value).hostname if url else None
     return Fact(host.removeprefix("www."), "address", guess=True) if host else None
 
 
-def _url(fact: Fact | None) -> Fact | None:
+def _check_url(fact: Fact | None) -> Fact | None:
     """Return a link that may be shown: http or https, with a host, without a user name or password."""
-    if fact is None or len(fact.value) > 2000 or any(letter.isspace() for letter in fact.value):
+    if fact is None or len(fact.value) > LONGEST_URL or any(letter.isspace() for letter in fact.value):
         return None
     try:
         parts = urlsplit(fact.value)

@@ -1,8 +1,8 @@
 """Find which span of paragraphs is the article.
 
 Three steps. ``seed_span`` finds the span that is surely article: the greatest sum of whole, cohesive paragraphs less
-what stands between them. ``feature_columns`` describes every paragraph by itself, by its neighbours and by its place
-beside the seed. ``article_span`` weighs these features (``weights.WEIGHTS``, learned by
+what stands between them. ``feature_columns`` describes every paragraph by itself, by its neighbours and by where it
+stands beside the seed. ``article_span`` weighs these features (``weights.WEIGHTS``, learned by
 ``benchmarks/learn_cleaning.py``) and takes the best path through the states outside, article, gap and after, so that
 one odd paragraph does not end an article and one good paragraph does not begin it.
 """
@@ -71,35 +71,31 @@ def seed_span(measured: MeasuredText) -> tuple[int, int]:
     paragraphs cost more the smaller the page's share of whole paragraphs is; headings of other things cost most.
     """
     cost = GAP * (1 - _whole_share(measured))
-    good = [
-        False,
-        False,
-        *[seen.good for seen in measured.paragraphs],
-        False,
-    ]  # with neighbours for the first and the last
-    best, place, run, start, later = 0.0, (0, 0), 0.0, 0, 1.0
+    best, best_span, so_far, start, sure = 0.0, (0, 0), 0.0, 0, 1.0
     for position, seen in enumerate(measured.paragraphs):
-        if seen.good:
-            company = good[position] or good[position + 1] or good[position + 3]
-            sure = (1.0 if company else ALONE) * (UNSHARED + SHARED * min(1.0, 2 * seen.shared)) * later
-            gain = min(seen.words, MOST_WORDS) * sure
-        else:
-            gain = _gap_gain(seen, cost)
+        gain = sure * _text_gain(measured, position) if seen.good else _gap_gain(seen, cost)
         if seen.kind == "head" and best > 0:
-            later = AFTER_HEAD  # what follows is comments or other articles, however long
-        if run <= 0 < gain:
-            run, start = EARLY * (1 - position / len(measured.paragraphs)), position
-        run = max(0.0, run + gain)
-        if run > best:
-            best, place = run, (start, position + 1)
-    return place
+            sure = AFTER_HEAD  # what follows is comments or other articles, however long
+        if so_far <= 0 < gain:
+            so_far, start = EARLY * (1 - position / len(measured.paragraphs)), position
+        so_far = max(0.0, so_far + gain)
+        if so_far > best:
+            best, best_span = so_far, (start, position + 1)
+    return best_span
 
 
 def _whole_share(measured: MeasuredText) -> float:
     """Return the share of all words that stand in whole paragraphs."""
-    return sum([seen.words for seen in measured.paragraphs if seen.good]) / (
-        sum([seen.words for seen in measured.paragraphs]) or 1
-    )
+    all_words = sum([seen.words for seen in measured.paragraphs])
+    return sum([seen.words for seen in measured.paragraphs if seen.good]) / (all_words or 1)
+
+
+def _text_gain(measured: MeasuredText, position: int) -> float:
+    """Return the gain of a paragraph that is surely text."""
+    seen = measured.paragraphs[position]
+    near = (*measured.paragraphs[max(0, position - 2) : position], *measured.paragraphs[position + 1 : position + 2])
+    company = 1.0 if any(one.good for one in near) else ALONE
+    return min(seen.words, MOST_WORDS) * company * (UNSHARED + SHARED * min(1.0, 2 * seen.shared))
 
 
 def _gap_gain(seen: ParagraphFeatures, cost: float) -> float:
@@ -123,6 +119,7 @@ def own_features(measured: MeasuredText) -> FeatureColumns:
     of: Any = ParagraphFeatures._make(zip(*measured.paragraphs, strict=True))  # every field of all paragraphs
     known = of.common[0] >= 0
     long = [words >= 10 for words in of.words]
+    # The numbers in features are round ones: what each is worth, its learned weight says.
     found: FeatureColumns = {
         "words": list(map(math.log1p, of.words)),
         "at least 4 words": [words >= 4 for words in of.words],
@@ -154,7 +151,7 @@ def own_features(measured: MeasuredText) -> FeatureColumns:
 
 
 def _context_features(measured: MeasuredText) -> FeatureColumns:
-    """Return the features that depend on neighbours and on the place beside the seed span."""
+    """Return the features that depend on neighbours and on how far the seed span is."""
     first, end = seed_span(measured)
     many, mass = len(measured.paragraphs), _whole_share(measured)
     good = [min(1.0, seen.words / 40 + 0.4) if seen.good else 0.0 for seen in measured.paragraphs]
