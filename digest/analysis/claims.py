@@ -1,26 +1,33 @@
 """Read what an article claims: its figures, each with what its sentence tells of the event, and who says what."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from digest.analysis.attribution import find_speaker
+from digest.analysis.counting import COUNTED, NUMBER_WORDS, STATES
 from digest.analysis.forms import SentenceWords, word_set
-from digest.analysis.quantities import NUMBER_WORDS, STATES, find_quantities
-from digest.analysis.speaking import BODIES, NO_GIVEN_NAMES, OFFICES
+from digest.analysis.quantities import find_quantities
+from digest.analysis.speaking import BE, BODIES, NO_GIVEN_NAMES, OFFICES, SPEAKS
 from digest.analysis.statements import ArticleText, find_statements
 from digest.model import AnalysedArticle, ArticleClaims, Introduction, Setting, StatedQuantity, Statement
 from digest.text.calendar_names import WEEKDAY
 from digest.text.dateline import own_start
+from digest.text.numerals import ORDINALS
 from digest.text.sentences import collapse
 from digest.text.words import stem
 
 _DAYS = re.compile(
-    rf"(?<!said on )(?<!says on )(?<!said )(?<!told reporters on )\b{WEEKDAY}\b"
+    rf"(?<!said on )(?<!says on )(?<!said )(?<!told reporters on )(?<!by )(?<!By )\b{WEEKDAY}\b"
     r"|\bovernight\b|\b\d{1,2}[:.]\d\d\b(?! (?:million|billion))"
 )
-"""Days and hours of an event; the day on which somebody said so is none of it."""
+"""Days and hours of an event; the day on which somebody said so, or up to which they counted, is none of it."""
+_COUNT = re.compile(r"\b(?:toll|now|so far|in all)\b")
+"""What says that a figure is a count up to now: its day is not the event's ("the toll rose to 44 on Friday")."""
 _DAY = re.compile(WEEKDAY)
-_ORDINALS = word_set("first second third fourth fifth sixth")
+_COUNTS = (SPEAKS - {"claimed"}) | word_set("counted counts put puts reckons reckon speak speaks reported")
+"""Verbs of who speaks or counts; a fire, too, "claimed 17 lives"."""
+LONGEST_ENDING = 4
+"""Words behind a verb of speaking that closes a sentence, at most: ", the army said on Monday"."""
 _REPORTERS = word_set(
     "police officials official army military ministry government doctors doctor hospital hospitals union authorities"
     " spokesman spokeswoman rebels opposition organisers groups group aid mayor governor minister rescuers service"
@@ -93,13 +100,31 @@ def read_setting(text: str) -> Setting:
     words = SentenceWords(text, begins_inside=False)
     speaker = find_speaker(words)
     spoken = range(speaker.first, speaker.end) if speaker else range(0)
+    saying = _saying(words)
     names, terms = set(), set()
     for i, form in enumerate(words.forms):
-        told = form.lower in _REPORTERS or form.lower in STATES or (form.stop and form.lower not in _ORDINALS)
-        if i in spoken or not form.alpha or told:
+        told = form.lower in _REPORTERS | STATES | COUNTED or (form.stop and form.lower not in ORDINALS)
+        if i in spoken or not form.alpha or told or (i in saying and not form.name):
             continue
         if form.name and i != words.opening:
             names.add(stem(form.bare.lower(), "en"))
-        elif form.lower not in NUMBER_WORDS and not _DAY.fullmatch(form.text):
+        elif not NUMBER_WORDS.issuperset(form.lower.split("-")) and not _DAY.fullmatch(form.text):
             terms.add(stem(form.bare.lower(), "en"))
-    return Setting(frozenset(names), frozenset(terms), frozenset(_DAYS.findall(text)))
+    days = () if _COUNT.search(text) else _DAYS.findall(text)
+    return Setting(frozenset(names), frozenset(terms), frozenset(days))
+
+
+def _saying(words: SentenceWords) -> Set[int]:
+    """Return the words that only tell who says so: before the verb of a sentence, or behind its last comma."""
+    forms = words.forms
+    marks = [i for i, form in enumerate(forms) if form.text.endswith(",") or i == len(forms) - 1]
+    for i, form in enumerate(forms):
+        speaks = form.lower in _COUNTS and words.lower(i - 1) not in BE
+        if words.quoted[i] or not (speaks or words.lower(i - 1) == "according"):
+            continue
+        before = max((mark for mark in marks if mark < i), default=-1)
+        behind = min((mark for mark in marks if mark >= i), default=i)
+        if form.lower == "to" or behind - i <= LONGEST_ENDING:
+            return frozenset(range(before + 1, behind))
+        return frozenset(range(before + 1, i + 1))
+    return frozenset()

@@ -9,114 +9,51 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from digest.analysis.forms import STOP, TOKEN, word_set
+from digest.analysis.counting import (
+    AFTER_PASSIVE,
+    ANY_NUMBER,
+    AUXILIARY,
+    AVERAGE,
+    BEFORE_PRESENCE,
+    BESIDE,
+    BOUND_OF,
+    COUNTED,
+    DEFINITE,
+    ENDS_NOUN,
+    GROUPS,
+    INTRANSITIVE,
+    KIND_OF,
+    MODIFIES,
+    MONEY,
+    MOVES,
+    NO_NEWS,
+    NO_PERSONS,
+    NOUNS_OF_ACTS,
+    OF_PEOPLE,
+    OTHERS,
+    PASSIVE,
+    PEOPLE,
+    PHRASES,
+    PLACING,
+    REACHED,
+    STATE_OF,
+    STATES,
+    TOLL_OF,
+    TOTAL,
+    YEAR,
+)
+from digest.analysis.forms import STOP, TOKEN
 from digest.model import Quantity
-from digest.text.calendar_names import WEEKDAYS
-from digest.text.numerals import SCALES, TENS, UNITS, VALUES
+from digest.text.numerals import SCALES, VALUES
 from digest.text.words import stem
 
-NUMBER_WORDS = frozenset((*VALUES, *SCALES))
 _TOKEN = re.compile(TOKEN.pattern.replace(r"\d[\d.,]*", r"\d+(?:[.,]\d+)*"))
 """A comma behind a number is no part of it: "the mayor, 52, was killed"."""
 _WRITTEN = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
-_ANY_NUMBER = re.compile(rf"\d|\b(?:{'|'.join([*UNITS[1:], *TENS, 'dozen', 'hundred'])})\b", re.IGNORECASE)
-"""What a sentence with a quantity holds: all others are passed over at once."""
-_BOUNDS = {
-    "least": "at least/no fewer than/not less than/no less than/a minimum of",
-    "more": "more than/over/upwards of/in excess of/just over/well over",
-    "most": "up to/as many as/at most/no more than/as much as",
-    "fewer": "fewer than/less than/under/just under",
-    "about": "about/around/some/roughly/approximately/an estimated/estimated/nearly/almost/close to",
-}
-_BOUND_OF = {phrase: bound for bound, phrases in _BOUNDS.items() for phrase in phrases.split("/")}
-
-_STATES = {
-    "killed": "killed kill kills killing died die dies dead slain perished drowned massacred executed murdered",
-    "injured": "injured injure injures injuring wounded wound wounds wounding hurt hospitalised hospitalized",
-    "missing": "missing unaccounted disappeared trapped",
-    "detained": "arrested arresting arrests detained detaining detains hold holds held holding abducted abducting"
-    " kidnapped captured capturing jailed imprisoned",
-    "released": "released releasing releases freed freeing frees",
-    "displaced": "displaced displacing displaces fled flee fleeing evacuated evacuating uprooted forced",
-    "destroyed": "destroyed destroying destroys damaged damaging razed flattened levelled burned",
-    "fired": "fired firing fires launched launching launches",
-    "downed": "shot intercepted intercepting downed downing",
-    "hit": "hit struck",
-    "lost": "lost loses losing",
-    "sent": "sent sends sending deployed deploying deploys moved moves moving massed send deploy dispatched",
-    "has": "has have had",
-    "involved": "involves involved involving",
-    "called up": "called mobilised mobilized",
-    "seized": "seized seizes seizing",
-    "counted": "counted counts recorded records confirmed reported",
-}
-_STATE_OF = {word: state for state, words in _STATES.items() for word in words.split()}
-STATES = frozenset(_STATE_OF)
-"""Words that say what became of what is counted."""
-_OF_PEOPLE = word_set("killed injured missing detained released displaced")
-_INTRANSITIVE = word_set(
-    "died die dies dead perished drowned missing unaccounted disappeared fled flee fleeing hit involved"
-)
-_THINGS = {
-    "troops": "troops soldiers reservists servicemen personnel peacekeepers marines conscripts mercenaries",
-    "missiles": "missiles rockets shells projectiles",
-    "drones": "drones uavs",
-    "aircraft": "aircraft jets planes warplanes helicopters bombers",
-    "tanks": "tanks vehicles howitzers launchers",
-    "ships": "ships vessels boats warships tankers frigates",
-    "buildings": "houses homes buildings schools hospitals apartments",
-    "cases": "cases infections",
-}
-_KIND_OF = {word: kind for kind, words in _THINGS.items() for word in words.split()}
-_TOLLS = {
-    "killed": "deaths dead fatalities lives bodies",
-    "injured": "injuries injured wounded",
-    "missing": "missing",
-    "detained": "arrests hostages captives detainees",
-}
-_TOLL_OF = {word: kind for kind, words in _TOLLS.items() for word in words.split()}
-_COUNTED = frozenset((*_TOLL_OF, "cases", "infections"))
-_BEHIND_NOUN = word_set(
-    f"near aboard inside across overnight yesterday today tonight early late {' '.join(WEEKDAYS).lower()}"
-)
-_PEOPLE = word_set(
-    "people person persons lives victims dead deaths fatalities injuries injured wounded arrests missing"
-)
-_NO_PERSONS = word_set(
-    "homes houses buildings schools villages towns ships boats vessels vehicles cars animals rabbits days"
-)
-_MONEY = dict.fromkeys(("$", "dollars", "dollar"), "$") | dict.fromkeys(("€", "euros", "euro"), "€") | {
-    "£": "£", "crowns": "crowns", "rubles": "rubles", "roubles": "rubles", "yuan": "yuan", "yen": "yen"}  # fmt: skip
-_AUXILIARY = word_set(
-    "were was are is be been being have has had who that also reported reportedly confirmed feared believed said to"
-    " remain remains remained still now either presumed listed known left from their them"
-)
-_AVERAGE = word_set("aged article flight magnitude no chapter room group level type mark page verse")
-_DEFINITE = word_set(
-    "the these those his her their its our this both another further additional other every each first last next per"
-)
-_OTHERS = word_set(
-    "others other more of further additional years year days day hours months weeks minutes percent per th"
-)
-_NO_NEWS = re.compile(
-    r"\b(?:could|may|might|would|if|unless|should|plans?|planned|planning|wants?|deny|denied|denies|threat\w+|ago"
-    r"|average|expected to|anniversary|similar|previous|earlier (?:attack|this|in)|worst|deadliest|biggest|largest"
-    r"|no one|nobody|last (?:year|month|week)|(?:past|last|first) (?:\w+ )?(?:hours|days?|weeks?|months?|years?)"
-    r"|daily|compared|(?:a|an|this|each|every|per) (?:minute|hour|day|week|month|year)|so far this|separate|proposed"
-    r"|demand\w*|rumou?rs?|false\w*|fake|in exchange)\b",
-    re.IGNORECASE,
-)
-"""Words of a sentence whose figures are no state of the story's event today: a plan's, a period's, another event's."""
-_YEAR = re.compile(r"(?<!since )(?<!Since )\b(?:1[89]|20)\d\d\b")
-_TOTAL = re.compile(
-    r"\bsince\b|\bin (?:all|total)\b|\baltogether\b|\boverall\b|\bthe number of people\b", re.IGNORECASE
-)
-_REACHED = word_set("to at reached reaches stood stands was is topped passed hit of")
-_MOVES = _REACHED | word_set("rose risen rises climbed climbs grew grown jumped increased fell has had people persons")
 _LARGEST = 10**15
 """No sum of a state is larger; a row of 400 digits is infinite to Python, and JSON has no such number."""
-_FAR = 24
-"""Words between "the death toll" and its figure, at most."""
+_FAR, _NEAR, _LONGEST_NOUN = 24, 8, 4
+"""Words between "the death toll" and its figure or in a clause, between a noun and its verb, of a noun, at most."""
 
 
 class _Number(NamedTuple):
@@ -133,16 +70,16 @@ class _Number(NamedTuple):
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a sentence, in its order."""
-    if not _ANY_NUMBER.search(text) or _NO_NEWS.search(text) or _YEAR.search(text):
+    if not ANY_NUMBER.search(text) or NO_NEWS.search(text) or YEAR.search(text):
         return ()
     tokens = list(_TOKEN.finditer(text))
     words = [token[0].lower().replace("’", "'") for token in tokens]
     numbers = list(_numbers(tokens, words))
-    total = _TOTAL.search(text) is not None
+    total = TOTAL.search(text) is not None
     found: list[Quantity] = []
     for at, number in enumerate(numbers):
         least = numbers[at - 1].end if at else 0
-        told = _money(words, number) or _told_of(words, number, least, found[-1] if found else None)
+        told = _money(number) or _told_of(words, number, least, found[-1] if found else None)
         if told and (told[0] == "money" or not number.low % 1):  # "1.204 people" is a slip
             start, end = tokens[number.first].start(), tokens[number.end - 1].end()
             found.append(Quantity(*told, start, end, number.low, number.high, number.bound, total))
@@ -168,10 +105,10 @@ def _numbers(tokens: Sequence[re.Match[str]], words: Sequence[str]) -> Iterator[
         first = first - 1 if between else first
         if words[end : end + 2] == ["or", "more"]:
             bound, end = "least", end + 2
-        money = words[start - 1] if start and words[start - 1] in _MONEY else words[end] if end < len(words) else ""
+        money = words[start - 1] if start and words[start - 1] in MONEY else words[end] if end < len(words) else ""
         if _may_count(tokens, words, first, start, end):
-            closing = end + 1 if money in _MONEY and words[end : end + 1] == [money] else end
-            yield _Number(first, start, closing, low, high, bound, _MONEY.get(money, ""))
+            closing = end + 1 if money in MONEY and words[end : end + 1] == [money] else end
+            yield _Number(first, start, closing, low, high, bound, MONEY.get(money, ""))
         i = end
 
 
@@ -201,9 +138,9 @@ def _value(words: Sequence[str], i: int) -> tuple[float | None, int]:
 def _bound(words: Sequence[str], start: int) -> tuple[int, str]:
     """Return where a number's words begin with those that bound it, and how they do."""
     for size in (3, 2, 1):
-        bound = _BOUND_OF.get(" ".join(words[max(0, start - size) : start]))
-        if bound and start >= size:
-            return start - size, bound
+        phrase = " ".join(words[max(0, start - size) : start])
+        if phrase in BOUND_OF and start >= size and (_at(words, start - 2), phrase) not in PHRASES:
+            return start - size, BOUND_OF[phrase]
     return start, ""
 
 
@@ -212,130 +149,203 @@ def _may_count(tokens: Sequence[re.Match[str]], words: Sequence[str], first: int
     before = words[first - 1] if first else ""
     behind = words[end] if end < len(words) else ""
     joined = before in ("-", "/", "#") and first and tokens[first - 1].end() == tokens[first].start()
-    if before in _DEFINITE or before in _AVERAGE or before == "from" or joined or behind in _OTHERS or behind in "%/":
-        return behind == "" and before not in _DEFINITE
+    other = behind in OTHERS and _behind_part(words, end) == end
+    if before in DEFINITE or before in AVERAGE or before == "from" or joined or other or behind in "%/":
+        return behind == "" and before not in DEFINITE
     if before == "," and behind == ",":
         return False
     if before[:1].isdigit() or behind[:1].isdigit():  # "1 2 people" is a slip
         return False
     glued = end < len(tokens) and tokens[end].start() == tokens[end - 1].end()
-    return not (glued and behind in "-:'’°") and not (
-        start and words[start - 1] == ":" and words[start - 2 : start - 1]
-    )
+    hour = start and words[start - 1] == ":" and tokens[start - 1].end() == tokens[start].start()
+    return not (glued and behind in "-:'’°") and not hour
 
 
-def _money(words: Sequence[str], number: _Number) -> tuple[str, str, str] | None:
-    """Return what a sum of money is: all content words around it tell what it is for."""
-    if not number.currency:
-        return None
-    around = [word for i, word in enumerate(words) if not number.first <= i < number.end]
-    content = sorted({stem(word, "en") for word in around if word.isalpha() and word not in STOP})
-    return "money", f"{number.currency} {' '.join(content)}", ""
+def _at(words: Sequence[str], i: int) -> str:
+    """Return a word by its place; nothing beyond the sentence."""
+    return words[i] if 0 <= i < len(words) else ""
+
+
+def _money(number: _Number) -> tuple[str, str, str] | None:
+    """Return that a number is a sum of money; what it is for, the setting of its sentence tells."""
+    return ("money", number.currency, "") if number.currency else None
 
 
 def _told_of(words: Sequence[str], number: _Number, least: int, before: Quantity | None) -> tuple[str, str, str] | None:
     """Return kind, thing and state of a number; ``None`` where it counts nothing of ours."""
-    noun, end = _noun(words, number.end)
-    state = _state_before(words, number.first) or _state_behind(words, end)
-    if not noun or (len(noun) == 1 and _STATE_OF.get(noun[0]) in _OF_PEOPLE):
-        return _told_alone(words, number, _STATE_OF.get(noun[0], "") if noun else state, least, before)
-    opened = words[max(0, number.first - 2) : number.first]
-    if opened[-1:] == ["and"] and opened[0] not in STATES:
-        return None  # "a sergeant and two passengers died"
-    head = noun[-1]
-    thing = "people" if all(word in _PEOPLE for word in noun) else " ".join(stem(word, "en") for word in noun)
-    toll, kind = _TOLL_OF.get(head, ""), _KIND_OF.get(head, "")
-    if toll and state in ("", "counted", "has", toll):
+    others = _at(words, number.end) in ("other", "others")
+    noun, end = _noun(words, _behind_part(words, number.end + others))
+    state = _state_before(words, number.first) or _state_behind(words, end) or _presence(words, number.first, end)
+    # "Two died and five others were hurt" tells all of the hurt; "another two died" does not tell all of the dead.
+    besides = (others or _at(words, number.start - 1) == "another") and not (
+        before and before.kind == "killed" != state
+    )
+    joined = number.first == number.start and _at(words, number.first - 1) == "and"
+    joined = joined and _at(words, number.first - 2) not in STATES
+    if not noun or (len(noun) == 1 and STATE_OF.get(noun[0]) in OF_PEOPLE):
+        told = _told_alone(words, number, STATE_OF.get(noun[0], "") if noun else state, least, before)
+        return None if besides else told
+    if besides or joined:  # "a sergeant and two passengers died"
+        return None
+    thing = "people" if all(word in PEOPLE for word in noun) else " ".join(stem(word, "en") for word in noun)
+    return _judge(thing, noun[-1], state) or _behind_toll(words, number.end)
+
+
+def _judge(thing: str, head: str, state: str) -> tuple[str, str, str] | None:
+    """Return what a thing counts by its last word and by what became of it."""
+    toll, kind = TOLL_OF.get(head, ""), KIND_OF.get(head, "")
+    if toll and state in ("", "counted", "there", toll):
         return toll, thing, toll
-    if state in _OF_PEOPLE and head not in _NO_PERSONS and kind in ("", "troops"):
+    if state in OF_PEOPLE and head not in NO_PERSONS and kind in ("", "troops"):
         return state, thing, state
-    counted = kind and state and state != "counted"
-    return (kind, thing, state) if counted else ("cases", thing, "") if kind == "cases" else None
+    if kind == "cases":
+        return kind, thing, kind
+    return (kind, thing, state) if kind and state not in ("", "counted") else None
 
 
 def _told_alone(
     words: Sequence[str], number: _Number, state: str, least: int, before: Quantity | None
 ) -> tuple[str, str, str] | None:
     """Return what a number without a noun counts: "31 injured", "the death toll rose to 21", "killed 12"."""
-    if state in _OF_PEOPLE and _STATE_OF.get("".join(words[number.end : number.end + 1])) == state:
-        joined = before is not None and before.kind in _OF_PEOPLE and words[number.first - 1] == "and"
+    joined = before is not None and _at(words, number.first - 1) == "and"
+    behind = _at(words, number.end)
+    if state in OF_PEOPLE and STATE_OF.get(behind) == state:
         return state, before.thing if before and joined else "people", state  # "nine were killed and 31 injured"
-    kind, thing = _toll_before(words, number.first, least)
-    if kind:
-        return kind, thing, kind
-    return (state, "people", state) if state in _OF_PEOPLE else None
+    placed = joined and behind in PLACING
+    if before and (placed or (not behind[:1].isalnum() and _at(words, number.first - 2) in PLACING)):
+        return before.kind, before.thing, before.state  # "90 people were held in Aldmoor and 40 in Calder"
+    told = _toll_before(words, number.first, least) or _behind_toll(words, number.end)
+    return told or ((state, "people", state) if state in OF_PEOPLE else None)
 
 
 def _noun(words: Sequence[str], start: int) -> tuple[tuple[str, ...], int]:
     """Return the words of the noun behind a number, and where it ends."""
     end = start
-    while end < len(words) and end - start < 4:
+    while end < len(words) and end - start < _LONGEST_NOUN:
         word = words[end]
-        ends = not word[0].isalpha() or word in STOP or word in _AUXILIARY or word in _BEHIND_NOUN
-        if word in ("confirmed", "suspected") and words[end + 1 : end + 2] and words[end + 1] in _COUNTED:
+        if word in ("confirmed", "suspected") and _at(words, end + 1) in COUNTED:
             end += 1
             continue
-        if ends or (word in _STATE_OF and not (word in _TOLL_OF and end == start and _closes(words, end + 1))):
+        ends = not word[0].isalpha() or word in STOP or word in AUXILIARY or word in ENDS_NOUN
+        acts = word in STATES and not (word in TOLL_OF and end == start and _closes(words, end + 1))
+        told = end > start and (words[end - 1].endswith("s") or words[end - 1] in KIND_OF.keys() | PEOPLE)
+        if acts or (told and word.endswith(("ing", "ly", "ed"))) or (ends and not (end > start and _joins(words, end))):
             break
         end += 1
-    if end == start and words[end : end + 1] and words[end] in ("dead", "wounded", "injured", "missing"):
+    if end == start and _at(words, end) in ("dead", "wounded", "injured", "missing"):
         inner, _ = _noun(words, end + 1)
         return inner, end
-    return tuple(words[start:end]), end
+    return tuple(word for word in words[start:end] if word != "and"), end
+
+
+def _joins(words: Sequence[str], i: int) -> bool:
+    """Tell whether "and" joins two nouns that one verb behind them governs: "145 teachers and students dead"."""
+    noun, verb = _at(words, i + 1), _at(words, i + 2)
+    return words[i] == "and" and noun.isalpha() and noun not in STOP | STATES and verb in AUXILIARY | STATES
 
 
 def _closes(words: Sequence[str], i: int) -> bool:
     """Tell whether a phrase ends before a word: "21 dead." and no "21 dead miners"."""
-    return i >= len(words) or not words[i][0].isalpha() or words[i] in STOP
+    return not _at(words, i)[:1].isalpha() or words[i] in STOP
+
+
+def _behind_part(words: Sequence[str], i: int) -> int:
+    """Return where the noun behind "of the" begins: "freed 20 of the 45 teachers" counts those who were freed."""
+    if _at(words, i) != "of" or _at(words, i + 1) not in ("the", "its", "their", "his"):
+        return i
+    value, end = _value(words, i + 2)
+    noun = i + 2 if value is None else end
+    return i if TOLL_OF.get(_at(words, noun), "detained") != "detained" else noun
 
 
 def _state_before(words: Sequence[str], first: int) -> str:
-    """Return what the verb right before a number says became of it."""
-    verb = words[first - 1] if first else ""
-    if verb in ("down", "up") and first > 1:
-        particles = {"downed": "down", "called up": "up"}
-        state = _STATE_OF.get(words[first - 2], "")
-        return state if particles.get(state) == verb else ""
-    state = _STATE_OF.get(verb, "")
-    if verb == "forced" and "homes" not in words:
-        return ""
-    return "" if verb in ("dead", "missing", "shot", "called") else state
+    """Return what the verb, or the noun of an act, right before a number says became of it."""
+    verb, before = _at(words, first - 1), _at(words, first - 2)
+    if verb == "of" and before in GROUPS:  # "sent a brigade of 1,500 soldiers"
+        return next((STATE_OF[word] for word in reversed(words[max(0, first - 5) : first - 2]) if word in STATES), "")
+    if verb == "of":
+        return NOUNS_OF_ACTS.get(before, "")
+    if before in ("send", "sends", "sent", "sending"):
+        return "there"  # "to send Lomeria eight helicopters"
+    if verb in ("dead", "missing", "left"):
+        return PHRASES.get((before, verb), "")
+    return PHRASES.get((before, verb), "") or _state_of(words, verb)
+
+
+def _state_of(words: Sequence[str], verb: str) -> str:
+    """Return what a verb says became of what is counted, for some by another word of the sentence."""
+    beside = (state for others, state in BESIDE.get(verb, ()) if not others.isdisjoint(words))
+    return next(beside, STATE_OF.get(verb, ""))
 
 
 def _state_behind(words: Sequence[str], end: int) -> str:
     """Return what the verb behind a noun says became of it; nothing where the noun is who did it."""
-    helper = ""
-    for i in range(end, min(len(words), end + 7)):
-        word, behind = words[i], words[i + 1] if i + 1 < len(words) else "."
-        state = _STATE_OF.get(word, "")
-        if word in _AUXILIARY and (not state or behind in _AUXILIARY or behind in _STATE_OF):
-            helper = word if word not in ("also", "still", "now", "reportedly") else helper
+    passive, first = False, _behind_modifiers(words, end)
+    for i in range(first, min(len(words), first + _NEAR)):
+        word, behind = words[i], _at(words, i + 1)
+        state = PHRASES.get((word, behind), "") or _state_of(words, word)
+        helps = word in AUXILIARY and (not state or behind in AUXILIARY or behind in STATES)
+        if helps or word.endswith("ly"):
+            passive = passive or word in PASSIVE
             continue
-        if not state or behind == "or" or (behind == "and" and words[i + 2 : i + 3] and words[i + 2] in _STATE_OF):
+        if not state or behind == "or" or (behind == "and" and _at(words, i + 2) in STATES):
             return ""
-        if word == "shot":
-            return "downed" if behind == "down" else "killed" if behind == "dead" else ""
-        passive = helper in ("were", "was", "been", "are", "is", "be", "being", "reported", "feared", "confirmed")
-        passive = passive or (not helper and (not behind[0].isalnum() or behind in _AFTER_PASSIVE))
-        return state if passive or word in _INTRANSITIVE or state == "has" else ""
+        alone = i == first and (
+            word in TOLL_OF or (word, behind) in PHRASES or not behind[:1].isalnum() or behind in AFTER_PASSIVE
+        )
+        return state if passive or alone or word in INTRANSITIVE else ""
     return ""
 
 
-_AFTER_PASSIVE = word_set("in by when as and on after near during at from while since with over outside inside before")
+def _behind_modifiers(words: Sequence[str], i: int) -> int:
+    """Return where the verb may stand behind what parts it from its noun: "of the trawler Margit, which sank, were".
+
+    That is a phrase with a preposition, a list after "including", or a clause between commas.
+    """
+    for _ in range(2):
+        if _at(words, i) == "," and _at(words, i + 1) in ("including", "among", "which", "who", "most"):
+            close = next((j for j in range(i + 1, min(len(words), i + _FAR)) if words[j] == ","), i)
+            i = close + 1
+        elif _at(words, i) in MODIFIES:
+            inner = range(i + 1, min(len(words), i + _NEAR))
+            i = next((j for j in inner if words[j] in STATES | PASSIVE or not words[j][0].isalnum()), i)
+    return i
 
 
-def _toll_before(words: Sequence[str], first: int, least: int) -> tuple[str, str]:
-    """Return kind and thing of a figure that stands behind "the death toll rose to", "the number of dead stood at"."""
-    if not first or words[first - 1] not in _REACHED:
-        return "", ""
+def _presence(words: Sequence[str], first: int, end: int) -> str:
+    """Return that troops or arms are somewhere: "65,000 troops on the border", with no verb that says more."""
+    return "there" if _at(words, first - 1) in BEFORE_PRESENCE and _at(words, end) in PLACING else ""
+
+
+def _toll_before(words: Sequence[str], first: int, least: int) -> tuple[str, str, str] | None:
+    """Return what a figure counts that stands behind "the death toll rose to", "the number of dead stood at"."""
+    if _at(words, first - 1) not in REACHED:
+        return None
     for i in range(first - 1, max(least, first - _FAR) - 1, -1):
         if words[i] == "toll":
-            return "killed", "people"
-        if words[i] == "number" and words[i + 1 : i + 2] == ["of"]:
-            counted = [j for j in range(i + 2, first) if words[j] in _TOLL_OF or _STATE_OF.get(words[j]) in _OF_PEOPLE]
-            if not counted:
-                return "", ""
-            kind = _TOLL_OF.get(words[counted[0]]) or _STATE_OF[words[counted[0]]]
-            noun, _ = _noun(words[:first], counted[0] + 1)
-            return kind, " ".join(stem(word, "en") for word in noun if word not in _MOVES) or "people"
-    return "", ""
+            return "killed", "people", "killed"
+        if words[i] == "number" and _at(words, i + 1) == "of":
+            return _numbered(words[:first], i + 2)
+    return None
+
+
+def _behind_toll(words: Sequence[str], end: int) -> tuple[str, str, str] | None:
+    """Return what a figure counts that stands before it: "raised to five the number of soldiers injured"."""
+    if list(words[end : end + 3]) != ["the", "number", "of"]:
+        return None
+    return _numbered(words, end + 3)
+
+
+def _numbered(words: Sequence[str], start: int) -> tuple[str, str, str] | None:
+    """Return what stands behind "the number of"."""
+    noun, _ = _noun(words, start)
+    kind = KIND_OF.get(noun[-1], "") if noun else ""
+    if kind and (kind == "cases" or STATES.isdisjoint(words[start:])):
+        return kind, " ".join(stem(word, "en") for word in noun), "cases" if kind == "cases" else "there"
+    for i in range(start, min(len(words), start + _FAR)):
+        kind = TOLL_OF.get(words[i]) or STATE_OF.get(words[i], "")
+        if kind in OF_PEOPLE:
+            noun = noun if i > start else _noun(words, i + 1)[0]
+            named = [stem(word, "en") for word in noun if word not in MOVES]
+            return kind, " ".join(named) or "people", kind
+    return None

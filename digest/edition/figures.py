@@ -4,15 +4,17 @@ Two figures are compared where they count the same, of the same things, and thei
 one event. Nothing is reckoned and none is preferred; every doubt says nothing (docs/stories.md).
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import combinations
 from math import inf
 from typing import NamedTuple
 
 from digest.model import Article, ArticleClaims, Quantity, Setting, StatedQuantity
+from digest.model.claims import party_of
+from digest.text.numerals import ORDINALS
 
 ENOUGH_SHARED = 3
-"""Words and names that two long sentences on one event share at least; short ones share more than half."""
+"""Words that two long sentences on one event share at least, or a name and one more; short ones share over half."""
 FARTHEST = 10
 """How many times one figure is another at most: a war's dead are not those of a day."""
 _EXACT_BELOW = 100
@@ -42,12 +44,13 @@ def state(claims: ArticleClaims, article: Article, day: int) -> tuple[Stated, ..
     """Return the figures of an article that another sentence of it does not contradict."""
     newsroom = article.facts.outlet.value if article.facts.outlet else ""
     found = [Stated(one, article, newsroom, day) for one in claims.quantities]
-    return tuple(one for one in found if not any(contradict(one.quantity, other.quantity) for other in found))
+    read = [(one.quantity, one.figure.setting) for one in found]
+    return tuple(one for one, figure in zip(found, read, strict=True) if not any(contradict(*figure, *x) for x in read))
 
 
-def contradict(one: Quantity, other: Quantity) -> bool:
+def contradict(one: Quantity, here: Setting, other: Quantity, there: Setting) -> bool:
     """Tell whether an article gives one thing two figures: which of them is the event's, nothing says."""
-    alike = (one.kind, one.total) == (other.kind, other.total) and _same_thing(one, other)
+    alike = (one.kind, one.total) == (other.kind, other.total) and _same_thing(one, here, other, there)
     return alike and differ(one, other, same_day=True)
 
 
@@ -90,7 +93,8 @@ def _agree(figures: Sequence[Stated]) -> bool:
 
 def are_comparable(one: Quantity, other: Quantity, here: Setting, there: Setting, *, same_day: bool) -> bool:
     """Tell whether two quantities count the same in the same event, as far as their sentences say."""
-    same = (one.kind, one.state, one.total) == (other.kind, other.state, other.total) and _same_thing(one, other)
+    counted = (one.kind, one.state, one.total) == (other.kind, other.state, other.total)
+    same = counted and _same_thing(one, here, other, there)
     near = max(one.low, other.low) <= FARTHEST * min(one.high, other.high)
     return (
         same
@@ -109,21 +113,46 @@ def _same_time(one: Quantity, here: Setting, there: Setting, *, same_day: bool) 
 
 def _same_event(one: Quantity, here: Setting, there: Setting, *, same_day: bool) -> bool:
     """Tell whether two sentences share enough names and words; one that has none is of the story's event."""
-    counted = set() if one.kind == "money" else set(one.thing.split())
+    counted = set(one.thing.split())
     mine, theirs = (here.names | here.terms) - counted, (there.names | there.terms) - counted
-    if here.names and there.names and here.names.isdisjoint(theirs) and there.names.isdisjoint(mine):
+    places, others = here.names - counted, there.names - counted
+    if places and others and places.isdisjoint(theirs) and others.isdisjoint(mine):
         return False
     if not (mine and theirs):
         return same_day or one.thing not in _COMMON
-    shared = len(mine & theirs)
-    return shared >= ENOUGH_SHARED or 2 * shared > min(len(mine), len(theirs))
+    ordinals = [ORDINALS & setting.terms for setting in (here, there)]
+    if all(ordinals) and ordinals[0] != ordinals[1]:
+        return False  # "the first strike", "the second strike"
+    shared, named = len(mine & theirs), bool(mine & theirs & (here.names | there.names))
+    if one.kind in ("killed", "injured") and shared == 1 and not named and here.names != there.names:
+        return False  # "killed 20 in a tunnel", "three died in a tunnel near Hask"
+    return shared + named >= ENOUGH_SHARED or 2 * shared > min(len(mine), len(theirs)) - named
 
 
-def _same_thing(one: Quantity, other: Quantity) -> bool:
-    if one.kind != "money":
-        return one.thing == other.thing
-    mine, theirs = set(one.thing.split()[1:]), set(other.thing.split()[1:])
-    return one.thing[0] == other.thing[0] and 2 * len(mine & theirs) > len(mine | theirs)
+def _same_thing(one: Quantity, here: Setting, other: Quantity, there: Setting) -> bool:
+    """Tell whether two quantities count one thing; sums of money are one's whose sentences share most of their words.
+
+    "Troops" are "Lomerian troops" where their sentence names Lomeria.
+    """
+    mine, theirs = one.thing.split(), other.thing.split()
+    if one.kind == "money":
+        words, others = here.names | here.terms, there.names | there.terms
+        return mine == theirs and 2 * len(words & others) > len(words | others)
+    if mine[-1:] == theirs[-1:] and _named(set(mine) - set(theirs), there) and _named(set(theirs) - set(mine), here):
+        return True
+    return _holds(one, other) or _holds(other, one)
+
+
+def _holds(whole: Quantity, part: Quantity) -> bool:
+    """Tell whether a quantity is of fewer than one that it must hold: more soldiers cannot have died than people."""
+    things, more = whole.thing.split(), part.thing.split()
+    wider = whole.thing == "people" or (len(things) == 1 and things == more[-1:])
+    return wider and whole.high < part.low
+
+
+def _named(words: Set[str], setting: Setting) -> bool:
+    """Tell whether the words that one thing has more are parties that the other's sentence names."""
+    return {party_of(word) for word in words} <= {party_of(name) for name in setting.names | setting.terms}
 
 
 def differ(one: Quantity, other: Quantity, *, same_day: bool) -> bool:
@@ -140,7 +169,8 @@ def _range(figure: Quantity, *, same_day: bool) -> tuple[float, float]:
     if figure.bound == "about":
         return low - max(step, 0.1 * low), high + max(step, 0.1 * high)
     if figure.bound in ("least", "more"):
-        return low + (figure.bound == "more"), inf if same_day else high + max(2 * step, figure.bound == "more")
+        place = 10 if high % 10 == 0 and high < _EXACT_BELOW else 2 * step  # "more than 60" may be 69
+        return low + (figure.bound == "more"), inf if same_day else high + max(place - 1, figure.bound == "more")
     if figure.bound in ("most", "fewer"):
         return 0.0 if same_day else high - max(2 * step, 1), high - (figure.bound == "fewer")
     return low - step, high + step

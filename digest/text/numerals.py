@@ -12,6 +12,7 @@ TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "nin
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 VALUES = {word: value for value, word in enumerate(UNITS)} | {word: 20 + 10 * i for i, word in enumerate(TENS)}
 """What each word means, but those of ``SCALES``."""
+ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "sixth"))
 _STEMS = frozenset(stem(word, "en") for word in (*VALUES, *SCALES))
 
 

@@ -32,6 +32,18 @@ def figures(text: str) -> list[tuple[str, str, float, float, str]]:
         ("The gunmen freed 40 hostages.", "released", "hostag", 40, 40, ""),
         ("Nine Varnian soldiers were killed.", "killed", "varnian soldier", 9, 9, ""),
         ("One hundred and five houses were destroyed.", "buildings", "hous", 105, 105, ""),
+        ("Four sailors of the trawler Margit, which sank on Monday, are missing.", "missing", "sailor", 4, 4, ""),
+        ("At least 18 people, including two nurses, were killed.", "killed", "people", 18, 18, "least"),
+        ("The rebels freed 20 of the 45 teachers.", "released", "teacher", 20, 20, ""),
+        ("The flood claimed the lives of 33 people.", "killed", "people", 33, 33, ""),
+        ("The army raised to five the number of soldiers injured.", "injured", "soldier", 5, 5, ""),
+        ("More than 50 passengers were taken to hospital.", "injured", "passeng", 50, 50, "more"),
+        ("The flood drove 12,000 people from their homes.", "displaced", "people", 12000, 12000, ""),
+        ("Turkey is to send Lomeria eight helicopters.", "aircraft", "helicopt", 8, 8, ""),
+        ("Officials now speak of 65,000 Lomerian troops on the border.", "troops", "lomerian troop", 65000, 65000, ""),
+        ("A blast left at least 145 teachers and pupils dead.", "killed", "teacher pupil", 145, 145, "least"),
+        ("The number of cases of cholera has reached 134.", "cases", "case", 134, 134, ""),
+        ("Tarsis has handed over 240 prisoners.", "released", "prison", 240, 240, ""),
     ],
 )
 def test_a_figure_is_read_with_what_it_counts(
@@ -63,6 +75,9 @@ def test_a_figure_is_read_with_what_it_counts(
         "The fire killed 1,2O4 people.",
         "The pipe lost 300 litres and 40 tonnes burned.",
         "Another 15 people were injured.",
+        "Three people died last spring.",
+        "The army called for the release of 15 sailors.",
+        "The council forced nine people to resign.",
         "The 30 wounded soldiers were flown out.",
         "If the dam breaks, 4,000 people could die.",
         "The ministry denied that 40 soldiers had died.",
@@ -84,12 +99,23 @@ def test_a_number_beyond_all_sums_is_no_figure(number: str) -> None:
     assert figures(f"The fire killed {number} people.") == []
 
 
+def test_others_are_all_of_the_hurt_beside_the_dead_alone() -> None:
+    """ "Two died and five others were hurt" tells how many were hurt; "another five were hurt" does not."""
+    assert [one[:3] for one in figures("The bomb killed two soldiers and wounded five others.")] == [
+        ("killed", "soldier", 2),
+        ("injured", "people", 5),
+    ]
+
+
 def test_a_second_figure_counts_what_the_first_does() -> None:
     """ "Three soldiers were killed and 12 wounded": soldiers are the wounded too."""
     assert figures("Three soldiers were killed and 12 wounded on Monday.") == [
         ("killed", "soldier", 3, 3, ""),
         ("injured", "soldier", 12, 12, ""),
     ]
+    both = [("detained", "men", 9, 9, ""), ("detained", "men", 4, 4, "")]
+    assert figures("Police held nine men in Keld and four in Olden.") == both
+    assert figures("In Keld the police held nine men, in Olden four.") == both
 
 
 def speaker(text: str) -> str | None:

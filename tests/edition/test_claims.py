@@ -50,18 +50,22 @@ def differing(one: str, other: str, *, same_day: bool) -> set[str]:
         ("The fire in Keld killed some 100 people.", "The fire in Keld killed 97 people.", False, False),
         ("The fire in Keld killed nine people.", "The fire in Keld killed nine.", False, False),
         ("The fire in Keld killed nine people.", "The fire in Olden killed 12 people.", False, False),
-        ("The fire in Keld killed nine people.", "The fire in Keld killed 12 firemen.", False, False),
+        ("The fire in Keld killed nine people.", "The fire in Keld killed 12 firemen.", True, True),
+        ("The fire in Keld killed nine people.", "The fire in Keld killed six firemen.", False, False),
         ("The fire in Keld killed nine people.", "The fire in Keld injured 12 people.", False, False),
         ("The raid on the school killed nine people.", "The raid on the airport killed 12 people.", False, False),
         ("On Monday the army killed 9 rebels.", "On Tuesday the army killed 12 rebels.", False, False),
         ("The war in Tarsis killed 4,000 people.", "The strike in Tarsis killed 4 people.", False, False),
         ("Sarrow gave $40 million for the camps.", "Sarrow gave $12 million for the schools.", False, False),
+        ("The first strike on Keld killed 4 men.", "The second strike on Keld killed 9 men.", False, False),
+        ("The dead in Keld on Sunday: 4 men were killed.", "By Monday 9 men were killed in Keld.", True, True),
+        ("The fire in Keld killed more than 60 people.", "The fire in Keld killed 63 people.", False, False),
     ],
 )
 def test_figures_are_compared_where_thing_place_and_event_agree(
     one: str, other: str, *, next_day: bool, one_day: bool
 ) -> None:
-    """Another town, noun, event, day or scale is no change; "at least nine" and "12" of one day are no quarrel."""
+    """Another town, thing, event, day or scale is no change; "at least nine" and "12" of one day are no quarrel."""
     assert differing(one, other, same_day=False) == ({"killed"} if next_day else set())
     assert differing(one, other, same_day=True) == ({"killed"} if one_day else set())
 
