@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from digest.analysis.forms import STOP, Form, SentenceWords, word_set
 from digest.analysis.speaking import (
+    ADDS,
     ADVERBS,
     BE,
     BEHIND_NAME,
@@ -20,6 +21,7 @@ from digest.analysis.speaking import (
     INVERTS,
     NAMELESS,
     NEWSROOMS,
+    NO_GIVEN_NAMES,
     OFFICES,
     OPENERS,
     PARTICLES,
@@ -40,8 +42,8 @@ _HE, _IT = word_set("he she"), word_set("it")
 class Speaker(NamedTuple):
     """The words of a sentence that name who speaks in it, from one word to another, and where the name proper begins.
 
-    ``whole``: the phrase is the name ("the head of Karrow Aid"). ``pronoun``: "he" or "it", whose name stands in
-    another sentence. ``last``: the verb ends the sentence, or all but.
+    ``whole``: the phrase is the name ("the head of Karrow Aid"). ``pronoun``: "he", "it" or "the ministry", whose name
+    stands in another sentence: the words without the article. ``last``: the verb ends the sentence, or all but.
     """
 
     first: int
@@ -73,6 +75,7 @@ def _verbs(words: SentenceWords) -> Iterator[int]:
         if (
             form.lower in SPEAKS
             or words.lower(i + 1) in CALLS.get(form.lower, ())
+            or (form.lower in ADDS and words.lower(i - 1) == ",")
             or (form.lower == "to" and words.lower(i - 1) == "according")
         ):
             yield i
@@ -87,6 +90,8 @@ def _at_verb(words: SentenceWords, i: int) -> Speaker | None:
         end = _end_of_phrase(words, i + 1)
         return _judge(words, i + 1, end)
     j = _before_adverbs(words, i - 1)
+    if words.lower(i) in ADDS or words.lower(j) == "who":
+        return _subject(words) if words.lower(i) in ADDS else _antecedent(words, j)
     if j >= 0 and words.lower(j) in BE:
         return None
     last = _ends_sentence(words, i)
@@ -98,9 +103,29 @@ def _at_verb(words: SentenceWords, i: int) -> Speaker | None:
     else:
         first, end = _start_of_phrase(words, j), j + 1
     before = words.lower(first - 1)
-    if before in RELATIVE and words.lower(i + 1) in BE | {"would", "will", "has", "have"}:
+    told_of = words.lower(first - 2) in PREPOSITIONS or words.lower(i + 1) in BE | {"would", "will", "has", "have"}
+    if before in RELATIVE and told_of:  # "an interview in which Idrin rejected the plan"
         return None
     return _judge(words, first, end)._replace(last=last)
+
+
+def _subject(words: SentenceWords) -> Speaker:
+    """Return who a sentence begins with, where a verb follows at once: "Captain Orrell left the hall, saying that"."""
+    forms, first = words.forms, words.opening
+    end = first
+    while end < len(forms) and (is_name(forms[end]) or forms[end].lower in _HE | TITLES):
+        end += 1
+    follows = end < len(forms) and forms[end].alpha and forms[end].lower not in CLAUSE | PREPOSITIONS
+    return _judge(words, first, end) if first < end and follows else _NOBODY
+
+
+def _antecedent(words: SentenceWords, who: int) -> Speaker:
+    """Return the person whom "who said" stands behind: "Captain Ann Orrell, who says that"."""
+    end = _before_adverbs(words, who - 1 - (words.lower(who - 1) == ",")) + 1
+    first = end
+    while first and (is_name(words.forms[first - 1]) or words.lower(first - 1) in TITLES):
+        first -= 1
+    return _named(words, first, end) if first < end else _NOBODY
 
 
 def _before_adverbs(words: SentenceWords, j: int) -> int:
@@ -196,7 +221,10 @@ def _before_apposition(words: SentenceWords, comma: int) -> tuple[int, int]:
             break
         if forms[i].text != ",":
             continue
-        if all(is_name(form) or form.text == "." for form in forms[i + 1 : comma]) and comma - i > 2:
+        if (
+            all(is_name(form) or form.text == "." or form.lower in PARTICLES for form in forms[i + 1 : comma])
+            and comma - i > 2
+        ):
             return i + 1, comma
         if is_name(forms[i - 1]) and _explains(words, i + 1):
             first = _start_of_phrase(words, i - 1)
@@ -225,6 +253,9 @@ def _judge(words: SentenceWords, first: int, end: int) -> Speaker:
     of = lower.index("of") if "of" in lower else 0
     if of > 1 and lower[of - 1] not in TITLES and _is_person(forms[first : first + of]):
         return _named(words, first, first + of)  # "Selma Orane of the Meadow party"
+    for i in range(first + 2, end):
+        if lower[i - first] in ("in", "at", "on", "during") and _is_person(forms[i - 2 : i]):
+            return _named(words, first, i)  # "Selma Orane in an interview with the Courier said"
     cut = _end_of_noun(words, first, end)
     if cut < end:
         return _office(words, first, cut, end)
@@ -234,16 +265,15 @@ def _judge(words: SentenceWords, first: int, end: int) -> Speaker:
 def _names_nobody(phrase: Sequence[Form]) -> bool:
     """Tell whether a phrase opens a clause, has a date or "his", or names a newsroom or somebody without a name."""
     lower = [form.lower for form in phrase]
-    if lower[0] in OPENERS or lower[0] in NAMELESS or lower[-1] in NAMELESS:
+    if lower[0] in OPENERS or lower[-1] in NAMELESS or (lower[0] in NAMELESS and not is_name(phrase[-1])):
         return True
     dated = any(form.text in DATES or form.text[0].isdigit() for form in phrase)
     return dated or not (POSSESSIVES | NEWSROOMS).isdisjoint(lower)
 
 
 def _is_person(phrase: Sequence[Form]) -> bool:
-    return all(is_name(form) or form.text == "." for form in phrase) and BODIES.isdisjoint(
-        form.lower for form in phrase
-    )
+    lower = [form.lower for form in phrase]
+    return all(is_name(form) or form.text == "." for form in phrase) and (BODIES | NO_GIVEN_NAMES).isdisjoint(lower)
 
 
 def _end_of_noun(words: SentenceWords, first: int, end: int) -> int:
@@ -273,8 +303,9 @@ def _named(words: SentenceWords, first: int, end: int) -> Speaker:
     while i > first and _in_name(words, i - 1, first):
         i -= 1
     name = forms[i:end]
-    opener = len(name) == 1 and (name[0].stop or (words.opens(i) and name[0].lower.endswith("ly")))
-    if opener or name[-1].lower in TITLES:
+    opener = len(name) == 1 and name[0].stop
+    pair = i > first and forms[i - 1].lower == "and"  # "Norway and Finland said"
+    if opener or pair or (name[-1].lower in TITLES and BODIES.isdisjoint(form.lower for form in name)):
         return _NOBODY
     body = i > first and forms[i - 1].lower == "the"
     body = (
@@ -304,8 +335,11 @@ def _described(words: SentenceWords, first: int, end: int) -> Speaker:
     """Judge a phrase that ends with a common noun: a body or an office that a name or a country tells from others."""
     forms = words.forms
     noun = forms[end - 1].lower
-    named = any(form.upper and form.lower not in STOP for form in forms[first : end - 1])
+    named = any(form.upper and (form.lower not in STOP or form.text == "US") for form in forms[first : end - 1])
     unique = forms[first].lower not in ("a", "an", "one", "another") or noun in SPOKESMEN
     if noun in BODIES | OFFICES and named and unique:
         return Speaker(first, end, first, noun not in OFFICES - SPOKESMEN, whole=True)
+    if noun in BODIES | OFFICES and forms[first].lower == "the":
+        pronoun = " ".join(form.lower for form in forms[first + 1 : end])
+        return Speaker(first, end, first, noun in BODIES, pronoun=pronoun)
     return _NOBODY

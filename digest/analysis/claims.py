@@ -60,7 +60,7 @@ def _introductions(text: ArticleText, statements: Sequence[Statement]) -> tuple[
     """
     found = {Introduction(one.start, one.end, one.name, one.body or _is_body(one.name)) for one in statements}
     named = [one for one in found if one.name[:1].isupper() and one.name.rsplit(maxsplit=1)[-1].lower() not in OFFICES]
-    return tuple(sorted({*named, *text.introductions()}))
+    return tuple(sorted({*named, *text.introductions}))
 
 
 def _is_body(name: str) -> bool:

@@ -13,7 +13,10 @@ SPEAKS = word_set(
     " warned warns claimed claims declared confirmed confirms replied answered stressed vowed pledged denied denies"
     " denounced accused accuses condemned maintained described criticised criticized rejected commented conceded"
     " recalled predicted suggested admitted acknowledged reiterated tweeted asserted testified disputed believes"
-    " urged repeated protested opposed"
+    " urged repeated protested opposed demanded hailed praised complained cautioned alleged estimated emphasised"
+    " emphasized underlined highlighted remarked blamed lamented welcomed dismissed announces explains stresses vows"
+    " denounces condemns maintains describes criticises criticizes rejects dismisses concedes recalls predicts suggests"
+    " admits acknowledges reiterates urges opposes hails praises complains alleges emphasises blames welcomes"
 )
 CALLS = {"called": ("for", "on"), "calls": ("for", "on")}
 """Verbs that tell of words only before one of these."""
@@ -27,6 +30,8 @@ ADVERBS = word_set(
     " meanwhile only each both grudgingly strongly consistently"
 )
 """Words that may part who speaks from the verb."""
+ADDS = word_set("saying adding")
+"""What may follow a sentence whose subject then speaks: "Idrin left the hall, saying that"."""
 BE = word_set("is was are were be been being am")
 CLAUSE = word_set(
     "but and while as that because when although though if whereas where after before so yet since or which who"
@@ -98,7 +103,8 @@ PARTICLES = word_set("al el bin bint ibn van von der den de del da di du dos la 
 GLUE = word_set("of the and for")
 """Words that a name may hold, but not end with."""
 POSSESSIVES = word_set("his her its their my our your")
-MAY_SPEAK = re.compile("|".join([*sorted({word[:5] for word in SPEAKS}), "called", "calls", "according to"]))
+_SPOKEN = {word[:5] for word in SPEAKS} | {"called", "calls", "according to"} | ADDS
+MAY_SPEAK = re.compile("|".join(sorted(_SPOKEN)))
 """What a sentence holds that tells somebody's words: all others are passed over at once."""
 _TITLED = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(TITLES))
 _ROLE = f"(?:{'|'.join(sorted(ROLES))})"

@@ -7,6 +7,7 @@ in the sentence before, where nobody else is named; a surname alone is nobody's 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import takewhile
 
 from digest.analysis.attribution import LONGEST_NAMING, Speaker, find_speaker
@@ -50,7 +51,7 @@ def find_statements(analysed: AnalysedArticle, text: "ArticleText") -> tuple[Sta
     found: list[Statement] = []
     for at, assessment in enumerate(analysed.analysis.assessments):
         line = assessment.speaker
-        one = text.statement(at if line is None else line) or text.of_pronoun(at, found[-1] if found else None)
+        one = text.statement(at if line is None else line) or text.of_pronoun(at, found)
         if one:
             found.append(replace(one, sentence=at))
     return tuple(found)
@@ -98,15 +99,34 @@ class ArticleText:
         side = _proper_name(introduced) if body else _side_of_person(introduced, frozenset(name.split()))
         return Statement(at, first, last, name, body, side)
 
-    def of_pronoun(self, at: int, before: Statement | None) -> Statement | None:
-        """Return the statement of a "he" or "it" that spoke in the sentence before, where that names nobody else."""
-        if before is None or not self._goes_on(before.sentence, at) or not MAY_SPEAK.search(self._sentences[at].text):
-            return None
-        speaker = find_speaker(self.words(at))
-        if speaker is None or not speaker.pronoun or (speaker.pronoun == "it") != before.body:
-            return None
-        return replace(before, sentence=at)
+    def of_pronoun(self, at: int, found: Sequence[Statement]) -> Statement | None:
+        """Return the statement of "he", "it" or "the ministry" by who spoke before, where that is nobody else.
 
+        "He" and "it" spoke in the sentence before; "the ministry" is the one speaker whose introduction has its words.
+        """
+        speaker = find_speaker(self.words(at)) if MAY_SPEAK.search(self._sentences[at].text) else None
+        if speaker is None or not speaker.pronoun:
+            return None
+        if speaker.pronoun in ("he", "it"):
+            meant = [one for one in found[-1:] if self._goes_on(one.sentence, at)]
+        else:
+            meant = self._called(speaker.pronoun, found)
+        alone = len({one.name for one in meant}) == 1 and meant[-1].body == speaker.body
+        return replace(meant[-1], sentence=at) if alone else None
+
+    def _called(self, noun: str, found: Sequence[Statement]) -> list[Statement]:
+        """Return the speakers so far, and the persons of the article, whose introductions have the words of a noun."""
+        persons = [
+            Statement(0, one.start, one.end, one.name, body=False, side=self._side(one)) for one in self.introductions
+        ]
+        words = set(noun.split())
+        return [one for one in (*persons, *found) if words <= set(self._text[one.start : one.end].lower().split())]
+
+    def _side(self, person: Introduction) -> str:
+        """Return the party that a person speaks for, by their introduction."""
+        return _side_of_person(self._text[person.start : person.end], frozenset(person.name.split()))
+
+    @cached_property
     def introductions(self) -> tuple[Introduction, ...]:
         """Return where the article first gives each person's whole name with a title before it or a role behind it."""
         found: dict[str, Introduction] = {}
