@@ -119,11 +119,15 @@ class Seeds(Table):
 
 
 class Output(Table):
-    """Where briefings appear, the user's own templates, if any, and the folder's address on the web."""
+    """Where briefings appear and how long, the user's own templates, if any, and the folder's address on the web.
+
+    A briefing quotes articles of the fortnight before, and carries their stories on: so long at least pages are kept.
+    """
 
     folder: HomePath = Path("output")
     templates: HomePath | None = None
     address: str | None = Field(None, pattern=_WEB)
+    keep_days: Whole | None = Field(None, ge=15, le=36_500)
 
     @field_validator("address")
     @classmethod

@@ -39,6 +39,8 @@ HANDS = {
     "store/deliveries.py",
     "store/database.py",
     "store/pages.py",
+    "store/articles.py",
+    "store/removals.py",
     "store/search.py",
     "store/story_days.py",
     "store/names.py",

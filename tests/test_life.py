@@ -8,6 +8,7 @@ import datetime as dt
 import errno
 import os
 import random
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -132,16 +133,30 @@ class Life(RuleBasedStateMachine):
         self.now += dt.timedelta(hours=hours)
         self.run_whole()
 
-    @rule(hours=st.integers(0, 30), at=st.integers(0, 40), killed=st.booleans())
-    def a_run_is_cut(self, hours: int, at: int, killed: bool) -> None:
+    @rule(days=st.integers(10, 20))
+    def weeks_pass(self, days: int) -> None:
+        """The old days' pages are removed where the settings say so."""
+        self.now += dt.timedelta(days=days)
+        self.run_whole()
+
+    @precondition(lambda self: self.removed())
+    @rule(dice=st.randoms(use_true_random=False))
+    def a_removed_day_is_brought_back(self, dice: random.Random) -> None:
+        """Unless its texts were lost with the database."""
+        day = dice.choice(self.removed())
+        with suppress(StateError):
+            rebuild(self.desk.settings, day, wait=0, force=False, report=discard)
+            assert day not in self.removed()
+        self.seen = self.days()
+
+    @rule(hours=st.integers(0, 30), at=st.integers(0, 40), killed=st.booleans(), weeks=st.booleans())
+    def a_run_is_cut(self, hours: int, at: int, killed: bool, weeks: bool) -> None:
         """By a kill or a full disk; what can be seen is old or new, and the next run does what is left."""
-        self.now += dt.timedelta(hours=hours)
+        self.now += dt.timedelta(hours=hours, weeks=3 if weeks else 0)
         before = dict(self.seen)
         with cut(at, CutError if killed else full_disk), suppress(CutError, DigestError, OSError):
             run(self.desk.settings, now=self.now)
-        today = self.now.date().isoformat()
-        kept = {name: data for name, data in self.days().items() if not name.startswith(today)}
-        assert kept == {name: data for name, data in before.items() if not name.startswith(today)}
+        self.compare_other_days(before)
         self.run_whole()
 
     @rule(hours=st.integers(1, 30))
@@ -151,22 +166,24 @@ class Life(RuleBasedStateMachine):
             run(self.desk.settings, now=self.now - dt.timedelta(hours=hours))
         self.seen = self.days()
 
-    @rule(minutes=st.integers(1, 9))
-    def the_settings_change(self, minutes: int) -> None:
-        """For the days to come: those that were published stay."""
+    @rule(minutes=st.integers(1, 9), keep_days=st.sampled_from((None, 15, 20)))
+    def the_settings_change(self, minutes: int, keep_days: int | None) -> None:
+        """For the days to come: those that were published stay, as long as pages are kept."""
         text = self.desk.config.read_text(encoding="utf-8").partition("[briefing]")[0]
-        self.desk.config.write_text(f"{text}[briefing]\nminutes = {minutes}\n", encoding="utf-8")
+        keep = f"[output]\nkeep_days = {keep_days}\n" if keep_days else ""
+        self.desk.config.write_text(f"{text}[briefing]\nminutes = {minutes}\n{keep}", encoding="utf-8")
 
     @rule()
     def today_is_made_again(self) -> None:
         """With the present settings; without a briefing of today it is a plain run."""
         self.run_whole(again=True)
 
-    @precondition(lambda self: self.seen)
+    @precondition(lambda self: len(self.removed()) < len(self.editions()))
     @rule(dice=st.randoms(use_true_random=False), mended=st.booleans())
     def a_page_is_edited(self, dice: random.Random, mended: bool) -> None:
         """``verify`` says so; ``rebuild --force`` makes it as it was, unless its text was lost with the database."""
-        name = dice.choice(sorted(self.seen))
+        gone = tuple(map(str, self.removed()))
+        name = dice.choice([name for name in sorted(self.seen) if not name.startswith(gone or "none")])
         path = self.desk.output / name
         path.write_bytes(path.read_bytes() + b"\nMy own word.\n")
         assert any(line.startswith(name) for line in self.complaints())
@@ -209,11 +226,10 @@ class Life(RuleBasedStateMachine):
 
     def run_whole(self, *, again: bool = False) -> None:
         """Run undisturbed: pages of other days stay, nothing is left to do, and one more run changes nothing."""
-        before, today = self.days(), self.now.date().isoformat()
+        before = self.days()
         run(self.desk.settings, now=self.now, again=again)
         self.seen = self.days()
-        others = {name: data for name, data in self.seen.items() if not name.startswith(today)}
-        assert others == {name: data for name, data in before.items() if not name.startswith(today)}
+        self.compare_other_days(before)
         state = gather_state(self.desk.settings, self.now)
         assert (state["new"], state["waiting"], state["unpublished"], state["failed"]) == ([], [], [], False)
         done = self.desk.told().keys() | self.left_out()
@@ -224,6 +240,18 @@ class Life(RuleBasedStateMachine):
         )
         assert run(self.desk.settings, now=self.now).status == "nothing_new"
         assert self.days() == self.seen
+
+    def compare_other_days(self, before: dict[str, bytes]) -> None:
+        """Pages of other days stay, but for those of removed days, whose JSON stays."""
+        dated = (self.now.date().isoformat(), *map(str, self.removed()))
+        for name in before.keys() | self.days().keys():
+            if not name.startswith(dated) or (re.fullmatch(r"[0-9-]+\.json", name) and name[:10] != dated[0]):
+                assert self.days().get(name) == before.get(name), name
+
+    def removed(self) -> list[dt.date]:
+        """The days whose pages are removed."""
+        with open_for_reading(self.desk.output) as store:
+            return list(store.removed())
 
     def editions(self) -> list[dict]:
         """What is published of each day."""

@@ -42,6 +42,14 @@ class Failure(TypedDict):
     message: str
 
 
+class RemovedLine(TypedDict):
+    """The days whose pages are removed: how many, the oldest and the newest of them."""
+
+    days: int
+    first: str
+    last: str
+
+
 class StatusReport(TypedDict):
     """What ``digest status --json`` prints; instants are ISO 8601 with the offset of the desk's zone."""
 
@@ -60,6 +68,7 @@ class StatusReport(TypedDict):
     set_aside: list[FileLine]
     unpublished: list[str]
     deliveries: list[DeliveryLine]
+    removed: RemovedLine | None
     last_error: Failure | None
     failed: bool
 

@@ -38,14 +38,17 @@ def command(words: tuple[str, ...], limit: int, as_json: bool, config: Path | No
     with open_for_reading(settings.root / settings.output.folder) as store:
         query = build_query(words, lambda word: store.find_forms(word, settings.briefing.language))
         found, matches = store.search(query, limit, country), store.count_matches(query, country)
+        removed = {day.isoformat() for day in store.removed()}
     if as_json:
         import json
 
-        print_json(json.dumps([hit._asdict() for hit in found], ensure_ascii=False, indent=1))
+        listed = [{**hit._asdict(), "removed": hit.date in removed} for hit in found]
+        print_json(json.dumps(listed, ensure_ascii=False, indent=1))
         return
     for hit in found:
         title = "briefing" if hit.kind == "edition" else hit.title or "(no title)"
-        click.echo("  ".join(filter(None, (hit.date, title, hit.outlet, hit.path))))
+        gone = "(page removed)" if hit.date in removed else None
+        click.echo("  ".join(filter(None, (hit.date, title, hit.outlet, hit.path, gone))))
         click.echo(f"    {' '.join(hit.passage.split())}")
     click.echo(f"{len(found)} of {matches}" if found else "nothing found", err=True)
 

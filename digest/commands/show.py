@@ -123,6 +123,8 @@ def load_edition(settings: "Settings", date: str | None, revision: int | None = 
     day = read_day(date, settings) if date else None
     with open_for_reading(settings.root / settings.output.folder) as store:
         edition = store.edition(day)
+        if edition and edition.date in store.removed():
+            click.echo(f"The page is removed; `digest rebuild {edition.date}` brings it back.", err=True)
         if edition and revision:
             edition = store.edition(edition.date, revision)
     if edition is None:
@@ -139,17 +141,21 @@ def _list(settings: "Settings", *, as_json: bool) -> None:
     from digest.pipeline.session import open_for_reading
 
     with open_for_reading(settings.root / settings.output.folder) as store:
+        removed = store.removed()
         found = make_archive(store.days(), settings, made=dt.datetime.now(dt.UTC)).days
     if as_json:
+        import json
+
         from digest.codec import to_json
 
-        print_json(b"[" + b",\n ".join(to_json(day) for day in found) + b"]")
+        listed = [{**json.loads(to_json(day)), "removed": day.date in removed} for day in found]
+        print_json("[" + ",\n ".join(json.dumps(day, ensure_ascii=False) for day in listed) + "]")
     else:
         from digest.commands.printing import print_to_terminal
         from digest.commands.tables import list_days
         from digest.publish.render import load_wording
 
-        print_to_terminal(list_days(found, load_wording(settings.own_templates)), paged=True)
+        print_to_terminal(list_days(found, load_wording(settings.own_templates), removed), paged=True)
 
 
 def _open(page: Path, remedy: str) -> None:

@@ -17,9 +17,11 @@ from digest.commands.common import (
 )
 
 if TYPE_CHECKING:
-    from digest.commands.reports import DeliveryLine, EditionLine, StatusReport
+    from collections.abc import Iterable
+
+    from digest.commands.reports import DeliveryLine, EditionLine, FileLine, RemovedLine, StatusReport
     from digest.config import Settings
-    from digest.model import Edition
+    from digest.model import Edition, Problem
     from digest.store.deliveries import Delivery
 
 _LISTED = 20
@@ -107,6 +109,7 @@ def gather_state(settings: "Settings", now: dt.datetime) -> "StatusReport":
         skipped = (*store.skipped(edition.date if edition else None), *(store.skipped(None) if edition else ()))
         pending, last_run = store.pending(), store.last_run()
         deliveries = store.deliveries("owed", "tried", "given_up")
+        removed = tuple(store.removed())
     failure = last_failure(workspace.output)
     return {
         "now": _write_instant(now, zone),
@@ -120,12 +123,11 @@ def gather_state(settings: "Settings", now: dt.datetime) -> "StatusReport":
         "overdue": last_run is not None and due is not None and now - due > slots.LATE,
         "weekly_overdue": week is not None and now - week > slots.LATE,
         "new": [one.path for one in found.files if seen.get(one.path) != one.stamp],
-        "waiting": [{"path": one.path, "reason": one.reason, "kind": one.kind} for one in found.waiting],
-        "set_aside": [
-            {"path": one.problem.path, "reason": one.problem.reason, "kind": one.problem.kind} for one in skipped
-        ],
+        "waiting": _describe_skipped(found.waiting),
+        "set_aside": _describe_skipped(one.problem for one in skipped),
         "unpublished": [day.isoformat() for day in pending],
         "deliveries": _describe_deliveries(deliveries, now, zone),
+        "removed": _describe_removed(removed),
         "last_error": {"at": failure[0].isoformat(), "message": failure[1]} if failure else None,
         "failed": failure is not None or bool(pending),
     }
@@ -153,6 +155,14 @@ def _describe_deliveries(deliveries: "tuple[Delivery, ...]", now: dt.datetime, z
         for one in deliveries
         if one.status != "given_up" or now - one.made < GIVEN_UP_SHOWN
     ]
+
+
+def _describe_skipped(problems: "Iterable[Problem]") -> "list[FileLine]":
+    return [{"path": one.path, "reason": one.reason, "kind": one.kind} for one in problems]
+
+
+def _describe_removed(days: "tuple[dt.date, ...]") -> "RemovedLine | None":
+    return {"days": len(days), "first": days[0].isoformat(), "last": days[-1].isoformat()} if days else None
 
 
 def _write_instant(moment: dt.datetime | None, zone: dt.tzinfo) -> str | None:
@@ -191,6 +201,9 @@ def _write_lines(state: "StatusReport") -> list[str]:
         head = "given up      " if one["status"] == "given_up" else "UNDELIVERED   "
         said = one["message"] or "not tried yet" if one["status"] != "tried" else "the run that tried it did not end"
         lines.append(f"{head}{one['name']}: the briefing of {one['date']}: {said}")
+    if gone := state["removed"]:
+        days = f"{gone['days']} days, {gone['first']} to {gone['last']}" if gone["days"] > 1 else gone["first"]
+        lines.append(f"removed       the pages of {days}; `digest rebuild DATE` brings a day back")
     if state["last_error"]:
         lines.append(f"FAILED        {_write_clock(state['last_error']['at'])}: {state['last_error']['message']}")
     return lines

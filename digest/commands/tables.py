@@ -5,6 +5,7 @@ Each function returns something that rich prints. A source's words are always ``
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -29,8 +30,8 @@ _EXCERPT = 70
 """Characters of a trimmed paragraph that are shown: enough to find it, and its row keeps to two lines."""
 
 
-def list_days(days: Sequence[Day], words: Wording) -> RenderableType:
-    """Build the archive's table, a line a day, in the order given."""
+def list_days(days: Sequence[Day], words: Wording, removed: Collection[date] = ()) -> RenderableType:
+    """Build the archive's table, a line a day, in the order given; those whose pages are ``removed`` say so."""
     if not days:
         return Text(words.say("nothing_yet"))
     table = _make_table(
@@ -40,7 +41,10 @@ def list_days(days: Sequence[Day], words: Wording) -> RenderableType:
         for label, day in _label_days(tuple(group), missing=missing):
             empty = words.say("missing_day_line" if missing else "quiet_day_line")
             tallies = ", ".join(f"{theme} {number}" for theme, number in day.counts if number)
-            table.add_row(label, Text(day.lead or empty, "" if day.lead else "dim"), Text(tallies, "dim"))
+            lead = Text(day.lead or empty, "" if day.lead else "dim")
+            if day.date in removed:
+                lead.append(f" ({words.say('removed')})", "dim")
+            table.add_row(label, lead, Text(tallies, "dim"))
     return table
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from digest.deliver.parcel import DeliveryError, Parcel
@@ -12,9 +12,11 @@ from digest.errors import PublicationError, StateError
 from digest.page_names import ARCHIVE, FOLDERS, JSON_FEED, WEEKS
 from digest.publish.feed import read_feed
 from digest.publish.files import publish, read_published_files, remove_temporary
+from digest.store.records import Files
 
 _OURS = re.compile(r"[0-9a-f]{16}\.(?:html|md|txt)|\d{4}-(?:[a-z]|other)\.html")
 """Names of the files of a source or story, and of a page of names."""
+_PROOF = re.compile(r"\d{4}-\d\d-\d\d\.proof\.json")
 _WEEK = re.compile(r"\d{4}-W\d\d\.(?:html|md)")
 
 
@@ -28,7 +30,7 @@ def deliver_to_folder(parcel: Parcel, destination: FolderDestination) -> None:
         # By its feed the folder is known as ours: it is there before anything else is.
         _copy(folder, {JSON_FEED: parcel.files(parcel.edition.date)[JSON_FEED]})
         for date in (*_list_missing(folder, parcel), parcel.edition.date):
-            _copy(folder, parcel.files(date))
+            _copy_day(folder, parcel.files(date), f"{date}.html")
         _copy(folder, _read_weeks(parcel.output))
         _take_away(folder, parcel)
     except OSError as trouble:
@@ -41,6 +43,12 @@ def _read_weeks(output: Path) -> dict[str, bytes]:
     return read_published_files(output, [f"{WEEKS}{name}" for name in names])
 
 
+def _copy_day(folder: Path, files: Mapping[str, bytes], page: str) -> None:
+    """Copy the files of a day, its page last: by that it is known that all are there."""
+    for last in (False, True):
+        _copy(folder, Files(files.__getitem__, tuple(name for name in files if (name == page) is last)))
+
+
 def _copy(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         publish(folder, files, force=True)
@@ -51,24 +59,36 @@ def _copy(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _take_away(folder: Path, parcel: Parcel) -> None:
-    """Delete copies of pages and texts that the desk has taken back: of an article that became the copy of another.
-
-    When it ends they are gone for good.
+    """Delete copies of pages and texts that the desk has taken back: of an article that became the copy of another, or
+    of a removed day. When it ends they are gone for good.
     """
+    proofs = [path for path in folder.glob("*.proof.json") if _PROOF.fullmatch(path.name)]
+    _delete(folder, [path for path in proofs if not (parcel.output / path.name).exists()])
     for room in filter(lambda room: (parcel.output / room).is_dir(), FOLDERS):
         there = [
             path for path in (folder / room).glob("*.*") if _OURS.fullmatch(path.name) or _WEEK.fullmatch(path.name)
         ]
         stale = [path for path in there if not (parcel.output / room / path.name).exists()]
-        for path in stale:
-            path.unlink()
-        if stale:
-            sync_folder(folder / room)
+        _delete(folder / room, stale)
+
+
+def _delete(folder: Path, stale: Sequence[Path]) -> None:
+    for path in stale:
+        path.unlink()
+    if stale:
+        sync_folder(folder)
 
 
 def _list_missing(folder: Path, parcel: Parcel) -> list[dt.date]:
+    """List the days that the folder has not, or has as they were before they were removed or brought back."""
     days = [date for date in parcel.dates if date != parcel.edition.date]
-    return [date for date in days if not (folder / f"{date}.html").exists()]
+    return [date for date in days if not (folder / f"{date}.html").exists()] + [
+        date for date in parcel.renewed if _has_otherwise(folder, f"{date}.html", parcel.files(date))
+    ]
+
+
+def _has_otherwise(folder: Path, name: str, files: Mapping[str, bytes]) -> bool:
+    return read_published_files(folder, [name]).get(name) not in {None, files.get(name)}
 
 
 def _refuse_folder(folder: Path, parcel: Parcel) -> None:

@@ -24,7 +24,8 @@ class Parcel:
     """A published edition on its way. ``files`` gives those of a day, with those that belong to no day.
 
     ``text`` is its Markdown as a mail has it, ``letter`` what its feed entry has; ``day`` names it in words.
-    ``desk_id`` is the identity of its feeds, ``rest`` the recipients who have it not yet (nothing: nobody has it).
+    ``desk_id`` is the identity of its feeds, ``rest`` the recipients who have it not yet (nothing: nobody has it),
+    ``renewed`` are days whose files may have changed since they were made: they were removed, or brought back.
     """
 
     edition: Edition
@@ -39,6 +40,7 @@ class Parcel:
     files: Callable[[dt.date], Mapping[str, bytes]]
     attempt: int
     rest: tuple[str, ...]
+    renewed: tuple[dt.date, ...] = ()
 
 
 def cite(said: bytes | str) -> str:

@@ -158,6 +158,7 @@ def make_archive(
     made: datetime,
     stories: tuple[RunningStory, ...] = (),
     weeks: Iterable[str] = (),
+    removed: Iterable[date] = (),
 ) -> Archive:
     """All days from the first to the newest, newest first; days without a briefing that was due are missing."""
     return Archive(
@@ -169,6 +170,7 @@ def make_archive(
         version=__version__,
         stories=stories,
         weeks=tuple(sorted(weeks, reverse=True)),
+        removed=frozenset(removed),
     )
 
 

@@ -60,7 +60,7 @@ from digest.model.edition import (
     quotes_by_paragraph,
 )
 from digest.model.names import Mention, NameEntry, NamesPage, file_name, mentions_of
-from digest.model.pages import Archive, Highlight, RunningStory, SourcePage
+from digest.model.pages import Archive, Highlight, RemovedPage, RunningStory, SourcePage
 from digest.model.places import NO_REGION, Country, Region
 from digest.model.quote import Quote
 from digest.model.story import StoryDay, StoryEntry, StoryFigures, StoryPage, StorySpeaker, days_of_stories
@@ -113,6 +113,7 @@ __all__ = [
     "Quantity",
     "Quote",
     "Region",
+    "RemovedPage",
     "Role",
     "RunningStory",
     "Section",

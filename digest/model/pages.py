@@ -1,4 +1,4 @@
-"""What the pages beside the briefing show: a source, the archive."""
+"""What the pages beside the briefing show: a source, the archive, what was removed."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ class Archive:
     """All days from the first to the newest, newest first; missing days stand in it too.
 
     ``stories`` are those that went on in the fortnight before the newest day, the latest first; ``weeks`` the names of
-    those that have a page, the latest first.
+    those that have a page, the latest first; ``removed`` the days whose pages say that they were removed.
     """
 
     desk: str
@@ -66,3 +66,16 @@ class Archive:
     version: str
     stories: tuple[RunningStory, ...] = ()
     weeks: tuple[str, ...] = ()
+    removed: frozenset[dt.date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedPage:
+    """What stands in the place of a day's page, or of a ``source`` of the day, since the briefing of ``since``."""
+
+    date: dt.date
+    since: dt.date
+    desk: str
+    language: str
+    version: str
+    source: str | None = None

@@ -1,7 +1,7 @@
 """Check that everything is as it was published: pages, quotes, stored texts, and the articles' own files."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from digest.pipeline.name_pages import check_names_page
 from digest.pipeline.story_pages import check_page
 from digest.pipeline.weeks import check_week
 from digest.publish.files import hash_bytes, read_published_files
-from digest.publish.verify import verify
+from digest.publish.verify import find_removal, verify
 from digest.store.store import Store
 
 
@@ -42,19 +42,26 @@ def audit(store: Store, date: dt.date, output: Path, articles: Path) -> Finding:
             f"{date}: the texts of {len(lost)} articles were lost with the database; their quotes were not compared"
         )
     complaints: list[str] = []
-    published = store.published()
+    published, removed = store.published(), store.removed()
     for name, data in store.files(date).items():  # a file at a time: a large day's do not fit into memory together
         there = read_published_files(output, [name]).get(name)
         complaints += _compare(name, data, there, published.get(name))
-        if there is not None and not lost and name.startswith((f"{date}", SOURCES)):
+        if there is None or _says_removed(name, data, date, removed):
+            continue
+        if not lost and name.startswith((f"{date}", SOURCES)):
             complaints += verify(edition, {name: there}, texts)
-        elif there is not None and name.startswith(STORIES):
+        elif name.startswith(STORIES):
             complaints += check_page(store, name, there)
-        elif there is not None and name.startswith(NAMES):
+        elif name.startswith(NAMES):
             complaints += check_names_page(store, name, there)
-        elif there is not None and name.startswith(WEEKS):
+        elif name.startswith(WEEKS):
             complaints += check_week(store, name, there)
     return Finding(tuple(dict.fromkeys(complaints)), tuple(remarks), len(quotes))
+
+
+def _says_removed(name: str, data: bytes, date: dt.date, removed: Collection[dt.date]) -> bool:
+    """Tell whether a file of a day stands in the place of one that was removed: it quotes nothing."""
+    return date in removed and (name == f"{date}.md" or find_removal(data) is not None)
 
 
 def _compare(name: str, data: bytes, there: bytes | None, published: str | None) -> Iterator[str]:

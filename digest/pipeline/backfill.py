@@ -18,7 +18,7 @@ from digest.model import ArticleSummary, Edition, Problem, ProblemKind
 from digest.pipeline.day import make_day, record_day, stamps_of
 from digest.pipeline.inbox import read_note_of_day, scan_inbox
 from digest.pipeline.ingest import Arrival, ingest_files
-from digest.pipeline.publish import Report, publish_day
+from digest.pipeline.publish import Report, publish_day, publish_removals
 from digest.pipeline.run import Outcome, deliver
 from digest.pipeline.session import Progress, Session, open_session, show_nothing
 from digest.pipeline.tally import Tally, add_tallies, closing_line, count, count_arrivals
@@ -110,12 +110,13 @@ def backfill(
         of_day = replace(session, progress=show_nothing)  # the bar counts days
         for number, day in enumerate(sorted(days.files)):
             progress("Making days", len(days.files), number)
-            made = _make(of_day, days, day, now)
+            made, removed = _make(of_day, days, day, now)
             if made:
                 edition = made
                 written += publish_day(session.store, workspace.output, day, report, force=force)
                 articles, stories = made.counts.articles, made.counts.stories
                 report(f"{day}: {count(articles, 'article')}, {stories} {'story' if stories == 1 else 'stories'}")
+                publish_removals(session.store, workspace.output, removed, settings.output.keep_days, report)
         if not days.files:
             report(f"No new article in {workspace.inbox} states its day.")
             _skip(session, days.undated)
@@ -139,8 +140,8 @@ def _read(
     return days, tuple(problems), add_tallies(tallies)
 
 
-def _make(session: Session, days: _Days, day: dt.date, now: dt.datetime) -> Edition | None:
-    """Compose and record one day; return ``None`` when nothing of it is new."""
+def _make(session: Session, days: _Days, day: dt.date, now: dt.datetime) -> tuple[Edition | None, tuple[dt.date, ...]]:
+    """Compose and record one day; return ``None`` when nothing of it is new, and the days removed with it."""
     dated = sorted(days.files[day], key=lambda one: (one.arrival.path, one.arrival.stamp))
     arrivals = tuple(_arrival(session, one, day) for one in dated)
     opened = stamps_of(one.arrival for one in dated if one.last == day)
@@ -153,8 +154,8 @@ def _make(session: Session, days: _Days, day: dt.date, now: dt.datetime) -> Edit
     result = make_day(session, arrivals, moment, note=note, waiting=False, several=days.several)
     # Only today's briefing is delivered: nobody wants an archive by mail.
     destinations = session.workspace.settings.destinations if day == now.date() else ()
-    record_day(session, result, opened, moment, slot=result.edition is not None, deliver=destinations)
-    return result.edition
+    slot = result.edition is not None
+    return result.edition, record_day(session, result, opened, moment, slot=slot, deliver=destinations)
 
 
 def _arrival(session: Session, dated: _DatedFile, day: dt.date) -> Arrival:

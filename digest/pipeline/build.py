@@ -5,7 +5,7 @@ many processes as there are. A cluster does not render: the templates lie on thi
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -56,22 +56,22 @@ def build_files(
     pages: Pages,
     *,
     made: dt.datetime,
+    removed: Collection[dt.date] = (),
     progress: Progress = show_nothing,
 ) -> Pages:
     """Render all files of an edition, the stories that it changes, archive (as of ``made``) and feeds; verify them.
 
-    VerificationError when a page does not say what its sources say.
+    ``removed`` are days whose pages go with it. VerificationError when a page does not say what its sources say.
     """
     templates = load_templates(settings.own_templates, settings.markdown)
     sources = _render_source_pages(settings, edition, load, templates, pages, progress)
     progress("Checking quotes", 0, 0)
+    gone = {*store.removed(), *removed} - {edition.date}
     files = [*_add(render(edition, sources.highlights, templates), pages), *sources.suspects]
     letter = render_letter(edition, sources.highlights, templates, address=settings.output.address)
     sources.highlights.clear()  # those of a large day take as much memory as its texts
     texts = _load_texts(edition, load)
-    hashes = {source.id: hash_bytes(texts[source.id].encode()) for _, source in edition.past_sources()}
-    proof = render_proof(make_proof(edition, {**hashes, **sources.hashes}))
-    files += _add({name_proof(edition.date): proof}, pages)
+    files += _add(_render_proof(edition, texts, sources.hashes), pages)
     complaints = list(verify(edition, {LETTER: letter}, texts))
     for name in sorted(files):  # a file at a time: those of a large day do not lie in memory together
         complaints += verify(edition, {name: pages[name]}, texts)
@@ -87,9 +87,9 @@ def build_files(
             "a page does not say what its source says; nothing was published:\n" + "\n".join(complaints)
         )
     days = _with_day(store.days(), edition.history[-1])
-    over_all = make_archive(days, settings, made=made, stories=stories.running(), weeks=store.weeks())
+    over_all = make_archive(days, settings, made=made, stories=stories.running(), weeks=store.weeks(), removed=gone)
     _add(_render_archive(over_all, edition, pages, templates), pages)
-    _add(build_feeds(settings, edition, letter, store, templates), pages)
+    _add(build_feeds(settings, edition, letter, store, templates, gone), pages)
     return pages
 
 
@@ -98,6 +98,12 @@ def _add(files: Mapping[str, bytes], pages: Pages) -> tuple[str, ...]:
     for name, data in files.items():
         pages.add(name, data)
     return tuple(files)
+
+
+def _render_proof(edition: Edition, texts: Mapping[str, str], hashes: Mapping[str, str]) -> dict[str, bytes]:
+    """Render the proof of an edition; ``hashes`` are those of the texts of its own sources."""
+    earlier = {source.id: hash_bytes(texts[source.id].encode()) for _, source in edition.past_sources()}
+    return {name_proof(edition.date): render_proof(make_proof(edition, {**earlier, **hashes}))}
 
 
 def _with_day(days: tuple[Day, ...], day: Day) -> tuple[Day, ...]:

@@ -20,6 +20,7 @@ from digest.pipeline.build import build_files
 from digest.pipeline.history import FORTNIGHT, load_history
 from digest.pipeline.inbox import has_new_note
 from digest.pipeline.ingest import Arrival
+from digest.pipeline.retention import choose_days, plan_removals
 from digest.pipeline.select import Batch, forget_edition, select_new, settle
 from digest.pipeline.session import Session
 from digest.pipeline.settings_hash import settings_hash
@@ -92,8 +93,8 @@ def record_day(
     *,
     slot: bool = True,
     deliver: tuple[str, ...] = (),
-) -> None:
-    """Render a day's files, verify them and commit the day with them: all or nothing.
+) -> tuple[dt.date, ...]:
+    """Render a day's files, verify them and commit the day with them: all or nothing. Return the days removed with it.
 
     ``slot``: the newest slot before ``moment`` is satisfied by it. ``deliver`` names where the edition is to go.
     VerificationError when a page does not say what its source says.
@@ -103,8 +104,9 @@ def record_day(
     if edition is None:
         record = RunRecord(opened, batch.new, batch.skipped, batch.known, satisfied)
         session.store.record(record, session.load.encoded)
-        return
+        return ()
     settled = settle(batch, edition)
+    removed = choose_days(session, edition)
     with session.cache.pages() as pages:
         files = build_files(
             session.workspace.settings,
@@ -113,12 +115,15 @@ def record_day(
             session.store,
             pages,
             made=moment,
+            removed=removed,
             progress=session.progress,
         )
         session.progress("Recording", 0, 0)
         new = NewEdition(edition, edition.history[-1], files)
-        record = RunRecord(opened, settled.articles, settled.skipped, settled.known, satisfied, new, deliver)
+        removals = plan_removals(session, edition, removed, files)
+        record = RunRecord(opened, settled.articles, settled.skipped, settled.known, satisfied, new, deliver, removals)
         session.store.record(record, session.load.encoded)
+    return removed
 
 
 def stamps_of(arrivals: Iterable[Arrival]) -> tuple[FileStamp, ...]:

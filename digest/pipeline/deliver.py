@@ -105,6 +105,7 @@ def _pack(session: Session, delivery: Delivery) -> Parcel:
         files=store.files,
         attempt=delivery.attempts,
         rest=delivery.rest,
+        renewed=(*store.removed(), *store.restored()),
     )
 
 

@@ -1,7 +1,7 @@
 """Bring the feeds of a desk up to date with an edition."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from digest.config import Settings
@@ -27,14 +27,19 @@ LETTER = "letter.html"
 
 
 def build_feeds(
-    settings: Settings, edition: Edition, letter: bytes, store: Store, templates: Templates
+    settings: Settings,
+    edition: Edition,
+    letter: bytes,
+    store: Store,
+    templates: Templates,
+    removed: Collection[dt.date] = (),
 ) -> dict[str, bytes]:
-    """Build the feeds with the ``letter`` of an edition; nothing where its day is older than theirs.
+    """Build the feeds with the ``letter`` of an edition, without ``removed`` days; nothing where it is older than they.
 
     The entries of other days are those of the stored feed. One that is not in it, as after an upgrade, or that was made
     for another address, is rendered from its edition.
     """
-    days = sorted({*store.dates(), edition.date})[-ENTRIES:]
+    days = sorted({*store.dates(), edition.date}.difference(removed))[-ENTRIES:]
     if edition.date not in days:
         return {}
     stored = find_feed(store) or _begin(settings, edition, store)

@@ -34,6 +34,17 @@ def publish_day(opened: Store, output: Path, date: dt.date, report: Report, *, f
     return tuple(output / under for name, under in published.names if "/" not in name)
 
 
+def publish_removals(
+    opened: Store, output: Path, removed: tuple[dt.date, ...], keep_days: int | None, report: Report
+) -> None:
+    """Put the pages in place that say that days are removed, and say which; PublicationError as for a day."""
+    for date in opened.pending():
+        publish_day(opened, output, date, report)
+    if removed:
+        days = f"{removed[0]}" if len(removed) == 1 else f"{len(removed)} days, {removed[0]} to {removed[-1]}"
+        report(f"Removed pages older than {keep_days} days: of {days}; `digest rebuild DATE` brings a day back.")
+
+
 def find_editions(output: Path) -> tuple[Path, ...]:
     """Return the editions' JSON files in an output folder, oldest first."""
     try:

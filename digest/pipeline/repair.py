@@ -23,6 +23,7 @@ from digest.pipeline.settings_hash import settings_hash
 from digest.pipeline.tally import count
 from digest.pipeline.workspace import find_workspace
 from digest.publish import files
+from digest.publish.verify import find_removal
 from digest.store.cache import open_cache
 from digest.store.database import DATABASE
 from digest.store.loader import Loader
@@ -162,6 +163,8 @@ def _record(session: Session, edition: Edition, record: RunRecord) -> None:
     day = edition.history[-1] if edition.history else Day(edition.date, "quiet")
     session.store.record(replace(record, new=NewEdition(edition, day, there)), session.load.encoded)
     session.store.mark_published(edition.date, tuple((name, files.hash_bytes(data)) for name, data in there.items()))
+    if since := find_removal(there.get(f"{edition.date}.html", b"")):
+        session.store.note_removal(edition.date, since)
 
 
 def _rename(session: Session, summary: ArticleSummary, id_: str) -> ArticleSummary:

@@ -15,7 +15,7 @@ from digest.config import Settings
 from digest.intake import folder as seeds
 from digest.model import Edition, Problem
 from digest.pipeline.inbox import ScanResult, has_new_note, scan_inbox
-from digest.pipeline.publish import Report, publish_day
+from digest.pipeline.publish import Report, publish_day, publish_removals
 from digest.pipeline.session import Progress, Session, open_dry_session, open_session, show_nothing
 from digest.pipeline.settings_hash import describe_change
 from digest.pipeline.tally import Tally, closing_line, count_arrivals
@@ -94,7 +94,7 @@ def _make_edition(session: Session, *, now: dt.datetime, force: bool, again: boo
     _log.info("%d files were read", len(arrivals))
     result = day.make_day(session, arrivals, now, due=due, note=scan.note, again=again)
     _log.info("%d articles are new or wait; an edition is made: %s", len(result.batch.new), bool(result.edition))
-    day.record_day(session, result, day.stamps_of(arrivals), now, deliver=settings.destinations)
+    removed = day.record_day(session, result, day.stamps_of(arrivals), now, deliver=settings.destinations)
     _log.info("recorded in the database")
     problems, tally = unreadable(arrivals), count_arrivals(arrivals)
     if result.edition is None:
@@ -102,6 +102,7 @@ def _make_edition(session: Session, *, now: dt.datetime, force: bool, again: boo
         return Outcome("recorded", today, problems=problems, tally=tally)
     written = publish_day(session.store, session.workspace.output, now.date(), report, force=force)
     _log.info("published %d files", len(written))
+    publish_removals(session.store, session.workspace.output, removed, settings.output.keep_days, report)
     if tally.files:
         report(closing_line(tally))
     return Outcome("made", result.edition, written, problems, tally)

@@ -89,7 +89,8 @@ def recover(opened: Store, output: Path, report: Report) -> None:
     files.remove_temporary(output)
     for date in opened.pending():
         publish_day(opened, output, date, report)
-        report(f"Published the briefing of {date} again: the run that made it did not end.")
+        what = "Removed the pages" if date in opened.removed() else "Published the briefing"
+        report(f"{what} of {date} again: the run that did so did not end.")
 
 
 def refuse_lost_state(opened: Store, output: Path) -> None:

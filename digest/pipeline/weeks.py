@@ -228,12 +228,23 @@ def publish_week(session: Session, day: dt.date, report: Report, *, force: bool 
     """
     settings, store, output = session.workspace.settings, session.store, session.workspace.output
     span, editions = read_week(settings, store, day)
+    removed = [f"{edition.date}" for edition in editions if edition.date in store.removed()]
+    if removed and span.name not in store.weeks():
+        raise ConfigurationError(
+            f"the page of {span.name} would quote briefings that are removed: `digest rebuild {' '.join(removed)}`"
+            " brings them back"
+        )
     templates = load_templates(settings.own_templates, settings.markdown)
     stories = StoryIndex(store)
     files = build_week(settings, stories, session.load, span, editions, templates.week)
     newest = store.edition() or editions[-1]
     over_all = make_archive(
-        store.days(), settings, made=newest.made, stories=stories.running(), weeks={*store.weeks(), span.name}
+        store.days(),
+        settings,
+        made=newest.made,
+        stories=stories.running(),
+        weeks={*store.weeks(), span.name},
+        removed=store.removed(),
     )
     files |= render_archive(over_all, templates)
     stored = {name: store.find_file(name) for name in files}

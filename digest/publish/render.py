@@ -35,7 +35,7 @@ from markupsafe import escape as html_escape
 from digest.codec import to_json
 from digest.config import Vault
 from digest.errors import ConfigurationError
-from digest.model import Archive, Edition, Highlight, NamesPage, Source, SourcePage, StoryPage, Week
+from digest.model import Archive, Edition, Highlight, NamesPage, RemovedPage, Source, SourcePage, StoryPage, Week
 from digest.page_names import ARCHIVE, INDEX_OF_NAMES, LATEST, NAMES, SOURCES, STORIES, WEEKS, name_briefing
 from digest.publish.compiled import CompiledTemplates
 from digest.publish.feed import Feed
@@ -80,6 +80,7 @@ class Templates:
     feed: Template
     story: BothForms
     week: BothForms
+    removed: BothForms
     names: Template
     words: Wording
 
@@ -126,6 +127,7 @@ def load_templates(user: Path | None = None, vault: Vault = _NO_VAULT) -> Templa
         feed=page("feed.xml"),
         story=BothForms(page("story.html"), markdown("story.md")),
         week=BothForms(page("week.html"), markdown("week.md")),
+        removed=BothForms(page("removed.html"), markdown("removed.md")),
         names=page("names.html"),
         words=words,
     )
@@ -239,6 +241,15 @@ def render_week(week: Week, templates: BothForms) -> dict[str, bytes]:
 def render_week_markdown(week: Week, template: Template) -> str:
     """Fill in the Markdown page of a week."""
     return _tidy(_fill_in(template, _name_values_of_page(week))).decode()
+
+
+def render_removed(page: RemovedPage, templates: BothForms) -> dict[str, bytes]:
+    """Render what stands in the place of a day's pages, or of a source's; equal values give equal bytes."""
+    values = {"page": page, "desk": page.desk}
+    if page.source:
+        return {f"{SOURCES}{page.source}.html": _fill_in(templates.html, values)}
+    html, markdown, _ = name_briefing(page.date)
+    return {html: _fill_in(templates.html, values), markdown: _tidy(_fill_in(templates.markdown, values))}
 
 
 def render_archive(archive: Archive, templates: Templates) -> dict[str, bytes]:

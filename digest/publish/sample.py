@@ -4,7 +4,7 @@
 got another field.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from digest.codec import from_json
@@ -17,6 +17,7 @@ from digest.model import (
     Highlight,
     NameEntry,
     NamesPage,
+    RemovedPage,
     RunningStory,
     SourcePage,
     StatedFigure,
@@ -37,6 +38,7 @@ from digest.publish.render import (
     render_atom,
     render_letter,
     render_names,
+    render_removed,
     render_sources,
     render_story,
     render_week,
@@ -141,6 +143,9 @@ def check_templates(templates: Templates, sample: Sample) -> None:
     complaints += verify_days(sample.story, render_story(sample.story, templates.story), sample.texts)
     words = {place_of(one): one.text for one in sample.names.quotes()}
     complaints += verify_names(sample.names, render_names(sample.names, templates.names), words)
+    page = RemovedPage(edition.date, edition.date, edition.desk, edition.language, edition.version)
+    for one in (page, replace(page, source=edition.articles[0].id)):
+        render_removed(one, templates.removed)
     complaints += verify_days(sample.week, render_week(sample.week, templates.week), sample.texts)
     if complaints:
         shown = "\n".join(f"templates: {complaint}" for complaint in complaints[:_SHOWN])

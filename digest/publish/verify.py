@@ -6,6 +6,7 @@ mark holds none; in a table each cell stands by itself. A format that is added g
 quotes.
 """
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ _GOES_ON = ("", "… ", "[…] ")
 _BETWEEN = (" […] ", " ")
 Spot = tuple[str, int, int]
 """An article, and where words of it start and end."""
+_REMOVED = re.compile(rb'<meta name="digest-removed" content="(\d{4}-\d\d-\d\d)">')
+"""What a page says that was removed; in the words of a source its angle brackets are escaped."""
 _SHOWN = 60
 """Characters of a quote in a complaint: enough to find it on the page."""
 
@@ -112,6 +115,12 @@ def verify_marked(name: str, data: bytes, find_text: Callable[[str], str | None]
     texts = {article: text for article, text in found.items() if text is not None}
     known = (place for place in places if place[0] in texts)
     return tuple(f"{name}: {complaint}" for place in known for complaint in _compare(*place, texts))
+
+
+def find_removal(data: bytes) -> dt.date | None:
+    """Return since which briefing an HTML page is removed; ``None`` where it is a page."""
+    found = _REMOVED.search(data)
+    return dt.date.fromisoformat(found[1].decode()) if found else None
 
 
 @dataclass(frozen=True, slots=True)

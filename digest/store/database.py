@@ -32,6 +32,8 @@ _APPLICATION = 0x64696765  # "dige": by which the file is known as ours
 #   deliveries where each revision is to go, and what became of it (store/deliveries.py); rest: JSON
 #   names      who is named in the stories of a day, with the page of the index that lists the name, and where the words
 #              that introduce it stand in an article; whole: the story stands in full
+#   removals   the days whose pages were removed, and since which briefing; restored: the newest briefing when the day
+#              was brought back, NULL while it is removed
 #   story_days what the newest edition of a day told of each story (JSON), with the names by which its page finds it
 MIGRATIONS = (
     """
@@ -109,6 +111,10 @@ MIGRATIONS = (
     """
     CREATE INDEX editions_by_day ON editions (date, revision, day);
     CREATE INDEX story_days_by_line ON story_days (date, id, continues, headline);
+    """,
+    # What [output] keep_days removed: no check misses it, and `rebuild` brings it back.
+    """
+    CREATE TABLE removals (date TEXT PRIMARY KEY, since TEXT NOT NULL, restored TEXT) WITHOUT ROWID;
     """,
 )
 WITH_STORY_DAYS = 6

@@ -8,7 +8,7 @@ from digest.codec import decode
 from digest.errors import StateError
 from digest.model import AnalysedArticle, ArticleSummary, Source
 from digest.store import cache as caching
-from digest.store import store as storing
+from digest.store.articles import find_stored_article
 from digest.store.cache import Cache
 from digest.store.database import connect
 from digest.store.store import Store
@@ -44,7 +44,7 @@ class LoaderElsewhere:
         """Return the article of a summary, with its analysis."""
         found = caching.find_cached_article(_open_once(self._cache), one)
         if found is None and self._database.exists():
-            found = storing.find_stored_article(_open_once(self._database), one)
+            found = find_stored_article(_open_once(self._database), one)
         return decode(*_check(found, one))
 
     def __reduce__(self) -> "tuple[type[LoaderElsewhere], tuple[Path, Path]]":

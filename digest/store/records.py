@@ -44,6 +44,15 @@ class NewEdition:
     files: Mapping[str, bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What becomes of the files of a day that is removed: ``pages`` say so in the place of others, ``gone`` go."""
+
+    date: dt.date
+    pages: Mapping[str, bytes]
+    gone: tuple[str, ...]
+
+
 Stamp = tuple[int, int, int]
 """Size, time of change and inode of a file."""
 FileStamp = tuple[str, str, Stamp]
@@ -68,7 +77,7 @@ class RunRecord:
 
     ``opened`` are the files that were opened: what was skipped or waited of them before is replaced. ``known`` are
     identities of articles with the day that published them. ``slot`` is the slot that the run satisfies, and when.
-    ``deliver`` names the destinations that the new edition is owed to.
+    ``deliver`` names the destinations that the new edition is owed to, ``removals`` are the days that go with it.
     """
 
     opened: tuple[FileStamp, ...] = ()
@@ -78,6 +87,7 @@ class RunRecord:
     slot: tuple[dt.datetime, dt.datetime] | None = None
     new: NewEdition | None = None
     deliver: tuple[str, ...] = ()
+    removals: tuple[Removal, ...] = ()
 
 
 class Files(Mapping[str, bytes]):

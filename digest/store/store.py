@@ -6,12 +6,12 @@
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from digest.codec import read_edition, read_past_article, read_stored, read_summary, to_json, write_past_article
+from digest.codec import read_edition, read_past_article, read_stored, to_json
 from digest.model import (
     Article,
     ArticleSummary,
@@ -25,17 +25,26 @@ from digest.model import (
     StoryDay,
 )
 from digest.page_names import WEEKS
+from digest.store.articles import (
+    ADD_ARTICLE,
+    SELECT_ARTICLES,
+    STOP_WAITING,
+    Encoded,
+    find_stored_article,
+    make_article_row,
+    make_skipped_row,
+    read_article,
+    read_date,
+)
 from digest.store.database import DATABASE, STATE, connect, explain_errors, migrate, open_or_empty
 from digest.store.deliveries import Delivery, Status, owe_deliveries, read_deliveries, write_delivery
 from digest.store.names import NameLine, read_name_lines, read_names_of_day, read_names_of_page, write_names
 from digest.store.pages import await_publication, forget_files, write_files
 from digest.store.published import find_orphans, read_hash
 from digest.store.records import Files, NewEdition, RunRecord, SearchHit, SkippedFile, Stamp, StoredArticle
+from digest.store.removals import note_removal, read_removed, read_restored, restore_day, write_removals
 from digest.store.search import count_matches, find_forms, search_texts, write_search
 from digest.store.story_days import StoryLine, read_lines, read_passage, read_story_days, write_story_days
-
-Encoded = Callable[[ArticleSummary], tuple[bytes, bytes]]
-"""Return the article and the analysis of a summary, as JSON."""
 
 
 class Store:
@@ -74,9 +83,9 @@ class Store:
     def articles(self, date: dt.date | None) -> tuple[StoredArticle, ...]:
         """Return the articles of a day's edition, or those that wait for one; by file."""
         rows = self._each(
-            _ARTICLES, "SELECT rowid FROM articles WHERE date IS ? ORDER BY path, part, folder, raw", date
+            SELECT_ARTICLES, "SELECT rowid FROM articles WHERE date IS ? ORDER BY path, part, folder, raw", date
         )
-        return tuple(map(_read_article, rows))
+        return tuple(map(read_article, rows))
 
     def encoded(self, one: ArticleSummary | Source) -> tuple[bytes, bytes] | None:
         """Return article and analysis as JSON; ``None`` where no edition and no waiting file has the article."""
@@ -99,7 +108,7 @@ class Store:
         rows = self._all(
             "SELECT id, raw, parts, date FROM articles WHERE folder = ? AND path = ? ORDER BY rowid", folder, path
         )
-        return tuple((id_, raw, parts, _read_date(day)) for id_, raw, parts, day in rows)
+        return tuple((id_, raw, parts, read_date(day)) for id_, raw, parts, day in rows)
 
     def folder_of(self, date: dt.date, source: Source) -> str | None:
         """Return the folder of a source of a day's edition: empty for the configured one, ``None`` where unknown."""
@@ -119,8 +128,8 @@ class Store:
         return tuple(
             SkippedFile(
                 folder,
-                Problem(path, reason, part, bool(unreadable), _read_date(published), id_, raw, ProblemKind(kind)),
-                _read_date(day),
+                Problem(path, reason, part, bool(unreadable), read_date(published), id_, raw, ProblemKind(kind)),
+                read_date(day),
             )
             for folder, path, part, reason, unreadable, published, day, id_, raw, kind in rows
         )
@@ -179,6 +188,14 @@ class Store:
     def orphans(self, date: dt.date) -> tuple[str, ...]:
         """Return published pages that no edition has any more, since a day was published anew."""
         return find_orphans(self._connection, date)
+
+    def removed(self) -> dict[dt.date, dt.date]:
+        """Return the days whose pages are removed, each with the day of the briefing that removed it."""
+        return read_removed(self._connection)
+
+    def restored(self) -> dict[dt.date, dt.date]:
+        """Return the days that were brought back, each with the newest briefing's day at that time."""
+        return read_restored(self._connection)
 
     def weeks(self) -> tuple[str, ...]:
         """Return the names of the weeks that have a page, oldest first."""
@@ -273,12 +290,12 @@ class Store:
                 )
                 connection.execute("DELETE FROM skipped WHERE folder = ? AND path = ?", (folder, path))
             # One row at a time: a day has thousands.
-            connection.executemany(_ADD_ARTICLE, (_make_article_row(stored, encoded) for stored in record.articles))
+            connection.executemany(ADD_ARTICLE, (make_article_row(stored, encoded) for stored in record.articles))
             for skipped in record.skipped:
                 connection.execute(
-                    "REPLACE INTO skipped VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _make_skipped_row(skipped)
+                    "REPLACE INTO skipped VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", make_skipped_row(skipped)
                 )
-                connection.execute(_STOP_WAITING, (skipped.folder, skipped.problem.path, skipped.problem.part))
+                connection.execute(STOP_WAITING, (skipped.folder, skipped.problem.path, skipped.problem.part))
             connection.executemany(
                 "INSERT OR IGNORE INTO known VALUES (?, ?)", [(name, day.isoformat()) for name, day in record.known]
             )
@@ -289,12 +306,14 @@ class Store:
                 _write_edition(connection, record.new)
                 write_search(connection, record.new)
                 owe_deliveries(connection, record.new.edition, record.deliver)
+                write_removals(connection, record.new.edition.date, record.removals)
 
     def replace_files(self, date: dt.date, files: Mapping[str, bytes]) -> None:
         """Replace the files of a day, which are then to be published again."""
         with self._transaction() as connection:
             forget_files(connection, date)
             write_files(connection, date, files)
+            restore_day(connection, date)
             await_publication(connection, date)
 
     def add_files(self, date: dt.date, files: Mapping[str, bytes]) -> None:
@@ -302,6 +321,11 @@ class Store:
         with self._transaction() as connection:
             write_files(connection, date, files)
             await_publication(connection, date)
+
+    def note_removal(self, date: dt.date, since: dt.date) -> None:
+        """Note that the pages of a day are removed, as the output folder has it."""
+        with self._transaction() as connection:
+            note_removal(connection, date, since)
 
     def write_delivery(self, delivery: Delivery) -> None:
         """Write what became of a delivery."""
@@ -383,45 +407,6 @@ def open_unchecked(output: Path) -> Iterator[Store]:
             connection.close()
 
 
-def find_stored_article(connection: sqlite3.Connection, one: ArticleSummary | Source) -> tuple[bytes, bytes] | None:
-    """Return article and analysis from an open database, as JSON."""
-    row = connection.execute(
-        "SELECT article, analysis FROM articles WHERE id = ? AND path = ? AND part = ? AND raw = ?"
-        " ORDER BY rowid DESC LIMIT 1",
-        (one.id, one.path, one.part, one.raw),
-    ).fetchone()
-    return (bytes(row[0]), bytes(row[1])) if row else None
-
-
-_ARTICLES = "SELECT folder, parts, settings_hash, date, corrects, article, analysis FROM articles "
-# Not REPLACE, which would give a row a new place in the order in which articles came.
-_ADD_ARTICLE = (
-    "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET date = excluded.date,"
-    " settings_hash = excluded.settings_hash, analysis = excluded.analysis, published = excluded.published"
-)
-_STOP_WAITING = "DELETE FROM articles WHERE folder = ? AND path = ? AND part = ? AND date IS NULL"
-
-
-def _read_article(row: tuple[Any, ...]) -> StoredArticle:
-    folder, parts, settings_hash, date, corrects, article, analysis = row
-    return StoredArticle(folder, read_summary(article, analysis), parts, settings_hash, _read_date(date), corrects)
-
-
-def _make_article_row(stored: StoredArticle, encoded: Encoded) -> tuple[Any, ...]:
-    one = stored.summary
-    place = (stored.folder, one.path, one.part, one.raw, one.id, stored.parts)
-    when = (stored.date.isoformat() if stored.date else None, stored.corrects, stored.settings_hash)
-    return (*place, *when, *encoded(one), write_past_article(stored.published) if stored.published else None)
-
-
-def _make_skipped_row(skipped: SkippedFile) -> tuple[Any, ...]:
-    problem = skipped.problem
-    published = problem.told.isoformat() if problem.told else None
-    date = skipped.date.isoformat() if skipped.date else None
-    place = (skipped.folder, problem.path, problem.part)
-    return (*place, problem.reason, problem.unreadable, published, date, problem.id, problem.raw, problem.kind)
-
-
 def _write_edition(connection: sqlite3.Connection, new: NewEdition) -> None:
     edition, day = new.edition, new.edition.date.isoformat()
     connection.execute("UPDATE editions SET status = 'replaced' WHERE date = ?", (day,))
@@ -429,6 +414,7 @@ def _write_edition(connection: sqlite3.Connection, new: NewEdition) -> None:
     connection.execute("INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?)", row)
     forget_files(connection, edition.date)
     write_files(connection, edition.date, new.files)
+    restore_day(connection, edition.date)
     write_story_days(connection, edition)
     write_names(connection, edition)
 
@@ -436,10 +422,6 @@ def _write_edition(connection: sqlite3.Connection, new: NewEdition) -> None:
 def _write_instant(moment: dt.datetime) -> str:
     """Write an instant so that text sorts as time does."""
     return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
-
-
-def _read_date(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
 
 
 def _read_value(value: object) -> object:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digest.parallel.protocol import MIN_PARALLEL
+from tests.deliver.server import Box
 from tests.desks import Desk, article
 
 DIGEST = Path(os.environ.get("DIGEST_PROGRAM") or Path(sys.executable).with_name("digest"))
@@ -28,6 +29,8 @@ CHANGING = (
 FAULTS = ("signal=SIGKILL", "error=ENOSPC")
 RUN = ("run", "--wait", "60")
 TODAY, TOMORROW = "2026-03-10T07:00", "2026-03-11T07:00"
+LONG_AGO = "2026-02-20T07:00"
+KEEP = "[output]\nkeep_days = 15\n"
 DELIVERIES = """
 [[deliver]]
 kind = "folder"
@@ -36,6 +39,17 @@ folder = "www"
 kind = "command"
 command = ["sh", "-c", "echo $DIGEST_DATE $DIGEST_REVISION >> delivered"]
 """
+MAIL = """
+[[deliver]]
+kind = "mail"
+server = "127.0.0.1"
+port = {port}
+security = "none"
+sender = "desk@example.org"
+to = ["reader@example.org"]
+"""
+TALKING = ("connect", "sendto", "recvfrom")
+"""What a mail does to the network."""
 _CALL = re.compile(r"^(?P<pid>\d+) +(\w+)\((.*)\) += (-?\d+)")
 
 
@@ -57,12 +71,14 @@ def environment(desk: Desk, now: str, sabotage: str | None = None) -> dict[str, 
     return {**os.environ, **fixed, **more}
 
 
-def scene(root: Path, name: str) -> Desk:
+def scene(root: Path, name: str, more: str = "") -> Desk:
     """A desk before a run: without any state, with a briefing of the same day, or with one of the day before.
 
-    With ``workers`` so much comes that several processes read it; with ``delivery`` it goes to a folder and a program.
+    With ``workers`` so much comes that several processes read it; with ``delivery`` it goes to a folder and a program;
+    of an ``old day`` the pages are removed. ``more`` settings stand behind those of the scene.
     """
-    desk = Desk(root, more={"workers": "[run]\nworkers = 2\n", "delivery": DELIVERIES}.get(name, ""))
+    own = {"workers": "[run]\nworkers = 2\n", "delivery": DELIVERIES, "old day": KEEP}.get(name, "")
+    desk = Desk(root, more=own + more)
     for topic in (1, 2):
         desk.put(f"a{topic}.txt", article(topic, 4))
     if name == "workers":
@@ -70,7 +86,7 @@ def scene(root: Path, name: str) -> Desk:
             desk.put(f"c{topic}.txt", article(topic, 3))
         return desk
     if name != "fresh":
-        call(desk, TODAY if name == "same day" else "2026-03-09T07:00")
+        call(desk, {"same day": TODAY, "old day": LONG_AGO}.get(name, "2026-03-09T07:00"))
         desk.put("b3.txt", article(3, 4))
         desk.put("copy.txt", article(1, 4))
         # No PDF: it is read by a process of its own, in which strace would count, and break, calls of its own.
@@ -109,6 +125,23 @@ def traced(
     return joined(log.read_text(encoding="utf-8", errors="replace").splitlines())
 
 
+def delivering_calls(desk: Desk, now: str, log: Path, port: int) -> tuple[list[Site], int, int]:
+    """The calls from the first to the mail server on that change anything or talk to it, with the positions of the one
+    that sends the mail itself and of the one that makes its record final.
+    """
+    words = ["strace", "-f", "--seccomp-bpf", "-yy", "-qq", "-s", "0", "-e", f"trace={','.join((*CHANGING, *TALKING))}"]
+    call(desk, now, *words, "-o", str(log))
+    lines = joined(log.read_text(encoding="utf-8", errors="replace").splitlines())
+    found = sites(lines, desk, port)
+    committed = [place for place, site in enumerate(found) if site.call == "unlink" and "sqlite-journal" in site.line]
+    talking = [place for place, site in enumerate(found) if site.call in TALKING]
+    sent = max(
+        talking, key=lambda place: int(_CALL.match(found[place].line)[4]) if found[place].call == "sendto" else 0
+    )
+    tried = max(place for place in committed if place < talking[0])
+    return found[tried:], sent - tried, min(place for place in committed if place > sent) - tried
+
+
 def joined(lines: list[str]) -> list[str]:
     """Calls that another thread's came between, in one line each, at the place where they ended."""
     begun: dict[str, str] = {}
@@ -124,8 +157,10 @@ def joined(lines: list[str]) -> list[str]:
     return whole
 
 
-def sites(lines: list[str], desk: Desk) -> list[Site]:
-    """The calls that change something below the desk; strace counts each name of each process, and so do we."""
+def sites(lines: list[str], desk: Desk, port: int = 0) -> list[Site]:
+    """The calls that change something below the desk, or talk to a server at a port; strace counts each name of each
+    process, and so do we.
+    """
     counts: Counter[str] = Counter()
     found = []
     for line in lines:
@@ -135,7 +170,8 @@ def sites(lines: list[str], desk: Desk) -> list[Site]:
         pid, name, arguments, _ = match.groups()
         counts[pid + name] += 1
         opens = name == "openat" and "O_CREAT" not in arguments
-        if str(desk.root) in arguments and not opens:
+        talks = name in TALKING and (f":{port}]" in arguments or f"htons({port})" in arguments)
+        if talks or (str(desk.root) in arguments and not opens):
             found.append(Site(name, counts[pid + name], line))
     return found
 
@@ -152,6 +188,22 @@ def broken_run(desk: Desk, site: Site, fault: str, sabotage: str | None = None) 
     quick = ["--seccomp-bpf"] if full else []
     words = ("strace", "-f", *quick, "-qq", "-e", f"trace={site.call}", "-e", inject, "-o", "/dev/null")
     return call(desk, TODAY, *words, sabotage=sabotage)
+
+
+def mailed(template: Path, root: Path, site: Site, fault: str, box: Box) -> tuple[list[str], list[str]]:
+    """Break a run that sends a mail, and let two undisturbed ones follow: the Message-IDs that came into the box of the
+    server, and every broken promise in words.
+    """
+    box.came.clear()
+    desk = at(template, root)
+    result = broken_run(desk, site, fault)
+    found = [f"a traceback: {result.stderr[-600:]}"] if "Traceback" in result.stderr else []
+    for _ in range(2):
+        result = call(desk, TODAY)
+        if result.returncode not in {0, 3} or "warning" in result.stderr:
+            found.append(f"the next run ends with {result.returncode}: {result.stderr[-300:]}")
+    found += exactly_once(desk) + unsound(desk)
+    return box.ids, [f"{site.line[:160]} [{fault}]: {line}" for line in found]
 
 
 def visible(desk: Desk, folder: str = "output") -> dict[str, bytes]:

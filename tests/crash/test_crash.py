@@ -18,10 +18,11 @@ import pytest
 
 from tests.crash import harness
 from tests.crash.harness import FAULTS, TODAY, TOMORROW, Reference, Site
+from tests.deliver.server import mail_server
 from tests.desks import article
 
 WHOLE = os.environ.get("CRASH") == "whole"
-SCENES = ("fresh", "same day", "next day", "workers")
+SCENES = ("fresh", "same day", "next day", "workers", "old day")
 WORKERS = 2
 MANY_SITES = 200
 """More calls than these are those of many equal pages."""
@@ -97,6 +98,31 @@ def test_deliveries_survive_cuts(tmp_path: Path) -> None:
     sites = [there[n * (len(there) - 1) // max(1, most - 1)] for n in range(most)]
     found = [line for _, lines in trials(template, tmp_path, sites) for line in lines]
     assert not found, "\n".join(found)
+
+
+def test_a_mail_is_never_lost_and_sent_twice_only_where_nobody_can_know(tmp_path: Path) -> None:
+    """Cut before the mail has gone, or after its record is final, it comes once. Between the two the server may have
+    it: then it comes again, with the same Message-ID, by which a mail program knows it.
+    """
+    with mail_server("none") as box:
+        template = harness.scene(tmp_path / "scene" / "desk", "next day", harness.MAIL.format(port=box.port)).root
+        first = set(box.ids)
+        where = harness.at(template, tmp_path / "desk")
+        sites, sent, final = harness.delivering_calls(where, TODAY, tmp_path / "log", box.port)
+        (today,) = set(box.ids) - first
+        places = range(len(sites)) if WHOLE else (0, sent - 1, sent, sent + 1, final, final + 1)
+        found, came = [], {}
+        for place in places:
+            fault = "error=ECONNRESET" if sites[place].call in harness.TALKING else "error=ENOSPC"
+            for way in ("signal=SIGKILL", fault) if WHOLE else ("signal=SIGKILL",):
+                mails, lines = harness.mailed(template, tmp_path / "desk", sites[place], way, box)
+                found += lines
+                most = 2 if sent < place <= final else 1
+                if set(mails) != {today} or len(mails) > most:
+                    found.append(f"{sites[place].line[:160]} [{way}]: {len(mails)} mails came, and may {most}")
+                came[place] = len(mails)
+    assert not found, "\n".join(found)
+    assert came[sent + 1] == 2  # the server has it, and nobody is there to hear so
 
 
 def test_the_order_of_the_calls(template: Path, tmp_path: Path) -> None:

@@ -67,6 +67,13 @@ def delivery(root: Path) -> Desk:
     return desk
 
 
+def old_day(root: Path) -> Desk:
+    """The pages of a briefing go that is too old, from a delivered copy too."""
+    desk = make_desk(root, harness.LONG_AGO, more=harness.KEEP + harness.DELIVERIES)
+    add_news(desk)
+    return desk
+
+
 def lost_database(root: Path) -> Desk:
     """A run died in a transaction; then the database was deleted, and its journal was not."""
     desk = make_desk(root, YESTERDAY)
@@ -124,6 +131,7 @@ SCENES: dict[str, tuple[Callable[[Path], Desk], tuple[str, ...]]] = {
     "quiet day": (quiet_day, harness.RUN),
     "next day": (next_day, harness.RUN),
     "delivery": (delivery, harness.RUN),
+    "old day": (old_day, harness.RUN),
     "repair": (lost_database, ("repair",)),
     "rebuild": (new_template, REBUILD),
 }
