@@ -20,7 +20,7 @@ def write_pdf(volume: Volume, *, address: str | None) -> bytes:
     etree.strip_elements(tree, "link", with_tail=False)
     ids = {element.get("id") for element in tree.iterfind(".//*[@id]")}
     for link in tree.iter("a"):
-        target = _turn(link.get("href", ""), ids, address)
+        target = _find_target(link.get("href", ""), ids, address)
         if target:
             link.set("href", target)
         else:
@@ -30,8 +30,8 @@ def write_pdf(volume: Volume, *, address: str | None) -> bytes:
     return data
 
 
-def _turn(target: str, ids: set[str | None], address: str | None) -> str:
-    """Turn a link of the page into one of the PDF."""
+def _find_target(target: str, ids: set[str | None], address: str | None) -> str:
+    """Return where a link of the page leads in the PDF; nothing where it leads nowhere."""
     if target.startswith(SOURCES):
         inside = f"source-{target.removeprefix(SOURCES).partition('.')[0]}"
         if inside in ids:

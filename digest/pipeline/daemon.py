@@ -26,13 +26,13 @@ from digest.pipeline.workspace import find_workspace
 from digest.store.store import Store, open_unchecked
 
 SECONDS = 30
-"""Between two looks at the calendar."""
+"""Seconds between two looks at the calendar: a briefing is late by at most so many."""
 RETRY_MINUTES = (1, 5, 15, 30)
-"""After a failed run; the last one again and again."""
+"""Minutes until a failed run is tried again: after the first failure, the second … and so on with the last."""
 DELIVERY_RETRY = dt.timedelta(minutes=15)
-"""After a failed delivery: a server that says "try later" wants about that."""
+"""Until a failed delivery is tried again: a server that says "try later" wants about that."""
 PATIENCE = 8.0
-"""Seconds that a run at work gets to end after the first signal."""
+"""Seconds that a run at work gets to end after the first signal: `docker stop` kills after ten."""
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 Log = Callable[[str], None]
@@ -62,12 +62,12 @@ class Watch:
             except BusyError:
                 self._log(f"another run is at work; looking again in {SECONDS} s")
             except DigestError as trouble:
-                self._failed(str(trouble))
+                self._try_later(str(trouble))
             except Exception as trouble:  # noqa: BLE001  a bug in one run must not end the watch: it is named and tried again
-                self._failed(f"a fault in digest: {type(trouble).__name__}: {trouble}; please report it")
+                self._try_later(f"a fault in digest: {type(trouble).__name__}: {trouble}; please report it")
 
     def next_due(self) -> str:
-        """When the next briefing is due, in words."""
+        """Say when the next briefing is due."""
         slot = slots.find_next(self._settings.schedule, self._clock(), self._zone)
         return f"next due {slot.astimezone(self._zone):%a %d %b %H:%M} ({self._zone})" if slot else "nothing is due"
 
@@ -82,7 +82,7 @@ class Watch:
         if week:
             self._make_week(week, now)
         if self._failures:  # this run has made up for it, or somebody else's
-            self._recovered()
+            self._forget_failures()
 
     def _make_week(self, slot: dt.datetime, now: dt.datetime) -> None:
         """Make the page of the week that a slot ends."""
@@ -96,7 +96,7 @@ class Watch:
     def _make_briefing(self, now: dt.datetime, slot: dt.datetime | None, otherwise: str) -> None:
         """Make the briefing of a slot; ``otherwise`` says what a run without a slot is for."""
         outcome = run(self._settings, now=now, report=self._log)
-        self._recovered()
+        self._forget_failures()
         due = f"due {slot.astimezone(self._zone):%a %d %b %H:%M}" if slot else otherwise
         made = f"the briefing of {now:%a %d %b}" if outcome.status == "made" else "nothing new, no page changed"
         for problem in outcome.problems:
@@ -105,11 +105,11 @@ class Watch:
             self._log(said)
         self._log(f"{due}: {made}; {self.next_due()}")
 
-    def _recovered(self) -> None:
+    def _forget_failures(self) -> None:
         self._failures = 0
         self._not_before = time.monotonic()
 
-    def _failed(self, said: str) -> None:
+    def _try_later(self, said: str) -> None:
         minutes = RETRY_MINUTES[min(self._failures, len(RETRY_MINUTES) - 1)]
         self._failures += 1
         self._not_before = time.monotonic() + 60 * minutes

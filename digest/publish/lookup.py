@@ -30,11 +30,12 @@ FEWEST_DAYS = 7
 """Days with a briefing that a trend is told from: a week has each weekday once."""
 NAMED = 8
 """How many of a story's sources stand in its source line; an event that all the world tells has hundreds."""
-
 _POINTERS = 3
 """Lines that say where the news of a theme stands that has no story of its own: more is a second list of contents."""
 _ADJACENT = 3
+"""Characters of white space between two sentences, at most: two paragraphs are a blank line apart in what we read."""
 Piece = tuple[str, Highlight | None, bool]
+"""Words of a paragraph, the highlight over them, and whether that begins with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,8 +302,7 @@ def _group_by_article(stories: Iterable[Story]) -> dict[str, tuple[Story, ...]]:
 def skips_words(quote: Quote, before: Quote | None = None) -> bool:
     """Tell whether words of the source are left out between what stands before a quote and the quote.
 
-    That is the speaker's naming, or in the same paragraph an earlier word of the same speaker. White space
-    between two paragraphs is at most ``_ADJACENT`` characters long in what we read.
+    That is the speaker's naming, or in the same paragraph an earlier word of the same speaker.
     """
     speaker = quote.speaker
     if speaker is None:
@@ -312,18 +312,18 @@ def skips_words(quote: Quote, before: Quote | None = None) -> bool:
 
 
 def cut_at_highlights(page: SourcePage, paragraph: Paragraph) -> tuple[Piece, ...]:
-    """Cut a paragraph's text at its highlights: ``(words, the highlight over them, whether that begins here)``."""
+    """Cut a paragraph's text at its highlights."""
     text = page.article.document.text
-    found: list[Piece] = []
-    at = paragraph.start
-    for one in sorted(page.highlights, key=lambda one: (one.start, one.end)):
-        start, end = max(one.start, at), min(one.end, paragraph.end)
+    pieces: list[Piece] = []
+    position = paragraph.start
+    for highlight in sorted(page.highlights, key=lambda one: (one.start, one.end)):
+        start, end = max(highlight.start, position), min(highlight.end, paragraph.end)
         if start < end:
-            found.append((text[at:start], None, False))
-            found.append((text[start:end], one, start == one.start))
-            at = end
-    found.append((text[at : paragraph.end], None, False))
-    return tuple(piece for piece in found if piece[0])
+            pieces.append((text[position:start], None, False))
+            pieces.append((text[start:end], highlight, start == highlight.start))
+            position = end
+    pieces.append((text[position : paragraph.end], None, False))
+    return tuple(piece for piece in pieces if piece[0])
 
 
 def group_by_month(archive: Archive) -> tuple[tuple[Day, ...], ...]:

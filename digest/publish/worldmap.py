@@ -8,6 +8,7 @@ from digest.model import Country
 from digest.resources import read_shipped
 
 WIDTH, HEIGHT = 720, 270
+"""Units of the map; ``benchmarks/draw_world.py`` draws its coasts in them."""
 FEWEST = 5
 """Countries from which on a map says more than the lines of the stories."""
 _NUMBERS = 3
@@ -16,7 +17,7 @@ _LETTER, _TALL, _DOT = 8.0, 13.0, 4.0
 """Units of the map: the width of a digit at 14, the height of a line, the reach of a dot."""
 _RINGS = (7.0, 18.0, 30.0, 44.0, 60.0, 80.0)
 """How far from its dot a label may stand; from the second on a line leads to it."""
-_WAYS = ((1, 0), (-1, 0), (0, -1), (0, 1), (0.8, -0.8), (0.8, 0.8), (-0.8, -0.8), (-0.8, 0.8))
+_DIRECTIONS = ((1, 0), (-1, 0), (0, -1), (0, 1), (0.8, -0.8), (0.8, 0.8), (-0.8, -0.8), (-0.8, 0.8))
 Box = tuple[float, float, float, float]
 
 
@@ -50,7 +51,7 @@ def lay_out(countries: Sequence[tuple[Country, tuple[int, ...]]]) -> tuple[MapDo
     for country, numbers in countries:
         dot = MapDot(country, numbers)
         label = " ".join([*map(str, numbers[:_NUMBERS]), *(["…"] if len(numbers) > _NUMBERS else [])])
-        for box, far in _places(country, len(label) * _LETTER):
+        for box, far in _find_places(country, len(label) * _LETTER):
             if not any(_overlap(box, other) for other in taken):
                 taken.append(box)
                 dot = MapDot(country, numbers, label, round(box[0], 1), round(box[3] - 2, 1), far)
@@ -59,14 +60,14 @@ def lay_out(countries: Sequence[tuple[Country, tuple[int, ...]]]) -> tuple[MapDo
     return tuple(dots)
 
 
-def _places(country: Country, width: float) -> Iterator[tuple[Box, bool]]:
+def _find_places(country: Country, width: float) -> Iterator[tuple[Box, bool]]:
     """Yield where a label may stand, the nearest places first, none beyond the map."""
-    for at, ring in enumerate(_RINGS):
-        for across, down in _WAYS:
+    for distance, ring in enumerate(_RINGS):
+        for across, down in _DIRECTIONS:
             x = country.x + across * (ring + width / 2) - width / 2
             y = country.y + down * (ring + _TALL / 2) - _TALL / 2
             if x >= 0 and x + width <= WIDTH and y >= 0 and y + _TALL <= HEIGHT:
-                yield (x, y, x + width, y + _TALL), at > 0
+                yield (x, y, x + width, y + _TALL), distance > 0
 
 
 def _overlap(one: Box, other: Box) -> bool:
