@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from typing import NamedTuple
 
 from digest.analysis.lexicon import Matcher, compile_themes
 from digest.codec import EncodedArticle, encode
@@ -47,34 +48,14 @@ def ingest_files(session: Session, files: tuple[Found, ...], *, today: dt.date) 
     """
     settings = session.workspace.settings
     job = replace(read_job(settings, today), modules=_modules_for(files, settings.briefing))
-    salt = f"{settings_hash(settings)} {today}"
-    waiting: deque[_Read] = deque()
-    unread: deque[Arrival] = deque()
-    written = find_times(files) if settings.seeds.date_from_file else {}
-    begun = 0
-
-    def tasks() -> Iterator[InputFile]:
-        nonlocal begun
-        for found in files:
-            begun += 1
-            data = _read(found)
-            if isinstance(data, bytes):
-                key = hash_file(found.path, data, f"{salt} {written.get(found.path, '')}")
-                cached = _drop_crash(session.cache.results(key))
-                waiting.append(_Read(found, key, cached))
-                if cached is None:
-                    yield InputFile(found.path, data, outlet_of_folder(found.path), written.get(found.path))
-            elif data is not None:
-                unread.append(Arrival(session.workspace.key, found.path, found.stamp, (data,)))
-
+    queue = _Queue(session, files, f"{settings_hash(settings)} {today}")
     options = settings.run
-    for results in run_tasks(tasks(), job, workers=options.workers, cluster=options.cluster):
-        yield from _take_cached(session, waiting)
-        one = waiting.popleft()
-        yield _arrival(session, one, session.cache.add(one.key, results))
-        session.progress("Reading", len(files), begun - len(waiting))
-    yield from _take_cached(session, waiting)
-    yield from unread
+    for results in run_tasks(queue.read_files(), job, workers=options.workers, cluster=options.cluster):
+        yield from queue.take_cached()
+        yield queue.take(results)
+        session.progress("Reading", len(files), queue.done)
+    yield from queue.take_cached()
+    yield from queue.unread
 
 
 def _modules_for(files: Iterable[Found], briefing: Briefing) -> tuple[str, ...]:
@@ -82,39 +63,6 @@ def _modules_for(files: Iterable[Found], briefing: Briefing) -> tuple[str, ...]:
     pages = any(found.path.lower().endswith(PAGES) for found in files)
     named = briefing.method not in ("digest", "lead")
     return (*READING, *(("trafilatura",) if pages else ()), *(("digest.analysis.summarizers",) if named else ()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A file that was read whole, with what the cache knows of it."""
-
-    found: Found
-    key: str
-    cached: tuple[ArticleSummary | Problem, ...] | None
-
-
-def _drop_crash(cached: tuple[ArticleSummary | Problem, ...] | None) -> tuple[ArticleSummary | Problem, ...] | None:
-    """Return what the cache knows of a file; ``None`` where its reader ended, maybe by no fault of the file."""
-    crashed = any(isinstance(one, Problem) and one.kind is ProblemKind.CRASHED for one in cached or ())
-    return None if crashed else cached
-
-
-def _take_cached(session: Session, waiting: deque[_Read]) -> Iterator[Arrival]:
-    """Yield the files at the front that the cache had."""
-    while waiting and waiting[0].cached is not None:
-        one = waiting.popleft()
-        yield _arrival(session, one, one.cached or ())
-
-
-def _arrival(session: Session, one: _Read, results: tuple[ArticleSummary | Problem, ...]) -> Arrival:
-    return Arrival(session.workspace.key, one.found.path, one.found.stamp, results, one.key)
-
-
-def _read(found: Found) -> bytes | Problem | None:
-    """Return a file's bytes, why it is not used, or ``None`` when it changed or went away."""
-    if found.trouble:
-        return Problem(found.path, found.trouble, unreadable=found.unreadable)
-    return read_whole(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +83,72 @@ class InputFile:
     def name(self) -> str:
         """Return its path."""
         return self.path
+
+
+class _QueuedFile(NamedTuple):
+    """A file that was read whole and waits for its results; ``cached`` are those that the cache had."""
+
+    found: Found
+    key: str
+    cached: tuple[ArticleSummary | Problem, ...] | None
+
+
+class _Queue:
+    """The files that were read whole, in their order; results come in that order too, of those that were not cached."""
+
+    def __init__(self, session: Session, files: tuple[Found, ...], salt: str) -> None:
+        self._session, self._files, self._salt = session, files, salt
+        self._written = find_times(files) if session.workspace.settings.seeds.date_from_file else {}
+        self._waiting: deque[_QueuedFile] = deque()
+        self._read = 0
+        self.unread: deque[Arrival] = deque()
+        """The files that are not used, whatever is in them."""
+
+    @property
+    def done(self) -> int:
+        """Return how many files have their results."""
+        return self._read - len(self._waiting)
+
+    def read_files(self) -> Iterator[InputFile]:
+        """Read each file whole; yield those whose results the cache does not have."""
+        for found in self._files:
+            self._read += 1
+            data = _read(found)
+            if isinstance(data, bytes):
+                written = self._written.get(found.path)
+                key = hash_file(found.path, data, f"{self._salt} {written or ''}")
+                cached = _drop_crash(self._session.cache.results(key))
+                self._waiting.append(_QueuedFile(found, key, cached))
+                if cached is None:
+                    yield InputFile(found.path, data, outlet_of_folder(found.path), written)
+            elif data is not None:
+                self.unread.append(Arrival(self._session.workspace.key, found.path, found.stamp, (data,)))
+
+    def take_cached(self) -> Iterator[Arrival]:
+        """Take the files at the front that the cache had."""
+        while self._waiting and (cached := self._waiting[0].cached) is not None:
+            yield self._make_arrival(self._waiting.popleft(), cached)
+
+    def take(self, results: tuple[EncodedArticle | Problem, ...]) -> Arrival:
+        """Take the file at the front, with its results, which go into the cache."""
+        file = self._waiting.popleft()
+        return self._make_arrival(file, self._session.cache.add(file.key, results))
+
+    def _make_arrival(self, file: _QueuedFile, results: tuple[ArticleSummary | Problem, ...]) -> Arrival:
+        return Arrival(self._session.workspace.key, file.found.path, file.found.stamp, results, file.key)
+
+
+def _drop_crash(cached: tuple[ArticleSummary | Problem, ...] | None) -> tuple[ArticleSummary | Problem, ...] | None:
+    """Return what the cache knows of a file; ``None`` where its reader ended, maybe by no fault of the file."""
+    crashed = any(isinstance(one, Problem) and one.kind is ProblemKind.CRASHED for one in cached or ())
+    return None if crashed else cached
+
+
+def _read(found: Found) -> bytes | Problem | None:
+    """Return a file's bytes, why it is not used, or ``None`` when it changed or went away."""
+    if found.trouble:
+        return Problem(found.path, found.trouble, unreadable=found.unreadable)
+    return read_whole(found)
 
 
 @dataclass(frozen=True, slots=True)
