@@ -1,5 +1,5 @@
 """Do many tasks at once, in processes of this machine or on a Dask cluster, and get the results in order.
 
-``dispatch.run_tasks`` is the door. ``protocol`` says what a task, a job and an executor are; ``processes`` (with
+Call ``dispatch.run_tasks``. ``protocol`` says what a task, a job and an executor are; ``processes`` (with
 ``forkserver``) and ``cluster`` are the two executors.
 """

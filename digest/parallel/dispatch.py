@@ -44,7 +44,7 @@ def run_tasks(
     report = report or _discard
     tasks = iter(tasks)
     first = _take_few(tasks, *job.min_parallel)
-    few = len(first) < job.min_parallel[0] and _size(first) < job.min_parallel[1]
+    few = len(first) < job.min_parallel[0] and _add_sizes(first) < job.min_parallel[1]
     if few and cluster is None and (_in_main_thread() or not job.timed):
         for done, task in enumerate(first, 1):
             yield job.do(task)
@@ -52,7 +52,7 @@ def run_tasks(
         return
     executor: Executor = _connect(cluster, job) if cluster else Processes(workers or count_cores(), job)
     try:
-        batches = _batches(chain(first, tasks), executor.batch_tasks, executor.batch_size)
+        batches = _make_batches(chain(first, tasks), executor.batch_tasks, executor.batch_size)
         done = 0
         for results in Dispatcher(executor, job).run(batches):
             yield from results
@@ -94,11 +94,11 @@ def _take_few(tasks: Iterator[Task], most: int, most_size: int) -> list[Task]:
     return first
 
 
-def _size(tasks: Iterable[Task]) -> int:
+def _add_sizes(tasks: Iterable[Task]) -> int:
     return sum(task.size for task in tasks)
 
 
-def _batches(tasks: Iterable[Task], most: int, most_size: int) -> Iterator[tuple[Task, ...]]:
+def _make_batches(tasks: Iterable[Task], most: int, most_size: int) -> Iterator[tuple[Task, ...]]:
     """Divide tasks into batches of at most so many, and about so much."""
     batch: list[Task] = []
     size = 0

@@ -17,6 +17,8 @@ _WEEK, _MONTH, _YEAR = 7, 30.44, 365.25
 """Days."""
 _PATHS = 5
 """Files that a notice names; all of them stand under *Left out*."""
+_BOTH_NUMBERS = ("nouns", "roles")
+"""Tables whose entries are two words: of one thing, and of several."""
 _RENAMED = {
     "made_up": "catch_up",
     "made_up_because": "catch_up_because",
@@ -50,9 +52,7 @@ def read_wording(ours: str, users: str | None = None, *, where: str = "words.tom
             raise ConfigurationError(f"{where}: unknown table [{name}]; there are {', '.join(tables)}")
         renamed: dict[str, Any] = {_RENAMED.get(str(key), str(key)): value for key, value in table.items()}
         for key, value in renamed.items():
-            model = tables[name].get(
-                key, "" if name in ("texts", "kinds", "figures", "regions", "languages") else ["", ""]
-            )
+            model = tables[name].get(key, ["", ""] if name in _BOTH_NUMBERS else "")
             if type(value) is not type(model) or (isinstance(value, list) and len(value) != len(model)):
                 raise ConfigurationError(f"{where}: [{name}] {key}: must be like {model!r}")
         tables[name] = {**tables[name], **renamed}
