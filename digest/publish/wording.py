@@ -10,7 +10,7 @@ from datetime import date, datetime, timezone
 from typing import Any, Protocol
 
 from digest.errors import ConfigurationError
-from digest.model import Continues, Notice, Source
+from digest.model import Continues, Edition, Notice, Source, Story
 
 Texts = Mapping[str, Mapping[str, Any]]
 _WEEK, _MONTH, _YEAR = 7, 30.44, 365.25
@@ -189,6 +189,27 @@ class Wording:
         if 0 <= (day - at.date()).days < _WEEK:
             return f"{self.weekday(at)} {self.clock(at)}"
         return self.moment(at)
+
+    def window(self, edition: Edition) -> str:
+        """Write what time an edition covers: from the one before it, where there was one."""
+        start, end = edition.window
+        if start is None:
+            return self.say("first_window", end=self.moment(end))
+        return self.say("window", start=self.moment(start, end), end=self.moment(end))
+
+    def nothing_new(self, edition: Edition, theme: str | None = None) -> str:
+        """Say that nothing is new, or nothing under a theme; and since when, where there was an edition before."""
+        start, said = edition.window[0], {} if theme is None else {"theme": theme}
+        text = "nothing_new" if theme is None else "nothing_under"
+        if start is None:
+            return self.say(text, **said)
+        return self.say(f"{text}_since", **said, when=self.since(start, edition.date))
+
+    def support(self, story: Story, newsrooms: int) -> str:
+        """Write how many newsrooms (of 1.0.0: outlets) report a story: ``3 newsrooms``; nothing where one does."""
+        if story.one_source:
+            return self.say("one_source" if len(story.articles) == 1 else "one_newsroom")
+        return self.count(newsrooms, "newsroom" if story.newsrooms else "outlet") if newsrooms > 1 else ""
 
     def stated(self, source: Source, edition: Dated) -> str:
         """Write when a source says that it appeared: ``10:20``, ``Tue 23:50``, ``12 Nov``, ``16 Feb 2017``."""

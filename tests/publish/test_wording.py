@@ -125,3 +125,22 @@ def test_a_notice_is_a_sentence(said, notice):
 def test_a_language_without_a_name_keeps_its_code():
     """And one that nobody knows is called another language."""
     assert [WORDS.language(code) for code in ("de", "xx", None)] == ["German", "xx", "another language"]
+
+
+def test_a_first_briefing_knows_no_earlier_one():
+    """It covers everything; later ones say since when nothing is new, alone or under a theme."""
+    first = replace(EDITION, window=(None, EDITION.window[1]))
+    assert WORDS.window(first).startswith("Everything up to Wed 28 Nov")
+    assert WORDS.window(EDITION).startswith("Tue 27 Nov 06:00 to Wed 28 Nov")
+    assert "Tuesday 06:00" in WORDS.nothing_new(EDITION)
+    assert "Ships" in WORDS.nothing_new(first, "Ships")
+    assert WORDS.nothing_new(first) != WORDS.nothing_new(EDITION)
+
+
+def test_one_newsroom_is_no_support():
+    """Of an outlet without a newsroom nothing is said; several are counted."""
+    story = replace(EDITION.stories[0], one_source=False, newsrooms=("Karrow Wire", "Velmar Courier"))
+    assert WORDS.support(story, 2) == "2 newsrooms"
+    assert WORDS.support(replace(story, newsrooms=()), 2) == "2 outlets"
+    assert WORDS.support(story, 1) == ""
+    assert WORDS.support(replace(story, one_source=True, articles=("a",)), 1) == "One source only"
