@@ -38,8 +38,16 @@ refuse_unusable() { # before anything is removed or installed
     { say "digest needs Python 3.11 or later; $python is $found. Name another one: make run PYTHON=python3.12"; exit 1; }
 }
 
+how_long() {
+  if uses_uv; then
+    echo "with uv in less than a minute"
+  else
+    echo "in two to five minutes (uv, where it is installed, needs less than one)"
+  fi
+}
+
 make_venv() {
-  say "setting up .venv with Python $found, once: 250 MB in some fifty packages$how"
+  say "setting up .venv with Python $found, once: 250 MB in some fifty packages, $(how_long)"
   if uses_uv; then
     uv venv --quiet --python "$python" .venv
   else
@@ -67,7 +75,6 @@ if [ -d .venv ]; then
     rm -rf .venv
   fi
 fi
-if uses_uv; then how=", with uv in less than a minute"; else how=", in two to five minutes (uv, where it is installed, needs less than one)"; fi
 if [ ! -d .venv ]; then
   refuse_unusable
   make_venv
@@ -82,7 +89,7 @@ if ! up_to_date run; then
   state run >.venv/run
 fi
 if [ "$want" = dev ] && ! up_to_date dev; then
-  say "adding the development tools to .venv, once$how"
+  say "adding the development tools to .venv, once, $(how_long)"
   install --require-hashes --no-build-isolation -r requirements/dev.txt
   state dev >.venv/dev
 fi
