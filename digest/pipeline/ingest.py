@@ -94,25 +94,28 @@ class _QueuedFile(NamedTuple):
 
 
 class _Queue:
-    """The files that were read whole, in their order; results come in that order too, of those that were not cached."""
+    """The files that were read whole and wait for their results, in order.
+
+    Those of some are in the cache; those of the others come from the workers, in that order too.
+    """
 
     def __init__(self, session: Session, files: tuple[Found, ...], salt: str) -> None:
         self._session, self._files, self._salt = session, files, salt
         self._written = find_times(files) if session.workspace.settings.seeds.date_from_file else {}
         self._waiting: deque[_QueuedFile] = deque()
-        self._read = 0
-        self.unread: deque[Arrival] = deque()
+        self._opened = 0
+        self.unread: list[Arrival] = []
         """The files that are not used, whatever is in them."""
 
     @property
     def done(self) -> int:
         """Return how many files have their results."""
-        return self._read - len(self._waiting)
+        return self._opened - len(self._waiting)
 
     def read_files(self) -> Iterator[InputFile]:
         """Read each file whole; yield those whose results the cache does not have."""
         for found in self._files:
-            self._read += 1
+            self._opened += 1
             data = _read(found)
             if isinstance(data, bytes):
                 written = self._written.get(found.path)
