@@ -18,7 +18,7 @@ from digest.codec import EncodedArticle
 from digest.config import Briefing, Settings
 from digest.edition.drafts import DraftJob, StoryInput
 from digest.errors import DigestError, WorkersLostError
-from digest.intake.folder import Found
+from digest.intake.folder import FoundFile
 from digest.model import ArticleSummary, Problem, ProblemKind
 from digest.parallel.dispatch import run_tasks
 from digest.pipeline import ingest
@@ -189,7 +189,7 @@ def test_a_worker_compiles_its_template_itself(tmp_path: Path) -> None:
 
 def test_modules_that_reading_imports_are_there() -> None:
     """They are named in words, which no checker follows; pages and sumy's methods need one more."""
-    page, text = (Found(name, name, 1, 1, 1) for name in ("a.HTML", "a.txt"))
+    page, text = (FoundFile(name, name, 1, 1, 1) for name in ("a.HTML", "a.txt"))
     ours, sumys = Briefing(), Briefing(method="luhn")
     assert _modules_for([text], ours) == _modules_for([], ours) == READING
     assert _modules_for([text, page], ours) == (*READING, "trafilatura")

@@ -434,7 +434,7 @@ def test_a_folder_that_vanishes_while_it_is_read(desk: Desk, monkeypatch: pytest
     """Nothing is recorded: files that are missing with their disk were not deleted."""
     real = seeds.read_whole
 
-    def vanish(found: seeds.Found) -> object:
+    def vanish(found: seeds.FoundFile) -> object:
         shutil.move(desk.articles, desk.root / "elsewhere")
         monkeypatch.setattr(ingest, "read_whole", real)
         return real(found)

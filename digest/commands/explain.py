@@ -78,11 +78,11 @@ def explain_files(
     what: tuple[str, ...], settings: "Settings", matcher: "Matcher", today: "dt.date"
 ) -> "Iterator[AnalysedArticle | Problem]":
     """Yield each article of the files, or why there is none, in the order given."""
-    from digest.intake.folder import find_times, named, read_whole
+    from digest.intake.folder import find_named, find_times, read_whole
     from digest.model import Problem
     from digest.pipeline.ingest import read_file
 
-    files = [(path, found) for path in what for found in named(path)]
+    files = [(path, found) for path in what for found in find_named(path)]
     written = find_times([found for _, found in files]) if settings.seeds.date_from_file else {}
     for given, found in files:
         data = None if found.trouble else read_whole(found)
@@ -92,7 +92,7 @@ def explain_files(
         elif isinstance(data, Problem):
             yield data
         else:
-            outlet = _find_outlet(found.place, settings, Path(given))
+            outlet = _find_outlet(found.location, settings, Path(given))
             yield from read_file(
                 found.path,
                 data,
@@ -104,12 +104,12 @@ def explain_files(
             )
 
 
-def _find_outlet(place: str, settings: "Settings", given: Path) -> str | None:
+def _find_outlet(location: str, settings: "Settings", given: Path) -> str | None:
     """Return what a run would take for the outlet: the first folder below the articles', or below the given one."""
     from digest.intake.folder import printable
     from digest.pipeline.ingest import outlet_of_folder
 
-    path, articles = Path(place).absolute(), (settings.root / settings.seeds.folder).absolute()
+    path, articles = Path(location).absolute(), (settings.root / settings.seeds.folder).absolute()
     folder = articles if path.is_relative_to(articles) else given.absolute()
     return outlet_of_folder(printable(path.relative_to(folder).as_posix()))
 

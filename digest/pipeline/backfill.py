@@ -128,7 +128,7 @@ def backfill(
 
 
 def _read(
-    session: Session, new: tuple[seeds.Found, ...], *, now: dt.datetime
+    session: Session, new: tuple[seeds.FoundFile, ...], *, now: dt.datetime
 ) -> tuple[_Days, tuple[Problem, ...], Tally]:
     """Read every new file; return the days, the problems of files that should hold an article, and what was read."""
     days, problems, tallies = _Days(), [], []
@@ -136,7 +136,7 @@ def _read(
         problems += [one for one in arrival.results if isinstance(one, Problem) and one.unreadable]
         tallies.append(count_arrivals([arrival]))
         days.add(arrival, now)
-    seeds.still_there(session.workspace.inbox)
+    seeds.check_folder(session.workspace.inbox)
     return days, tuple(problems), add_tallies(tallies)
 
 

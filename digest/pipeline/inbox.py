@@ -14,7 +14,7 @@ from digest.store.store import Store
 class ScanResult:
     """New and changed input files, and the editor's note of the day."""
 
-    new: tuple[seeds.Found, ...]
+    new: tuple[seeds.FoundFile, ...]
     note: str | None
 
 

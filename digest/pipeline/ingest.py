@@ -14,7 +14,7 @@ from typing import NamedTuple
 from digest.analysis.lexicon import Matcher, compile_themes
 from digest.codec import EncodedArticle, encode
 from digest.config import Briefing, Settings
-from digest.intake.folder import Found, find_times, read_whole
+from digest.intake.folder import FoundFile, find_times, read_whole
 from digest.model import AnalysedArticle, ArticleSummary, Problem, ProblemKind
 from digest.parallel.dispatch import run_tasks
 from digest.parallel.protocol import MIN_PARALLEL, TimeLimitExceeded, cpu_limit
@@ -41,7 +41,7 @@ class Arrival:
     key: str = ""
 
 
-def ingest_files(session: Session, files: tuple[Found, ...], *, today: dt.date) -> Iterator[Arrival]:
+def ingest_files(session: Session, files: tuple[FoundFile, ...], *, today: dt.date) -> Iterator[Arrival]:
     """Yield every file's articles and problems as they come; files that hold nothing to read come last.
 
     A file that changes while it is read is left out: it waits for the next run.
@@ -58,7 +58,7 @@ def ingest_files(session: Session, files: tuple[Found, ...], *, today: dt.date) 
     yield from queue.unread
 
 
-def _modules_for(files: Iterable[Found], briefing: Briefing) -> tuple[str, ...]:
+def _modules_for(files: Iterable[FoundFile], briefing: Briefing) -> tuple[str, ...]:
     """Name the modules that reading these files imports late, because they take a fifth of a second each."""
     pages = any(found.path.lower().endswith(PAGES) for found in files)
     named = briefing.method not in ("digest", "lead")
@@ -88,7 +88,7 @@ class InputFile:
 class _QueuedFile(NamedTuple):
     """A file that was read whole and waits for its results; ``cached`` are those that the cache had."""
 
-    found: Found
+    found: FoundFile
     key: str
     cached: tuple[ArticleSummary | Problem, ...] | None
 
@@ -99,7 +99,7 @@ class _Queue:
     Those of some are in the cache; those of the others come from the workers, in that order too.
     """
 
-    def __init__(self, session: Session, files: tuple[Found, ...], salt: str) -> None:
+    def __init__(self, session: Session, files: tuple[FoundFile, ...], salt: str) -> None:
         self._session, self._files, self._salt = session, files, salt
         self._written = find_times(files) if session.workspace.settings.seeds.date_from_file else {}
         self._waiting: deque[_QueuedFile] = deque()
@@ -147,7 +147,7 @@ def _drop_crash(cached: tuple[ArticleSummary | Problem, ...] | None) -> tuple[Ar
     return None if crashed else cached
 
 
-def _read(found: Found) -> bytes | Problem | None:
+def _read(found: FoundFile) -> bytes | Problem | None:
     """Return a file's bytes, why it is not used, or ``None`` when it changed or went away."""
     if found.trouble:
         return Problem(found.path, found.trouble, unreadable=found.unreadable)

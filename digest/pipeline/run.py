@@ -156,7 +156,7 @@ def ingest(session: Session, scan: ScanResult, *, today: dt.date) -> "tuple[Arri
 
     arrivals = ingest_files(session, scan.new, today=today)
     arrived = tuple(sorted(arrivals, key=lambda arrival: (arrival.path, arrival.stamp)))
-    seeds.still_there(session.workspace.inbox)
+    seeds.check_folder(session.workspace.inbox)
     return arrived
 
 
