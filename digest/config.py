@@ -267,12 +267,12 @@ class Settings(Table):
 
     @property
     def own_templates(self) -> Path | None:
-        """The user's folder of templates, where there is one."""
+        """Return the user's folder of templates, where there is one."""
         return self.root / self.output.templates if self.output.templates else None
 
     @property
     def destinations(self) -> tuple[str, ...]:
-        """The names of all places that a briefing is delivered to, by which the database remembers them."""
+        """Return the names of all destinations, by which the database remembers them."""
         return tuple(one.known_as for one in self.deliver)
 
 

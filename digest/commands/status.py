@@ -210,7 +210,7 @@ def _write_lines(state: "StatusReport") -> list[str]:
 
 
 def _shorten(lines: list[str]) -> list[str]:
-    """The first of many lines, and how many more there are."""
+    """Return the first of many lines, and how many more there are."""
     more = len(lines) - _LISTED
     return [*lines[:_LISTED], f"and {more} more"] if more > 0 else lines
 

@@ -22,7 +22,7 @@ from digest.intake.sanitize import clean, decode
 from digest.model import Problem, ProblemKind
 
 SETTLE_SECONDS = 2.0
-"""Age from which on a file is whole: some file systems count in twos, and few programs pause longer while they write."""
+"""Age from which on a file is whole: some file systems count in twos, and few programs pause longer as they write."""
 WAIT_SECONDS = 3.0
 """How long a run waits for young files to reach that age; what is younger then waits for the next run."""
 _PRESENT = 0.02

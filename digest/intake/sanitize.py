@@ -91,7 +91,7 @@ def clean_line(text: str) -> str:
 
 
 def _is_clean(text: str) -> bool:
-    """Whether there is nothing to clean, as in nearly all texts; this takes a tenth of the time of cleaning."""
+    """Tell whether there is nothing to clean, as in nearly all texts; this takes a tenth of the time of cleaning."""
     if text.isascii() and text.isprintable():
         return True
     odd = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")

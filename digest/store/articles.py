@@ -39,9 +39,9 @@ def read_article(row: tuple[Any, ...]) -> StoredArticle:
 def make_article_row(stored: StoredArticle, encoded: Encoded) -> tuple[Any, ...]:
     """Make the row of an article."""
     one = stored.summary
-    place = (stored.folder, one.path, one.part, one.raw, one.id, stored.parts)
+    key = (stored.folder, one.path, one.part, one.raw, one.id, stored.parts)
     when = (stored.date.isoformat() if stored.date else None, stored.corrects, stored.settings_hash)
-    return (*place, *when, *encoded(one), write_past_article(stored.published) if stored.published else None)
+    return (*key, *when, *encoded(one), write_past_article(stored.published) if stored.published else None)
 
 
 def make_skipped_row(skipped: SkippedFile) -> tuple[Any, ...]:
@@ -49,8 +49,8 @@ def make_skipped_row(skipped: SkippedFile) -> tuple[Any, ...]:
     problem = skipped.problem
     published = problem.told.isoformat() if problem.told else None
     date = skipped.date.isoformat() if skipped.date else None
-    place = (skipped.folder, problem.path, problem.part)
-    return (*place, problem.reason, problem.unreadable, published, date, problem.id, problem.raw, problem.kind)
+    key = (skipped.folder, problem.path, problem.part)
+    return (*key, problem.reason, problem.unreadable, published, date, problem.id, problem.raw, problem.kind)
 
 
 def read_date(text: str | None) -> dt.date | None:

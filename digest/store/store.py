@@ -360,17 +360,17 @@ class Store:
         self._connection.close()
 
     def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        return self._connection.execute(sql, [_read_value(one) for one in values]).fetchall()
+        return self._connection.execute(sql, [_write_value(one) for one in values]).fetchall()
 
-    def _each(self, select: str, places: str, *values: object) -> Iterator[tuple[Any, ...]]:
+    def _each(self, select: str, rowids: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Yield rows of ``articles``, one in memory at a time; no query stays open when a row cannot be read."""
-        for (place,) in self._all(places, *values):
-            row = self._row(select + "WHERE rowid = ?", place)
+        for (rowid,) in self._all(rowids, *values):
+            row = self._row(select + "WHERE rowid = ?", rowid)
             assert row is not None
             yield row
 
     def _row(self, sql: str, *values: object) -> tuple[Any, ...] | None:
-        row: tuple[Any, ...] | None = self._connection.execute(sql, [_read_value(one) for one in values]).fetchone()
+        row: tuple[Any, ...] | None = self._connection.execute(sql, [_write_value(one) for one in values]).fetchone()
         return row
 
     def _one(self, sql: str, *values: object) -> Any:
@@ -424,5 +424,5 @@ def _write_instant(moment: dt.datetime) -> str:
     return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
 
 
-def _read_value(value: object) -> object:
+def _write_value(value: object) -> object:
     return value.isoformat() if isinstance(value, dt.date) else value

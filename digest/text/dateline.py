@@ -98,7 +98,7 @@ def own_start(text: str, language: str | None) -> int:
 
 
 def _open_in(text: str) -> bool:
-    """Whether a quotation or a bracket is open at the end of a text."""
+    """Tell whether a quotation or a bracket is open at the end of a text."""
     return text.count("“") > text.count("”") or text.count("(") > text.count(")")
 
 

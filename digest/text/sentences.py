@@ -42,14 +42,14 @@ _SEAM = re.compile(r"\n|[;；،]\s|\s")
 
 
 def collapse(text: str) -> str:
-    """The text with every run of white space made one space, and none around it."""
+    """Make every run of white space one space, and leave none around the text."""
     if "  " not in text and text.isprintable():  # no white space but single spaces
         return text.strip(" ")
     return " ".join(text.split())
 
 
 def split(text: str, start: int, end: int, language: str | None = None) -> list[tuple[int, int]]:
-    """The spans of the sentences inside ``text[start:end]``, ascending, white space trimmed, none empty.
+    """Return the spans of the sentences inside ``text[start:end]``, in order, white space trimmed, none empty.
 
     ``language`` (a code of two letters) lets its own words decide where a full stop is doubtful. A blank line
     ends a sentence, a line wrap does not; a sentence longer than ``LONGEST`` is cut at its best seam.
@@ -70,11 +70,11 @@ class SumyTokenizer:
     """What sumy asks of a tokenizer, answered by our own sentences and words: it needs no data to download."""
 
     def to_sentences(self, text: str) -> tuple[str, ...]:
-        """The sentences of a text, white space collapsed."""
+        """Return the sentences of a text, white space collapsed."""
         return tuple(collapse(text[start:end]) for start, end in split(text, 0, len(text)))
 
     def to_words(self, text: str) -> tuple[str, ...]:
-        """The words of a sentence, in lower case."""
+        """Return the words of a sentence, in lower case."""
         return words(text)
 
 
@@ -93,7 +93,7 @@ def _cuts(text: str, start: int, end: int, language: str | None) -> Iterator[int
 
 
 def _ends(text: str, found: re.Match[str], start: int, language: str | None) -> bool:
-    """Whether the sentence that began at ``start`` ends at this mark."""
+    """Tell whether the sentence that began at ``start`` ends at this mark."""
     more, close, gap, follower = found.groups()
     if follower is None:
         return bool(gap)
@@ -112,7 +112,7 @@ def _ends(text: str, found: re.Match[str], start: int, language: str | None) -> 
 
 
 def _in_dateline(text: str, found: re.Match[str], start: int) -> bool:
-    """Whether a full stop is that of a state in a dateline: "KETTLE BAY, Mo. — A ferry ..."."""
+    """Tell whether a full stop is that of a state in a dateline: "KETTLE BAY, Mo. — A ferry ..."."""
     if text[found.end() : found.end() + 1] not in _DASHES or found.end() - start > _LONGEST_DATELINE:
         return False
     place = text[start : found.start()].partition(",")[0].strip()
@@ -120,7 +120,7 @@ def _in_dateline(text: str, found: re.Match[str], start: int) -> bool:
 
 
 def _glued(text: str, found: re.Match[str], start: int) -> bool:
-    """Whether two sentences were joined without a space: "in the field.Several soldiers ..."."""
+    """Tell whether two sentences were joined without a space: "in the field.Several soldiers ..."."""
     before = re.search(r"[^\W\d_]+$", text[max(start, found.start() - 30) : found.start()])
     follower = found["follower"]
     return bool(
@@ -136,7 +136,7 @@ def _glued(text: str, found: re.Match[str], start: int) -> bool:
 
 
 def _full_stop(before: str, follower: str, found: re.Match[str], start: int, language: str | None) -> bool:
-    """Whether a full stop between these two words, the second not in lower case, ends a sentence."""
+    """Tell whether a full stop between these two words, the second not in lower case, ends a sentence."""
     opener = follower.lower().replace("’", "'") in stop_words(language)
     bare = before.strip("'’.-")
     if not bare:
@@ -152,7 +152,7 @@ def _full_stop(before: str, follower: str, found: re.Match[str], start: int, lan
 
 
 def _unit(bare: str, found: re.Match[str], before: str, start: int) -> bool:
-    """Whether the letter before the full stop is the unit of a number, as Cyrillic script writes years."""
+    """Tell whether the letter before the full stop is the unit of a number, as Cyrillic script writes years."""
     number = found.string[start : found.start() - len(before)].rstrip()[-1:].isdigit()
     return number and bare.islower() and not bare.isascii()
 
@@ -163,7 +163,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The span itself; when it is longer than anybody quotes, its parts: at line ends, semicolons, spaces."""
+    """Yield the span, cut at line ends, semicolons or spaces where it is longer than ``LONGEST``."""
     while end - start > LONGEST:
         seams = list(_SEAM.finditer(text, start + LONGEST // 3, start + LONGEST))
         best = min(seams, key=lambda seam: (seam[0] != "\n", len(seam[0]) < 2, -seam.end()), default=None)

@@ -22,7 +22,7 @@ from digest.intake.segment import FeatureColumns, GapCosts, best_path, seed_span
 from digest.text.words import letters
 
 OF_PAGES = GapCosts(1.0, 0.2, 5.0)
-"""Gaps within an article cost less than in plain text, for its place in the tree speaks for a paragraph too
+"""Gaps within an article cost less than in plain text, for where it stands in the tree speaks for a paragraph too
 (``benchmarks/learn_pages.py``: F1 .969 on held-out sites against .965 with the costs of text)."""
 MOST_BLOCKS = 6000
 """Blocks of a page that are read; the longest of 237 news pages has 2,100."""
@@ -133,10 +133,10 @@ def _without_hidden(blocks: Sequence[PageBlock], measured: MeasuredText, inside:
     if not 0 < hidden <= sum(sizes[at] for at in chosen) / 2:
         return found
     for is_hidden, run in groupby(chosen, key=lambda at: blocks[at].hidden):
-        places = list(run)
-        follows = places[0] > chosen[0] and sum(sizes[at] for at in places if measured.paragraphs[at].good) >= READ_MORE
+        part = list(run)
+        follows = part[0] > chosen[0] and sum(sizes[at] for at in part if measured.paragraphs[at].good) >= READ_MORE
         if is_hidden and not follows:
-            for at in places:
+            for at in part:
                 found[at] = False
     return found
 
@@ -170,7 +170,7 @@ def _dates_or_signs(seen: ParagraphFeatures) -> bool:
 
 
 def _offers(block: PageBlock, seen: ParagraphFeatures) -> bool:
-    """Whether a line under the text only leads elsewhere: it is a link, or a row of buttons."""
+    """Tell whether a line under the text only leads elsewhere: it is a link, or a row of buttons."""
     return block.links > 0.5 or seen.signs
 
 

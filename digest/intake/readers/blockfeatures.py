@@ -1,6 +1,6 @@
 """Describe the blocks of a page by numbers that say whether they belong to its article.
 
-Each feature has one value a block: what its letters say (``segment.own_features``), what its place in the tree says,
+Each feature has one value a block: what its letters say (``segment.own_features``), where it stands in the tree,
 what trafilatura's two modes say of it, and what they say of its neighbours and of other blocks of its kind.
 ``benchmarks/learn_pages.py`` learns their weights.
 """
@@ -38,11 +38,11 @@ NAMED: dict[str, frozenset[str]] = {
     }.items()
 }
 """Words of classes and ids by what templates mean by them; their weights are learned, not given."""
-PLACE = (
+IN_TREE = (
     *[f"<{tag}>" for tag in TAGS], *[f"in <{tag}>" for tag in AROUND], *[f"named {meaning}" for meaning in NAMED],
     "in a caption", "deep",
 )  # fmt: skip
-"""The features of a block's place in the tree."""
+"""The features of where a block stands in the tree."""
 FEW = 100
 """Words of an extraction below which it is doubted."""
 LINKED = 0.5
@@ -144,11 +144,11 @@ def _of_kind(
 def _tree(blocks: Sequence[PageBlock]) -> FeatureColumns:
     """Return what the elements around a block are, and what their names mean."""
     known: dict[tuple[tuple[str, ...], tuple[frozenset[str], ...]], tuple[bool, ...]] = {}
-    places = [(block.tags, block.names[:2]) for block in blocks]
-    for place in places:  # a menu has a hundred blocks of one place
-        if place not in known:
-            known[place] = _of_place(*place)
-    found: FeatureColumns = dict(zip(PLACE, zip(*[known[place] for place in places], strict=True), strict=True))
+    around = [(block.tags, block.names[:2]) for block in blocks]
+    for one in around:  # a menu has a hundred blocks in the same elements
+        if one not in known:
+            known[one] = _in_tree(*one)
+    found: FeatureColumns = dict(zip(IN_TREE, zip(*[known[one] for one in around], strict=True), strict=True))
     said: set[str] = set()
     repeated = []
     for block in blocks:
@@ -159,12 +159,12 @@ def _tree(blocks: Sequence[PageBlock]) -> FeatureColumns:
         "hidden": [block.hidden for block in blocks],
         "after a break": [block.breaks > 0 for block in blocks],
         "said before": repeated,
-        "place": [at / len(blocks) for at in range(len(blocks))],
+        "position": [at / len(blocks) for at in range(len(blocks))],
     }
 
 
-def _of_place(tags: tuple[str, ...], names: tuple[frozenset[str], ...]) -> tuple[bool, ...]:
-    """Return the features of a place in the tree, in the order of ``PLACE``."""
+def _in_tree(tags: tuple[str, ...], names: tuple[frozenset[str], ...]) -> tuple[bool, ...]:
+    """Return the features of elements around a block, in the order of ``IN_TREE``."""
     near = frozenset[str]().union(*names)
     return (
         *[tags[:1] == (tag,) for tag in TAGS],

@@ -1,4 +1,4 @@
-"""Cut a web page into the blocks of text that it shows, each with what its place in the tree says of it."""
+"""Cut a web page into the blocks of text that it shows, each with where it stands in the tree."""
 
 import re
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ MOST_NAMES = 500
 
 
 class PageBlock(NamedTuple):
-    """A block of text and its place.
+    """A block of text and where it stands.
 
     ``tags`` and ``names`` (words of classes and ids) are those of the elements around it, nearest first; ``links`` and
     ``bold`` are the shares of its letters that are links or bold; ``element`` and ``parent`` number the element that it

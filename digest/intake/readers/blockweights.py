@@ -73,7 +73,7 @@ WEIGHTS = {
     "named story": 0.34,
     "note": 0.47,
     "note, long": -3.07,
-    "place": -1.34,
+    "position": -1.34,
     "precise": 1.60,
     "precise & usual": 0.67,
     "precise after": 0.91,

@@ -173,7 +173,7 @@ def _link(page: HtmlElement) -> Fact | None:
 
 
 def _title(page: HtmlElement, objects: list[dict[str, Any]], meta: dict[str, str]) -> Fact | None:
-    """The title that the page tells, without its site's name: a heading that it begins with is the title itself."""
+    """Return the title that the page states, without its site's name: a heading that it begins with is all of it."""
     headings = [text for one in page.iter("h1") if (text := clean(" ".join(one.text_content().split())))]
     told = (_first(objects, "headline"), _from_meta(meta, "title"), _first(objects, "name"))
     only = headings[0] if len(set(headings)) == 1 and _is_headline(headings[0], meta) else None
@@ -194,13 +194,13 @@ def _title(page: HtmlElement, objects: list[dict[str, Any]], meta: dict[str, str
 
 
 def _is_headline(heading: str, meta: dict[str, str]) -> bool:
-    """Whether a page's only h1 can be its headline: it is long enough, and not the site's name."""
+    """Tell whether a page's only h1 can be its headline: it is long enough, and not the site's name."""
     sites = [letters(meta.get(name, "")) for name in META["outlet"]]
     return len(letters(heading)) >= LEAST_LETTERS and len(heading) <= MOST_LETTERS and letters(heading) not in sites
 
 
 def _share_words(heading: str, title: str) -> bool:
-    """Whether a stated title says the same as a heading, perhaps in other words."""
+    """Tell whether a stated title says the same as a heading, perhaps in other words."""
     words = heading.casefold().split()
     return title.startswith(heading) or 2 * len(set(words) & set(title.casefold().split())) >= len(set(words))
 

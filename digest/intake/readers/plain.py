@@ -134,7 +134,7 @@ def _opens_report(lines: list[str], at: int) -> bool:
 
 
 def _is_article(lines: list[str]) -> bool:
-    """Whether a part has a title and text under it."""
+    """Tell whether a part has a title and text under it."""
     title = next((line.strip() for line in lines if line.strip()), "")
     return (is_headline(title) or lines_of_fields(lines)[1] > 1) and _has_text(lines)
 
