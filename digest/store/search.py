@@ -31,12 +31,12 @@ def search_texts(
     passage = "snippet(search, 4, '', '', ' … ', 24)" if query else "substr(body, 1, 160)"
     rows = connection.execute(
         f"WITH hits AS (SELECT kind, date, id, title, {passage} AS passage,"  # noqa: S608 (our own texts alone)
-        f" {'rank' if query else '0'} AS nearness FROM search WHERE {condition} ORDER BY nearness, date DESC, id LIMIT ?)"
+        f" {'rank' if query else '0'} AS key FROM search WHERE {condition} ORDER BY key, date DESC, id LIMIT ?)"
         " SELECT kind, date, id, title, passage,"
         " (SELECT min(path) FROM articles WHERE articles.id = hits.id AND articles.date = hits.date),"
         " (SELECT json_extract(CAST(article AS TEXT), '$.facts.outlet.value') FROM articles"
         " WHERE articles.id = hits.id AND articles.date = hits.date ORDER BY path LIMIT 1)"
-        " FROM hits ORDER BY nearness, date DESC, id",
+        " FROM hits ORDER BY key, date DESC, id",
         [*values, limit],
     )
     return tuple(SearchHit(*row) for row in rows.fetchall())
