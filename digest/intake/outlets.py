@@ -27,6 +27,7 @@ _SEAM = re.compile(r"[,|•·]|\s[-–—]\s")
 _SIGNED = re.compile(r"By [A-Z][\w.'’ -]{2,50}, (?P<outlet>[A-Z]{2,5})(?: News)?\Z")
 """A by-line with an outlet that is known by its letters: "By Ada Lind, KBC"."""
 _LONGEST = 120
+"""Characters of a line that are looked at: a name of six words and a date behind it."""
 
 
 def find_outlet(lines: Iterable[str]) -> str | None:

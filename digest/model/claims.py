@@ -40,7 +40,7 @@ class Setting(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StatedQuantity:
-    """A quantity with its sentence's setting; its words, its sentence and who says so by their places in the text."""
+    """A quantity with its sentence's setting; its words, its sentence and who says so by their offsets."""
 
     quantity: Quantity
     setting: Setting

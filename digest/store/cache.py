@@ -15,6 +15,7 @@ from pathlib import Path
 from digest.codec import EncodedArticle, decode, from_json, share_terms, to_json
 from digest.errors import DigestError
 from digest.model import ArticleSummary, Problem, Source
+from digest.store.database import BUSY_SECONDS
 
 CACHE = "cache.sqlite"
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
@@ -213,7 +214,7 @@ def _delete(path: Path) -> None:
 
 
 def _connect(path: Path | str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, timeout=10)
+    connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")

@@ -10,6 +10,9 @@ from pathlib import Path
 from digest.disk import make_folder
 from digest.errors import BusyError, DigestError
 
+_PAUSE = 0.05
+"""Seconds between two attempts: nobody who waits for another run notices them."""
+
 
 @contextmanager
 def hold_lock(folder: Path, *, wait: float = 0) -> Iterator[None]:
@@ -19,7 +22,7 @@ def hold_lock(folder: Path, *, wait: float = 0) -> Iterator[None]:
     while handle is None:
         if time.monotonic() >= until:
             raise BusyError(f"another run is at work on {folder.parent}; wait for it, or use --wait SECONDS")
-        time.sleep(0.05)
+        time.sleep(_PAUSE)
         handle = _take(folder)
     try:
         yield

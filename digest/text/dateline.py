@@ -1,27 +1,31 @@
 """What stands before a sentence and is no part of it: a dateline, a heading or caption run into it.
 
-A dateline is place, perhaps day and agency, before a dash ("OSLO, June 14 (Northern Wire) - "): it tells where and by
+A dateline is a town, perhaps day and agency, before a dash ("OSLO, June 14 (Northern Wire) - "): it tells where and by
 whom a report was filed.
 """
 
 import re
 from dataclasses import dataclass
 
+SHORTEST_TOWN = 4
+"""Letters of a town in capitals; fewer are initials."""
+_MOST_WORDS = 5
+"""Words of a town and day before an agency."""
 _LONGEST = 80
 """Characters of a dateline without a by-line."""
 _DASH = re.compile(r"\s+[-–—]{1,2}\s+|\s?[–—]{1,2}\s?|\s--\s?")
-_HEAD = re.compile(r"(?P<place>[^()\n]{2,60}?)\s*(?:\((?P<agency>[^()\n]{2,30})\))?")
+_HEAD = re.compile(r"(?P<town>[^()\n]{2,60}?)\s*(?:\((?P<agency>[^()\n]{2,30})\))?")
 _AGENCIES = "CNN|AP|AFP|BBC|UPI|Reuters|Xinhua|TASS|dpa"
 _SIGNED = re.compile(
     r"By (?=[A-ZÀ-Þ])(?P<names>[^()\n]{4,160})\((?P<agency>[A-Z][^()\n]{1,30})\)(?:\s+[-–—]{1,2}\s+|\s?[–—]{1,2}\s?)"
 )
-"""A by-line with an agency in brackets and a dash behind it: whatever stands between them is its place and day."""
+"""A by-line with an agency in brackets and a dash behind it: whatever stands between them is its town and day."""
 _AGENCY_ALONE = re.compile(r"\((?P<agency>[A-Z][^()\n]{1,30})\)")
 _UNBRACKETED = re.compile(
-    r"(?:(?P<place>[A-Z][\w.'’-]*(?:,? (?:and|[A-Z][\w.'’-]*)){0,5}?),? )?"
+    r"(?:(?P<town>[A-Z][\w.'’-]*(?:,? (?:and|[A-Z][\w.'’-]*)){0,5}?),? )?"
     rf"(?P<agency>{_AGENCIES})"
 )
-"""An agency without brackets, as saved pages lose them, alone or behind places: "CNN —", "Oslo and Bergen CNN —"."""
+"""An agency without brackets, as saved pages lose them, alone or behind towns: "CNN —", "Oslo and Bergen CNN —"."""
 
 
 _OPENERS = "The|A|An|In|On|At|After|When|While|As|For|But|And|He|She|They|This|There|With|From"
@@ -31,7 +35,7 @@ _FUSED = re.compile(
     rf"(?<=[a-z][a-z'’”\"])(?<!\bthe)\s+(?=(?:{_OPENERS}) [a-z])"
     rf"|(?<=\s)[a-z]{{2,}}(?<!\bthe)(?<!\bof)\s+(?=(?:{_BEHIND_SMALL}) [a-z])"
 )
-"""Where a heading or caption without an end meets the sentence behind it: right at 43 of 47 places (1,800 articles)."""
+"""Where a heading or caption without an end meets the sentence behind it: right 43 times of 47 (1,800 articles)."""
 _ENDED = re.compile(r"[a-z]{2}\. ")
 """A sentence has ended in a text: no heading. "U.S." ends none."""
 _IN_CAPITALS = re.compile(r"(?:[A-Z][A-Z'’-]*,?\s+){3,12}(?=(?:[A-Z][a-z]|A [a-z]))")
@@ -40,14 +44,14 @@ _CREDIT = re.compile(
     rf"(?:[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){{0,4}},? )?\((?:{_AGENCIES})\)"
     r"[ \xa0]?(?=[\"“]?[A-Z])"
 )
-"""An agency in brackets, perhaps behind places, that no dash parts from its sentence: "Oslo (CNN) The talks ended"."""
+"""An agency in brackets, perhaps behind towns, that no dash parts from its sentence: "Oslo (CNN) The talks ended"."""
 _FEWEST_BEHIND = 6
 """Words of a sentence behind a heading run into it: what is shorter may be the end of a title ("The end of a day")."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """How many characters it takes, dash and space included; what it names behind the place, and the agency."""
+    """A dateline of ``length`` characters, dash and space included; what it names behind the town, and the agency."""
 
     length: int
     agency: str | None
@@ -57,7 +61,7 @@ class Dateline:
 def dateline(text: str) -> Dateline | None:
     """Return the dateline at the start of a text; ``None`` where it opens with its first sentence.
 
-    A place in capitals is one by itself, in other letters only before an agency: "Berlin (dpa) -", "Berlin dpa -";
+    A town in capitals makes one by itself, in other letters only before an agency: "Berlin (dpa) -", "Berlin dpa -";
     so is an agency alone in brackets. A by-line before it is a part of it.
     """
     signed = _SIGNED.match(text)
@@ -72,11 +76,11 @@ def dateline(text: str) -> Dateline | None:
     head = _HEAD.fullmatch(text, 0, dash.start())
     if not head:
         return None
-    place, _, behind = head["place"].partition(",")
+    town, _, behind = head["town"].partition(",")
     agency = head["agency"]
-    capitals = place.isupper() and sum(letter.isalpha() for letter in place) >= 4 and not place.endswith(".")
+    capitals = town.isupper() and sum(letter.isalpha() for letter in town) >= SHORTEST_TOWN and not town.endswith(".")
     proper = agency is not None and (agency[0].isupper() or " " not in agency)
-    named = proper and place[0].isupper() and len(head["place"].split()) <= 5
+    named = proper and town[0].isupper() and len(head["town"].split()) <= _MOST_WORDS
     return Dateline(dash.end(), agency, behind.strip()) if capitals or named else None
 
 

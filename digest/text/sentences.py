@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from digest.text.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS, ORDINAL_LANGUAGES, SELDOM_LAST
+from digest.text.dateline import SHORTEST_TOWN
 from digest.text.words import stop_words, words
 
 LONGEST = 1500
@@ -36,8 +37,10 @@ _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _CLOSING_LETTERS = frozenset(["н.э", "э", "т.д", "т.п", "д", "п"])  # "and so on", "BC": what ends a Russian list
 _ABBREVIATIONS = frozenset(word.lower() for word in BEFORE_NAMES | BEFORE_NUMBERS | SELDOM_LAST)
 _DASHES = tuple("—–-")
-_SHORTEST_PLACE, _LONGEST_DATELINE = 4, 60
-"""Letters of a place in capitals that is no initials, and characters of a dateline up to its dash."""
+_BACK = 30
+"""Characters before a full stop in which its word is looked for; no abbreviation has as many."""
+_LONGEST_DATELINE = 60
+"""Characters of a dateline up to its dash."""
 _SEAM = re.compile(r"\n|[;；،]\s|\s")
 
 
@@ -104,10 +107,10 @@ def _ends(text: str, found: re.Match[str], start: int, language: str | None) -> 
     at = found.start()
     if more or close or text[at] != ".":
         return True
-    before = text[max(start, at - 30) : at].rpartition(" ")[2]
+    before = text[max(start, at - _BACK) : at].rpartition(" ")[2]
     if before.isalpha() and len(before) > 1 and before.lower() not in _ABBREVIATIONS:
         return True
-    last = _LAST.search(text, max(start, at - 30), at)
+    last = _LAST.search(text, max(start, at - _BACK), at)
     return _full_stop(last[0] if last else "", follower, found, start, language)
 
 
@@ -115,13 +118,13 @@ def _in_dateline(text: str, found: re.Match[str], start: int) -> bool:
     """Tell whether a full stop is that of a state in a dateline: "KETTLE BAY, Mo. — A ferry ..."."""
     if text[found.end() : found.end() + 1] not in _DASHES or found.end() - start > _LONGEST_DATELINE:
         return False
-    place = text[start : found.start()].partition(",")[0].strip()
-    return len(place) >= _SHORTEST_PLACE and place.isupper()
+    town = text[start : found.start()].partition(",")[0].strip()
+    return len(town) >= SHORTEST_TOWN and town.isupper()
 
 
 def _glued(text: str, found: re.Match[str], start: int) -> bool:
     """Tell whether two sentences were joined without a space: "in the field.Several soldiers ..."."""
-    before = re.search(r"[^\W\d_]+$", text[max(start, found.start() - 30) : found.start()])
+    before = re.search(r"[^\W\d_]+$", text[max(start, found.start() - _BACK) : found.start()])
     follower = found["follower"]
     return bool(
         before

@@ -35,7 +35,10 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
 LINE = re.compile(r"(?:[-*•] )?\**([A-Za-z][A-Za-z _-]{1,30}?)\**:\**(?:[ \t]+(.*))?\Z")
 """A line "Name: value" over a text, also as an item of a list or in bold."""
 MOST_LINES = 20
+"""Lines over a text that may be fields: nobody writes as many facts, tags and states among them."""
 
+MOST_NAMES = 5
+"""Authors that are named."""
 NAMES_OF_A_NAME = ("name", "title", "text", "rendered", "$t", "#text", "value")
 
 
@@ -84,7 +87,8 @@ def text_of_value(value: Any) -> str | None:
         return named or " ".join(part for part in parts if isinstance(part, str) and part) or None
     if isinstance(value, list):
         return (
-            ", ".join(said for one in value[:5] if not isinstance(one, list) and (said := text_of_value(one))) or None
+            ", ".join(said for one in value[:MOST_NAMES] if not isinstance(one, list) and (said := text_of_value(one)))
+            or None
         )
     return None
 

@@ -27,6 +27,13 @@ NEW_PARAGRAPH = 1.35
 SHORT = 0.85
 """Share of a column's width that the last line of a paragraph fills at most."""
 HEADLINE_WORDS = 30
+"""Most words of a headline; more in large letters is a summary."""
+REPEATED_CHARACTERS = 150
+"""Most characters of a running head or foot that other pages have too."""
+SAME_LINE = 0.4
+"""Share of their height by which letters on one line may stand higher or lower: marks, numbers of notes."""
+INDENT = 0.5
+"""Share of a line's height by which it is indented at least where a paragraph begins."""
 PAGE_NUMBER = re.compile(
     r"(?:page |seite |p\. ?)?\W{0,3}\d{1,4}(?:\s?(?:of|/|von|de|sur|av)\s?\d{1,4})?\W{0,3}", re.IGNORECASE
 )
@@ -103,7 +110,7 @@ def _key(text: str) -> str:
 
 
 def _is_running(text: str, times: int, pages: int) -> bool:
-    repeated = pages > 1 and times >= max(2, pages / 2) and len(text) <= 150
+    repeated = pages > 1 and times >= max(2, pages / 2) and len(text) <= REPEATED_CHARACTERS
     return repeated or bool(PAGE_NUMBER.fullmatch(text) or ADDRESS.match(text) or PRINTED.match(text))
 
 
@@ -117,7 +124,7 @@ def _rows(runs: Sequence[TextRun]) -> list[Line]:
     """Return the runs as lines from top to bottom, those on one line joined from left to right."""
     rows: list[list[TextRun]] = []
     for run in sorted(runs, key=lambda one: (-one.base, one.left)):
-        if rows and rows[-1][0].base - run.base < 0.4 * min(run.height, rows[-1][0].height):
+        if rows and rows[-1][0].base - run.base < SAME_LINE * min(run.height, rows[-1][0].height):
             rows[-1].append(run)
         else:
             rows.append([run])
@@ -233,7 +240,7 @@ def _begins(line: Line, held: Sequence[Line], usual: float, margin: float) -> bo
         return whole and not line.text[:1].islower()
     if above.base - line.base > NEW_PARAGRAPH * max(usual, above.height):
         return True
-    indented = line.left > margin + 0.5 * line.height and line.left < above.right
+    indented = line.left > margin + INDENT * line.height and line.left < above.right
     width = max(one.right for one in (*held, line)) - margin
     return whole and (indented or above.right - margin < SHORT * width)
 

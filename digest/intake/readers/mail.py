@@ -22,8 +22,11 @@ from digest.intake.sanitize import clean, clean_line, decode
 from digest.model import Document, Fact, Facts, Problem
 
 MOST_PARTS = 200
+"""Parts of a mail that are read; a saved page has one for each of its pictures, behind its text."""
 DEEPEST = 8
+"""Levels of parts in parts, and of mails attached to mails, that are read."""
 LONGEST_HEADER = 2000
+"""Characters of a header that are read: two of its longest lines (RFC 5322)."""
 STUB = 60
 """Words of a mail that only says what is attached to it."""
 FORWARDED = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|tr|rv|sv):\s+)+", re.IGNORECASE)
@@ -142,7 +145,10 @@ def _header(message: Message, name: str) -> str | None:
 
 
 def _decoded(raw: bytes) -> str:
-    """Decode the encoded words of a header, joined where they part a letter, and the bytes between them as they are."""
+    """Decode the encoded words of a header, joined where they part a letter, and the bytes between them as they are.
+
+    Own code: ``email.header`` turns bytes that are no ASCII, which many mails have there, into escapes.
+    """
     pieces: list[tuple[bytes, str | None]] = []
     at = 0
     for word in ENCODED_WORD.finditer(raw):

@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from digest.intake.readers.fields import MOST_NAMES
 from digest.intake.sanitize import clean
 from digest.model import Fact, Facts
 from digest.text.words import letters
@@ -20,6 +21,7 @@ DEEPEST = 6
 MOST = 400
 """Most JSON-LD objects that are searched."""
 LONGEST_JSON = 2_000_000
+"""Characters of JSON-LD that are parsed; with the whole text of an article it has a twentieth."""
 
 META = {
     "title": ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"),
@@ -126,7 +128,7 @@ def _named(objects: list[dict[str, Any]], *keys: str) -> Fact | None:
     for key in keys:
         for one in objects:
             value = one.get(key)
-            names = [_name(item) for item in (value if isinstance(value, list) else [value])[:5]]
+            names = [_name(item) for item in (value if isinstance(value, list) else [value])[:MOST_NAMES]]
             if said := ", ".join(name for name in names if name):
                 return Fact(clean(unescape(said)), "JSON-LD")
     return None

@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 MOST_PAGES = 40
+"""Pages that are read: an issue of a newspaper."""
 MOST_CHARACTERS = 400_000
+"""As of any document (``facts.MOST_CHARACTERS``; this program imports nothing of ours)."""
 SECONDS = 10
 """Of CPU, as for other files; a newspaper page takes a tenth."""
 PATIENCE = 60

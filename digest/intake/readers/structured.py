@@ -31,6 +31,7 @@ ABOUT_OTHERS = frozenset(
 MOST_OBJECTS = 100_000
 """Objects and lists that are looked into: a second's work."""
 DEEPEST = 6
+"""Levels of objects and lists in one another that are searched, as deep as answers of news services are."""
 LEVELS = 2
 """How far below an object its text and facts may lie: ``fields.bodyText``."""
 LONG = 120
