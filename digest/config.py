@@ -306,8 +306,8 @@ def parse_settings(text: str, path: Path) -> Settings:
     except ValidationError as trouble:
         mistakes += _list_mistakes(trouble)
     if settings is None or mistakes:
-        found = sorted((_find_line(where, text), _name_place(where), said) for where, said in mistakes)
-        raise ConfigurationError("\n".join(f"{path}:{line}: {place}{said}" for line, place, said in found))
+        found = sorted((_find_line(where, text), _name_key(where), said) for where, said in mistakes)
+        raise ConfigurationError("\n".join(f"{path}:{line}: {key}{said}" for line, key, said in found))
     return settings
 
 
@@ -357,11 +357,11 @@ def _refuse_shared_titles(table: dict[str, Any]) -> Iterator[tuple[Where, str]]:
 
 
 def _explain_toml(path: Path, trouble: tomllib.TOMLDecodeError, text: str) -> str:
-    place = re.search(r" \(at line (\d+), column \d+\)$", str(trouble))
-    said = str(trouble)[: place.start()] if place else str(trouble)
-    wrong = text.split("\n")[int(place[1]) - 1] if place else ""
+    line = re.search(r" \(at line (\d+), column \d+\)$", str(trouble))
+    said = str(trouble)[: line.start()] if line else str(trouble)
+    wrong = text.split("\n")[int(line[1]) - 1] if line else ""
     hint = _CURLY_HINT if _CURLY.search(wrong) else _TOML_HINTS.get(said, "")
-    return f"{path}{f':{place[1]}' if place else ''}: not TOML: {said}{hint}"
+    return f"{path}{f':{line[1]}' if line else ''}: not TOML: {said}{hint}"
 
 
 def _list_mistakes(trouble: ValidationError) -> Iterator[tuple[Where, str]]:
@@ -418,7 +418,7 @@ def _list_keys(where: Where) -> list[str]:
     return [key for key in table.model_fields if key not in ("root", "obsolete")]
 
 
-def _name_place(where: Where) -> str:
+def _name_key(where: Where) -> str:
     head, *rest = where
     if head in _ARRAYS and rest and isinstance(rest[0], int):
         head, rest = f"{head} {rest[0] + 1}", rest[1:]

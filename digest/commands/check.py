@@ -155,7 +155,7 @@ def _check_output(settings: "Settings") -> str:
     from digest.pipeline.workspace import find_workspace
 
     folder = find_workspace(settings).output
-    nearest = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     if not nearest.is_dir():
         raise ConfigurationError(f"{nearest}: is a file; briefings need a folder, change [output] folder")
     if not os.access(nearest, os.W_OK):

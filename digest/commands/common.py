@@ -102,9 +102,9 @@ def find_settings(config: Path | None, *, anywhere: bool = False) -> "Settings":
     if named:
         return read_settings(named / "config.toml" if named.is_dir() else named)
     own = Path(click.get_app_dir("digest"))
-    for place in (Path("config.toml"), own / "config.toml"):
-        if place.is_file():
-            return read_settings(place)
+    for file in (Path("config.toml"), own / "config.toml"):
+        if file.is_file():
+            return read_settings(file)
     here = Settings(root=Path.cwd())
     if not (anywhere or here.seeds.folder.is_dir() or here.output.folder.is_dir()):
         raise ConfigurationError(

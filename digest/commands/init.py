@@ -28,9 +28,9 @@ def command(folder: Path) -> None:
         for name in ("seeds", "output", "notes"):
             (folder / name).mkdir(parents=True, exist_ok=True)
         for name, content in _make_settings(shipped("config.toml").read_bytes(), shipped(SCHEMA).read_bytes()).items():
-            _place(folder / name, content)
+            _write_new(folder / name, content)
         if not any((folder / "seeds").iterdir()):
-            _place(folder / SAMPLE, shipped(SAMPLE).read_bytes())
+            _write_new(folder / SAMPLE, shipped(SAMPLE).read_bytes())
     except OSError as trouble:
         where = trouble.filename or folder
         raise ConfigurationError(f"{where}: cannot be made: {trouble.strerror}; choose another folder") from trouble
@@ -46,7 +46,8 @@ def _make_settings(settings: bytes, schema: bytes) -> dict[str, bytes]:
     return {"config.toml": f"#:schema {name}\n".encode() + rest, name: schema}
 
 
-def _place(path: Path, content: bytes) -> None:
+def _write_new(path: Path, content: bytes) -> None:
+    """Write a file, unless there is one of this name."""
     try:
         with path.open("xb") as file:
             file.write(content)

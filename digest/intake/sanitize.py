@@ -55,6 +55,17 @@ PASSES = 8
 SAMPLE = 8192
 """Bytes that a detector reads; more cost time and change no answer."""
 
+# What follows is held by tests/intake/test_sanitize.py on texts of every encoding.
+NULS, ON_ONE_SIDE = 0.2, 0.9
+"""Share of NULs in UTF-16, whose Latin letters have one each, and of these on every second place."""
+WHOLE_TO_BROKEN = 4
+"""Whole letters above ASCII for each broken one in UTF-8 that was cut or damaged."""
+LATIN_AT_MOST = 0.2
+"""Share of bytes above ASCII in a text of the Latin alphabet."""
+CYRILLIC_BYTES, CYRILLIC_SHARE, COMMON_SHARE = 20, 0.5, 0.35
+"""Least bytes above ASCII of a Cyrillic text, their share of its letters, and the share of its ten commonest letters
+(in running Russian these are two thirds of all)."""
+
 
 def decode(data: bytes, declared: str | None = None) -> str:
     """Decode bytes of any encoding; never fail.
@@ -136,10 +147,10 @@ def utf16_without_mark(data: bytes) -> str | None:
     """Recognise UTF-16 without a mark by its NUL bytes: in most scripts every second one."""
     sample = data[:SAMPLE]
     nuls = sample.count(0)
-    if len(sample) < 4 or nuls < len(sample) * 0.2:
+    if len(sample) < 4 or nuls < NULS * len(sample):
         return None
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) < 0.9 * nuls:
+    if max(even, odd) < ON_ONE_SIDE * nuls:
         return None
     return "utf-16-be" if even > odd else "utf-16-le"
 
@@ -152,7 +163,7 @@ def _utf8_or_none(data: bytes) -> str | None:
         text = data.decode("utf-8", "replace")
         broken = text.count("\ufffd")
         good = sum(1 for letter in text[: SAMPLE * 4] if letter > "\x7f") - broken
-        return "utf-8" if good > 4 * broken else None
+        return "utf-8" if good > WHOLE_TO_BROKEN * broken else None
     return "utf-8"
 
 
@@ -167,30 +178,34 @@ def _usable_declaration(data: bytes, declared: str | None) -> str | None:
         return None
     if encoding in ("iso8859-1", "ascii"):
         encoding = "cp1252"  # what browsers do, and what writers mean
-    if encoding == "cp1252" and _cyrillic(data):
+    if encoding == "cp1252" and _find_cyrillic(data):
         return None  # a page whose declaration nobody changed
     return encoding
 
 
 def _detect(data: bytes) -> str:
-    if found := _cyrillic(data):
+    if found := _find_cyrillic(data):
         return found
     sample = data[:SAMPLE]
-    high = sum(1 for byte in sample if byte > 0x7F)
-    pages = LATIN if high < 0.2 * len(sample) else None
+    pages = LATIN if _count_high(sample) < LATIN_AT_MOST * len(sample) else None
     import charset_normalizer  # noqa: PLC0415 - most files are UTF-8, and a run with nothing new reads none
 
     guess = charset_normalizer.from_bytes(sample, steps=3, chunk_size=512, cp_isolation=pages).best()
     return codecs.lookup(guess.encoding).name if guess else "cp1252"
 
 
-def _cyrillic(data: bytes) -> str | None:
+def _find_cyrillic(data: bytes) -> str | None:
     """Return the Cyrillic code page that makes most letters common ones; ``None`` when few bytes are above ASCII."""
     sample = data[:SAMPLE]
-    high = sum(1 for byte in sample if byte > 0x7F)
+    high = _count_high(sample)
     letters = high + sum(1 for byte in sample if chr(byte).isalpha() and byte < 0x80)
-    if high < 20 or high < 0.5 * letters:
+    if high < max(CYRILLIC_BYTES, CYRILLIC_SHARE * letters):
         return None
     common = {page: sum(1 for letter in sample.decode(page, "replace") if letter in "оеаинтсрвл") for page in CYRILLIC}
     best = max(CYRILLIC, key=lambda page: common[page])
-    return best if common[best] > 0.35 * high else None
+    return best if common[best] > COMMON_SHARE * high else None
+
+
+def _count_high(sample: bytes) -> int:
+    """Count the bytes above ASCII."""
+    return sum(1 for byte in sample if byte > 0x7F)

@@ -104,13 +104,13 @@ for _language, _words in COMMON.items():
         _LANGUAGES_OF[_word] = (*_LANGUAGES_OF.get(_word, ()), _language)
 
 
-def detect_language(words: Iterable[str]) -> str | None:
+def detect_language(found: Iterable[str]) -> str | None:
     """Return the code of the language of lower-case words; ``None`` where they leave it unclear.
 
     The answer is clear when a third of the letters (for Japanese a tenth) are of a script of its own, or when its
     commonest words are a tenth of all and more than those of the next language, or a twenty-fifth and twice as many.
     """
-    some = list(islice(words, ENOUGH))
+    some = list(islice(found, ENOUGH))
     if not some:
         return None
     return _by_script("".join(some)) or _by_common_words(some)
@@ -134,16 +134,16 @@ def _by_script(letters: str) -> str | None:
     return None
 
 
-def _by_common_words(words: list[str]) -> str | None:
+def _by_common_words(some: list[str]) -> str | None:
     hits: dict[str, int] = {}
-    for word, times in Counter(filter(_LANGUAGES_OF.__contains__, words)).items():
+    for word, times in Counter(filter(_LANGUAGES_OF.__contains__, some)).items():
         for language in _LANGUAGES_OF[word]:
             hits[language] = hits.get(language, 0) + times
     if not hits:
         return None
     best = min(hits, key=lambda language: (-hits[language], language))
     most = hits.pop(best)
-    if most < max(2, LEAST * len(words)):
+    if most < max(2, LEAST * len(some)):
         return None
-    clear = NEXT if most >= USUAL * len(words) else NEXT_OF_LEAST
+    clear = NEXT if most >= USUAL * len(some) else NEXT_OF_LEAST
     return best if max(hits.values(), default=0) <= clear * most else None

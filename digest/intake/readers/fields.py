@@ -86,10 +86,8 @@ def text_of_value(value: Any) -> str | None:
         parts = (value.get("given"), value.get("family"))
         return named or " ".join(part for part in parts if isinstance(part, str) and part) or None
     if isinstance(value, list):
-        return (
-            ", ".join(said for one in value[:MOST_NAMES] if not isinstance(one, list) and (said := text_of_value(one)))
-            or None
-        )
+        texts = (text_of_value(one) for one in value[:MOST_NAMES] if not isinstance(one, list))
+        return ", ".join(text for text in texts if text) or None
     return None
 
 
