@@ -22,11 +22,11 @@ import numpy as np
 
 from benchmarks.learning import Array
 from digest.analysis.lexicon import compile_themes
-from digest.config import parse_settings
 from digest.edition.copies import gather_copies
 from digest.edition.importance import SET, WEIGHTS, parts_of
 from digest.model import OTHER, AnalysedArticle, ArticleSummary, Problem
 from digest.pipeline.ingest import outlet_of_folder, read_file
+from digest.settings_file import parse_settings
 
 RIDGE = 5.0
 """From 1 to 20 the order of the held-out days hardly changes."""

@@ -29,12 +29,12 @@ from benchmarks.learning import Array
 from benchmarks.measure import table
 from digest.analysis.claims import read_claims
 from digest.codec import to_json
-from digest.config import parse_settings
 from digest.edition import affairs, importance, selection, stories
 from digest.edition.compose import compose
 from digest.edition.material import Material
 from digest.model import AnalysedArticle, ArticleSummary, Day, PastArticle
 from digest.pipeline.select import make_past_articles
+from digest.settings_file import parse_settings
 
 MUST = {
     "top1": True, "top_full": True, "full_weight": True, "full_theme": True, "full_junk": False, "ndcg": True,

@@ -20,10 +20,10 @@ from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from benchmarks.measure import machine, table
-from digest.config import parse_settings
 from digest.edition.where import Where
 from digest.model import ArticleClaims
 from digest.pipeline.run import run
+from digest.settings_file import parse_settings
 
 SETTINGS = '[schedule]\ntimes = ["06:00"]\nzone = "UTC"\n[run]\nworkers = 1\n'
 OFF = {

@@ -1,28 +1,25 @@
-"""Read config.toml into Settings: every key, its default, its limits, and the message for a mistake.
+"""The settings: every key of config.toml with its default and its limits.
 
 A new key is one field here and one commented line in ``config.toml``; a test holds the two together.
 """
 
 import difflib
 import re
-import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
-    ValidationError,
     field_validator,
     model_validator,
 )
 
-from digest.destinations import KINDS, Destination, find_equal_names
-from digest.errors import ConfigurationError
+from digest.destinations import Destination
 from digest.toml_values import HomePath, Number, Table, Whole, lower
 
 
@@ -63,34 +60,13 @@ Grouping = Annotated[Literal["tight", "normal", "loose"], BeforeValidator(lower)
 Unmatched = Annotated[Literal["other", "drop"], BeforeValidator(lower)]
 Order = Annotated[Literal["weight", "themes"], BeforeValidator(lower)]
 Grouped = Annotated[Literal["theme", "region"], BeforeValidator(lower)]
-Where = tuple[int | str, ...]
 Phrases = tuple[Annotated[str, Field(min_length=1)], ...]
 Name = Annotated[str, Field(max_length=100), AfterValidator(_check_name)]
-_LIST_OF_KINDS = "kind = " + " or ".join(", ".join(f'"{kind}"' for kind in KINDS).rsplit(", ", 1))
-_IN_WORDS = {
-    "path_type": 'is no path; write it in quotes, as "folder"',
-    "string_too_short": "must not be empty",
-    "string_type": 'must be text in quotes, as "text"',
-    "int_type": "must be a whole number, without quotes",
-    "float_type": "must be a number, without quotes",
-    "too_short": "must not be empty; take the line out for the default",
-    "missing": "is missing",
-    "bool_type": "must be true or false, without quotes",
-    "bool_parsing": "must be true or false, without quotes",
-    "union_tag_not_found": f"needs a kind: {_LIST_OF_KINDS}",
-}
-"""What is said of a mistake where pydantic's own words speak to programmers."""
-_TOML_HINTS = {
-    "Invalid value": "; text stands in quotes",
-    "Expected ']]' at the end of an array declaration": "; a theme begins with [[theme]]",
-}
-_CURLY_HINT = '; these are curly quotes: write straight ones, as "text"'
-_CURLY = re.compile("[\u201c\u201d\u201e\u2018\u2019]")
 _PRINTABLE = r"^[^\x00-\x1f\x7f-\x9f]*$"
 _WEEKLY = rf"^(mon|tue|wed|thu|fri|sat|sun) {_CLOCK}$"
 _NAME, _CODE, _ADDRESS = r"^[a-z0-9][a-z0-9_-]*$", r"^[a-z]{2}$", r"^[a-z]+://"
 _WEB = r"^https?://[^\s/@?#\"'<>\\]+(/[^\s@?#\"'<>\\]*)?$"
-_PATTERNS = {
+PATTERNS = {
     _NAME: "must be of small letters, digits, - and _; its heading is `title`",
     _WEEKLY: 'must be a weekday and a time of day, as "fri 16:00"',
     _PRINTABLE: "must be letters and signs that can be printed",
@@ -98,14 +74,7 @@ _PATTERNS = {
     _ADDRESS: 'must be an address, as "tcp://scheduler:8786"',
     _WEB: 'must be the address of the folder on the web, as "https://example.org/briefings/"',
 }
-_ARRAYS = {"theme": "a theme", "outlet": "an outlet", "deliver": "a destination"}
-"""Tables that a file may have several of."""
 SHIPPED_THEMES = ("diplomacy", "deployments", "incidents")
-OBSOLETE = {
-    ("stories", f"weight_{part}"): "the weights of the order are fixed (docs/stories.md)"
-    for part in ("outlets", "theme", "severity", "recency", "breadth")
-}
-"""Keys of version 1.0.0 that no longer do anything, each with the reason: files that have them keep working."""
 _LIKE_A_NAME = 0.5
 """How similar (difflib's ratio) a name must be to be offered: "minuts" is .92 of "minutes" (tests/test_config.py)."""
 
@@ -169,7 +138,7 @@ class Schedule(Table):
     @classmethod
     def _check_zone(cls, value: str | None) -> str | None:
         if value is not None and value not in available_timezones():
-            hint = _suggest(value, sorted(available_timezones())) or '; write it as "Europe/Berlin"'
+            hint = suggest(value, sorted(available_timezones())) or '; write it as "Europe/Berlin"'
             raise ValueError(f"unknown time zone {value!r}{hint}")
         return value
 
@@ -276,173 +245,10 @@ class Settings(Table):
         return tuple(one.known_as for one in self.deliver)
 
 
-def read_settings(path: Path) -> Settings:
-    """Read the settings of a file; ConfigurationError with all its mistakes, one a line, when there are any."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as trouble:
-        raise ConfigurationError(f"{path}: not UTF-8 text; save it as UTF-8") from trouble
-    except OSError as trouble:
-        raise ConfigurationError(f"{path}: cannot be read: {trouble.strerror}") from trouble
-    return parse_settings(text, path)
-
-
-def parse_settings(text: str, path: Path) -> Settings:
-    """Read the settings from a text; ``path`` is for the messages and the folder that paths start from."""
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as trouble:
-        raise ConfigurationError(_explain_toml(path, trouble, text)) from trouble
-    obsolete = tuple(_take_obsolete(table, text, path))
-    mistakes = [
-        *_refuse_reserved_keys(table),
-        *_refuse_repeated_names(table),
-        *_refuse_shared_titles(table),
-        *((("deliver", at, "name"), said) for at, said in find_equal_names(table.get("deliver"))),
-    ]
-    settings = None
-    try:
-        settings = Settings.model_validate({**table, "root": path.resolve().parent, "obsolete": obsolete})
-    except ValidationError as trouble:
-        mistakes += _list_mistakes(trouble)
-    if settings is None or mistakes:
-        found = sorted((_find_line(where, text), _name_key(where), said) for where, said in mistakes)
-        raise ConfigurationError("\n".join(f"{path}:{line}: {key}{said}" for line, key, said in found))
-    return settings
-
-
-def _take_obsolete(table: dict[str, Any], text: str, path: Path) -> Iterator[str]:
-    """Take the keys out that no longer do anything, and say of each where it stands."""
-    for (name, key), reason in OBSOLETE.items():
-        if isinstance(table.get(name), dict) and key in table[name]:
-            del table[name][key]
-            line = _find_line((name, key), text)
-            yield f"{path}:{line}: {name}.{key}: no longer does anything: {reason}; take the line out"
-
-
-def _refuse_reserved_keys(table: dict[str, Any]) -> Iterator[tuple[Where, str]]:
-    """Refuse keys that are named like fields of ours and no settings."""
-    for key in ("root", "obsolete"):
-        if key in table:
-            yield (key,), f"unknown key {key!r}"
-
-
-def _refuse_repeated_names(table: dict[str, Any]) -> Iterator[tuple[Where, str]]:
-    """Refuse a name that an earlier theme has, and the name of what stands under no theme."""
-    themes = table.get("theme")
-    earlier: set[object] = set()
-    for position, theme in enumerate(themes if isinstance(themes, list) else []):
-        name = theme.get("name") if isinstance(theme, dict) else None
-        if isinstance(name, str) and name in earlier:
-            yield ("theme", position, "name"), f"an earlier theme is named {name!r} too; give this one another name"
-        if name == "other":
-            yield ("theme", position, "name"), "no theme can be named 'other': that is what stands under no theme"
-        earlier.add(name if isinstance(name, str) else None)
-
-
-def _refuse_shared_titles(table: dict[str, Any]) -> Iterator[tuple[Where, str]]:
-    """Refuse a title that an earlier outlet has: it belongs to one newsroom."""
-    outlets = table.get("outlet")
-    earlier: dict[str, object] = {}
-    for position, outlet in enumerate(outlets if isinstance(outlets, list) else []):
-        titles = outlet.get("titles") if isinstance(outlet, dict) else None
-        said = [outlet.get("name"), *(titles if isinstance(titles, list) else [])] if isinstance(outlet, dict) else []
-        for title in dict.fromkeys(one.casefold() for one in said if isinstance(one, str)):
-            if title in earlier:
-                yield (
-                    ("outlet", position),
-                    f"{title!r} is a title of {earlier[title]!r} too; take it out of one of them",
-                )
-            earlier.setdefault(title, outlet.get("name"))
-
-
-def _explain_toml(path: Path, trouble: tomllib.TOMLDecodeError, text: str) -> str:
-    line = re.search(r" \(at line (\d+), column \d+\)$", str(trouble))
-    said = str(trouble)[: line.start()] if line else str(trouble)
-    wrong = text.split("\n")[int(line[1]) - 1] if line else ""
-    hint = _CURLY_HINT if _CURLY.search(wrong) else _TOML_HINTS.get(said, "")
-    return f"{path}{f':{line[1]}' if line else ''}: not TOML: {said}{hint}"
-
-
-def _list_mistakes(trouble: ValidationError) -> Iterator[tuple[Where, str]]:
-    """Yield each mistake: where it is and what is wrong."""
-    errors = trouble.errors(include_url=False)
-    for error in errors:
-        # pydantic counts what is left after it refused an item: that item was told already
-        if error["type"] != "too_short" or len(errors) == 1:
-            where = tuple(error["loc"])
-            said = _say(error, where)
-            if where[0] == "deliver" and len(where) > 2:  # behind its position pydantic names the kind
-                where = (*where[:2], *where[3:])
-            elif error["type"] == "union_tag_invalid":
-                where = (*where, "kind")
-            yield where, said
-
-
-def _say(error: Any, where: Where) -> str:
-    """Say what is wrong, what it should be, and what the file says."""
-    kind, found, context = error["type"], error["input"], error.get("ctx", {})
-    if kind == "extra_forbidden":
-        return f"unknown key {str(where[-1])!r}" + _suggest(str(where[-1]), _list_keys(where))
-    if kind == "value_error":
-        return str(error["msg"]).removeprefix("Value error, ")
-    if kind == "tuple_type":
-        if len(where) == 1 and where[0] in _ARRAYS:
-            return f"{_ARRAYS[str(where[0])]} begins with two brackets: [[{where[0]}]]"
-        return f'must be a list: ["{found}"]' if isinstance(found, str) else 'must be a list: ["one", "two"]'
-    if kind == "union_tag_invalid":
-        return f"{context['tag']!r} is no kind; write {_LIST_OF_KINDS}"
-    said = _PATTERNS[str(context["pattern"])] if kind == "string_pattern_mismatch" else _IN_WORDS.get(kind)
-    said = said or str(error["msg"])[0].lower() + str(error["msg"])[1:]
-    if isinstance(found, str | int | float):
-        said += f" (it says {found!r})"
-    if kind == "literal_error":
-        said += _suggest(str(found), re.findall(r"'([^']+)'", context["expected"]))
-    return said
-
-
-def _suggest(name: str, known: Sequence[str]) -> str:
+def suggest(name: str, known: Sequence[str]) -> str:
     """Ask for the nearest known name, where one is near."""
     near = difflib.get_close_matches(name, known, 1, _LIKE_A_NAME)
     return f", did you mean {near[0]!r}?" if near else ""
-
-
-def _list_keys(where: Where) -> list[str]:
-    """List the keys of the table that a mistake stands in."""
-    table: Any = Settings
-    if where[0] == "deliver":
-        table = KINDS[str(where[2])]
-    elif len(where) > 1:
-        table = Settings.model_fields[str(where[0])].annotation
-        table = next(iter(get_args(table)), table)  # of tuple[Theme, ...] the first
-    return [key for key in table.model_fields if key not in ("root", "obsolete")]
-
-
-def _name_key(where: Where) -> str:
-    head, *rest = where
-    if head in _ARRAYS and rest and isinstance(rest[0], int):
-        head, rest = f"{head} {rest[0] + 1}", rest[1:]
-    names = [str(head), *(str(step) for step in rest if isinstance(step, str))]
-    return ".".join(names) + ": "
-
-
-def _find_line(where: Where, text: str) -> int:
-    """Find the line of a key, or of the nearest header above it: neither tomllib nor pydantic tells."""
-    wanted = [str(step) for step in where if isinstance(step, str)]
-    array = wanted[0] if wanted and wanted[0] in _ARRAYS else ""
-    number = next((step for step in where if isinstance(step, int)), 0) if array else 0
-    header, seen, best = "", -1, 1
-    for line_number, line in enumerate(text.splitlines(), 1):
-        if found := re.match(r"\s*\[\[?\s*([\w.-]+)\s*\]", line):
-            header = found[1]
-            seen += header == array
-            if wanted[:1] == [header] and (header != array or seen == number):
-                best = line_number
-        elif found := re.match(r"\s*([\w-]+)\s*=", line):
-            inside = [header, found[1]] if header else [found[1]]
-            if inside == wanted[: len(inside)] and (header != array or seen == number):
-                return line_number
-    return best
 
 
 def choose_zone(settings: Settings, machine: str | None) -> ZoneInfo:

@@ -10,8 +10,9 @@ import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from digest.config import Settings, parse_settings
+from digest.config import Settings
 from digest.pipeline.run import Outcome, run
+from digest.settings_file import parse_settings
 
 ZONE = ZoneInfo("Europe/Berlin")
 MONDAY = "2026-03-09T07:00"

@@ -146,9 +146,9 @@ def test_a_bug_of_ours_is_a_sentence_with_a_log(tmp_path: Path) -> None:
     """What nobody foresaw ends with 1 and names the file that holds its traceback."""
     broken = tmp_path / "sitecustomize.py"
     broken.write_text(
-        "import digest.commands.check, digest.config\n"
+        "import digest.commands.check, digest.settings_file\n"
         "def fall(path):\n    raise ZeroDivisionError('a test')\n"
-        "digest.config.read_settings = fall\n",
+        "digest.settings_file.read_settings = fall\n",
         encoding="utf-8",
     )
     done = start("check", "--config", "x.toml", cwd=tmp_path, PYTHONPATH=f"{tmp_path}:{ROOT}", TMPDIR=str(tmp_path))

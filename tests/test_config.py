@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from digest.config import Settings, parse_settings, read_settings
+from digest.config import Settings
 from digest.destinations import KINDS
 from digest.errors import ConfigurationError
+from digest.settings_file import parse_settings, read_settings
 
 ROOT = Path(__file__).parent.parent
 HERE = Path("desk/config.toml")

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from digest.cli import VERBS, digest
-from digest.config import parse_settings
 from digest.intake.readers import READERS
+from digest.settings_file import parse_settings
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])

@@ -10,7 +10,6 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from digest.config import parse_settings
 from digest.errors import ConfigurationError
 from digest.pipeline import retention
 from digest.pipeline.audit import audit
@@ -20,6 +19,7 @@ from digest.pipeline.rebuild import rebuild
 from digest.pipeline.repair import repair
 from digest.pipeline.run import discard
 from digest.publish.verify import find_removal
+from digest.settings_file import parse_settings
 from digest.store.store import open_unchecked
 from tests.calls import call
 from tests.desks import ZONE, Desk, article, moment

@@ -11,7 +11,7 @@ import lxml.html
 import pytest
 
 from digest import slots
-from digest.config import Schedule, parse_settings
+from digest.config import Schedule
 from digest.errors import ConfigurationError, VerificationError
 from digest.pipeline.audit import audit
 from digest.pipeline.daemon import Watch
@@ -22,6 +22,7 @@ from digest.pipeline.weeks import publish_week
 from digest.pipeline.workspace import find_workspace
 from digest.publish.render import load_templates, render_week
 from digest.publish.sample import PATH, read_sample
+from digest.settings_file import parse_settings
 from digest.store.store import open_unchecked
 from tests.calls import Said, call
 from tests.desks import ZONE, Desk, article, moment

@@ -95,8 +95,9 @@ def find_settings(config: Path | None, *, anywhere: bool = False) -> "Settings":
     ConfigurationError where there is neither a file nor a folder of a desk here, but for verbs that go ``anywhere``
     because they were told where the articles lie.
     """
-    from digest.config import Settings, read_settings
+    from digest.config import Settings
     from digest.errors import ConfigurationError
+    from digest.settings_file import read_settings
 
     named = config or (Path(os.environ["DIGEST_CONFIG"]) if os.environ.get("DIGEST_CONFIG") else None)
     if named:

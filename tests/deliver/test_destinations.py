@@ -11,11 +11,11 @@ import pytest
 from click.testing import CliRunner
 
 from digest.cli import digest
-from digest.config import parse_settings
 from digest.errors import ConfigurationError, PublicationError
 from digest.pipeline import backfill, daemon
 from digest.pipeline import deliver as delivering
 from digest.pipeline import run as pipeline_run
+from digest.settings_file import parse_settings
 from digest.store.store import Store, open_unchecked
 from tests.deliver.server import AUTHORITY, free_port, mail_server
 from tests.desks import ZONE, Desk, article, moment

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import lxml.html
 import pytest
 
-from digest.config import Briefing, Settings, parse_settings
+from digest.config import Briefing, Settings
 from digest.edition.compose import compose
 from digest.edition.material import Material
 from digest.edition.regions import order_regions, read_regions, region_of
@@ -14,6 +14,7 @@ from digest.edition.where import BODIES, read_countries
 from digest.model import NO_REGION, Edition
 from digest.publish.render import load_templates, render, render_letter
 from digest.publish.verify import verify
+from digest.settings_file import parse_settings
 from tests.edition.works import DAY, NOON, claim_nothing, loader, summaries, work
 
 PERU = work(

@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 
 from digest.analysis.claims import read_claims
 from digest.analysis.lexicon import Matcher, compile_themes
-from digest.config import Settings, parse_settings
+from digest.config import Settings
 from digest.errors import ConfigurationError
 from digest.intake.cleaning import clean_paragraphs
 from digest.intake.readers import READERS, read
@@ -32,6 +32,7 @@ from digest.publish.feed import add_entries, begin_feed, make_entry
 from digest.publish.markdown import note_html, web_address
 from digest.publish.render import Templates, load_templates, render_atom, render_letter, render_story
 from digest.publish.verify import verify
+from digest.settings_file import parse_settings
 from digest.text.sentences import collapse
 from tests.intake.packages import docx, epub, odt, packed, unpacked
 from tests.publish import editions

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from digest.config import Output, Seeds, Settings, parse_settings
+from digest.config import Output, Seeds, Settings
 from digest.pipeline.run import Outcome, run
 from digest.pipeline.session import open_dry_session
 from digest.pipeline.story_index import StoryIndex
@@ -14,6 +14,7 @@ from digest.pipeline.weeks import make_week, read_week
 from digest.pipeline.workspace import find_workspace
 from digest.publish.render import load_templates, render_week
 from digest.publish.verify import verify_days
+from digest.settings_file import parse_settings
 
 HERE = Path(__file__).parent
 APPROVED = HERE / "approved"
