@@ -38,11 +38,11 @@ def _openings(article: Article) -> Iterator[bool]:
             continue
         filed = dateline(line)
         opens = filed is not None and bool(filed.agency or filed.behind)
-        if opens or _signs(line):
+        if opens or _is_byline(line):
             titled = is_headline(said[at - 1]) and article.paragraphs[at - 1].role not in ("byline", "boilerplate")
             if opens or titled:
                 yield titled
 
 
-def _signs(line: str) -> bool:
+def _is_byline(line: str) -> bool:
     return BYLINE.match(line) is not None and not ends_like_a_sentence(line)

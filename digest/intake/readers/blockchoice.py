@@ -51,17 +51,17 @@ class PageParagraph(NamedTuple):
     kind: str = ""
 
 
-def choose_article(page: HtmlElement, told: str | None, told_blocks: Sequence[str]) -> list[PageParagraph]:
-    """Return the article's paragraphs; ``told`` is the text that JSON-LD carries, ``told_blocks`` its lines."""
+def choose_article(page: HtmlElement, stated_lines: Sequence[str]) -> list[PageParagraph]:
+    """Return the article's paragraphs; ``stated_lines`` are those of the text that JSON-LD carries."""
     blocks = blocks_of(page)[:MOST_BLOCKS]
-    in_json = [PageParagraph(text, "p", "the article's text in JSON-LD") for text in told_blocks]
+    in_json = [PageParagraph(text, "p", "the article's text in JSON-LD") for text in stated_lines]
     best: list[PageParagraph] = []
     for found in _ways(page, blocks, in_json) if blocks else [in_json]:
         if _count(found) >= SHORTEST_ARTICLE:
             best = found
             break
         best = max(best, found, key=_count)
-    return in_json if told and _count(best) < SHORTER * _count(in_json) else best
+    return in_json if _count(best) < SHORTER * _count(in_json) else best
 
 
 def _ways(

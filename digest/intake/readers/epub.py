@@ -65,20 +65,20 @@ def _chapters(package: etree._Element, folder: str) -> list[str]:
 
 
 def _facts(package: etree._Element) -> Facts:
-    """Return what the book tells about all its chapters; the day is that of the book, a guess for an article."""
-    told: dict[str, str] = {}
+    """Return what the book states about all its chapters; the day is that of the book, a guess for an article."""
+    fields: dict[str, str] = {}
     for element in package.iter():
         words = clean_line(element.text or "") if "purl.org/dc/" in str(element.tag) else ""
         if words:
-            told.setdefault(local_name(element), words)
+            fields.setdefault(local_name(element), words)
 
     def fact(name: str, source: str, *, guess: bool = False) -> Fact | None:
-        return Fact(told[name], source, guess) if name in told else None
+        return Fact(fields[name], source, guess) if name in fields else None
 
     return Facts(
         published=fact("date", "date of the e-book", guess=True),
         outlet=fact("title", "title of the e-book"),
-        author=None if "calibre" in told.get("creator", "").lower() else fact("creator", "e-book"),
+        author=None if "calibre" in fields.get("creator", "").lower() else fact("creator", "e-book"),
         language=fact("language", "e-book"),
     )
 

@@ -22,16 +22,16 @@ def read_enex(path: str, data: bytes) -> tuple[Document, ...] | Problem:
 
 
 def _document(path: str, part: int, note: etree._Element) -> Document:
-    told = {local_name(element): element.text for element in note.iter() if element.text}
+    fields = {local_name(element): element.text for element in note.iter() if element.text}
 
     def fact(name: str, *, guess: bool = False) -> Fact | None:
-        said = clean_line(told.get(name, ""))
+        said = clean_line(fields.get(name, ""))
         return Fact(said, f"note {name}", guess) if said else None
 
-    day = told.get("created", "")[:8]  # 20190612T200000Z: when the note was made
+    day = fields.get("created", "")[:8]  # 20190612T200000Z: when the note was made
     created = (
         Fact(f"{day[:4]}-{day[4:6]}-{day[6:]}", "note created", guess=True) if day.isascii() and day.isdigit() else None
     )
     facts = Facts(title=fact("title"), published=created, author=fact("author"), url=fact("source-url"))
-    markup = told.get("content", "").rpartition("?>")[2]  # a document of its own, with its own declaration
+    markup = fields.get("content", "").rpartition("?>")[2]  # a document of its own, with its own declaration
     return document_of(path, part, blocks_of_markup(markup), facts)

@@ -63,10 +63,10 @@ def read_page(path: str, text: str, *, part: int = 0) -> tuple[Document, ...] | 
     page = parsed(text)
     if page is None:
         return Problem(path, "no readable HTML in it", part, unreadable=True)
-    facts, told = facts_of_page(page)
+    facts, stated = facts_of_page(page)
     if facts.url is None and (saved := SAVED_FROM.search(text[:TOP])):
         facts = replace(facts, url=Fact(clean(saved[1]), "place it was saved from"))
-    paragraphs = choose_article(page, told, _lines_of(told))
+    paragraphs = choose_article(page, _split_lines(stated))
     if not paragraphs:
         return Problem(path, "this page holds no article: nothing that reads like one was found", part, unreadable=True)
     return (_document(path, part, paragraphs, facts),)
@@ -103,11 +103,11 @@ def text_of_markup(fragment: str) -> str:
     return "\n\n".join(block.text for block in blocks_of(page) if not block.hidden) if page is not None else ""
 
 
-def _lines_of(told: str | None) -> list[str]:
+def _split_lines(stated: str | None) -> list[str]:
     """Return the paragraphs of the text that JSON-LD carries."""
-    if not told:
+    if not stated:
         return []
-    text = text_of_markup(told) if "<p" in told.lower() else clean(told)
+    text = text_of_markup(stated) if "<p" in stated.lower() else clean(stated)
     return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 

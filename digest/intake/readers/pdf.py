@@ -32,14 +32,14 @@ def read_pdf(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     return documents_of(path, blocks, _facts(blocks, printed_address(pages), clean_line(found.title)))
 
 
-def _facts(blocks: Sequence[Block], address: str | None, told: str) -> Facts:
-    """Return what the margin and the PDF itself tell: of its title a browser's has the site behind the headline."""
+def _facts(blocks: Sequence[Block], address: str | None, title: str) -> Facts:
+    """Return what the margin and the PDF itself state; the title that a browser gave it ends with the site's name."""
     headline = next((" ".join(one.text.split()) for one in blocks if one.level == 1), "")
-    site = SITE.search(told)
+    site = SITE.search(title)
     url = Fact(clean(address), "address in the margin") if address else None
     if headline:
-        same = site and told[: site.start()].casefold() == headline.casefold()
+        same = site and title[: site.start()].casefold() == headline.casefold()
         outlet = Fact(site[1], "PDF title", guess=True) if site and same else None
         return Facts(title=Fact(headline, "headline"), outlet=outlet, url=url)
-    stated = len(words(told)) > 2 and not MADE_BY_A_PROGRAM.search(told)
-    return Facts(title=Fact(told, "PDF title", guess=True) if stated else None, url=url)
+    stated = len(words(title)) > 2 and not MADE_BY_A_PROGRAM.search(title)
+    return Facts(title=Fact(title, "PDF title", guess=True) if stated else None, url=url)
