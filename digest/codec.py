@@ -21,31 +21,31 @@ T = TypeVar("T")
 
 
 @cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+def _adapter(model: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(model)
 
 
 def to_json(value: object, *, indent: int | None = None) -> bytes:
     """Write a value as one JSON document in UTF-8, fields in their declared order."""
-    kind: Any = type(value)
-    written: bytes = _adapter(kind).dump_json(value, indent=indent)
+    model: Any = type(value)
+    written: bytes = _adapter(model).dump_json(value, indent=indent)
     return written
 
 
-def from_json(kind: type[T], text: bytes | str) -> T:
-    """Read what ``to_json`` wrote; pydantic's ``ValidationError`` when it is nothing of the kind."""
-    wanted: Any = kind
-    value: T = _adapter(wanted).validate_json(text)
+def from_json(model: type[T], text: bytes | str) -> T:
+    """Read what ``to_json`` wrote; pydantic's ``ValidationError`` when it is no such value."""
+    hashable: Any = model
+    value: T = _adapter(hashable).validate_json(text)
     return value
 
 
-def read_stored(kind: type[T], text: bytes | str) -> T:
+def read_stored(model: type[T], text: bytes | str) -> T:
     """Read a value out of the database; StateError when it is damaged there."""
     try:
-        return from_json(kind, text)
+        return from_json(model, text)
     except ValidationError as trouble:
         raise StateError(
-            f"the database is damaged: what it keeps of the kind {getattr(kind, '__name__', kind)} cannot be read; move"
+            f"the database is damaged: what it keeps of the kind {model.__name__} cannot be read; move"
             " .digest/digest.sqlite out of the output folder and run `digest repair`, which makes it anew from the"
             " editions there"
         ) from trouble

@@ -119,7 +119,7 @@ def own_features(measured: MeasuredText) -> FeatureColumns:
     of: Any = ParagraphFeatures._make(zip(*measured.paragraphs, strict=True))  # every field of all paragraphs
     known = of.common[0] >= 0
     long = [words >= 10 for words in of.words]
-    # The numbers in features are round ones: what each is worth, its learned weight says.
+    # Numbers inside a feature are round: what it is worth, its learned weight says.
     found: FeatureColumns = {
         "words": list(map(math.log1p, of.words)),
         "at least 4 words": [words >= 4 for words in of.words],

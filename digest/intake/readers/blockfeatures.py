@@ -2,7 +2,7 @@
 
 Each feature has one value a block: what its letters say (``segment.own_features``), where it stands in the tree,
 what trafilatura's two modes say of it, and what they say of its neighbours and of other blocks of its kind.
-``benchmarks/learn_pages.py`` learns their weights.
+``benchmarks/learn_pages.py`` learns their weights. Numbers inside a feature are round: its weight says its worth.
 """
 
 import math
@@ -75,8 +75,8 @@ def block_columns(blocks: Sequence[PageBlock], measured: MeasuredText, votes: Vo
         own_features(measured)
         | _votes(votes, size)
         | _neighbours(votes, size)
-        | _of_kind("same kind", blocks, either, size, lambda block: (block.tags[:1], block.names[:1]))
-        | _of_kind("same holder", blocks, either, size, lambda block: (block.tags[1:3], block.names[1:3]))
+        | _of_group("same kind", blocks, either, size, lambda block: (block.tags[:1], block.names[:1]))
+        | _of_group("same holder", blocks, either, size, lambda block: (block.tags[1:3], block.names[1:3]))
         | _tree(blocks)
         | _links(blocks, votes)
     )
@@ -121,23 +121,27 @@ def _neighbours(votes: Votes, size: list[int]) -> FeatureColumns:
     return found
 
 
-def _of_kind(
-    name: str, blocks: Sequence[PageBlock], either: list[float], size: list[int], kind: Callable[[PageBlock], Hashable]
+def _of_group(
+    name: str,
+    blocks: Sequence[PageBlock],
+    either: list[float],
+    size: list[int],
+    group_of: Callable[[PageBlock], Hashable],
 ) -> FeatureColumns:
-    """Return how much of a block's kind is voted for, itself aside, and how large its kind is in the article."""
-    kinds = [kind(block) for block in blocks]
+    """Return how much of a block's group is voted for, itself aside, and how large its group is in the article."""
+    groups = [group_of(block) for block in blocks]
     all_words: Counter[Hashable] = Counter()
     voted: Counter[Hashable] = Counter()
-    for one, share, words_ in zip(kinds, either, size, strict=True):
+    for one, share, words_ in zip(groups, either, size, strict=True):
         all_words[one] += words_
         voted[one] += words_ * share  # type: ignore[assignment]
     largest = max(voted.values(), default=0) or 1
     return {
         f"{name}, voted": [
             (voted[one] - words_ * share) / max(20, all_words[one] - words_)
-            for one, share, words_ in zip(kinds, either, size, strict=True)
+            for one, share, words_ in zip(groups, either, size, strict=True)
         ],
-        f"{name}, main": [voted[one] / largest for one in kinds],
+        f"{name}, main": [voted[one] / largest for one in groups],
     }
 
 
