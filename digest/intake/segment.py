@@ -3,7 +3,7 @@
 Three steps. ``seed_span`` finds the span that is surely article: the greatest sum of whole, cohesive paragraphs less
 what stands between them. ``feature_columns`` describes every paragraph by itself, by its neighbours and by where it
 stands beside the seed. ``article_span`` weighs these features (``weights.WEIGHTS``, learned by
-``benchmarks/learn_cleaning.py``) and takes the best path through the states outside, article, gap and after, so that
+``benchmarks/learn_cleaning.py``) and takes the best path through the states outside, inside, gap and after, so that
 one odd paragraph does not end an article and one good paragraph does not begin it.
 """
 
@@ -212,21 +212,25 @@ def fading_sums(values: list[float]) -> list[float]:
 
 
 def best_path(measured: MeasuredText, scores: list[float], costs: GapCosts = OF_TEXT) -> tuple[bool, ...]:
-    """Find the path through outside, article, gap, after with the greatest sum; True where it is in the article."""
-    never = -math.inf
-    inside, gap, after = never, never, never  # and outside, where nothing is gained or lost
-    came: list[tuple[str, str, str]] = []
+    """Find the path through outside, inside, gap and after with the greatest sum; True where it is inside the article.
+
+    Viterbi's algorithm: for each state at a paragraph the best sum so far, and the state that it came from.
+    """
+    sums = {"outside": 0.0, "inside": -math.inf, "gap": -math.inf, "after": -math.inf}
+    steps: list[dict[str, str]] = []
     for seen, score in zip(measured.paragraphs, scores, strict=True):
-        gain = score * math.sqrt(min(seen.words, MOST_WORDS) + 1)
-        enter, into = (0.0, "outside") if inside <= 0.0 else (inside, "inside")
-        if gap > enter:
-            enter, into = gap, "gap"
-        held = gap - costs.stay - (costs.head if seen.kind == "head" else 0.0)
-        left = inside - costs.leave
-        came.append((into, "inside" if left >= held else "gap", "inside" if inside >= after else "after"))
-        gap, after, inside = max(left, held), max(inside, after), enter + gain
-    at, path = "inside" if inside >= after else "after", []
-    for into, step_gap, step_after in reversed(came):
-        path.append(at == "inside")
-        at = {"outside": "outside", "inside": into, "gap": step_gap, "after": step_after}[at]
+        stay = costs.stay + (costs.head if seen.kind == "head" else 0.0)
+        ways = {
+            "inside": {"outside": sums["outside"], "inside": sums["inside"], "gap": sums["gap"]},
+            "gap": {"inside": sums["inside"] - costs.leave, "gap": sums["gap"] - stay},
+            "after": {"inside": sums["inside"], "after": sums["after"]},
+        }
+        came_from = {state: max(way, key=way.__getitem__) for state, way in ways.items()}
+        sums |= {state: way[came_from[state]] for state, way in ways.items()}
+        sums["inside"] += score * math.sqrt(min(seen.words, MOST_WORDS) + 1)
+        steps.append(came_from)
+    state, path = max(("inside", "after"), key=sums.__getitem__), []
+    for came_from in reversed(steps):
+        path.append(state == "inside")
+        state = came_from.get(state, "outside")
     return tuple(reversed(path))
