@@ -22,8 +22,8 @@ from digest.intake.folder import FoundFile
 from digest.model import ArticleSummary, Problem, ProblemKind
 from digest.parallel.dispatch import run_tasks
 from digest.pipeline import ingest
-from digest.pipeline.build import PageBatch, RenderJob
 from digest.pipeline.ingest import READING, InputFile, ReadJob, _modules_for, read_file, read_job
+from digest.pipeline.source_pages import PageBatch, RenderJob
 from digest.publish.render import load_templates, render_sources
 from digest.store.store import open_unchecked
 from tests.desks import MONDAY, Desk, article

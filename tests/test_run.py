@@ -770,7 +770,7 @@ OWN_PAGE = """
 @pytest.mark.parametrize("true", [True, False])
 def test_a_page_of_ones_own_may_quote_its_whole_story(desk: Desk, monkeypatch: pytest.MonkeyPatch, true: bool) -> None:
     """However few pages are rendered together; words that the other article does not say are found all the same."""
-    monkeypatch.setattr("digest.pipeline.build.BATCH", 1)
+    monkeypatch.setattr("digest.pipeline.source_pages.BATCH", 1)
     for name, text in {"one.txt": FERRY, "two.txt": FERRY_TOO}.items():
         desk.put(name, "\n\n".join(text))
     (desk.root / "mine").mkdir()
@@ -793,7 +793,7 @@ def test_how_many_pages_are_rendered_together_changes_nothing(desk: Desk, monkey
     """A page has all that it shows, whichever pages it is rendered with."""
     made = []
     for sheaf in (1, 50):
-        monkeypatch.setattr("digest.pipeline.build.BATCH", sheaf)
+        monkeypatch.setattr("digest.pipeline.source_pages.BATCH", sheaf)
         shutil.rmtree(desk.output, ignore_errors=True)
         shutil.copytree(Path(__file__).parent.parent / "seeds", desk.articles, dirs_exist_ok=True)
         aged(desk.articles)
