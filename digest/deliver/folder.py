@@ -9,15 +9,19 @@ from digest.deliver.parcel import DeliveryError, Parcel
 from digest.destinations import FolderDestination
 from digest.disk import sync_folder
 from digest.errors import PublicationError, StateError
-from digest.page_names import ARCHIVE, FOLDERS, JSON_FEED, WEEKS
+from digest.page_names import ARCHIVE, JSON_FEED, NAMES, SOURCES, STORIES, WEEKS
 from digest.publish.feed import read_feed
 from digest.publish.files import publish, read_published_files, remove_temporary
 from digest.store.records import Files
 
-_OURS = re.compile(r"[0-9a-f]{16}\.(?:html|md|txt)|\d{4}-(?:[a-z]|other)\.html")
-"""Names of the files of a source or story, and of a page of names."""
-_PROOF = re.compile(r"\d{4}-\d\d-\d\d\.proof\.json")
-_WEEK = re.compile(r"\d{4}-W\d\d\.(?:html|md)")
+_OURS = {
+    "": re.compile(r"\d{4}-\d\d-\d\d\.proof\.json"),
+    SOURCES: re.compile(r"[0-9a-f]{16}\.(?:html|txt)"),
+    STORIES: re.compile(r"[0-9a-f]{16}\.(?:html|md)"),
+    NAMES: re.compile(r"\d{4}-(?:[a-z]|other)\.html"),
+    WEEKS: re.compile(r"\d{4}-W\d\d\.(?:html|md)"),
+}
+"""Names of the files, by their folder, of which the copy goes when ours has gone."""
 
 
 def deliver_to_folder(parcel: Parcel, destination: FolderDestination) -> None:
@@ -39,14 +43,16 @@ def deliver_to_folder(parcel: Parcel, destination: FolderDestination) -> None:
 
 def _read_weeks(output: Path) -> dict[str, bytes]:
     """Read the pages of all weeks: they belong to no single day."""
-    names = (path.name for path in sorted((output / WEEKS).glob("*.*")) if _WEEK.fullmatch(path.name))
+    names = (path.name for path in sorted((output / WEEKS).glob("*.*")) if _OURS[WEEKS].fullmatch(path.name))
     return read_published_files(output, [f"{WEEKS}{name}" for name in names])
 
 
 def _copy_day(folder: Path, files: Mapping[str, bytes], page: str) -> None:
     """Copy the files of a day, its page last: by that it is known that all are there."""
-    for last in (False, True):
-        _copy(folder, Files(files.__getitem__, tuple(name for name in files if (name == page) is last)))
+    others = tuple(name for name in files if name != page)
+    _copy(folder, Files(files.__getitem__, others))
+    if page in files:
+        _copy(folder, {page: files[page]})
 
 
 def _copy(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -59,17 +65,14 @@ def _copy(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _take_away(folder: Path, parcel: Parcel) -> None:
-    """Delete copies of pages and texts that the desk has taken back: of an article that became the copy of another, or
-    of a removed day. When it ends they are gone for good.
+    """Delete the copies of files that the desk has taken back; when it ends they are gone for good.
+
+    Those are of an article that became the copy of another, or of a removed day.
     """
-    proofs = [path for path in folder.glob("*.proof.json") if _PROOF.fullmatch(path.name)]
-    _delete(folder, [path for path in proofs if not (parcel.output / path.name).exists()])
-    for room in filter(lambda room: (parcel.output / room).is_dir(), FOLDERS):
-        there = [
-            path for path in (folder / room).glob("*.*") if _OURS.fullmatch(path.name) or _WEEK.fullmatch(path.name)
-        ]
-        stale = [path for path in there if not (parcel.output / room / path.name).exists()]
-        _delete(folder / room, stale)
+    for room, ours in _OURS.items():
+        if (parcel.output / room).is_dir():
+            copies = (path for path in (folder / room).glob("*.*") if ours.fullmatch(path.name))
+            _delete(folder / room, [path for path in copies if not (parcel.output / room / path.name).exists()])
 
 
 def _delete(folder: Path, stale: Sequence[Path]) -> None:
@@ -82,9 +85,8 @@ def _delete(folder: Path, stale: Sequence[Path]) -> None:
 def _list_missing(folder: Path, parcel: Parcel) -> list[dt.date]:
     """List the days that the folder has not, or has as they were before they were removed or brought back."""
     days = [date for date in parcel.dates if date != parcel.edition.date]
-    return [date for date in days if not (folder / f"{date}.html").exists()] + [
-        date for date in parcel.renewed if _has_otherwise(folder, f"{date}.html", parcel.files(date))
-    ]
+    missing = [date for date in days if not (folder / f"{date}.html").exists()]
+    return missing + [date for date in parcel.renewed if _has_otherwise(folder, f"{date}.html", parcel.files(date))]
 
 
 def _has_otherwise(folder: Path, name: str, files: Mapping[str, bytes]) -> bool:

@@ -15,16 +15,16 @@ Report = Callable[[str], None]
 _EDITION = re.compile(r"\d{4}-\d\d-\d\d\.json")
 
 
-def publish_day(opened: Store, output: Path, date: dt.date, report: Report, *, force: bool = False) -> tuple[Path, ...]:
+def publish_day(store: Store, output: Path, date: dt.date, report: Report, *, force: bool = False) -> tuple[Path, ...]:
     """Write a day's committed files into the folder; return the paths of those that a reader opens.
 
     PublicationError when that fails: the edition stays pending, and the next run publishes it.
     """
     safe = f"the edition of {date} is safe in the database, and the next run makes sure that it is published"
     try:
-        published = files.publish(output, opened.files(date), hash_of=opened.published_hash, force=force)
-        files.remove(output, opened.orphans(date), hash_of=opened.published_hash)
-        opened.mark_published(date, published.hashes)
+        published = files.publish(output, store.files(date), hash_of=store.published_hash, force=force)
+        files.remove(output, store.orphans(date), hash_of=store.published_hash)
+        store.mark_published(date, published.hashes)
     except sqlite3.OperationalError as error:
         raise PublicationError(f"{output / STATE}: the database cannot be used: {error}; {safe}") from error
     except OSError as error:
@@ -35,11 +35,11 @@ def publish_day(opened: Store, output: Path, date: dt.date, report: Report, *, f
 
 
 def publish_removals(
-    opened: Store, output: Path, removed: tuple[dt.date, ...], keep_days: int | None, report: Report
+    store: Store, output: Path, removed: tuple[dt.date, ...], keep_days: int | None, report: Report
 ) -> None:
     """Put the pages in place that say that days are removed, and say which; PublicationError as for a day."""
-    for date in opened.pending():
-        publish_day(opened, output, date, report)
+    for date in store.pending():
+        publish_day(store, output, date, report)
     if removed:
         days = f"{removed[0]}" if len(removed) == 1 else f"{len(removed)} days, {removed[0]} to {removed[-1]}"
         report(f"Removed pages older than {keep_days} days: of {days}; `digest rebuild DATE` brings a day back.")

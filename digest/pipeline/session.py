@@ -11,12 +11,11 @@ from digest.errors import DigestError, StateError
 from digest.pipeline.publish import Report, find_editions, publish_day
 from digest.pipeline.workspace import Workspace, check_clock
 from digest.publish import files
-from digest.store import store
 from digest.store.cache import Cache, open_cache, open_unnamed_cache
 from digest.store.database import STATE
 from digest.store.loader import Loader
 from digest.store.lock import hold_lock
-from digest.store.store import Store, open_store
+from digest.store.store import Store, open_store, open_unchecked
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, of how many (0 when nobody knows), and how many are done."""
@@ -60,42 +59,42 @@ def open_session(
     with (
         hold_lock(workspace.state, wait=wait),
         _note_failure(workspace.output, now) if now else nullcontext(),
-        open_store(workspace.output) as opened,
+        open_store(workspace.output) as store,
     ):
-        refuse_lost_state(opened, workspace.output)
-        recover(opened, workspace.output, report)
+        refuse_lost_state(store, workspace.output)
+        recover(store, workspace.output, report)
         with open_cache(workspace.state) as cache:
-            yield Session(workspace, opened, cache, Loader(opened, cache, workspace.database), progress)
+            yield Session(workspace, store, cache, Loader(store, cache, workspace.database), progress)
 
 
 @contextmanager
 def open_dry_session(workspace: Workspace, *, now: dt.datetime, progress: Progress = show_nothing) -> Iterator[Session]:
     """Open a workspace to see what a run would make; nothing is written, and no lock is needed."""
     check_clock(now)
-    with open_for_reading(workspace.output) as opened, open_unnamed_cache() as cache:
-        yield Session(workspace, opened, cache, Loader(opened, cache, workspace.database), progress)
+    with open_for_reading(workspace.output) as store, open_unnamed_cache() as cache:
+        yield Session(workspace, store, cache, Loader(store, cache, workspace.database), progress)
 
 
 @contextmanager
 def open_for_reading(output: Path) -> Iterator[Store]:
     """Open the store of an output folder to read; StateError when it was lost, for a lost one looks like a new one."""
-    with store.open_unchecked(output) as opened:
-        refuse_lost_state(opened, output)
-        yield opened
+    with open_unchecked(output) as store:
+        refuse_lost_state(store, output)
+        yield store
 
 
-def recover(opened: Store, output: Path, report: Report) -> None:
+def recover(store: Store, output: Path, report: Report) -> None:
     """Publish every edition that was committed and perhaps not published; remove our temporary files."""
     files.remove_temporary(output)
-    for date in opened.pending():
-        publish_day(opened, output, date, report)
-        what = "Removed the pages" if date in opened.removed() else "Published the briefing"
+    for date in store.pending():
+        publish_day(store, output, date, report)
+        what = "Removed the pages" if date in store.removed() else "Published the briefing"
         report(f"{what} of {date} again: the run that did so did not end.")
 
 
-def refuse_lost_state(opened: Store, output: Path) -> None:
+def refuse_lost_state(store: Store, output: Path) -> None:
     """Raise StateError when the output folder has editions that the database does not know: it was lost."""
-    if opened.is_new() and find_editions(output):
+    if store.is_new() and find_editions(output):
         raise StateError(
             f"{output / STATE}: the database is gone, but {output} holds briefings, and a run would publish their"
             " articles again: run `digest repair`, which makes the database anew from them"

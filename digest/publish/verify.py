@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 
 import lxml.html
@@ -46,27 +47,7 @@ def verify(edition: Edition, files: Mapping[str, bytes], texts: Mapping[str, str
     ``files`` are by their names in the output folder, ``texts`` the documents' texts by article id. A quote of the
     edition that a file does not show where it should is a complaint too.
     """
-    found: list[str] = []
-    for name, data in sorted(files.items()):
-        kind = PurePosixPath(name).suffix
-        if not _is_text(data):
-            complaints: Iterator[str] = iter(["this is not UTF-8 text"])
-        elif name == name_proof(edition.date):
-            complaints = _check_proof(edition, data, texts)
-        elif kind == ".json":
-            complaints = _check_json(data, texts)
-        elif kind == ".txt":
-            complaints = _check_text(name, data, texts)
-        elif kind == ".md":
-            numbers = {source.id: source.number for source in edition.sources()}
-            marked = _Marked(numbers, _collect_allowed(edition, texts), _collect_required(edition))
-            complaints = _check_markdown(marked, data)
-        elif name.startswith(SOURCES):
-            complaints = _check_source_page(data, texts)
-        else:
-            complaints = _check_html(_collect_required(edition), data, texts)
-        found += [f"{name}: {complaint}" for complaint in complaints]
-    return tuple(found)
+    return _collect(files, partial(_check_file, edition, texts))
 
 
 def verify_days(page: StoryPage | Week, files: Mapping[str, bytes], texts: Mapping[str, str]) -> tuple[str, ...]:
@@ -76,31 +57,30 @@ def verify_days(page: StoryPage | Week, files: Mapping[str, bytes], texts: Mappi
     quotes = tuple(page.quotes())
     for quote in quotes:
         allowed[numbers[quote.article]][collapse(texts.get(quote.article, "")[quote.start : quote.end])] = None
-    found: list[str] = []
-    for name, data in sorted(files.items()):
-        if not _is_text(data):
-            complaints: Iterator[str] = iter(["this is not UTF-8 text"])
-        elif name.endswith(".md"):
-            complaints = _check_markdown(_Marked(numbers, allowed, quotes), data)
-        else:
-            complaints = _check_html(quotes, data, texts)
-        found += [f"{name}: {complaint}" for complaint in complaints]
-    return tuple(found)
+
+    def check(name: str, data: bytes) -> Iterator[str]:
+        if name.endswith(".md"):
+            return _check_markdown(_Marked(numbers, allowed, quotes), data)
+        return _check_html(quotes, data, texts)
+
+    return _collect(files, check)
 
 
 def verify_names(page: NamesPage, files: Mapping[str, bytes], words: Mapping[Spot, str]) -> tuple[str, ...]:
     """Say what is wrong with the files of a page of names; ``words`` are what each quote's text has there."""
-    found: list[str] = []
-    for name, data in files.items():
+
+    def check(_name: str, data: bytes) -> Iterator[str]:
         seen = set()
         for article, start, end, shown in _read_html_quotes(data):
             spot = (article, start, end)
             seen.add(spot)
             if collapse(words.get(spot, "")) != collapse(shown):
-                found.append(f"{name}: {_shorten(shown)} is not what {article} says at {start} to {end}")
-        lost = (one for one in page.quotes() if place_of(one) not in seen)
-        found += [f"{name}: {_shorten(one.text)} does not stand on the page with its data-quote" for one in lost]
-    return tuple(found)
+                yield f"{_shorten(shown)} is not what {article} says at {start} to {end}"
+        for quote in page.quotes():
+            if place_of(quote) not in seen:
+                yield f"{_shorten(quote.text)} does not stand on the page with its data-quote"
+
+    return _collect(files, check)
 
 
 def place_of(quote: Quote) -> Spot:
@@ -121,6 +101,32 @@ def find_removal(data: bytes) -> dt.date | None:
     """Return since which briefing an HTML page is removed; ``None`` where it is a page."""
     found = _REMOVED.search(data)
     return dt.date.fromisoformat(found[1].decode()) if found else None
+
+
+def _collect(files: Mapping[str, bytes], check: Callable[[str, bytes], Iterator[str]]) -> tuple[str, ...]:
+    """Collect what is wrong with each file, by name."""
+    found: list[str] = []
+    for name, data in sorted(files.items()):
+        complaints = check(name, data) if _is_text(data) else ("this is not UTF-8 text",)
+        found += [f"{name}: {complaint}" for complaint in complaints]
+    return tuple(found)
+
+
+def _check_file(edition: Edition, texts: Mapping[str, str], name: str, data: bytes) -> Iterator[str]:
+    """Say what is wrong with a file of an edition."""
+    kind = PurePosixPath(name).suffix
+    if name == name_proof(edition.date):
+        return _check_proof(edition, data, texts)
+    if kind == ".json":
+        return _check_json(data, texts)
+    if kind == ".txt":
+        return _check_text(name, data, texts)
+    if kind == ".md":
+        numbers = {source.id: source.number for source in edition.sources()}
+        return _check_markdown(_Marked(numbers, _collect_allowed(edition, texts), _collect_required(edition)), data)
+    if name.startswith(SOURCES):
+        return _check_source_page(data, texts)
+    return _check_html(_collect_required(edition), data, texts)
 
 
 @dataclass(frozen=True, slots=True)
