@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from digest.cli import digest
 from digest.config import Settings
 from digest.pipeline.run import preview, run
-from digest.pipeline.settings_hash import settings_hash
+from digest.pipeline.settings_hash import hash_settings
 from tests.desks import MONDAY, Desk, article, moment
 
 LATER = "2026-03-09T09:00"
@@ -98,15 +98,15 @@ def test_status_says_that_the_settings_have_changed(desk: Desk) -> None:
 
 def test_a_phrase_in_a_lexicon_of_ones_own_is_a_changed_setting(tmp_path: Path) -> None:
     """Where files lie is none; a theme is."""
-    plain = settings_hash(Settings())
-    assert settings_hash(Settings.model_validate({"seeds": {"folder": "elsewhere"}})) == plain
-    assert settings_hash(Settings.model_validate({"theme": [{"name": "energy", "strong": ["gas"]}]})) != plain
+    plain = hash_settings(Settings())
+    assert hash_settings(Settings.model_validate({"seeds": {"folder": "elsewhere"}})) == plain
+    assert hash_settings(Settings.model_validate({"theme": [{"name": "energy", "strong": ["gas"]}]})) != plain
     lexicon = tmp_path / "energy.toml"
     lexicon.write_text('strong = ["gas"]\n', encoding="utf-8")
     own = Settings.model_validate({"theme": [{"name": "energy", "lexicon": str(lexicon)}]})
-    before = settings_hash(own)
+    before = hash_settings(own)
     lexicon.write_text('strong = ["gas", "oil"]\n', encoding="utf-8")
-    assert settings_hash(own) != before
+    assert hash_settings(own) != before
 
 
 def test_without_a_verb_a_desk_says_what_there_is_to_do(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,7 @@ from digest.pipeline.ingest import Arrival
 from digest.pipeline.retention import choose_days, plan_removals
 from digest.pipeline.select import Batch, forget_edition, select_new, settle
 from digest.pipeline.session import Session
-from digest.pipeline.settings_hash import settings_hash
+from digest.pipeline.settings_hash import hash_settings
 from digest.pipeline.story_pages import list_told_in_full
 from digest.pipeline.workspace import zone_carried_by
 from digest.store.records import FileStamp, NewEdition, RunRecord, StoredArticle
@@ -56,9 +56,9 @@ def make_day(
     ``again`` makes an edition that stands anew, with the present settings, when nothing is new too.
     """
     settings = session.workspace.settings
-    current_hash = settings_hash(settings)
+    current_hash = hash_settings(settings)
     history = load_history(session.store, arrivals, moment.date(), waiting=waiting)
-    batch = _part_files(select_new(arrivals, history, settings_hash=current_hash), frozenset(several))
+    batch = _mark_several(select_new(arrivals, history, settings_hash=current_hash), frozenset(several))
     today = session.store.edition(moment.date())
     wanted = (due is not None if today is None else again) or has_new_note(note, today)
     if not batch.new and not wanted:
@@ -136,13 +136,13 @@ def _find_satisfied_slot(session: Session, moment: dt.datetime) -> tuple[dt.date
     return (slot, moment) if slot and slot not in session.store.slots() else None
 
 
-def _part_files(batch: Batch, several: frozenset[tuple[str, str]]) -> Batch:
-    """Note that a file holds several articles where the others stand on other days: it corrects none of them then."""
+def _mark_several(batch: Batch, several: frozenset[tuple[str, str]]) -> Batch:
+    """Mark the files of which other articles stand on other days: a file of several corrects no earlier article."""
 
-    def part(one: StoredArticle) -> StoredArticle:
+    def mark(one: StoredArticle) -> StoredArticle:
         return replace(one, parts=2, corrects=None) if (one.folder, one.summary.path) in several else one
 
-    return replace(batch, articles=tuple(map(part, batch.articles)), new=tuple(map(part, batch.new)))
+    return replace(batch, articles=tuple(map(mark, batch.articles)), new=tuple(map(mark, batch.new)))
 
 
 def _analyse_again(batch: Batch, session: Session, current_hash: str) -> Batch:

@@ -19,7 +19,7 @@ from digest.model import AnalysedArticle, ArticleSummary, Problem, ProblemKind
 from digest.parallel.dispatch import run_tasks
 from digest.parallel.protocol import MIN_PARALLEL, TimeLimitExceeded, cpu_limit
 from digest.pipeline.session import Session
-from digest.pipeline.settings_hash import settings_hash
+from digest.pipeline.settings_hash import hash_settings
 from digest.store.records import Stamp
 
 FILE_SECONDS = 10.0
@@ -48,7 +48,7 @@ def ingest_files(session: Session, files: tuple[FoundFile, ...], *, today: dt.da
     """
     settings = session.workspace.settings
     job = replace(read_job(settings, today), modules=_modules_for(files, settings.briefing))
-    queue = _Queue(session, files, f"{settings_hash(settings)} {today}")
+    queue = _Queue(session, files, f"{hash_settings(settings)} {today}")
     options = settings.run
     for results in run_tasks(queue.read_files(), job, workers=options.workers, cluster=options.cluster):
         yield from queue.take_cached()

@@ -19,7 +19,7 @@ from digest.pipeline.ingest import Arrival, ingest_files
 from digest.pipeline.publish import find_editions
 from digest.pipeline.select import add_published
 from digest.pipeline.session import Progress, Session, show_nothing
-from digest.pipeline.settings_hash import settings_hash
+from digest.pipeline.settings_hash import hash_settings
 from digest.pipeline.tally import count
 from digest.pipeline.workspace import find_workspace
 from digest.publish import files
@@ -115,7 +115,7 @@ def _restore(session: Session, edition: Edition, arrivals: tuple[Arrival, ...], 
     sources = {(source.raw, source.path): source.id for source in edition.articles}
     paths, unidentified = _collect_paths(edition)
     published = _collect_identities(edition)
-    settings = settings_hash(workspace.settings)
+    settings = hash_settings(workspace.settings)
     known = sorted(published.items())
     opened = []
     articles: list[StoredArticle] = []
@@ -123,17 +123,17 @@ def _restore(session: Session, edition: Edition, arrivals: tuple[Arrival, ...], 
         parts = [one for one in arrival.results if not isinstance(one, Problem)]
         # The identity of its words stays what the edition says, whatever a newer cleaner would make of it.
         parts = [_rename(session, one, sources.get((one.raw, arrival.path), one.id)) for one in parts]
-        listed = [one for one in parts if (one.raw, arrival.path) in sources]
         names = [name for one in parts for name in identities_of(one)]
         days = {published[name] for name in names if name in published}
         old = arrival.stamp[1] / 1e9 <= edition.made.timestamp()
         # A file of that name in the folder of `run FOLDER` may be meant: then this one is another.
-        if old and arrival.path in paths and (days or arrival.path in unidentified):
+        meant = old and arrival.path in paths and bool(days or arrival.path in unidentified)
+        if meant:
             opened.append((arrival.folder, arrival.path, arrival.stamp))
-            later = unidentified.get(arrival.path, edition.date)
-            day = edition.date if edition.date in days else min(days, default=later)
+            day = _choose_day(days, edition, otherwise=unidentified.get(arrival.path, edition.date))
             known += [(name, day) for name in names]
-            listed = parts if edition.date in days else listed
+        whole = meant and edition.date in days
+        listed = [one for one in parts if whole or (one.raw, arrival.path) in sources]
         listed = [one for one in listed if _says_the_same(session, one, edition)]
         articles += [StoredArticle(arrival.folder, one, len(parts), settings) for one in listed]
     slot = slots.find_newest(workspace.settings.schedule, edition.made, zone)
@@ -144,6 +144,11 @@ def _restore(session: Session, edition: Edition, arrivals: tuple[Arrival, ...], 
         slot=(slot, edition.made) if slot else None,
     )
     _record(session, edition, record)
+
+
+def _choose_day(days: set[dt.date], edition: Edition, *, otherwise: dt.date) -> dt.date:
+    """Choose the day that published a file, of those that published its articles: the edition's own, else the first."""
+    return edition.date if edition.date in days else min(days, default=otherwise)
 
 
 def _says_the_same(session: Session, summary: ArticleSummary, edition: Edition) -> bool:

@@ -8,7 +8,7 @@ from digest.config import Settings
 from digest.model import Edition
 
 
-def settings_hash(settings: Settings) -> str:
+def hash_settings(settings: Settings) -> str:
     """Return a hash of version, settings and the reader's own lexicon files; where files lie is none of them."""
     said = __version__ + settings.model_dump_json(include={"briefing", "stories", "theme", "watch", "outlet"})
     return hashlib.sha256(said.encode()).hexdigest()[:6] + hash_lexicons(settings.theme, settings.root)
@@ -16,7 +16,7 @@ def settings_hash(settings: Settings) -> str:
 
 def describe_change(edition: Edition | None, settings: Settings) -> str | None:
     """Say that an edition was made with other settings than these, and what to do; None where it was not."""
-    now = settings_hash(settings)
+    now = hash_settings(settings)
     if edition is None or edition.settings == now:
         return None
     return (

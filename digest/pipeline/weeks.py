@@ -158,8 +158,8 @@ class _Gathering:
         found: list[Stated] = []
         for source in (one for one in day.sources if one.id in day.story.articles):
             with suppress(StateError):  # its text was lost
-                work = self.load(source)
-                found += state(read_claims(work), work.article, 0)
+                analysed = self.load(source)
+                found += state(read_claims(analysed), analysed.article, 0)
         return found
 
     def choose_coming(self, editions: Sequence[Edition]) -> tuple[Upcoming, ...]:
