@@ -152,9 +152,10 @@ class Wording:
         """Write a day as ``28 Nov``."""
         return f"{day.day} {self._find('calendar', 'months_short')[day.month - 1]}"
 
-    def week_day(self, day: date) -> str:
-        """Write a day as ``Wed 28 Nov``."""
-        return f"{self.short_day(day)} {self._find('calendar', 'months_short')[day.month - 1]}"
+    def week_day(self, day: date, beside: date | None = None) -> str:
+        """Write a day as ``Wed 28 Nov``; with its year where that of the day ``beside`` is another."""
+        year = f" {day.year}" if beside and beside.year != day.year else ""
+        return f"{self.short_day(day)} {self._find('calendar', 'months_short')[day.month - 1]}{year}"
 
     def clock(self, at: datetime) -> str:
         """Write an instant as ``06:00``, in the zone that it carries."""
@@ -171,14 +172,13 @@ class Wording:
 
     def moment(self, at: datetime, beside: datetime | None = None) -> str:
         """Write an instant as ``Wed 28 Nov 06:00``; with its year where that of the instant ``beside`` is another."""
-        year = f" {at.year}" if beside and beside.year != at.year else ""
-        return f"{self.week_day(at)}{year} {self.clock(at)}"
+        return f"{self.week_day(at, beside)} {self.clock(at)}"
 
     def earlier_day(self, day: date, beside: date) -> str:
         """Write a day before another: ``Wed 28`` of the week before it, ``Wed 28 Nov``, ``Wed 28 Nov 2018``."""
         if (beside - day).days < _WEEK:
             return self.short_day(day)
-        return self.week_day(day) + (f" {day.year}" if day.year != beside.year else "")
+        return self.week_day(day, beside)
 
     def made(self, at: datetime) -> str:
         """Write an instant as ``Wed 28 Nov 2018, 12:30``."""
