@@ -233,6 +233,10 @@ class Wording:
         clock = f", {self.clock(at)}" if isinstance(at, datetime) else ""
         return f"{self.month_day(at)} {at.year}{clock}"
 
+    def guess(self, source: Source) -> str:
+        """Write what stands behind the date of a source that nobody stated: `` (a guess)``; else nothing."""
+        return f" ({self.say('a_guess')})" if source.published_guess and source.published else ""
+
     def age(self, source: Source, edition: Dated) -> str:
         """Write how old an old source is: ``two weeks old``, ``more than a week old``, ``eight years old``."""
         at = _localize(source.published, edition)
