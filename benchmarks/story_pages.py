@@ -20,7 +20,7 @@ from digest.config import Settings
 from digest.model import Continues, Edition
 from digest.pipeline.name_pages import NameIndex, render_changed_names
 from digest.pipeline.story_index import StoryIndex
-from digest.pipeline.story_pages import render_changed
+from digest.pipeline.story_pages import render_changed_stories
 from digest.publish.render import load_templates
 from digest.publish.sample import PATH, read_sample
 from digest.store.database import migrate
@@ -70,7 +70,7 @@ def main() -> None:
             stories = StoryIndex(store, edition_of(days - 1, sample))
             changed, pages = len(stories.changed()), len(stories.going_on)
             found = time.process_time()
-            files = sum(len(files) for files, _ in render_changed(Settings(), stories, templates.story))
+            files = sum(len(files) for files, _ in render_changed_stories(Settings(), stories, templates.story))
             rendered = time.process_time()
             names = NameIndex(store, edition_of(days - 1, sample))
             newest = FIRST + timedelta(days=days - 1)

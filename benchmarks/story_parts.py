@@ -32,7 +32,7 @@ OFF = {
     "digest.edition.drafts.find_upcoming": lambda *_: (),
     "digest.edition.drafts.newsrooms_of": lambda *_: ((), 0),
     "digest.edition.compose.find_before": lambda *_: None,
-    "digest.pipeline.build.render_changed": lambda *_: (),
+    "digest.pipeline.build.render_changed_stories": lambda *_: (),
     "digest.pipeline.build.render_changed_names": lambda *_: (),
 }
 

@@ -10,7 +10,7 @@ from digest.model import Edition
 from digest.page_names import NAMES, SOURCES, STORIES, WEEKS
 from digest.pipeline.ingest import hash_part
 from digest.pipeline.name_pages import check_names_page
-from digest.pipeline.story_pages import check_page
+from digest.pipeline.story_pages import check_story_page
 from digest.pipeline.weeks import check_week
 from digest.publish.files import hash_bytes, read_published_files
 from digest.publish.verify import find_removal, verify
@@ -51,7 +51,7 @@ def audit(store: Store, date: dt.date, output: Path, articles: Path) -> Finding:
         if not lost and name.startswith((f"{date}", SOURCES)):
             complaints += verify(edition, {name: there}, texts)
         elif name.startswith(STORIES):
-            complaints += check_page(store, name, there)
+            complaints += check_story_page(store, name, there)
         elif name.startswith(NAMES):
             complaints += check_names_page(store, name, there)
         elif name.startswith(WEEKS):

@@ -13,7 +13,7 @@ from digest.pipeline.name_pages import NameIndex, render_changed_names
 from digest.pipeline.session import Progress, show_nothing
 from digest.pipeline.source_pages import LoadSource, render_source_pages
 from digest.pipeline.story_index import StoryIndex
-from digest.pipeline.story_pages import render_changed
+from digest.pipeline.story_pages import render_changed_stories
 from digest.pipeline.weeks import renew_week
 from digest.publish.files import hash_bytes
 from digest.publish.proof import make_proof, render_proof
@@ -84,7 +84,7 @@ def _build_shared_pages(
     newest = max((*store.dates(), edition.date))
     names = render_changed_names(settings, NameIndex(store, edition), newest, templates)
     complaints: list[str] = []
-    for rendered, wrong in (*render_changed(settings, stories, templates.story), *names):
+    for rendered, wrong in (*render_changed_stories(settings, stories, templates.story), *names):
         complaints += wrong
         _add(rendered, pages)
     _add(renew_week(settings, stories, load, store, edition, templates), pages)

@@ -84,7 +84,7 @@ def gather_speakers(voices: Sequence[tuple[dt.date, Voice]], named: Iterable[Nam
     return tuple(found[:MOST_SPEAKERS])
 
 
-def render_changed(
+def render_changed_stories(
     settings: Settings, stories: StoryIndex, templates: BothForms
 ) -> Iterator[tuple[dict[str, bytes], tuple[str, ...]]]:
     """Yield the files of each page that the edition changes, with what is wrong with them."""
@@ -94,7 +94,7 @@ def render_changed(
         yield files, verify_days(page, files, evidence.texts)
 
 
-def check_page(store: Store, name: str, data: bytes) -> tuple[str, ...]:
+def check_story_page(store: Store, name: str, data: bytes) -> tuple[str, ...]:
     """Say what is wrong with a published page of a story; nothing where a text was lost that would prove it."""
     page, evidence = make_story_page(StoryIndex(store), name.partition("/")[2].partition(".")[0])
     return () if evidence.lost else verify_days(page, {name: data}, evidence.texts)
