@@ -54,7 +54,8 @@ def _print_week(settings: "Settings", day: "dt.date | None") -> None:
     from digest.commands.printing import print_week
     from digest.pipeline.session import open_dry_session
     from digest.pipeline.story_index import StoryIndex
-    from digest.pipeline.weeks import find_newest_day, make_week, read_week
+    from digest.pipeline.week_page import make_week
+    from digest.pipeline.weeks import find_newest_day, read_week
     from digest.pipeline.workspace import find_workspace
 
     with open_dry_session(find_workspace(settings), now=read_clock(settings, None)) as session:

@@ -10,8 +10,8 @@ from digest.model import Archive, Day, Edition
 from digest.page_names import name_proof
 from digest.pipeline.feed import LETTER, build_feeds
 from digest.pipeline.name_pages import NameIndex, render_changed_names
-from digest.pipeline.session import Progress, show_nothing
-from digest.pipeline.source_pages import LoadSource, render_source_pages
+from digest.pipeline.session import LoadSource, Progress, show_nothing
+from digest.pipeline.source_pages import render_source_pages
 from digest.pipeline.story_index import StoryIndex
 from digest.pipeline.story_pages import render_changed_stories
 from digest.pipeline.weeks import renew_week

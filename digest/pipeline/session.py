@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digest.errors import DigestError, StateError
+from digest.model import AnalysedArticle, Source
 from digest.pipeline.publish import Report, find_editions, publish_day
 from digest.pipeline.workspace import Workspace, check_clock
 from digest.publish import files
@@ -19,6 +20,8 @@ from digest.store.store import Store, open_store, open_unchecked
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, of how many (0 when nobody knows), and how many are done."""
+LoadSource = Callable[[Source], AnalysedArticle]
+"""Load the article of a source, with its analysis."""
 _FAILURE = "failure.json"
 
 

@@ -4,7 +4,6 @@ A source's page needs its article and what the edition says of it, nothing of ot
 the templates lie on this machine.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,10 +13,10 @@ from jinja2 import Template
 from digest.config import Settings
 from digest.edition.sources import EditionParts, Quoted, find_highlights, make_source_page
 from digest.errors import LostTaskError, list_some
-from digest.model import AnalysedArticle, Edition, Highlight, Source
+from digest.model import Edition, Highlight, Source
 from digest.page_names import name_text
 from digest.parallel.dispatch import run_tasks
-from digest.pipeline.session import Progress
+from digest.pipeline.session import LoadSource, Progress
 from digest.publish.files import hash_bytes
 from digest.publish.render import load_source, render_sources
 from digest.publish.verify import verify
@@ -25,9 +24,6 @@ from digest.store.cache import Pages
 
 BATCH = 10
 """Source pages that are rendered together. Two hundred are handed out at once: a thousand, five times, took 90 MB."""
-
-LoadSource = Callable[[Source], AnalysedArticle]
-"""Load the article of a source, with its analysis."""
 
 
 @dataclass(slots=True)

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 
-from digest.model import AnalysedArticle, Edition, Quote, RunningStory, Source, StoryDay, days_of_stories
+from digest.model import Edition, Quote, RunningStory, StoryDay, days_of_stories
 from digest.pipeline.history import FORTNIGHT
+from digest.pipeline.session import LoadSource
 from digest.store.store import Store
 from digest.store.story_days import StoryLine, line_of
 
@@ -14,9 +15,7 @@ from digest.store.story_days import StoryLine, line_of
 class StoryIndex:
     """The stories of all days: as the store has them, with those of an edition that is not recorded yet."""
 
-    def __init__(
-        self, store: Store, edition: Edition | None = None, load: Callable[[Source], AnalysedArticle] | None = None
-    ) -> None:
+    def __init__(self, store: Store, edition: Edition | None = None, load: LoadSource | None = None) -> None:
         self._store, self._load = store, load
         self._date = edition.date if edition else None
         self._today = tuple(days_of_stories(edition)) if edition else ()

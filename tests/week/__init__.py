@@ -10,7 +10,8 @@ from digest.config import Output, Seeds, Settings
 from digest.pipeline.run import Outcome, run
 from digest.pipeline.session import open_dry_session
 from digest.pipeline.story_index import StoryIndex
-from digest.pipeline.weeks import make_week, read_week
+from digest.pipeline.week_page import make_week
+from digest.pipeline.weeks import read_week
 from digest.pipeline.workspace import find_workspace
 from digest.publish.render import load_templates, render_week
 from digest.publish.verify import verify_days
