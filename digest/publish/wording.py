@@ -199,11 +199,13 @@ class Wording:
 
     def nothing_new(self, edition: Edition, theme: str | None = None) -> str:
         """Say that nothing is new, or nothing under a theme; and since when, where there was an edition before."""
-        start, said = edition.window[0], {} if theme is None else {"theme": theme}
-        text = "nothing_new" if theme is None else "nothing_under"
-        if start is None:
-            return self.say(text, **said)
-        return self.say(f"{text}_since", **said, when=self.since(start, edition.date))
+        start = edition.window[0]
+        when = self.since(start, edition.date) if start else ""
+        if theme is None:
+            return self.say("nothing_new_since", when=when) if when else self.say("nothing_new")
+        if when:
+            return self.say("nothing_under_since", theme=theme, when=when)
+        return self.say("nothing_under", theme=theme)
 
     def support(self, story: Story, newsrooms: int) -> str:
         """Write how many newsrooms (of 1.0.0: outlets) report a story: ``3 newsrooms``; nothing where one does."""
