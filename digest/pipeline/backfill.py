@@ -81,9 +81,10 @@ def stated_day(summary: ArticleSummary, now: dt.datetime) -> dt.date | None:
 
 
 def _skip_undated(result: ArticleSummary | Problem) -> Problem:
-    return (
-        result if isinstance(result, Problem) else Problem(result.path, UNDATED, result.part, kind=ProblemKind.UNDATED)
-    )
+    """Return why an article without a date is left out; a problem stays what it is."""
+    if isinstance(result, Problem):
+        return result
+    return Problem(result.path, UNDATED, result.part, kind=ProblemKind.UNDATED)
 
 
 def backfill(
@@ -104,13 +105,13 @@ def backfill(
     workspace = find_workspace(settings, folder)
     with open_session(workspace, now=now, wait=wait, report=report, progress=progress) as session:
         new = scan_inbox(workspace, session.store, now.date(), report).new
-        days, problems, tally = _read(session, new, now=now)
+        days, problems, tally = _read_files(session, new, now=now)
         written: list[Path] = []
         edition: Edition | None = None
         of_day = replace(session, progress=show_nothing)  # the bar counts days
         for number, day in enumerate(sorted(days.files)):
             progress("Making days", len(days.files), number)
-            made, removed = _make(of_day, days, day, now)
+            made, removed = _make_day(of_day, days, day, now)
             if made:
                 edition = made
                 written += publish_day(session.store, workspace.output, day, report, force=force)
@@ -119,7 +120,7 @@ def backfill(
                 publish_removals(session.store, workspace.output, removed, settings.output.keep_days, report)
         if not days.files:
             report(f"No new article in {workspace.inbox} states its day.")
-            _skip(session, days.undated)
+            _record_undated(session, days.undated)
         if tally.files:
             report(closing_line(tally))
         unmade: Literal["recorded", "nothing_new"] = "recorded" if new else "nothing_new"
@@ -127,7 +128,7 @@ def backfill(
         return deliver(session, outcome, now, report)
 
 
-def _read(
+def _read_files(
     session: Session, new: tuple[seeds.FoundFile, ...], *, now: dt.datetime
 ) -> tuple[_Days, tuple[Problem, ...], Tally]:
     """Read every new file; return the days, the problems of files that should hold an article, and what was read."""
@@ -140,10 +141,12 @@ def _read(
     return days, tuple(problems), add_tallies(tallies)
 
 
-def _make(session: Session, days: _Days, day: dt.date, now: dt.datetime) -> tuple[Edition | None, tuple[dt.date, ...]]:
-    """Compose and record one day; return ``None`` when nothing of it is new, and the days removed with it."""
+def _make_day(
+    session: Session, days: _Days, day: dt.date, now: dt.datetime
+) -> tuple[Edition | None, tuple[dt.date, ...]]:
+    """Compose and record one day; return its edition where something of it is new, and the days removed with it."""
     dated = sorted(days.files[day], key=lambda one: (one.arrival.path, one.arrival.stamp))
-    arrivals = tuple(_arrival(session, one, day) for one in dated)
+    arrivals = tuple(_load_day_of_file(session, one, day) for one in dated)
     opened = stamps_of(one.arrival for one in dated if one.last == day)
     if day == max(days.files):
         arrivals += tuple(days.undated)
@@ -158,7 +161,7 @@ def _make(session: Session, days: _Days, day: dt.date, now: dt.datetime) -> tupl
     return result.edition, record_day(session, result, opened, moment, slot=slot, deliver=destinations)
 
 
-def _arrival(session: Session, dated: _DatedFile, day: dt.date) -> Arrival:
+def _load_day_of_file(session: Session, dated: _DatedFile, day: dt.date) -> Arrival:
     """Return a file with its results of one day; on its last day with those that have no day too."""
     positions = dated.positions[day]
     without = dated.positions.get(None, ()) if day == dated.last else ()
@@ -166,7 +169,7 @@ def _arrival(session: Session, dated: _DatedFile, day: dt.date) -> Arrival:
     return replace(dated.arrival, results=(*results[: len(positions)], *map(_skip_undated, results[len(positions) :])))
 
 
-def _skip(session: Session, undated: Iterable[Arrival]) -> None:
+def _record_undated(session: Session, undated: Iterable[Arrival]) -> None:
     """Record files that no day has, when there is no day whose edition could name them: the next edition does."""
     undated = tuple(undated)
     skipped = tuple(SkippedFile(one.folder, problem) for one in undated for problem in map(_skip_undated, one.results))
