@@ -159,7 +159,7 @@ class Dispatcher:
         """Do a task that ended its worker once more, alone, and return its result, or that of ``on_crash``."""
         self._count(task, crash)
         for other in self._in_flight:
-            self._until_done(other.future)
+            self._wait_until_done(other.future)
         answer = self._wait(self._executor.submit((task,)))
         if answer.crash is None:
             self._crashed.clear()
@@ -179,10 +179,10 @@ class Dispatcher:
             )
 
     def _wait(self, future: Future[Any]) -> Answer:
-        self._until_done(future)
+        self._wait_until_done(future)
         return self._executor.collect(future)
 
-    def _until_done(self, future: Future[Any]) -> None:
+    def _wait_until_done(self, future: Future[Any]) -> None:
         """Wait for a future, and give up when nothing at all is answered for too long."""
         while not future.done():
             waiting = [future, *(other.future for other in self._in_flight if not other.future.done())]

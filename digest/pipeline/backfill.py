@@ -57,7 +57,7 @@ class _Days:
         """File what was read under its days."""
         by_day: dict[dt.date | None, list[int]] = defaultdict(list)
         for position, result in enumerate(arrival.results):
-            by_day[None if isinstance(result, Problem) else stated_day(result, now)].append(position)
+            by_day[None if isinstance(result, Problem) else find_stated_day(result, now)].append(position)
         days = [day for day in by_day if day]
         if not days:
             self.undated.append(replace(arrival, results=tuple(map(_skip_undated, arrival.results))))
@@ -70,7 +70,7 @@ class _Days:
             self.files[day].append(dated)
 
 
-def stated_day(summary: ArticleSummary, now: dt.datetime) -> dt.date | None:
+def find_stated_day(summary: ArticleSummary, now: dt.datetime) -> dt.date | None:
     """Return the local day that an article states, at the latest today (further east it is tomorrow)."""
     published = summary.facts.published
     if published is None:

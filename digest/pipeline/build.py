@@ -47,7 +47,7 @@ def build_files(
             "a page does not say what its source says; nothing was published:\n" + "\n".join(complaints)
         )
     gone = {*store.removed(), *removed} - {edition.date}
-    days = _with_day(store.days(), edition.history[-1])
+    days = _add_day(store.days(), edition.history[-1])
     over_all = make_archive(days, settings, made=made, stories=stories.running(), weeks=store.weeks(), removed=gone)
     _add(_render_archive(over_all, edition, pages, templates), pages)
     _add(build_feeds(settings, edition, letter, store, templates, gone), pages)
@@ -104,7 +104,7 @@ def _render_proof(edition: Edition, texts: Mapping[str, str], hashes: Mapping[st
     return {name_proof(edition.date): render_proof(make_proof(edition, {**earlier, **hashes}))}
 
 
-def _with_day(days: tuple[Day, ...], day: Day) -> tuple[Day, ...]:
+def _add_day(days: tuple[Day, ...], day: Day) -> tuple[Day, ...]:
     """Return the days of the archive with an edition's own, oldest first."""
     return tuple(sorted((*(one for one in days if one.date != day.date), day), key=lambda one: one.date))
 

@@ -66,7 +66,7 @@ class Watch:
             except Exception as trouble:  # noqa: BLE001  a bug in one run must not end the watch: it is named and tried again
                 self._try_later(f"a fault in digest: {type(trouble).__name__}: {trouble}; please report it")
 
-    def next_due(self) -> str:
+    def say_next_due(self) -> str:
         """Say when the next briefing is due."""
         slot = slots.find_next(self._settings.schedule, self._clock(), self._zone)
         return f"next due {slot.astimezone(self._zone):%a %d %b %H:%M} ({self._zone})" if slot else "nothing is due"
@@ -103,7 +103,7 @@ class Watch:
             self._log(f"{problem.path}: {problem.reason}")
         for said in outcome.undelivered:
             self._log(said)
-        self._log(f"{due}: {made}; {self.next_due()}")
+        self._log(f"{due}: {made}; {self.say_next_due()}")
 
     def _forget_failures(self) -> None:
         self._failures = 0
@@ -133,7 +133,7 @@ def keep_watch(settings: Settings, zone: ZoneInfo, *, clock: Callable[[], dt.dat
     arrived: queue.Queue[signal.Signals] = queue.Queue()
     threading.Thread(target=_listen, args=(arrived,), daemon=True).start()
     watch = Watch(settings, zone, clock, log)
-    log(f"keeping watch; {watch.next_due()}")
+    log(f"keeping watch; {watch.say_next_due()}")
     scheduler = BackgroundScheduler(timezone=dt.UTC)
     aligned = dt.datetime.fromtimestamp(time.time() // SECONDS * SECONDS, dt.UTC)
     scheduler.add_job(

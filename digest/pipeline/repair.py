@@ -134,7 +134,7 @@ def _restore(session: Session, edition: Edition, arrivals: tuple[Arrival, ...], 
             known += [(name, day) for name in names]
         whole = meant and edition.date in days
         listed = [one for one in parts if whole or (one.raw, arrival.path) in sources]
-        listed = [one for one in listed if _says_the_same(session, one, edition)]
+        listed = [one for one in listed if _still_holds_quotes(session, one, edition)]
         articles += [StoredArticle(arrival.folder, one, len(parts), settings) for one in listed]
     slot = slots.find_newest(workspace.settings.schedule, edition.made, zone)
     record = RunRecord(
@@ -151,7 +151,7 @@ def _choose_day(days: set[dt.date], edition: Edition, *, otherwise: dt.date) -> 
     return edition.date if edition.date in days else min(days, default=otherwise)
 
 
-def _says_the_same(session: Session, summary: ArticleSummary, edition: Edition) -> bool:
+def _still_holds_quotes(session: Session, summary: ArticleSummary, edition: Edition) -> bool:
     """Tell whether a text that was read anew still has every quote of the edition at its place.
 
     A newer reader may find other words in the same file: then the text that was published is lost.

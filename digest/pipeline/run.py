@@ -81,7 +81,7 @@ def _make_edition(session: Session, *, now: dt.datetime, force: bool, again: boo
     settings = session.workspace.settings
     scan = scan_inbox(session.workspace, session.store, now.date(), report)
     today = session.store.edition(now.date())
-    due = due_slot(session.store, settings, now)
+    due = find_due_slot(session.store, settings, now)
     _log.info("%d new or changed files; slot due: %s", len(scan.new), due)
     again = again and today is not None
     if not (scan.new or due or again or has_new_note(scan.note, today)):
@@ -96,7 +96,7 @@ def _make_edition(session: Session, *, now: dt.datetime, force: bool, again: boo
     _log.info("%d articles are new or wait; an edition is made: %s", len(result.batch.new), bool(result.edition))
     removed = day.record_day(session, result, day.stamps_of(arrivals), now, deliver=settings.destinations)
     _log.info("recorded in the database")
-    problems, tally = unreadable(arrivals), count_arrivals(arrivals)
+    problems, tally = list_unreadable(arrivals), count_arrivals(arrivals)
     if result.edition is None:
         report(_say_no_edition(tally))
         return Outcome("recorded", today, problems=problems, tally=tally)
@@ -137,7 +137,7 @@ def preview(
     with open_dry_session(workspace, now=now, progress=progress) as session:
         scan = scan_inbox(workspace, session.store, now.date(), discard)
         arrivals = ingest(session, scan, today=now.date())
-        due = due_slot(session.store, settings, now) or now  # at least a quiet page
+        due = find_due_slot(session.store, settings, now) or now  # at least a quiet page
         today = session.store.edition(now.date())
         again = again or describe_change(today, settings) is not None
         result = day.make_day(session, arrivals, now, due=due, note=scan.note, again=again)
@@ -145,7 +145,7 @@ def preview(
         tally = count_arrivals(arrivals)
         if tally.files:
             report(closing_line(tally))
-        return Outcome("drafted", edition, problems=unreadable(arrivals), tally=tally)
+        return Outcome("drafted", edition, problems=list_unreadable(arrivals), tally=tally)
 
 
 def ingest(session: Session, scan: ScanResult, *, today: dt.date) -> "tuple[Arrival, ...]":
@@ -160,7 +160,7 @@ def ingest(session: Session, scan: ScanResult, *, today: dt.date) -> "tuple[Arri
     return arrived
 
 
-def due_slot(store: Store, settings: Settings, now: dt.datetime) -> dt.datetime | None:
+def find_due_slot(store: Store, settings: Settings, now: dt.datetime) -> dt.datetime | None:
     """Return the slot that a briefing is owed for."""
     return slots.find_due(settings.schedule, now, zone_carried_by(now), store.slots())
 
@@ -179,7 +179,7 @@ def find_due_week(store: Store, settings: Settings, now: dt.datetime) -> dt.date
     return slot if told and week.name not in store.weeks() else None
 
 
-def unreadable(arrivals: "tuple[Arrival, ...]") -> tuple[Problem, ...]:
+def list_unreadable(arrivals: "tuple[Arrival, ...]") -> tuple[Problem, ...]:
     """Return the problems of files that should hold an article."""
     results = (result for arrival in arrivals for result in arrival.results)
     return tuple(result for result in results if isinstance(result, Problem) and result.unreadable)
