@@ -14,6 +14,8 @@ from digest.edition.names import MOST, find_bearers, gather_names
 from digest.model import Mention, Quote, file_name
 from digest.pipeline.name_pages import MOST_MENTIONS, NameIndex, check_names_page
 from digest.pipeline.repair import repair
+from digest.store.pages import forget_empty_pages
+from digest.store.store import open_unchecked
 from tests.desks import ZONE, Desk
 from tests.edition.works import work
 from tests.test_repair import flip
@@ -175,6 +177,33 @@ def test_a_name_that_no_story_has_any_more_goes(desk: Desk) -> None:
     desk.run("2019-06-11T22:05")
     assert not (desk.output / "names" / "2019-i.html").exists()
     assert (desk.output / "names" / "2019-a.html").is_file()
+
+
+def test_an_emptied_page_goes_whichever_day_changed_it_last(desk: Desk) -> None:
+    """A page of names without a name, and that of a story that no day carries on; all others stay."""
+    connection = sqlite3.connect(desk.output / ".digest" / "digest.sqlite")
+    before = {name for (name,) in connection.execute("SELECT name FROM files")}
+    connection.execute("DELETE FROM names WHERE page = '2019-i'")
+    connection.execute("INSERT INTO files VALUES ('stories/0123456789abcdef.md', '2019-06-12', x'00')")
+    forget_empty_pages(connection)
+    after = {name for (name,) in connection.execute("SELECT name FROM files")}
+    connection.close()
+    assert before - after == {"names/2019-i.html"}
+    assert after <= before
+
+
+def test_a_changed_word_of_the_index_is_found(tmp_path: Path) -> None:
+    """The names of the newest day have their words there too."""
+    desk = Desk(tmp_path / "desk")
+    desk.put("b.txt", VISIT)
+    desk.run("2019-06-13T22:05")
+    path = desk.output / "index-names.html"
+    data = path.read_bytes()
+    with open_unchecked(desk.output) as store:
+        assert check_names_page(store, "index-names.html", data) == ()
+        changed = flip(data, data.index(b">", data.index(b"data-quote=")) + 2)
+        said = check_names_page(store, "index-names.html", changed)
+    assert any("is not what" in line for line in said)
 
 
 def test_a_changed_word_is_found_and_a_lost_page_made_again(desk: Desk) -> None:

@@ -29,7 +29,7 @@ def printed(shown: RenderableType, width: int = 92) -> str:
 
 def page_of(edition: Edition, width: int = 92) -> str:
     """The page of an edition as a terminal shows it."""
-    return printed(TerminalPage(render_markdown(edition, TEMPLATES.markdown)), width)
+    return printed(TerminalPage(render_markdown(edition, TEMPLATES.briefing.markdown)), width)
 
 
 @pytest.mark.parametrize("day", [*editions.DAYS.values(), editions.hard_day], ids=[*editions.DAYS, "hard day"])
@@ -37,7 +37,7 @@ def page_of(edition: Edition, width: int = 92) -> str:
 def test_terminal_says_everything_that_the_page_says(day, width):
     """Every word of the Markdown page, in its order; only the addresses of links and the signs of markup are gone."""
     edition = day().edition
-    page = render_markdown(edition, TEMPLATES.markdown)
+    page = render_markdown(edition, TEMPLATES.briefing.markdown)
     page = re.sub(r"\]\([^()\s]*\)", "", re.sub(r"^\[\^(\d+)\]: ", r"- [\1] ", page, flags=re.MULTILINE))
     page = re.sub(r"(?<!\\)\[\^(\d+)\]", r"[\1]", page)
 

@@ -163,6 +163,16 @@ def test_what_no_text_proves_is_not_quoted(desk: Desk) -> None:
     assert "The text of that day was lost" in text
 
 
+def test_one_lost_text_leaves_the_others_compared(desk: Desk) -> None:
+    """What another day's text proves is held against that."""
+    with sqlite3.connect(desk.output / ".digest" / "digest.sqlite") as connection:
+        connection.execute("DELETE FROM articles WHERE date = '2019-06-10'")
+    connection.close()
+    data = page_of(desk).read_bytes()
+    page_of(desk).write_bytes(data.replace(b"exchanged lists of the prisoners", b"exchanged lists of the hostages"))
+    assert any("is not what" in line for line in complaints(desk))
+
+
 def test_the_lead_of_the_day_before_stands_beside_todays(desk: Desk) -> None:
     """Verbatim, under its day, with a mark to its own source; the first day and a story that is new have none."""
     text = (desk.output / "2019-06-11.md").read_text(encoding="utf-8")

@@ -20,6 +20,7 @@ from digest.pipeline.repair import repair
 from digest.pipeline.session import open_session
 from digest.pipeline.weeks import publish_week
 from digest.pipeline.workspace import find_workspace
+from digest.publish.files import hash_bytes
 from digest.publish.render import load_templates, render_week
 from digest.publish.sample import PATH, read_sample
 from digest.settings_file import parse_settings
@@ -295,3 +296,28 @@ def test_a_wrong_weekly_is_told(value: str, tmp_path: Path) -> None:
     """With its line, and how it is written."""
     with pytest.raises(ConfigurationError, match=r"config\.toml:2: schedule\.weekly: "):
         parse_settings(f"[schedule]\nweekly = {value}\n", tmp_path / "config.toml")
+
+
+@pytest.mark.parametrize(
+    ("ending", "before", "after", "said"),
+    [
+        ("md", "prisoners", "hostages", "is not what source"),
+        ("md", "\n## Tarsis", "\n## Tarsus", "is no heading of the page in HTML"),
+        ("md", "[^1]: [", "[^9]: [", "has the mark 1, and there is no such source"),
+        ("html", ">Tarsis government", ">Tarsus government", "is no headline of that story"),
+        ("html", "prisoners", "hostages", "is not what"),
+    ],
+)
+def test_verify_compares_the_words_of_a_week(desk: Desk, ending: str, before: str, after: str, said: str) -> None:
+    """Also where somebody changed page and database: quotes with their texts, headlines with their stories."""
+    weekly(desk)
+    assert complaints(desk) == []
+    data = page(desk, ending).read_bytes().replace(before.encode(), after.encode(), 1 if before[0] in ">[" else -1)
+    assert data != page(desk, ending).read_bytes()
+    page(desk, ending).write_bytes(data)
+    with sqlite3.connect(desk.output / ".digest" / "digest.sqlite") as connection:
+        name = f"weekly/{NAME}.{ending}"
+        connection.execute("UPDATE files SET bytes = ? WHERE name = ?", (data, name))
+        connection.execute("UPDATE published SET hash = ? WHERE name = ?", (hash_bytes(data), name))
+    connection.close()
+    assert any(name in line and said in line for line in complaints(desk))

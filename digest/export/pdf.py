@@ -26,8 +26,21 @@ def write_pdf(volume: Volume, *, address: str | None) -> bytes:
         else:
             etree.strip_attributes(link, "href")
     page = lxml.html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
-    data: bytes = weasyprint.HTML(string=page, url_fetcher=_refuse).write_pdf()
+    try:
+        data: bytes = weasyprint.HTML(string=page, url_fetcher=_refuse).write_pdf()
+    except _LoadedError as trouble:
+        raise DigestError(
+            f"{trouble}: a template loads this, and a page holds all that it shows; nothing was exported"
+        ) from trouble
     return data
+
+
+class _LoadedError(BaseException):
+    """A page loads something. WeasyPrint catches every ``Exception`` of a fetcher, and goes on without a word."""
+
+
+def _refuse(url: str) -> object:
+    raise _LoadedError(url)
 
 
 def _find_target(target: str, ids: set[str | None], address: str | None) -> str:
@@ -39,8 +52,3 @@ def _find_target(target: str, ids: set[str | None], address: str | None) -> str:
     if target.startswith(("#", "mailto:")) or "://" in target:
         return target
     return urljoin(address, target) if address and target else ""
-
-
-def _refuse(url: str) -> object:
-    """Load nothing: a page of ours holds all that it shows."""
-    raise DigestError(f"{url}: a template loads this; a page loads nothing")

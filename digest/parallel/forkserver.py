@@ -204,7 +204,8 @@ def _import_all(modules: Sequence[str], control: socket.socket, workers: set[int
     signal.signal(signal.SIGALRM, end_with_run)
     signal.setitimer(signal.ITIMER_REAL, 0.1, 0.1)
     for module in modules:
-        importlib.import_module(module)
+        with contextlib.suppress(ImportError):  # the worker that needs it says so, to the run
+            importlib.import_module(module)
     gc.freeze()  # what was imported stays: no worker looks at it, or copies its memory for that
     signal.setitimer(signal.ITIMER_REAL, 0)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from digest.intake.folder import read_again, unprinted
 from digest.model import Edition
-from digest.page_names import NAMES, SOURCES, STORIES, WEEKS
+from digest.page_names import INDEX_OF_NAMES, NAMES, SOURCES, STORIES, WEEKS
 from digest.pipeline.ingest import hash_part
 from digest.pipeline.name_pages import check_names_page
 from digest.pipeline.story_pages import check_story_page
@@ -42,7 +42,7 @@ def audit(store: Store, date: dt.date, output: Path, articles: Path) -> Finding:
             f"{date}: the texts of {len(lost)} articles were lost with the database; their quotes were not compared"
         )
     complaints: list[str] = []
-    published, removed = store.published(), store.removed()
+    published, removed, newest = store.published(), store.removed(), store.dates()[-1]
     for name, data in store.files(date).items():  # a file at a time: a large day's do not fit into memory together
         there = read_published_files(output, [name]).get(name)
         complaints += _compare(name, data, there, published.get(name))
@@ -52,7 +52,7 @@ def audit(store: Store, date: dt.date, output: Path, articles: Path) -> Finding:
             complaints += verify(edition, {name: there}, texts)
         elif name.startswith(STORIES):
             complaints += check_story_page(store, name, there)
-        elif name.startswith(NAMES):
+        elif name.startswith(NAMES) or (name == INDEX_OF_NAMES and date == newest):
             complaints += check_names_page(store, name, there)
         elif name.startswith(WEEKS):
             complaints += check_week(store, name, there)

@@ -8,10 +8,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from digest import __version__
 from digest.config import Settings
 from digest.model import Edition, Mention, NameEntry, NamesPage, file_name, mentions_of
+from digest.page_names import INDEX_OF_NAMES
 from digest.publish.render import Templates, render_names
 from digest.publish.verify import place_of, verify_names
 from digest.store.store import Store
@@ -54,7 +56,8 @@ class NameIndex:
             year, _, letter = page.partition("-")
             years[int(year)].append((letter, count))
         listed = tuple((year, tuple(letters)) for year, letters in sorted(years.items(), reverse=True))
-        return NamesPage("", desk, language, _list_entries(named), __version__, newest, listed)
+        entries = _list_entries(sorted(named, key=lambda one: one.story))
+        return NamesPage("", desk, language, entries, __version__, newest, listed)
 
     def _count(self) -> dict[str, int]:
         """Return how many names each page has."""
@@ -93,7 +96,9 @@ def render_changed_names(
 
 def check_names_page(store: Store, name: str, data: bytes) -> tuple[str, ...]:
     """Say what is wrong with a published page of names; nothing where a text was lost that would prove it."""
-    page = NameIndex(store).page(name.partition("/")[2].partition(".")[0])
+    index = NameIndex(store)
+    whole = name == INDEX_OF_NAMES
+    page = index.front_page(store.dates()[-1], "", "en") if whole else index.page(PurePosixPath(name).stem)
     if not all(one.proven for entry in page.entries for one in entry.mentions):
         return ()
     words = {}

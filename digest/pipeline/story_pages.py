@@ -15,7 +15,7 @@ from digest.model import Named, Quote, StoryDay, StoryEntry, StoryFigures, Story
 from digest.page_names import name_text
 from digest.pipeline.story_index import Evidence, StoryIndex
 from digest.publish.render import BothForms, render_story
-from digest.publish.verify import verify_days
+from digest.publish.verify import verify_days, verify_marked
 from digest.store.store import Store
 
 MOST_FIGURES, MOST_SPEAKERS, MOST_STATEMENTS = 20, 12, 5
@@ -95,6 +95,8 @@ def render_changed_stories(
 
 
 def check_story_page(store: Store, name: str, data: bytes) -> tuple[str, ...]:
-    """Say what is wrong with a published page of a story; nothing where a text was lost that would prove it."""
+    """Say what is wrong with a published page of a story; where a text was lost, with what the others prove in HTML."""
     page, evidence = make_story_page(StoryIndex(store), name.partition("/")[2].partition(".")[0])
-    return () if evidence.lost else verify_days(page, {name: data}, evidence.texts)
+    if evidence.lost:
+        return verify_marked(name, data, store.text_of) if name.endswith(".html") else ()
+    return verify_days(page, {name: data}, evidence.texts)

@@ -17,8 +17,9 @@ from digest.pipeline.story_index import StoryIndex
 from digest.pipeline.week_page import make_week
 from digest.publish.files import read_published_files
 from digest.publish.render import BothForms, Templates, load_templates, render_archive, render_week
-from digest.publish.verify import verify_days, verify_marked
+from digest.publish.verify import find_headlines, verify_days, verify_marked, verify_twin
 from digest.store.store import Store
+from digest.text.sentences import collapse
 
 _log = logging.getLogger(__name__)
 
@@ -115,5 +116,15 @@ def find_newest_day(store: Store) -> dt.date:
 
 
 def check_week(store: Store, name: str, data: bytes) -> tuple[str, ...]:
-    """Say what is wrong with the quotes of a published page of a week, where their texts are still there."""
-    return verify_marked(name, data, store.text_of) if name.endswith(".html") else ()
+    """Say what is wrong with a published page of a week: its quotes, where their texts are still there, and headlines.
+
+    In Markdown it shows what it shows in HTML.
+    """
+    if name.endswith(".md"):
+        return verify_twin(name, data, store.find_file(f"{name.removesuffix('.md')}.html") or b"")
+    found = list(verify_marked(name, data, store.text_of))
+    for headline, days in find_headlines(data):
+        told = {day.story.headline for date, story in days for day in store.stories_of(date) if day.story.id == story}
+        if headline not in map(collapse, told):
+            found.append(f"{name}: {headline!r} is no headline of that story")
+    return tuple(found)

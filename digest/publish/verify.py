@@ -35,6 +35,9 @@ _GOES_ON = ("", "… ", "[…] ")
 _BETWEEN = (" […] ", " ")
 Spot = tuple[str, int, int]
 """An article, and where words of it start and end."""
+_LISTED = re.compile(r"(?m)^\[\^(\d+)\]: .*\(\.\./sources/(\w+)\.html\)")
+"""A source that a Markdown page lists, with its mark."""
+_STORY = re.compile(r"(\d{4}-\d\d-\d\d)\.html#story-(\w+)$")
 _REMOVED = re.compile(rb'<meta name="digest-removed" content="(\d{4}-\d\d-\d\d)">')
 """What a page says that was removed; in the words of a source its angle brackets are escaped."""
 _SHOWN = 60
@@ -95,6 +98,33 @@ def verify_marked(name: str, data: bytes, find_text: Callable[[str], str | None]
     texts = {article: text for article, text in found.items() if text is not None}
     known = (place for place in places if place[0] in texts)
     return tuple(f"{name}: {complaint}" for place in known for complaint in _compare(*place, texts))
+
+
+def verify_twin(name: str, data: bytes, page: bytes) -> tuple[str, ...]:
+    """Say what a Markdown page shows otherwise than the same ``page`` in HTML: quotes, and headings."""
+    quotes = [Quote(article, start, end, words) for article, start, end, words in _read_html_quotes(page)]
+    numbers = {article: int(number) for number, article in _LISTED.findall(data.decode(errors="replace"))}
+    allowed: dict[int, dict[str, None]] = {number: {} for number in numbers.values()}
+    for quote in quotes:
+        if quote.article in numbers:
+            allowed[numbers[quote.article]][collapse(quote.text)] = None
+    required = [quote for quote in quotes if quote.article in numbers]
+    found = list(_check_markdown(_Marked(numbers, allowed, required), data)) if _is_text(data) else ["is no text"]
+    headings = {collapse("".join(map(str, one.itertext()))) for one in _read_html(page).iterfind(".//h2")}
+    for line in data.decode(errors="replace").split("\n"):
+        if line.startswith("## ") and (heading := collapse(unescape(line[3:]))) not in headings:
+            found.append(f"{_shorten(heading)} is no heading of the page in HTML")
+    return tuple(f"{name}: {complaint}" for complaint in found)
+
+
+def find_headlines(data: bytes) -> Iterator[tuple[str, tuple[tuple[dt.date, str], ...]]]:
+    """Yield the headlines of a page over many days, each with the days and the stories that it is of."""
+    for section in _read_html(data).iterfind(".//section"):
+        links = [_STORY.search(link.get("href", "")) for link in section.iterfind(".//a[@href]")]
+        days = tuple((dt.date.fromisoformat(link[1]), link[2]) for link in links if link)
+        heading = section.find(".//h2")
+        if days and heading is not None:
+            yield collapse("".join(map(str, heading.itertext()))).removesuffix(" …"), days
 
 
 def find_removal(data: bytes) -> dt.date | None:
@@ -189,13 +219,17 @@ def _check_source_page(data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
         yield "no paragraph carries its data-quote"
 
 
+def _read_html(data: bytes) -> lxml.html.HtmlElement:
+    """Read a page; an empty one where there is none."""
+    try:
+        return lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8"))
+    except etree.LxmlError:
+        return lxml.html.Element("html")
+
+
 def _read_html_quotes(data: bytes) -> Iterator[tuple[str, int, int, str]]:
     """Yield ``(article, start, end, visible words)`` of every element with ``data-quote``."""
-    try:
-        tree = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8"))
-    except etree.LxmlError:
-        return
-    for element in tree.iterfind(".//*[@data-quote]"):
+    for element in _read_html(data).iterfind(".//*[@data-quote]"):
         words = "".join(map(str, element.itertext()))
         place = re.fullmatch(r"([^:]+):(\d+)-(\d+)", element.get("data-quote", ""))
         if place is None:

@@ -4,7 +4,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Mapping
 
-from digest.page_names import FOLDERS, WEEKS
+from digest.page_names import FOLDERS, NAMES, STORIES, WEEKS
 
 
 def write_files(connection: sqlite3.Connection, date: dt.date, files: Mapping[str, bytes]) -> None:
@@ -21,6 +21,20 @@ def write_files(connection: sqlite3.Connection, date: dt.date, files: Mapping[st
 def forget_files(connection: sqlite3.Connection, date: dt.date) -> None:
     """Forget the files of a day before it is made anew, but no week's page: another day may end that week by now."""
     connection.execute("DELETE FROM files WHERE date = ? AND name NOT LIKE ?", (date.isoformat(), f"{WEEKS}%"))
+
+
+def forget_empty_pages(connection: sqlite3.Connection) -> None:
+    """Forget the pages of names that no day has any more, and of stories that no day carries on: a revision took them.
+
+    They may belong to another day, which changed them last.
+    """
+    named = connection.execute("SELECT DISTINCT page FROM names")
+    going_on = connection.execute("SELECT DISTINCT continues FROM story_days WHERE continues NOT NULL")
+    for folder, found in ((NAMES, named), (STORIES, going_on)):
+        kept = {one for (one,) in found}
+        names = connection.execute("SELECT name FROM files WHERE name LIKE ?", (f"{folder}%",)).fetchall()
+        gone = [(name,) for (name,) in names if name.removeprefix(folder).partition(".")[0] not in kept]
+        connection.executemany("DELETE FROM files WHERE name = ?", gone)
 
 
 def await_publication(connection: sqlite3.Connection, date: dt.date) -> None:

@@ -39,7 +39,7 @@ from digest.store.articles import (
 from digest.store.database import DATABASE, STATE, connect, explain_errors, migrate, open_or_empty
 from digest.store.deliveries import Delivery, Status, owe_deliveries, read_deliveries, write_delivery
 from digest.store.names import NameLine, read_name_lines, read_names_of_day, read_names_of_page, write_names
-from digest.store.pages import await_publication, forget_files, write_files
+from digest.store.pages import await_publication, forget_empty_pages, forget_files, write_files
 from digest.store.published import find_orphans, read_hash
 from digest.store.records import Files, NewEdition, RunRecord, SearchHit, SkippedFile, Stamp, StoredArticle
 from digest.store.removals import note_removal, read_removed, read_restored, restore_day, write_removals
@@ -417,6 +417,8 @@ def _write_edition(connection: sqlite3.Connection, new: NewEdition) -> None:
     restore_day(connection, edition.date)
     write_story_days(connection, edition)
     write_names(connection, edition)
+    if edition.revision > 1:
+        forget_empty_pages(connection)
 
 
 def _write_instant(moment: dt.datetime) -> str:

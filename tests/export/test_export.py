@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from lxml import etree
 
 from digest.cli import digest
+from digest.errors import DigestError
 from digest.export.epub import write_epub
 from digest.export.volume import Volume
 from digest.model import Edition
@@ -204,6 +205,14 @@ def test_pdf_has_every_quote_and_its_marks_lead_inside(tmp_path: Path) -> None:
     body = ["-x", "0", "-y", "0", "-W", "595", "-H", "790"]  # without the line at the foot of each page
     text = subprocess.run([reader, *body, path, "-"], check=True, capture_output=True, text=True).stdout
     assert [words for words in shown(sample.edition) if words not in collapse(text)] == []
+
+
+def test_pdf_of_a_template_that_loads_something_is_refused() -> None:
+    """With the address that it asks for; WeasyPrint itself would leave the picture out without a word."""
+    made = volume(editions.two_articles())
+    page = made.page.replace("</main>", '<img src="https://example.org/logo.png" alt="logo"></main>')
+    with pytest.raises(DigestError, match=r"https://example\.org/logo\.png: a template loads this"):
+        write_pdf(replace(made, page=page))
 
 
 # ------------------------------------------------------------------------------------------------ the command

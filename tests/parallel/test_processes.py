@@ -164,6 +164,12 @@ class Imports(Tenfold):
         return "tests.parallel.rarely" in sys.modules
 
 
+def test_a_module_that_cannot_be_imported_ends_no_fork_server(capfd: pytest.CaptureFixture[str]) -> None:
+    """As while a newer version is installed: the worker that needs it says so."""
+    assert list(run_tasks(numbers(130), Tenfold(modules=("tests.parallel.nowhere",)), workers=2))
+    assert "Traceback" not in capfd.readouterr().err
+
+
 class FailingError(Exception):
     """Of a task."""
 
