@@ -1,6 +1,6 @@
 """Name the verbs and run them; imports click alone until one runs.
 
-A new verb is one module in ``commands/`` with a click command named ``command``, and its name in ``GROUPS``.
+A new verb is one module in ``commands/`` with a click command named ``command``, and its line in ``GROUPS``.
 """
 
 import importlib
@@ -19,9 +19,25 @@ from digest.errors import DigestError
 from digest.relaxed_gc import relaxed_gc
 
 GROUPS = {
-    "Make and read briefings": ("init", "run", "show", "search", "explain", "weekly", "export"),
-    "Keep a desk running": ("schedule", "status", "check", "verify", "rebuild", "repair"),
+    "Make and read briefings": {
+        "init": "Make a desk: settings, folders and a sample article.",
+        "run": "Make today's briefing from the articles that are new.",
+        "show": "Read a briefing or a story in the terminal, or list all days.",
+        "search": "Find articles and briefings by their words.",
+        "explain": "Say why: of article files, or of a briefing's stories.",
+        "weekly": "The page of a week: its stories by weight.",
+        "export": "A briefing as EPUB, DOCX or PDF.",
+    },
+    "Keep a desk running": {
+        "schedule": "Stay, and make each briefing on time.",
+        "status": "Last run, next slot, what is new, what was set aside.",
+        "check": "Check settings, themes, templates, folders and clock.",
+        "verify": "Check that every quote is what its source says.",
+        "rebuild": "Render stored briefings again; nothing is selected anew.",
+        "repair": "Make a lost or damaged database anew from the briefings.",
+    },
 }
+"""Each verb with its line in the list of verbs: the list is printed without importing a verb."""
 VERBS = tuple(verb for verbs in GROUPS.values() for verb in verbs)
 
 
@@ -34,9 +50,8 @@ class _Verbs(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the verbs of a reader apart from those of whoever keeps the desk running."""
         for title, verbs in GROUPS.items():
-            commands = [(verb, self.get_command(ctx, verb)) for verb in verbs]
             with formatter.section(title):
-                formatter.write_dl([(verb, command.get_short_help_str(80)) for verb, command in commands if command])
+                formatter.write_dl(list(verbs.items()))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:

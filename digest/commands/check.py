@@ -15,7 +15,7 @@ _SHIPPED_LANGUAGE = "en"
 """The language of the shipped themes' phrases (digest/lexicons)."""
 
 
-@click.command(short_help="Check settings, themes, templates, folders and clock.")
+@click.command()
 @click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
     "--theme",

@@ -22,7 +22,7 @@ SENTENCES = 3
 """Sentences of an extract where no budget is asked for: programs that call us rely on it."""
 
 
-@click.command(short_help="Say why: of article files, or of a briefing's stories.")
+@click.command()
 @click.argument("what", nargs=-1, required=True, type=click.Path(), metavar="PATH... | DATE [STORY]")
 @add_json_option
 @click.option("--sentences", type=click.IntRange(1), metavar="N", help="Show at most N sentences.")

@@ -8,7 +8,7 @@ from digest.commands.common import add_config_option, find_settings
 from digest.export import FORMS
 
 
-@click.command(short_help="A briefing as EPUB, DOCX or PDF.")
+@click.command()
 @click.argument("date", metavar="[DATE]", required=False)
 @click.option(
     "--to", "form", type=click.Choice(tuple(FORMS), case_sensitive=False), required=True, help="In which form."

@@ -11,7 +11,7 @@ SAMPLE = "seeds/eu-summit-brexit.txt"
 SCHEMA = "schemas/config.schema.json"
 
 
-@click.command(short_help="Make a desk: settings, folders and a sample article.")
+@click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
 def command(folder: Path) -> None:
     """Make a desk: a commented config.toml, the folders, a sample article.

@@ -9,7 +9,7 @@ from digest.commands.common import add_config_option, add_wait_option, find_sett
 from digest.commands.dates import read_day
 
 
-@click.command(short_help="Render stored briefings again; nothing is selected anew.")
+@click.command()
 @click.argument("dates", metavar="DATE...", nargs=-1, required=True)
 @add_wait_option
 @click.option("--force", is_flag=True, help="Overwrite published files that were edited by hand.")

@@ -7,7 +7,7 @@ import click
 from digest.commands.common import add_config_option, add_wait_option, find_settings
 
 
-@click.command(short_help="Make a lost or damaged database anew from the briefings.")
+@click.command()
 @add_wait_option
 @add_config_option
 def command(wait: float, config: Path | None) -> None:

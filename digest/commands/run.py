@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from digest.pipeline.run import Outcome
 
 
-@click.command(short_help="Make today's briefing from the articles that are new.")
+@click.command()
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 @click.option("--dry-run", is_flag=True, help="Compose the briefing, write nothing.")
 @add_json_option

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from digest.config import Schedule, Settings
 
 
-@click.command(short_help="Stay, and make each briefing on time.")
+@click.command()
 @click.option(
     "--print", "unit", type=click.Choice(["systemd", "cron"]), help="Print a unit instead; install it yourself."
 )

@@ -13,7 +13,7 @@ _COUNTRY = "country:"
 _OPERATORS = ("AND", "OR", "NOT")
 
 
-@click.command(short_help="Find articles and briefings by their words.")
+@click.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option(
     "--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, metavar="N", help="How many at most."

@@ -21,7 +21,7 @@ _MOMENT = 2.0
 """Seconds in which an opener without a browser has given up."""
 
 
-@click.command(short_help="Read a briefing or a story in the terminal, or list all days.")
+@click.command()
 @click.argument("what", metavar="[DATE|STORY]", required=False)
 @click.option("--open", "in_browser", is_flag=True, help="Open the page in the browser instead.")
 @click.option("--list", "listing", is_flag=True, help="List all days.")

@@ -32,7 +32,7 @@ GIVEN_UP_SHOWN = dt.timedelta(days=7)
 """How long a delivery that was given up is shown: whoever looks once a week sees it."""
 
 
-@click.command(short_help="Last run, next slot, what is new, what was set aside.")
+@click.command()
 @add_json_option
 @add_now_option
 @add_config_option

@@ -9,7 +9,7 @@ from digest.commands.common import add_config_option, find_settings
 from digest.commands.dates import choose_days
 
 
-@click.command(short_help="Check that every quote is what its source says.")
+@click.command()
 @click.argument("dates", metavar="[DATE...]", nargs=-1, type=str)
 @add_config_option
 def command(dates: tuple[str, ...], config: Path | None) -> None:

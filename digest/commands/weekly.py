@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from digest.config import Settings
 
 
-@click.command(short_help="The page of a week: its stories by weight.")
+@click.command()
 @click.argument("date", metavar="[DATE]", required=False)
 @click.option("--dry-run", is_flag=True, help="Print the page, write nothing.")
 @add_wait_option
