@@ -8,16 +8,30 @@ from digest.text.words import stem
 _FROM_COUNTRY = (
     "kind = 'article' AND (date, id) IN (SELECT told.date, article.value FROM story_days AS told,"
     " json_each(CAST(told.telling AS TEXT), '$.story.countries') AS country,"
-    " json_each(CAST(told.telling AS TEXT), '$.story.articles') AS article WHERE country.value = ?)"
+    " json_each(CAST(told.telling AS TEXT), '$.story.articles') AS article WHERE country.value = :country)"
 )
 """Articles of the stories that play in a country."""
 
 
-def _condition(query: str, country: str | None) -> tuple[str, list[str]]:
-    """Return the condition of a search and its values; one of the two is given."""
-    parts = [("search MATCH ?", query)] if query else []
-    parts += [(_FROM_COUNTRY, country)] if country else []
-    return " AND ".join(text for text, _ in parts), [value for _, value in parts]
+_BEST_OF_QUERY = """
+    -- Of all that match only the rank is worked out; only those of the last rank that is shown, or a better one,
+    -- are read for their day, and only what is shown for its passage: a common word stands in thousands of articles.
+    ranked AS MATERIALIZED (SELECT rowid AS at, rank AS key FROM search WHERE {condition}),
+    last AS (SELECT max(key) AS key FROM (SELECT key FROM ranked ORDER BY key LIMIT :limit)),
+    best AS MATERIALIZED (SELECT at, ranked.key FROM ranked JOIN last ON ranked.key <= last.key
+        CROSS JOIN search ON search.rowid = at ORDER BY ranked.key, date DESC, id LIMIT :limit),
+    hits AS (SELECT kind, date, id, title, snippet(search, 4, '', '', ' … ', 24) AS passage, key
+        FROM search JOIN best ON search.rowid = at WHERE search MATCH :query)
+"""
+_NEWEST_OF_COUNTRY = """
+    hits AS (SELECT kind, date, id, title, substr(body, 1, 160) AS passage, 0 AS key
+        FROM search WHERE {condition} ORDER BY date DESC, id LIMIT :limit)
+"""
+
+
+def _condition(query: str, country: str | None) -> str:
+    """Return the condition of a search; one of the two is given."""
+    return " AND ".join(("search MATCH :query",) * bool(query) + (_FROM_COUNTRY,) * bool(country))
 
 
 def search_texts(
@@ -27,25 +41,22 @@ def search_texts(
 
     Without a query the newest articles come first, each with its beginning.
     """
-    condition, values = _condition(query, country)
-    passage = "snippet(search, 4, '', '', ' … ', 24)" if query else "substr(body, 1, 160)"
+    hits = (_BEST_OF_QUERY if query else _NEWEST_OF_COUNTRY).format(condition=_condition(query, country))
     rows = connection.execute(
-        f"WITH hits AS (SELECT kind, date, id, title, {passage} AS passage,"  # noqa: S608 (our own texts alone)
-        f" {'rank' if query else '0'} AS key FROM search WHERE {condition} ORDER BY key, date DESC, id LIMIT ?)"
-        " SELECT kind, date, id, title, passage,"
+        f"WITH {hits} SELECT kind, date, id, title, passage,"  # noqa: S608 (our own texts alone)
         " (SELECT min(path) FROM articles WHERE articles.id = hits.id AND articles.date = hits.date),"
         " (SELECT json_extract(CAST(article AS TEXT), '$.facts.outlet.value') FROM articles"
         " WHERE articles.id = hits.id AND articles.date = hits.date ORDER BY path LIMIT 1)"
         " FROM hits ORDER BY key, date DESC, id",
-        [*values, limit],
+        {"query": query, "limit": limit, "country": country},
     )
     return tuple(SearchHit(*row) for row in rows.fetchall())
 
 
 def count_matches(connection: sqlite3.Connection, query: str, country: str | None = None) -> int:
     """Count what a search finds without a limit."""
-    condition, values = _condition(query, country)
-    found = connection.execute(f"SELECT count(*) FROM search WHERE {condition}", values).fetchone()  # noqa: S608
+    count = f"SELECT count(*) FROM search WHERE {_condition(query, country)}"  # noqa: S608
+    found = connection.execute(count, {"query": query, "country": country}).fetchone()
     return int(found[0])
 
 
