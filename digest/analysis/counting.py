@@ -7,8 +7,9 @@ from digest.text.calendar_names import MONTHS, WEEKDAYS
 from digest.text.numerals import SCALES, TENS, UNITS, VALUES
 
 NUMBER_WORDS = frozenset((*VALUES, *SCALES))
-ANY_NUMBER = re.compile(rf"\d|\b(?:{'|'.join([*UNITS[1:], *TENS, 'dozen', 'hundred'])})\b", re.IGNORECASE)
-"""What a sentence with a quantity holds: all others are passed over at once."""
+ANY_NUMBER = re.compile(rf"\d|\b(?:{'|'.join([*UNITS[1:], *TENS, 'dozen', 'hundred'])})\b")
+"""What a sentence with a quantity holds in small letters: all others are passed over at once. Here and below a pattern
+on small letters takes a third of the time of one that ignores the case."""
 _BOUNDS = {
     "least": "at least/no fewer than/not less than/no less than/a minimum of",
     "more": "more than/over/upwards of/in excess of/just over/well over",
@@ -136,13 +137,12 @@ NO_NEWS = re.compile(
     r"|no one|nobody|last (?:year|month|week|spring|summer|autumn|winter)"
     r"|(?:past|last|first) (?:\w+ )?(?:hours|days?|weeks?|months?|years?)"
     r"|daily|compared|(?:a|an|this|each|every|per) (?:minute|hour|day|week|month|year)|so far this|separate|proposed"
-    r"|demand\w*|call(?:s|ed|ing)? for|urg(?:e|es|ed|ing)|rumou?rs?|false\w*|fake|in exchange)\b",
-    re.IGNORECASE,
+    r"|demand\w*|call(?:s|ed|ing)? for|urg(?:e|es|ed|ing)|rumou?rs?|false\w*|fake|in exchange)\b"
 )
-"""Words of a sentence whose figures are no state of the story's event today: a plan's, a period's, another event's."""
+"""Words, in small letters, of a sentence whose figures are no state of the story's event today: a plan's, a period's, another event's."""
 YEAR = re.compile(r"(?<!since )(?<!Since )\b(?:1[89]|20)\d\d\b")
 _BEGAN = "start|beginning|outbreak|war|fighting|conflict|invasion|crisis|uprising|coup|early|late|mid|then"
-TOTAL = re.compile(rf"\bsince (?:the |its |last )?(?:\d|{_BEGAN}|{'|'.join(MONTHS)})", re.IGNORECASE)
-"""What says that a figure counts over a long time: since a year or a war, not since the weekend."""
+TOTAL = re.compile(rf"\bsince (?:the |its |last )?(?:\d|{_BEGAN}|{'|'.join(MONTHS).lower()})")
+"""What says, in small letters, that a figure counts over a long time: since a year or a war, not since the weekend."""
 REACHED = word_set("to at reached reaches stood stands was is topped passed hit of")
 MOVES = REACHED | word_set("rose risen rises climbed climbs grew grown jumped increased fell has had people persons")

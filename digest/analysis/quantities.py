@@ -70,12 +70,13 @@ class _Number(NamedTuple):
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of a sentence, in its order."""
-    if not ANY_NUMBER.search(text) or NO_NEWS.search(text) or YEAR.search(text):
+    lowered = text.lower()
+    if not ANY_NUMBER.search(lowered) or NO_NEWS.search(lowered) or YEAR.search(text):
         return ()
     tokens = list(_TOKEN.finditer(text))
     words = [token[0].lower().replace("’", "'") for token in tokens]
     numbers = list(_numbers(tokens, words))
-    total = TOTAL.search(text) is not None
+    total = TOTAL.search(lowered) is not None
     found: list[Quantity] = []
     for at, number in enumerate(numbers):
         least = numbers[at - 1].end if at else 0

@@ -108,11 +108,18 @@ MAY_SPEAK = re.compile("|".join(sorted(_SPOKEN)))
 """What a sentence holds that tells somebody's words: all others are passed over at once."""
 _TITLED = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(TITLES))
 _ROLE = f"(?:{'|'.join(sorted(ROLES))})"
-MAY_INTRODUCE = re.compile(rf"\b(?:{_TITLED})\.? [A-ZÀ-Þ]|[\w.], (?:[\w’'-]+ ){{0,4}}{_ROLE}\b|\b{_ROLE}, [A-ZÀ-Þ]")
-"""What a sentence holds that introduces a person: a title before a capital, a role behind a comma or before one."""
+_TITLE_OR_ROLE = re.compile(rf"\b(?=\w+(?:\.?|,) [A-ZÀ-Þ])(?:(?:{_TITLED})\.? |{_ROLE}, )")
+"""A title or a role before a capital. It looks for the capital first, at every word, and then for one of 150 words."""
+_ROLE_BEHIND_COMMA = re.compile(rf", (?<=[\w.], )(?:[\w’'-]+ ){{0,4}}{_ROLE}\b")
+"""A role behind a comma. It begins with letters, which ``re`` finds sooner than what may stand before them."""
 _HYPHEN = re.compile(r"-[A-ZÀ-Þ]")
 
 
 def is_name(form: Form) -> bool:
     """Tell whether a word can belong to a name with its titles: "Dr", "Idrin", "el-Feky"."""
     return form.name or (form.upper and form.lower in TITLES) or (form.alpha and _HYPHEN.search(form.text) is not None)
+
+
+def may_introduce(text: str) -> bool:
+    """Tell whether a sentence may introduce a person: a title before a capital, a role behind a comma or before one."""
+    return _TITLE_OR_ROLE.search(text) is not None or _ROLE_BEHIND_COMMA.search(text) is not None

@@ -18,7 +18,6 @@ from digest.analysis.speaking import (
     BE,
     BESIDE_OFFICE,
     BODIES,
-    MAY_INTRODUCE,
     MAY_SPEAK,
     NEWSROOMS,
     NO_GIVEN_NAMES,
@@ -31,6 +30,7 @@ from digest.analysis.speaking import (
     SPEAKS,
     TITLES,
     is_name,
+    may_introduce,
 )
 from digest.analysis.speech import read_quotation_marks
 from digest.model import AnalysedArticle, Introduction, Statement, party_of
@@ -131,7 +131,7 @@ class ArticleText:
         """Return where the article first gives each person's whole name with a title before it or a role behind it."""
         found: dict[str, Introduction] = {}
         for at, sentence in enumerate(self._sentences):
-            for first, end, name in _introduced(self.words(at)) if MAY_INTRODUCE.search(sentence.text) else ():
+            for first, end, name in _introduced(self.words(at)) if may_introduce(sentence.text) else ():
                 start, stop = (sentence.start + offset for offset in self.words(at).span(first, end - 1))
                 last = self.words(at).forms[end - 1]
                 found.setdefault(name, Introduction(start, stop - len(last.text) + len(last.bare), name))
