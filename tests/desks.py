@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from digest.config import Settings
 from digest.pipeline.run import Outcome, run
 from digest.settings_file import parse_settings
+from digest.store.cache import CACHE
+from digest.store.database import STATE
 
 ZONE = ZoneInfo("Europe/Berlin")
 MONDAY = "2026-03-09T07:00"
@@ -79,6 +81,11 @@ class Desk:
         stamp = time.time() - age
         os.utime(path, (stamp, stamp))
         return path
+
+    def leave_cache(self) -> None:
+        """What a run leaves that was cut off; the next one reads in workers, however few the files are."""
+        (self.output / STATE).mkdir(parents=True)
+        (self.output / STATE / CACHE).touch()
 
     def run(self, now: str, *, force: bool = False, folder: Path | None = None) -> Outcome:
         """One run at that time; what it said is in its messages."""

@@ -32,6 +32,8 @@ from tests.parallel.jobs import TRAPS
 from tests.publish import editions
 
 TODAY = date(2026, 11, 24)
+FEW = (24, 400_000)
+"""Files from which on workers read here: no test needs as many as a run."""
 Results = tuple[EncodedArticle | Problem, ...]
 
 
@@ -78,7 +80,7 @@ class Trap:
 def job() -> ReadJob:
     """A run's settings, with the shipped themes."""
     settings = Settings()
-    return ReadJob(settings.briefing, compile_themes(settings.theme, Path()), TODAY)
+    return ReadJob(settings.briefing, compile_themes(settings.theme, Path()), TODAY, min_parallel=FEW)
 
 
 @pytest.fixture
@@ -142,7 +144,7 @@ def test_a_run_whose_workers_all_end_records_nothing(tmp_path: Path, monkeypatch
     for number in range(40):
         desk.put(f"{number}.txt", article(number) + "\nThe trap leaves.\n")
     with monkeypatch.context() as broken:
-        broken.setattr(ingest, "read_job", lambda *words: replace(read_job(*words), read=Trap()))
+        broken.setattr(ingest, "read_job", lambda *words: replace(read_job(*words), read=Trap(), min_parallel=FEW))
         with pytest.raises(WorkersLostError, match="ended with exit code 7") as told:
             desk.run(MONDAY)
     assert told.value.exit_code == 1
@@ -151,6 +153,17 @@ def test_a_run_whose_workers_all_end_records_nothing(tmp_path: Path, monkeypatch
         assert kept.is_new()
     assert desk.run(MONDAY).exit_code == 0  # also of the files that were set aside before it broke off
     assert len(desk.told()) == 40
+
+
+def test_what_ended_a_run_is_set_aside_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few files are read by the run itself; after one that was cut off workers read them, whom a file may end."""
+    desk = Desk(tmp_path, more="[run]\nworkers = 1\n")
+    desk.put("a.txt", article(1))
+    desk.put("b.txt", article(2) + "\nThe trap leaves.\n")
+    desk.leave_cache()
+    monkeypatch.setattr(ingest, "read_job", lambda *words: replace(read_job(*words), read=Trap()))
+    assert desk.run(MONDAY).exit_code == 3
+    assert len(desk.told()) == 1
 
 
 def test_a_crash_is_not_remembered_for_the_next_run() -> None:

@@ -15,7 +15,6 @@ import pytest
 
 from digest.commands.schedule import _write_systemd
 from digest.config import Settings
-from digest.parallel.protocol import MIN_PARALLEL
 from digest.store.lock import hold_lock
 from digest.store.store import open_unchecked
 from tests import calls
@@ -418,9 +417,10 @@ def warn_of_nothing(desk: Desk, *words: str) -> None:
 
 @pytest.mark.parametrize("verb", ["run", "run --dry-run"])
 def test_a_run_warns_of_nothing(tmp_path: Path, verb: str) -> None:
-    """With every warning an error, on each Python that runs the tests; also what several processes read."""
+    """With every warning an error, on each Python that runs the tests; also what other processes read."""
     desk = Desk(tmp_path / "desk", more="[run]\nworkers = 2\n")
-    for number in range(MIN_PARALLEL + 2):
+    desk.leave_cache()
+    for number in range(5):
         desk.put(f"{number}.txt", article(number, 3))
     warn_of_nothing(desk, "-m", "digest", *verb.split())
 

@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any, Protocol
 
-MIN_PARALLEL = 24
-"""Files from which on a run starts workers. Their imports take .9 s, in which one process reads two dozen web pages
-of 60 KB (docs/performance.md)."""
 PATIENCE = 30
 """A worker may take so many times as long for a task, on the clock, as the task may take of the processor.
 

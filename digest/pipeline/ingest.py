@@ -17,13 +17,17 @@ from digest.config import Briefing, Settings
 from digest.intake.folder import FoundFile, find_times, read_whole
 from digest.model import AnalysedArticle, ArticleSummary, Problem, ProblemKind
 from digest.parallel.dispatch import run_tasks
-from digest.parallel.protocol import MIN_PARALLEL, TimeLimitExceeded, cpu_limit
+from digest.parallel.protocol import TimeLimitExceeded, cpu_limit
 from digest.pipeline.session import Session
 from digest.pipeline.settings_hash import hash_settings
 from digest.store.records import Stamp
 
 FILE_SECONDS = 10.0
 """Seconds of the processor for one file: a web page of 150 KB takes a tenth of one (``benchmarks.stages --pages``)."""
+MIN_PARALLEL = (120, 2_000_000)
+"""Files, or bytes of them, from which on workers read. On two free cores one process has read 100 texts of 600 words,
+or 30 web pages of 60 KB, as soon as two, which first start and import, and with a sixth less of the processor
+(docs/performance.md)."""
 READING = ("digest.analysis.analyse", "digest.analysis.lexrank", "digest.intake.facts", "digest.intake.readers")
 """Modules that only whoever reads files needs."""
 PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml")
@@ -48,6 +52,8 @@ def ingest_files(session: Session, files: tuple[FoundFile, ...], *, today: dt.da
     """
     settings = session.workspace.settings
     job = replace(read_job(settings, today), modules=_modules_for(files, settings.briefing))
+    if session.cache.left_over:  # the run that was cut off may have met a file that ends the process that reads it
+        job = replace(job, min_parallel=(1, 1))
     queue = _Queue(session, files, f"{hash_settings(settings)} {today}")
     options = settings.run
     for results in run_tasks(queue.read_files(), job, workers=options.workers, cluster=options.cluster):
@@ -166,7 +172,7 @@ class ReadJob:
     date: dt.date
     seconds: float = FILE_SECONDS
     read: Callable[..., tuple[AnalysedArticle | Problem, ...]] | None = None
-    min_parallel: tuple[int, int] = (MIN_PARALLEL, 400_000)
+    min_parallel: tuple[int, int] = MIN_PARALLEL
     timed: bool = True
     modules: tuple[str, ...] = ()
 

@@ -43,11 +43,11 @@ class Cache:
     """The cache of one run, opened when it is first used.
 
     ``path`` is ``None`` for a run that writes nothing: SQLite then keeps all in memory, and what is large in a file
-    without a name.
+    without a name. ``left_over``: the file is of a run that was cut off.
     """
 
-    def __init__(self, path: Path | None) -> None:
-        self.path = path
+    def __init__(self, path: Path | None, *, left_over: bool = False) -> None:
+        self.path, self.left_over = path, left_over
 
     @cached_property
     def _connection(self) -> sqlite3.Connection:
@@ -187,7 +187,7 @@ def _write_columns(one: EncodedArticle | Problem) -> tuple[object, ...]:
 def open_cache(folder: Path) -> Iterator[Cache]:
     """Open the cache in a state folder, with what a killed run left in it; delete it when the run inside ends well."""
     path = folder / CACHE
-    cache = Cache(path)
+    cache = Cache(path, left_over=path.exists())
     try:
         yield cache
     finally:

@@ -17,7 +17,6 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest.parallel.protocol import MIN_PARALLEL
 from tests.deliver.server import Box
 from tests.desks import Desk, article
 
@@ -74,15 +73,16 @@ def environment(desk: Desk, now: str, sabotage: str | None = None) -> dict[str, 
 def scene(root: Path, name: str, more: str = "") -> Desk:
     """A desk before a run: without any state, with a briefing of the same day, or with one of the day before.
 
-    With ``workers`` so much comes that several processes read it; with ``delivery`` it goes to a folder and a program;
-    of an ``old day`` the pages are removed. ``more`` settings stand behind those of the scene.
+    With ``workers`` several processes read what comes, as after a run that was cut off; with ``delivery`` it goes to a
+    folder and a program; of an ``old day`` the pages are removed. ``more`` settings stand behind those of the scene.
     """
     own = {"workers": "[run]\nworkers = 2\n", "delivery": DELIVERIES, "old day": KEEP}.get(name, "")
     desk = Desk(root, more=own + more)
     for topic in (1, 2):
         desk.put(f"a{topic}.txt", article(topic, 4))
     if name == "workers":
-        for topic in range(10, 10 + MIN_PARALLEL):
+        desk.leave_cache()
+        for topic in range(10, 34):
             desk.put(f"c{topic}.txt", article(topic, 3))
         return desk
     if name != "fresh":
