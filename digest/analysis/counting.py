@@ -139,7 +139,8 @@ NO_NEWS = re.compile(
     r"|daily|compared|(?:a|an|this|each|every|per) (?:minute|hour|day|week|month|year)|so far this|separate|proposed"
     r"|demand\w*|call(?:s|ed|ing)? for|urg(?:e|es|ed|ing)|rumou?rs?|false\w*|fake|in exchange)\b"
 )
-"""Words, in small letters, of a sentence whose figures are no state of the story's event today: a plan's, a period's, another event's."""
+"""Words, in small letters, of a sentence whose figures are no state of the story's event today: a plan's, a period's,
+another event's."""
 YEAR = re.compile(r"(?<!since )(?<!Since )\b(?:1[89]|20)\d\d\b")
 _BEGAN = "start|beginning|outbreak|war|fighting|conflict|invasion|crisis|uprising|coup|early|late|mid|then"
 TOTAL = re.compile(rf"\bsince (?:the |its |last )?(?:\d|{_BEGAN}|{'|'.join(MONTHS).lower()})")
