@@ -63,7 +63,7 @@ def examples(data: Path) -> list[Example]:
             ]
             shown = one["titles"] if one["forms"][form]["title_visible"] else []
             titles = frozenset(map(letters, shown))
-            columns = segment.feature_columns(measured)
+            columns = segment.describe_paragraphs(measured)
             found.append(Example(one["site"], form, text, one["gold"], measured, columns, inside, titles))
     return found
 

@@ -24,11 +24,11 @@ import numpy as np
 from benchmarks.learning import logistic, tabulate
 from digest.intake.features import MeasuredText
 from digest.intake.readers import blockweights
-from digest.intake.readers.blockchoice import inside_article, without_repeats
-from digest.intake.readers.blockfeatures import block_columns, measure_blocks, running_words
-from digest.intake.readers.blocks import PageBlock, blocks_of
+from digest.intake.readers.blockchoice import choose_inside, drop_repeats
+from digest.intake.readers.blockfeatures import count_running_words, describe_blocks, measure_blocks
+from digest.intake.readers.blocks import PageBlock, cut_blocks
 from digest.intake.readers.extraction import vote
-from digest.intake.readers.html import decode_page, parsed
+from digest.intake.readers.html import decode_page, parse_page
 from digest.intake.segment import FeatureColumns
 from digest.text.words import letters
 
@@ -81,11 +81,11 @@ def _example(folder: Path, one: dict[str, Any]) -> Example:
     else:
         data = gzip.decompress((folder / one["forms"]["html"]["file"]).read_bytes())
         required, neutral, site, group = one["gold"], "\n".join(one["titles"]), one["site"], folder.name
-    tree = parsed(decode_page(data))
-    blocks = blocks_of(tree) if tree is not None else []
+    tree = parse_page(decode_page(data))
+    blocks = cut_blocks(tree) if tree is not None else []
     measured = measure_blocks(blocks)
-    votes = vote(tree, [block.text for block in blocks], running_words(blocks, measured))
-    columns = block_columns(blocks, measured, votes)
+    votes = vote(tree, [block.text for block in blocks], count_running_words(blocks, measured))
+    columns = describe_blocks(blocks, measured, votes)
     wanted, free = grams(required), grams(neutral)
     lines, free_lines = ({letters(line) for line in text.split("\n")} for text in (required, neutral))
     inside = [_is_in(block.text, wanted, lines) for block in blocks]
@@ -119,7 +119,7 @@ def _mass(one: Example) -> np.ndarray:
 
 def scores(one: Example) -> tuple[float, float, float]:
     """Return F1, precision and recall of word 4-grams; those of the neutral text count neither way."""
-    inside = without_repeats(one.blocks, inside_article(one.measured, one.columns))
+    inside = drop_repeats(one.blocks, choose_inside(one.measured, one.columns))
     said, wanted = (
         grams("\n".join(block.text for block, within in zip(one.blocks, inside, strict=True) if within)),
         grams(one.required),

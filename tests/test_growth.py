@@ -12,7 +12,7 @@ import pytest
 
 import digest
 from digest.intake.cleaning import clean_paragraphs
-from digest.intake.phrases import PHRASES, boilerplate_phrases
+from digest.intake.phrases import PHRASES, compile_phrases
 from digest.intake.sanitize import clean
 from digest.model import Document
 from tests.steps import Steps, growth, provoking
@@ -60,7 +60,7 @@ def patterns() -> dict[str, "re.Pattern[str] | re.Pattern[bytes]"]:
             for place, pattern in inside(f"{info.name}.{name}", value):
                 places.setdefault(pattern, place)
     for code in PHRASES:
-        for place, pattern in inside(f"{code} furniture", boilerplate_phrases(code)):
+        for place, pattern in inside(f"{code} furniture", compile_phrases(code)):
             places.setdefault(pattern, place)
     return {place: pattern for pattern, place in places.items()}
 

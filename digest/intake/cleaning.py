@@ -13,7 +13,7 @@ from digest.intake.features import SURE, MeasuredText, ParagraphFeatures, extrac
 from digest.intake.headline import find_title
 from digest.intake.limits import SHORTEST_ARTICLE
 from digest.intake.paragraphs import opens_report, split_paragraphs
-from digest.intake.segment import DATED, article_span, seed_span
+from digest.intake.segment import DATED, find_article, find_seed
 from digest.model import Document, Paragraph, Role
 from digest.text.language import detect_language_of_page
 from digest.text.sentences import FULL_STOPS
@@ -93,7 +93,7 @@ def clean_paragraphs(document: Document) -> tuple[Paragraph, ...]:
     """Return every paragraph with its role, in order, not overlapping; roles that the format marked stay."""
     spans = split_paragraphs(document.text)
     measured = extract_features(document.text, spans, detect_language_of_page(document.text))
-    draft = _Draft(measured, list(article_span(measured, nudge=EXTRACTED if document.marked else 0.0)))
+    draft = _Draft(measured, list(find_article(measured, nudge=EXTRACTED if document.marked else 0.0)))
     marked = {paragraph.start: paragraph for paragraph in document.marked}
     for position, seen in enumerate(measured.paragraphs):
         if seen.span.start in marked:
@@ -127,7 +127,7 @@ def _keep_something(draft: _Draft) -> None:
         >= SHORTEST_ARTICLE
     ):
         return
-    first, end = seed_span(draft.measured)
+    first, end = find_seed(draft.measured)
     for at, one in enumerate(seen):
         draft.inside[at] = first <= at < end if first < end else one.whole and not one.kind and not one.cut
     if not any(draft.inside):
@@ -252,7 +252,7 @@ def _can_be_other_title(seen: ParagraphFeatures) -> bool:
 def _settle_bios(draft: _Draft) -> None:
     """Settle bios near the end: a short paragraph that says what an author does, and a bare name over it."""
     measured, body = draft.measured, draft.body()
-    for at in _closing_paragraphs(body):
+    for at in _list_closing(body):
         one = measured.paragraphs[at]
         if measured.introduces(at) or (one.address and one.words <= ADDRESS_WORDS):
             draft.settle(at, "bio", "introduces the author")
@@ -272,7 +272,7 @@ def _is_bare_name(seen: ParagraphFeatures) -> bool:
     return len(seen.text) <= LONGEST_NAME and not seen.whole and bool(BARE_NAME.match(seen.text))
 
 
-def _closing_paragraphs(body: list[int]) -> Iterator[int]:
+def _list_closing(body: list[int]) -> Iterator[int]:
     """Yield the last paragraphs of the body from the end; at most a third of it and never its lead."""
     yield from reversed(body[max(1, len(body) - CLOSING, len(body) * 2 // 3) :])
 

@@ -60,7 +60,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 def parse_stated(value: str, *, today: date) -> str | None:
     """Parse a date field of a format, with its time where it has an offset; ``None`` when it is no date."""
     value = value.strip()[:100]
-    found = _instant(value)
+    found = _parse_instant(value)
     if found is None:
         return find_date(value, language="en", today=today)
     local = found.date()
@@ -69,7 +69,7 @@ def parse_stated(value: str, *, today: date) -> str | None:
     return found.isoformat(timespec="seconds")
 
 
-def _instant(value: str) -> datetime | None:
+def _parse_instant(value: str) -> datetime | None:
     """Parse an instant with an offset, in ISO 8601 or the forms of mails, Java and JavaScript."""
     found = ISO.fullmatch(value)
     try:
@@ -77,7 +77,7 @@ def _instant(value: str) -> datetime | None:
             zone = found["z"].strip().replace("Z", "+00:00")
             day = f"{found['y']}-{int(found['m']):02}-{int(found['d']):02}"
             return datetime.fromisoformat(f"{day}T{found['t']}{zone}")
-        if not found and (mail := _as_mail(value)):
+        if not found and (mail := _rewrite_as_mail(value)):
             read = parsedate_to_datetime(mail)
             return read if read.tzinfo else read.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
@@ -85,7 +85,7 @@ def _instant(value: str) -> datetime | None:
     return None
 
 
-def _as_mail(value: str) -> str | None:
+def _rewrite_as_mail(value: str) -> str | None:
     """Rewrite a date in the form of mails: "Tue Oct 15 12:45:00 EDT 2024", offsets "+05:30" and "GMT+0100"."""
     if program := PROGRAM.match(value):
         year = program["y1"] or program["y2"]
@@ -102,34 +102,34 @@ def find_date(text: str, *, language: str | None, today: date) -> str | None:
     found: list[tuple[int, date]] = []
     for pattern in (ISO, FAR_EAST, DAY_FIRST, MONTH_FIRST):
         for match in pattern.finditer(text):
-            month = int(match["m"]) if match["m"].isdecimal() else _month(match["m"].lower(), language)
-            found += _days(match.start(), match["y"], month, match["d"])
+            month = int(match["m"]) if match["m"].isdecimal() else _find_month(match["m"].lower(), language)
+            found += _make_day(match.start(), match["y"], month, match["d"])
     for match in NUMBERS.finditer(text):
         a, b = int(match["a"]), int(match["b"])
         if a > 12 or a == b or (match["s"] == "." or language not in ("en", None)):
-            found += _days(match.start(), match["y"], b, match["a"])
+            found += _make_day(match.start(), match["y"], b, match["a"])
         elif b > 12:
-            found += _days(match.start(), match["y"], a, match["b"])
+            found += _make_day(match.start(), match["y"], a, match["b"])
     return next((day.isoformat() for _, day in sorted(found) if EARLIEST <= day <= today), None)
 
 
-def _days(at: int, year: str, month: int | None, day: str) -> list[tuple[int, date]]:
+def _make_day(at: int, year: str, month: int | None, day: str) -> list[tuple[int, date]]:
     try:
         return [(at, date(int(year), month or 0, int(day)))]
     except ValueError:
         return []
 
 
-def _month(name: str, language: str | None) -> int | None:
+def _find_month(name: str, language: str | None) -> int | None:
     """Return the number of a month's name, in the text's language, else in English; its beginning decides."""
     for known in (language, "en"):
-        for start, number in _months(known or "en"):
+        for start, number in _list_months(known or "en"):
             if name.startswith(start):
                 return number
     return ALSO.get(name)
 
 
 @cache
-def _months(language: str) -> tuple[tuple[str, int], ...]:
+def _list_months(language: str) -> tuple[tuple[str, int], ...]:
     names = MONTHS.get(language, "").split()
     return tuple(sorted(((name, at + 1) for at, name in enumerate(names)), key=lambda one: (-len(one[0]), one[1])))

@@ -14,7 +14,7 @@ from digest.intake.dates import find_date, parse_stated
 from digest.intake.features import count_unspaced
 from digest.intake.limits import SHORTEST_ARTICLE
 from digest.intake.outlets import find_outlet
-from digest.intake.phrases import boilerplate_phrases
+from digest.intake.phrases import compile_phrases
 from digest.model import Article, Document, Fact, Facts, Paragraph, Problem, ProblemKind
 from digest.text.calendar_names import find_weekdays
 from digest.text.dateline import Dateline, dateline
@@ -75,7 +75,7 @@ def build_article(
     if max(len(said), count_unspaced(body)) < SHORTEST_ARTICLE and not titled_item:
         return _refuse(document, f"too short for an article: {len(said)} words of text", ProblemKind.TOO_SHORT)
     facts = gather_facts(document, paragraphs, said, folder_outlet=outlet, today=today, written=written)
-    return Article(article_id(said), raw, _with_later_date(document, paragraphs, facts), facts, paragraphs)
+    return Article(article_id(said), raw, _keep_later_date(document, paragraphs, facts), facts, paragraphs)
 
 
 def _refuse(document: Document, reason: str, kind: ProblemKind = ProblemKind.NO_ARTICLE) -> Problem:
@@ -164,12 +164,12 @@ def _find_dated_line(
     dated = [(text, at, value) for text, at in said if (value := find_date(text, language=code, today=today))]
     if not dated:
         return None
-    changed = boilerplate_phrases(code).changed
+    changed = compile_phrases(code).changed
     _, at, value = min(dated, key=lambda one: bool(changed.search(one[0].lower())))
     return Fact(value, f"line {document.text.count(chr(10), 0, at) + 1}")
 
 
-def _with_later_date(document: Document, paragraphs: tuple[Paragraph, ...], facts: Facts) -> Document:
+def _keep_later_date(document: Document, paragraphs: tuple[Paragraph, ...], facts: Facts) -> Document:
     """Keep a stated day to come among the document's facts, so that pages can show it; it dates no article."""
     if facts.published:
         return document

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest.errors import ConfigurationError, DigestError
-from digest.intake.leftovers import is_abandoned, is_backup, is_temporary, pages_among, why_not_entered
+from digest.intake.leftovers import find_pages, is_abandoned, is_backup, is_temporary, why_not_entered
 from digest.intake.sanitize import clean, decode
 from digest.model import Problem, ProblemKind
 
@@ -130,13 +130,13 @@ def find_times(files: Sequence[FoundFile]) -> dict[str, str]:
 def find_named(path: str) -> tuple[FoundFile, ...]:
     """Return the file of that name, or all below the folder of that name, sorted; their paths begin as it was given."""
     if os.path.isdir(path) and not os.path.islink(path):  # noqa: PTH112, PTH114  a name may hold any bytes
-        above = printable(path).rstrip("/") + "/"
+        above = make_printable(path).rstrip("/") + "/"
         return tuple(replace(found, path=above + found.path) for found in _walk(Path(path)))
     try:
         status = os.lstat(path)
     except OSError as trouble:
-        return (FoundFile(printable(path), path, 0, 0, 0, f"cannot be read: {trouble.strerror}", unreadable=True),)
-    return (FoundFile(printable(path), path, *_stamp(status), _why_not_opened(status)),)
+        return (FoundFile(make_printable(path), path, 0, 0, 0, f"cannot be read: {trouble.strerror}", unreadable=True),)
+    return (FoundFile(make_printable(path), path, *_stamp(status), _why_not_opened(status)),)
 
 
 def read_whole(found: FoundFile) -> bytes | Problem | None:
@@ -171,10 +171,10 @@ def check_folder(folder: Path) -> None:
         ) from trouble
 
 
-def printable(name: str) -> str:
+def make_printable(name: str) -> str:
     r"""Return a file's name as it can be shown: what is not UTF-8 or a control character as ``\xNN`` or ``\uNNNN``.
 
-    A backslash is doubled, so that no two names look alike and ``unprinted`` returns the name.
+    A backslash is doubled, so that no two names look alike and ``restore_name`` returns the name.
     """
     if name.isascii() and name.isprintable() and "\\" not in name:
         return name
@@ -182,8 +182,8 @@ def printable(name: str) -> str:
     return "".join(c if c.isprintable() or unicodedata.category(c) == "Zs" else _escape(c) for c in text)
 
 
-def unprinted(text: str) -> str:
-    """Return the name that ``printable`` made this from."""
+def restore_name(text: str) -> str:
+    """Return the name that ``make_printable`` made this from."""
     return os.fsdecode(_ESCAPED.sub(_unescape, text.encode())) if "\\" in text else text
 
 
@@ -246,7 +246,7 @@ def _list_folder(location: str, above: str, *, follow_links: bool) -> Iterator[F
     """Yield what lies in a folder: files, and of folders to enter their location and path."""
     with os.scandir(location) as listed:
         entries = list(listed)
-    pages = pages_among(entry.name for entry in entries)
+    pages = find_pages(entry.name for entry in entries)
     for entry in entries:
         with contextlib.suppress(FileNotFoundError):  # it went away since it was listed
             yield _describe_entry(entry, above, pages, follow_links=follow_links)
@@ -256,7 +256,7 @@ def _describe_entry(
     entry: "os.DirEntry[str]", above: str, pages: frozenset[str], *, follow_links: bool
 ) -> FoundFile | tuple[str, str]:
     """Return a file, or the location and path of a folder to enter."""
-    path, location = above + printable(entry.name), entry.path
+    path, location = above + make_printable(entry.name), entry.path
     status = entry.stat(follow_symlinks=False)
     if follow_links and stat.S_ISLNK(status.st_mode):
         location = os.path.realpath(location)
@@ -314,7 +314,7 @@ def read_note(path: Path) -> str | None:
 
 def read_again(folder: Path, path: str) -> bytes | None:
     """Return the bytes of a file that an edition names, or ``None`` where no such file can be read any more."""
-    location = os.path.join(folder, unprinted(path))  # noqa: PTH118  a name may hold any bytes
+    location = os.path.join(folder, restore_name(path))  # noqa: PTH118  a name may hold any bytes
     try:
         if "/" not in path:  # perhaps a link, which was followed when the file was read
             location = os.path.realpath(location)

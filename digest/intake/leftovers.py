@@ -34,11 +34,11 @@ SYSTEM_FILES = frozenset(
 """Files that systems make, in lower case."""
 
 
-def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+def _compile_names(names: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(fnmatch.translate, names)))
 
 
-_IS_BACKUP, _IS_UNFINISHED, _IS_TEMPORARY = map(_pattern, (_BACKUPS, _UNFINISHED, _TEMPORARY))
+_IS_BACKUP, _IS_UNFINISHED, _IS_TEMPORARY = map(_compile_names, (_BACKUPS, _UNFINISHED, _TEMPORARY))
 
 
 def is_temporary(path: str) -> bool:
@@ -75,6 +75,6 @@ def why_not_entered(name: str, pages: frozenset[str]) -> str | None:
     return f"belongs to the page {page}; not looked into" if page else None
 
 
-def pages_among(names: Iterable[str]) -> frozenset[str]:
+def find_pages(names: Iterable[str]) -> frozenset[str]:
     """Return the names of web pages among some names."""
     return frozenset(name for name in names if name.lower().endswith(PAGES))

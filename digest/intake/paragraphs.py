@@ -98,7 +98,7 @@ def find_width(blocks: Sequence[Sequence[str]]) -> int | None:
         inner = [pair for pair in pairs if pair[0] <= width]
         if not NARROWEST <= width <= WIDEST or len(pairs) - len(inner) > max(1, LONGER * len(pairs)):
             continue
-        full = [(line, after) for length, line, after in inner if length + 1 + _first_length(after) > width]
+        full = [(line, after) for length, line, after in inner if length + 1 + _measure_first_word(after) > width]
         broken = [(line, after) for line, after in full if not ends_like_a_sentence(line)]
         small = sum(1 for _, after in broken if _goes_on(after))
         wrapped = len(broken) >= BROKEN * len(full) and small >= SMALL * len(broken)
@@ -107,7 +107,7 @@ def find_width(blocks: Sequence[Sequence[str]]) -> int | None:
     return best[1] or None
 
 
-def _first_length(line: str) -> int:
+def _measure_first_word(line: str) -> int:
     """Return the length of a line's first word, of at most four signs in a script whose lines break anywhere."""
     word = line.split(maxsplit=1)[0] if line.strip() else ""
     return len(word) if word.isascii() or word[:1].lower() != word[:1].upper() else min(len(word), 4)
@@ -128,7 +128,7 @@ def joins(line: str, following: str, width: int | None, *, first: bool = False) 
     if width is None or length > width:
         broken = not ends and not line.rstrip().endswith(":")
         return broken and (length >= LONG or (small and length >= NARROWEST and line.count(" ") >= 3))
-    if length + 1 + _first_length(following) > width:
+    if length + 1 + _measure_first_word(following) > width:
         return True
     if ends:
         return False

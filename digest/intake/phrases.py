@@ -377,7 +377,7 @@ NEVER = "(?!)"
 
 
 @cache
-def boilerplate_phrases(language: str | None) -> BoilerplatePhrases:
+def compile_phrases(language: str | None) -> BoilerplatePhrases:
     """Compile the phrases of a language; patterns that match nothing where it has no list."""
     own = PHRASES.get(language or "", {})
 

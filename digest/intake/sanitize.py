@@ -76,7 +76,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
-    encoding = utf16_without_mark(data) or _utf8_or_none(data) or _usable_declaration(data, declared) or _detect(data)
+    encoding = recognise_utf16(data) or _recognise_utf8(data) or _check_declaration(data, declared) or _detect(data)
     return data.decode(encoding, "replace")
 
 
@@ -108,7 +108,7 @@ def _is_clean(text: str) -> bool:
     odd = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
     if not odd:
         return True
-    return not _TROUBLE.search(odd) and _bound_marks(text, odd) == text and unicodedata.is_normalized("NFC", text)
+    return not _TROUBLE.search(odd) and _limit_marks(text, odd) == text and unicodedata.is_normalized("NFC", text)
 
 
 def _clean_once(text: str) -> str:
@@ -116,10 +116,10 @@ def _clean_once(text: str) -> str:
     text = TERMINAL.sub("", text.replace("\x00", ""))
     text = LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
     text = UNSEEN.sub("", text)
-    return TOWER.sub(r"\1", unicodedata.normalize("NFC", _bound_marks(text, text)))
+    return TOWER.sub(r"\1", unicodedata.normalize("NFC", _limit_marks(text, text)))
 
 
-def _bound_marks(text: str, letters: str) -> str:
+def _limit_marks(text: str, letters: str) -> str:
     """Cut what combines with one letter to MOST_MARKS; ``letters`` has all characters above ASCII that the text has."""
     marks = re.escape("".join(sorted(filter(unicodedata.combining, set(letters)))))
     return re.sub(f"([{marks}]{{{MOST_MARKS}}})[{marks}]+", r"\1", text) if marks else text
@@ -134,16 +134,16 @@ def _repair_garbled(text: str) -> str:
 
 def _reread_as_utf8(run: re.Match[str]) -> str:
     try:
-        return b"".join(_byte_of(letter) for letter in run[0]).decode()
+        return b"".join(_encode_letter(letter) for letter in run[0]).decode()
     except UnicodeDecodeError:
         return run[0]
 
 
-def _byte_of(letter: str) -> bytes:
+def _encode_letter(letter: str) -> bytes:
     return letter.encode("latin-1") if ord(letter) < 256 else letter.encode("cp1252")
 
 
-def utf16_without_mark(data: bytes) -> str | None:
+def recognise_utf16(data: bytes) -> str | None:
     """Recognise UTF-16 without a mark by its NUL bytes: in most scripts every second one."""
     sample = data[:SAMPLE]
     nuls = sample.count(0)
@@ -155,7 +155,7 @@ def utf16_without_mark(data: bytes) -> str | None:
     return "utf-16-be" if even > odd else "utf-16-le"
 
 
-def _utf8_or_none(data: bytes) -> str | None:
+def _recognise_utf8(data: bytes) -> str | None:
     """Recognise UTF-8, also where few of many characters are broken, as when a file was cut in the middle of one."""
     try:
         codecs.getincrementaldecoder("utf-8")().decode(data)
@@ -167,7 +167,7 @@ def _utf8_or_none(data: bytes) -> str | None:
     return "utf-8"
 
 
-def _usable_declaration(data: bytes, declared: str | None) -> str | None:
+def _check_declaration(data: bytes, declared: str | None) -> str | None:
     try:
         encoding = codecs.lookup((declared or "").strip().strip("\"'")).name
         if encoding in NO_CHARSETS or encoding.startswith("idna"):

@@ -1,8 +1,8 @@
 """Find which span of paragraphs is the article.
 
-Three steps. ``seed_span`` finds the span that is surely article: the greatest sum of whole, cohesive paragraphs less
-what stands between them. ``feature_columns`` describes every paragraph by itself, by its neighbours and by where it
-stands beside the seed. ``article_span`` weighs these features (``weights.WEIGHTS``, learned by
+Three steps. ``find_seed`` finds the span that is surely article: the greatest sum of whole, cohesive paragraphs less
+what stands between them. ``describe_paragraphs`` describes every paragraph by itself, by its neighbours and by where it
+stands beside the seed. ``find_article`` weighs these features (``weights.WEIGHTS``, learned by
 ``benchmarks/learn_cleaning.py``) and takes the best path through the states outside, inside, gap and after, so that
 one odd paragraph does not end an article and one good paragraph does not begin it.
 """
@@ -55,25 +55,25 @@ OF_TEXT = GapCosts(2.0, 2.0, 20.0)
 FeatureColumns = dict[str, Sequence[float]]
 
 
-def article_span(measured: MeasuredText, *, nudge: float = 0.0) -> tuple[bool, ...]:
+def find_article(measured: MeasuredText, *, nudge: float = 0.0) -> tuple[bool, ...]:
     """Say of every paragraph whether it is inside the article; ``nudge`` is added to the log-odds of each."""
-    columns = feature_columns(measured)
+    columns = describe_paragraphs(measured)
     weights = [WEIGHTS.get(name, 0.0) for name in columns]
-    return best_path(
+    return find_path(
         measured, [nudge + BIAS + sum(map(mul, weights, row)) for row in zip(*columns.values(), strict=True)]
     )
 
 
-def seed_span(measured: MeasuredText) -> tuple[int, int]:
+def find_seed(measured: MeasuredText) -> tuple[int, int]:
     """Return the surest span as first paragraph and end; both are equal where there is none.
 
     A whole paragraph gains its words, more when other paragraphs share them and less when it stands alone. Other
     paragraphs cost more the smaller the page's share of whole paragraphs is; headings of other things cost most.
     """
-    cost = GAP * (1 - _whole_share(measured))
+    cost = GAP * (1 - _measure_whole(measured))
     best, best_span, so_far, start, sure = 0.0, (0, 0), 0.0, 0, 1.0
     for position, seen in enumerate(measured.paragraphs):
-        gain = sure * _text_gain(measured, position) if seen.good else _gap_gain(seen, cost)
+        gain = sure * _weigh_text(measured, position) if seen.good else _weigh_gap(seen, cost)
         if seen.kind == "head" and best > 0:
             sure = AFTER_HEAD  # what follows is comments or other articles, however long
         if so_far <= 0 < gain:
@@ -84,13 +84,13 @@ def seed_span(measured: MeasuredText) -> tuple[int, int]:
     return best_span
 
 
-def _whole_share(measured: MeasuredText) -> float:
+def _measure_whole(measured: MeasuredText) -> float:
     """Return the share of all words that stand in whole paragraphs."""
     all_words = sum([seen.words for seen in measured.paragraphs])
     return sum([seen.words for seen in measured.paragraphs if seen.good]) / (all_words or 1)
 
 
-def _text_gain(measured: MeasuredText, position: int) -> float:
+def _weigh_text(measured: MeasuredText, position: int) -> float:
     """Return the gain of a paragraph that is surely text."""
     seen = measured.paragraphs[position]
     near = (*measured.paragraphs[max(0, position - 2) : position], *measured.paragraphs[position + 1 : position + 2])
@@ -98,7 +98,7 @@ def _text_gain(measured: MeasuredText, position: int) -> float:
     return min(seen.words, MOST_WORDS) * company * (UNSHARED + SHARED * min(1.0, 2 * seen.shared))
 
 
-def _gap_gain(seen: ParagraphFeatures, cost: float) -> float:
+def _weigh_gap(seen: ParagraphFeatures, cost: float) -> float:
     """Return the (negative) gain of a paragraph that is not surely text."""
     if seen.kind == "head":
         return -HEAD_COST * max(0.5, cost)
@@ -109,12 +109,12 @@ def _gap_gain(seen: ParagraphFeatures, cost: float) -> float:
     return -LINE_COST * cost
 
 
-def feature_columns(measured: MeasuredText) -> FeatureColumns:
+def describe_paragraphs(measured: MeasuredText) -> FeatureColumns:
     """Return the features by name, each with one value a paragraph; a missing feature is zero."""
-    return own_features(measured) | _context_features(measured) if measured.paragraphs else {}
+    return describe_alone(measured) | _describe_context(measured) if measured.paragraphs else {}
 
 
-def own_features(measured: MeasuredText) -> FeatureColumns:
+def describe_alone(measured: MeasuredText) -> FeatureColumns:
     """Return the features of paragraphs by themselves."""
     of: Any = ParagraphFeatures._make(zip(*measured.paragraphs, strict=True))  # every field of all paragraphs
     known = of.common[0] >= 0
@@ -150,16 +150,16 @@ def own_features(measured: MeasuredText) -> FeatureColumns:
     return found
 
 
-def _context_features(measured: MeasuredText) -> FeatureColumns:
+def _describe_context(measured: MeasuredText) -> FeatureColumns:
     """Return the features that depend on neighbours and on how far the seed span is."""
-    first, end = seed_span(measured)
-    many, mass = len(measured.paragraphs), _whole_share(measured)
+    first, end = find_seed(measured)
+    many, mass = len(measured.paragraphs), _measure_whole(measured)
     good = [min(1.0, seen.words / 40 + 0.4) if seen.good else 0.0 for seen in measured.paragraphs]
-    before, after = fading_sums(good), fading_sums(good[::-1])[::-1]
+    before, after = sum_fading(good), sum_fading(good[::-1])[::-1]
     inside = [first <= at < end for at in range(many)]
     short = [seen.words < 10 for seen in measured.paragraphs]
-    like = _similarity_to_seed(measured, first, end)
-    headed = _nearness_to_head(measured)
+    like = _compare_with_seed(measured, first, end)
+    headed = _measure_nearness(measured)
     dated = [seen.kind in DATED for seen in measured.paragraphs]
     return {
         "before": before,
@@ -188,7 +188,7 @@ def _context_features(measured: MeasuredText) -> FeatureColumns:
     }
 
 
-def _similarity_to_seed(measured: MeasuredText, first: int, end: int) -> list[float]:
+def _compare_with_seed(measured: MeasuredText, first: int, end: int) -> list[float]:
     """Return the share of each paragraph's words that stand elsewhere in the seed span."""
     once, again = find_shared([seen.content for seen in measured.paragraphs[first:end]])
     return [
@@ -197,7 +197,7 @@ def _similarity_to_seed(measured: MeasuredText, first: int, end: int) -> list[fl
     ]
 
 
-def _nearness_to_head(measured: MeasuredText) -> list[float]:
+def _measure_nearness(measured: MeasuredText) -> list[float]:
     """Return how near above each paragraph a heading of other things stands."""
     found, since = [], 99
     for seen in measured.paragraphs:
@@ -206,12 +206,12 @@ def _nearness_to_head(measured: MeasuredText) -> list[float]:
     return found
 
 
-def fading_sums(values: list[float]) -> list[float]:
+def sum_fading(values: list[float]) -> list[float]:
     """Return for each value the sum of those before it, fading with each step."""
     return list(accumulate(values[:-1], lambda so_far, value: FADING * so_far + value, initial=0.0))
 
 
-def best_path(measured: MeasuredText, scores: list[float], costs: GapCosts = OF_TEXT) -> tuple[bool, ...]:
+def find_path(measured: MeasuredText, scores: list[float], costs: GapCosts = OF_TEXT) -> tuple[bool, ...]:
     """Find the path through outside, inside, gap and after with the greatest sum; True where it is inside the article.
 
     Viterbi's algorithm: for each state at a paragraph the best sum so far, and the state that it came from.

@@ -15,14 +15,14 @@ WITHOUT_TITLES = 2
 
 def find_more_articles(article: Article) -> Problem | None:
     """Return what to do about a text that goes on, under a title or dateline of its own, as another article."""
-    openings = list(_openings(article))
+    openings = list(_find_openings(article))
     if not any(openings) and len(openings) < WITHOUT_TITLES:
         return None
     reason = "seems to hold several articles, and is read as one: put each in a file of its own"
     return Problem(article.document.path, reason, article.document.part + 1, kind=ProblemKind.SEVERAL)
 
 
-def _openings(article: Article) -> Iterator[bool]:
+def _find_openings(article: Article) -> Iterator[bool]:
     """Yield for each dateline or by-line with much text on both sides whether a title stands over it."""
     text = article.document.text
     said = [text[one.start : one.end] for one in article.paragraphs]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest.intake.folder import read_again, unprinted
+from digest.intake.folder import read_again, restore_name
 from digest.model import Edition
 from digest.page_names import INDEX_OF_NAMES, NAMES, SOURCES, STORIES, WEEKS
 from digest.pipeline.ingest import hash_part
@@ -76,7 +76,7 @@ def _compare(name: str, data: bytes, there: bytes | None, published: str | None)
 def _compare_files(store: Store, edition: Edition, articles: Path) -> Iterator[str]:
     for source in edition.articles:
         folder = store.folder_of(edition.date, source)
-        data = read_again(Path(unprinted(folder)) if folder else articles, source.path)
+        data = read_again(Path(restore_name(folder)) if folder else articles, source.path)
         if data is not None and hash_part(data, source.part) == source.raw:
             continue
         if folder is None:  # another may lie under its name here

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from digest.config import Settings
 from digest.errors import ConfigurationError, DigestError
-from digest.intake.folder import printable
+from digest.intake.folder import make_printable
 from digest.store.database import DATABASE, STATE
 
 EARLIEST = dt.date(2000, 1, 1)
@@ -56,7 +56,7 @@ def find_workspace(settings: Settings, folder: Path | None = None) -> Workspace:
         )
     if inside.is_relative_to(outside / "sources") or inside.is_relative_to(outside / STATE):
         raise ConfigurationError(f"{articles}: the articles' folder lies among the files of {output}; {change}")
-    return Workspace(settings, articles, output, "" if inside == configured.resolve() else printable(str(inside)))
+    return Workspace(settings, articles, output, "" if inside == configured.resolve() else make_printable(str(inside)))
 
 
 def check_clock(now: dt.datetime) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.errors import ConfigurationError
-from digest.intake.folder import LARGEST, printable, read_again, read_note, read_whole, scan, unprinted
+from digest.intake.folder import LARGEST, make_printable, read_again, read_note, read_whole, restore_name, scan
 from digest.model import Problem
 
 INSTANT = 0.01
@@ -233,14 +233,14 @@ def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
 )
 def test_names_can_be_printed(name: str, shown: str) -> None:
     """No name can command a terminal, break a line, hide what it is, or look like another."""
-    assert printable(name) == shown
-    assert unprinted(shown) == name
+    assert make_printable(name) == shown
+    assert restore_name(shown) == name
 
 
 @given(st.binary(min_size=1, max_size=12).filter(lambda name: b"\0" not in name and b"/" not in name))
 def test_no_two_names_look_alike(name: bytes) -> None:
     """Whatever bytes a name has, they can be told from what is shown."""
-    assert os.fsencode(unprinted(printable(os.fsdecode(name)))) == name
+    assert os.fsencode(restore_name(make_printable(os.fsdecode(name)))) == name
 
 
 def test_a_giant_is_not_read(tmp_path: Path) -> None:

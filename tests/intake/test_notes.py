@@ -3,7 +3,7 @@
 import pytest
 
 from digest.intake.readers import read
-from digest.intake.readers.fields import lines_of_fields
+from digest.intake.readers.fields import find_fields
 from digest.model import Document, Fact, Problem
 from tests.intake.hostile import BODY
 from tests.intake.packages import enex
@@ -92,7 +92,7 @@ def test_box_of_a_caption_is_marked() -> None:
 )
 def test_lines_of_fields(lines: list[str], fields: dict[str, str], count: int) -> None:
     """Only what stands at the top, under names that are known."""
-    assert lines_of_fields(lines) == (fields, count)
+    assert find_fields(lines) == (fields, count)
 
 
 def test_notes_of_evernote_are_articles() -> None:

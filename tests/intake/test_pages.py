@@ -4,8 +4,8 @@ import pytest
 
 from digest.intake.facts import build_article
 from digest.intake.readers import read
-from digest.intake.readers.blocks import blocks_of
-from digest.intake.readers.html import parsed
+from digest.intake.readers.blocks import cut_blocks
+from digest.intake.readers.html import parse_page
 from digest.model import Article, Fact, Problem
 from tests.intake.test_hostile import TODAY
 
@@ -203,18 +203,18 @@ def test_a_page_with_running_text_is_never_empty(number: int) -> None:
 )
 def test_blocks_of_a_page(inner: str, said: list[str]) -> None:
     """A block is a paragraph, and so is a line that a break ends; cells of a row belong together."""
-    page = parsed(f"<html><body>{inner}</body></html>")
+    page = parse_page(f"<html><body>{inner}</body></html>")
     assert page is not None
-    assert [block.text for block in blocks_of(page)] == said
+    assert [block.text for block in cut_blocks(page)] == said
 
 
 def test_a_block_knows_its_place() -> None:
     """Tags and names around it, its links, and whether it is hidden."""
-    page = parsed(
+    page = parse_page(
         "<body><div class='articleBody' hidden><p id=lead-text>The <a>lake</a></p></div><ul><li><a>More</a></li></ul></body>"
     )
     assert page is not None
-    first, second = blocks_of(page)
+    first, second = cut_blocks(page)
     assert first.tags[:2] == ("p", "div")
     assert first.names[:2] == ({"lead", "text"}, {"article", "body"})
     assert first.hidden

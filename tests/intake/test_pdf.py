@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from digest.intake.readers import pdfium, read
-from digest.intake.readers.layout import TextRun, blocks_of_pages
+from digest.intake.readers.layout import TextRun, find_blocks
 from digest.model import Document, Fact, Problem
 from tests.intake.hostile import BODY
 from tests.intake.sheets import AES_EMPTY, AES_SECRET, At, drawn, one_page
@@ -167,7 +167,7 @@ def lines_of(*texts: str) -> list[TextRun]:
 )
 def test_parted_words(texts: list[str], said: str) -> None:
     """What a line's end parted is made whole."""
-    assert [one.text for one in blocks_of_pages([lines_of(*texts)])] == [said]
+    assert [one.text for one in find_blocks([lines_of(*texts)])] == [said]
 
 
 def test_locks() -> None:
@@ -223,5 +223,5 @@ def test_page_with_letters_everywhere_ends_soon() -> None:
     """However many runs there are."""
     runs = [TextRun("a", x * 7.0, x * 7.0 + 5, y * 3.0, 11) for x in range(60) for y in range(250)]
     began = time.process_time()
-    blocks_of_pages([runs])
+    find_blocks([runs])
     assert time.process_time() - began < 10

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from digest.intake.facts import build_article
 from digest.intake.readers import READERS, read
-from digest.intake.readers.markdown import front_matter, plain
+from digest.intake.readers.markdown import split_front_matter, strip_marks
 from digest.intake.sanitize import clean
 from digest.model import Document, Fact, Problem
 from tests.intake.hostile import BODY, TEXT, _pdf, page
@@ -367,7 +367,7 @@ def test_several_articles_in_one_file() -> None:
 )
 def test_front_matter(text: str, fields: dict[str, str], rest: str) -> None:
     """Fields are read where there are fields, and nothing is swallowed where there are none."""
-    assert front_matter(text) == (fields, rest)
+    assert split_front_matter(text) == (fields, rest)
 
 
 @pytest.mark.parametrize(
@@ -387,7 +387,7 @@ def test_front_matter(text: str, fields: dict[str, str], rest: str) -> None:
 )
 def test_markdown_marks(line: str, words: str) -> None:
     """Marks go, words stay as they are."""
-    assert plain(line) == words
+    assert strip_marks(line) == words
 
 
 def test_markdown_keeps_the_words() -> None:

@@ -19,7 +19,7 @@ from digest.intake.readers.opendocument import read_odt
 from digest.intake.readers.packed import LARGEST, unpack
 from digest.intake.readers.pdf import read_pdf
 from digest.intake.readers.plain import read_plain
-from digest.intake.readers.recognise import PACKED, no_article, signed, suffix_of
+from digest.intake.readers.recognise import PACKED, explain_no_article, find_suffix, recognise
 from digest.intake.readers.richtext import read_rtf
 from digest.intake.readers.structured import read_json, read_jsonl
 from digest.intake.readers.table import read_table
@@ -62,13 +62,13 @@ READERS: dict[str, Reader] = {
 
 def read(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     """Return the articles of a file, or why there are none."""
-    suffix = suffix_of(path)
+    suffix = find_suffix(path)
     if data[:2] == PACKED:
         inner = unpack(data)
         if inner is None:
             return Problem(path, f"damaged, or more than {LARGEST // 1_000_000} MB when unpacked", unreadable=True)
-        suffix, data = suffix_of(path.removesuffix(".gz")), inner
-    sign = signed(data, suffix)
-    if problem := no_article(path, suffix, data, sign=sign, known=suffix in READERS):
+        suffix, data = find_suffix(path.removesuffix(".gz")), inner
+    sign = recognise(data, suffix)
+    if problem := explain_no_article(path, suffix, data, sign=sign, known=suffix in READERS):
         return problem
     return READERS[sign or (suffix if suffix in READERS else ".txt")](path, data)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from digest.intake.paragraphs import BYLINE, ends_like_a_sentence
-from digest.intake.readers.fields import ADDRESS, facts_of_fields, lines_of_fields
+from digest.intake.readers.fields import ADDRESS, find_fields, read_fields
 from digest.intake.sanitize import clean
 from digest.model import Document, Fact, Facts, Paragraph, Role
 from digest.text.dateline import dateline
@@ -37,20 +37,20 @@ class Block:
     link: str = ""
 
 
-def block(text: str, level: int = 0, *, caption: bool = False, link: str = "") -> Block:
+def make_block(text: str, level: int = 0, *, caption: bool = False, link: str = "") -> Block:
     """Return a block whose text is sanitized, each of its lines without white space around it."""
     lines = (" ".join(line.split()) for line in clean(text).split("\n"))
     return Block("\n".join(line for line in lines if line), level, caption, link)
 
 
-def documents_of(path: str, blocks: Iterable[Block], facts: Facts) -> tuple[Document, ...]:
+def make_documents(path: str, blocks: Iterable[Block], facts: Facts) -> tuple[Document, ...]:
     """Return the article that the blocks make, or several where each of the highest headings opens one."""
     parts = split_at_titles([one for one in blocks if one.text])
     if len(parts) == 1:
-        return tuple(document_of(path, 0, part, facts) for part in parts)
+        return tuple(make_document(path, 0, part, facts) for part in parts)
     # What is told about the file is told about none of its articles.
     facts = replace(facts, title=None, published=None, url=None)
-    return tuple(document_of(path, number, *_facts_above(part, facts)) for number, part in enumerate(parts))
+    return tuple(make_document(path, number, *_take_fields(part, facts)) for number, part in enumerate(parts))
 
 
 def split_at_titles(blocks: Sequence[Block]) -> list[Sequence[Block]]:
@@ -65,16 +65,17 @@ def split_at_titles(blocks: Sequence[Block]) -> list[Sequence[Block]]:
             continue
         above = blocks[: starts[0]]
         parts = [blocks[start:end] for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True)]
-        titled = all(_words(part[1:]) >= SECTION_WORDS and (level == 1 or _is_sourced(part[1:])) for part in parts)
+        texts = [part[1:] for part in parts]
+        titled = all(_count_words(one) >= SECTION_WORDS and (level == 1 or _is_sourced(one)) for one in texts)
         if titled:
-            return [above, *parts] if _words(above) >= SECTION_WORDS else parts
+            return [above, *parts] if _count_words(above) >= SECTION_WORDS else parts
     return [blocks]
 
 
 def _is_sourced(blocks: Sequence[Block]) -> bool:
     """Tell whether the lines under a title say who reported it: a dateline, a by-line, an address, "Source:"."""
     lines = [line for one in blocks[:NEAR_TITLE] for line in one.text.split("\n")]
-    if lines_of_fields(lines)[1]:
+    if find_fields(lines)[1]:
         return True
     for line in lines:
         filed = dateline(line)
@@ -83,20 +84,20 @@ def _is_sourced(blocks: Sequence[Block]) -> bool:
     return False
 
 
-def _facts_above(blocks: Sequence[Block], facts: Facts) -> tuple[Sequence[Block], Facts]:
+def _take_fields(blocks: Sequence[Block], facts: Facts) -> tuple[Sequence[Block], Facts]:
     """Return an article without the lines "Name: value" under its title, and what they tell besides."""
     said = blocks[1].text.split("\n") if blocks[0].level and len(blocks) > 1 else []
-    fields, count = lines_of_fields(said)
+    fields, count = find_fields(said)
     if not count or count < len(said):
         return blocks, facts
-    return [blocks[0], *blocks[2:]], facts_of_fields(fields, "line under the title,").completed_by(facts)
+    return [blocks[0], *blocks[2:]], read_fields(fields, "line under the title,").completed_by(facts)
 
 
-def _words(blocks: Iterable[Block]) -> int:
+def _count_words(blocks: Iterable[Block]) -> int:
     return sum(len(one.text.split()) for one in blocks if not one.level)
 
 
-def document_of(path: str, part: int, blocks: Sequence[Block], facts: Facts, *, brief: bool = False) -> Document:
+def make_document(path: str, part: int, blocks: Sequence[Block], facts: Facts, *, brief: bool = False) -> Document:
     """Return one Document: paragraphs parted by blank lines, headings and captions marked.
 
     The first heading is the title when no text stands above it, or when it says what the format names as the title.
@@ -104,7 +105,7 @@ def document_of(path: str, part: int, blocks: Sequence[Block], facts: Facts, *, 
     pieces: list[str] = []
     marked: list[Paragraph] = []
     at, opened = 0, False
-    for one in _without_tails(blocks) if brief else blocks:
+    for one in _drop_tails(blocks) if brief else blocks:
         role: Role | None = "caption" if one.caption else "subhead" if one.level else None
         if role == "subhead" and _is_title(one, facts, opened=opened, marked=bool(marked)):
             role = "title"
@@ -117,11 +118,11 @@ def document_of(path: str, part: int, blocks: Sequence[Block], facts: Facts, *, 
     return Document(path, part, "\n\n".join(pieces), facts, tuple(marked), brief)
 
 
-def _without_tails(blocks: Sequence[Block]) -> list[Block]:
-    return [part for one in blocks for part in _parted(one)]
+def _drop_tails(blocks: Sequence[Block]) -> list[Block]:
+    return [part for one in blocks for part in _part_tail(one)]
 
 
-def _parted(one: Block) -> list[Block]:
+def _part_tail(one: Block) -> list[Block]:
     """Part the words that a feed cut off in the middle of a sentence from the whole sentences before them."""
     if one.level or one.caption or (ends_like_a_sentence(one.text) and not CUT_OFF.search(one.text)):
         return [one]

@@ -15,10 +15,10 @@ from digest.intake.features import POST, MeasuredText, ParagraphFeatures, count_
 from digest.intake.limits import SHORTEST_ARTICLE
 from digest.intake.paragraphs import ends_like_a_sentence
 from digest.intake.readers import blockweights
-from digest.intake.readers.blockfeatures import block_columns, measure_blocks, running_words
-from digest.intake.readers.blocks import PageBlock, blocks_of
+from digest.intake.readers.blockfeatures import count_running_words, describe_blocks, measure_blocks
+from digest.intake.readers.blocks import PageBlock, cut_blocks
 from digest.intake.readers.extraction import vote
-from digest.intake.segment import FeatureColumns, GapCosts, best_path, seed_span
+from digest.intake.segment import FeatureColumns, GapCosts, find_path, find_seed
 from digest.text.words import letters
 
 OF_PAGES = GapCosts(1.0, 0.2, 5.0)
@@ -53,10 +53,10 @@ class PageParagraph(NamedTuple):
 
 def choose_article(page: HtmlElement, stated_lines: Sequence[str]) -> list[PageParagraph]:
     """Return the article's paragraphs; ``stated_lines`` are those of the text that JSON-LD carries."""
-    blocks = blocks_of(page)[:MOST_BLOCKS]
+    blocks = cut_blocks(page)[:MOST_BLOCKS]
     in_json = [PageParagraph(text, "p", "the article's text in JSON-LD") for text in stated_lines]
     best: list[PageParagraph] = []
-    for found in _ways(page, blocks, in_json) if blocks else [in_json]:
+    for found in _try_ways(page, blocks, in_json) if blocks else [in_json]:
         if _count(found) >= SHORTEST_ARTICLE:
             best = found
             break
@@ -64,31 +64,32 @@ def choose_article(page: HtmlElement, stated_lines: Sequence[str]) -> list[PageP
     return in_json if _count(best) < SHORTER * _count(in_json) else best
 
 
-def _ways(
+def _try_ways(
     page: HtmlElement, blocks: Sequence[PageBlock], in_json: list[PageParagraph]
 ) -> Iterator[list[PageParagraph]]:
     """Yield the choices of each way, the best way first."""
     measured = measure_blocks(blocks)
-    votes = vote(page, [block.text for block in blocks], running_words(blocks, measured))
-    inside = with_next_container(blocks, measured, inside_article(measured, block_columns(blocks, measured, votes)))
-    yield _paragraphs(blocks, measured, inside, [_why(*both) for both in zip(*votes, strict=True)])
-    yield _paragraphs(blocks, measured, [share >= 0.5 for share in votes.usual], ["taken by trafilatura"] * len(blocks))
+    votes = vote(page, [block.text for block in blocks], count_running_words(blocks, measured))
+    inside = add_next_container(blocks, measured, choose_inside(measured, describe_blocks(blocks, measured, votes)))
+    yield _make_paragraphs(blocks, measured, inside, [_explain_vote(*both) for both in zip(*votes, strict=True)])
+    usual = [share >= 0.5 for share in votes.usual]
+    yield _make_paragraphs(blocks, measured, usual, ["taken by trafilatura"] * len(blocks))
     yield in_json
-    first, end = seed_span(measured)
+    first, end = find_seed(measured)
     span = [first <= at < end and seen.good for at, seen in enumerate(measured.paragraphs)]
-    yield _paragraphs(blocks, measured, span, ["in the surest span of whole paragraphs"] * len(blocks))
+    yield _make_paragraphs(blocks, measured, span, ["in the surest span of whole paragraphs"] * len(blocks))
     whole = [seen.whole and not seen.kind for seen in measured.paragraphs]
-    yield _paragraphs(blocks, measured, whole, ["a whole paragraph; nothing says more"] * len(blocks))
+    yield _make_paragraphs(blocks, measured, whole, ["a whole paragraph; nothing says more"] * len(blocks))
 
 
-def inside_article(measured: MeasuredText, columns: FeatureColumns) -> list[bool]:
+def choose_inside(measured: MeasuredText, columns: FeatureColumns) -> list[bool]:
     """Say of each block whether it is inside the article."""
     weights = [blockweights.WEIGHTS.get(name, 0.0) for name in columns]
     scores = [blockweights.BIAS + sum(map(mul, weights, row)) for row in zip(*columns.values(), strict=True)]
-    return list(best_path(measured, scores, OF_PAGES))
+    return list(find_path(measured, scores, OF_PAGES))
 
 
-def with_next_container(blocks: Sequence[PageBlock], measured: MeasuredText, inside: Sequence[bool]) -> list[bool]:
+def add_next_container(blocks: Sequence[PageBlock], measured: MeasuredText, inside: Sequence[bool]) -> list[bool]:
     """Add what stands in a second container of the article, up to the headline of another.
 
     A container is one of several when the elements around its paragraphs have the same tags and names, one of them
@@ -96,21 +97,22 @@ def with_next_container(blocks: Sequence[PageBlock], measured: MeasuredText, ins
     """
     found = list(inside)
     chosen = [at for at, within in enumerate(inside) if within and measured.paragraphs[at].good]
-    home = {_home(blocks[at]) for at in chosen[-SAME_HOME:]}
+    home = {_find_home(blocks[at]) for at in chosen[-SAME_HOME:]}
     if len(chosen) < SAME_HOME or len(home) > 1 or not any(blocks[chosen[-1]].names):
         return found
     for at in range(chosen[-1] + 1, len(blocks)):
         if blocks[at].tags[:1] in (("h1",), ("h2",)):
             break
-        found[at] = found[at] or (measured.paragraphs[at].good and not blocks[at].hidden and _home(blocks[at]) in home)
+        good = measured.paragraphs[at].good and not blocks[at].hidden
+        found[at] = found[at] or (good and _find_home(blocks[at]) in home)
     return found
 
 
-def _home(block: PageBlock) -> tuple[tuple[str, ...], tuple[frozenset[str], ...]]:
+def _find_home(block: PageBlock) -> tuple[tuple[str, ...], tuple[frozenset[str], ...]]:
     return block.tags, block.names
 
 
-def without_repeats(blocks: Sequence[PageBlock], inside: Sequence[bool]) -> list[bool]:
+def drop_repeats(blocks: Sequence[PageBlock], inside: Sequence[bool]) -> list[bool]:
     """Leave out what a page shows twice, as one does with a version for phones, and openings of what follows."""
     said: set[str] = set()
     found = list(inside)
@@ -124,7 +126,7 @@ def without_repeats(blocks: Sequence[PageBlock], inside: Sequence[bool]) -> list
     return found
 
 
-def _without_hidden(blocks: Sequence[PageBlock], measured: MeasuredText, inside: Sequence[bool]) -> list[bool]:
+def _drop_hidden(blocks: Sequence[PageBlock], measured: MeasuredText, inside: Sequence[bool]) -> list[bool]:
     """Leave out what a page hides, unless it hides most of itself, or the rest of the text behind a "read more"."""
     sizes = [seen.words for seen in measured.paragraphs]
     chosen = [at for at, within in enumerate(inside) if within]
@@ -141,17 +143,17 @@ def _without_hidden(blocks: Sequence[PageBlock], measured: MeasuredText, inside:
     return found
 
 
-def _paragraphs(
+def _make_paragraphs(
     blocks: Sequence[PageBlock], measured: MeasuredText, inside: Sequence[bool], why: Sequence[str]
 ) -> list[PageParagraph]:
     """Return the chosen blocks with the kind of their words, and the lines over the text that date or sign it."""
-    chosen = without_repeats(blocks, _without_hidden(blocks, measured, inside))
+    chosen = drop_repeats(blocks, _drop_hidden(blocks, measured, inside))
     good = [at for at, within in enumerate(chosen) if within and measured.paragraphs[at].good] or [0]
     menu = all(blocks[at].links > 0.8 for at, within in enumerate(chosen) if within)
     headline = max((at for at in range(good[0]) if blocks[at].tags[:1] == ("h1",)), default=0)
     found = []
     for at, (block, seen) in enumerate(zip(blocks, measured.paragraphs, strict=True)):
-        kind = _certain_kind(block, seen.kind)
+        kind = _keep_certain_kind(block, seen.kind)
         if good[0] - HEADER <= at < good[0] and not block.hidden and _dates_or_signs(seen):
             kind = "byline"
         elif not seen.whole and seen.words <= LABEL and (at < headline or (at > good[-1] and _offers(block, seen))):
@@ -174,7 +176,7 @@ def _offers(block: PageBlock, seen: ParagraphFeatures) -> bool:
     return block.links > 0.5 or seen.signs
 
 
-def _certain_kind(block: PageBlock, kind: str) -> str:
+def _keep_certain_kind(block: PageBlock, kind: str) -> str:
     """Keep the kind of a block where more than its words speaks for it: a credit ends it, a pointer is a link; the
     signature of an embedded post signs no article."""
     if POST.match(block.text):
@@ -184,7 +186,7 @@ def _certain_kind(block: PageBlock, kind: str) -> str:
     return kind if credited or (kind == "start" and block.links > 0.5) else ""
 
 
-def _why(precise: float, usual: float) -> str:
+def _explain_vote(precise: float, usual: float) -> str:
     """Say how far trafilatura agrees with the choice of a block."""
     if precise >= 0.5:
         return "in the article's part of the page"

@@ -1,6 +1,6 @@
 """Describe the blocks of a page by numbers that say whether they belong to its article.
 
-Each feature has one value a block: what its letters say (``segment.own_features``), where it stands in the tree,
+Each feature has one value a block: what its letters say (``segment.describe_alone``), where it stands in the tree,
 what trafilatura's two modes say of it, and what they say of its neighbours and of other blocks of its kind.
 ``benchmarks/learn_pages.py`` learns their weights. Numbers inside a feature are round: its weight says its worth.
 """
@@ -13,7 +13,7 @@ from digest.intake.features import MeasuredText, extract_features
 from digest.intake.paragraphs import Span
 from digest.intake.readers.blocks import PageBlock
 from digest.intake.readers.extraction import Votes
-from digest.intake.segment import FeatureColumns, fading_sums, own_features
+from digest.intake.segment import FeatureColumns, describe_alone, sum_fading
 from digest.text.language import detect_language_of_page
 from digest.text.words import letters
 
@@ -59,7 +59,7 @@ def measure_blocks(blocks: Sequence[PageBlock]) -> MeasuredText:
     return extract_features(text, tuple(spans), detect_language_of_page(text))
 
 
-def running_words(blocks: Sequence[PageBlock], measured: MeasuredText) -> list[int]:
+def count_running_words(blocks: Sequence[PageBlock], measured: MeasuredText) -> list[int]:
     """Return the words of each block that is running text and no list of links; 0 for the others."""
     return [
         seen.words if seen.good and block.links < LINKED else 0
@@ -67,25 +67,25 @@ def running_words(blocks: Sequence[PageBlock], measured: MeasuredText) -> list[i
     ]
 
 
-def block_columns(blocks: Sequence[PageBlock], measured: MeasuredText, votes: Votes) -> FeatureColumns:
+def describe_blocks(blocks: Sequence[PageBlock], measured: MeasuredText, votes: Votes) -> FeatureColumns:
     """Return all features of the blocks by name; a missing feature is zero."""
     size = [one.words for one in measured.paragraphs]
     either = [max(precise, 0.9 * usual) for precise, usual in zip(*votes, strict=True)]
     return (
-        own_features(measured)
-        | _votes(votes, size)
-        | _neighbours(votes, size)
-        | _of_group("same kind", blocks, either, size, lambda block: (block.tags[:1], block.names[:1]))
-        | _of_group("same holder", blocks, either, size, lambda block: (block.tags[1:3], block.names[1:3]))
-        | _tree(blocks)
-        | _links(blocks, votes)
+        describe_alone(measured)
+        | _describe_votes(votes, size)
+        | _describe_neighbours(votes, size)
+        | _describe_group("same kind", blocks, either, size, lambda block: (block.tags[:1], block.names[:1]))
+        | _describe_group("same holder", blocks, either, size, lambda block: (block.tags[1:3], block.names[1:3]))
+        | _describe_tree(blocks)
+        | _describe_links(blocks, votes)
     )
 
 
-def _votes(votes: Votes, size: list[int]) -> FeatureColumns:
+def _describe_votes(votes: Votes, size: list[int]) -> FeatureColumns:
     """Return what trafilatura says of each block, and how far its modes agree on the page."""
     precise, usual = votes
-    found, found_usual = _voted(precise, size), _voted(usual, size)
+    found, found_usual = _count_voted(precise, size), _count_voted(usual, size)
     short_of_usual = max(0.0, -math.log((found + 20) / (found_usual + 20)))
     few, few_usual = max(0.0, 1 - found / FEW), max(0.0, 1 - found_usual / FEW)
     return {
@@ -99,16 +99,16 @@ def _votes(votes: Votes, size: list[int]) -> FeatureColumns:
     }
 
 
-def _voted(shares: list[float], size: list[int]) -> float:
+def _count_voted(shares: list[float], size: list[int]) -> float:
     return sum(share * words_ for share, words_ in zip(shares, size, strict=True))
 
 
-def _neighbours(votes: Votes, size: list[int]) -> FeatureColumns:
+def _describe_neighbours(votes: Votes, size: list[int]) -> FeatureColumns:
     """Return how much of the article trafilatura sees before and after each block."""
     found: FeatureColumns = {}
     for name, shares in zip(("precise", "usual"), votes, strict=True):
         strong = [share * (0.4 + min(words_, 40) / 40) for share, words_ in zip(shares, size, strict=True)]
-        before, after = fading_sums(strong), fading_sums(strong[::-1])[::-1]
+        before, after = sum_fading(strong), sum_fading(strong[::-1])[::-1]
         found[f"{name} before"] = [min(2.0, sum_) for sum_ in before]
         found[f"{name} after"] = [min(2.0, sum_) for sum_ in after]
         found[f"{name} between"] = list(map(min, [2.0] * len(size), before, after))
@@ -121,7 +121,7 @@ def _neighbours(votes: Votes, size: list[int]) -> FeatureColumns:
     return found
 
 
-def _of_group(
+def _describe_group(
     name: str,
     blocks: Sequence[PageBlock],
     either: list[float],
@@ -145,13 +145,13 @@ def _of_group(
     }
 
 
-def _tree(blocks: Sequence[PageBlock]) -> FeatureColumns:
+def _describe_tree(blocks: Sequence[PageBlock]) -> FeatureColumns:
     """Return what the elements around a block are, and what their names mean."""
     known: dict[tuple[tuple[str, ...], tuple[frozenset[str], ...]], tuple[bool, ...]] = {}
     around = [(block.tags, block.names[:2]) for block in blocks]
     for one in around:  # a menu has a hundred blocks in the same elements
         if one not in known:
-            known[one] = _in_tree(*one)
+            known[one] = _describe_around(*one)
     found: FeatureColumns = dict(zip(IN_TREE, zip(*[known[one] for one in around], strict=True), strict=True))
     said: set[str] = set()
     repeated = []
@@ -167,7 +167,7 @@ def _tree(blocks: Sequence[PageBlock]) -> FeatureColumns:
     }
 
 
-def _in_tree(tags: tuple[str, ...], names: tuple[frozenset[str], ...]) -> tuple[bool, ...]:
+def _describe_around(tags: tuple[str, ...], names: tuple[frozenset[str], ...]) -> tuple[bool, ...]:
     """Return the features of elements around a block, in the order of ``IN_TREE``."""
     near = frozenset[str]().union(*names)
     return (
@@ -179,7 +179,7 @@ def _in_tree(tags: tuple[str, ...], names: tuple[frozenset[str], ...]) -> tuple[
     )
 
 
-def _links(blocks: Sequence[PageBlock], votes: Votes) -> FeatureColumns:
+def _describe_links(blocks: Sequence[PageBlock], votes: Votes) -> FeatureColumns:
     """Return how much of a block is linked or bold, also where trafilatura takes it."""
     either = list(map(max, *votes))
     return {

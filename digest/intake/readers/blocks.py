@@ -70,7 +70,7 @@ class _State(NamedTuple):
 _TOP = _State((), (), hidden=False, linked=False, bold=False, element=0, parent=0)
 
 
-def blocks_of(page: HtmlElement) -> list[PageBlock]:
+def cut_blocks(page: HtmlElement) -> list[PageBlock]:
     """Return the blocks of text of a page in order, lines that belong together as one."""
     return list(_join_lines(list(_cut(page))))
 
@@ -85,14 +85,14 @@ def _cut(page: HtmlElement) -> Iterator[PageBlock]:
         starts = event == "start"
         tag = element.tag if isinstance(element.tag, str) else "script"
         if tag in BLOCKS and (starts or tag != "br"):
-            if pieces and (block := _block(pieces, breaks)):
+            if pieces and (block := _make_block(pieces, breaks)):
                 yield block
                 breaks = 0
             pieces = []
             breaks = breaks + 1 if tag == "br" else 0
         if starts:
             elements += 1
-            states.append(_inside(states[-1], element, tag, elements))
+            states.append(_enter(states[-1], element, tag, elements))
             if tag in UNSEEN:
                 walk.skip_subtree()
                 continue
@@ -101,11 +101,11 @@ def _cut(page: HtmlElement) -> Iterator[PageBlock]:
         said = element.text if starts else element.tail
         if said and len(states) > 1 and (pieces or not said.isspace()):
             pieces.append((said, states[-1]))
-    if pieces and (block := _block(pieces, breaks)):
+    if pieces and (block := _make_block(pieces, breaks)):
         yield block
 
 
-def _inside(above: _State, element: etree._Element, tag: str, number: int) -> _State:
+def _enter(above: _State, element: etree._Element, tag: str, number: int) -> _State:
     """Describe the text in an element."""
     style = element.get("style")
     hidden = above.hidden or element.get("hidden") is not None or (style is not None and bool(HIDDEN.search(style)))
@@ -113,18 +113,18 @@ def _inside(above: _State, element: etree._Element, tag: str, number: int) -> _S
     if tag not in BLOCKS:
         same = (hidden, linked, bold) == (above.hidden, above.linked, above.bold)
         return above if same else above._replace(hidden=hidden, linked=linked, bold=bold)
-    names = _words_of_names(" ".join([element.get(name) or "" for name in ("class", "id", "itemprop", "role")]))
+    names = _split_names(" ".join([element.get(name) or "" for name in ("class", "id", "itemprop", "role")]))
     tags, all_names = (tag, *above.tags[: LEVELS - 1]), (names, *above.names[: LEVELS - 1])
     return _State(tags, all_names, hidden, linked, bold, number, above.element)
 
 
 @lru_cache(4096)
-def _words_of_names(said: str) -> frozenset[str]:
+def _split_names(said: str) -> frozenset[str]:
     """Return the words of an element's names; a page, and a site, has few of them many times."""
     return frozenset(word.lower() for word in NAME.findall(said[:MOST_NAMES]))
 
 
-def _block(pieces: list[tuple[str, _State]], breaks: int) -> PageBlock | None:
+def _make_block(pieces: list[tuple[str, _State]], breaks: int) -> PageBlock | None:
     """Put the pieces of a line together; ``None`` where they hold no text."""
     text = clean(" ".join("".join(piece for piece, _ in pieces).split()))
     if not text:
@@ -155,7 +155,7 @@ def _join_lines(blocks: list[PageBlock]) -> Iterator[PageBlock]:
         if end == at + 1:
             yield blocks[at]
         else:
-            yield from _joined(blocks[at:end])
+            yield from _join_run(blocks[at:end])
         at = end
 
 
@@ -171,9 +171,9 @@ def _is_cell(block: PageBlock) -> bool:
     return block.tags[:1] in (("td",), ("th",)) and len(block.text) <= LONGEST_CELL
 
 
-def _joined(lines: list[PageBlock]) -> Iterator[PageBlock]:
+def _join_run(lines: list[PageBlock]) -> Iterator[PageBlock]:
     if _is_cell(lines[0]) and lines[0].element != lines[1].element:
-        yield _as_one(lines)
+        yield _merge(lines)
         return
     width = find_width([[line.text for line in lines]])
     if width is None and lines[0].element != lines[1].element:
@@ -184,12 +184,12 @@ def _joined(lines: list[PageBlock]) -> Iterator[PageBlock]:
         if joins(before.text, line.text, width):
             held.append(line)
         else:
-            yield _as_one(held)
+            yield _merge(held)
             held = [line]
-    yield _as_one(held)
+    yield _merge(held)
 
 
-def _as_one(lines: list[PageBlock]) -> PageBlock:
+def _merge(lines: list[PageBlock]) -> PageBlock:
     sizes = [len(line.text) for line in lines]
     links = sum(size * line.links for size, line in zip(sizes, lines, strict=True)) / sum(sizes)
     bold = sum(size * line.bold for size, line in zip(sizes, lines, strict=True)) / sum(sizes)

@@ -10,8 +10,8 @@ from lxml import etree
 
 from digest.intake.limits import MOST_ARTICLES, SHORTEST_ARTICLE
 from digest.intake.readers.archive import ZipArchive, local_name, open_archive
-from digest.intake.readers.assemble import document_of
-from digest.intake.readers.markup import blocks_of_markup
+from digest.intake.readers.assemble import make_document
+from digest.intake.readers.markup import cut_markup
 from digest.intake.sanitize import clean_line, decode
 from digest.model import Document, Fact, Facts, Problem
 from digest.text.words import words
@@ -26,15 +26,15 @@ def read_epub(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     archive = open_archive(data)
     if archive is None:
         return Problem(path, "this e-book is damaged and cannot be read", unreadable=True)
-    place = _package(archive)
+    place = _find_package(archive)
     package = archive.xml(place) if place else None
     if package is None:  # the list of chapters is missing: what is there is read in the order of its names
         package, chapters = etree.Element("package"), sorted(one for one in archive.names if one.endswith(PAGES))
     else:
-        chapters = _chapters(package, posixpath.dirname(place or ""))
+        chapters = _list_chapters(package, posixpath.dirname(place or ""))
     if len(chapters) > MOST_ARTICLES:
         return Problem(path, f"more than {MOST_ARTICLES} articles in one file; split it", unreadable=True)
-    found = _documents(path, archive, chapters, _facts(package))
+    found = _read_chapters(path, archive, chapters, _read_facts(package))
     if found is None:
         return Problem(path, f"more than {LARGEST // 1_000_000} MB when unpacked: no newspaper is", unreadable=True)
     if found:
@@ -44,7 +44,7 @@ def read_epub(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     return Problem(path, reason, unreadable=True)
 
 
-def _package(archive: ZipArchive) -> str | None:
+def _find_package(archive: ZipArchive) -> str | None:
     """Return the name of the file that lists the chapters."""
     container = archive.xml("META-INF/container.xml")
     for element in container.iter() if container is not None else ():
@@ -53,7 +53,7 @@ def _package(archive: ZipArchive) -> str | None:
     return None
 
 
-def _chapters(package: etree._Element, folder: str) -> list[str]:
+def _list_chapters(package: etree._Element, folder: str) -> list[str]:
     """Return the names of the chapters' files in reading order, each once, without the table of contents."""
     files: dict[str, str] = {}
     for item in package.iter():
@@ -64,7 +64,7 @@ def _chapters(package: etree._Element, folder: str) -> list[str]:
     return list(dict.fromkeys(files[one] for one in order if one in files))
 
 
-def _facts(package: etree._Element) -> Facts:
+def _read_facts(package: etree._Element) -> Facts:
     """Return what the book states about all its chapters; the day is that of the book, a guess for an article."""
     fields: dict[str, str] = {}
     for element in package.iter():
@@ -83,7 +83,7 @@ def _facts(package: etree._Element) -> Facts:
     )
 
 
-def _documents(path: str, archive: ZipArchive, chapters: list[str], facts: Facts) -> list[Document] | None:
+def _read_chapters(path: str, archive: ZipArchive, chapters: list[str], facts: Facts) -> list[Document] | None:
     """Return the chapters that have a text; ``None`` when all of them are larger than any newspaper."""
     sources: list[bytes] = []
     for name in chapters:
@@ -92,7 +92,7 @@ def _documents(path: str, archive: ZipArchive, chapters: list[str], facts: Facts
             return None
     found: list[Document] = []
     for source in sources:
-        blocks = blocks_of_markup(decode(source))
+        blocks = cut_markup(decode(source))
         if len(words(" ".join(one.text for one in blocks))) >= SHORTEST_ARTICLE:
-            found.append(document_of(path, len(found), blocks, facts))
+            found.append(make_document(path, len(found), blocks, facts))
     return found

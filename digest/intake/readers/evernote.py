@@ -4,8 +4,8 @@ from lxml import etree
 
 from digest.intake.limits import MOST_ARTICLES
 from digest.intake.readers.archive import local_name, parse_xml
-from digest.intake.readers.assemble import document_of
-from digest.intake.readers.markup import blocks_of_markup
+from digest.intake.readers.assemble import make_document
+from digest.intake.readers.markup import cut_markup
 from digest.intake.sanitize import clean_line
 from digest.model import Document, Fact, Facts, Problem
 
@@ -18,10 +18,10 @@ def read_enex(path: str, data: bytes) -> tuple[Document, ...] | Problem:
         return Problem(path, "this export is damaged or holds no note", unreadable=True)
     if len(notes) > MOST_ARTICLES:
         return Problem(path, f"more than {MOST_ARTICLES} notes in one file; split it", unreadable=True)
-    return tuple(_document(path, part, note) for part, note in enumerate(notes))
+    return tuple(_read_note(path, part, note) for part, note in enumerate(notes))
 
 
-def _document(path: str, part: int, note: etree._Element) -> Document:
+def _read_note(path: str, part: int, note: etree._Element) -> Document:
     fields = {local_name(element): element.text for element in note.iter() if element.text}
 
     def fact(name: str, *, guess: bool = False) -> Fact | None:
@@ -34,4 +34,4 @@ def _document(path: str, part: int, note: etree._Element) -> Document:
     )
     facts = Facts(title=fact("title"), published=created, author=fact("author"), url=fact("source-url"))
     markup = fields.get("content", "").rpartition("?>")[2]  # a document of its own, with its own declaration
-    return document_of(path, part, blocks_of_markup(markup), facts)
+    return make_document(path, part, cut_markup(markup), facts)

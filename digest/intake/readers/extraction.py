@@ -46,14 +46,14 @@ def vote(page: HtmlElement, texts: Iterable[str], running: Sequence[int]) -> Vot
     mode is not asked and agrees.
     """
     bare = [letters(text) for text in texts]
-    precise = _shares(page, bare, precise=True)
+    precise = _measure_shares(page, bare, precise=True)
     found = sum(map(mul, running, precise))
     rows = sum(1 for _ in islice(page.iter("tr"), MOST_ROWS + 1))
     agree = rows > MOST_ROWS or (found >= FEW and found >= ENOUGH * sum(running))
-    return Votes(precise, precise if agree else _shares(page, bare, precise=False))
+    return Votes(precise, precise if agree else _measure_shares(page, bare, precise=False))
 
 
-def _shares(page: HtmlElement, blocks: list[str], *, precise: bool) -> list[float]:
+def _measure_shares(page: HtmlElement, blocks: list[str], *, precise: bool) -> list[float]:
     import trafilatura  # noqa: PLC0415  (it costs a fifth of a second, which a run without pages need not pay)
 
     found = trafilatura.bare_extraction(
@@ -62,10 +62,10 @@ def _shares(page: HtmlElement, blocks: list[str], *, precise: bool) -> list[floa
     text = (found.text or "") if found is not None and not isinstance(found, dict) else ""
     lines = [letters(line) for line in text.split("\n")]
     whole, apart = "".join(lines), frozenset(lines)
-    return [_share(block, whole, apart) for block in blocks]
+    return [_measure_share(block, whole, apart) for block in blocks]
 
 
-def _share(block: str, whole: str, lines: Collection[str]) -> float:
+def _measure_share(block: str, whole: str, lines: Collection[str]) -> float:
     if len(block) < SHORT:
         return float(block in lines)
     if block in whole:

@@ -8,8 +8,8 @@ from lxml import etree
 from digest.intake.limits import MOST_ARTICLES
 from digest.intake.paragraphs import ends_like_a_sentence
 from digest.intake.readers.archive import local_name, make_parser
-from digest.intake.readers.assemble import Block, block, document_of
-from digest.intake.readers.markup import blocks_of_markup
+from digest.intake.readers.assemble import Block, make_block, make_document
+from digest.intake.readers.markup import cut_markup
 from digest.intake.sanitize import clean_line
 from digest.model import Document, Fact, Facts, Problem
 
@@ -52,23 +52,23 @@ def read_feed(path: str, data: bytes) -> tuple[Document, ...] | Problem:
         return Problem(path, "no entry in this feed", unreadable=True)
     if len(entries) > MOST_ARTICLES:
         return Problem(path, f"more than {MOST_ARTICLES} entries in one feed; split it", unreadable=True)
-    outlet = _of_feed(root, "title")
-    language = _of_feed(root, "language") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
-    return tuple(_document(path, part, entry, outlet, language) for part, entry in enumerate(entries))
+    outlet = _read_of_feed(root, "title")
+    language = _read_of_feed(root, "language") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    return tuple(_read_entry(path, part, entry, outlet, language) for part, entry in enumerate(entries))
 
 
-def _children(entry: etree._Element, name: str) -> list[etree._Element]:
+def _find_children(entry: etree._Element, name: str) -> list[etree._Element]:
     """Return the children of a name, without those that tell of a picture or a sound."""
     return [one for one in entry if local_name(one) == name and not any(ns in str(one.tag) for ns in ABOUT_MEDIA)]
 
 
-def _said(entry: etree._Element, name: str) -> str | None:
+def _read_child(entry: etree._Element, name: str) -> str | None:
     """Return the text of an entry's child, its markup included; the longest where there are several."""
-    found = [_inner(one).strip() for one in _children(entry, name)]
+    found = [_read_inside(one).strip() for one in _find_children(entry, name)]
     return max(found, key=len) or None if found else None
 
 
-def _inner(element: etree._Element) -> str:
+def _read_inside(element: etree._Element) -> str:
     """Return what stands in an element: the markup where it holds elements, as XHTML in Atom does."""
     if not len(element):
         return element.text or ""
@@ -76,57 +76,57 @@ def _inner(element: etree._Element) -> str:
     return html.escape(element.text or "", quote=False) + inside
 
 
-def _of_feed(root: etree._Element, name: str) -> str | None:
+def _read_of_feed(root: etree._Element, name: str) -> str | None:
     for holder in [root, *[one for one in root if local_name(one) == "channel"]]:
-        if said := _said(holder, name):
-            return _line(said)
+        if said := _read_child(holder, name):
+            return _read_line(said)
     return None
 
 
-def _link(entry: etree._Element) -> str | None:
-    for one in _children(entry, "link"):
+def _find_link(entry: etree._Element) -> str | None:
+    for one in _find_children(entry, "link"):
         if one.get("rel", "alternate") == "alternate" and (said := one.get("href") or (one.text or "").strip()):
             return said
-    own = _said(entry, "guid") or ""
+    own = _read_child(entry, "guid") or ""
     return own if own.startswith(("http://", "https://")) else None
 
 
-def _names(entry: etree._Element) -> str | None:
+def _read_authors(entry: etree._Element) -> str | None:
     """Return the authors of an entry: the name alone where its address and job are told as well."""
     found = []
-    for one in [*_children(entry, "creator"), *_children(entry, "author")]:
+    for one in [*_find_children(entry, "creator"), *_find_children(entry, "author")]:
         named = next((inner for inner in one if local_name(inner) == "name"), None)
-        said = _line(_inner(one if named is None else named))
+        said = _read_line(_read_inside(one if named is None else named))
         mailed = MAIL_AND_NAME.match(said)
         found.append(mailed[1] if mailed else said)
     return ", ".join(dict.fromkeys(one for one in found if one)) or None
 
 
-def _source(entry: etree._Element) -> str | None:
+def _read_source(entry: etree._Element) -> str | None:
     """Return the feed that an entry was taken from."""
-    for one in _children(entry, "source"):
+    for one in _find_children(entry, "source"):
         titles = [inner for inner in one if local_name(inner) == "title"]
-        return _line(_inner(titles[0] if titles else one)) or None
+        return _read_line(_read_inside(titles[0] if titles else one)) or None
     return None
 
 
-def _line(said: str) -> str:
+def _read_line(said: str) -> str:
     """Return a field without markup and entities, on one line; also where both were written down twice."""
     if MARKUP.search(said) or ENTITY.search(said):
-        said = " ".join(one.text for one in blocks_of_markup(said))
+        said = " ".join(one.text for one in cut_markup(said))
         said = html.unescape(said) if ENTITY.search(said) else said
     return clean_line(said)
 
 
-def _blocks(entry: etree._Element) -> list[Block]:
+def _read_text(entry: etree._Element) -> list[Block]:
     """Return the text of an entry: the longest of its descriptions."""
-    said = max((one for name in TEXTS if (one := _said(entry, name))), key=len, default="")
+    said = max((one for name in TEXTS if (one := _read_child(entry, name))), key=len, default="")
     if len(said) <= LONGEST_POINTER and _only_points(said):
         return []
     said = BBCODE.sub("", said) if "[/" in said else said
     if MARKUP.search(said) or ENTITY.search(said):
-        return blocks_of_markup(said)
-    return [line for line in map(block, said.split("\n")) if line.text]
+        return cut_markup(said)
+    return [line for line in map(make_block, said.split("\n")) if line.text]
 
 
 def _only_points(said: str) -> bool:
@@ -135,19 +135,19 @@ def _only_points(said: str) -> bool:
     return POINTER.match(said, link) is not None and not ends_like_a_sentence(said[:link]) and ". " not in said[:link]
 
 
-def _document(path: str, part: int, entry: etree._Element, outlet: str | None, language: str | None) -> Document:
-    date = next((said for name in DATES if (said := _said(entry, name))), None)
-    title = _said(entry, "title")
+def _read_entry(path: str, part: int, entry: etree._Element, outlet: str | None, language: str | None) -> Document:
+    date = next((said for name in DATES if (said := _read_child(entry, name))), None)
+    title = _read_child(entry, "title")
 
     def fact(value: str | None, where: str = "feed") -> Fact | None:
         return Fact(clean_line(value), where) if value and value.strip() else None
 
     facts = Facts(
-        title=fact(_line(title) if title else None),
+        title=fact(_read_line(title) if title else None),
         published=fact(date),
-        outlet=fact(_source(entry) or outlet),
-        author=fact(_names(entry)),
-        url=fact(_link(entry)),
+        outlet=fact(_read_source(entry) or outlet),
+        author=fact(_read_authors(entry)),
+        url=fact(_find_link(entry)),
         language=fact(language),
     )
-    return document_of(path, part, _blocks(entry), facts, brief=True)
+    return make_document(path, part, _read_text(entry), facts, brief=True)

@@ -42,42 +42,42 @@ MOST_NAMES = 5
 NAMES_OF_A_NAME = ("name", "title", "text", "rendered", "$t", "#text", "value")
 
 
-def facts_of_fields(fields: Mapping[Any, Any], source: str) -> Facts:
+def read_fields(fields: Mapping[Any, Any], source: str) -> Facts:
     """Return the facts that named fields tell; ``source`` says what they stand in."""
     known: dict[str, Any] = {}
     for name, value in fields.items():
         if isinstance(name, str):
-            known.setdefault(plain_name(name), value)
-    told = {fact: _fact(fact, known, names, source) for fact, names in NAMES.items()}
+            known.setdefault(normalize_name(name), value)
+    told = {fact: _find_fact(fact, known, names, source) for fact, names in NAMES.items()}
     title, outlet = told["title"], told["outlet"]
     if title and outlet and title.value.endswith(f" - {outlet.value}"):  # as lists of news services have it
         told["title"] = Fact(title.value.removesuffix(f" - {outlet.value}"), title.source)
     return Facts(**told)
 
 
-def plain_name(name: str) -> str:
+def normalize_name(name: str) -> str:
     """Return a field's name in lower case, without what parts its words."""
     return re.sub(r"[-_: ]", "", name.lower())
 
 
-def _fact(fact: str, known: dict[str, Any], names: tuple[str, ...], source: str) -> Fact | None:
+def _find_fact(fact: str, known: dict[str, Any], names: tuple[str, ...], source: str) -> Fact | None:
     for name in names:
         value = known.get(name)
-        said = text_of_date(value) if fact == "published" else text_of_value(value)
+        said = read_date_field(value) if fact == "published" else read_field(value)
         if said and (fact not in ("url", "outlet") or bool(ADDRESS.match(said)) == (fact == "url")):
             return Fact(clean(said), f"{source} {name}", guess=fact == "published" and name in SAVED)
     return None
 
 
-def text_of_date(value: Any) -> str | None:
+def read_date_field(value: Any) -> str | None:
     """Return a date as text, also that of a list of references: ``{"date-parts": [[2019, 6, 12]]}``."""
     parts = value.get("date-parts") if isinstance(value, dict) else None
     if isinstance(parts, list) and parts and isinstance(parts[0], list) and len(parts[0]) == 3:
         return "-".join(f"{part:0>2}" for part in map(str, parts[0]))
-    return text_of_value(value)
+    return read_field(value)
 
 
-def text_of_value(value: Any) -> str | None:
+def read_field(value: Any) -> str | None:
     """Return a value as one line: a string, the name in an object, the names of a list; ``None`` for anything else."""
     if isinstance(value, str):
         return " ".join(value.split()) or None
@@ -86,12 +86,12 @@ def text_of_value(value: Any) -> str | None:
         parts = (value.get("given"), value.get("family"))
         return named or " ".join(part for part in parts if isinstance(part, str) and part) or None
     if isinstance(value, list):
-        texts = (text_of_value(one) for one in value[:MOST_NAMES] if not isinstance(one, list))
+        texts = (read_field(one) for one in value[:MOST_NAMES] if not isinstance(one, list))
         return ", ".join(text for text in texts if text) or None
     return None
 
 
-def lines_of_fields(lines: Iterable[str]) -> tuple[dict[str, str], int]:
+def find_fields(lines: Iterable[str]) -> tuple[dict[str, str], int]:
     """Return the fields in the lines "Name: value" at the top of a text, and how many lines they are.
 
     A name must be one that is known: "Obama: I was wrong" is none.
@@ -103,11 +103,11 @@ def lines_of_fields(lines: Iterable[str]) -> tuple[dict[str, str], int]:
         if at >= MOST_LINES or (line.strip() and not (found and _is_known(found[1]))):
             break
         if found:
-            fields.setdefault(plain_name(found[1]), (found[2] or "").strip())
+            fields.setdefault(normalize_name(found[1]), (found[2] or "").strip())
             count = at + 1
     return fields, count
 
 
 def _is_known(name: str) -> bool:
-    plain = plain_name(name)
+    plain = normalize_name(name)
     return plain in OTHER_NAMES or any(plain in names for names in NAMES.values())

@@ -7,8 +7,8 @@ from lxml import etree
 from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, HtmlProcessingInstruction, document_fromstring
 
 from digest.intake.readers.blockchoice import PageParagraph, choose_article
-from digest.intake.readers.blocks import blocks_of
-from digest.intake.readers.pagefacts import facts_of_page
+from digest.intake.readers.blocks import cut_blocks
+from digest.intake.readers.pagefacts import read_page_facts
 from digest.intake.sanitize import clean, decode
 from digest.model import Document, Fact, Facts, Paragraph, Problem, Role
 from digest.text.words import letters
@@ -60,19 +60,19 @@ def read_page(path: str, text: str, *, part: int = 0) -> tuple[Document, ...] | 
         text = PICTURE.sub("data:,", text)
     if len(text) > LONGEST:
         return Problem(path, "longer than any page with an article", part, unreadable=True)
-    page = parsed(text)
+    page = parse_page(text)
     if page is None:
         return Problem(path, "no readable HTML in it", part, unreadable=True)
-    facts, stated = facts_of_page(page)
+    facts, stated = read_page_facts(page)
     if facts.url is None and (saved := SAVED_FROM.search(text[:TOP])):
         facts = replace(facts, url=Fact(clean(saved[1]), "place it was saved from"))
     paragraphs = choose_article(page, _split_lines(stated))
     if not paragraphs:
         return Problem(path, "this page holds no article: nothing that reads like one was found", part, unreadable=True)
-    return (_document(path, part, paragraphs, facts),)
+    return (_make_document(path, part, paragraphs, facts),)
 
 
-def parsed(text: str) -> HtmlElement | None:
+def parse_page(text: str) -> HtmlElement | None:
     """Parse a page; ``None`` when it holds nothing that a parser understands."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     parser.set_element_class_lookup(ELEMENTS)
@@ -97,27 +97,27 @@ def _open_body(page: HtmlElement) -> None:
         body[:0] = head[first:]
 
 
-def text_of_markup(fragment: str) -> str:
+def read_markup(fragment: str) -> str:
     """Return the text of a piece of HTML, as feeds carry it: a paragraph a block."""
-    page = parsed(f"<body>{fragment}</body>") if fragment.strip() else None
-    return "\n\n".join(block.text for block in blocks_of(page) if not block.hidden) if page is not None else ""
+    page = parse_page(f"<body>{fragment}</body>") if fragment.strip() else None
+    return "\n\n".join(block.text for block in cut_blocks(page) if not block.hidden) if page is not None else ""
 
 
 def _split_lines(stated: str | None) -> list[str]:
     """Return the paragraphs of the text that JSON-LD carries."""
     if not stated:
         return []
-    text = text_of_markup(stated) if "<p" in stated.lower() else clean(stated)
+    text = read_markup(stated) if "<p" in stated.lower() else clean(stated)
     return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 
-def _document(path: str, part: int, paragraphs: list[PageParagraph], facts: Facts) -> Document:
+def _make_document(path: str, part: int, paragraphs: list[PageParagraph], facts: Facts) -> Document:
     """Put the title over the paragraphs, of which none repeats it, and mark their roles."""
     title = facts.title.value if facts.title else None
     paragraphs = [one for one in paragraphs if not title or letters(one.text) != letters(title)]
     pieces, marked, at = [], [], 0
     lines: list[tuple[str, Role, str]] = [(title, "title", "the page's title")] if title else []
-    lines += [(one.text, *_role(one)) for one in paragraphs]
+    lines += [(one.text, *_find_role(one)) for one in paragraphs]
     for text, role, why in lines:
         marked.append(Paragraph(at, at + len(text), role, why))
         pieces.append(text)
@@ -125,7 +125,7 @@ def _document(path: str, part: int, paragraphs: list[PageParagraph], facts: Fact
     return Document(path, part, "\n\n".join(pieces), facts, tuple(marked))
 
 
-def _role(paragraph: PageParagraph) -> tuple[Role, str]:
+def _find_role(paragraph: PageParagraph) -> tuple[Role, str]:
     """Return the role of a paragraph; what dates or signs the article, names a photographer or is a link is no body."""
     if paragraph.kind in SURE:
         return SURE[paragraph.kind]

@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from digest.intake.paragraphs import ends_like_a_sentence
-from digest.intake.readers.assemble import Block, block
+from digest.intake.readers.assemble import Block, make_block
 
 MARGIN_LINES = 2
 """Lines at the top and the bottom of a page that may be a running head or foot."""
@@ -70,42 +70,43 @@ class Line:
     first: bool = False
 
 
-def blocks_of_pages(pages: Sequence[Sequence[TextRun]]) -> list[Block]:
+def find_blocks(pages: Sequence[Sequence[TextRun]]) -> list[Block]:
     """Return the paragraphs and headlines of some pages, in the order in which they are read."""
-    lines = [line for page in _without_margins(pages) for line in _lines_in_order(page)]
+    lines = [line for page in _drop_margins(pages) for line in _order_lines(page)]
     if not lines:
         return []
-    usual = _usual_height(lines)
-    groups = list(_paragraphs(lines))
-    sizes = sorted({_size_of(group) for group in groups if _is_headline(group, usual)}, reverse=True)
+    usual = _find_usual_height(lines)
+    groups = list(_gather_paragraphs(lines))
+    sizes = sorted({_measure_letters(group) for group in groups if _is_headline(group, usual)}, reverse=True)
     levels = {size: level for level, size in enumerate(sizes, 1)}
     words = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", " ".join(line.text for line in lines).lower()))
-    return [
-        one
-        for group in groups
-        if (one := block(_joined(group, words), levels[_size_of(group)] if _is_headline(group, usual) else 0)).text
-    ]
+    found = []
+    for group in groups:
+        level = levels[_measure_letters(group)] if _is_headline(group, usual) else 0
+        found.append(make_block(_join_lines(group, words), level))
+    return [one for one in found if one.text]
 
 
-def printed_address(pages: Sequence[Sequence[TextRun]]) -> str | None:
+def find_address(pages: Sequence[Sequence[TextRun]]) -> str | None:
     """Return the address that a browser printed in the margin of the first page."""
-    for line in _margin_lines(pages[0]) if pages else ():
+    for line in _list_margin_lines(pages[0]) if pages else ():
         if (found := ADDRESS.match(line.text)) and not found[1].startswith("file"):
             return found[1]
     return None
 
 
-def _without_margins(pages: Sequence[Sequence[TextRun]]) -> Iterator[list[TextRun]]:
+def _drop_margins(pages: Sequence[Sequence[TextRun]]) -> Iterator[list[TextRun]]:
     """Leave out page numbers, what a browser prints in the margins, and what stands in those of half of the pages."""
-    seen = Counter(key for page in pages for key in {_key(line.text) for line in _margin_lines(page)})
+    seen = Counter(key for page in pages for key in {_mask_numbers(line.text) for line in _list_margin_lines(page)})
     for page in pages:
-        margins = [line for line in _margin_lines(page) if _is_running(line.text, seen[_key(line.text)], len(pages))]
+        lines = _list_margin_lines(page)
+        margins = [line for line in lines if _is_running(line.text, seen[_mask_numbers(line.text)], len(pages))]
         yield [
             run for run in page if not any(abs(run.base - line.base) < 1 and run.text in line.text for line in margins)
         ]
 
 
-def _key(text: str) -> str:
+def _mask_numbers(text: str) -> str:
     return re.sub(r"\d+", "#", text)
 
 
@@ -114,13 +115,13 @@ def _is_running(text: str, times: int, pages: int) -> bool:
     return repeated or bool(PAGE_NUMBER.fullmatch(text) or ADDRESS.match(text) or PRINTED.match(text))
 
 
-def _margin_lines(page: Sequence[TextRun]) -> list[Line]:
+def _list_margin_lines(page: Sequence[TextRun]) -> list[Line]:
     """Return the lines at the top and the bottom of a page."""
-    rows = _rows(page)
+    rows = _join_rows(page)
     return rows if len(rows) <= 2 * MARGIN_LINES else [*rows[:MARGIN_LINES], *rows[-MARGIN_LINES:]]
 
 
-def _rows(runs: Sequence[TextRun]) -> list[Line]:
+def _join_rows(runs: Sequence[TextRun]) -> list[Line]:
     """Return the runs as lines from top to bottom, those on one line joined from left to right."""
     rows: list[list[TextRun]] = []
     for run in sorted(runs, key=lambda one: (-one.base, one.left)):
@@ -128,40 +129,40 @@ def _rows(runs: Sequence[TextRun]) -> list[Line]:
             rows[-1].append(run)
         else:
             rows.append([run])
-    return [_line(sorted(row, key=lambda one: one.left)) for row in rows]
+    return [_join_row(sorted(row, key=lambda one: one.left)) for row in rows]
 
 
-def _line(row: Sequence[TextRun]) -> Line:
+def _join_row(row: Sequence[TextRun]) -> Line:
     text = " ".join(run.text for run in row if run.text).translate(LIGATURES)
     sized = max(row, key=lambda run: len(run.text))
     return Line(text, row[0].left, max(run.right for run in row), row[0].base, sized.height)
 
 
-def _lines_in_order(runs: Sequence[TextRun]) -> Iterator[Line]:
+def _order_lines(runs: Sequence[TextRun]) -> Iterator[Line]:
     """Return the lines of a page in reading order: what crosses the gap between columns parts it into zones."""
-    gap = _gap(runs)
+    gap = _find_gap(runs)
     if gap is None:
-        for at, line in enumerate(_rows(runs)):
+        for at, line in enumerate(_join_rows(runs)):
             yield Line(line.text, line.left, line.right, line.base, line.height, first=at == 0)
         return
     zone: list[TextRun] = []
     for run in sorted(runs, key=lambda one: (-one.base, one.left)):
         if run.left < gap < run.right:
-            yield from _columns(zone, gap)
-            yield from _lines_in_order([run])
+            yield from _order_columns(zone, gap)
+            yield from _order_lines([run])
             zone = []
         else:
             zone.append(run)
-    yield from _columns(zone, gap)
+    yield from _order_columns(zone, gap)
 
 
-def _columns(zone: Sequence[TextRun], gap: float) -> Iterator[Line]:
+def _order_columns(zone: Sequence[TextRun], gap: float) -> Iterator[Line]:
     for column in ([run for run in zone if run.right <= gap], [run for run in zone if run.left >= gap]):
         if column:
-            yield from _lines_in_order(column)
+            yield from _order_lines(column)
 
 
-def _gap(runs: Sequence[TextRun]) -> float | None:
+def _find_gap(runs: Sequence[TextRun]) -> float | None:
     """Return where two columns are parted: the place that the fewest runs cross, with lines enough on either side."""
     if len(runs) < 2 * COLUMN_LINES:
         return None
@@ -171,7 +172,7 @@ def _gap(runs: Sequence[TextRun]) -> float | None:
         crossing = sum(1 for one in runs if one.left < place < one.right)
         left = [one for one in runs if one.right <= place]
         right = [one for one in runs if one.left >= place]
-        if min(_height_in_lines(left), _height_in_lines(right)) < COLUMN_LINES or crossing > CROSSING * len(runs):
+        if min(_count_lines(left), _count_lines(right)) < COLUMN_LINES or crossing > CROSSING * len(runs):
             continue
         room = place - max(one.right for one in left)
         if best is None or (crossing, -room) < best[:2]:
@@ -179,7 +180,7 @@ def _gap(runs: Sequence[TextRun]) -> float | None:
     return best[2] if best and _overlap(runs, best[2]) else None
 
 
-def _height_in_lines(runs: Sequence[TextRun]) -> int:
+def _count_lines(runs: Sequence[TextRun]) -> int:
     return len({round(run.base) for run in runs if len(run.text) > 3})
 
 
@@ -190,7 +191,7 @@ def _overlap(runs: Sequence[TextRun], gap: float) -> bool:
     return min(max(left), max(right)) > max(min(left), min(right))
 
 
-def _usual_height(lines: Sequence[Line]) -> float:
+def _find_usual_height(lines: Sequence[Line]) -> float:
     """Return the height of most letters."""
     heights: Counter[float] = Counter()
     for line in lines:
@@ -198,9 +199,9 @@ def _usual_height(lines: Sequence[Line]) -> float:
     return max(heights, key=lambda height: (heights[height], height))
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _gather_paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Return the lines of each paragraph."""
-    usual, margins = _usual_distance(lines), _margins(lines)
+    usual, margins = _find_usual_distance(lines), _find_margins(lines)
     held = [lines[0]]
     for line, margin in zip(lines[1:], margins[1:], strict=True):
         if _begins(line, held, usual, margin):
@@ -210,13 +211,13 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     yield held
 
 
-def _usual_distance(lines: Sequence[Line]) -> float:
+def _find_usual_distance(lines: Sequence[Line]) -> float:
     """Return how far apart the lines of a paragraph are: the middle of those where a sentence goes on, surely one."""
     inside = [above.base - line.base for above, line in pairwise(lines) if line.text[:1].islower()]
     return median([distance for distance in inside if distance > 0] or [0.0])
 
 
-def _margins(lines: Sequence[Line]) -> list[float]:
+def _find_margins(lines: Sequence[Line]) -> list[float]:
     """Return the left margin of each line's column."""
     columns: list[list[Line]] = []
     for line in lines:
@@ -245,7 +246,7 @@ def _begins(line: Line, held: Sequence[Line], usual: float, margin: float) -> bo
     return whole and (indented or above.right - margin < SHORT * width)
 
 
-def _size_of(group: Sequence[Line]) -> float:
+def _measure_letters(group: Sequence[Line]) -> float:
     return round(max(line.height for line in group), 1)
 
 
@@ -253,13 +254,13 @@ def _is_headline(group: Sequence[Line], usual: float) -> bool:
     """Tell whether a paragraph is one: higher than the text, short, and no sentence."""
     text = " ".join(line.text for line in group)
     return (
-        _size_of(group) > SAME_SIZE * usual
+        _measure_letters(group) > SAME_SIZE * usual
         and len(text.split()) <= HEADLINE_WORDS
         and not text.endswith((".", "。", ","))
     )
 
 
-def _joined(group: Sequence[Line], hyphenated: Counter[str]) -> str:
+def _join_lines(group: Sequence[Line], hyphenated: Counter[str]) -> str:
     """Return the lines of a paragraph as one, words that were parted made whole."""
     text = group[0].text
     for line in group[1:]:

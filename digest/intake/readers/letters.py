@@ -61,7 +61,7 @@ def find_forwarded(lines: Sequence[str]) -> Forwarded | None:
     """Return the innermost header of a forwarded mail that has a text under it."""
     best, at = None, 0
     while at < len(lines):
-        fields, end = _header_at(lines, at)
+        fields, end = _read_header(lines, at)
         if "from" in fields and ("subject" in fields or "date" in fields):
             if sum(len(line.split()) for line in lines[end:]) >= SHORTEST_ARTICLE:
                 best = Forwarded(fields, end)
@@ -71,7 +71,7 @@ def find_forwarded(lines: Sequence[str]) -> Forwarded | None:
     return best
 
 
-def _header_at(lines: Sequence[str], at: int) -> tuple[dict[str, str], int]:
+def _read_header(lines: Sequence[str], at: int) -> tuple[dict[str, str], int]:
     """Return the fields of the header that begins at a line, and the number of the line behind it."""
     fields: dict[str, str] = {}
     while at < len(lines) and (found := LINE.match(lines[at])):
@@ -110,14 +110,14 @@ def split_newsletter(blocks: Sequence[Block]) -> list[Item]:
     best: list[_Section] = []
     opening: list[Block] = []
     for level in [*sorted({one.level for one in blocks if one.level}), 0]:
-        above, sections = _sections(blocks, level)
-        sections = [one for one in sections if _words(one.text) >= SHORTEST_ARTICLE]
-        if not level and _words(above) >= OPENING_WORDS:
+        above, sections = _split_sections(blocks, level)
+        sections = [one for one in sections if _count_words(one.text) >= SHORTEST_ARTICLE]
+        if not level and _count_words(above) >= OPENING_WORDS:
             continue  # an article with links to others between its paragraphs
         if len(sections) > len(best) and len({one.url for one in sections if one.url}) >= max(2, len(sections) / 2):
             best, opening = sections, above
     items = [Item([one.head, *one.text], Fact(one.url, "link of the item") if one.url else None) for one in best]
-    return [Item(opening, None), *items] if items and _words(opening) >= OPENING_WORDS else items
+    return [Item(opening, None), *items] if items and _count_words(opening) >= OPENING_WORDS else items
 
 
 def split_letter(lines: Sequence[str]) -> list[Item]:
@@ -136,12 +136,12 @@ def split_letter(lines: Sequence[str]) -> list[Item]:
             held.add(line)
             continue
         opening = opening if items else held.lines[:at]
-        items.append(Item(_paragraphs(held.lines[at:]), Fact(clean(found[1]), "link of the item")))
+        items.append(Item(_make_blocks(held.lines[at:]), Fact(clean(found[1]), "link of the item")))
         held = _Held()
     if len(items) < 2 or held.words >= OPENING_WORDS:
         return []
-    above = _paragraphs(["", *opening])
-    return [Item(above, None), *items] if _words(above) >= OPENING_WORDS else items
+    above = _make_blocks(["", *opening])
+    return [Item(above, None), *items] if _count_words(above) >= OPENING_WORDS else items
 
 
 @dataclass(slots=True)
@@ -180,7 +180,7 @@ def is_headline(line: str) -> bool:
     return len(undated.split()) in TITLE_WORDS
 
 
-def _paragraphs(lines: Sequence[str]) -> list[Block]:
+def _make_blocks(lines: Sequence[str]) -> list[Block]:
     """Return the paragraphs of a piece of plain text, the first line as its headline; empty: it has none."""
     text = "\n".join(lines[1:])
     return [
@@ -189,7 +189,7 @@ def _paragraphs(lines: Sequence[str]) -> list[Block]:
     ]
 
 
-def _sections(blocks: Sequence[Block], level: int) -> tuple[list[Block], list[_Section]]:
+def _split_sections(blocks: Sequence[Block], level: int) -> tuple[list[Block], list[_Section]]:
     """Return what stands above the first headline of a level, and under each; level 0: each line that is a link."""
     above: list[Block] = []
     found: list[_Section] = []
@@ -206,5 +206,5 @@ def _sections(blocks: Sequence[Block], level: int) -> tuple[list[Block], list[_S
     return above, found
 
 
-def _words(blocks: Sequence[Block]) -> int:
+def _count_words(blocks: Sequence[Block]) -> int:
     return sum(len(one.text.split()) for one in blocks if not one.level)

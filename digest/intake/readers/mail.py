@@ -14,10 +14,10 @@ from email.message import Message
 from email.utils import parseaddr
 from typing import Any, NamedTuple
 
-from digest.intake.readers.assemble import document_of
+from digest.intake.readers.assemble import make_document
 from digest.intake.readers.html import read_page
 from digest.intake.readers.letters import Forwarded, Item, find_forwarded, split_letter, split_newsletter
-from digest.intake.readers.markup import blocks_of_markup
+from digest.intake.readers.markup import cut_markup
 from digest.intake.sanitize import clean, clean_line, decode
 from digest.model import Document, Fact, Facts, Problem
 
@@ -42,31 +42,31 @@ class SavedPage(NamedTuple):
 
 def read_mail(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     """Return the article of a mail or of a saved page, or the items of a newsletter."""
-    return _documents(path, message_from_bytes(data), 0)
+    return _read_message(path, message_from_bytes(data), 0)
 
 
-def _documents(path: str, message: Message, depth: int) -> tuple[Document, ...] | Problem:
+def _read_message(path: str, message: Message, depth: int) -> tuple[Document, ...] | Problem:
     texts, pages = [], []
-    for part in _parts(message, 0):
-        content = _content(part)
+    for part in _list_parts(message, 0):
+        content = _decode_part(part)
         kind = part.get_content_type()
         if kind == "text/plain" and content.strip():
             texts.append(content)
         elif kind in ("text/html", "application/xhtml+xml") and content.strip():
-            pages.append(SavedPage(content, _header(part, "Content-Location")))
+            pages.append(SavedPage(content, _read_header(part, "Content-Location")))
     text = clean("\n\n".join(texts)).strip("\n")
-    attached = _attached(message)
+    attached = _find_attached(message)
     if attached and depth < DEEPEST and not pages and len(text.split()) < STUB:
-        return _documents(path, attached, depth + 1)
-    facts = _facts(message)
-    if pages and (found := _of_page(path, pages[0], text, facts, saved=_is_saved(message))):
+        return _read_message(path, attached, depth + 1)
+    facts = _read_facts(message)
+    if pages and (found := _read_html(path, pages[0], text, facts, saved=_is_saved(message))):
         return found
     if text:
-        return _of_text(path, text, facts)
+        return _read_text(path, text, facts)
     return Problem(path, "no text in this mail, neither plain nor HTML", unreadable=True)
 
 
-def _parts(message: Message, depth: int) -> Iterator[Message]:
+def _list_parts(message: Message, depth: int) -> Iterator[Message]:
     """Return the parts that hold something, attachments too, in order; to a depth and a number."""
     if depth > DEEPEST or (depth and message.get_content_type() == "message/rfc822"):
         return
@@ -75,10 +75,10 @@ def _parts(message: Message, depth: int) -> Iterator[Message]:
         return
     inner: Any = message.get_payload()
     for part in inner[:MOST_PARTS]:
-        yield from _parts(part, depth + 1)
+        yield from _list_parts(part, depth + 1)
 
 
-def _attached(message: Message) -> Message | None:
+def _find_attached(message: Message) -> Message | None:
     """Return the first mail that is attached to this one."""
     inner: Any = message.get_payload() if message.is_multipart() else []
     for part in inner[:MOST_PARTS]:
@@ -88,7 +88,7 @@ def _attached(message: Message) -> Message | None:
     return None
 
 
-def _content(part: Message) -> str:
+def _decode_part(part: Message) -> str:
     """Return the text of a part, whatever it says of its encoding; attachments of text count as text."""
     payload = part.get_payload(decode=True)
     try:
@@ -98,53 +98,55 @@ def _content(part: Message) -> str:
     return decode(payload, declared) if isinstance(payload, bytes) else ""
 
 
-def _of_page(path: str, page: SavedPage, text: str, facts: Facts, *, saved: bool) -> tuple[Document, ...] | None:
+def _read_html(path: str, page: SavedPage, text: str, facts: Facts, *, saved: bool) -> tuple[Document, ...] | None:
     """Return the articles of a mail's HTML; ``None`` where there are none or the plain text says as much."""
     if saved:
         found = read_page(path, page.source)
-        return None if isinstance(found, Problem) else (_of_saved_page(found[0], facts, page.location),)
-    blocks = blocks_of_markup(page.source)
+        return None if isinstance(found, Problem) else (_complete_page(found[0], facts, page.location),)
+    blocks = cut_markup(page.source)
     forwarded = find_forwarded([one.text for one in blocks])
     if forwarded:
-        blocks, facts = blocks[forwarded.end :], _of_sender(forwarded, facts)
+        blocks, facts = blocks[forwarded.end :], _make_sender_facts(forwarded, facts)
     if items := split_newsletter(blocks):
-        return _of_items(path, items, facts)
+        return _make_documents(path, items, facts)
     if not blocks or len(text.split()) >= len(page.source.split()) / 3:
         return None
-    return (document_of(path, 0, blocks, facts),)
+    return (make_document(path, 0, blocks, facts),)
 
 
-def _of_items(path: str, items: Sequence[Item], facts: Facts) -> tuple[Document, ...]:
+def _make_documents(path: str, items: Sequence[Item], facts: Facts) -> tuple[Document, ...]:
     return tuple(
-        document_of(path, part, one.blocks, _of_item(one, facts), brief=True) for part, one in enumerate(items)
+        make_document(path, part, one.blocks, _make_item_facts(one, facts), brief=True)
+        for part, one in enumerate(items)
     )
 
 
-def _of_item(item: Item, facts: Facts) -> Facts:
+def _make_item_facts(item: Item, facts: Facts) -> Facts:
     """Return the facts of an item of a newsletter: its headline is its title, where it has one."""
     return replace(facts, title=None if item.blocks[0].level else facts.title, url=item.url)
 
 
-def _of_text(path: str, text: str, facts: Facts) -> tuple[Document, ...]:
+def _read_text(path: str, text: str, facts: Facts) -> tuple[Document, ...]:
     """Return the article of a mail's plain text, or the items of a newsletter, without the marks of forwarding and
     without a signature."""
     body = text.split("\n-- \n", maxsplit=1)[0]
     lines = [line.removeprefix("> ").removeprefix(">") for line in body.split("\n")]
     if forwarded := find_forwarded(lines):
-        lines, facts = lines[forwarded.end :], _of_sender(forwarded, facts)
-    return _of_items(path, split_letter(lines), facts) or (Document(path, 0, "\n".join(lines).strip("\n"), facts),)
+        lines, facts = lines[forwarded.end :], _make_sender_facts(forwarded, facts)
+    items = _make_documents(path, split_letter(lines), facts)
+    return items or (Document(path, 0, "\n".join(lines).strip("\n"), facts),)
 
 
-def _header(message: Message, name: str) -> str | None:
+def _read_header(message: Message, name: str) -> str | None:
     """Return a header with its encoded words decoded, on one line; ``None`` where there is none."""
     for key, value in message.raw_items():
         if key.lower() == name.lower():
             raw = str(value)[:LONGEST_HEADER].encode("utf-8", "surrogateescape")
-            return clean_line(_decoded(raw)) or None
+            return clean_line(_decode_words(raw)) or None
     return None
 
 
-def _decoded(raw: bytes) -> str:
+def _decode_words(raw: bytes) -> str:
     """Decode the encoded words of a header, joined where they part a letter, and the bytes between them as they are.
 
     Own code: ``email.header`` turns bytes that are no ASCII, which many mails have there, into escapes.
@@ -171,15 +173,15 @@ def _decoded(raw: bytes) -> str:
 
 def _is_saved(message: Message) -> bool:
     """Tell whether a browser wrote this: a page and no mail."""
-    location = _header(message, "Snapshot-Content-Location")
-    return location is not None or "saved by" in (_header(message, "From") or "").lower()
+    location = _read_header(message, "Snapshot-Content-Location")
+    return location is not None or "saved by" in (_read_header(message, "From") or "").lower()
 
 
-def _facts(message: Message) -> Facts:
-    subject = _header(message, "Subject")
-    sender = parseaddr(_header(message, "From") or "")
-    date = _header(message, "Date")
-    url = _header(message, "Snapshot-Content-Location")
+def _read_facts(message: Message) -> Facts:
+    subject = _read_header(message, "Subject")
+    sender = parseaddr(_read_header(message, "From") or "")
+    date = _read_header(message, "Date")
+    url = _read_header(message, "Snapshot-Content-Location")
     saved = _is_saved(message)
     return Facts(
         title=Fact(FORWARDED.sub("", subject), "subject") if subject else None,
@@ -189,7 +191,7 @@ def _facts(message: Message) -> Facts:
     )
 
 
-def _of_sender(forwarded: Forwarded, facts: Facts) -> Facts:
+def _make_sender_facts(forwarded: Forwarded, facts: Facts) -> Facts:
     """Return the facts of the mail that was forwarded; its forwarder is neither outlet nor author."""
     sender = parseaddr(forwarded.fields["from"])[0] or forwarded.fields["from"].partition("<")[0].strip(' "')
     title, date = forwarded.fields.get("subject"), forwarded.fields.get("date")
@@ -201,7 +203,7 @@ def _of_sender(forwarded: Forwarded, facts: Facts) -> Facts:
     )
 
 
-def _of_saved_page(document: Document, mail: Facts, location: str | None) -> Document:
+def _complete_page(document: Document, mail: Facts, location: str | None) -> Document:
     """Complete what a saved page tells of itself by what the browser wrote above it."""
     page = document.facts
     url = page.url or mail.url or (Fact(location, "place it was saved from") if location else None)

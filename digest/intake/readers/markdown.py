@@ -7,8 +7,8 @@ paragraph must stay what the author wrote.
 import re
 from collections.abc import Iterator, Sequence
 
-from digest.intake.readers.assemble import Block, documents_of
-from digest.intake.readers.fields import facts_of_fields, lines_of_fields
+from digest.intake.readers.assemble import Block, make_documents
+from digest.intake.readers.fields import find_fields, read_fields
 from digest.intake.sanitize import clean, decode
 from digest.model import Document, Problem
 
@@ -47,22 +47,22 @@ ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 def read_markdown(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     """Return the article of a note, or several where each stands under a heading of the first level."""
-    fields, text = front_matter(clean(decode(data)))
-    more, lines = _fields_above(text.split("\n"))
-    facts = facts_of_fields({**more, **{name: value for name, value in fields.items() if value}}, "front matter")
-    return documents_of(path, _blocks(lines), facts) or (Document(path, 0, "", facts),)
+    fields, text = split_front_matter(clean(decode(data)))
+    more, lines = _take_fields(text.split("\n"))
+    facts = read_fields({**more, **{name: value for name, value in fields.items() if value}}, "front matter")
+    return make_documents(path, _cut_blocks(lines), facts) or (Document(path, 0, "", facts),)
 
 
-def _fields_above(lines: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+def _take_fields(lines: Sequence[str]) -> tuple[dict[str, str], list[str]]:
     """Return the facts in lines "Name: value" and in buttons at the top of a note, and the lines without them."""
     kept: list[str] = []
     fields: dict[str, str] = {}
     at = 0
     while at < min(len(lines), MOST_LINES_ABOVE):
         line = lines[at].strip()
-        found, count = lines_of_fields(lines[at:])
+        found, count = find_fields(lines[at:])
         if count:
-            fields |= {name: plain(value) for name, value in found.items() if name not in fields}
+            fields |= {name: strip_marks(value) for name, value in found.items() if name not in fields}
             for link in filter(None, map(LINK_TARGET.search, lines[at : at + count])):
                 fields.setdefault("url", link[1])
             at += count
@@ -79,7 +79,7 @@ def _fields_above(lines: Sequence[str]) -> tuple[dict[str, str], list[str]]:
     return fields, [*kept, *lines[at:]]
 
 
-def front_matter(text: str) -> tuple[dict[str, str], str]:
+def split_front_matter(text: str) -> tuple[dict[str, str], str]:
     """Return the fields between two ``---`` lines at the top and the text below them; none where it is only a rule.
 
     Fields are read as simple lines (``title: "Talks in Minsk"``), and the items of a list as one line.
@@ -95,21 +95,21 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
     for line in lines[1:end]:
         if found := FIELD.match(line):
             last = found[1].strip()
-            fields.setdefault(last, _value(found[2] or ""))
+            fields.setdefault(last, _read_field(found[2] or ""))
         elif line.strip() and not line.startswith((" ", "\t", "-", "#", "]", "}")):
             return {}, text
         elif last and (said := line.strip()) and not said.startswith("#"):
-            item = _value(said.removeprefix("-")) if said.startswith("-") else said
+            item = _read_field(said.removeprefix("-")) if said.startswith("-") else said
             fields[last] = f"{fields[last]}{', ' if fields[last] and said.startswith('-') else ' '}{item}".strip()
     return (fields, "\n".join(lines[end + 1 :])) if fields else ({}, text)
 
 
-def _value(said: str) -> str:
+def _read_field(said: str) -> str:
     """Return the value of a field without quotation marks and the marks of links to notes."""
-    return WIKI_LINK.sub(r"\1", _bare_value(said.strip()))
+    return WIKI_LINK.sub(r"\1", _strip_value(said.strip()))
 
 
-def _bare_value(said: str) -> str:
+def _strip_value(said: str) -> str:
     if len(said) > 1 and said[0] == said[-1] and said[0] in "\"'":
         return said[1:-1]
     if said.startswith("["):
@@ -117,14 +117,14 @@ def _bare_value(said: str) -> str:
     return "" if said in (">", "|", ">-", "|-", "~", "null") else said
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+def _cut_blocks(lines: Sequence[str]) -> Iterator[Block]:
     """Return the blocks of a text without marks, each with what its mark makes of it."""
     held: list[str] = []
     fenced = caption = excerpt = False
     for line in [*lines, ""]:
         underlined = len(held) == 1 and RULE.match(line) and line.strip()[0] in "=-"
-        inner = _without(QUOTED, line)
-        mark = _marked(inner)
+        inner = _strip_mark(QUOTED, line)
+        mark = _read_mark(inner)
         box = CALLOUT.match(inner)
         excerpt = bool(QUOTED.match(line)) and (excerpt or (mark is not None and mark.text.lower() == "excerpt"))
         if fenced or FENCE.match(line):
@@ -137,9 +137,9 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
             if mark and mark.text and not _is_clippers(mark) and not excerpt:
                 yield mark
             caption = bool(box and "caption" in box[2].lower())
-            said = plain(TAIL.sub("", _without(ITEM, inner)))
+            said = strip_marks(TAIL.sub("", _strip_mark(ITEM, inner)))
             held = [said] if said and ITEM.match(inner) and not excerpt else []
-        elif not DEFINITION.match(line) and (said := plain(TAIL.sub("", inner))):
+        elif not DEFINITION.match(line) and (said := strip_marks(TAIL.sub("", inner))):
             held.append(said)
 
 
@@ -151,22 +151,22 @@ def _is_button(line: str) -> bool:
     return bool(BUTTON.match(line.strip()) or TAGS.match(line.strip()))
 
 
-def _marked(line: str) -> Block | None:
+def _read_mark(line: str) -> Block | None:
     """Return a heading or a picture that is a line of its own."""
     if picture := IMAGE.fullmatch(line.strip()):
-        return Block(plain(picture[1]), caption=True)
+        return Block(strip_marks(picture[1]), caption=True)
     if heading := HEADING.match(line):
-        return Block(plain(CLOSING.sub("", heading[2].rstrip(" \t"))), len(heading[1]))
+        return Block(strip_marks(CLOSING.sub("", heading[2].rstrip(" \t"))), len(heading[1]))
     return None
 
 
-def _without(mark: re.Pattern[str], line: str) -> str:
+def _strip_mark(mark: re.Pattern[str], line: str) -> str:
     """Return a line without the mark that it begins with."""
     found = mark.match(line)
     return line[found.end() :] if found else line
 
 
-def plain(line: str) -> str:
+def strip_marks(line: str) -> str:
     """Return a line without emphasis, links, pictures, tags and escapes; the words stay as they are."""
     line = LINK.sub(r"\1", IMAGE.sub(r"\1", WIKI_LINK.sub(r"\1", line)))
     line = EMPHASIS.sub(r"\2", EMPHASIS.sub(r"\2", TAG.sub("", line)))

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.html import HtmlElement
 
-from digest.intake.readers.assemble import Block, block
+from digest.intake.readers.assemble import Block, make_block
 from digest.intake.readers.blocks import BLOCKS, HIDDEN, UNSEEN
-from digest.intake.readers.html import parsed
+from digest.intake.readers.html import parse_page
 from digest.intake.sanitize import clean
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -33,19 +33,19 @@ class _Line:
             self.link = self.link or link
             self.other = self.other or link != self.link
 
-    def block(self) -> Block:
+    def make_block(self) -> Block:
         """Return the whole line."""
         link = "" if self.other else clean(self.link)
-        return block(" ".join("".join(self.pieces).split()), self.level, caption=self.caption, link=link)
+        return make_block(" ".join("".join(self.pieces).split()), self.level, caption=self.caption, link=link)
 
 
-def blocks_of_markup(source: str) -> list[Block]:
+def cut_markup(source: str) -> list[Block]:
     """Return the blocks that a piece of HTML, or a whole page, shows; none of what is longer than any article's."""
-    page = parsed(source) if source.strip() and len(source) <= LONGEST else None
-    return [one for one in _blocks(page) if one.text] if page is not None else []
+    page = parse_page(source) if source.strip() and len(source) <= LONGEST else None
+    return [one for one in _cut(page) if one.text] if page is not None else []
 
 
-def _blocks(page: HtmlElement) -> Iterator[Block]:
+def _cut(page: HtmlElement) -> Iterator[Block]:
     """Walk without recursion, for a page may be nested as deep as it likes."""
     line, unseen, captions, links = _Line(), 0, 0, [""]
     for event, element in etree.iterwalk(page, events=("start", "end")):
@@ -53,7 +53,7 @@ def _blocks(page: HtmlElement) -> Iterator[Block]:
         step = 1 if starts else -1
         unseen += step * _is_unseen(element)
         if element.tag in BLOCKS:
-            yield line.block()
+            yield line.make_block()
             captions += step * (element.tag == "figcaption")
             level = HEADINGS.get(element.tag, line.level) if starts else line.level if element.tag == "br" else 0
             line = _Line(level, captions > 0)
@@ -61,7 +61,7 @@ def _blocks(page: HtmlElement) -> Iterator[Block]:
             links = [*links, element.get("href", "")] if starts else links[:-1]
         if not unseen and (text := element.text if starts else element.tail):
             line.add(text, links[-1])
-    yield line.block()
+    yield line.make_block()
 
 
 def _is_unseen(element: etree._Element) -> bool:

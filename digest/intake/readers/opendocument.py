@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from digest.intake.readers.archive import ZipArchive, local_name, open_archive
-from digest.intake.readers.assemble import Block, block, documents_of
+from digest.intake.readers.assemble import Block, make_block, make_documents
 from digest.model import Document, Facts, Problem
 
 NOT_READ = frozenset(
@@ -28,22 +28,22 @@ def read_odt(path: str, data: bytes) -> tuple[Document, ...] | Problem:
         trouble = "is locked with a password" if locked else "is damaged and cannot be read"
         return Problem(path, f"this OpenDocument text {trouble}: save it anew", unreadable=True)
     body = next((element for element in root.iter() if local_name(element) == "text" and "office" in element.tag), root)
-    blocks = list(_blocks(body, _titles(root, archive)))
+    blocks = list(_read_blocks(body, _find_title_styles(root, archive)))
     if not any(one.text for one in blocks):
         return Problem(path, "this OpenDocument text holds no words", unreadable=True)
-    return documents_of(path, blocks, Facts())
+    return make_documents(path, blocks, Facts())
 
 
-def _value(element: etree._Element, name: str) -> str:
+def _get_attribute(element: etree._Element, name: str) -> str:
     """Return an attribute by its name without namespace."""
     return next((str(value) for key, value in element.attrib.items() if str(key).endswith("}" + name)), "")
 
 
-def _titles(root: etree._Element, archive: ZipArchive) -> frozenset[str]:
+def _find_title_styles(root: etree._Element, archive: ZipArchive) -> frozenset[str]:
     """Return the names of the styles of titles: "Title", and those of the document that are made from it."""
     styles = archive.xml("styles.xml")
     made = {
-        _value(style, "name"): _value(style, "parent-style-name")
+        _get_attribute(style, "name"): _get_attribute(style, "parent-style-name")
         for tree in (root, styles)
         if tree is not None
         for style in tree.iter()
@@ -52,30 +52,31 @@ def _titles(root: etree._Element, archive: ZipArchive) -> frozenset[str]:
     return frozenset(("Title", *(name for name, parent in made.items() if parent == "Title")))
 
 
-def _blocks(element: etree._Element, titles: frozenset[str]) -> Iterator[Block]:
+def _read_blocks(element: etree._Element, titles: frozenset[str]) -> Iterator[Block]:
     """Return the paragraphs below an element, those of tables and frames too; the parser allows 256 levels."""
     for child in element:
         name = local_name(child)
         if name in NOT_READ:
             continue
         if name in ("p", "h"):
-            style = _value(child, "style-name")
-            level = _value(child, "outline-level") if name == "h" else ""
+            style = _get_attribute(child, "style-name")
+            level = _get_attribute(child, "outline-level") if name == "h" else ""
             number = int(level) if level.isascii() and level.isdigit() else int(name == "h")
-            yield block("".join(_pieces(child)), 1 if style in titles else number, caption=style == "Illustration")
-        yield from _blocks(child, titles)
+            text, caption = "".join(_read_pieces(child)), style == "Illustration"
+            yield make_block(text, 1 if style in titles else number, caption=caption)
+        yield from _read_blocks(child, titles)
 
 
-def _pieces(element: etree._Element) -> Iterator[str]:
+def _read_pieces(element: etree._Element) -> Iterator[str]:
     """Return the words of a paragraph, without those of the paragraphs in it."""
     yield element.text or ""
     for child in element:
         name = local_name(child)
         if name == "s":
-            count = _value(child, "c")
+            count = _get_attribute(child, "c")
             yield " " * min(int(count) if count.isascii() and count.isdigit() else 1, MOST_SPACES)
         elif name in ("tab", "line-break"):
             yield " " if name == "tab" else "\n"
         elif name not in NOT_READ and name not in ("p", "h"):
-            yield from _pieces(child)
+            yield from _read_pieces(child)
         yield child.tail or ""

@@ -47,25 +47,27 @@ PUBLISHED = re.compile(r"\"datePublished\"\s{0,9}:\s{0,9}\"([^\"]{8,40})\"")
 TITLE_SEAM = re.compile(r"\s[|–—·»›:-]\s")
 
 
-def facts_of_page(page: HtmlElement) -> tuple[Facts, str | None]:
+def read_page_facts(page: HtmlElement) -> tuple[Facts, str | None]:
     """Return the facts of a parsed page, and the article's text where JSON-LD carries it."""
-    objects = list(_articles(page))
-    meta = _meta(page)
+    objects = list(_find_articles(page))
+    meta = _read_meta(page)
     return Facts(
-        title=_title(page, objects, meta),
-        published=_first(objects, "datePublished", "dateCreated", "uploadDate")
-        or _from_meta(meta, "published")
-        or _microdata(page, "datepublished", "datecreated")
-        or _in_broken_json(page)
-        or _time(page),
-        outlet=_named(objects, "publisher") or _from_meta(meta, "outlet"),
-        author=_named(objects, "author", "creator") or _from_meta(meta, "author") or _microdata(page, "author"),
-        url=_link(page) or _from_meta(meta, "url") or _first(objects, "url"),
-        language=_from_attribute(page) or _first(objects, "inLanguage") or _from_meta(meta, "language"),
+        title=_find_title(page, objects, meta),
+        published=_find_first(objects, "datePublished", "dateCreated", "uploadDate")
+        or _find_meta(meta, "published")
+        or _find_microdata(page, "datepublished", "datecreated")
+        or _search_broken_json(page)
+        or _find_time(page),
+        outlet=_find_names(objects, "publisher") or _find_meta(meta, "outlet"),
+        author=_find_names(objects, "author", "creator")
+        or _find_meta(meta, "author")
+        or _find_microdata(page, "author"),
+        url=_find_link(page) or _find_meta(meta, "url") or _find_first(objects, "url"),
+        language=_read_language(page) or _find_first(objects, "inLanguage") or _find_meta(meta, "language"),
     ), next((one["articleBody"] for one in objects if isinstance(one.get("articleBody"), str)), None)
 
 
-def _articles(page: HtmlElement) -> Iterator[dict[str, Any]]:
+def _find_articles(page: HtmlElement) -> Iterator[dict[str, Any]]:
     """Yield the JSON-LD objects that describe an article."""
     for script in page.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
@@ -77,7 +79,7 @@ def _articles(page: HtmlElement) -> Iterator[dict[str, Any]]:
             found = json.loads(text, strict=False)
         except (ValueError, RecursionError):
             continue
-        for one in _objects(found):
+        for one in _walk_objects(found):
             kinds = one.get("@type")
             names = kinds if isinstance(kinds, list) else [kinds]
             if any(
@@ -86,7 +88,7 @@ def _articles(page: HtmlElement) -> Iterator[dict[str, Any]]:
                 yield one
 
 
-def _in_broken_json(page: HtmlElement) -> Fact | None:
+def _search_broken_json(page: HtmlElement) -> Fact | None:
     """Return the date of publication in JSON-LD that no parser reads, as templates write it with a comma too many."""
     for script in page.iter("script"):
         if "ld+json" in (script.get("type") or "") and (found := PUBLISHED.search((script.text or "")[:LONGEST_JSON])):
@@ -94,7 +96,7 @@ def _in_broken_json(page: HtmlElement) -> Fact | None:
     return None
 
 
-def _objects(found: Any) -> Iterator[dict[str, Any]]:
+def _walk_objects(found: Any) -> Iterator[dict[str, Any]]:
     """Yield the objects in a JSON value, outer before inner, to a depth."""
     level = [found]
     seen = 0
@@ -112,7 +114,7 @@ def _objects(found: Any) -> Iterator[dict[str, Any]]:
         level = inner
 
 
-def _first(objects: list[dict[str, Any]], *keys: str) -> Fact | None:
+def _find_first(objects: list[dict[str, Any]], *keys: str) -> Fact | None:
     for key in keys:
         for one in objects:
             value = one.get(key)
@@ -123,25 +125,25 @@ def _first(objects: list[dict[str, Any]], *keys: str) -> Fact | None:
     return None
 
 
-def _named(objects: list[dict[str, Any]], *keys: str) -> Fact | None:
+def _find_names(objects: list[dict[str, Any]], *keys: str) -> Fact | None:
     """Return the names of the persons or the organisation under a key."""
     for key in keys:
         for one in objects:
             value = one.get(key)
-            names = [_name(item) for item in (value if isinstance(value, list) else [value])[:MOST_NAMES]]
+            names = [_read_name(item) for item in (value if isinstance(value, list) else [value])[:MOST_NAMES]]
             if said := ", ".join(name for name in names if name):
                 return Fact(clean(unescape(said)), "JSON-LD")
     return None
 
 
-def _name(value: Any) -> str | None:
+def _read_name(value: Any) -> str | None:
     if isinstance(value, dict):
         parts = [value.get("givenName"), value.get("familyName")]
         value = value.get("name") or " ".join(part for part in parts if isinstance(part, str) and part) or None
     return value.strip() if isinstance(value, str) and not value.startswith("http") else None
 
 
-def _meta(page: HtmlElement) -> dict[str, str]:
+def _read_meta(page: HtmlElement) -> dict[str, str]:
     """Return the contents of meta elements by lower-case name; the first of a name counts."""
     found: dict[str, str] = {}
     for element in page.iter("meta"):
@@ -152,7 +154,7 @@ def _meta(page: HtmlElement) -> dict[str, str]:
     return found
 
 
-def _from_meta(meta: dict[str, str], fact: str) -> Fact | None:
+def _find_meta(meta: dict[str, str], fact: str) -> Fact | None:
     for name in META[fact]:
         if value := meta.get(name):
             if fact == "author" and value.startswith("http"):
@@ -161,23 +163,23 @@ def _from_meta(meta: dict[str, str], fact: str) -> Fact | None:
     return None
 
 
-def _from_attribute(page: HtmlElement) -> Fact | None:
+def _read_language(page: HtmlElement) -> Fact | None:
     root = page.getroottree().getroot()
     value = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     return Fact(clean(value), "html lang") if value else None
 
 
-def _link(page: HtmlElement) -> Fact | None:
+def _find_link(page: HtmlElement) -> Fact | None:
     for element in page.iter("link"):
         if (element.get("rel") or "").lower() == "canonical" and (element.get("href") or "").startswith("http"):
             return Fact(clean(element.get("href") or ""), "canonical link")
     return None
 
 
-def _title(page: HtmlElement, objects: list[dict[str, Any]], meta: dict[str, str]) -> Fact | None:
+def _find_title(page: HtmlElement, objects: list[dict[str, Any]], meta: dict[str, str]) -> Fact | None:
     """Return the title that the page states, without its site's name: a heading that it begins with is all of it."""
     headings = [text for one in page.iter("h1") if (text := clean(" ".join(one.text_content().split())))]
-    told = (_first(objects, "headline"), _from_meta(meta, "title"), _first(objects, "name"))
+    told = (_find_first(objects, "headline"), _find_meta(meta, "title"), _find_first(objects, "name"))
     only = headings[0] if len(set(headings)) == 1 and _is_headline(headings[0], meta) else None
     if only and not any(fact and _share_words(only, fact.value) for fact in told):
         return Fact(only, "heading")
@@ -185,7 +187,7 @@ def _title(page: HtmlElement, objects: list[dict[str, Any]], meta: dict[str, str
         if fact and not fact.value.endswith(("...", "…")):
             value = " ".join(fact.value.split())
             heading = next((one for one in headings if len(one) > 12 and value.startswith(one)), None)
-            return Fact(heading or _without_site(value, meta), fact.source)
+            return Fact(heading or _drop_site(value, meta), fact.source)
     if len(set(headings)) == 1:
         return Fact(headings[0], "heading")
     for element in page.iter("title"):
@@ -207,7 +209,7 @@ def _share_words(heading: str, title: str) -> bool:
     return title.startswith(heading) or 2 * len(set(words) & set(title.casefold().split())) >= len(set(words))
 
 
-def _without_site(title: str, meta: dict[str, str]) -> str:
+def _drop_site(title: str, meta: dict[str, str]) -> str:
     """Remove " - Name of the Site" from the end of a title, where a meta element says that this is the site's name."""
     parts = TITLE_SEAM.split(title)
     if len(parts) < 2:
@@ -220,7 +222,7 @@ def _without_site(title: str, meta: dict[str, str]) -> str:
     return title
 
 
-def _microdata(page: HtmlElement, *names: str) -> Fact | None:
+def _find_microdata(page: HtmlElement, *names: str) -> Fact | None:
     """Return what an element states that is marked as such a property of the article, in order of the names."""
     found: dict[str, str] = {}
     for element in page.iter():
@@ -234,7 +236,7 @@ def _microdata(page: HtmlElement, *names: str) -> Fact | None:
     return None
 
 
-def _time(page: HtmlElement) -> Fact | None:
+def _find_time(page: HtmlElement) -> Fact | None:
     """Return the date of the time elements where all are of one day."""
     values = [one.get("datetime") or "" for one in page.iter("time")]
     days = {value[:10] for value in values if value}

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from digest.intake.limits import SHORTEST_ARTICLE
-from digest.intake.readers.assemble import Block, documents_of
-from digest.intake.readers.layout import TextRun, blocks_of_pages, printed_address
+from digest.intake.readers.assemble import Block, make_documents
+from digest.intake.readers.layout import TextRun, find_address, find_blocks
 from digest.intake.readers.pdfium import read_pages
 from digest.intake.sanitize import clean, clean_line
 from digest.model import Document, Fact, Facts, Problem
@@ -25,14 +25,14 @@ def read_pdf(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     if isinstance(found, str):
         return Problem(path, f"this PDF {found}", unreadable=True)
     pages = [[TextRun(*run) for run in page] for page in found.runs]
-    blocks = blocks_of_pages(pages)
+    blocks = find_blocks(pages)
     if len(words(" ".join(one.text for one in blocks))) < SHORTEST_ARTICLE:
         reason = "this PDF holds pictures of pages and no text (a scan); it needs text recognition"
         return Problem(path, reason, unreadable=True)
-    return documents_of(path, blocks, _facts(blocks, printed_address(pages), clean_line(found.title)))
+    return make_documents(path, blocks, _find_facts(blocks, find_address(pages), clean_line(found.title)))
 
 
-def _facts(blocks: Sequence[Block], address: str | None, title: str) -> Facts:
+def _find_facts(blocks: Sequence[Block], address: str | None, title: str) -> Facts:
     """Return what the margin and the PDF itself state; the title that a browser gave it ends with the site's name."""
     headline = next((" ".join(one.text.split()) for one in blocks if one.level == 1), "")
     site = SITE.search(title)

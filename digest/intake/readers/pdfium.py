@@ -53,7 +53,7 @@ def read_pages(data: bytes) -> PdfPages | str:
     return answer["trouble"] if "trouble" in answer else PdfPages(**answer)
 
 
-def _main() -> None:
+def _serve() -> None:
     """Read a PDF from standard input and write its pages to standard output, within the limits."""
     import resource  # noqa: PLC0415
 
@@ -68,25 +68,25 @@ def _answer(data: bytes) -> dict[str, Any]:
 
     try:
         with contextlib.closing(pypdfium2.PdfDocument(data)) as document:
-            return {"runs": list(_pages(document)), "title": document.get_metadata_value("Title")}
+            return {"runs": list(_read_pages(document)), "title": document.get_metadata_value("Title")}
     except pypdfium2.PdfiumError as trouble:
         locked = trouble.err_code == _PASSWORD
         return {"trouble": "is locked with a password" if locked else "is damaged and cannot be read"}
 
 
-def _pages(document: Any) -> Iterator[list[Row]]:
+def _read_pages(document: Any) -> Iterator[list[Row]]:
     """Return the runs of each page, until there is more text than any article has."""
     size = 0
     for number in range(min(len(document), MOST_PAGES)):
         with contextlib.closing(document[number]) as page, contextlib.closing(page.get_textpage()) as text:
-            runs = list(_runs(text, min(text.count_chars(), MOST_CHARACTERS)))
+            runs = list(_read_runs(text, min(text.count_chars(), MOST_CHARACTERS)))
         yield runs
         size += sum(len(run[0]) for run in runs)
         if size > MOST_CHARACTERS:
             return
 
 
-def _runs(page: Any, count: int) -> Iterator[Row]:
+def _read_runs(page: Any, count: int) -> Iterator[Row]:
     """Return the runs of a page: letters on one line without a gap between them, in the order of the file."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415
 
@@ -115,4 +115,4 @@ def _runs(page: Any, count: int) -> Iterator[Row]:
 
 
 if __name__ == "__main__":
-    _main()
+    _serve()

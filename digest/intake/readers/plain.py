@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from digest.intake.limits import MOST_ARTICLES
-from digest.intake.readers.assemble import document_of
-from digest.intake.readers.fields import ADDRESS, facts_of_fields, lines_of_fields
+from digest.intake.readers.assemble import make_document
+from digest.intake.readers.fields import ADDRESS, find_fields, read_fields
 from digest.intake.readers.letters import is_headline, split_letter
 from digest.intake.sanitize import clean, decode
 from digest.model import Document, Fact, Facts, Problem
@@ -40,8 +40,8 @@ def read_plain(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     if max(len(items), len(parts)) > MOST_ARTICLES:
         return Problem(path, f"more than {MOST_ARTICLES} articles in one file; split it", unreadable=True)
     return tuple(
-        [document_of(path, number, one.blocks, Facts(url=one.url), brief=True) for number, one in enumerate(items)]
-        or [_document(path, number, part) for number, part in enumerate(parts)]
+        [make_document(path, number, one.blocks, Facts(url=one.url), brief=True) for number, one in enumerate(items)]
+        or [_make_document(path, number, part) for number, part in enumerate(parts)]
     )
 
 
@@ -69,20 +69,20 @@ def split_articles(text: str) -> list[str]:
     titles over datelines."""
     lines = text.split("\n")
     numbered = any(NUMBERED.fullmatch(line) for line in lines)
-    parted = _parts(_between(lines, NUMBERED if numbered else RULE), sure=numbered)
+    parted = _strip_parts(_split_at(lines, NUMBERED if numbered else RULE), sure=numbered)
     if len(parted) > 1:
         return parted
-    filed = _parts(_at_datelines(lines), sure=False)
+    filed = _strip_parts(_split_at_datelines(lines), sure=False)
     sizes = [len(part.split()) for part in filed]
     # A far shorter one stands under the heading of other articles on a page.
     return filed if len(filed) > 1 and min(sizes) * ALIKE >= max(sizes) else [text]
 
 
-def _parts(parts: Iterable[list[str]], *, sure: bool) -> list[str]:
-    return [part.strip("\n") for part in _joined(parts, sure=sure) if part.strip()]
+def _strip_parts(parts: Iterable[list[str]], *, sure: bool) -> list[str]:
+    return [part.strip("\n") for part in _join_parts(parts, sure=sure) if part.strip()]
 
 
-def _joined(parts: Iterable[list[str]], *, sure: bool) -> Iterator[str]:
+def _join_parts(parts: Iterable[list[str]], *, sure: bool) -> Iterator[str]:
     """Yield the articles that parts of a text make: unless all are ``sure``, a part that is none belongs to the one
     before it."""
     held: list[str] = []
@@ -95,7 +95,7 @@ def _joined(parts: Iterable[list[str]], *, sure: bool) -> Iterator[str]:
     yield "\n".join(held)
 
 
-def _between(lines: list[str], pattern: re.Pattern[str]) -> Iterator[list[str]]:
+def _split_at(lines: list[str], pattern: re.Pattern[str]) -> Iterator[list[str]]:
     part: list[str] = []
     for line in lines:
         if len(line) <= 200 and pattern.fullmatch(line):
@@ -106,7 +106,7 @@ def _between(lines: list[str], pattern: re.Pattern[str]) -> Iterator[list[str]]:
     yield part
 
 
-def _at_datelines(lines: list[str]) -> Iterator[list[str]]:
+def _split_at_datelines(lines: list[str]) -> Iterator[list[str]]:
     """Yield the lines between the titles that stand, after a blank line, over the dateline of a report.
 
     The text must begin with such a title: what stands under the text of a page is a teaser for another article.
@@ -136,7 +136,7 @@ def _opens_report(lines: list[str], at: int) -> bool:
 def _is_article(lines: list[str]) -> bool:
     """Tell whether a part has a title and text under it."""
     title = next((line.strip() for line in lines if line.strip()), "")
-    return (is_headline(title) or lines_of_fields(lines)[1] > 1) and _has_text(lines)
+    return (is_headline(title) or find_fields(lines)[1] > 1) and _has_text(lines)
 
 
 def _has_text(lines: list[str]) -> bool:
@@ -146,13 +146,13 @@ def _has_text(lines: list[str]) -> bool:
     return len(text.split()) >= FEWEST_WORDS and len(SENTENCE.findall(text)) >= FEWEST_SENTENCES
 
 
-def _document(path: str, part: int, text: str) -> Document:
+def _make_document(path: str, part: int, text: str) -> Document:
     """Take the facts from lines "Name: value" and from an address over the text."""
     lines = text.split("\n")
-    fields, count = lines_of_fields(lines)
+    fields, count = find_fields(lines)
     facts = Facts()
     if len(fields) > 1:
-        facts, text = facts_of_fields(fields, "line over the text,"), "\n".join(lines[count:]).strip("\n")
+        facts, text = read_fields(fields, "line over the text,"), "\n".join(lines[count:]).strip("\n")
     if facts.url is None:
         address = next((line.strip() for line in lines[:TOP] if ADDRESS.fullmatch(line.strip())), None)
         facts = replace(facts, url=Fact(address, "line over the text")) if address else facts

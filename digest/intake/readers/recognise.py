@@ -4,7 +4,7 @@ import re
 
 from digest.intake.leftovers import SYSTEM_FILES
 from digest.intake.readers.archive import ZipArchive, open_archive
-from digest.intake.sanitize import utf16_without_mark
+from digest.intake.sanitize import recognise_utf16
 from digest.model import Problem, ProblemKind
 from digest.page_names import SOURCES
 
@@ -107,13 +107,13 @@ _BOOKMARKS = re.compile(
 """Addresses as browsers and reading services export them."""
 
 
-def suffix_of(path: str) -> str:
+def find_suffix(path: str) -> str:
     """Return the end of a file's name in lower case, with its dot; empty where there is none."""
     name = path.rpartition("/")[2]
     return f".{name.rpartition('.')[2].lower()}" if "." in name.lstrip(".") else ""
 
 
-def signed(data: bytes, suffix: str) -> str | None:
+def recognise(data: bytes, suffix: str) -> str | None:
     """Return the reader's suffix for content that says what it is; ``None`` where the name decides."""
     start = data[:8192].removeprefix(b"\xef\xbb\xbf").lstrip()
     for sign, found in SIGNS:
@@ -121,7 +121,7 @@ def signed(data: bytes, suffix: str) -> str | None:
             return None if suffix in (".mht", ".mhtml") and found == ".eml" else found
     if data.startswith(ZIP):
         archive = open_archive(data)
-        return _packed_in(archive) if archive else None
+        return _recognise_zip(archive) if archive else None
     if b"WebMainResource" in data[:4096] or (data.startswith(b"bplist") and b"WebMainResource" in data):
         return ".webarchive"
     if suffix in ("", ".txt") and start[:1] in (b"{", b"[") and start[1:40].lstrip()[:1] in (b'"', b"{"):
@@ -129,7 +129,7 @@ def signed(data: bytes, suffix: str) -> str | None:
     return None
 
 
-def _packed_in(archive: ZipArchive) -> str | None:
+def _recognise_zip(archive: ZipArchive) -> str | None:
     """Return the reader's suffix for a document that is packed in a ZIP."""
     if "word/document.xml" in archive.names:
         return ".docx"
@@ -137,7 +137,7 @@ def _packed_in(archive: ZipArchive) -> str | None:
     return ZIP_READ.get(kind.strip()) if kind else None
 
 
-def no_article(path: str, suffix: str, data: bytes, *, sign: str | None, known: bool) -> Problem | None:
+def explain_no_article(path: str, suffix: str, data: bytes, *, sign: str | None, known: bool) -> Problem | None:
     """Return why a file holds no article; ``None`` when it may.
 
     ``sign`` is the format that its content shows, ``known``: its name promises an article, so that it is unreadable.
@@ -151,7 +151,7 @@ def no_article(path: str, suffix: str, data: bytes, *, sign: str | None, known: 
         return Problem(path, f"no article: files that end in {suffix} are not read", kind=ProblemKind.UNSUPPORTED)
     if suffix in LISTS and not known:
         return Problem(path, f"no article: {LISTS[suffix]}", kind=ProblemKind.UNSUPPORTED)
-    kind = None if sign else _other(data, suffix)
+    kind = None if sign else _describe_other(data, suffix)
     if kind:
         promise = f", though its name ends in {suffix}" if known else ""
         return Problem(path, f"no article: this is {kind}{promise}", unreadable=known, kind=ProblemKind.UNSUPPORTED)
@@ -172,10 +172,10 @@ def _list_or_page(path: str, data: bytes) -> Problem | None:
     return None
 
 
-def _other(data: bytes, suffix: str) -> str | None:
+def _describe_other(data: bytes, suffix: str) -> str | None:
     """Return what a file is that is no text."""
     if data.startswith(ZIP):
-        return None if suffix in (".docx", ".odt", ".epub") else _other_zip(data)  # damaged: its reader says so
+        return None if suffix in (".docx", ".odt", ".epub") else _describe_zip(data)  # damaged: its reader says so
     binary = _is_binary(data)
     for start, kind in OTHERS if data.startswith(_STARTS) else ():
         if data.startswith(start) and (binary or len(start) > 2):
@@ -185,7 +185,7 @@ def _other(data: bytes, suffix: str) -> str | None:
     return "binary data" if binary else None
 
 
-def _other_zip(data: bytes) -> str:
+def _describe_zip(data: bytes) -> str:
     archive = open_archive(data)
     names = archive.names if archive else ()
     for start, kind in ZIP_OTHERS:
@@ -200,7 +200,7 @@ _CONTROLS = bytes(byte for byte in range(32) if byte < 9 or 13 < byte < 27 or by
 def _is_binary(data: bytes) -> bool:
     """Tell whether the first bytes are controls that no encoding of text has, UTF-16 and UTF-32 aside."""
     sample = data[:4096]
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or utf16_without_mark(sample):
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or recognise_utf16(sample):
         return False
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     return controls > 0.05 * len(sample)

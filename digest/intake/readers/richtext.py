@@ -7,7 +7,7 @@ import codecs
 import re
 from dataclasses import dataclass, field, replace
 
-from digest.intake.readers.assemble import Block, block, documents_of
+from digest.intake.readers.assemble import Block, make_block, make_documents
 from digest.model import Document, Facts, Problem
 
 TOKEN = re.compile(
@@ -82,7 +82,7 @@ class _Text:
     def end(self) -> None:
         """End the paragraph; letters beyond the first 65,536 are told in two halves, which are joined here."""
         text = "".join(self.pieces).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        self.blocks.append(block(text, self.level))
+        self.blocks.append(make_block(text, self.level))
         self.pieces.clear()
 
 
@@ -96,7 +96,7 @@ def read_rtf(path: str, data: bytes) -> tuple[Document, ...] | Problem:
         return Problem(path, "this rich text is built as no article is and was not read to its end", unreadable=True)
     if not any(one.text for one in text.blocks):
         return Problem(path, "this rich text document holds no text", unreadable=True)
-    return documents_of(path, text.blocks, Facts())
+    return make_documents(path, text.blocks, Facts())
 
 
 def _read(data: bytes, text: _Text) -> bool:
@@ -166,7 +166,7 @@ def _obey(word: str, number: int | None, state: _State, text: _Text) -> None:
     elif word == "uc":
         state.fallback = min(max(number or 0, 0), 10)
     elif word == "ansicpg":
-        text.standard = state.page = _known(f"cp{number}") if number != 65001 else "utf-8"
+        text.standard = state.page = _check_page(f"cp{number}") if number != 65001 else "utf-8"
     elif word == "mac":
         text.standard = state.page = "mac_roman"
     elif word == "f":
@@ -182,7 +182,7 @@ def _obey(word: str, number: int | None, state: _State, text: _Text) -> None:
         _say_or_end(WORDS[word], text)
 
 
-def _known(page: str) -> str:
+def _check_page(page: str) -> str:
     try:
         return codecs.lookup(page).name
     except LookupError:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from digest.intake.limits import MOST_ARTICLES
-from digest.intake.readers.assemble import document_of
-from digest.intake.readers.fields import facts_of_fields, plain_name
-from digest.intake.readers.markup import blocks_of_markup
+from digest.intake.readers.assemble import make_document
+from digest.intake.readers.fields import normalize_name, read_fields
+from digest.intake.readers.markup import cut_markup
 from digest.intake.sanitize import clean, decode
 from digest.model import Document, Facts, Problem
 
@@ -66,7 +66,7 @@ def read_json(path: str, data: bytes) -> tuple[Document, ...] | Problem:
         return Problem(path, "this JSON is nested too deep to be read", unreadable=True)
     except ValueError:
         return read_jsonl(path, data) if data.count(b"\n") else Problem(path, "this is not valid JSON", unreadable=True)
-    return documents_of_values(path, [value])
+    return find_documents(path, [value])
 
 
 def read_jsonl(path: str, data: bytes) -> tuple[Document, ...] | Problem:
@@ -81,14 +81,14 @@ def read_jsonl(path: str, data: bytes) -> tuple[Document, ...] | Problem:
             continue
     if not values:
         return Problem(path, "no line of this file is valid JSON", unreadable=True)
-    return documents_of_values(path, values)
+    return find_documents(path, values)
 
 
-def documents_of_values(path: str, values: Sequence[Any], kind: str = "JSON") -> tuple[Document, ...] | Problem:
+def find_documents(path: str, values: Sequence[Any], kind: str = "JSON") -> tuple[Document, ...] | Problem:
     """Return the articles in some values, numbered in their order; ``kind`` says what they stood in."""
     looked_into = [0]
     try:
-        found = [one for value in values for one in _articles(value, 0, looked_into)]
+        found = [one for value in values for one in _find_articles(value, 0, looked_into)]
     except _TooManyError:
         return Problem(path, f"more than {MOST_OBJECTS:,} objects in one file; split it", unreadable=True)
     if not found:
@@ -97,10 +97,10 @@ def documents_of_values(path: str, values: Sequence[Any], kind: str = "JSON") ->
         return Problem(path, f"no article in this {kind}: {reason}", unreadable=True)
     if len(found) > MOST_ARTICLES:
         return Problem(path, f"more than {MOST_ARTICLES} articles in one file; split it", unreadable=True)
-    return tuple(_document(path, part, *one, kind) for part, one in enumerate(found))
+    return tuple(_make_document(path, part, *one, kind) for part, one in enumerate(found))
 
 
-def _articles(value: Any, depth: int, looked_into: list[int]) -> list[Found]:
+def _find_articles(value: Any, depth: int, looked_into: list[int]) -> list[Found]:
     """Return the objects that are articles, in order, each with its text.
 
     An object that holds articles is none itself, unless its own text is longer than theirs: comments, say.
@@ -111,17 +111,16 @@ def _articles(value: Any, depth: int, looked_into: list[int]) -> list[Found]:
     if depth > DEEPEST:
         return []
     if isinstance(value, list):
-        return [
-            one for inner in value if isinstance(inner, dict | list) for one in _articles(inner, depth + 1, looked_into)
-        ]
+        held = [one for one in value if isinstance(one, dict | list)]
+        return [article for one in held for article in _find_articles(one, depth + 1, looked_into)]
     if not isinstance(value, dict):
         return []
-    text = text_of(value)
+    text = find_text(value)
     inner = [
         one
         for name, held in value.items()
-        if isinstance(held, dict | list) and not (text and text.own and plain_name(str(name)) in ABOUT_OTHERS)
-        for one in _articles(held, depth + 1, looked_into)
+        if isinstance(held, dict | list) and not (text and text.own and normalize_name(str(name)) in ABOUT_OTHERS)
+        for one in _find_articles(held, depth + 1, looked_into)
     ]
     longest = max((len(one.said) for _, one in inner), default=0)
     if text and (not inner or (text.own and len(text.said) >= longest)):
@@ -135,16 +134,16 @@ def _is_titled(value: Any, depth: int) -> bool:
         return depth <= DEEPEST and any(_is_titled(one, depth + 1) for one in value[:MOST_ARTICLES])
     if not isinstance(value, dict):
         return False
-    facts = facts_of_fields(value, "")
+    facts = read_fields(value, "")
     if facts.title and facts.url:
         return True
     return depth <= DEEPEST and any(_is_titled(one, depth + 1) for one in value.values())
 
 
-def text_of(value: Mapping[Any, Any]) -> Text | None:
+def find_text(value: Mapping[Any, Any]) -> Text | None:
     """Return an object's text: the one under the most usual name, unless that is a teaser and another is far longer;
     the longest where no name is usual."""
-    texts = list(_texts(value, "", 0))
+    texts = list(_list_texts(value, "", 0))
     by_name: dict[str, str] = {}
     for name, said in texts:
         by_name.setdefault(name, said)
@@ -152,34 +151,34 @@ def text_of(value: Mapping[Any, Any]) -> Text | None:
     usual = usual or next((Text(by_name[name], own=False) for name in TEASERS if name in by_name), None)
     longest = max((said for _, said in texts), key=len, default="")
     if usual:
-        short = _size(usual.said) < TEASER and len(longest) >= 2 * len(usual.said)
+        short = _measure(usual.said) < TEASER and len(longest) >= 2 * len(usual.said)
         return Text(longest, usual.own) if short and _is_prose(longest) else usual
     return Text(longest, own=True) if _is_prose(longest) else None
 
 
-def _texts(value: Mapping[Any, Any], above: str, level: int) -> Iterator[tuple[str, str]]:
+def _list_texts(value: Mapping[Any, Any], above: str, level: int) -> Iterator[tuple[str, str]]:
     """Return the strings and lists of paragraphs of an object and of those in it, with their names."""
     for key, held in value.items():
-        name = plain_name(key) if isinstance(key, str) else ""
+        name = normalize_name(key) if isinstance(key, str) else ""
         if above and (name in PARTS_OF_A_TEXT):
             name = above
-        if said := _joined(held, name):
+        if said := _join_text(held, name):
             yield name, said
         elif isinstance(held, dict) and level < LEVELS and name not in ABOUT_OTHERS:
-            yield from _texts(held, name, level + 1)
+            yield from _list_texts(held, name, level + 1)
 
 
-def _joined(value: Any, name: str) -> str | None:
+def _join_text(value: Any, name: str) -> str | None:
     """Return a text: a string of more than three words, or the paragraphs of a list."""
     if isinstance(value, list):
-        pieces = [piece if isinstance(piece, str) else _piece(piece, name) for piece in value]
+        pieces = [piece if isinstance(piece, str) else _read_piece(piece, name) for piece in value]
         value = "\n\n".join(piece for piece in pieces if piece) if all(piece is not None for piece in pieces) else None
     if not isinstance(value, str) or value.startswith(("http://", "https://", "data:")):
         return None
-    return value if len(value.split()) > 3 or (not value.isascii() and _size(value) >= LONG) else None
+    return value if len(value.split()) > 3 or (not value.isascii() and _measure(value) >= LONG) else None
 
 
-def _piece(value: Any, name: str) -> str | None:
+def _read_piece(value: Any, name: str) -> str | None:
     """Return a paragraph of a list of objects, ``{"type": "p", "text": ...}``; ``None`` for what is an article."""
     if not isinstance(value, dict) or not value.keys().isdisjoint(("title", "headline", "name", "url")):
         return None
@@ -188,31 +187,32 @@ def _piece(value: Any, name: str) -> str | None:
     return next((said for key in PARTS_OF_A_TEXT if isinstance(said := value.get(key), str)), "")
 
 
-def _size(text: str) -> int:
+def _measure(text: str) -> int:
     return len(text.encode("utf-8", "ignore"))
 
 
 def _is_prose(text: str) -> bool:
     """Tell whether a text of any name is long enough and has a sentence's end."""
-    return _size(text) >= LONG and PROSE.search(text[:2000]) is not None
+    return _measure(text) >= LONG and PROSE.search(text[:2000]) is not None
 
 
-def _document(path: str, part: int, one: dict[str, Any], text: Text, kind: str) -> Document:
-    facts = _facts(one, kind, 0)
+def _make_document(path: str, part: int, one: dict[str, Any], text: Text, kind: str) -> Document:
+    facts = _read_facts(one, kind, 0)
     said = text.said
     if CUT.search(said):
         said = CUT.sub("", said)
         whole = WHOLE.match(said)
         said = whole[0] if whole else said
     if "</p>" in said or "<p>" in said or "<br" in said:
-        return document_of(path, part, blocks_of_markup(said), facts, brief=True)
+        return make_document(path, part, cut_markup(said), facts, brief=True)
     return Document(path, part, clean(said).strip("\n"), facts, brief=True)
 
 
-def _facts(value: Mapping[Any, Any], kind: str, level: int) -> Facts:
+def _read_facts(value: Mapping[Any, Any], kind: str, level: int) -> Facts:
     """Return what an object tells, completed by the objects in it that tell of it."""
-    facts = facts_of_fields(value, kind)
+    facts = read_fields(value, kind)
     for key, held in value.items():
-        if isinstance(held, dict) and level < LEVELS and isinstance(key, str) and plain_name(key) not in ABOUT_OTHERS:
-            facts = facts.completed_by(_facts(held, kind, level + 1))
+        name = normalize_name(key) if isinstance(key, str) else None
+        if isinstance(held, dict) and level < LEVELS and name is not None and name not in ABOUT_OTHERS:
+            facts = facts.completed_by(_read_facts(held, kind, level + 1))
     return facts

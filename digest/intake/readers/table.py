@@ -7,8 +7,8 @@ hand-made tables have them, and takes the rest of a file for one cell when a quo
 from collections.abc import Iterator
 
 from digest.intake.limits import MOST_ARTICLES
-from digest.intake.readers.fields import NAMES, plain_name
-from digest.intake.readers.structured import TEASERS, TEXTS, documents_of_values, text_of
+from digest.intake.readers.fields import NAMES, normalize_name
+from digest.intake.readers.structured import TEASERS, TEXTS, find_documents, find_text
 from digest.intake.sanitize import decode
 from digest.model import Document, Problem
 
@@ -28,48 +28,48 @@ def read_table(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     """Return the articles of a table, numbered in the order of its rows."""
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff\n")
     first = text.partition("\n")[0]
-    delimiter = max(DELIMITERS, key=lambda sign: (_known_names(first, sign), first.count(sign)))
+    delimiter = max(DELIMITERS, key=lambda sign: (_count_known_names(first, sign), first.count(sign)))
     if first.startswith("sep="):  # what a spreadsheet program writes over its table
         delimiter, text = first[4:5] or ",", text.partition("\n")[2]
-    rows = _rows(text, delimiter)
+    rows = _split_rows(text, delimiter)
     try:
-        names = [plain_name(name) for name in next(rows, [])]
-        if not _known_names(delimiter.join(names), delimiter) or any(len(name) > LONGEST_NAME for name in names):
+        names = [normalize_name(name) for name in next(rows, [])]
+        if not _count_known_names(delimiter.join(names), delimiter) or any(len(name) > LONGEST_NAME for name in names):
             return Problem(path, "no article: a table whose first line names no column of articles (title, date, text)")
         articles: list[dict[str, str]] = []
         for number, row in enumerate(rows):
             if number > MOST_ROWS or len(articles) > MOST_ARTICLES:
                 reason = f"more than {MOST_ARTICLES:,} articles in one file, or rows without end; split it"
                 return Problem(path, reason, unreadable=True)
-            cells = _cells(names, row, delimiter)
-            if text_of(cells):
+            cells = _name_cells(names, row, delimiter)
+            if find_text(cells):
                 articles.append(cells)
     except _UnclosedError as unclosed:
         reason = f"a quotation mark opens in line {unclosed} of this table and never closes: close it"
         return Problem(path, reason, unreadable=True)
     if not articles:
         return Problem(path, "no article: a table of titles or addresses without texts, and digest fetches nothing")
-    return documents_of_values(path, articles, "table")
+    return find_documents(path, articles, "table")
 
 
-def _known_names(line: str, delimiter: str) -> int:
+def _count_known_names(line: str, delimiter: str) -> int:
     """Count the columns of a line that have the name of a text or a fact."""
-    return sum(plain_name(name.strip(' "')) in _KNOWN for name in line[:5000].split(delimiter))
+    return sum(normalize_name(name.strip(' "')) in _KNOWN for name in line[:5000].split(delimiter))
 
 
-def _cells(names: list[str], row: list[str], delimiter: str) -> dict[str, str]:
+def _name_cells(names: list[str], row: list[str], delimiter: str) -> dict[str, str]:
     """Return a row's cells by their columns; what is over belongs to the last one, a text with the delimiter in it."""
     if len(row) > len(names):
         row = [*row[: len(names) - 1], delimiter.join(row[len(names) - 1 :])]
     return dict(zip(names, row, strict=False))
 
 
-def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+def _split_rows(text: str, delimiter: str) -> Iterator[list[str]]:
     """Return the rows of a table. A quotation mark ends a cell only before the delimiter or the line's end."""
     at, row = 0, list[str]()
     while at < len(text):
         if text[at] == '"':
-            cell, at = _quoted(text, at, delimiter)
+            cell, at = _read_quoted(text, at, delimiter)
         else:
             end = text.find("\n", at)
             end = len(text) if end < 0 else end
@@ -87,7 +87,7 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
         yield row
 
 
-def _quoted(text: str, start: int, delimiter: str) -> tuple[str, int]:
+def _read_quoted(text: str, start: int, delimiter: str) -> tuple[str, int]:
     """Return a cell in quotation marks and where it ends; a mark in it may be doubled or not."""
     pieces, at = [], start + 1
     while (mark := text.find('"', at)) >= 0:

@@ -14,7 +14,7 @@ LARGEST_XML = 4_000_000
 
 def read_webarchive(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     """Return the article of the page in a web archive."""
-    page = _main_resource(data)
+    page = _find_page(data)
     if page is None:
         return Problem(path, "this web archive is damaged or holds no page: save the page as .html", unreadable=True)
     text, address = page
@@ -25,7 +25,7 @@ def read_webarchive(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     return tuple(replace(one, facts=replace(one.facts, url=one.facts.url or url)) for one in found)
 
 
-def _main_resource(data: bytes) -> tuple[str, str] | None:
+def _find_page(data: bytes) -> tuple[str, str] | None:
     """Return the page's source and its address."""
     if not data.startswith(b"bplist") and len(data) > LARGEST_XML:
         return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from digest.intake.readers.archive import ZipArchive, local_name, open_archive
-from digest.intake.readers.assemble import Block, block, documents_of
+from digest.intake.readers.assemble import Block, make_block, make_documents
 from digest.model import Document, Facts, Problem
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -23,16 +23,16 @@ SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 def read_docx(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     """Return the article of a Word document, or several where each stands under a heading of the first level."""
     archive = open_archive(data)
-    root = archive.xml(_main_part(archive)) if archive else None
+    root = archive.xml(_find_main_part(archive)) if archive else None
     if archive is None or root is None:
         return Problem(path, "this Word document is damaged and cannot be read: save it anew", unreadable=True)
-    blocks = list(_blocks(root, _styles(archive)))
+    blocks = list(_read_blocks(root, _read_styles(archive)))
     if not any(one.text for one in blocks):
         return Problem(path, "this Word document holds no text", unreadable=True)
-    return documents_of(path, blocks, Facts())
+    return make_documents(path, blocks, Facts())
 
 
-def _main_part(archive: ZipArchive) -> str:
+def _find_main_part(archive: ZipArchive) -> str:
     """Return the name of the part with the text; the usual one where the package names none."""
     relations = archive.xml("_rels/.rels")
     for relation in relations if relations is not None else ():
@@ -41,44 +41,44 @@ def _main_part(archive: ZipArchive) -> str:
     return "word/document.xml"
 
 
-def _styles(archive: ZipArchive) -> dict[str, str]:
+def _read_styles(archive: ZipArchive) -> dict[str, str]:
     """Return the names of styles by their ids: a German Word's "berschrift1" is named "heading 1"."""
     root = archive.xml("word/styles.xml")
     styles: dict[str, str] = {}
     for style in root if root is not None else ():
         for name in style if local_name(style) == "style" else ():
             if local_name(name) == "name":
-                styles[_value(style, "styleId")] = _value(name, "val").lower()
+                styles[_get_attribute(style, "styleId")] = _get_attribute(name, "val").lower()
     return styles
 
 
-def _value(element: etree._Element, name: str) -> str:
+def _get_attribute(element: etree._Element, name: str) -> str:
     return str(element.get(_WORD + name) or element.get(_STRICT + name) or "")
 
 
-def _blocks(element: etree._Element, styles: dict[str, str]) -> Iterator[Block]:
+def _read_blocks(element: etree._Element, styles: dict[str, str]) -> Iterator[Block]:
     """Return the paragraphs below an element, those of tables and text boxes too; the parser allows 256 levels."""
     for child in element:
         name = local_name(child)
         if name in NOT_READ:
             continue
         if name == "p":
-            style = _style(child, styles)
+            style = _find_style(child, styles)
             if not style.startswith("toc "):
-                yield block("".join(_pieces(child)), _level(style), caption=style == "caption")
-        yield from _blocks(child, styles)
+                yield make_block("".join(_read_pieces(child)), _find_level(style), caption=style == "caption")
+        yield from _read_blocks(child, styles)
 
 
-def _style(paragraph: etree._Element, styles: dict[str, str]) -> str:
+def _find_style(paragraph: etree._Element, styles: dict[str, str]) -> str:
     for properties in paragraph:
         for one in properties if local_name(properties) == "pPr" else ():
             if local_name(one) == "pStyle":
-                used = _value(one, "val")
+                used = _get_attribute(one, "val")
                 return styles.get(used, used.lower())
     return ""
 
 
-def _level(style: str) -> int:
+def _find_level(style: str) -> int:
     """Return the level of a heading's style, 0 for what is none."""
     if style == "title":
         return 1
@@ -86,7 +86,7 @@ def _level(style: str) -> int:
     return int(number) if style.startswith("heading") and number.isascii() and number.isdigit() else 0
 
 
-def _pieces(element: etree._Element) -> Iterator[str]:
+def _read_pieces(element: etree._Element) -> Iterator[str]:
     """Return the words of a paragraph, without those of the paragraphs in it."""
     for child in element:
         name = local_name(child)
@@ -95,15 +95,15 @@ def _pieces(element: etree._Element) -> Iterator[str]:
         if name == "t":
             yield child.text or ""
         elif name in SIGNS:
-            yield "" if _value(child, "type") == "page" else SIGNS[name]
+            yield "" if _get_attribute(child, "type") == "page" else SIGNS[name]
         else:
-            yield from _pieces(child)
+            yield from _read_pieces(child)
 
 
 def _is_hidden(run: etree._Element) -> bool:
     """Tell whether a run of letters is formatted as hidden text."""
     for properties in run:
         for one in properties if local_name(properties) == "rPr" else ():
-            if local_name(one) == "vanish" and _value(one, "val") not in ("0", "false", "off"):
+            if local_name(one) == "vanish" and _get_attribute(one, "val") not in ("0", "false", "off"):
                 return True
     return False
