@@ -232,6 +232,15 @@ def test_every_field_of_an_edition_is_documented():
         assert documented == {field.name for field in fields(getattr(model, name))}, name
 
 
+def test_every_block_is_documented():
+    """docs/templates.md names the blocks that a template of one's own may change, and no others."""
+    text = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([^`]+)`", text[text.index("Their blocks") : text.index("## Rules")])
+    templates = [path.read_text(encoding="utf-8") for path in (ROOT / "templates").glob("*.[hm]*")]
+    blocks = {name for template in templates for name in re.findall(r"{%-? block (\w+)", template)}
+    assert {name for names in named if "." not in names for name in names.split()} == blocks
+
+
 def test_every_text_of_the_frame_is_used():
     """A text that nothing says is taken out of words.toml."""
     import tomllib
