@@ -675,7 +675,8 @@ def test_an_older_form_of_the_database_is_brought_up_to_date(desk: Desk, monkeyp
         assert kept._one("PRAGMA user_version") == len(database.MIGRATIONS)
 
 
-FORM_3 = """DROP INDEX editions_by_day;
+FORM_3 = """DROP TABLE removals;
+DROP INDEX editions_by_day;
 DROP TABLE names;
 DROP TABLE deliveries;
 DROP TABLE story_days;
