@@ -237,10 +237,9 @@ def _draft_stories(
             group.joined,
             continues,
             name,
-            size,
             tuple(groups[text].origins[0].summary for text in adding),
         )
-        for group, continues, name, size, adding in zip(groups, continued, names, kin.others, kin.adding, strict=True)
+        for group, continues, name, adding in zip(groups, continued, names, kin.adding, strict=True)
     )
     by_id = {origin.id: origin for group in groups for origin in group.origins}
     before = {entry.day.story.id: entry for entry in material.before}

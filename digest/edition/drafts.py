@@ -105,14 +105,13 @@ def collect_quoted(material: Material, language: str) -> dict[str, PreviouslyQuo
 class StoryInput:
     """The articles of one story, ordered by id; the terms that joined them, the story that they carry on, its id.
 
-    ``affair`` counts the articles of other stories of its affair; ``adding`` are live pages and explainers of it.
+    ``adding`` are live pages and explainers of its affair.
     """
 
     summaries: tuple[ArticleSummary, ...]
     joined: tuple[str, ...]
     continues: Continues | None
     id: str
-    affair: int = 0
     adding: tuple[ArticleSummary, ...] = ()
 
     @property
@@ -185,13 +184,18 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
         kind=current[0].kind,
         new=bool(day.new) and all(summary.id in day.new for summary in summaries),
         points=0.0,
-        why=(*_grounds(len(summaries), gathered), *by_id[current[0].id].analysis.kind_why),
+        why=(*_grounds(len(summaries), gathered), *_kind_why(current[0], by_id[current[0].id])),
     )
-    story = _weighed(story, current, telling_ones, day, gathered.affair)
+    story = _weighed(story, current, telling_ones, day)
     old = all(days.is_old(summary, day.date) for summary in current)
     lead_alone = title is not None and bool(snippets) and stands_alone(snippets[0])
     upcoming = find_upcoming([(one, by_id[one.id]) for one in current], gathered.id, day.date, known)
     return Draft(story, (), _elsewhere(passages), old, lead_alone, upcoming)
+
+
+def _kind_why(summary: ArticleSummary, analysed: AnalysedArticle) -> tuple[str, ...]:
+    """Return why an article is of its kind; nothing where other reports made it one, whatever its style."""
+    return analysed.analysis.kind_why if summary.kind == analysed.analysis.kind else ()
 
 
 def _weighed(
@@ -199,14 +203,13 @@ def _weighed(
     summaries: Sequence[ArticleSummary],
     articles: Sequence[AnalysedArticle],
     day: DraftJob,
-    affair: int,
 ) -> Story:
     """Return a story with its points, the newsrooms that report it, where it plays, and the watched names in it."""
     touched = len(story.themes) - (story.theme in story.themes)
     newsrooms, unknown = newsrooms_of(articles, families(day.settings.outlet))
     count = max(1, len(newsrooms) + unknown)
     where = locate(articles)
-    points, why = rate(summaries, newsrooms=count, theme=story.theme, touched=touched, affair=affair, today=day.date)
+    points, why = rate(summaries, newsrooms=count, theme=story.theme, touched=touched, today=day.date)
     return replace(
         story,
         points=points,

@@ -14,7 +14,7 @@ from digest.edition import days
 from digest.model import OTHER, ArticleSummary
 from digest.text.calendar_names import WEEKDAY
 
-SET = {"newsrooms": 0.4, "affair": 0.15, "age": 0.5}
+SET = {"newsrooms": 0.4, "age": 0.5}
 """What good sense weighs: the labelled articles are of one day, and hardly one story of theirs has two newsrooms."""
 WEIGHTS = {
     "theme": 0.4,
@@ -35,8 +35,8 @@ and 430 other articles.
 """
 STRONG_THEME, MANY_ACTS, MANY_POWERS, MANY_AT_HOME = 8.0, 3, 3, 3
 """From where on a story has all the points for its theme's score, and for different words in title and lead."""
-MANY_DEAD, MANY_NEWSROOMS, LARGE_AFFAIR = 30, 4, 8
-"""From where on it has all the points for the dead, for its newsrooms, and for the other articles of its affair."""
+MANY_DEAD, MANY_NEWSROOMS = 30, 4
+"""From where on it has all the points for the dead, and for its newsrooms."""
 UNREAD = (0.5, "its words are not read")
 """What an article in another language has for words that are read in English alone: what these give about."""
 _MOST_DEAD = 100_000
@@ -96,16 +96,15 @@ _DAY = re.compile(rf"\b{WEEKDAY}\b")
 
 
 def rate(
-    summaries: Sequence[ArticleSummary], *, newsrooms: int, theme: str, touched: int, affair: int, today: date
+    summaries: Sequence[ArticleSummary], *, newsrooms: int, theme: str, touched: int, today: date
 ) -> tuple[float, tuple[str, ...]]:
     """Return the points of a story told by these articles, and what gave them, in words.
 
     ``summaries`` hold one article for each origin, ``newsrooms`` tell it for themselves; ``touched`` counts the further
-    themes, ``affair`` the articles of other stories of its affair. A story has the points of its weightiest article.
+    themes. A story has the points of its weightiest article.
     """
     common = {
         "newsrooms": (min(1.0, math.log2(newsrooms) / math.log2(MANY_NEWSROOMS)), _counted(newsrooms, "newsroom")),
-        "affair": (min(1.0, affair / LARGE_AFFAIR), f"{_counted(affair, 'more article')} of its affair"),
         "theme": (float(theme != OTHER), f"under {theme}"),
         "breadth": (min(1.0, touched), _counted(touched, "further theme")),
     }

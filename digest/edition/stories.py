@@ -7,9 +7,12 @@ The two most similar groups of articles are joined until no two are similar enou
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from digest.edition.copies import UniqueText
 from digest.edition.newsrooms import key_of
@@ -73,18 +76,53 @@ def gather_stories(
 ) -> tuple[Group, ...]:
     """Every origin in exactly one group; groups and their members ordered by id.
 
-    Opinion, explainers, live pages and their like stand alone: they report nothing that another confirms. An
-    article and the one that it corrects always stand together.
+    Opinion, explainers, live pages and their like stand alone: they report nothing that another confirms. A text that
+    its style alone makes one of them is a report after all where it tells what a group of reports tells. An article and
+    the one that it corrects always stand together.
     """
-    alone = tuple(Group((origin,)) for origin in origins if origin.summary.kind != "report")
-    ordered = sorted((o for o in origins if o.summary.kind == "report"), key=lambda origin: origin.id)
-    place = {origin.id: i for i, origin in enumerate(ordered)}
+    alone = [Group((origin,)) for origin in origins if not _may_report(origin.summary)]
+    ordered = sorted((o for o in origins if _may_report(o.summary)), key=lambda origin: origin.id)
     vectors = vectors_of([origin.summary.terms for origin in ordered], counts_at_large)
     pairs = _of_one_event(find_similar(vectors), ordered, counts_at_large)
+    reports = np.array([origin.summary.kind == "report" for origin in ordered], bool)
+    place = {origin.id: i for i, origin in enumerate(ordered) if reports[i]}
     sure = [(place[one], place[other]) for one, other in corrected if one in place and other in place]
-    groups = average_link(join_surely(pairs, sure), len(ordered), THRESHOLDS[grouping])
-    made = (Group(tuple(ordered[i] for i in group), joining_terms(vectors, group)) for group in groups)
-    return tuple(sorted((*made, *alone), key=lambda group: group.origins[0].id))
+    among = pairs.only(reports[pairs.first] & reports[pairs.second])
+    groups = average_link(join_surely(among, sure), len(ordered), THRESHOLDS[grouping])
+    likest = _likest_group(pairs.only(reports[pairs.first] != reports[pairs.second]), groups, reports)
+    joining = {text: number for text, (mean, number) in likest.items() if mean >= THRESHOLDS[grouping]}
+    for number, group in enumerate(groups):
+        if group[0] not in joining:
+            members = sorted((*group, *(text for text, joined in joining.items() if joined == number)))
+            alone.append(_group_of([ordered[i] for i in members], joining_terms(vectors, members)))
+    return tuple(sorted(alone, key=lambda group: group.origins[0].id))
+
+
+def _group_of(origins: Sequence[UniqueText], joined: tuple[str, ...]) -> Group:
+    """Return the group of some texts: where they are several, all are reports."""
+    if len(origins) > 1:
+        origins = [replace(origin, summary=replace(origin.summary, kind="report")) for origin in origins]
+    return Group(tuple(origins), joined)
+
+
+def _may_report(summary: ArticleSummary) -> bool:
+    """Tell whether an article is a report, or something else by its style alone."""
+    return summary.kind == "report" or summary.report < 1
+
+
+def _likest_group(
+    pairs: Pairs, groups: Sequence[tuple[int, ...]], reports: NDArray[np.bool_]
+) -> dict[int, tuple[float, int]]:
+    """Return for each text that is no report the group of reports that is likest in the mean, and how similar it is."""
+    home = {at: number for number, group in enumerate(groups) for at in group}
+    means: dict[tuple[int, int], float] = defaultdict(float)
+    for one, other, value in pairs.triples():
+        text, number = (other, home[one]) if reports[one] else (one, home[other])
+        means[text, number] += value / len(groups[number])
+    likest: dict[int, tuple[float, int]] = {}
+    for (text, number), mean in means.items():
+        likest[text] = max(likest.get(text, (0.0, 0)), (round(mean, 6), number))
+    return likest
 
 
 def _of_one_event(pairs: Pairs, origins: Sequence[UniqueText], counts_at_large: TermCounts) -> Pairs:
@@ -111,14 +149,12 @@ def _teller_of(facts: Facts) -> tuple[str, str] | None:
 @dataclass(frozen=True, slots=True)
 class Kinship:
     """How stories belong together, by their positions: ``twins`` tell nearly the same; ``affair`` numbers the running
-    story that each is part of; ``others`` counts the articles of other stories there, ``shared`` sums how similar their
-    leads are to its own; ``adding`` are the live pages and explainers of a story's affair that are most like it, the
-    likest first.
+    story that each is part of; ``shared`` sums how similar the leads of the other articles there are to its own;
+    ``adding`` are the live pages and explainers of a story's affair that are most like it, the likest first.
     """
 
     twins: tuple[tuple[int, int], ...]
     affair: tuple[int, ...]
-    others: tuple[int, ...]
     shared: tuple[float, ...]
     adding: tuple[tuple[int, ...], ...]
 
@@ -131,17 +167,15 @@ def kinship(groups: Sequence[Group], grouping: Grouping, counts_at_large: TermCo
     nearly = _weaken_second_reports(pairs, [group.origins for group in groups]).values
     twins = pairs.only((nearly >= THRESHOLDS[grouping] * TWINS) & (leads >= SAME_NEWS))
     near = THRESHOLDS[grouping] * AFFAIR
-    others, shared = [0] * len(groups), [0.0] * len(groups)
+    shared = [0.0] * len(groups)
     of_one = pairs.values >= near
     for (one, other, _), lead in zip(pairs.only(of_one).triples(), leads[of_one].tolist(), strict=True):
         for mine, theirs in ((one, other), (other, one)):
-            others[mine] += len(groups[theirs].origins)
             shared[mine] += len(groups[theirs].origins) * lead
     affair = {at: number for number, some in enumerate(average_link(pairs, len(groups), near)) for at in some}
     return Kinship(
         tuple((one, other) for one, other, _ in twins.triples()),
         tuple(affair[at] for at in range(len(groups))),
-        tuple(others),
         tuple(round(value, 6) for value in shared),
         _adding(groups, pairs.only(pairs.values >= near)),
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from digest.edition.affairs import CENTRAL, LARGE, SPEAKS, affairs_of, common_countries, speak_for_affairs
+from digest.edition.affairs import CENTRAL, SPEAKS, affairs_of, common_countries, speak_for_affairs
 from digest.edition.copies import UniqueText
 from digest.edition.drafts import Draft
 from digest.edition.selection import FLOOR
@@ -36,7 +36,7 @@ def test_the_weightiest_report_speaks_for_its_affair() -> None:
     drafts = of_an_affair(head, replace(other, points=0.5), replace(column, kind="opinion", points=3.0), alone)
     shared = {"a": 0.1, "b": 0.2, "c": 0.3, "d": 0.0}
     raised = speak_for_affairs(drafts, {"a": 0, "b": 0, "c": 0, "d": 1}, shared)
-    gain = SPEAKS * math.log(3) / math.log(LARGE)
+    gain = SPEAKS * math.log(3)
     assert raised[0].story.points == pytest.approx(1 + gain, abs=0.001)
     assert raised[0].story.why == (f"speaks for its affair {gain:+.2f}",)
     assert raised[1:] == tuple(drafts[1:])
@@ -55,7 +55,7 @@ def test_what_most_leads_tell_speaks_for_a_large_affair(count: int, first: str) 
     shared = {"weighty": 0.5, "core": 2.0, "light": 3.0}
     raised = speak_for_affairs(drafts, {draft.story.id: 0 for draft in drafts}, shared)
     best = max(raised, key=lambda draft: draft.story.points).story
-    assert (best.id, best.points) == (first, round(3 + SPEAKS * math.log(count) / math.log(LARGE), 3))
+    assert (best.id, best.points) == (first, round(3 + SPEAKS * math.log(count), 3))
 
 
 @pytest.mark.parametrize(

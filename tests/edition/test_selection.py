@@ -26,15 +26,15 @@ def places(stories: list[Rated], *, minutes: float = 6, **caps: int) -> dict[str
     return dict(place_stories(stories, minutes=minutes, caps=Stories(**caps)))
 
 
-def points_of(*works: object, newsrooms: int = 1, touched: int = 0, affair: int = 0, theme: str = "diplomacy") -> float:
+def points_of(*works: object, newsrooms: int = 1, touched: int = 0, theme: str = "diplomacy") -> float:
     """Points of a story."""
     told = summaries(*works)
-    return rate(told, newsrooms=newsrooms, theme=theme, touched=touched, affair=affair, today=DAY)[0]
+    return rate(told, newsrooms=newsrooms, theme=theme, touched=touched, today=DAY)[0]
 
 
 def points_of_summary(summary: ArticleSummary) -> float:
     """Points of a story of one article."""
-    return rate([summary], newsrooms=1, theme="diplomacy", touched=0, affair=0, today=DAY)[0]
+    return rate([summary], newsrooms=1, theme="diplomacy", touched=0, today=DAY)[0]
 
 
 def test_newsrooms_raise_a_story() -> None:
@@ -84,12 +84,11 @@ def test_crime_is_no_incident_of_the_desk() -> None:
     assert points_of(judges) == points_of(doctors)
 
 
-def test_theme_breadth_and_affair_raise_a_story() -> None:
-    """What is under a theme, touches another, or belongs to a large affair."""
+def test_theme_and_breadth_raise_a_story() -> None:
+    """What is under a theme, or touches another."""
     plain = points_of(work(*TALKS), theme="other")
     assert points_of(work(*TALKS)) > plain
     assert points_of(work(*TALKS), theme="other", touched=1) > plain
-    assert points_of(work(*TALKS), theme="other", affair=5) > plain
 
 
 def test_every_part_says_why() -> None:
@@ -99,11 +98,10 @@ def test_every_part_says_why() -> None:
         newsrooms=1,
         theme="other",
         touched=0,
-        affair=2,
         today=DAY,
     )
     said = " ".join(why)
-    assert all(reason in said for reason in ("12 dead +", "killed +", "police -", "2 more articles of its affair +"))
+    assert all(reason in said for reason in ("12 dead +", "killed +", "police -"))
 
 
 def test_words_count_in_english_only() -> None:

@@ -106,6 +106,19 @@ def test_opinion_stands_alone() -> None:
     assert len(groups_of(first, second)) == 2
 
 
+def test_what_style_alone_takes_for_analysis_is_a_report_where_reports_tell_the_same() -> None:
+    """A story is of reports then, and so is the text; alone, or beside another such text, it keeps its kind."""
+    report, doubted, also = (UniqueText(one) for one in summaries(work(*FERRY), work(*FERRY_TOO), work(*OFFERED)))
+    doubted = replace(doubted, summary=replace(doubted.summary, kind="analysis", report=0.3))
+    (joined,) = gather_stories([report, doubted], "normal", LARGE)
+    assert {(one.id, one.summary.kind) for one in joined.origins} == {(report.id, "report"), (doubted.id, "report")}
+    labelled = replace(doubted, summary=replace(doubted.summary, report=1.0))
+    assert len(gather_stories([report, labelled], "normal", LARGE)) == 2
+    both = [replace(one, summary=replace(one.summary, kind="analysis", report=0.3)) for one in (report, doubted)]
+    apart = gather_stories([*both, also], "normal", LARGE)
+    assert sorted(one.origins[0].summary.kind for one in apart) == ["analysis", "analysis", "report"]
+
+
 def test_a_correction_joins_what_it_corrects() -> None:
     """However much was changed, both stand in one story."""
     old, new = work(*FERRY), work(*TALKS)
