@@ -18,8 +18,8 @@ SPEAKS = 0.2
 single ones on our sample week; from 0 to .2 the first lines of ten labelled mornings are the same.
 """
 CENTRAL = 10
-"""Articles from which on an affair has a core, the report whose lead the most others share. On two labelled mornings with
-such an affair the core is the first news, and the weightiest report is not; with fewer it is chance.
+"""Articles from which on an affair has a core, the report whose lead the most others share. On two labelled mornings
+with such an affair the core is the first news, and the weightiest report is not; with fewer it is chance.
 """
 
 
