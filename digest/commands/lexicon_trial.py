@@ -25,16 +25,16 @@ def try_lexicon(file: Path, folder: Path, settings: "Settings", today: "dt.date"
     """
     from digest.analysis.lexicon import compile_themes, lint
 
-    changed, said = _themes_with(file, settings)
+    changed, said = _add_lexicon(file, settings)
     for warning in lint(changed, settings.root):
         click.echo(f"warning: {warning}", err=True)
     before = compile_themes(settings.theme, settings.root)
     after = compile_themes(changed, settings.root)
     counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     articles = moved = 0
-    for path, title, old, new in _analysed(folder, settings, before, after, today):
+    for path, title, old, new in _analyse_folder(folder, settings, before, after, today):
         articles += 1
-        shown = _themes_of(old), _themes_of(new)
+        shown = _list_themes(old), _list_themes(new)
         for count, analysis in zip(counts, (old, new), strict=True):
             count.update(theme.name for theme in analysis.themes)
         if shown[0] != shown[1]:
@@ -45,7 +45,7 @@ def try_lexicon(file: Path, folder: Path, settings: "Settings", today: "dt.date"
         yield f"{name}: articles before {counts[0][name]}, after {counts[1][name]}"
 
 
-def _themes_with(file: Path, settings: "Settings") -> tuple[tuple["Theme", ...], str]:
+def _add_lexicon(file: Path, settings: "Settings") -> tuple[tuple["Theme", ...], str]:
     """Return the themes with the lexicon in its place, and in words what was changed."""
     from pydantic import ValidationError
 
@@ -67,7 +67,7 @@ def _themes_with(file: Path, settings: "Settings") -> tuple[tuple["Theme", ...],
     return (*settings.theme, added), f"{file} as a new theme {name!r}"
 
 
-def _analysed(
+def _analyse_folder(
     folder: Path, settings: "Settings", before: "Matcher", after: "Matcher", today: "dt.date"
 ) -> "Iterator[tuple[str, str, Analysis, Analysis]]":
     """Yield path, title and both analyses of each article below a folder; what is none is passed over."""
@@ -81,7 +81,7 @@ def _analysed(
             yield item.article.document.path, title, item.analysis, analyse(item.article, settings.briefing, after)
 
 
-def _themes_of(analysis: "Analysis") -> str:
+def _list_themes(analysis: "Analysis") -> str:
     """Write an article's themes, the first one first; *other* where it has none."""
     from digest.model import OTHER
 

@@ -74,7 +74,7 @@ def command(
 
             outcome = preview(settings, now=moment, again=again, progress=progress, **how)
         else:
-            make = _backfill() if backfill else partial(_run(), again=again)
+            make = _import_backfill() if backfill else partial(_import_run(), again=again)
             outcome = make(settings, now=moment, wait=wait, force=force, progress=progress, **how)
     if dry_run:
         _print_draft(outcome, settings, as_json=as_json)
@@ -93,13 +93,13 @@ def _say_nothing(_line: str) -> None:
     """Discard a line."""
 
 
-def _run() -> "Callable[..., Outcome]":
+def _import_run() -> "Callable[..., Outcome]":
     from digest.pipeline.run import run
 
     return run
 
 
-def _backfill() -> "Callable[..., Outcome]":
+def _import_backfill() -> "Callable[..., Outcome]":
     from digest.pipeline.backfill import backfill
 
     return backfill

@@ -65,7 +65,7 @@ def _find_command(config: Path | None) -> list[str]:
     return [program, "run", "--config", str(named.absolute())]
 
 
-def _for_week(words: list[str]) -> list[str]:
+def _call_weekly(words: list[str]) -> list[str]:
     """Return the call that makes the page of a week in place of a briefing."""
     return [words[0], "weekly", *words[2:]]
 
@@ -80,7 +80,7 @@ def _write_systemd(settings: "Settings", words: list[str]) -> str:
     day, week_time = read_weekly(schedule)
     if week_time:
         at = [(day.capitalize(), week_time)]
-        units.append(_write_units("digest-weekly", "The week's page", _for_week(words), settings, at))
+        units.append(_write_units("digest-weekly", "The week's page", _call_weekly(words), settings, at))
     names = ["digest.timer", "digest-weekly.timer"][: len(units)]
     return (
         "\n".join(units)
@@ -149,7 +149,7 @@ def _write_cron(settings: "Settings", words: list[str]) -> str:
         )
     day, week = read_weekly(settings.schedule)
     if week:
-        weekly = " ".join(shlex.quote(word) for word in _for_week(words)).replace("%", "\\%")
+        weekly = " ".join(shlex.quote(word) for word in _call_weekly(words)).replace("%", "\\%")
         head += f"{week.minute} {week.hour} * * {day} {weekly} --wait 60 >/dev/null\n"
     return head + "".join(
         f"{time.minute} {time.hour} * * {_write_cron_days(settings.schedule)} {line} --quiet --wait 60\n"

@@ -174,14 +174,14 @@ def _is_announced(text: str, named: _Named, written: date) -> bool:
     before = text[: named.start]
     if _BEFORE_NOW.search(before) or (_NO_DAY_OF_ITS_OWN.search(before) and not _OF_DEADLINE.search(before)):
         return False
-    clause = before[_last_end(_BREAK, before) :]
+    clause = before[_find_last_end(_BREAK, before) :]
     if _SUPPOSES.search(clause):
         return False
-    ahead, past = _last_end(_AHEAD, clause), _last_past(clause)
+    ahead, past = _find_last_end(_AHEAD, clause), _find_last_past(clause)
     if said := _SAID.search(clause):
-        ahead = max(ahead, _last_end(_WOULD, clause, said.end()))
+        ahead = max(ahead, _find_last_end(_WOULD, clause, said.end()))
     if _UNTIL.search(before):
-        ahead = max(ahead, _last_end(_MUST, clause))
+        ahead = max(ahead, _find_last_end(_MUST, clause))
     if ahead or past:
         return ahead > past
     if len(clause.split()) <= _OPENING and not text.startswith(("'s", "’s"), named.end):
@@ -191,11 +191,11 @@ def _is_announced(text: str, named: _Named, written: date) -> bool:
     return not named.weekday and (named.day - written).days <= _NEAR and _POINTS.search(before) is not None
 
 
-def _last_end(pattern: re.Pattern[str], text: str, start: int = 0) -> int:
+def _find_last_end(pattern: re.Pattern[str], text: str, start: int = 0) -> int:
     return max((match.end() for match in pattern.finditer(text, start)), default=0)
 
 
-def _last_past(text: str) -> int:
+def _find_last_past(text: str) -> int:
     """Return where the last verb in the past ends; "is signed" and "to be signed" are none."""
     ends = (match.end() for match in _PAST.finditer(text) if not _PASSIVE.search(text[: match.start()]))
     return max(ends, default=0)

@@ -113,7 +113,7 @@ def detect_language(found: Iterable[str]) -> str | None:
     some = list(islice(found, ENOUGH))
     if not some:
         return None
-    return _by_script("".join(some)) or _by_common_words(some)
+    return _detect_by_script("".join(some)) or _detect_by_words(some)
 
 
 def detect_language_of_page(text: str) -> str | None:
@@ -124,7 +124,7 @@ def detect_language_of_page(text: str) -> str | None:
     return detect_language(words(" ".join(text[start : start + _SAMPLE] for start in starts)))
 
 
-def _by_script(letters: str) -> str | None:
+def _detect_by_script(letters: str) -> str | None:
     if letters.isascii():
         return None
     for language, pattern in _SCRIPT_OF.items():
@@ -134,7 +134,7 @@ def _by_script(letters: str) -> str | None:
     return None
 
 
-def _by_common_words(some: list[str]) -> str | None:
+def _detect_by_words(some: list[str]) -> str | None:
     hits: dict[str, int] = {}
     for word, times in Counter(filter(_LANGUAGES_OF.__contains__, some)).items():
         for language in _LANGUAGES_OF[word]:

@@ -36,7 +36,9 @@ def unmet(
     found = []
     for need in needs:
         loose = need.kind in LOOSE
-        if not any(at in (shown if loose else near) for at in need.met_by) and not (loose and _last(need) in said):
+        if not any(at in (shown if loose else near) for at in need.met_by) and not (
+            loose and _find_last_term(need) in said
+        ):
             found.append(need)
     return tuple(found)
 
@@ -72,5 +74,5 @@ def in_words(need: Need) -> str:
     return f"needs “{need.words}” ({', '.join(where[:_NAMED]) or 'nowhere before it'})"
 
 
-def _last(need: Need) -> str:
+def _find_last_term(need: Need) -> str:
     return next(reversed(tokens(need.words, "en").terms), "")

@@ -59,10 +59,10 @@ def split(text: str, start: int, end: int, language: str | None = None) -> list[
     """
     found: list[tuple[int, int]] = []
     at = start
-    for cut in (*_cuts(text, start, end, language), end):
-        first, last = _trimmed(text, at, cut)
+    for cut in (*_find_cuts(text, start, end, language), end):
+        first, last = _trim(text, at, cut)
         if last - first > LONGEST:
-            found += _pieces(text, first, last)
+            found += _cut_long(text, first, last)
         elif first < last:
             found.append((first, last))
         at = cut
@@ -81,7 +81,7 @@ class SumyTokenizer:
         return words(text)
 
 
-def _cuts(text: str, start: int, end: int, language: str | None) -> Iterator[int]:
+def _find_cuts(text: str, start: int, end: int, language: str | None) -> Iterator[int]:
     """Find where sentences end; a straight mark between spaces closes a quotation where one is open, else it opens."""
     last = counted = start
     marks = 0
@@ -111,7 +111,7 @@ def _ends(text: str, found: re.Match[str], start: int, language: str | None) -> 
     if before.isalpha() and len(before) > 1 and before.lower() not in _ABBREVIATIONS:
         return True
     last = _LAST.search(text, max(start, at - _BACK), at)
-    return _full_stop(last[0] if last else "", follower, found, start, language)
+    return _judge_full_stop(last[0] if last else "", follower, found, start, language)
 
 
 def _in_dateline(text: str, found: re.Match[str], start: int) -> bool:
@@ -138,7 +138,7 @@ def _glued(text: str, found: re.Match[str], start: int) -> bool:
     )
 
 
-def _full_stop(before: str, follower: str, found: re.Match[str], start: int, language: str | None) -> bool:
+def _judge_full_stop(before: str, follower: str, found: re.Match[str], start: int, language: str | None) -> bool:
     """Tell whether a full stop between these two words, the second not in lower case, ends a sentence."""
     opener = follower.lower().replace("’", "'") in stop_words(language)
     bare = before.strip("'’.-")
@@ -150,28 +150,28 @@ def _full_stop(before: str, follower: str, found: re.Match[str], start: int, lan
     if follower[0].isdigit() and {bare, bare.lower()} & BEFORE_NUMBERS:
         return False
     if len(bare) == 1 or _DOTTED.fullmatch(bare) or bare in SELDOM_LAST:
-        return opener or bare in _CLOSING_LETTERS or _unit(bare, found, before, start)
+        return opener or bare in _CLOSING_LETTERS or _is_unit(bare, found, before, start)
     return bare.rpartition("-")[2] not in BEFORE_NAMES
 
 
-def _unit(bare: str, found: re.Match[str], before: str, start: int) -> bool:
+def _is_unit(bare: str, found: re.Match[str], before: str, start: int) -> bool:
     """Tell whether the letter before the full stop is the unit of a number, as Cyrillic script writes years."""
     number = found.string[start : found.start() - len(before)].rstrip()[-1:].isdigit()
     return number and bare.islower() and not bare.isascii()
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     piece = text[start:end]
     return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the span, cut at line ends, semicolons or spaces where it is longer than ``LONGEST``."""
     while end - start > LONGEST:
         seams = list(_SEAM.finditer(text, start + LONGEST // 3, start + LONGEST))
         best = min(seams, key=lambda seam: (seam[0] != "\n", len(seam[0]) < 2, -seam.end()), default=None)
         cut = best.end() if best else start + LONGEST
-        yield _trimmed(text, start, cut)
-        start, end = _trimmed(text, cut, end)
+        yield _trim(text, start, cut)
+        start, end = _trim(text, cut, end)
     if start < end:
         yield start, end

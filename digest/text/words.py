@@ -75,7 +75,7 @@ class _WordsOfRun(dict[str, tuple[str, ...]]):
     """Cache the words of each run of characters without white space: texts repeat their runs."""
 
     def __missing__(self, run: str) -> tuple[str, ...]:
-        found = (run,) if run.isascii() and run.isalpha() else _words_in(run)
+        found = (run,) if run.isascii() and run.isalpha() else _split_run(run)
         if len(run) <= _LONGEST_RUN:
             if len(self) >= _RUNS_REMEMBERED:
                 self.clear()
@@ -86,7 +86,7 @@ class _WordsOfRun(dict[str, tuple[str, ...]]):
 _words_of_run = _WordsOfRun()
 
 
-def _words_in(lower: str) -> tuple[str, ...]:
+def _split_run(lower: str) -> tuple[str, ...]:
     straight = lower.replace("’", "'")
     plain = straight
     for mark in _PUNCTUATION:
@@ -102,7 +102,7 @@ def tokens(text: str, language: str | None) -> Tokens:
 
 def terms_of_words(found: Sequence[str], language: str | None) -> tuple[str, ...]:
     """Return the stems of the words that carry content: no stop words, no single letters."""
-    return tuple(filter(None, map(_terms_in(language).__getitem__, found)))
+    return tuple(filter(None, map(_get_terms(language).__getitem__, found)))
 
 
 def stop_words(language: str | None) -> frozenset[str]:
@@ -126,18 +126,18 @@ class _TermByWord(dict[str, str]):
 
 
 @lru_cache(maxsize=32)
-def _terms_in(language: str | None) -> _TermByWord:
+def _get_terms(language: str | None) -> _TermByWord:
     return _TermByWord(language)
 
 
 @lru_cache(maxsize=200_000)
 def stem(word: str, language: str | None) -> str:
     """Return the Snowball stem of a lower-case word (Porter 2001; sumy's for Ukrainian), or the word itself."""
-    return _stemmer(language)(word) if word[0].isalpha() else word
+    return _find_stemmer(language)(word) if word[0].isalpha() else word
 
 
 @lru_cache(maxsize=32)
-def _stemmer(language: str | None) -> Callable[[str], str]:
+def _find_stemmer(language: str | None) -> Callable[[str], str]:
     name = _STEMMERS.get(language or "")
     if name is None:
         return str
@@ -156,16 +156,16 @@ def fingerprint(found: Sequence[str]) -> tuple[int, ...]:
     A long text keeps the hashes divisible by ``SAMPLED`` (Broder 1997: sampling by modulus keeps containment). The
     hashes are the same in every process.
     """
-    every = map(crc32, _fives(found))
+    every = map(crc32, _join_fives(found))
     return tuple(sorted({*every} if len(found) < _DENSE_BELOW else {run for run in every if run % SAMPLED == 0}))
 
 
 def runs(found: Sequence[str]) -> frozenset[int]:
     """Hash every five words in a row; the whole text where it has fewer."""
-    return frozenset(map(crc32, _fives(found)))
+    return frozenset(map(crc32, _join_fives(found)))
 
 
-def _fives(found: Sequence[str]) -> list[bytes]:
+def _join_fives(found: Sequence[str]) -> list[bytes]:
     """Return every five words in a row, joined by spaces, in UTF-8; all of them where there are fewer."""
     text = " ".join(found).encode()
     if len(found) <= 5:
