@@ -7,7 +7,7 @@ _NAMED = 3
 
 
 class DigestError(Exception):
-    """A command cannot go on; the message names the place, the trouble and the remedy."""
+    """A command cannot go on; the message says where, what happened and what to do."""
 
     exit_code = 1
 
@@ -21,8 +21,6 @@ class ConfigurationError(DigestError):
 class StateError(DigestError):
     """The database cannot be used: damaged, or lost."""
 
-    exit_code = 1
-
 
 class NewerDatabaseError(StateError):
     """The database was made by a newer digest: sound, and not ours to touch."""
@@ -31,13 +29,9 @@ class NewerDatabaseError(StateError):
 class PublicationError(DigestError):
     """Files could not be written after the commit point; the edition is safe in the database."""
 
-    exit_code = 1
-
 
 class VerificationError(DigestError):
     """Something on a page is not what its source says: a bug of ours, and nothing is published."""
-
-    exit_code = 1
 
 
 class BusyError(DigestError):
@@ -49,13 +43,9 @@ class BusyError(DigestError):
 class ClusterError(DigestError):
     """The Dask cluster cannot be used, or was lost; nothing was recorded."""
 
-    exit_code = 1
-
 
 class WorkersLostError(DigestError):
     """Worker processes end whatever they do; nothing was recorded."""
-
-    exit_code = 1
 
 
 class LostTaskError(DigestError):

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from digest.config import WEEKDAYS, Schedule
 
 _DAYS = 7
+_BACK, _AHEAD = range(1, -10, -1), range(-1, 10)
+"""Days about now, nearest first, that hold one of every weekday, whatever a change of the clocks moves."""
 
 
 class WeekSpan(NamedTuple):
@@ -53,13 +55,13 @@ def list_slots(day: dt.date, schedule: Schedule, zone: ZoneInfo) -> tuple[dt.dat
 
 def find_newest(schedule: Schedule, now: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
     """Return the last slot that is not after ``now``."""
-    days = _list_days(now, zone, range(1, -10, -1))
+    days = _list_days(now, zone, _BACK)
     return next((max(past) for day in days if (past := [s for s in list_slots(day, schedule, zone) if s <= now])), None)
 
 
 def find_next(schedule: Schedule, now: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
     """Return the first slot after ``now``."""
-    days = _list_days(now, zone, range(-1, 10))
+    days = _list_days(now, zone, _AHEAD)
     return next(
         (min(coming) for day in days if (coming := [s for s in list_slots(day, schedule, zone) if s > now])), None
     )
@@ -104,13 +106,13 @@ def find_week(day: dt.date, schedule: Schedule) -> WeekSpan:
 
 def find_newest_weekly(schedule: Schedule, now: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
     """Return the last slot of a week's page that is not after ``now``; ``None`` where there are none."""
-    days = _list_days(now, zone, range(1, -10, -1))
+    days = _list_days(now, zone, _BACK)
     return next((slot for day in days for slot in _list_weekly(day, schedule, zone) if slot <= now), None)
 
 
 def find_next_weekly(schedule: Schedule, now: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
     """Return the first slot of a week's page after ``now``; ``None`` where there are none."""
-    days = _list_days(now, zone, range(-1, 10))
+    days = _list_days(now, zone, _AHEAD)
     return next((slot for day in days for slot in _list_weekly(day, schedule, zone) if slot > now), None)
 
 
@@ -120,6 +122,6 @@ def _list_weekly(day: dt.date, schedule: Schedule, zone: ZoneInfo) -> tuple[dt.d
 
 
 def _list_days(now: dt.datetime, zone: ZoneInfo, distances: range) -> Iterable[dt.date]:
-    """List local days about ``now``: nine of them hold one of every weekday, whatever a change of the clocks moves."""
+    """List local days at these distances from now."""
     today = now.astimezone(zone).date()
     return (today + dt.timedelta(days=distance) for distance in distances)

@@ -93,6 +93,8 @@ class DayToCome:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
+    """A day that a sentence names, where its words stand; ``weekday``: it is named by its weekday alone."""
+
     start: int
     end: int
     day: date
