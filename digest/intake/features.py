@@ -99,7 +99,6 @@ class ParagraphFeatures(NamedTuple):
 class MeasuredText:
     """The measured paragraphs of a document, in order, and the phrases of its language."""
 
-    language: str | None
     phrases: BoilerplatePhrases
     paragraphs: tuple[ParagraphFeatures, ...]
 
@@ -147,7 +146,7 @@ def extract_features(text: str, spans: tuple[Span, ...], language: str | None) -
                 good=whole and words >= SURE and not kind and not cut,
             )
         )
-    return MeasuredText(language, phrases, tuple(found))
+    return MeasuredText(phrases, tuple(found))
 
 
 def find_shared(contents: Iterable[frozenset[str]]) -> tuple[set[str], set[str]]:
