@@ -3,12 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from digest.model import Problem
 from digest.pipeline.identities import identities_of
 from digest.pipeline.ingest import Arrival
-from digest.store.records import SkippedFile, Stamp, StoredArticle
+from digest.store.records import PriorArticle, SkippedFile, Stamp, StoredArticle
 from digest.store.store import Store
 
 FORTNIGHT = dt.timedelta(days=14)
@@ -16,15 +15,6 @@ FORTNIGHT = dt.timedelta(days=14)
 
 FileKey = tuple[str, str]
 """A folder and a path in it."""
-
-
-class PriorArticle(NamedTuple):
-    """An article that ever lay in a file; ``date`` is the day of its edition, ``parts`` the articles of the file."""
-
-    id: str
-    raw: str
-    parts: int
-    date: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +47,7 @@ def load_history(store: Store, arrivals: Iterable[Arrival], date: dt.date, *, wa
     return History(
         date=date,
         published_on=store.known(names),
-        before={(a.folder, a.path): tuple(map(PriorArticle._make, store.at_path(a.folder, a.path))) for a in arrivals},
+        before={(a.folder, a.path): store.prior_articles(a.folder, a.path) for a in arrivals},
         stamps={(a.folder, a.path): stamp for a in arrivals if (stamp := seen[a.folder].get(a.path))},
         listed=store.articles(date),
         waiting=waiting_articles,

@@ -104,8 +104,8 @@ def check_names_page(store: Store, name: str, data: bytes) -> tuple[str, ...]:
     words = {}
     for entry in page.entries:
         if (one := entry.introduced) and entry.introduced_on:
-            found = store.passage(entry.introduced_on, one.article, one.start)
+            found = store.find_quote(entry.introduced_on, one.article, one.start)
             if not found:
                 return ()
-            words[place_of(one)] = found[0][one.start : one.end]
+            words[place_of(one)] = found.text[one.start : one.end]
     return verify_names(page, {name: data}, words)

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from digest.model import ArticleSummary, Edition, PastArticle, Problem
-from digest.pipeline.history import FileKey, History, PriorArticle
+from digest.pipeline.history import FileKey, History
 from digest.pipeline.identities import identities_of
 from digest.pipeline.ingest import Arrival
-from digest.store.records import SkippedFile, StoredArticle
+from digest.store.records import PriorArticle, SkippedFile, StoredArticle
 
 PublishedIdentities = tuple[tuple[str, dt.date], ...]
 """Identities of articles, each with the day that published it."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from digest.model import Edition, Quote, RunningStory, StoryDay, days_of_stories
 from digest.pipeline.history import FORTNIGHT
 from digest.pipeline.session import LoadSource
+from digest.store.records import QuotedText
 from digest.store.store import Store
 from digest.store.story_days import StoryLine, line_of
 
@@ -73,16 +74,16 @@ class StoryIndex:
         stored = (day for day in self._store.story_days(story) if day.date != self._date)
         return tuple(sorted((*today, *stored), key=lambda day: -day.date.toordinal()))
 
-    def find_passage(self, date: dt.date, quote: Quote) -> tuple[str, int] | None:
+    def find_quote(self, date: dt.date, quote: Quote) -> QuotedText | None:
         """Return the text of the article that a day quotes and the number of the quote's sentence.
 
         ``None`` where the text was lost.
         """
         if date != self._date or self._load is None:
-            return self._store.passage(date, quote.article, quote.start)
+            return self._store.find_quote(date, quote.article, quote.start)
         article, analysis = self._load(self._sources[quote.article])
         passed = sum(sentence.end <= quote.start for sentence in analysis.sentences)
-        return article.document.text, passed
+        return QuotedText(article.document.text, passed)
 
 
 class Evidence:
@@ -105,14 +106,14 @@ class Evidence:
 
     def find_sentence(self, quote: Quote) -> int | None:
         """Return the number of a quote's sentence in its article; ``None`` where the text was lost."""
-        place = self._find(quote)
-        return place[1] if place else None
+        found = self._find(quote)
+        return found.sentence if found else None
 
     def _has_text(self, quote: Quote) -> bool:
-        if quote.article not in self.texts and (place := self._find(quote)):
-            self.texts[quote.article] = place[0]
+        if quote.article not in self.texts and (found := self._find(quote)):
+            self.texts[quote.article] = found.text
         return quote.article in self.texts
 
-    def _find(self, quote: Quote) -> tuple[str, int] | None:
+    def _find(self, quote: Quote) -> QuotedText | None:
         date = self._dates.get(quote.article)
-        return self._stories.find_passage(date, quote) if date else None
+        return self._stories.find_quote(date, quote) if date else None

@@ -26,6 +26,22 @@ class StoredArticle:
     published: PastArticle | None = None
 
 
+class PriorArticle(NamedTuple):
+    """An article that ever lay in a file; ``date`` is the day of its edition, ``parts`` the articles of the file."""
+
+    id: str
+    raw: str
+    parts: int
+    date: dt.date | None
+
+
+class QuotedText(NamedTuple):
+    """The text of an article, and the number of the sentence that holds a position of it."""
+
+    text: str
+    sentence: int
+
+
 @dataclass(frozen=True, slots=True)
 class SkippedFile:
     """A file that is not used; ``date`` is the day whose edition says so, ``None`` until one does."""

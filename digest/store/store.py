@@ -41,10 +41,20 @@ from digest.store.deliveries import Delivery, Status, owe_deliveries, read_deliv
 from digest.store.names import NameLine, read_name_lines, read_names_of_day, read_names_of_page, write_names
 from digest.store.pages import await_publication, forget_empty_pages, forget_files, write_files
 from digest.store.published import find_orphans, read_hash
-from digest.store.records import Files, NewEdition, RunRecord, SearchHit, SkippedFile, Stamp, StoredArticle
+from digest.store.records import (
+    Files,
+    NewEdition,
+    PriorArticle,
+    QuotedText,
+    RunRecord,
+    SearchHit,
+    SkippedFile,
+    Stamp,
+    StoredArticle,
+)
 from digest.store.removals import note_removal, read_removed, read_restored, restore_day, write_removals
 from digest.store.search import count_matches, find_forms, search_texts, write_search
-from digest.store.story_days import StoryLine, read_lines, read_passage, read_story_days, write_story_days
+from digest.store.story_days import StoryLine, read_lines, read_quoted_text, read_story_days, write_story_days
 
 
 class Store:
@@ -103,12 +113,12 @@ class Store:
         )
         return (bytes(row[0]), bytes(row[1])) if row else None
 
-    def at_path(self, folder: str, path: str) -> tuple[tuple[str, str, int, dt.date | None], ...]:
-        """Return (id, raw, parts, day) of all articles that ever lay in a file, oldest first."""
+    def prior_articles(self, folder: str, path: str) -> tuple[PriorArticle, ...]:
+        """Return all articles that ever lay in a file, oldest first."""
         rows = self._all(
             "SELECT id, raw, parts, date FROM articles WHERE folder = ? AND path = ? ORDER BY rowid", folder, path
         )
-        return tuple((id_, raw, parts, read_date(day)) for id_, raw, parts, day in rows)
+        return tuple(PriorArticle(id_, raw, parts, read_date(day)) for id_, raw, parts, day in rows)
 
     def folder_of(self, date: dt.date, source: Source) -> str | None:
         """Return the folder of a source of a day's edition: empty for the configured one, ``None`` where unknown."""
@@ -214,8 +224,8 @@ class Store:
 
     def texts_of(self, edition: Edition) -> dict[str, str]:
         """Return the texts that prove an edition: those of its day, and of the earlier articles that it quotes."""
-        earlier = {source.id: self.passage(day, source.id, 0) for day, source in edition.past_sources()}
-        return {**self.texts(edition.date), **{article: found[0] for article, found in earlier.items() if found}}
+        earlier = {source.id: self.find_quote(day, source.id, 0) for day, source in edition.past_sources()}
+        return {**self.texts(edition.date), **{article: found.text for article, found in earlier.items() if found}}
 
     def story_lines(self) -> tuple[StoryLine, ...]:
         """Return the line of every story of every day, oldest first."""
@@ -230,9 +240,9 @@ class Store:
         rows = self._all("SELECT telling FROM story_days WHERE date = ? ORDER BY id", date)
         return tuple(read_stored(StoryDay, telling) for (telling,) in rows)
 
-    def passage(self, date: dt.date, article: str, start: int) -> tuple[str, int] | None:
+    def find_quote(self, date: dt.date, article: str, start: int) -> QuotedText | None:
         """Return the text of an article of a day and the sentence at a position; ``None`` where it was lost."""
-        return read_passage(self._connection, date, article, start)
+        return read_quoted_text(self._connection, date, article, start)
 
     def names_of_page(self, page: str) -> tuple[Mention, ...]:
         """Return what a page of the index of names lists, newest first."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from digest.codec import read_edition, read_stored, to_json
 from digest.errors import StateError
 from digest.model import Edition, StoryDay, days_of_stories
+from digest.store.records import QuotedText
 
 
 class StoryLine(NamedTuple):
@@ -60,7 +61,7 @@ def read_story_days(connection: sqlite3.Connection, story: str) -> Iterator[Stor
     return (read_stored(StoryDay, telling) for (telling,) in rows.fetchall())
 
 
-def read_passage(connection: sqlite3.Connection, date: dt.date, article: str, start: int) -> tuple[str, int] | None:
+def read_quoted_text(connection: sqlite3.Connection, date: dt.date, article: str, start: int) -> QuotedText | None:
     """Return the text of an article of a day's edition, and the number of the sentence that holds a position.
 
     ``None`` where the text was lost. SQLite takes both out of the JSON: reading the values costs thirty times as much.
@@ -72,4 +73,4 @@ def read_passage(connection: sqlite3.Connection, date: dt.date, article: str, st
         " FROM articles WHERE id = ? AND date = ? AND published NOT NULL LIMIT 1",
         (start, article, date.isoformat()),
     ).fetchone()
-    return (str(row[0]), int(row[1])) if row else None
+    return QuotedText(str(row[0]), int(row[1])) if row else None
