@@ -105,10 +105,15 @@ def _cut(page: HtmlElement) -> Iterator[PageBlock]:
         yield block
 
 
+def is_hidden(element: etree._Element) -> bool:
+    """Tell whether an element says that it is not shown."""
+    style = element.get("style")
+    return element.get("hidden") is not None or (style is not None and HIDDEN.search(style) is not None)
+
+
 def _enter(above: _State, element: etree._Element, tag: str, number: int) -> _State:
     """Describe the text in an element."""
-    style = element.get("style")
-    hidden = above.hidden or element.get("hidden") is not None or (style is not None and bool(HIDDEN.search(style)))
+    hidden = above.hidden or is_hidden(element)
     linked, bold = above.linked or tag == "a", above.bold or tag in ("b", "strong")
     if tag not in BLOCKS:
         same = (hidden, linked, bold) == (above.hidden, above.linked, above.bold)

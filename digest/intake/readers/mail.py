@@ -49,10 +49,10 @@ def _read_message(path: str, message: Message, depth: int) -> tuple[Document, ..
     texts, pages = [], []
     for part in _list_parts(message, 0):
         content = _decode_part(part)
-        kind = part.get_content_type()
-        if kind == "text/plain" and content.strip():
+        content_type = part.get_content_type()
+        if content_type == "text/plain" and content.strip():
             texts.append(content)
-        elif kind in ("text/html", "application/xhtml+xml") and content.strip():
+        elif content_type in ("text/html", "application/xhtml+xml") and content.strip():
             pages.append(SavedPage(content, _read_header(part, "Content-Location")))
     text = clean("\n\n".join(texts)).strip("\n")
     attached = _find_attached(message)

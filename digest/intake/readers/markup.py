@@ -7,7 +7,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from digest.intake.readers.assemble import Block, make_block
-from digest.intake.readers.blocks import BLOCKS, HIDDEN, UNSEEN
+from digest.intake.readers.blocks import BLOCKS, UNSEEN, is_hidden
 from digest.intake.readers.html import parse_page
 from digest.intake.sanitize import clean
 
@@ -51,7 +51,7 @@ def _cut(page: HtmlElement) -> Iterator[Block]:
     for event, element in etree.iterwalk(page, events=("start", "end")):
         starts = event == "start"
         step = 1 if starts else -1
-        unseen += step * _is_unseen(element)
+        unseen += step * (element.tag in UNSEEN or is_hidden(element))
         if element.tag in BLOCKS:
             yield line.make_block()
             captions += step * (element.tag == "figcaption")
@@ -62,9 +62,3 @@ def _cut(page: HtmlElement) -> Iterator[Block]:
         if not unseen and (text := element.text if starts else element.tail):
             line.add(text, links[-1])
     yield line.make_block()
-
-
-def _is_unseen(element: etree._Element) -> bool:
-    """Tell whether an element hides what is in it."""
-    hidden = element.get("hidden") is not None or HIDDEN.search(element.get("style") or "")
-    return element.tag in UNSEEN or bool(hidden)

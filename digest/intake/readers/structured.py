@@ -84,8 +84,8 @@ def read_jsonl(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     return find_documents(path, values)
 
 
-def find_documents(path: str, values: Sequence[Any], kind: str = "JSON") -> tuple[Document, ...] | Problem:
-    """Return the articles in some values, numbered in their order; ``kind`` says what they stood in."""
+def find_documents(path: str, values: Sequence[Any], container: str = "JSON") -> tuple[Document, ...] | Problem:
+    """Return the articles in some values, numbered in their order; ``container`` says what they stood in."""
     looked_into = [0]
     try:
         found = [one for value in values for one in _find_articles(value, 0, looked_into)]
@@ -94,10 +94,10 @@ def find_documents(path: str, values: Sequence[Any], kind: str = "JSON") -> tupl
     if not found:
         titled = any(_is_titled(value, 0) for value in values)
         reason = "only titles and addresses, and digest fetches nothing" if titled else "no object with a text"
-        return Problem(path, f"no article in this {kind}: {reason}", unreadable=True)
+        return Problem(path, f"no article in this {container}: {reason}", unreadable=True)
     if len(found) > MOST_ARTICLES:
         return Problem(path, f"more than {MOST_ARTICLES} articles in one file; split it", unreadable=True)
-    return tuple(_make_document(path, part, *one, kind) for part, one in enumerate(found))
+    return tuple(_make_document(path, part, *one, container) for part, one in enumerate(found))
 
 
 def _find_articles(value: Any, depth: int, looked_into: list[int]) -> list[Found]:
@@ -196,8 +196,8 @@ def _is_prose(text: str) -> bool:
     return _measure(text) >= LONG and PROSE.search(text[:2000]) is not None
 
 
-def _make_document(path: str, part: int, one: dict[str, Any], text: Text, kind: str) -> Document:
-    facts = _read_facts(one, kind, 0)
+def _make_document(path: str, part: int, one: dict[str, Any], text: Text, container: str) -> Document:
+    facts = _read_facts(one, container, 0)
     said = text.said
     if CUT.search(said):
         said = CUT.sub("", said)
@@ -208,11 +208,11 @@ def _make_document(path: str, part: int, one: dict[str, Any], text: Text, kind: 
     return Document(path, part, clean(said).strip("\n"), facts, brief=True)
 
 
-def _read_facts(value: Mapping[Any, Any], kind: str, level: int) -> Facts:
+def _read_facts(value: Mapping[Any, Any], container: str, level: int) -> Facts:
     """Return what an object tells, completed by the objects in it that tell of it."""
-    facts = read_fields(value, kind)
+    facts = read_fields(value, container)
     for key, held in value.items():
         name = normalize_name(key) if isinstance(key, str) else None
         if isinstance(held, dict) and level < LEVELS and name is not None and name not in ABOUT_OTHERS:
-            facts = facts.completed_by(_read_facts(held, kind, level + 1))
+            facts = facts.completed_by(_read_facts(held, container, level + 1))
     return facts
