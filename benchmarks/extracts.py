@@ -30,7 +30,7 @@ from digest.config import Briefing, Method, Settings
 from digest.intake.facts import build_article
 from digest.intake.readers import read
 from digest.model import Article, Problem, Sentence
-from digest.text.needs import TITLE, unmet
+from digest.text.needs import TITLE, find_unmet
 from digest.text.words import Tokens, tokens
 
 SENTENCES = 3
@@ -88,7 +88,7 @@ def as_it_comes(method: str) -> Callable[[AnalysedText], tuple[int, ...]]:
 def stands_alone(one: AnalysedText, chosen: Sequence[int]) -> bool:
     """Whether the title and the chosen sentences give everything that these need."""
     spoken = all(one.contexts[at].speaker in (None, *chosen) for at in chosen)
-    return spoken and not any(unmet(one.contexts[at].needs, {TITLE, *chosen}) for at in chosen)
+    return spoken and not any(find_unmet(one.contexts[at].needs, {TITLE, *chosen}) for at in chosen)
 
 
 def row(

@@ -27,7 +27,7 @@ from digest.intake.features import MeasuredText, extract_features
 from digest.intake.paragraphs import split_paragraphs
 from digest.model import Document
 from digest.text.language import detect_language
-from digest.text.words import letters, words
+from digest.text.words import strip_to_letters, words
 
 FORMS = ("page", "region", "seedlike")
 RIDGE = 30.0
@@ -62,7 +62,7 @@ def examples(data: Path) -> list[Example]:
                 any(a <= place.start < b and label in ("body", "mixed") for a, b, label in labels) for place in places
             ]
             shown = one["titles"] if one["forms"][form]["title_visible"] else []
-            titles = frozenset(map(letters, shown))
+            titles = frozenset(map(strip_to_letters, shown))
             columns = segment.describe_paragraphs(measured)
             found.append(Example(one["site"], form, text, one["gold"], measured, columns, inside, titles))
     return found
@@ -102,7 +102,7 @@ def count_titles(some: list[Example]) -> tuple[int, int]:
     """Count the texts whose title is found, and those that show one."""
     shown = [one for one in some if one.titles]
     found = (
-        letters(one.text[p.start : p.end]) in one.titles
+        strip_to_letters(one.text[p.start : p.end]) in one.titles
         for one in shown
         for p in cleaning.clean_paragraphs(Document("", 0, one.text))
         if p.role == "title"

@@ -30,7 +30,7 @@ from digest.intake.readers.blocks import PageBlock, cut_blocks
 from digest.intake.readers.extraction import vote
 from digest.intake.readers.html import decode_page, parse_page
 from digest.intake.segment import FeatureColumns
-from digest.text.words import letters
+from digest.text.words import strip_to_letters
 
 RIDGE = 60.0
 """Of 20, 60 and 150 the one with the best F1 on held-out sites."""
@@ -87,7 +87,7 @@ def _example(folder: Path, one: dict[str, Any]) -> Example:
     votes = vote(tree, [block.text for block in blocks], count_running_words(blocks, measured))
     columns = describe_blocks(blocks, measured, votes)
     wanted, free = grams(required), grams(neutral)
-    lines, free_lines = ({letters(line) for line in text.split("\n")} for text in (required, neutral))
+    lines, free_lines = ({strip_to_letters(line) for line in text.split("\n")} for text in (required, neutral))
     inside = [_is_in(block.text, wanted, lines) for block in blocks]
     counts = [within or not _is_in(block.text, free, free_lines) for block, within in zip(blocks, inside, strict=True)]
     return Example(site.removeprefix("www."), group, required, neutral, blocks, measured, columns, inside, counts)
@@ -96,7 +96,7 @@ def _example(folder: Path, one: dict[str, Any]) -> Example:
 def _is_in(text: str, wanted: Counter[tuple[str, ...]], lines: set[str]) -> bool:
     """Whether at least half of a block stands in a text; a short one must be a line of it."""
     if len(tokens(text)) < 4:
-        return letters(text) in lines and bool(letters(text))
+        return strip_to_letters(text) in lines and bool(strip_to_letters(text))
     said = grams(text)
     return sum(count for gram, count in said.items() if gram in wanted) >= 0.5 * sum(said.values())
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.score_needs import explained
 from digest.text.ahead import find_day_to_come
-from digest.text.dateline import own_start
+from digest.text.dateline import find_own_start
 
 LABELS = Path(__file__).parent / "ahead.tsv"
 
@@ -43,7 +43,7 @@ def main() -> None:
             if text is None:
                 counts[half]["not found as a sentence"] += 1
                 continue
-            found = find_day_to_come(text[own_start(text, "en") :], written)
+            found = find_day_to_come(text[find_own_start(text, "en") :], written)
             got = found.day.isoformat() if found and found.day > written else "-"
             counts[half].update(_judge(got, want))
             if args.details and got != want:

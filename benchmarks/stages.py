@@ -30,7 +30,7 @@ from digest.model import Article, Document, Problem
 from digest.pipeline.ingest import read_file
 from digest.relaxed_gc import relaxed_gc
 from digest.text.language import detect_language
-from digest.text.words import article_id, fingerprint, tokens, words
+from digest.text.words import hash_body, hash_sample, tokens, words
 
 _SENTENCES = re.compile(r"[^.!?]+[.!?]+[\"”’)]*")
 _WORDS = re.compile(r"\w+(?:['’-]\w+)*")
@@ -71,7 +71,7 @@ def stages(paths: list[Path]) -> dict[str, Callable[[], object]]:
         "clean": lambda one: clean_paragraphs(one.document),
         "clean, facts, identity": lambda one: build_article(one.document, "0", today=TODAY),
         "(language)": lambda one: detect_language(words(one.body)),
-        "(identity)": lambda one: article_id(words(one.body)),
+        "(identity)": lambda one: hash_body(words(one.body)),
         "sentences": lambda one: sentences_of(one.article),
         "words and stems": lambda one: [tokens(s.text, "en") for s in one.sentences],  # type: ignore[attr-defined]
         "context": lambda one: contexts(one.article, one.sentences, one.tokens),  # type: ignore[arg-type]
@@ -79,7 +79,7 @@ def stages(paths: list[Path]) -> dict[str, Callable[[], object]]:
         "themes": lambda one: score_themes(one.article, one.sentences, one.tokens, one.contexts, matcher),  # type: ignore[arg-type]
         "terms": lambda one: terms_of(title(one), one.sentences, one.tokens, "en"),  # type: ignore[arg-type]
         "kind": lambda one: tell_kind(one.article, one.sentences),  # type: ignore[arg-type]
-        "fingerprint": lambda one: fingerprint(tuple(w for t in one.tokens for w in t.words)),  # type: ignore[attr-defined]
+        "fingerprint": lambda one: hash_sample(tuple(w for t in one.tokens for w in t.words)),  # type: ignore[attr-defined]
         "analyse": lambda one: analyse(one.article, briefing, matcher),
         "everything": lambda one: read_file(
             one.path.name, one.path.read_bytes(), briefing=briefing, matcher=matcher, today=TODAY

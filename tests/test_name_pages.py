@@ -255,7 +255,7 @@ def test_the_words_that_introduce_a_name_may_be_older_than_the_stories_shown() -
     rows.append(mention(0, "Tan"))
     asked = []
     store = SimpleNamespace(
-        names_of_page=lambda _: tuple(rows), passage=lambda *place: asked.append(place), name_lines=tuple
+        names_of_page=lambda _: tuple(rows), find_quote=lambda *quote: asked.append(quote), name_lines=tuple
     )
     assert check_names_page(store, "names/2025-t.html", b"") == ()  # type: ignore[arg-type]
     assert asked == [(dt.date(2025, 1, 1), "aa", 0)]

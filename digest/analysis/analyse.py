@@ -12,7 +12,7 @@ from digest.analysis.themes import ThemeAccount, account_for_themes, score_theme
 from digest.config import Briefing
 from digest.model import Analysis, Article, Assessment, Sentence
 from digest.text.sentences import collapse, split
-from digest.text.words import Tokens, fingerprint, tokens
+from digest.text.words import Tokens, hash_sample, tokens
 
 
 def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
@@ -49,7 +49,7 @@ def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
         assessments=assessments,
         themes=themes,
         terms=terms_of(title, sentences, words, article.facts.known_language or briefing.language),
-        fingerprint=fingerprint(every_word),
+        fingerprint=hash_sample(every_word),
         words=len(every_word),
         credits=find_credits(article, sentences),
     )

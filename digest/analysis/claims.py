@@ -11,7 +11,7 @@ from digest.analysis.speaking import BE, BODIES, NO_GIVEN_NAMES, OFFICES, SPEAKS
 from digest.analysis.statements import ArticleText, find_statements
 from digest.model import AnalysedArticle, ArticleClaims, Introduction, Setting, StatedQuantity, Statement
 from digest.text.calendar_names import WEEKDAY
-from digest.text.dateline import own_start
+from digest.text.dateline import find_own_start
 from digest.text.numerals import ORDINALS
 from digest.text.sentences import collapse
 from digest.text.words import stem
@@ -71,7 +71,7 @@ def _is_body(name: str) -> bool:
 def _read_sentence(analysed: AnalysedArticle, position: int, said: Statement | None) -> list[StatedQuantity]:
     """Return the quantities of a sentence, read behind its dateline."""
     sentence, text = analysed.analysis.sentences[position], analysed.article.document.text
-    start = sentence.start + own_start(text[sentence.start : sentence.end], "en")
+    start = sentence.start + find_own_start(text[sentence.start : sentence.end], "en")
     words = collapse(text[start : sentence.end])
     found = find_quantities(words)
     if not found:

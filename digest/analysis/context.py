@@ -18,8 +18,8 @@ from digest.analysis.speech import LIST_ITEM, QuotationMarks, is_line, read_quot
 from digest.analysis.traits import Traits, measure_sentences, score
 from digest.analysis.weights import BACKGROUND
 from digest.model import Article, Need, Sentence
-from digest.text.dateline import own_start
-from digest.text.needs import ABOVE, unmet
+from digest.text.dateline import find_own_start
+from digest.text.needs import ABOVE, find_unmet
 from digest.text.sentences import SENTENCE_END
 from digest.text.words import Tokens
 from digest.text.words import tokens as tokens_in
@@ -150,7 +150,7 @@ def _context(
     sentence, (needs, *following) = text.sentences[at].text, around
     if speaker is not None:  # the line that names the speaker is shown with it
         needs = tuple(need for need in needs if need.kind != "speaker")
-    if unmet(needs, ABOVE):
+    if find_unmet(needs, ABOVE):
         traits = {**traits, "needs something": 1.0}
     return Context(
         needs=needs,
@@ -299,11 +299,11 @@ def _headline_inside(text: _Text, at: int) -> str | None:
     said = text.sentences[at].text
     if _JOINED.search(said):
         return "holds other headlines"
-    if text.language == "en" and _opens_in_title(said) and _opens_in_title(said[own_start(said, text.language) :]):
+    if text.language == "en" and _opens_in_title(said) and _opens_in_title(said[find_own_start(said, text.language) :]):
         return "begins with another headline"
     if (
         len(_with_capitals(said)) < CAPITALS
-        or len(opening := _with_capitals(said[own_start(said, text.language) :])) < CAPITALS
+        or len(opening := _with_capitals(said[find_own_start(said, text.language) :])) < CAPITALS
     ):
         return None
     small = {word for one in text.sentences for word in one.text.split() if word[0].islower()}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from digest.model import Article, Sentence
-from digest.text.dateline import dateline
+from digest.text.dateline import read_dateline
 from digest.text.sentences import collapse
 
 _LONGEST = 160
@@ -38,7 +38,7 @@ def _lines(article: Article, sentences: Sequence[Sentence]) -> Iterator[str]:
         return
     paragraph = article.paragraphs[sentences[0].paragraph]
     opening = text[paragraph.start : paragraph.end][:200]
-    if found := dateline(opening):
+    if found := read_dateline(opening):
         yield found.agency or ""
     elif bracket := _IN_BRACKETS.match(opening):
         yield bracket[1]

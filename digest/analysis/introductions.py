@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from digest.analysis.forms import TOKEN, SentenceWords, bare, word_set
 from digest.analysis.speech import QuotationMarks
 from digest.model import Sentence
-from digest.text.dateline import own_start
+from digest.text.dateline import find_own_start
 from digest.text.needs import TITLE
 from digest.text.words import Tokens, stem
 
@@ -30,7 +30,7 @@ class ArticleWords:
         countries: Collection[str],
     ) -> None:
         self.sentences, self.marks, self.countries = sentences, marks, countries
-        opening = own_start(sentences[0].text, "en") if sentences else 0
+        opening = find_own_start(sentences[0].text, "en") if sentences else 0
         self.words = [
             SentenceWords(sentence.text, begins_inside=mark.begins_inside, start=0 if at else opening)
             for at, (sentence, mark) in enumerate(zip(sentences, marks, strict=True))

@@ -34,7 +34,7 @@ from digest.analysis.speaking import (
 )
 from digest.analysis.speech import read_quotation_marks
 from digest.model import AnalysedArticle, Introduction, Statement, party_of
-from digest.text.dateline import dateline
+from digest.text.dateline import read_dateline
 
 _NO_PARTY = TITLES | BODIES | STOP
 """Words of an introduction that name no party."""
@@ -71,7 +71,7 @@ class ArticleText:
         if at not in self._words:
             sentence = self._sentences[at]
             text = self._text[sentence.start : sentence.end]
-            opening = dateline(text) if at == 0 else None
+            opening = read_dateline(text) if at == 0 else None
             start = opening.length if opening else 0
             self._words[at] = SentenceWords(text, begins_inside=self._marks[at].begins_inside, start=start)
         return self._words[at]

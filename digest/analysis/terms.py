@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import chain
 
 from digest.model import Sentence, Terms
-from digest.text.words import Tokens, terms_of_words, tokens, words
+from digest.text.words import Tokens, find_terms, tokens, words
 
 _REMEMBERED = 50_000
 LEAD = 3
@@ -67,7 +67,7 @@ class _TermsByName(dict[str, tuple[str, ...]]):
     def __missing__(self, name: str) -> tuple[str, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        terms = self[name] = terms_of_words(words(name), self._language)
+        terms = self[name] = find_terms(words(name), self._language)
         return terms
 
 

@@ -19,7 +19,7 @@ from digest.edition.extracts import shown_alone
 from digest.model import OTHER, AnalysedArticle, Analysis, Article, Day, Edition, Fact, Highlight, Place, Problem, Story
 from digest.publish.lookup import Lookup
 from digest.publish.wording import Wording
-from digest.text.needs import in_words
+from digest.text.needs import describe_need
 
 _PLACES: dict[Place, str] = {"full": "in full", "line": "in one line", "apart": "apart"}
 _FOLDED = 4
@@ -163,7 +163,7 @@ def _list_sentences(analysis: Analysis, shown: Collection[int]) -> Table:
         cues = [f"{score.theme} {score.score:.1f}: {', '.join(score.cues)}" for score in found.themes]
         passed_over = [found.passed_over] if found.passed_over else []
         answered = ["answered by the next sentence"] if found.answered else []
-        why = "; ".join([*passed_over, *found.why, *map(in_words, found.needs), *answered, *cues])
+        why = "; ".join([*passed_over, *found.why, *map(describe_need, found.needs), *answered, *cues])
         chosen = "bold" if position in shown else ""
         table.add_row(str(found.rank), f"{found.score:.2f}", Text(sentence.text, chosen), Text(why, "dim"))
     return table

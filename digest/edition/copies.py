@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from digest.edition.material import Load
 from digest.model import ArticleSummary, PastArticle, Problem, ProblemKind
-from digest.text.words import SAMPLED, runs, words
+from digest.text.words import SAMPLED, hash_runs, words
 
 CONTAINED = 0.55
 """Share of the shorter text that the longer one must hold."""
@@ -111,7 +111,7 @@ class _Gathering:
     def _runs_of(self, summary: ArticleSummary) -> NDArray[np.uint32]:
         if summary.id not in self._runs:
             _, analysis = self._load(summary)
-            found = runs(tuple(word for one in analysis.sentences for word in words(one.text)))
+            found = hash_runs(tuple(word for one in analysis.sentences for word in words(one.text)))
             self._runs[summary.id] = np.fromiter(found, np.uint32, len(found))  # a set is twenty times as large
         return self._runs[summary.id]
 

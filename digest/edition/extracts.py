@@ -19,7 +19,7 @@ from digest.edition.snippets import (
     words_of,
 )
 from digest.model import AnalysedArticle
-from digest.text.needs import ABOVE, LOOSE, TITLE, unmet
+from digest.text.needs import ABOVE, LOOSE, TITLE, find_unmet
 from digest.text.words import tokens
 
 RANK, SHARED = 0.5, 5.0
@@ -144,7 +144,7 @@ def _joined(snippets: Sequence[Snippet]) -> tuple[Snippet, ...]:
     found: list[Snippet] = []
     for snippet in snippets:
         needs = snippet.analysed.analysis.assessments[snippet.positions[0]].needs
-        goes_on = any(need.kind not in LOOSE for need in unmet(needs, {TITLE}))
+        goes_on = any(need.kind not in LOOSE for need in find_unmet(needs, {TITLE}))
         if len(found) > 1 and goes_on and len(found[-1].positions) + len(snippet.positions) <= LONGEST:
             found[-1] = Snippet(snippet.analysed, found[-1].positions + snippet.positions)
         else:
@@ -214,12 +214,12 @@ def _openers(analysed: AnalysedArticle) -> tuple[int, ...]:
 
 def _lacks(analysed: AnalysedArticle, position: int) -> bool:
     """Whether a sentence needs what the title does not give."""
-    return bool(unmet(analysed.analysis.assessments[position].needs, _TITLE))
+    return bool(find_unmet(analysed.analysis.assessments[position].needs, _TITLE))
 
 
 def _points_back(analysed: AnalysedArticle, position: int, shown: Collection[int]) -> bool:
     """Whether a sentence has a pronoun or a connective that only something else explains."""
-    return any(need.kind in _BACK for need in unmet(analysed.analysis.assessments[position].needs, shown))
+    return any(need.kind in _BACK for need in find_unmet(analysed.analysis.assessments[position].needs, shown))
 
 
 def _can_open(snippet: Snippet) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from digest.model import AnalysedArticle, Article, Quote
-from digest.text.dateline import own_start
-from digest.text.needs import ABOVE, TITLE, bring, unmet
+from digest.text.dateline import find_own_start
+from digest.text.needs import ABOVE, TITLE, bring, find_unmet
 from digest.text.numerals import find_numbers
 from digest.text.sentences import collapse
 from digest.text.similarity import overlap
@@ -90,7 +90,7 @@ def with_answer(snippet: Snippet, above: Sequence[Snippet], titled: Collection[s
         return None
     if not assessments[snippet.position].answered or answer in shown:
         return snippet
-    if assessments[answer].passed_over or unmet(
+    if assessments[answer].passed_over or find_unmet(
         assessments[answer].needs, shown | ({TITLE} if id_ in titled else set())
     ):
         return None
@@ -120,7 +120,9 @@ def stands_alone(snippet: Snippet) -> bool:
     """Whether a snippet can be read without a headline above it."""
     assessments = snippet.analysed.analysis.assessments
     shown = frozenset(snippet.positions)
-    return not any(unmet(assessments[i].needs, shown) or assessments[i].speaker is not None for i in snippet.positions)
+    return not any(
+        find_unmet(assessments[i].needs, shown) or assessments[i].speaker is not None for i in snippet.positions
+    )
 
 
 def words_of(snippet: Snippet) -> int:
@@ -148,7 +150,7 @@ def _quote(snippet: Snippet, position: int, *, joined: bool) -> Quote:
 def own_words(analysed: AnalysedArticle, position: int) -> tuple[int, int]:
     """Where a sentence's own words are: a dateline before them is furniture, and so is a heading run into them."""
     sentence, text = analysed.analysis.sentences[position], analysed.article.document.text
-    start = own_start(text[sentence.start : sentence.end], analysed.article.facts.read_as)
+    start = find_own_start(text[sentence.start : sentence.end], analysed.article.facts.read_as)
     return sentence.start + start, sentence.end
 
 

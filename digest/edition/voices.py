@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from digest.edition.snippets import own_words, quote
 from digest.model import AnalysedArticle, ArticleClaims, Quote, Statement, Story, Voice, party_of
-from digest.text.needs import TITLE, unmet
+from digest.text.needs import TITLE, find_unmet
 
 MOST_VOICES, MOST_STATEMENTS = 8, 4
 """Speakers of a story that the edition keeps, and sentences of each: what a table of a page can hold."""
@@ -39,7 +39,7 @@ class _Said:
     @property
     def stands(self) -> bool:
         """Return whether the sentence needs nothing that the headline does not give."""
-        return not unmet(self.analysed.analysis.assessments[self.statement.sentence].needs, {TITLE})
+        return not find_unmet(self.analysed.analysis.assessments[self.statement.sentence].needs, {TITLE})
 
 
 def gather_voices(articles: Sequence[tuple[AnalysedArticle, ArticleClaims]], story: Story) -> tuple[Voice, ...]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from digest.model import AnalysedArticle, Country
 from digest.resources import read_shipped
-from digest.text.dateline import own_start
+from digest.text.dateline import find_own_start
 
 OPENING = 3
 """Sentences in which a report says where it plays."""
@@ -166,7 +166,7 @@ def locate_text(title: str, opening: Sequence[str], language: str = "en") -> tup
     """Return the countries that title and opening name, once for each naming, and the cities; English alone."""
     if language != "en":
         return [], []
-    start = own_start(opening[0], language) if opening else 0
+    start = find_own_start(opening[0], language) if opening else 0
     own = [title, opening[0][start:], *opening[1:]] if opening else [title]
     whole = "\n".join(own)
     found = [one for text in own for one in _find(text, whole)]

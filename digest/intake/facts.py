@@ -17,9 +17,9 @@ from digest.intake.outlets import find_outlet
 from digest.intake.phrases import compile_phrases
 from digest.model import Article, Document, Fact, Facts, Paragraph, Problem, ProblemKind
 from digest.text.calendar_names import find_weekdays
-from digest.text.dateline import Dateline, dateline
+from digest.text.dateline import Dateline, read_dateline
 from digest.text.language import detect_language
-from digest.text.words import article_id, words
+from digest.text.words import hash_body, words
 
 MOST_CHARACTERS = 400_000
 """Most characters of a document; a newspaper page has 20,000."""
@@ -75,7 +75,7 @@ def build_article(
     if max(len(said), count_unspaced(body)) < SHORTEST_ARTICLE and not titled_item:
         return _refuse(document, f"too short for an article: {len(said)} words of text", ProblemKind.TOO_SHORT)
     facts = gather_facts(document, paragraphs, said, folder_outlet=outlet, today=today, written=written)
-    return Article(article_id(said), raw, _keep_later_date(document, paragraphs, facts), facts, paragraphs)
+    return Article(hash_body(said), raw, _keep_later_date(document, paragraphs, facts), facts, paragraphs)
 
 
 def _refuse(document: Document, reason: str, kind: ProblemKind = ProblemKind.NO_ARTICLE) -> Problem:
@@ -99,7 +99,7 @@ def gather_facts(
     language = _find_language(document, said)
     url = _check_url(stated.url)
     lead = next(document.text[one.start : one.end] for one in paragraphs if one.role == "body")
-    filed = dateline(lead)
+    filed = read_dateline(lead)
     return Facts(
         title=_put_on_line(stated.title) or _find_title(document, paragraphs),
         published=_read_date(stated.published, today)

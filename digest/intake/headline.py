@@ -4,7 +4,7 @@ import re
 
 from digest.intake.features import MeasuredText, ParagraphFeatures
 from digest.text.sentences import FULL_STOPS
-from digest.text.words import letters
+from digest.text.words import strip_to_letters
 
 REACH = 30
 """Most paragraphs between a title and its text."""
@@ -25,7 +25,7 @@ def find_title(measured: MeasuredText, text_start: int, known: str | None) -> tu
     """
     if known is not None:
         above = enumerate(measured.paragraphs[: max(text_start, 1)])
-        same = (at for at, seen in above if letters(seen.text) == letters(known) != "")
+        same = (at for at, seen in above if strip_to_letters(seen.text) == strip_to_letters(known) != "")
         return next(same, None), "the title that the file states"
     first_words = frozenset[str]().union(
         *[seen.content for seen in measured.paragraphs[text_start : text_start + 12] if seen.whole]

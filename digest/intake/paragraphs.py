@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from digest.text.dateline import dateline
+from digest.text.dateline import read_dateline
 from digest.text.sentences import SENTENCE_END
 
 BLOCK = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]*)*")
@@ -81,7 +81,7 @@ def is_unstopped(bare: str) -> bool:
 
 def opens_report(text: str) -> bool:
     """Tell whether a paragraph begins with a dateline, or is a town alone on its line."""
-    return dateline(text) is not None or TOWN_ALONE.match(text) is not None
+    return read_dateline(text) is not None or TOWN_ALONE.match(text) is not None
 
 
 def find_width(blocks: Sequence[Sequence[str]]) -> int | None:
@@ -122,7 +122,7 @@ def _goes_on(line: str) -> bool:
 def joins(line: str, following: str, width: int | None, *, first: bool = False) -> bool:
     """Tell whether a line goes on in the following one; ``first``: it is the first of its block, perhaps a title."""
     length, bare = len(line.rstrip()), following.lstrip()
-    if bare.startswith(_OWNED) or BYLINE.match(bare) or (len(bare) > OPENING and dateline(bare)):
+    if bare.startswith(_OWNED) or BYLINE.match(bare) or (len(bare) > OPENING and read_dateline(bare)):
         return False
     ends, small = ends_like_a_sentence(line), bare[:1].islower()
     if width is None or length > width:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from digest.intake.paragraphs import BYLINE, ends_like_a_sentence
 from digest.intake.readers.letters import is_headline
 from digest.model import Article, Problem, ProblemKind
-from digest.text.dateline import dateline
+from digest.text.dateline import read_dateline
 
 FEWEST_WORDS = 40
 """Words of body over and under an opening that make each side an article: twice what the shortest has."""
@@ -36,7 +36,7 @@ def _find_openings(article: Article) -> Iterator[bool]:
         above += sizes[at]
         if not enough or one.role not in ("body", "byline", "boilerplate"):
             continue
-        filed = dateline(line)
+        filed = read_dateline(line)
         opens = filed is not None and bool(filed.agency or filed.behind)
         if opens or _is_byline(line):
             titled = is_headline(said[at - 1]) and article.paragraphs[at - 1].role not in ("byline", "boilerplate")

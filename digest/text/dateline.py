@@ -58,7 +58,7 @@ class Dateline:
     behind: str
 
 
-def dateline(text: str) -> Dateline | None:
+def read_dateline(text: str) -> Dateline | None:
     """Return the dateline at the start of a text; ``None`` where it opens with its first sentence.
 
     A town in capitals makes one by itself, in other letters only before an agency: "Berlin (dpa) -", "Berlin dpa -";
@@ -84,9 +84,9 @@ def dateline(text: str) -> Dateline | None:
     return Dateline(dash.end(), agency, behind.strip()) if capitals or named else None
 
 
-def own_start(text: str, language: str | None) -> int:
+def find_own_start(text: str, language: str | None) -> int:
     """Return where a sentence's own words start: behind a dateline, in English also behind a heading run into it."""
-    if found := dateline(text):
+    if found := read_dateline(text):
         start = found.length
     else:
         credit = _CREDIT.match(text)

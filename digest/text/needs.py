@@ -18,7 +18,7 @@ _NAMED = 3
 """Sentences that `explain` names as meeting a need."""
 
 
-def unmet(
+def find_unmet(
     needs: Sequence[Need],
     shown: Collection[int],
     *,
@@ -28,7 +28,7 @@ def unmet(
     """Return the needs that nothing shown above the sentence meets.
 
     ``shown`` are the positions of sentences of the same article that stand above it on the page, with ``TITLE`` where
-    the article's title does: ``unmet(assessment.needs, {TITLE, 0})`` for a sentence below headline and lead. Of these
+    the article's title does: ``find_unmet(assessment.needs, {TITLE, 0})`` for one below headline and lead. Of these
     ``directly`` stand so near that a "he" or "however" is understood; all, unless told otherwise. ``said`` are the
     terms of what else stands above, from other articles: they introduce names and things.
     """
@@ -55,20 +55,20 @@ def bring(
     """Return a sentence's position, behind that of the nearest sentence that gives all that ``shown`` does not.
 
     ``None`` where no single sentence gives it that can itself be read below what is shown and is not ``barred``.
-    ``needs`` are those of all sentences of the article; the rest is as for ``unmet``.
+    ``needs`` are those of all sentences of the article; the rest is as for ``find_unmet``.
     """
-    wanted = unmet(needs[at], shown, directly=directly, said=said)
+    wanted = find_unmet(needs[at], shown, directly=directly, said=said)
     if not wanted:
         return (at,)
     givers = {giver for need in wanted for giver in need.met_by if giver >= 0}
     for giver in sorted(givers.difference(barred), reverse=True):
         gives = all(giver in need.met_by for need in wanted)
-        if gives and not unmet(needs[giver], shown, directly=directly, said=said):
+        if gives and not find_unmet(needs[giver], shown, directly=directly, said=said):
             return giver, at
     return None
 
 
-def in_words(need: Need) -> str:
+def describe_need(need: Need) -> str:
     """Say what a need is and where it is met: "needs “the ministry” (the title, sentence 3)"."""
     where = ["the title" if at == TITLE else f"sentence {at + 1}" for at in need.met_by]
     return f"needs “{need.words}” ({', '.join(where[:_NAMED]) or 'nowhere before it'})"

@@ -97,10 +97,10 @@ def _split_run(lower: str) -> tuple[str, ...]:
 def tokens(text: str, language: str | None) -> Tokens:
     """Return the words and terms of a text; ``language`` is a code of two letters, or ``None`` where unknown."""
     found = words(text)
-    return Tokens(found, terms_of_words(found, language))
+    return Tokens(found, find_terms(found, language))
 
 
-def terms_of_words(found: Sequence[str], language: str | None) -> tuple[str, ...]:
+def find_terms(found: Sequence[str], language: str | None) -> tuple[str, ...]:
     """Return the stems of the words that carry content: no stop words, no single letters."""
     return tuple(filter(None, map(_get_terms(language).__getitem__, found)))
 
@@ -150,7 +150,7 @@ def _find_stemmer(language: str | None) -> Callable[[str], str]:
     return stemmer
 
 
-def fingerprint(found: Sequence[str]) -> tuple[int, ...]:
+def hash_sample(found: Sequence[str]) -> tuple[int, ...]:
     """Hash every five words in a row, sorted, each hash once: near copies share these hashes.
 
     A long text keeps the hashes divisible by ``SAMPLED`` (Broder 1997: sampling by modulus keeps containment). The
@@ -160,7 +160,7 @@ def fingerprint(found: Sequence[str]) -> tuple[int, ...]:
     return tuple(sorted({*every} if len(found) < _DENSE_BELOW else {run for run in every if run % SAMPLED == 0}))
 
 
-def runs(found: Sequence[str]) -> frozenset[int]:
+def hash_runs(found: Sequence[str]) -> frozenset[int]:
     """Hash every five words in a row; the whole text where it has fewer."""
     return frozenset(map(crc32, _join_fives(found)))
 
@@ -176,11 +176,11 @@ def _join_fives(found: Sequence[str]) -> list[bytes]:
 
 
 @lru_cache(maxsize=4_000)  # a block of a page is asked for three times, a line of a site's menus on each of its pages
-def letters(text: str) -> str:
+def strip_to_letters(text: str) -> str:
     """Return the letters and digits of a text in lower case, by which lines are compared."""
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def article_id(found: Sequence[str]) -> str:
+def hash_body(found: Sequence[str]) -> str:
     """Hash the words of a cleaned body into the identity of an article: 16 hexadecimal digits."""
     return blake2b(" ".join(found).encode(), digest_size=8).hexdigest()

@@ -3,7 +3,7 @@
 import pytest
 
 from digest.model import Need
-from digest.text.needs import TITLE, bring, in_words, unmet
+from digest.text.needs import TITLE, bring, describe_need, find_unmet
 from tests.analysis.made import contexts_of
 
 LEAD = "The harbour of Port Ansel was closed on Monday after a tanker ran aground, Captain Ruth Amari said."
@@ -139,10 +139,10 @@ def test_barred_sentence_gives_nothing() -> None:
 
 def test_a_need_is_met_by_what_is_shown() -> None:
     """The title, or any sentence that gives it; "he" must stand directly above when we are told what does."""
-    assert unmet((HE, BELL), {TITLE}) == (HE,)
-    assert unmet((HE, BELL), {1, 2}) == ()
-    assert unmet((HE, BELL), {1, 2}, directly={1}) == (HE,)
-    assert unmet((BELL,), (), said={"bell"}) == ()
+    assert find_unmet((HE, BELL), {TITLE}) == (HE,)
+    assert find_unmet((HE, BELL), {1, 2}) == ()
+    assert find_unmet((HE, BELL), {1, 2}, directly={1}) == (HE,)
+    assert find_unmet((BELL,), (), said={"bell"}) == ()
 
 
 def test_a_sentence_brings_the_one_that_gives_what_it_needs() -> None:
@@ -157,5 +157,5 @@ def test_a_sentence_brings_the_one_that_gives_what_it_needs() -> None:
 
 def test_a_need_is_told_in_words() -> None:
     """`explain` names what is needed and where it is given."""
-    assert in_words(BELL) == "needs “Bell” (the title, sentence 2)"
-    assert in_words(Need("thing", "the ship", ())) == "needs “the ship” (nowhere before it)"
+    assert describe_need(BELL) == "needs “Bell” (the title, sentence 2)"
+    assert describe_need(Need("thing", "the ship", ())) == "needs “the ship” (nowhere before it)"

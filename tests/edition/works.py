@@ -32,7 +32,7 @@ from digest.model import (
     SourcePage,
     ThemeScore,
 )
-from digest.text.words import article_id, fingerprint, tokens
+from digest.text.words import hash_body, hash_sample, tokens
 
 DAY = dt.date(2026, 3, 10)
 NOON = dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC)
@@ -100,7 +100,7 @@ def work(
         outlet=Fact(outlet, "line 3") if outlet else None,
         language=Fact(language, "words"),
     )
-    id_ = article_id("\n\n".join(sentences))
+    id_ = hash_body("\n\n".join(sentences))
     document = Document(path or f"{raw}.txt", 0, text)
     article = Article(id_, raw, document, facts, tuple(paragraphs))
     analysis = _analysis(article, sentences, body, kind, themes or {}, leans or {}, speakers or {}, passed)
@@ -148,7 +148,7 @@ def _analysis(
         assessments=assessments,
         themes=tuple(ArticleTheme(name, 6.0 - n, n == 0, found) for n, (name, found) in enumerate(themes.items())),
         terms=terms_of(article.facts.title.value if article.facts.title else None, sentences, made, language),
-        fingerprint=fingerprint(tuple(word for token in made for word in token.words)),
+        fingerprint=hash_sample(tuple(word for token in made for word in token.words)),
         words=sum(len(token.words) for token in made),
     )
 

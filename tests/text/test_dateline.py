@@ -2,7 +2,7 @@
 
 import pytest
 
-from digest.text.dateline import dateline, own_start
+from digest.text.dateline import find_own_start, read_dateline
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ from digest.text.dateline import dateline, own_start
 )
 def test_a_dateline_is_parted_from_its_sentence(text: str, rest: str, agency: str | None) -> None:
     """What remains is the sentence, and the agency is known."""
-    found = dateline(text)
+    found = read_dateline(text)
     assert found is not None
     assert (text[found.length :], found.agency) == (rest, agency)
 
@@ -87,7 +87,7 @@ def test_a_dateline_is_parted_from_its_sentence(text: str, rest: str, agency: st
 )
 def test_what_is_no_dateline_stays(text: str) -> None:
     """A sentence keeps every word."""
-    assert dateline(text) is None
+    assert read_dateline(text) is None
 
 
 @pytest.mark.parametrize(
@@ -110,8 +110,8 @@ def test_what_is_no_dateline_stays(text: str) -> None:
     ],
 )  # fmt: skip
 def test_own_words_start_behind_what_ran_into_them(heading: str, sentence: str) -> None:
-    assert own_start(heading + sentence, "en") == len(heading)
+    assert find_own_start(heading + sentence, "en") == len(heading)
 
 
 def test_heading_is_known_by_words_of_its_language_alone() -> None:
-    assert own_start("Boats lie off Veldt last week The port was closed on Monday after a fire.", "de") == 0
+    assert find_own_start("Boats lie off Veldt last week The port was closed on Monday after a fire.", "de") == 0

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.text.stopwords import STOP_WORDS
-from digest.text.words import _WORD, article_id, fingerprint, stem, stop_words, tokens, words
+from digest.text.words import _WORD, hash_body, hash_sample, stem, stop_words, tokens, words
 
 
 @pytest.mark.parametrize(
@@ -57,19 +57,19 @@ def test_every_language_can_be_stemmed(language: str) -> None:
 def test_an_empty_text_has_nothing() -> None:
     """No word, no hash, but an identity."""
     assert tokens("", "en").terms == ()
-    assert fingerprint(()) == ()
-    assert len(article_id(())) == 16
+    assert hash_sample(()) == ()
+    assert len(hash_body(())) == 16
 
 
 def test_identity_ignores_case_marks_and_space() -> None:
     """The same words in another dress are the same article."""
-    assert article_id(words("The talks  failed.")) == article_id(words("the “talks” failed"))
-    assert article_id(words("The talks failed")) != article_id(words("The talks held"))
+    assert hash_body(words("The talks  failed.")) == hash_body(words("the “talks” failed"))
+    assert hash_body(words("The talks failed")) != hash_body(words("The talks held"))
 
 
 def test_fingerprints_are_stable_across_processes() -> None:
     """No hash seed reaches a fingerprint: they are stored and compared on later days."""
-    code = "from digest.text.words import fingerprint; print(fingerprint(tuple('abcdefgh')))"
+    code = "from digest.text.words import hash_sample; print(hash_sample(tuple('abcdefgh')))"
     told = {
         subprocess.run(
             [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
@@ -94,9 +94,9 @@ def test_no_word_goes_over_white_space(text: str) -> None:
 @given(st.lists(st.text("abcdef", min_size=1, max_size=3), max_size=400))
 def test_a_fingerprint_is_sorted_and_distinct(found: list[str]) -> None:
     """Sorted, each hash once, the same for the same words."""
-    first = fingerprint(found)
+    first = hash_sample(found)
     assert list(first) == sorted(set(first))
-    assert fingerprint(tuple(found)) == first
+    assert hash_sample(tuple(found)) == first
 
 
 @given(st.text())

@@ -8,7 +8,7 @@ from digest.intake.paragraphs import BYLINE, ends_like_a_sentence
 from digest.intake.readers.fields import ADDRESS, find_fields, read_fields
 from digest.intake.sanitize import clean
 from digest.model import Document, Fact, Facts, Paragraph, Role
-from digest.text.dateline import dateline
+from digest.text.dateline import read_dateline
 from digest.text.sentences import split
 
 SECTION_WORDS = 40
@@ -78,7 +78,7 @@ def _is_sourced(blocks: Sequence[Block]) -> bool:
     if find_fields(lines)[1]:
         return True
     for line in lines:
-        filed = dateline(line)
+        filed = read_dateline(line)
         if (filed and (filed.agency or filed.behind)) or BYLINE.match(line) or ADDRESS.match(line):
             return True
     return False

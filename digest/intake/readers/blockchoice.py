@@ -19,7 +19,7 @@ from digest.intake.readers.blockfeatures import count_running_words, describe_bl
 from digest.intake.readers.blocks import PageBlock, cut_blocks
 from digest.intake.readers.extraction import vote
 from digest.intake.segment import FeatureColumns, GapCosts, find_path, find_seed
-from digest.text.words import letters
+from digest.text.words import strip_to_letters
 
 OF_PAGES = GapCosts(1.0, 0.2, 5.0)
 """Gaps within an article cost less than in plain text, for where it stands in the tree speaks for a paragraph too
@@ -116,7 +116,7 @@ def drop_repeats(blocks: Sequence[PageBlock], inside: Sequence[bool]) -> list[bo
     """Leave out what a page shows twice, as one does with a version for phones, and openings of what follows."""
     said: set[str] = set()
     found = list(inside)
-    chosen = [(at, letters(blocks[at].text)) for at, within in enumerate(inside) if within]
+    chosen = [(at, strip_to_letters(blocks[at].text)) for at, within in enumerate(inside) if within]
     for number, (at, bare) in enumerate(chosen):
         found[at] = not (len(blocks[at].text) > REPEATED and bare in said) and not any(
             len(bare) >= OPENING and len(bare) < len(later) and later.startswith(bare)

@@ -15,7 +15,7 @@ from digest.intake.readers.blocks import PageBlock
 from digest.intake.readers.extraction import Votes
 from digest.intake.segment import FeatureColumns, describe_alone, sum_fading
 from digest.text.language import detect_language_of_page
-from digest.text.words import letters
+from digest.text.words import strip_to_letters
 
 TAGS = ("p", "li", "td", "h1", "h2", "h3", "h4", "blockquote", "figcaption", "figure", "div", "pre", "dd")
 AROUND = (
@@ -156,7 +156,7 @@ def _describe_tree(blocks: Sequence[PageBlock]) -> FeatureColumns:
     said: set[str] = set()
     repeated = []
     for block in blocks:
-        bare = letters(block.text)
+        bare = strip_to_letters(block.text)
         repeated.append(len(bare) > 40 and bare in said)
         said.add(bare)
     return found | {

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from digest.text.words import letters
+from digest.text.words import strip_to_letters
 
 SHORT = 25
 """Letters of a block that must be a line of the extraction; a longer one may stand anywhere in it."""
@@ -45,7 +45,7 @@ def vote(page: HtmlElement, texts: Iterable[str], running: Sequence[int]) -> Vot
     ``running`` counts the words of each text that is running text. Where precision mode finds enough of it, default
     mode is not asked and agrees.
     """
-    bare = [letters(text) for text in texts]
+    bare = [strip_to_letters(text) for text in texts]
     precise = _measure_shares(page, bare, precise=True)
     found = sum(map(mul, running, precise))
     rows = sum(1 for _ in islice(page.iter("tr"), MOST_ROWS + 1))
@@ -60,7 +60,7 @@ def _measure_shares(page: HtmlElement, blocks: list[str], *, precise: bool) -> l
         deepcopy(page), favor_precision=precise, include_comments=False, with_metadata=False
     )
     text = (found.text or "") if found is not None and not isinstance(found, dict) else ""
-    lines = [letters(line) for line in text.split("\n")]
+    lines = [strip_to_letters(line) for line in text.split("\n")]
     whole, apart = "".join(lines), frozenset(lines)
     return [_measure_share(block, whole, apart) for block in blocks]
 

@@ -11,7 +11,7 @@ from digest.intake.readers.blocks import cut_blocks
 from digest.intake.readers.pagefacts import read_page_facts
 from digest.intake.sanitize import clean, decode
 from digest.model import Document, Fact, Facts, Paragraph, Problem, Role
-from digest.text.words import letters
+from digest.text.words import strip_to_letters
 
 DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 LONGEST = 4_000_000
@@ -114,7 +114,7 @@ def _split_lines(stated: str | None) -> list[str]:
 def _make_document(path: str, part: int, paragraphs: list[PageParagraph], facts: Facts) -> Document:
     """Put the title over the paragraphs, of which none repeats it, and mark their roles."""
     title = facts.title.value if facts.title else None
-    paragraphs = [one for one in paragraphs if not title or letters(one.text) != letters(title)]
+    paragraphs = [one for one in paragraphs if not title or strip_to_letters(one.text) != strip_to_letters(title)]
     pieces, marked, at = [], [], 0
     lines: list[tuple[str, Role, str]] = [(title, "title", "the page's title")] if title else []
     lines += [(one.text, *_find_role(one)) for one in paragraphs]

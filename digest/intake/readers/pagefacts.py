@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from digest.intake.readers.fields import MOST_NAMES
 from digest.intake.sanitize import clean
 from digest.model import Fact, Facts
-from digest.text.words import letters
+from digest.text.words import strip_to_letters
 
 DEEPEST = 6
 """Levels of JSON-LD that are searched."""
@@ -199,8 +199,9 @@ def _find_title(page: HtmlElement, objects: list[dict[str, Any]], meta: dict[str
 
 def _is_headline(heading: str, meta: dict[str, str]) -> bool:
     """Tell whether a page's only h1 can be its headline: it is long enough, and not the site's name."""
-    sites = [letters(meta.get(name, "")) for name in META["outlet"]]
-    return len(letters(heading)) >= LEAST_LETTERS and len(heading) <= MOST_LETTERS and letters(heading) not in sites
+    sites = [strip_to_letters(meta.get(name, "")) for name in META["outlet"]]
+    bare = strip_to_letters(heading)
+    return len(bare) >= LEAST_LETTERS and len(heading) <= MOST_LETTERS and bare not in sites
 
 
 def _share_words(heading: str, title: str) -> bool:
@@ -214,9 +215,9 @@ def _drop_site(title: str, meta: dict[str, str]) -> str:
     parts = TITLE_SEAM.split(title)
     if len(parts) < 2:
         return title
-    last = letters(parts[-1])
-    sites = [letters(meta.get(name, "")) for name in META["outlet"]]
-    address = letters(meta.get("og:url", "").partition("//")[2].partition("/")[0])
+    last = strip_to_letters(parts[-1])
+    sites = [strip_to_letters(meta.get(name, "")) for name in META["outlet"]]
+    address = strip_to_letters(meta.get("og:url", "").partition("//")[2].partition("/")[0])
     if last and (last in sites or (len(last) > 3 and last in address)):
         return title[: title.rindex(parts[-1])].rstrip(" |–—·»›:-")
     return title

@@ -11,7 +11,7 @@ from digest.intake.readers.fields import ADDRESS, find_fields, read_fields
 from digest.intake.readers.letters import is_headline, split_letter
 from digest.intake.sanitize import clean, decode
 from digest.model import Document, Fact, Facts, Problem
-from digest.text.dateline import dateline
+from digest.text.dateline import read_dateline
 
 RULE = re.compile(r"[ \t]*(?:[-=*_#~]{5,80}|(?:[-=*_#~] ){3,40}[-=*_#~]?)[ \t]*")
 NUMBERED = re.compile(r"[ \t]*\d{1,4} of \d{1,4} DOCUMENTS[ \t]*")
@@ -127,7 +127,7 @@ def _opens_report(lines: list[str], at: int) -> bool:
         return False
     below = [line.strip() for line in lines[at + 1 : at + 2 * BETWEEN + 3] if line.strip()][: BETWEEN + 1]
     for line in below:
-        filed = dateline(line)
+        filed = read_dateline(line)
         if filed or len(line.split()) > LABEL_WORDS:
             return filed is not None and bool(filed.agency or filed.behind)
     return False
