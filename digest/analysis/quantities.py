@@ -50,6 +50,8 @@ from digest.text.words import stem
 _TOKEN = re.compile(TOKEN.pattern.replace(r"\d[\d.,]*", r"\d+(?:[.,]\d+)*"))
 """A comma behind a number is no part of it: "the mayor, 52, was killed"."""
 _WRITTEN = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+_HEADS = PEOPLE.union(KIND_OF)
+_NO_NOUNS, _VERBS, _VERBS_BEHIND = STOP | STATES, AUXILIARY | STATES, PASSIVE | STATES
 _LARGEST = 10**15
 """No sum of a state is larger; a row of 400 digits is infinite to Python, and JSON has no such number."""
 _FAR, _NEAR, _LONGEST_NOUN = 24, 8, 4
@@ -229,7 +231,7 @@ def _noun(words: Sequence[str], start: int) -> tuple[tuple[str, ...], int]:
             continue
         ends = not word[0].isalpha() or word in STOP or word in AUXILIARY or word in ENDS_NOUN
         acts = word in STATES and not (word in TOLL_OF and end == start and _closes(words, end + 1))
-        told = end > start and (words[end - 1].endswith("s") or words[end - 1] in KIND_OF.keys() | PEOPLE)
+        told = end > start and (words[end - 1].endswith("s") or words[end - 1] in _HEADS)
         if acts or (told and word.endswith(("ing", "ly", "ed"))) or (ends and not (end > start and _joins(words, end))):
             break
         end += 1
@@ -242,7 +244,7 @@ def _noun(words: Sequence[str], start: int) -> tuple[tuple[str, ...], int]:
 def _joins(words: Sequence[str], i: int) -> bool:
     """Tell whether "and" joins two nouns that one verb behind them governs: "145 teachers and students dead"."""
     noun, verb = _at(words, i + 1), _at(words, i + 2)
-    return words[i] == "and" and noun.isalpha() and noun not in STOP | STATES and verb in AUXILIARY | STATES
+    return words[i] == "and" and noun.isalpha() and noun not in _NO_NOUNS and verb in _VERBS
 
 
 def _closes(words: Sequence[str], i: int) -> bool:
@@ -263,7 +265,8 @@ def _state_before(words: Sequence[str], first: int) -> str:
     """Return what the verb, or the noun of an act, right before a number says became of it."""
     verb, before = _at(words, first - 1), _at(words, first - 2)
     if verb == "of" and before in GROUPS:  # "sent a brigade of 1,500 soldiers"
-        return next((STATE_OF[word] for word in reversed(words[max(0, first - 5) : first - 2]) if word in STATES), "")
+        states = (_state_of(words, word) for word in reversed(words[max(0, first - 5) : first - 2]))
+        return next(filter(None, states), "")
     if verb == "of":
         return NOUNS_OF_ACTS.get(before, "")
     if before in ("send", "sends", "sent", "sending"):
@@ -309,7 +312,7 @@ def _behind_modifiers(words: Sequence[str], i: int) -> int:
             i = close + 1
         elif _at(words, i) in MODIFIES:
             inner = range(i + 1, min(len(words), i + _NEAR))
-            i = next((j for j in inner if words[j] in STATES | PASSIVE or not words[j][0].isalnum()), i)
+            i = next((j for j in inner if words[j] in _VERBS_BEHIND or not words[j][0].isalnum()), i)
     return i
 
 

@@ -44,6 +44,8 @@ def figures(text: str) -> list[tuple[str, str, float, float, str]]:
         ("A blast left at least 145 teachers and pupils dead.", "killed", "teacher pupil", 145, 145, "least"),
         ("The number of cases of cholera has reached 134.", "cases", "case", 134, 134, ""),
         ("Tarsis has handed over 240 prisoners.", "released", "prison", 240, 240, ""),
+        ("Varnia sent a brigade of 1,500 soldiers.", "troops", "soldier", 1500, 1500, ""),
+        ("The boats have taken a group of 20 nurses to hospital.", "injured", "nurs", 20, 20, ""),
     ],
 )
 def test_a_figure_is_read_with_what_it_counts(
