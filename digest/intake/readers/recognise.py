@@ -9,6 +9,8 @@ from digest.model import Problem, ProblemKind
 from digest.page_names import SOURCES
 
 PACKED = b"\x1f\x8b"
+HEAD = 8192
+"""First bytes among which a file says what it is, behind a comment or a long header."""
 
 OTHERS: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "a picture (PNG)"),
@@ -80,6 +82,9 @@ _MADE_BY_US = (
 )
 """Marks of a briefing, its archive or a source's page, and in how many of the first bytes they stand."""
 
+_STORED_TEXT = re.compile(rf"(?:\A|/){SOURCES}[0-9a-f]{{16}}\.txt\Z")
+"""The text of a source beside its page: it is the article's own, so that only its name tells."""
+
 PROGRAMMING = frozenset(
     (
         ".py", ".js", ".css", ".sh", ".c", ".h", ".java", ".rs", ".go", ".rb", ".php", ".sql", ".toml", ".yaml",
@@ -107,6 +112,11 @@ _BOOKMARKS = re.compile(
 """Addresses as browsers and reading services export them."""
 
 
+_CONTROLS = bytes(byte for byte in range(32) if byte < 9 or 13 < byte < 27 or byte > 27)
+_MOST_CONTROLS = 0.05
+"""Share of control characters that a text has at most: some programs leave a few."""
+
+
 def find_suffix(path: str) -> str:
     """Return the end of a file's name in lower case, with its dot; empty where there is none."""
     name = path.rpartition("/")[2]
@@ -115,14 +125,14 @@ def find_suffix(path: str) -> str:
 
 def recognise(data: bytes, suffix: str) -> str | None:
     """Return the reader's suffix for content that says what it is; ``None`` where the name decides."""
-    start = data[:8192].removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = data[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     for sign, found in SIGNS:
         if sign.match(start):
             return None if suffix in (".mht", ".mhtml") and found == ".eml" else found
     if data.startswith(ZIP):
         archive = open_archive(data)
         return _recognise_zip(archive) if archive else None
-    if b"WebMainResource" in data[:4096] or (data.startswith(b"bplist") and b"WebMainResource" in data):
+    if b"WebMainResource" in data[:HEAD] or (data.startswith(b"bplist") and b"WebMainResource" in data):
         return ".webarchive"
     if suffix in ("", ".txt") and start[:1] in (b"{", b"[") and start[1:40].lstrip()[:1] in (b'"', b"{"):
         return ".json"
@@ -133,8 +143,8 @@ def _recognise_zip(archive: ZipArchive) -> str | None:
     """Return the reader's suffix for a document that is packed in a ZIP."""
     if "word/document.xml" in archive.names:
         return ".docx"
-    kind = archive.read("mimetype") if "mimetype" in archive.names else None
-    return ZIP_READ.get(kind.strip()) if kind else None
+    stated = archive.read("mimetype") if "mimetype" in archive.names else None
+    return ZIP_READ.get(stated.strip()) if stated else None
 
 
 def explain_no_article(path: str, suffix: str, data: bytes, *, sign: str | None, known: bool) -> Problem | None:
@@ -143,26 +153,21 @@ def explain_no_article(path: str, suffix: str, data: bytes, *, sign: str | None,
     ``sign`` is the format that its content shows, ``known``: its name promises an article, so that it is unreadable.
     """
     name = path.rpartition("/")[2].lower()
-    if not data.strip(b" \t\r\n\x00\x0b\x0c") or name in SYSTEM_FILES:
-        return Problem(
-            path, "no article: the file is empty" if name not in SYSTEM_FILES else "no article: a system's own file"
-        )
+    if name in SYSTEM_FILES:
+        return Problem(path, "no article: a system's own file")
+    if not data.strip(b" \t\r\n\x00\x0b\x0c"):
+        return Problem(path, "no article: the file is empty")
     if suffix in PROGRAMMING and not known:
         return Problem(path, f"no article: files that end in {suffix} are not read", kind=ProblemKind.UNSUPPORTED)
     if suffix in LISTS and not known:
         return Problem(path, f"no article: {LISTS[suffix]}", kind=ProblemKind.UNSUPPORTED)
-    kind = None if sign else _describe_other(data, suffix)
-    if kind:
+    if what := None if sign else _describe_other(data, suffix):
         promise = f", though its name ends in {suffix}" if known else ""
-        return Problem(path, f"no article: this is {kind}{promise}", unreadable=known, kind=ProblemKind.UNSUPPORTED)
-    return _list_or_page(path, data)
+        return Problem(path, f"no article: this is {what}{promise}", unreadable=known, kind=ProblemKind.UNSUPPORTED)
+    return _refuse_list_or_page(path, data)
 
 
-_STORED_TEXT = re.compile(rf"(?:\A|/){SOURCES}[0-9a-f]{{16}}\.txt\Z")
-"""The text of a source beside its page: it is the article's own, so that only its name tells."""
-
-
-def _list_or_page(path: str, data: bytes) -> Problem | None:
+def _refuse_list_or_page(path: str, data: bytes) -> Problem | None:
     """Return why a text that a reader could read is no article: a list of addresses, a page of digest's own."""
     if _ADDRESS_LIST.match(data) or _BOOKMARKS.match(data):
         reason = "no article: a list of addresses, and digest fetches nothing: save the pages themselves"
@@ -194,13 +199,10 @@ def _describe_zip(data: bytes) -> str:
     return "an archive (ZIP): unpack it"
 
 
-_CONTROLS = bytes(byte for byte in range(32) if byte < 9 or 13 < byte < 27 or byte > 27)
-
-
 def _is_binary(data: bytes) -> bool:
     """Tell whether the first bytes are controls that no encoding of text has, UTF-16 and UTF-32 aside."""
-    sample = data[:4096]
+    sample = data[:HEAD]
     if sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or recognise_utf16(sample):
         return False
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    return controls > 0.05 * len(sample)
+    return controls > _MOST_CONTROLS * len(sample)
