@@ -6,12 +6,16 @@ from digest.intake.features import MeasuredText, ParagraphFeatures
 from digest.text.sentences import FULL_STOPS
 from digest.text.words import strip_to_letters
 
+# Of 160 texts that show their title 142 get it (benchmarks/learn_cleaning.py). How many with half of each number, and
+# with twice as much, stands behind it.
 REACH = 30
-"""Most paragraphs between a title and its text."""
+"""Most paragraphs between a title and its text: 3 fewer, 0."""
+FIRST = 12
+"""Paragraphs of the text whose words a title shares: 0, 1 fewer."""
 WORDS = range(3, 33)
-"""Words of a title."""
+"""Words of a title: 2 fewer with half as many at most, 6 fewer with two at least."""
 LONGEST = 220
-"""Characters of a title."""
+"""Characters of a title: 2 fewer, 0."""
 OPEN_ENDS = (":", ",", ";", "：", "，", "；", "、")
 
 TRAIL = re.compile(r" [>»→|/] .* [>»→|/] |^(?:home|start) [>»→|/]", re.IGNORECASE)
@@ -28,7 +32,7 @@ def find_title(measured: MeasuredText, text_start: int, known: str | None) -> tu
         same = (at for at, seen in above if strip_to_letters(seen.text) == strip_to_letters(known) != "")
         return next(same, None), "the title that the file states"
     first_words = frozenset[str]().union(
-        *[seen.content for seen in measured.paragraphs[text_start : text_start + 12] if seen.whole]
+        *[seen.content for seen in measured.paragraphs[text_start : text_start + FIRST] if seen.whole]
     )
     best, title = 0.0, None
     for at in range(max(0, text_start - REACH), text_start):
@@ -40,9 +44,8 @@ def find_title(measured: MeasuredText, text_start: int, known: str | None) -> tu
 def _score(measured: MeasuredText, at: int, text_start: int, first_words: frozenset[str]) -> float:
     """Score how much a paragraph is like a title; zero and less is none.
 
-    Of 160 texts that show their title 142 get it (``benchmarks/learn_cleaning.py``). Behind each trait stands what
-    that figure loses without the trait, by half and by twice its points. Points learned from these texts are no better:
-    of those held out they find 138.
+    Behind each trait stands how many titles are lost without it, by half and by twice its points. Points learned from
+    these texts are no better: of those held out they find 138.
     """
     seen, below = measured.paragraphs[at], measured.paragraphs[at + 1 : text_start]
     if not _can_be_title(seen):

@@ -37,6 +37,8 @@ HEADLINE_WORDS = range(4, 26)
 """Words of a line that is a headline when all of it is a link."""
 TITLE_WORDS = range(3, 31)
 """Words of a line of plain text that may be a title."""
+TITLE_IN = 400
+"""Characters of a line in which a date is looked for: no title is longer, and the search takes time."""
 NO_TITLE = re.compile(r"(?:about|notes?|contacts?|editor|sources?|footnotes?|comments?|related|media)\b", re.IGNORECASE)
 """Openings of what stands under a rule and belongs to the article above it."""
 LEADS_ON = re.compile(r"\s*(?:[^\n.!?]{0,60}[:>\s(<\[])?(https?://[^\s<>()\[\]]{1,2000})[)>\]]?\s*\Z")
@@ -174,7 +176,7 @@ def is_headline(line: str) -> bool:
     bare = line.strip()
     if ends_like_a_sentence(line) or NO_TITLE.match(bare) or BYLINE.match(bare):
         return False
-    undated = line[:400].lower()
+    undated = line[:TITLE_IN].lower()
     if DIGIT.search(undated):  # else there is no date to leave out, which takes longest to find out
         undated = DATE.sub("", CLOCK.sub("", undated))
     return len(undated.split()) in TITLE_WORDS

@@ -13,6 +13,8 @@ from digest.intake.sanitize import clean, decode
 from digest.model import Document, Fact, Facts, Problem
 from digest.text.dateline import read_dateline
 
+LONGEST_RULE = 200
+"""Characters of a line that is looked at as a rule: the pattern takes no longer ones."""
 RULE = re.compile(r"[ \t]*(?:[-=*_#~]{5,80}|(?:[-=*_#~] ){3,40}[-=*_#~]?)[ \t]*")
 NUMBERED = re.compile(r"[ \t]*\d{1,4} of \d{1,4} DOCUMENTS[ \t]*")
 """The line over each article that a press archive exports."""
@@ -98,7 +100,7 @@ def _join_parts(parts: Iterable[list[str]], *, sure: bool) -> Iterator[str]:
 def _split_at(lines: list[str], pattern: re.Pattern[str]) -> Iterator[list[str]]:
     part: list[str] = []
     for line in lines:
-        if len(line) <= 200 and pattern.fullmatch(line):
+        if len(line) <= LONGEST_RULE and pattern.fullmatch(line):
             yield part
             part = []
         else:

@@ -38,6 +38,8 @@ LONG = 120
 """Bytes of a text that is one whatever its name is: some twenty words, or forty signs of Chinese."""
 TEASER = 400
 """Bytes below which a text under a usual name may be a teaser, when another is twice as long."""
+PROSE_IN = 2000
+"""First characters of a text in which a sentence ends, if it is one."""
 PROSE = re.compile(r"[^\W\d_]{2}.*[.!?…。！？।]", re.DOTALL)
 CUT = re.compile(r"(?<!\s)\s*(?:(?:…|\.\.\.)\s*)?\[\+\d{1,9} chars\]\s*\Z")
 """How a news service marks where it cut a text."""
@@ -193,7 +195,7 @@ def _measure(text: str) -> int:
 
 def _is_prose(text: str) -> bool:
     """Tell whether a text of any name is long enough and has a sentence's end."""
-    return _measure(text) >= LONG and PROSE.search(text[:2000]) is not None
+    return _measure(text) >= LONG and PROSE.search(text[:PROSE_IN]) is not None
 
 
 def _make_document(path: str, part: int, one: dict[str, Any], text: Text, container: str) -> Document:

@@ -15,6 +15,8 @@ from digest.model import Document, Problem
 DELIMITERS = "\t,;|"
 LONGEST_NAME = 60
 """Characters of a column's name; a first line with longer ones is no line of names."""
+HEAD = 5000
+"""Characters of the first line in which names of columns are looked for."""
 MOST_ROWS = 20_000
 """Rows that are looked at, a second's work; of articles there may be fewer."""
 _KNOWN = frozenset((*TEXTS, *TEASERS, *(name for names in NAMES.values() for name in names)))
@@ -54,7 +56,7 @@ def read_table(path: str, data: bytes) -> tuple[Document, ...] | Problem:
 
 def _count_known_names(line: str, delimiter: str) -> int:
     """Count the columns of a line that have the name of a text or a fact."""
-    return sum(normalize_name(name.strip(' "')) in _KNOWN for name in line[:5000].split(delimiter))
+    return sum(normalize_name(name.strip(' "')) in _KNOWN for name in line[:HEAD].split(delimiter))
 
 
 def _name_cells(names: list[str], row: list[str], delimiter: str) -> dict[str, str]:
