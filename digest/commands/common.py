@@ -124,10 +124,15 @@ def name_program(program: str | None = None) -> str:
     return shlex.quote(path.name if found and Path(found).absolute() == path else str(path))
 
 
+def say(line: str) -> None:
+    """Say a line on stderr."""
+    click.echo(line, err=True)
+
+
 def say_problems(problems: "tuple[Problem, ...]") -> None:
     """Say each problem on stderr, a line each."""
     for problem in problems:
-        click.echo(f"{problem.path}: {problem.reason}", err=True)
+        say(f"{problem.path}: {problem.reason}")
 
 
 def print_json(document: bytes | str) -> None:

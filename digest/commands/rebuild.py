@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from digest.commands.common import add_config_option, add_wait_option, find_settings
+from digest.commands.common import add_config_option, add_wait_option, find_settings, say
 from digest.commands.dates import read_day
 
 
@@ -27,7 +27,7 @@ def command(dates: tuple[str, ...], wait: float, force: bool, config: Path | Non
 
     settings = find_settings(config)
     days = [read_day(date, settings) or load_edition(settings, None).date for date in dates]
-    how: dict[str, Any] = {"wait": wait, "force": force, "report": lambda line: click.echo(line, err=True)}
+    how: dict[str, Any] = {"wait": wait, "force": force, "report": say}
     written: list[Path] = []
     try:
         with show_progress() as progress:

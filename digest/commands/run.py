@@ -17,6 +17,7 @@ from digest.commands.common import (
     find_settings,
     name_program,
     print_json,
+    say,
     say_problems,
 )
 
@@ -67,7 +68,7 @@ def command(
         raise click.UsageError("--backfill makes many briefings, --dry-run and --again one: take one of them")
     settings = find_settings(config, anywhere=folder is not None)
     moment = read_clock(settings, now)
-    how: dict[str, Any] = {"folder": folder, "report": _say_nothing if quiet else _say}
+    how: dict[str, Any] = {"folder": folder, "report": _say_nothing if quiet else say}
     with show_progress(quiet=quiet) as progress:
         if dry_run:
             from digest.pipeline.run import preview
@@ -81,12 +82,8 @@ def command(
     else:
         _print_outcome(outcome, as_json=as_json)
         if outcome.edition and outcome.status == "made" and not (quiet or as_json or backfill):
-            _say(_sum_up(outcome.edition))
+            say(_sum_up(outcome.edition))
     sys.exit(outcome.exit_code)
-
-
-def _say(line: str) -> None:
-    click.echo(line, err=True)
 
 
 def _say_nothing(_line: str) -> None:
@@ -122,7 +119,7 @@ def _print_outcome(outcome: "Outcome", *, as_json: bool) -> None:
     """Print the paths that were written; as JSON whether there is something new, the paths, and the day's edition."""
     say_problems(outcome.problems)
     for said in outcome.undelivered:
-        _say(f"warning: {said}")
+        say(f"warning: {said}")
     if not as_json:
         for path in outcome.written:
             click.echo(path)

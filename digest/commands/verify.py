@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from digest.commands.common import add_config_option, find_settings
+from digest.commands.common import add_config_option, find_settings, say
 from digest.commands.dates import choose_days
 
 
@@ -39,10 +39,8 @@ def command(dates: tuple[str, ...], config: Path | None) -> None:
             progress("Checking days", len(wanted), number)
             found.append(audit(store, date, output, settings.root / settings.seeds.folder))
     complaints = [f"database: {line}" for line in damage] + [line for one in found for line in one.complaints]
-    for line in (line for one in found for line in one.remarks):
-        click.echo(line, err=True)
-    for line in complaints:
-        click.echo(line, err=True)
+    for line in (*(line for one in found for line in one.remarks), *complaints):
+        say(line)
     quotes = sum(one.quotes for one in found)
     click.echo(
         f"{len(found)} briefing{'' if len(found) == 1 else 's'}, {quotes} quotes: "

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.commands.common import add_config_option, add_wait_option, find_settings
+from digest.commands.common import add_config_option, add_wait_option, find_settings, say
 from digest.commands.dates import read_day
 
 if TYPE_CHECKING:
@@ -38,9 +38,6 @@ def command(date: str | None, dry_run: bool, wait: float, force: bool, config: P
     from digest.pipeline.session import open_session
     from digest.pipeline.weeks import find_newest_day, publish_week
     from digest.pipeline.workspace import find_workspace
-
-    def say(line: str) -> None:
-        click.echo(line, err=True)
 
     with open_session(find_workspace(settings), wait=wait, report=say) as session:
         written = publish_week(session, day or find_newest_day(session.store), say, force=force)
