@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from digest.intake.paragraphs import BYLINE, ends_like_a_sentence
-from digest.intake.readers.fields import ADDRESS, find_fields, read_fields
+from digest.intake.readers.fields import ADDRESS, find_fields, read_facts
 from digest.intake.sanitize import clean
 from digest.model import Document, Fact, Facts, Paragraph, Role
 from digest.text.dateline import read_dateline
@@ -90,7 +90,7 @@ def _take_fields(blocks: Sequence[Block], facts: Facts) -> tuple[Sequence[Block]
     fields, count = find_fields(said)
     if not count or count < len(said):
         return blocks, facts
-    return [blocks[0], *blocks[2:]], read_fields(fields, "line under the title,").completed_by(facts)
+    return [blocks[0], *blocks[2:]], read_facts(fields, "line under the title,").completed_by(facts)
 
 
 def _count_words(blocks: Iterable[Block]) -> int:

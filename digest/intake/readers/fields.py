@@ -42,7 +42,7 @@ MOST_NAMES = 5
 NAMES_OF_A_NAME = ("name", "title", "text", "rendered", "$t", "#text", "value")
 
 
-def read_fields(fields: Mapping[Any, Any], source: str) -> Facts:
+def read_facts(fields: Mapping[Any, Any], source: str) -> Facts:
     """Return the facts that named fields tell; ``source`` says what they stand in."""
     known: dict[str, Any] = {}
     for name, value in fields.items():
@@ -63,21 +63,21 @@ def normalize_name(name: str) -> str:
 def _find_fact(fact: str, known: dict[str, Any], names: tuple[str, ...], source: str) -> Fact | None:
     for name in names:
         value = known.get(name)
-        said = read_date_field(value) if fact == "published" else read_field(value)
+        said = flatten_date(value) if fact == "published" else flatten_value(value)
         if said and (fact not in ("url", "outlet") or bool(ADDRESS.match(said)) == (fact == "url")):
             return Fact(clean(said), f"{source} {name}", guess=fact == "published" and name in SAVED)
     return None
 
 
-def read_date_field(value: Any) -> str | None:
+def flatten_date(value: Any) -> str | None:
     """Return a date as text, also that of a list of references: ``{"date-parts": [[2019, 6, 12]]}``."""
     parts = value.get("date-parts") if isinstance(value, dict) else None
     if isinstance(parts, list) and parts and isinstance(parts[0], list) and len(parts[0]) == 3:
         return "-".join(f"{part:0>2}" for part in map(str, parts[0]))
-    return read_field(value)
+    return flatten_value(value)
 
 
-def read_field(value: Any) -> str | None:
+def flatten_value(value: Any) -> str | None:
     """Return a value as one line: a string, the name in an object, the names of a list; ``None`` for anything else."""
     if isinstance(value, str):
         return " ".join(value.split()) or None
@@ -86,7 +86,7 @@ def read_field(value: Any) -> str | None:
         parts = (value.get("given"), value.get("family"))
         return named or " ".join(part for part in parts if isinstance(part, str) and part) or None
     if isinstance(value, list):
-        texts = (read_field(one) for one in value[:MOST_NAMES] if not isinstance(one, list))
+        texts = (flatten_value(one) for one in value[:MOST_NAMES] if not isinstance(one, list))
         return ", ".join(text for text in texts if text) or None
     return None
 

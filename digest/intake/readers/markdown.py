@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from digest.intake.readers.assemble import Block, make_documents
-from digest.intake.readers.fields import find_fields, read_fields
+from digest.intake.readers.fields import find_fields, read_facts
 from digest.intake.sanitize import clean, decode
 from digest.model import Document, Problem
 
@@ -49,7 +49,7 @@ def read_markdown(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     """Return the article of a note, or several where each stands under a heading of the first level."""
     fields, text = split_front_matter(clean(decode(data)))
     more, lines = _take_fields(text.split("\n"))
-    facts = read_fields({**more, **{name: value for name, value in fields.items() if value}}, "front matter")
+    facts = read_facts({**more, **{name: value for name, value in fields.items() if value}}, "front matter")
     return make_documents(path, _cut_blocks(lines), facts) or (Document(path, 0, "", facts),)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from digest.intake.limits import MOST_ARTICLES
 from digest.intake.readers.assemble import make_document
-from digest.intake.readers.fields import ADDRESS, find_fields, read_fields
+from digest.intake.readers.fields import ADDRESS, find_fields, read_facts
 from digest.intake.readers.letters import is_headline, split_letter
 from digest.intake.sanitize import clean, decode
 from digest.model import Document, Fact, Facts, Problem
@@ -154,7 +154,7 @@ def _make_document(path: str, part: int, text: str) -> Document:
     fields, count = find_fields(lines)
     facts = Facts()
     if len(fields) > 1:
-        facts, text = read_fields(fields, "line over the text,"), "\n".join(lines[count:]).strip("\n")
+        facts, text = read_facts(fields, "line over the text,"), "\n".join(lines[count:]).strip("\n")
     if facts.url is None:
         address = next((line.strip() for line in lines[:TOP] if ADDRESS.fullmatch(line.strip())), None)
         facts = replace(facts, url=Fact(address, "line over the text")) if address else facts

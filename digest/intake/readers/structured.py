@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from digest.intake.limits import MOST_ARTICLES
 from digest.intake.readers.assemble import make_document
-from digest.intake.readers.fields import normalize_name, read_fields
+from digest.intake.readers.fields import normalize_name, read_facts
 from digest.intake.readers.markup import cut_markup
 from digest.intake.sanitize import clean, decode
 from digest.model import Document, Facts, Problem
@@ -136,7 +136,7 @@ def _is_titled(value: Any, depth: int) -> bool:
         return depth <= DEEPEST and any(_is_titled(one, depth + 1) for one in value[:MOST_ARTICLES])
     if not isinstance(value, dict):
         return False
-    facts = read_fields(value, "")
+    facts = read_facts(value, "")
     if facts.title and facts.url:
         return True
     return depth <= DEEPEST and any(_is_titled(one, depth + 1) for one in value.values())
@@ -199,7 +199,7 @@ def _is_prose(text: str) -> bool:
 
 
 def _make_document(path: str, part: int, one: dict[str, Any], text: Text, container: str) -> Document:
-    facts = _read_facts(one, container, 0)
+    facts = _gather_facts(one, container, 0)
     said = text.said
     if CUT.search(said):
         said = CUT.sub("", said)
@@ -210,11 +210,11 @@ def _make_document(path: str, part: int, one: dict[str, Any], text: Text, contai
     return Document(path, part, clean(said).strip("\n"), facts, brief=True)
 
 
-def _read_facts(value: Mapping[Any, Any], container: str, level: int) -> Facts:
+def _gather_facts(value: Mapping[Any, Any], container: str, level: int) -> Facts:
     """Return what an object tells, completed by the objects in it that tell of it."""
-    facts = read_fields(value, container)
+    facts = read_facts(value, container)
     for key, held in value.items():
         name = normalize_name(key) if isinstance(key, str) else None
         if isinstance(held, dict) and level < LEVELS and name is not None and name not in ABOUT_OTHERS:
-            facts = facts.completed_by(_read_facts(held, container, level + 1))
+            facts = facts.completed_by(_gather_facts(held, container, level + 1))
     return facts
