@@ -11,6 +11,7 @@ sentence do not meet; articles, not sentences, are held out.
 import argparse
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,7 @@ LEAST = 4
 """Mentions that a trait must have to be weighed."""
 SURE = 0.36
 """The probability from which on a mention counts as a need: where precision and recall are about equal."""
+DISTANCES = (0, 1, 2, 5, 11, 400)
 ORDERS = 6
 """Orders of the articles in which they are parted: one of them alone is up to .03 off."""
 TARGET = Path(__file__).parent.parent / "digest" / "analysis" / "needs_weights.py"
@@ -69,12 +71,17 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     some = judged(args.data)
-    pairs = []
+    pairs: dict[bool, list[tuple[bool, bool]]] = {True: [], False: []}
     for order in range(ORDERS):
         for rest, unseen in folds(some, [one.article for one in some], order):
             bias, weights = learn(rest)
-            pairs += [(needs_something(one, bias, weights), bool(one.kinds)) for one in unseen]
-    print(f"{len(some)} sentences, unseen articles in {ORDERS} orders: {shares(pairs)}")
+            for one in unseen:
+                pairs[one.random].append((needs_something(one, bias, weights), bool(one.kinds)))
+    print(f"{len(some)} sentences, unseen articles in {ORDERS} orders: {shares(pairs[True])}")
+    print(f"those in which nothing had been found: {shares(pairs[False])}")
+    for first, last in pairwise(DISTANCES):
+        far = [bool(one.kinds) for one in some if not one.random and first < one.at <= last]
+        print(f"of {len(far)} of them, {first + 1} to {last} sentences below the first, {sum(far)} need something")
     bias, weights = learn(some)
     known = [(needs_something(one, bias, weights), bool(one.kinds)) for one in some]
     print(f"the sentences learned from: {shares(known)}")

@@ -1,13 +1,15 @@
 """Labelled sentences and the mentions that our model finds in them, for learning and measuring.
 
 DATA holds ``quotes.jsonl`` (a line a sentence: ``path``, ``day``, ``sentence``, ``title``, ``first``, ``needs`` and the
-``span`` of words that have them) and ``days/DAY/PATH``, the articles. People judged each sentence as if title and
-first sentence stood above it.
+``span`` of words that have them) and ``days/DAY/PATH``, the articles. ``needs.tsv`` beside this file has more, from
+articles below DATA's parent: for each sentence the file, its start in the text, and ``KIND:START-END`` of the words
+that need something; they are six of an article's best in which nothing had been found that needs anything. All were
+judged as if title and first sentence stood above.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,9 +22,10 @@ from digest.analysis.speech import read_quotation_marks
 from digest.config import Settings
 from digest.intake.facts import build_article
 from digest.intake.readers import read
-from digest.model import Problem
+from digest.model import Problem, Sentence
 from digest.text.words import tokens
 
+ROWS = Path(__file__).with_name("needs.tsv")
 _UNSEEN = re.compile(r"[\s\u200b-\u200d\u2060]")
 
 
@@ -31,35 +34,49 @@ class Judged:
     """A sentence, what people say that it needs, and the mentions that our model finds in it."""
 
     article: str
-    text: str
+    at: int
     kinds: frozenset[str]
     mentions: tuple[Mention, ...]
     right: tuple[bool, ...]
     """For each mention whether people say that it needs something."""
+    random: bool
+    """Whether it was taken at random, not from those in which nothing had been found."""
 
 
 def judged(data: Path) -> list[Judged]:
     """Return the labelled sentences that our reading of the articles has too."""
-    found = []
+    return [*_from_quotes(data), *_from_rows(data)]
+
+
+def _from_rows(data: Path) -> Iterator[Judged]:
+    for line in ROWS.read_text(encoding="utf-8").splitlines():
+        path, start, labels = line.split("\t")
+        needs = [re.split("[:-]", label) for label in labels.split()]
+        spans = [(int(first), int(last)) for _, first, last in needs]
+        kinds = [kind for kind, _, _ in needs]
+        for sentences, mentions in _articles(data.parent / path):
+            for at in [at for at, sentence in enumerate(sentences) if sentence.start == int(start)]:
+                right = tuple(_is_right(mention, kinds, spans) for mention in mentions[at])
+                yield Judged(path, at, frozenset(kinds), tuple(mentions[at]), right, random=False)
+
+
+def _from_quotes(data: Path) -> Iterator[Judged]:
     for line in (data / "quotes.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        for texts, mentions in _articles(data / "days" / row["day"] / row["path"], row["title"] or ""):
+        for sentences, mentions in _articles(data / "days" / row["day"] / row["path"], row["title"] or ""):
+            texts = [sentence.text for sentence in sentences]
             same = [at for at, text in enumerate(texts) if _plain(row["sentence"]) == _plain(text)]
             inside = [at for at, text in enumerate(texts) if at and _plain(row["sentence"])[:60] in _plain(text)]
             for at in (same or inside)[:1]:
                 spans = list(_spans(row["span"], texts[at]))
                 right = tuple(_is_right(mention, row["needs"], spans) for mention in mentions[at])
-                found.append(
-                    Judged(
-                        f"{row['day']}/{row['path']}", texts[at], frozenset(row["needs"]), tuple(mentions[at]), right
-                    )
-                )
-    return found
+                path = f"{data.name}/days/{row['day']}/{row['path']}"
+                yield Judged(path, at, frozenset(row["needs"]), tuple(mentions[at]), right, random=True)
 
 
 @cache
-def _articles(path: Path, title: str) -> tuple[tuple[tuple[str, ...], list[list[Mention]]], ...]:
-    """Return the sentences of a file's articles, and the mentions in each."""
+def _articles(path: Path, title: str | None = None) -> tuple[tuple[Sequence[Sentence], list[list[Mention]]], ...]:
+    """Return the sentences of a file's articles, and the mentions in each; with a title or under their own."""
     countries = compile_themes(Settings().theme, Path()).countries
     documents = read(path.name, path.read_bytes())
     found = []
@@ -68,8 +85,9 @@ def _articles(path: Path, title: str) -> tuple[tuple[tuple[str, ...], list[list[
         if not isinstance(article, Problem):
             sentences = sentences_of(article)
             made = [tokens(sentence.text, "en") for sentence in sentences]
-            mentions = mentions_of(sentences, made, read_quotation_marks(sentences), title, countries)
-            found.append((tuple(sentence.text for sentence in sentences), mentions))
+            own = article.facts.title.value if article.facts.title else ""
+            above = own if title is None else title
+            found.append((sentences, mentions_of(sentences, made, read_quotation_marks(sentences), above, countries)))
     return tuple(found)
 
 

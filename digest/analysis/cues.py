@@ -150,17 +150,19 @@ CUES: dict[str, Cues] = {
                 r"|take an? (?:\w+ )?look\b|(?:go|get|come) (?:back|over|through|started)\b|hear from\b)"
                 r"|\byou can (?:also )?(?:follow|read|watch|listen|hear|find|see)\b"
                 rf"[^.]{{0,80}}\b(?:here|below|{_EN_WORK})\b"
+                r"|\byou can (?:also )?(?:follow|watch|listen to) [^.]{1,40} on\b|\bmargin of (?:sampling )?error\b"
+                r"|^(?:on|in) (?:this|the|today['’]s)\b[^.]{0,40}\bepisode of\b|\bhit play\b"
                 r"|\b(?:map|graphic|graph|chart|photos?|videos?|pictures?|images?) (?:below|above)\b"
                 r"(?! (?:the|an?|his|her|its|their)\b)"
                 r"|\bstay (?:tuned|with us)\b|^\W*for more information,? (?:see|visit)\b"
                 r"|\b(?:has|have) (?:the |an )?exclusive (?:pictures?|images|photos|footage|video|interview|report)\b",
                 re.IGNORECASE,
             ),
-            _words("we we've we'll we're let let's you stay information exclusive below above"),
+            _words("we we've we'll we're let let's you stay information exclusive below above margin episode play"),
         ),
         author=re.compile(
             r"(?:[A-Z][\w.'’-]* ){2,4}is an? (?:[\w'’-]+ ){0,8}(?:writer|journalist|reporter|columnist|correspondent"
-            r"|editor|author|contributor)\b[^,]{0,60}\.$"
+            r"|editor|author|contributor)\b(?:[^,]{0,60}\.$| (?:for|at) (?:the )?[A-Z])"
         ),
         order=re.compile(
             r"(?:Apply|Catch|Check|Consider|Contact|Contrast|Find|Follow|Get|Imagine|Join|Keep|Learn|Listen|Make|Meet|Read"

@@ -14,7 +14,7 @@ from digest.text.words import stop_words
 TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[.'’-][^\W\d_]+)*|\d[\d.,]*|[^\w\s]")
 _MARK = re.compile('["“”]')
 _POSSESSIVE = re.compile(r"['’]s?$")
-_CONTRACTED = re.compile(r"'(?:s|re|ve|ll|d)$")
+_CONTRACTED = re.compile(r"'(?:s|m|re|ve|ll|d)$")
 _REMEMBERED = 200_000
 """Forms that are cached: more than a year of news has."""
 _RUNS_REMEMBERED, _LONGEST_RUN = 100_000, 30
@@ -60,12 +60,8 @@ _MAY_NEED = {
     **dict.fromkeys(NUMBERS, "quantity"),
     **dict.fromkeys(word_set("some many most both several none each few all neither either more"), "quantity"),
     **dict.fromkeys(("another", "other", "others"), "quantity"),
-    **dict.fromkeys(("also", "too"), "also"),
-    **dict.fromkeys(("there", "here"), "place"),
-    **dict.fromkeys(("i", "we", "our", "us", "my", "me"), "speaker"),
+    **dict.fromkeys(("i", "my", "me"), "speaker"),
 }
-_EXACT = word_set("the also too there here i we our us my me")
-"""Words that "there's" and "I'm" are not."""
 _TIMES = word_set(
     "before later earlier after afterwards afterward following previous next same preceding time then subsequently"
     " simultaneously"
@@ -115,8 +111,7 @@ class _FormByText(dict[str, Form]):
             possessive=_POSSESSIVE.search(text) is not None,
             stop=stop,
             content=initial.islower() and len(text) > 2 and not stop and lower not in SAYS,
-            role=_MAY_NEED.get(lower if lower in _EXACT or core in _EXACT else core, "")
-            or ("" if _TIMES.isdisjoint(re.split(r"[.'-]", lower)) else "time"),
+            role=_MAY_NEED.get(core, "") or ("" if _TIMES.isdisjoint(re.split(r"[.'-]", lower)) else "time"),
         )
         return found
 

@@ -48,6 +48,7 @@ _UNITS = "(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)"
 _TIME = re.compile(
     rf"(?<!who )(?<!that )(?<!and )(?<!which )\b(?:(?P<unit>(?:\w+ )?{_UNITS} "
     rf"(?:before|later|earlier|after|afterwards)\b(?! \w+ing)|(?:the )?day (?:before|after)\b)"
+    r"|(?<!at )this time\b|after (?:\w+ )?(?:\w+ )?(?:minutes|hours|days|weeks|months|years)(?=,)"
     r"|(?:the|that|a) (?:following|previous|next|same|preceding) "
     r"(?:day|week|month|year|night|morning|evening|afternoon)|at (?:the|that) (?:same )?time\b|(?:later|then|earlier"
     r"|afterwards?|since then|by then|until then|simultaneously|subsequently)\b)(?!\s(?:this|on|in|that|today"
@@ -69,7 +70,7 @@ _CONNECTIVE = re.compile(
 _HOWEVER = re.compile(r"[,;] (?P<cue>however|though)[,.;]")
 _EMPTY_IT = re.compile(
     r"it(?:['’]s| is| was| remains?| will be| isn['’]t| wasn['’]t)\b(?! one\b)[^.]{0,40}"
-    r"\b(?:that|whether|how|why|when|who|if|to|clear|unclear|likely|possible)\b",
+    r"\b(?:that|whether|how|why|when|who|if|to|clear|unclear|likely|possible|\d+:\d+)\b",
     re.IGNORECASE,
 )
 
@@ -170,14 +171,13 @@ def mentions_in(text: ArticleWords, at: int, *, every: bool = True) -> Iterator[
         elif form.core == "the":
             yield from _definite(text, at, i, seen, every=every)
         elif form.role == "thing":
-            if form.core != "that" or seen.near_start(i):
-                yield from _thing(text, at, i, seen)
+            yield from _thing(text, at, i, seen)
         elif form.role == "quantity":
             yield from _quantity(words, i, form.core, seen, at)
         elif form.role == "time":
             timed = True
-        else:
-            yield from _word_alone(words, i, at)
+        elif at and not words.quoted[i]:
+            yield Mention("speaker", *words.span(i), ("I outside quotation",), sentence_before(at))
     yield from _persons(text, at, words)
     if found := _CONNECTIVE.match(sentence):
         how = "opens with but" if found["cue"].lower() in ("but", "and") else "a connective"
@@ -214,20 +214,6 @@ class _Seen:
         return i >= count and sum([k < i for k in self.named]) + self.nouns(i) >= count
 
 
-def _word_alone(words: SentenceWords, i: int, at: int) -> Iterator[Mention]:
-    """Find "also", "there", and an "I" that nobody is quoted with."""
-    form = words.forms[i]
-    following = words.lower(i + 1)
-    if form.role == "also":
-        if form.lower == "also" or following in ("", ".", ","):
-            yield Mention("connective", *words.span(i), ("also",), sentence_before(at))
-    elif form.role == "place":
-        if following not in _VERBS:
-            yield Mention("place", *words.span(i), ("there",), sentence_before(at))
-    elif not words.quoted[i]:
-        yield Mention("speaker", *words.span(i), ("first person outside quotation",), sentence_before(at))
-
-
 def _pronoun(text: ArticleWords, at: int, i: int, group: str, seen: _Seen) -> Mention:
     words = seen.words
     quoted = words.quoted[i]
@@ -251,10 +237,13 @@ def _pronoun(text: ArticleWords, at: int, i: int, group: str, seen: _Seen) -> Me
 
 
 def _thing(text: ArticleWords, at: int, i: int, seen: _Seen) -> Iterator[Mention]:
-    """Find "those school ceremonies", and a "this" that stands for itself."""
+    """Find "those school ceremonies", and a "this" that stands for itself; "that" only where it opens."""
+    if seen.words.forms[i].core == "that" and not seen.near_start(i):
+        return
     words, following = seen.words, seen.words.lower(i + 1)
     traits = ["this quoted"] if words.quoted[i] else []
-    if following in _VERBS or not following[:1].isalpha():
+    contracted = words.forms[i].core != words.forms[i].lower
+    if contracted or following.removesuffix("n't") in _VERBS or not following[:1].isalpha():
         traits += ["this"] + (["this opens"] if seen.near_start(i) else [])
         yield Mention("pronoun", *words.span(i), traits, sentence_before(at))
     elif following not in _WHOLE_OR_NOW and not following.endswith("ed"):
@@ -293,6 +282,8 @@ def _definite(text: ArticleWords, at: int, i: int, seen: _Seen, *, every: bool) 
     if not (every or _is_need(tuple(traits)) or _is_need((*traits, _SPOKEN_OF))):  # most: the rest costs most
         return
     noun = bare(words.forms[end].lower)
+    if noun == "time":  # "the first time"
+        return
     term = stem(noun, "en")
     alike = [form for form in words.forms[:i] if form.lower[0] == noun[0] and form.alpha]
     if any(stem(form.lower, "en") == term for form in alike):
@@ -330,7 +321,7 @@ def _traits_of_thing(words: SentenceWords, i: int, end: int, seen: _Seen) -> lis
 
 def _quantity(words: SentenceWords, i: int, quantity: str, seen: _Seen, at: int) -> Iterator[Mention]:
     """Find "some", "one of them", "others", "another project"."""
-    if (i and words.lower(i - 1) in _NOT_BARE) or i + 1 in seen.named:
+    if (i and words.lower(i - 1) in _NOT_BARE) or (i + 1 in seen.named and quantity not in ("another", "other")):
         return
     following = words.lower(i + 1)
     partitive = following == "of" and words.lower(i + 2) in ("them", "those", "these", "its", "his", "their", "the")

@@ -237,6 +237,31 @@ def test_a_feature_leads_with_its_news() -> None:
     assert texts_of([work(*scene, *FERRY, title="Snow over Marlow")])[0] == scene[0]
 
 
+def test_a_story_goes_on_below_its_lead() -> None:
+    """A scene above the sentence that leads is left out, however high it ranks."""
+    scene = ("Snow lay on the quay when the sirens began.", "Dogs barked in the upper streets until dawn.")
+    said = texts_of([work(*scene, *FERRY, title="How sixty people came off a sinking ferry")], sentences=3)
+    assert said == list(FERRY[:3])
+
+
+def test_the_first_sentence_leads_unless_the_other_is_nearly_as_surely_news() -> None:
+    """Words of the title alone make no lead of a sentence that tells little."""
+    said = texts_of([work(*NEWS[1:], TALKS[0], FERRY[0], title="How sixty people came off a sinking ferry")])
+    assert said[0] == NEWS[1]
+
+
+def test_a_sentence_far_down_must_be_worth_those_left_out_above_it() -> None:
+    """Of two that tell about as much the one that goes on from what is shown stands there; much better news does too."""
+    article = work(*NEWS[:3], *FERRY, *TALKS[:1])
+    for score, shown in ((0.3, NEWS[2]), (0.6, TALKS[0])):
+        assessments = [
+            replace(one, score=value)
+            for one, value in zip(article.analysis.assessments, (0.9, 0.5, 0.2, 0.1, 0.1, 0.1, 0.1, score), strict=True)
+        ]
+        told = article._replace(analysis=replace(article.analysis, assessments=tuple(assessments)))
+        assert texts_of([told], sentences=3) == [*NEWS[:2], shown]
+
+
 def test_another_newsrooms_lead_says_the_event_again() -> None:
     """Only one of the two is quoted, also where they have few words in common."""
     again = "Passengers had to leave a ferry that took in water off Port Marlow, where tugs went out to it."
