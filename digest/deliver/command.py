@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from digest.deliver.parcel import DeliveryError, Parcel, cite
 from digest.destinations import CommandDestination
+from digest.page_names import name_briefing, name_proof
 
 _TAIL = 2000
 """Bytes of its output that are read: the last line of them is told."""
@@ -57,16 +58,18 @@ def _kill_group(process: "subprocess.Popen[bytes]") -> None:
 
 def _name_paths(parcel: Parcel) -> dict[str, str]:
     """Name what the program may want, absolute, for it may go elsewhere."""
-    day = parcel.output.absolute() / parcel.edition.date.isoformat()
-    pages = {kind.upper().lstrip("."): f"{day}{kind}" for kind in (".html", ".md", ".json")}
+    output, date = Path(parcel.output).absolute(), parcel.edition.date
+    html, markdown, json = name_briefing(date)
     return {
-        "DIGEST_DATE": parcel.edition.date.isoformat(),
+        "DIGEST_DATE": date.isoformat(),
         "DIGEST_REVISION": str(parcel.edition.revision),
         "DIGEST_TITLE": parcel.edition.desk,
         "DIGEST_ATTEMPT": str(parcel.attempt),
-        "DIGEST_OUTPUT": str(Path(parcel.output).absolute()),
-        **{f"DIGEST_{name}": path for name, path in pages.items()},
-        "DIGEST_PROOF": f"{day}.proof.json",
+        "DIGEST_OUTPUT": str(output),
+        "DIGEST_HTML": str(output / html),
+        "DIGEST_MD": str(output / markdown),
+        "DIGEST_JSON": str(output / json),
+        "DIGEST_PROOF": str(output / name_proof(date)),
     }
 
 
