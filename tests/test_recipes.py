@@ -6,6 +6,7 @@ from typing import get_args
 
 import pytest
 
+from digest.cli import GROUPS
 from digest.commands.export import command as export
 from digest.config import SHIPPED_THEMES
 from digest.destinations import KINDS as DESTINATIONS
@@ -66,6 +67,6 @@ def test_theme_has_its_table(theme: str) -> None:
 def test_export_form_is_offered(form: str) -> None:
     """Where a reader looks: the command's help, the table of the README, the document of deliveries."""
     assert form.upper() in (export.help or ""), "digest/commands/export.py"
-    assert form.upper() in (export.short_help or ""), "digest/commands/export.py"
+    assert form.upper() in GROUPS["Make and read briefings"]["export"], "digest/cli.py: GROUPS"
     assert f"`{form}`" in read("README.md") or f"`--to {form}`" in read("README.md"), "README.md: Commands"
     assert f"`{form}`" in read("docs/delivery.md") or f"--to {form}`" in read("docs/delivery.md"), "docs/delivery.md"
