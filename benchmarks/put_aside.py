@@ -55,7 +55,6 @@ CONSTANTS: dict[str, tuple[object, tuple[float, ...]]] = {
     "TWINS": (stories, (0.5, 0.6, 0.7, 0.8)),
     "AFFAIR": (stories, (0.3, 0.4, 0.5, 0.6)),
     "SECOND_REPORT": (stories, (0.2, 0.3, 0.4, 0.5, 1.0)),
-    "SPEAKS": (affairs, (0.0, 0.1, 0.2, 0.3)),
     "CENTRAL": (affairs, (5, 7, 10, 14, 1000)),
     "FLOOR": (selection, (1.3, 1.4, 1.5, 1.6, 1.7)),
 }

@@ -13,7 +13,7 @@ from digest import __version__
 from digest.codec import FORMAT
 from digest.config import WEEKDAYS, Settings
 from digest.edition import days, selection
-from digest.edition.affairs import affairs_of, speak_for_affairs
+from digest.edition.affairs import affairs_of, put_cores_first
 from digest.edition.before import find_before
 from digest.edition.brief import key_points
 from digest.edition.claims import Claiming
@@ -253,7 +253,7 @@ def _draft_stories(
     )
     kept, dropped = drop_unmatched(drafts) if settings.briefing.unmatched == "drop" else (drafts, ())
     affairs = dict(zip(names, kin.affair, strict=True))
-    kept = speak_for_affairs(kept, affairs, dict(zip(names, kin.shared, strict=True)))
+    kept = put_cores_first(kept, affairs, dict(zip(names, kin.shared, strict=True)))
     return place_drafts(kept, settings, material.made, _key_by_name(kin.twins, names), affairs), dropped
 
 

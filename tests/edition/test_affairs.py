@@ -1,11 +1,10 @@
 """The affairs of which several stories stand in full, and what they are called."""
 
-import math
 from dataclasses import replace
 
 import pytest
 
-from digest.edition.affairs import CENTRAL, SPEAKS, affairs_of, common_countries, speak_for_affairs
+from digest.edition.affairs import AHEAD, CENTRAL, affairs_of, common_countries, put_cores_first
 from digest.edition.copies import UniqueText
 from digest.edition.drafts import Draft
 from digest.edition.selection import FLOOR
@@ -30,32 +29,23 @@ def of_an_affair(*stories: Story) -> list[Draft]:
     return [Draft(one, (UniqueText(summary),), (), old=False) for one in stories]
 
 
-def test_the_weightiest_report_speaks_for_its_affair() -> None:
-    """The more articles the more, and it says so; no other story of the affair has points for it, nor one alone."""
-    head, other, column, alone = (story(name, None) for name in "abcd")
-    drafts = of_an_affair(head, replace(other, points=0.5), replace(column, kind="opinion", points=3.0), alone)
-    shared = {"a": 0.1, "b": 0.2, "c": 0.3, "d": 0.0}
-    raised = speak_for_affairs(drafts, {"a": 0, "b": 0, "c": 0, "d": 1}, shared)
-    gain = SPEAKS * math.log(3)
-    assert raised[0].story.points == pytest.approx(1 + gain, abs=0.001)
-    assert raised[0].story.why == (f"speaks for its affair {gain:+.2f}",)
-    assert raised[1:] == tuple(drafts[1:])
-
-
 @pytest.mark.parametrize(
-    ("count", "first"),
-    [pytest.param(CENTRAL, "core", id="a large affair"), pytest.param(CENTRAL - 1, "weighty", id="a smaller one")],
+    ("count", "points"),
+    [pytest.param(CENTRAL, 3.0 + AHEAD, id="large"), pytest.param(CENTRAL - 1, FLOOR, id="smaller")],
 )
-def test_what_most_leads_tell_speaks_for_a_large_affair(count: int, first: str) -> None:
-    """A minister blasts an attack, the others tell of the attack: that comes first. What matters too little never does."""
-    weighty, core, light = (replace(story(name, None), points=points) for name, points in
-                            (("weighty", 3.0), ("core", FLOOR), ("light", FLOOR - 0.1)))  # fmt: skip
-    live = [replace(story(f"live {at}", None), kind="live") for at in range(count - 3)]
-    drafts = of_an_affair(weighty, core, light, *live)
-    shared = {"weighty": 0.5, "core": 2.0, "light": 3.0}
-    raised = speak_for_affairs(drafts, {draft.story.id: 0 for draft in drafts}, shared)
-    best = max(raised, key=lambda draft: draft.story.points).story
-    assert (best.id, best.points) == (first, round(3 + SPEAKS * math.log(count), 3))
+def test_what_most_leads_tell_comes_first_of_a_large_affair(count: int, points: float) -> None:
+    """A minister blasts an attack, the others tell of the attack. What matters too little never does, nor an opinion."""
+    weighty, core, light, other = (replace(story(name, None), points=points) for name, points in
+                                   (("weighty", 3.0), ("core", FLOOR), ("light", FLOOR - 0.1), ("other", 9.0)))  # fmt: skip
+    column = replace(story("column", None), kind="opinion", points=9.0)
+    live = [replace(story(f"live {at}", None), kind="live") for at in range(count - 4)]
+    drafts = of_an_affair(weighty, core, light, column, *live, other)
+    affairs = {draft.story.id: int(draft.story.id == "other") for draft in drafts}
+    shared = {**dict.fromkeys(affairs, 0.0), "weighty": 0.5, "core": 2.0, "light": 3.0, "column": 9.0}
+    ordered = put_cores_first(drafts, affairs, shared)
+    assert ordered[1].story.points == points
+    assert ordered[1].story.why == ((f"what most of its affair tells {points - FLOOR:+.2f}",) if points > FLOOR else ())
+    assert ordered[:1] + ordered[2:] == tuple(drafts[:1] + drafts[2:])
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,17 @@ def test_newsrooms_raise_a_story() -> None:
         pytest.param(
             work("Gunmen killed three guards."), work("Gunmen could have killed three guards."), id="what has happened"
         ),
+        pytest.param(
+            work("A rocket fell near Dorrin, and three were killed."),
+            work("A rocket fell near Dorrin, and nobody was killed."),
+            id="what is not denied",
+        ),
+        pytest.param(
+            work("No fewer than three were killed in Dorrin."), work("No three were killed in Dorrin."), id="no denial"
+        ),
+        pytest.param(
+            work("Guards opened fire on a trawler."), work("The club fired its coach."), id="an act and no homonym"
+        ),
         pytest.param(work("The president of Dorrin spoke."), work("Ada Korr spoke."), id="who acts for a state"),
         pytest.param(work("The harbour of Dorrin closed."), work("The museum of Dorrin closed."), id="no other desk's"),
         pytest.param(
