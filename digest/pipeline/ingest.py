@@ -26,8 +26,8 @@ FILE_SECONDS = 10.0
 """Seconds of the processor for one file: a web page of 150 KB takes a tenth of one (``benchmarks.stages --pages``)."""
 MIN_PARALLEL = (120, 2_000_000)
 """Files, or bytes of them, from which on workers read. On two free cores one process has read 100 texts of 600 words,
-or 30 web pages of 60 KB, as soon as two, which first start and import, and with a sixth less of the processor
-(docs/performance.md)."""
+or 30 web pages of 60 KB, as soon as two, which first start and import, and with a sixth less of the processor (3.7 s
+and 4.3, 2.7 and 3.1; docs/performance.md)."""
 READING = ("digest.analysis.analyse", "digest.analysis.lexrank", "digest.intake.facts", "digest.intake.readers")
 """Modules that only whoever reads files needs."""
 PAGES = (".html", ".htm", ".xhtml", ".mht", ".mhtml")

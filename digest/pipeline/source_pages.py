@@ -99,7 +99,7 @@ class RenderJob:
     seconds = 15.0
     min_parallel = (40, 10_000)
     """Batches of ten pages, or sentences: the pages of 200 articles took .8 s of the processor less in one process than
-    with workers that first import what they need, those of 400 as much in both (docs/performance.md)."""
+    with workers, which first import what they need; those of 400 took as much in both."""
     timed = False
     modules = ()
 
