@@ -3,6 +3,7 @@
 A new verb is one module in ``commands/`` with a click command named ``command``, and its line in ``GROUPS``.
 """
 
+import errno
 import importlib
 import io
 import os
@@ -130,6 +131,11 @@ def main() -> None:
     except DigestError as trouble:
         click.echo(f"digest: {trouble}", err=True)
         sys.exit(trouble.exit_code)
+    except OSError as trouble:
+        full = trouble.errno == errno.ENOSPC
+        said = f"nothing more can be written: {trouble.strerror}" if full else _report_internal_error(trouble)
+        click.echo(f"digest: {said}", err=True)
+        os._exit(1)  # what could not be written is not tried again
     except Exception as trouble:  # noqa: BLE001  an internal error is one sentence; its traceback goes into a file
         click.echo(f"digest: {_report_internal_error(trouble)}", err=True)
         sys.exit(1)

@@ -133,10 +133,11 @@ def _explain_toml(path: Path, trouble: tomllib.TOMLDecodeError, text: str) -> st
 def _list_mistakes(trouble: ValidationError) -> Iterator[tuple[Where, str]]:
     """Yield each mistake: where it is and what is wrong."""
     errors = trouble.errors(include_url=False)
+    refused = {tuple(error["loc"][:-1]) for error in errors}
     for error in errors:
+        where = tuple(error["loc"])
         # pydantic counts what is left after it refused an item: that item was told already
-        if error["type"] != "too_short" or len(errors) == 1:
-            where = tuple(error["loc"])
+        if error["type"] != "too_short" or where not in refused:
             said = _say(error, where)
             if where[0] == "deliver" and len(where) > 2:  # behind its position pydantic names the kind
                 where = (*where[:2], *where[3:])

@@ -159,6 +159,22 @@ def test_a_bug_of_ours_is_a_sentence_with_a_log(tmp_path: Path) -> None:
     assert "Traceback" in log.read_text(encoding="utf-8")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_a_full_disk_behind_standard_output_is_no_bug_of_ours(tmp_path: Path) -> None:
+    """A sentence, and no file with a traceback."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "digest", "--help"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
+        )
+    assert (done.returncode, done.stderr) == (1, "digest: nothing more can be written: No space left on device\n")
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_a_bug_of_ours_is_told_without_a_place_for_a_log(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without room for a file still says what happened."""
 

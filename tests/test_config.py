@@ -90,6 +90,7 @@ def test_the_documents_example_of_deliveries_has_every_key() -> None:
         pytest.param("[schedule]\ntimes = '06:00'", 'desk/config.toml:2: schedule.times: must be a list: ["06:00"]', id="no list"),
         pytest.param("[schedule]\ntimes = 6", 'desk/config.toml:2: schedule.times: must be a list: ["one", "two"]', id="a number for a list"),
         pytest.param("[schedule]\ntimes = []", "desk/config.toml:2: schedule.times: must not be empty; take the line out for the default", id="an empty list"),
+        pytest.param("[schedule]\ntimes = []\ndays = []", "desk/config.toml:2: schedule.times: must not be empty; take the line out for the default", id="two empty lists"),
         pytest.param("[schedule]\ndays = ['mon', 'tues']", "desk/config.toml:2: schedule.days: input should be 'mon', 'tue', 'wed', 'thu', 'fri', 'sat' or 'sun' (it says 'tues'), did you mean 'tue'?", id="nearly a day"),
         pytest.param("[briefing]\nmethod = 'lexrank'", "desk/config.toml:2: briefing.method: input should be 'digest', 'lex-rank', 'text-rank', 'lsa', 'luhn' or 'lead' (it says 'lexrank'), did you mean 'lex-rank'?", id="nearly a method"),
         pytest.param("[stories]\ngrouping = 'lose'", "desk/config.toml:2: stories.grouping: input should be 'tight', 'normal' or 'loose' (it says 'lose'), did you mean 'loose'?", id="nearly a grouping"),

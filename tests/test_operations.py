@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from digest.commands.schedule import _write_systemd
+from digest.commands.schedule import _find_command, _for_week, _write_systemd
 from digest.config import Settings
 from digest.store.lock import hold_lock
 from digest.store.store import open_unchecked
@@ -138,6 +138,15 @@ def test_the_systemd_units_are_in_order(tmp_path: Path, more: str) -> None:
     assert text.count("OnCalendar=") == 2
     assert "18:30:00 Europe/Berlin" in text
     assert "100%% $$HOME desk" in text
+
+
+def test_units_call_a_module_by_its_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Started by ``python -m digest``, the file of the module is no program."""
+    monkeypatch.setattr(sys, "argv", ["/usr/lib/python3/digest/__main__.py"])
+    config = tmp_path / "config.toml"
+    words = _find_command(config)
+    assert words == [sys.executable, "-m", "digest", "run", "--config", str(config)]
+    assert _for_week(words) == [sys.executable, "-m", "digest", "weekly", "--config", str(config)]
 
 
 def test_a_dollar_in_the_programs_own_path_stays_one(tmp_path: Path) -> None:

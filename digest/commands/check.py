@@ -1,6 +1,7 @@
 """``digest check``: is everything in order? Changes nothing."""
 
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from digest.commands.common import add_config_option, find_settings
 
 if TYPE_CHECKING:
     from digest.config import Settings
+    from digest.destinations import Destination
 
 _SHIPPED_LANGUAGE = "en"
 """The language of the shipped themes' phrases (digest/lexicons)."""
@@ -109,18 +111,34 @@ def _check_templates(settings: "Settings") -> str:
 
 
 def _check_deliveries(settings: "Settings") -> str | None:
-    """Name the destinations; a password that is not there yet is a warning, for a schedule may have it."""
+    """Name the destinations; what is not there yet is a warning, for a schedule may have it."""
     from digest.deliver.parcel import DeliveryError
-    from digest.deliver.smtp import read_password
-    from digest.destinations import MailDestination
 
     for one in settings.deliver:
         try:
-            if isinstance(one, MailDestination):
-                read_password(one, settings.root)
+            _check_destination(one, settings)
         except DeliveryError as trouble:
             click.echo(f"warning: {one.known_as}: {trouble}", err=True)
     return f"deliveries: {', '.join(settings.destinations)} (not asked)" if settings.deliver else None
+
+
+def _check_destination(one: "Destination", settings: "Settings") -> None:
+    """Check what can be known of a destination without asking it; DeliveryError as a delivery would say."""
+    from digest.deliver.folder import refuse_folder
+    from digest.deliver.parcel import DeliveryError
+    from digest.deliver.smtp import read_password
+    from digest.destinations import CommandDestination, FolderDestination, MailDestination
+    from digest.pipeline.workspace import find_workspace
+
+    if isinstance(one, MailDestination):
+        read_password(one, settings.root)
+    elif isinstance(one, FolderDestination):
+        workspace = find_workspace(settings)
+        refuse_folder(settings.root / one.folder, workspace.inbox, workspace.output)
+    elif isinstance(one, CommandDestination):
+        name = one.command[0]
+        if shutil.which(settings.root / name if "/" in name else name) is None:
+            raise DeliveryError(f"{name}: there is no such program, or it may not be run")
 
 
 def _check_cluster(settings: "Settings") -> str | None:

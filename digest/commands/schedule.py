@@ -60,14 +60,16 @@ def _log(line: str) -> None:
 
 def _find_command(config: Path | None) -> list[str]:
     """Return this program and its settings, as another process has to call them."""
-    program = shutil.which("digest") or str(Path(sys.argv[0]).absolute())
+    path = Path(sys.argv[0]).absolute()
+    program = [sys.executable, "-m", "digest"] if path.name == "__main__.py" else [shutil.which("digest") or str(path)]
     named = config or (Path(os.environ["DIGEST_CONFIG"]) if os.environ.get("DIGEST_CONFIG") else Path("config.toml"))
-    return [program, "run", "--config", str(named.absolute())]
+    return [*program, "run", "--config", str(named.absolute())]
 
 
 def _call_weekly(words: list[str]) -> list[str]:
     """Return the call that makes the page of a week in place of a briefing."""
-    return [words[0], "weekly", *words[2:]]
+    at = words.index("run")
+    return [*words[:at], "weekly", *words[at + 1 :]]
 
 
 def _write_systemd(settings: "Settings", words: list[str]) -> str:

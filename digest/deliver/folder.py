@@ -27,7 +27,7 @@ _OURS = {
 def deliver_to_folder(parcel: Parcel, destination: FolderDestination) -> None:
     """Copy the day's files, and those of days that the folder has not; DeliveryError when that is impossible."""
     folder = parcel.root / destination.folder
-    _refuse_folder(folder, parcel)
+    refuse_folder(folder, parcel.articles, parcel.output)
     try:
         _refuse_others(folder, parcel)
         remove_temporary(folder)
@@ -93,12 +93,12 @@ def _has_otherwise(folder: Path, name: str, files: Mapping[str, bytes]) -> bool:
     return read_published_files(folder, [name]).get(name) not in {None, files.get(name)}
 
 
-def _refuse_folder(folder: Path, parcel: Parcel) -> None:
+def refuse_folder(folder: Path, articles: Path, output: Path) -> None:
     """Raise DeliveryError where copies would be read as articles, replace the originals, or land on another disk."""
-    place = folder.resolve()
-    if place.is_relative_to(parcel.articles.resolve()):
+    resolved = folder.resolve()
+    if resolved.is_relative_to(articles.resolve()):
         raise DeliveryError(f"{folder}: lies among the articles, and would be read as news; name another folder")
-    if place.is_relative_to(parcel.output.resolve()) or parcel.output.resolve().is_relative_to(place):
+    if resolved.is_relative_to(output.resolve()) or output.resolve().is_relative_to(resolved):
         raise DeliveryError(f"{folder}: is the output folder or holds it; name another folder")
     if not folder.parent.is_dir():
         raise DeliveryError(f"{folder.parent}: is not there (not mounted?); make it or change [[deliver]] folder")

@@ -3,6 +3,7 @@
 import re
 
 from digest.intake.features import MeasuredText, ParagraphFeatures
+from digest.text.labels import LABEL
 from digest.text.sentences import FULL_STOPS
 from digest.text.words import strip_to_letters
 
@@ -69,7 +70,8 @@ def _score(measured: MeasuredText, at: int, text_start: int, first_words: frozen
 
 
 def _can_be_title(seen: ParagraphFeatures) -> bool:
-    if seen.kind or seen.words not in WORDS or len(seen.text) > LONGEST or seen.cut:
+    labelled = seen.kind == "start" and LABEL.match(seen.text)  # "Correction:", "Watch:" also begin notes and pointers
+    if (seen.kind and not labelled) or seen.words not in WORDS or len(seen.text) > LONGEST or seen.cut:
         return False
     return not seen.text.endswith((*FULL_STOPS, *OPEN_ENDS)) and any(letter.isalpha() for letter in seen.text)
 

@@ -221,6 +221,20 @@ def test_check_names_destinations_and_passwords_that_are_missing(tmp_path):
     assert f"warning: mail: {desk.root / 'secret'}: the password cannot be read: No such file" in done.stderr
 
 
+def test_check_names_destinations_that_can_never_work(tmp_path):
+    """As the run would, which has published by then."""
+    desk = make_desk(
+        tmp_path, folder("seeds") + folder("output", 'name = "own"\n') + folder("none/www", 'name = "n"\n')
+    )
+    with desk.config.open("a", encoding="utf-8") as config:
+        config.write('[[deliver]]\nkind = "command"\ncommand = ["./not-there.sh"]\n')
+    said = CliRunner().invoke(digest, ["check", "--config", str(desk.config)]).stderr
+    assert "seeds: lies among the articles, and would be read as news; name another folder" in said
+    assert "output: is the output folder or holds it; name another folder" in said
+    assert "none: is not there (not mounted?); make it or change [[deliver]] folder" in said
+    assert "command: ./not-there.sh: there is no such program, or it may not be run" in said
+
+
 def visible(path: Path) -> dict[str, bytes]:
     """What a reader sees of a folder."""
     return {

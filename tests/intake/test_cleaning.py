@@ -50,6 +50,14 @@ def test_a_question_may_be_the_title() -> None:
     assert roles("Why does nobody mend the old lock?", *BODY) == ["title", *["body"] * len(BODY)]
 
 
+@pytest.mark.parametrize("label", ["CORRECTION: ", "Correction: ", "WATCH: "])
+def test_a_label_may_open_the_title(label: str) -> None:
+    """The same word opens a note under an article, and a pointer to another one."""
+    title = f"{label}Port Alder closes two locks, not three"
+    assert roles(title, *BODY) == ["title", *["body"] * len(BODY)]
+    assert roles("Port Alder closes its old lock for repairs", *BODY, f"{title}.")[-1] == "boilerplate"
+
+
 def test_an_article_without_a_title_gets_none() -> None:
     """The lead is not taken for a title."""
     assert roles(*BODY) == ["body"] * len(BODY)
