@@ -249,6 +249,15 @@ def test_a_year_of_names_stays_bounded() -> None:
     assert mention(0, "Ørsted").page == "2025-other"
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_index_is_the_same_whenever_it_is_made(order: int) -> None:
+    """The stories of a name stand in it by their ids: an edition has them by weight, the database has not."""
+    rows = [mention(0, "Rolf Tan")._replace(story=story) for story in ("aa", "bb", "cc")][::order]
+    store = SimpleNamespace(names_of_day=lambda _: tuple(rows), name_lines=tuple)
+    (entry,) = NameIndex(store).front_page(dt.date(2025, 1, 1), "Desk", "en").entries  # type: ignore[arg-type]
+    assert [one.story for one in entry.mentions] == ["aa", "bb", "cc"]
+
+
 def test_the_words_that_introduce_a_name_may_be_older_than_the_stories_shown() -> None:
     """They are proven by their own day."""
     rows = [mention(day, "Tan")._replace(introduced=Quote(f"{day}", 0, 3, "Tan")) for day in range(9, 0, -1)]
