@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.model import Edition, Source
+from digest.model import NO_REGION, Edition, Source
 from digest.pipeline.run import Outcome
 from tests.week import APPROVED, DAYS, MISSED, QUIET, TRUCE, render_weekly, simulate
 
@@ -97,10 +97,41 @@ def test_a_correction_is_shown_as_one(editions: dict[dt.date, Edition]) -> None:
     assert [source.path for source in corrected] == ["wire/ferry-toll.txt"]
 
 
+def test_a_story_in_one_line_tells_which_of_its_figures_changed(editions: dict[dt.date, Edition]) -> None:
+    """What changed since Friday is told though Sunday's page has one line for the earthquake."""
+    sunday = editions[dt.date(2019, 6, 16)]
+    story = next(one for one in sunday.stories if by_path(sunday)["wire/sorrel-quake.txt"].id in one.articles)
+    assert story.place == "line"
+    told = [(pair.kind, pair.first.words.text, pair.second.words.text) for pair in story.figures]
+    assert told == [("killed", "at least three", "at least five")]
+    assert story.voices == ()
+
+
+def test_two_newsrooms_disagree_on_a_figure_of_one_day(editions: dict[dt.date, Edition]) -> None:
+    """The army's dead of the bomb near Perrin are not the governor's."""
+    wednesday = editions[dt.date(2019, 6, 12)]
+    pairs = [pair for story in wednesday.stories for pair in story.figures if pair.relation == "disagree"]
+    assert [(pair.first.words.text, pair.second.words.text) for pair in pairs] == [("Nine", "six")]
+    assert [one.speaker.text for pair in pairs for one in (pair.first, pair.second) if one.speaker] == ["Amar Idd"]
+
+
+def test_a_day_far_outside_the_days_before_is_remarked(week: tuple[Path, dict[dt.date, Outcome]]) -> None:
+    """A quiet week came before: five stories touch incidents on Wednesday, none to two before."""
+    page = (week[0] / "2019-06-12.md").read_text(encoding="utf-8")
+    assert "## Incidents\n\n5 today; 0 to 2 in the days before\n" in page
+
+
+def test_a_page_is_grouped_by_regions_from_the_day_that_the_reader_wants_it(editions: dict[dt.date, Edition]) -> None:
+    """Sunday's stories stand under regions, those of invented countries alone at the end."""
+    assert [one.name for one in editions[DAYS[-1]].regions] == ["europe", "western_asia", "northern_africa", NO_REGION]
+    assert editions[dt.date(2019, 6, 14)].regions == ()
+
+
 def test_threads_go_on_under_one_id(editions: dict[dt.date, Edition]) -> None:
-    """The peace talks of each day continue those of the day before."""
+    """The peace talks of each day continue those of the day before, and the truce the talks."""
     ids = set()
-    for day, path in ((10, "wire/oslo-talks-open.txt"), (14, "wire/ceasefire-signed.txt")):
+    talks = ((10, "wire/oslo-talks-open.txt"), (14, "wire/ceasefire-signed.txt"), (16, "wire/ceasefire-holds.txt"))
+    for day, path in talks:
         edition = editions[dt.date(2019, 6, day)]
         source = by_path(edition)[path]
         ids |= {story.id for story in edition.stories if source.id in story.articles}

@@ -1,4 +1,7 @@
-"""Add to the reports in full what their sources claim: figures that changed or disagree, who speaks, who is named."""
+"""Add to the reports what their sources claim: figures that changed or disagree, who speaks, who is named.
+
+A report in one line has of these the figures alone that changed since its day before.
+"""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -29,14 +32,15 @@ class Claiming:
     read: ReadClaims
 
     def add(self, drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[Earlier, ...]]:
-        """Return the drafts with the claims of the reports in full, and the earlier articles that these quote."""
+        """Return the drafts with the claims of the reports, and the earlier articles that these quote."""
         told: list[Draft] = []
         quoted: dict[str, Earlier] = {}
         for draft in drafts:
             story = draft.story
-            if story.place == "full" and story.kind == "report":
-                past = self._past(story)
-                story = self._claimed(draft, past)
+            past = self._past(story) if story.kind == "report" and story.place != "apart" else []
+            if story.kind == "report" and (story.place == "full" or past):
+                claimed = self._claimed(draft, past)
+                story = claimed if story.place == "full" else replace(story, figures=_changed(claimed.figures))
                 articles = {quote.article for pair in story.figures for quote in pair.quotes()}
                 quoted |= {one.source.id: one for one, _ in past if one.source.id in articles}
             told.append(replace(draft, story=story))
@@ -63,7 +67,7 @@ class Claiming:
         return replace(draft.story, figures=(*changed, *disputed), voices=voices, names=names)
 
     def _past(self, story: Story) -> list[tuple[Earlier, AnalysedArticle]]:
-        """Load the articles of a story that the briefing before told in full, but those whose text was lost."""
+        """Load the articles of the day that a story carries on, but those whose text was lost."""
         goes_on = story.continues
         days = [one.day for one in self.material.before if goes_on and one.day.story.id == goes_on.story]
         found = []
@@ -72,6 +76,11 @@ class Claiming:
                 with suppress(StateError):
                     found.append((Earlier(day.date, source), self.load(source)))
         return found
+
+
+def _changed(figures: Sequence[FigurePair]) -> tuple[FigurePair, ...]:
+    """Return the figures that changed: all that a story in one line has of its claims."""
+    return tuple(pair for pair in figures if pair.relation == "changed")
 
 
 def make_pair(relation: Literal["changed", "disagree"], pair: tuple[Stated, Stated], since: date | None) -> FigurePair:

@@ -39,13 +39,27 @@ class Stated(NamedTuple):
         """Return the figure's quantity."""
         return self.figure.quantity
 
+    @property
+    def speaker(self) -> str:
+        """Return the words that name who states the figure; empty where its sentence names nobody."""
+        return self.article.document.text[slice(*self.figure.speaker)] if self.figure.speaker else ""
+
 
 def state(claims: ArticleClaims, article: Article, day: int) -> tuple[Stated, ...]:
-    """Return the figures of an article that another sentence of it does not contradict."""
+    """Return the figures of an article that another of it does not contradict, unless two parties state them."""
     newsroom = article.facts.outlet.value if article.facts.outlet else ""
     found = [Stated(one, article, newsroom, day) for one in claims.quantities]
-    read = [(one.quantity, one.figure.setting) for one in found]
-    return tuple(one for one, figure in zip(found, read, strict=True) if not any(contradict(*figure, *x) for x in read))
+    return tuple(one for one in found if not any(_is_contradicted(one, other) for other in found))
+
+
+def _is_contradicted(one: Stated, other: Stated) -> bool:
+    differs = contradict(one.quantity, one.figure.setting, other.quantity, other.figure.setting)
+    return differs and not _of_two_parties(one, other)
+
+
+def _of_two_parties(one: Stated, other: Stated) -> bool:
+    """Tell whether two figures are stated by two who are named otherwise."""
+    return bool(one.speaker and other.speaker) and one.speaker not in other.speaker and other.speaker not in one.speaker
 
 
 def contradict(one: Quantity, here: Setting, other: Quantity, there: Setting) -> bool:
@@ -69,11 +83,16 @@ def find_changed(earlier: Sequence[Stated], today: Sequence[Stated]) -> tuple[tu
 
 
 def find_disputed(today: Sequence[Stated]) -> tuple[tuple[Stated, Stated], ...]:
-    """Return the figures on which two newsrooms disagree in articles of one day; one pair a kind."""
+    """Return the figures on which two newsrooms, or two parties, disagree in articles of one day; one pair a kind."""
     found: dict[str, tuple[Stated, Stated]] = {}
     for one, other in combinations(today, 2):
-        apart = one.day == other.day and one.newsroom and other.newsroom and one.newsroom != other.newsroom
-        if apart and _compare(one, other, same_day=True) and differ(one.quantity, other.quantity, same_day=True):
+        newsrooms = one.newsroom and other.newsroom and one.newsroom != other.newsroom
+        if (
+            one.day == other.day
+            and (newsrooms or _of_two_parties(one, other))
+            and _compare(one, other, same_day=True)
+            and differ(one.quantity, other.quantity, same_day=True)
+        ):
             found.setdefault(one.quantity.kind, (one, other))
     return tuple(found.values())
 

@@ -35,7 +35,7 @@ class Material:
     was told on an earlier day. ``corrected`` pairs the id of an article with the id of the one that lay at
     the same path before, of this day or of an earlier one. ``stood`` pairs the articles of the day's earlier
     revision with the ids of the stories that they stood in. ``before`` are the
-    stories that the briefing before this day told in full. ``history`` are the days before this one, oldest
+    stories that the briefing before this day told. ``history`` are the days before this one, oldest
     first, at least the last thirteen. ``settings`` is the hash of those that the day is made with.
     """
 

@@ -15,6 +15,14 @@ from digest.text.needs import TITLE, find_unmet
 
 MOST_VOICES, MOST_STATEMENTS = 8, 4
 """Speakers of a story that the edition keeps, and sentences of each: what a table of a page can hold."""
+_OTHERS = re.compile(r"(?:They|Their|These|Those)\b")
+"""What begins a sentence about others, in whose middle somebody speaks: under that name it would be of his own side."""
+_THEY = re.compile(r"\b(?:they|them|their|these|those)\b")
+_MANY = re.compile(
+    r"\b(?:the|its|his|her|some|many|all|both|two|three|of|by|from|\d+) (?:[\w-]+ )?[a-z]{3,}s\b"
+    r"|\b(?:people|men|women|police|and)\b"
+)
+"""Whom "they" may mean in its own sentence."""
 SIDES = 2
 """Sides that speak before the page shows one of each."""
 
@@ -38,8 +46,10 @@ class _Said:
 
     @property
     def stands(self) -> bool:
-        """Return whether the sentence needs nothing that the headline does not give."""
-        return not find_unmet(self.analysed.analysis.assessments[self.statement.sentence].needs, {TITLE})
+        """Return whether the sentence needs nothing that the headline does not give, and says who "they" are."""
+        they = _THEY.search(self.sentence.text)
+        lost = they is not None and not _MANY.search(self.sentence.text[: they.start()])
+        return not lost and not find_unmet(self.analysed.analysis.assessments[self.statement.sentence].needs, {TITLE})
 
 
 def gather_voices(articles: Sequence[tuple[AnalysedArticle, ArticleClaims]], story: Story) -> tuple[Voice, ...]:
@@ -50,6 +60,7 @@ def gather_voices(articles: Sequence[tuple[AnalysedArticle, ArticleClaims]], sto
         for one in claims.statements
         if analysed.analysis.assessments[one.sentence].passed_over is None
     ]
+    said = [one for one in said if not _OTHERS.match(one.sentence.text)]
     by_name: dict[str, list[_Said]] = defaultdict(list)
     for one, name in zip(said, _names_of([one.statement for one in said]), strict=True):
         by_name[name].append(one)

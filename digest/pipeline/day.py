@@ -24,7 +24,7 @@ from digest.pipeline.retention import choose_days, plan_removals
 from digest.pipeline.select import Batch, forget_edition, select_new, settle
 from digest.pipeline.session import Session
 from digest.pipeline.settings_hash import hash_settings
-from digest.pipeline.story_pages import list_told_in_full
+from digest.pipeline.story_pages import list_told
 from digest.pipeline.workspace import zone_carried_by
 from digest.store.records import FileStamp, NewEdition, RunRecord, StoredArticle
 from digest.store.store import Store
@@ -206,7 +206,7 @@ def _gather_material(
         previous=before[-1].date if before else None,
         note=note,
         settings=current_hash,
-        before=list_told_in_full(store, told[-1].date) if told else (),
+        before=list_told(store, told[-1].date) if told else (),
     )
 
 

@@ -38,16 +38,19 @@ def make_story_page(
     return page, evidence
 
 
-def list_told_in_full(store: Store, date: dt.date) -> tuple[StoryEntry, ...]:
-    """Return the stories that the briefing of a day told in full, where what it quoted can still be proven.
+def list_told(store: Store, date: dt.date) -> tuple[StoryEntry, ...]:
+    """Return the stories that the briefing of a day told, where what they quote can still be proven.
 
-    A text that was not published as a file, as by version 1.0.0, can be proven by nobody else.
+    Of those in one line nothing is quoted. A text that was not published as a file, as by version 1.0.0, can be proven
+    by nobody else.
     """
     files = store.files(date)
-    days = [day for day in store.stories_of(date) if day.story.place == "full"]
-    evidence = Evidence(StoryIndex(store), days)
-    entries = (_make_entry(day, evidence) for day in days)
-    return tuple(entry for entry in entries if entry.quote and name_text(entry.quote.article) in files)
+    days = [day for day in store.stories_of(date) if name_text(day.story.articles[0]) in files]
+    evidence = Evidence(StoryIndex(store), full := [day for day in days if day.story.place == "full"])
+    entries = [_make_entry(day, evidence) for day in full]
+    told = [entry for entry in entries if entry.quote and name_text(entry.quote.article) in files]
+    lines = [StoryEntry(day, None, None, proven=False) for day in days if day.story.place == "line"]
+    return (*told, *lines)
 
 
 def _make_entry(day: StoryDay, evidence: Evidence) -> StoryEntry:

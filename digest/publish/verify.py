@@ -26,7 +26,8 @@ from digest.publish.proof import find_gaps
 from digest.text.sentences import collapse
 
 _MARK = re.compile(r"(?<!\\)\[\^(\d+)\]")
-_BLOCK = re.compile(r"^(?:> ?|- |#{1,6} )+")  # Markdown prefixes that our template writes; source text has them escaped
+_BLOCK = re.compile(r"^ *(?:> ?|- |#{1,6} )+")
+"""Markdown prefixes that our template writes; source text has them escaped."""
 _OURS = re.compile(r"(?<!\\)\*{1,2}(?:\\.|[^*\\\n])+\*{1,2}")
 """What the frame says between quotes, in italics or bold; the asterisks of a source are escaped."""
 _CELLS = re.compile(r"(?<!\\)\|")

@@ -40,7 +40,12 @@ def site(tmp_path_factory) -> dict[str, Path]:
     root = tmp_path_factory.mktemp("site")
     templates = load_templates()
     pages = {}
-    days = {**editions.DAYS, "large day": editions.large_day, "hard day": editions.hard_day}
+    days = {
+        **editions.DAYS,
+        "large day": editions.large_day,
+        "hard day": editions.hard_day,
+        "by region": editions.by_region,
+    }
     for name, day in days.items():
         made = day()
         folder = root / name.replace(" ", "-")

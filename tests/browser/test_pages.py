@@ -19,6 +19,7 @@ PAGES = (
     "quiet day",
     "large day",
     "hard day",
+    "by region",
     "source page",
     "story page",
     "index of names",

@@ -161,6 +161,13 @@ def test_an_article_with_two_figures_for_one_thing_tells_neither() -> None:
     assert figures(told(both, fire("14 people", SPRAY, outlet="B"))) == []
 
 
+def test_two_parties_disagree_in_one_article() -> None:
+    """Each is named with a figure: the article contradicts itself only where it states both by itself."""
+    tolland = "The fire in the old harbour hall killed nine people, Ines Tolland said."
+    tan = "The fire in the old harbour hall killed 14 people, Rolf Tan said."
+    assert figures(told(fire(tolland, tan, ROPES))) == [("disagree", "killed", "nine", "14")]
+
+
 def test_without_a_reader_of_claims_an_edition_has_none() -> None:
     """What an edition of 1.0.0 had."""
     edition = composed(fire("nine people", ROPES))
@@ -198,6 +205,23 @@ def test_two_sides_that_the_headline_names_answer_on_the_page() -> None:
         ("Lomeria's defence ministry", "lomer", True),
         ("Norwegian foreign ministry", "norwe", False),
     ]
+
+
+def test_no_answer_is_shown_that_does_not_say_who_they_are() -> None:
+    """ "They" of a sentence that stands alone would be taken for somebody else."""
+    varnian = "The Varnian army said that the shots came from the east bank."
+    lost, told = (
+        "Lomeria's army said that they were stolen.",
+        "Lomeria's army said that the rifles were old when they went.",
+    )
+    assert [one.shown for one in voices(work(varnian, lost))] == [True, False]
+    assert [one.shown for one in voices(work(varnian, told))] == [True, True]
+
+
+def test_a_sentence_about_others_is_not_listed_under_who_speaks_in_it() -> None:
+    """Under Dario Venn's name "they" would be his own men."""
+    others = "They fight on and obey nobody, and Dario Venn, the delegate, called on them to stop."
+    assert voices(work("Two bands hold the pass of Drum.", others)) == ()
 
 
 def test_one_side_alone_answers_nobody() -> None:

@@ -17,6 +17,7 @@ with tempfile.TemporaryDirectory() as folder:
     week.simulate(Path(folder))
     week.APPROVED.mkdir(exist_ok=True)
     output = Path(folder) / "output"
-    for path in (*sorted(output.glob("2019-*.md")), output / "stories" / f"{week.TRUCE}.md"):
+    pages = [output / f"{day}.md" for day in week.DAYS if day != week.MISSED]
+    for path in (*pages, output / "stories" / f"{week.TRUCE}.md"):
         (week.APPROVED / path.name).write_bytes(path.read_bytes())
     (week.APPROVED / "2019-W24.md").write_text(week.render_weekly(Path(folder)), encoding="utf-8")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from digest.codec import FORMAT, to_json
 from digest.model import (
+    NO_REGION,
     Archive,
     Article,
     Before,
@@ -26,6 +27,7 @@ from digest.model import (
     Passage,
     Problem,
     Quote,
+    Region,
     Section,
     Source,
     SourcePage,
@@ -619,6 +621,18 @@ def archive(days: int = 54) -> Archive:
         tuple(made),
         "0.1.0",
     )
+
+
+def by_region() -> Sample:
+    """The sample with its stories in full under two regions."""
+    made = sample()
+    first, *rest = [story.id for story in made.edition.stories if story.place == "full"]
+    edition = replace(
+        made.edition,
+        sections=tuple(replace(section, passages=()) for section in made.edition.sections),
+        regions=(Region("europe", (first,)), Region(NO_REGION, tuple(rest))),
+    )
+    return replace(made, edition=edition)
 
 
 DAYS = {"two articles": two_articles, "sample": sample, "quiet day": quiet_day}

@@ -20,6 +20,8 @@ from digest.settings_file import parse_settings
 HERE = Path(__file__).parent
 APPROVED = HERE / "approved"
 ZONE = ZoneInfo("UTC")
+QUIET_WEEK = tuple(dt.date(2019, 6, day) for day in range(3, 10))
+"""The days before, of one small article each: what is usual, from which the numbers of the week stand out."""
 DAYS = tuple(dt.date(2019, 6, day) for day in range(10, 17))
 MISSED = dt.date(2019, 6, 13)
 QUIET = dt.date(2019, 6, 15)
@@ -49,14 +51,20 @@ def arrive(day: dt.date, seeds: Path) -> None:
 
 
 def simulate(root: Path) -> dict[dt.date, Outcome]:
-    """The week in a folder: a run every evening, but for the one that the machine slept through."""
+    """The week in a folder: a run every evening, but for the one that the machine slept through.
+
+    On Sunday the reader has the page grouped by regions.
+    """
     settings = settings_of(root)
     outcomes = {}
-    for day in DAYS:
+    for day in (*QUIET_WEEK, *DAYS):
         arrive(day, root / "seeds")
+        group = "region" if day == DAYS[-1] else "theme"
+        briefing = settings.briefing.model_copy(update={"group": group})
         if day != MISSED:
-            outcomes[day] = run(settings, now=dt.datetime.combine(day, EVENING))
-    return outcomes
+            at_night = dt.datetime.combine(day, EVENING)
+            outcomes[day] = run(settings.model_copy(update={"briefing": briefing}), now=at_night)
+    return {day: outcome for day, outcome in outcomes.items() if day in DAYS}
 
 
 def render_weekly(root: Path) -> str:
