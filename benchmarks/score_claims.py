@@ -4,7 +4,7 @@
     python -m benchmarks.score_claims [PAIRS] [--statements LABELS --articles FOLDER] [--half 0|1] [--details]
 
 PAIRS (``benchmarks/figures.tsv``, in our own words; ``figures_blind.tsv``: labelled before the rules were tried on it,
-docs/figures.md has what they made of it at first sight) has a line a pair: the day of the second sentence (``next``,
+and no rule was changed for it since) has a line a pair: the day of the second sentence (``next``,
 ``same``, ``both``), what holds (``changed``, ``disagree``, ``same``, ``apart``), the kind of figure, both sentences.
 LABELS is a table of path below FOLDER, start and end of a sentence in its article's text, and its speaker: a name;
 ``he:NAME`` for a pronoun; ``~`` for a quotation whose speaker stands elsewhere, ``#`` for somebody without a name,
