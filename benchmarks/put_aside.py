@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure what a constant of `digest/edition/` is worth on labelled mornings that nobody looked at to choose it.
 
-    python -m benchmarks.put_aside ../shared             every constant, and the weights of importance, put aside
+    python -m benchmarks.put_aside ../shared             weights and constants put aside, then every constant
     python -m benchmarks.put_aside ../shared FLOOR       one constant
 
 The folder holds `score/mornings.py` and `data/mornings`. Every constant is tried with each of its values; the rest
@@ -16,13 +16,14 @@ import importlib.util
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.learn_importance import LEARNED, Examples, LabelledDay, days_in, examples, examples_without_day, learn
 from benchmarks.learning import Array
@@ -56,9 +57,14 @@ CONSTANTS: dict[str, tuple[object, tuple[float, ...]]] = {
     "AFFAIR": (stories, (0.3, 0.4, 0.5, 0.6)),
     "SECOND_REPORT": (stories, (0.2, 0.3, 0.4, 0.5, 1.0)),
     "CENTRAL": (affairs, (5, 7, 10, 14, 1000)),
+    "AHEAD": (affairs, (0.0, 0.1, 0.2, 0.4, 0.6)),
     "FLOOR": (selection, (1.3, 1.4, 1.5, 1.6, 1.7)),
+    "newsrooms": (importance.WEIGHTS, (0.0, 0.2, 0.4, 0.6)),
+    "age": (importance.WEIGHTS, (0.25, 0.5, 0.75)),
 }
 """Each constant's place and the values to try."""
+IN_VIEW = ("SECOND_REPORT", "TWINS", "CENTRAL", "AHEAD", "FLOOR", "newsrooms", "age")
+"""Those that were first chosen with all of the mornings in view."""
 
 
 class Mornings:
@@ -82,8 +88,8 @@ class Mornings:
         """Return the weight and the parts of labelled articles that belong to no morning."""
         return list(examples_without_day(self._shared / "data"))
 
-    def score(self) -> list[dict[str, float | None]]:
-        """Compose the days one after the other; return the figures of each morning."""
+    def score(self) -> list[Any]:
+        """Compose the days one after the other; return the scorer's score of each morning."""
         with tempfile.TemporaryDirectory() as folder:
             output = Path(folder) / "output"
             output.mkdir()
@@ -92,8 +98,16 @@ class Mornings:
             for day, placed in self._placed.items():
                 articles = _named(self._read[day], placed)
                 self._compose_day(dt.date.fromisoformat(day), articles, told, history, output)
-            scores = self._scorer.score_week(self._data, Path(folder))
-        return [self._scorer.figures_of([score]) for score in scores.values()]
+            return list(self._scorer.score_week(self._data, Path(folder)).values())
+
+    def figures(self, scores: Sequence[Any]) -> dict[str, float | None]:
+        """Return the figures of some mornings together."""
+        found: dict[str, float | None] = self._scorer.figures_of(scores)
+        return found
+
+    def worths(self) -> Array:
+        """Compose the days; return what each morning is worth."""
+        return np.array([worth(self.figures([score])) for score in self.score()])
 
     def _compose_day(
         self,
@@ -173,7 +187,7 @@ def try_constant(mornings: Mornings, name: str) -> tuple[str, ...]:
     worths: dict[float, Array] = {}
     for value in sorted({*values, shipped}):
         with set_to(place, name, value):
-            worths[value] = np.array([worth(figures) for figures in mornings.score()])
+            worths[value] = mornings.worths()
     runs = np.array(mornings.runs)
     aside, chosen = [], []
     for run in sorted(set(runs)):
@@ -184,28 +198,47 @@ def try_constant(mornings: Mornings, name: str) -> tuple[str, ...]:
     return (name, f"{shipped:g}", on_all, " ".join(chosen), f"{np.mean(aside):.3f}")
 
 
-def put_weights_aside(mornings: Mornings) -> dict[str, tuple[float, float]]:
-    """Return each figure with the shipped weights of importance, and with those learned without the run at hand."""
+def put_years_aside(mornings: Mornings, *, constants: bool) -> dict[str, float | None]:
+    """Return each figure with the weights of importance learned without the year at hand.
+
+    With ``constants`` those of `IN_VIEW` are chosen without it too, one by one, from the middle of their values.
+    """
+    years = np.array([run[:4] for run in mornings.runs])
+    aside = mornings.score()
+    for year, weights in _weights_without(mornings).items():
+        with ExitStack() as stack:
+            for name, weight in weights.items():
+                stack.enter_context(set_to(importance.WEIGHTS, name, weight))
+            if constants:
+                _choose_constants(mornings, years != year, stack)
+            aside = [new if of == year else old for new, old, of in zip(mornings.score(), aside, years, strict=True)]
+    return mornings.figures(aside)
+
+
+def _weights_without(mornings: Mornings) -> dict[str, dict[str, float]]:
+    """Learn for each year the weights of importance from the other ones and from articles without a day."""
     rows = list(examples(mornings.days()))
     others = Examples(*map(np.array, zip(*((row, float(w)) for w, row in mornings.without_day()), strict=True)))
-    runs = np.array([run for run, _, _ in rows])
+    years = np.array([year for year, _, _ in rows])
     wanted, parts = np.array([float(weight) for _, weight, _ in rows]), np.array([row for _, _, row in rows])
-    of_morning = np.array([run[:4] for run in mornings.runs])
-    shipped = mornings.score()
-    aside = list(shipped)
-    for run in sorted(set(of_morning)):
-        weights = learn(Examples(parts[runs != run], wanted[runs != run]), others)
-        before = dict(importance.WEIGHTS)
-        importance.WEIGHTS.update(zip(LEARNED, weights.tolist(), strict=True))
-        for at, figures in enumerate(mornings.score()):
-            if of_morning[at] == run:
-                aside[at] = figures
-        importance.WEIGHTS.update(before)
-    return {name: (_mean(shipped, name), _mean(aside, name)) for name in MUST}
+    learned = {
+        year: learn(Examples(parts[years != year], wanted[years != year]), others) for year in sorted(set(years))
+    }
+    return {year: dict(zip(LEARNED, weights.tolist(), strict=True)) for year, weights in learned.items()}
 
 
-def _mean(mornings: Sequence[dict[str, float | None]], name: str) -> float:
-    return float(np.mean([value for one in mornings if (value := one[name]) is not None]))
+def _choose_constants(mornings: Mornings, others: NDArray[np.bool_], stack: ExitStack) -> None:
+    """Set each constant of `IN_VIEW` to the value that is best on other mornings, until the stack is left."""
+    for name in IN_VIEW:
+        place, values = CONSTANTS[name]
+        stack.enter_context(set_to(place, name, values[len(values) // 2]))
+    for name in IN_VIEW:
+        place, values = CONSTANTS[name]
+        worths: dict[float, float] = {}
+        for value in values:
+            _table_of(place)[name] = value
+            worths[value] = float(mornings.worths()[others].mean())
+        _table_of(place)[name] = max(worths, key=lambda value: (round(worths[value], 6), -value))
 
 
 def main() -> None:
@@ -216,9 +249,13 @@ def main() -> None:
     options = parser.parse_args()
     mornings = Mornings(options.shared)
     if not options.names:
-        print("mean of the mornings: with the shipped weights of importance; with those learned without the run")
-        for name, (shipped, aside) in put_weights_aside(mornings).items():
-            print(f"{name:16} {shipped:.3f} {aside:.3f}")
+        rows = (
+            mornings.figures(mornings.score()),
+            put_years_aside(mornings, constants=False),
+            put_years_aside(mornings, constants=True),
+        )
+        columns = ("figure", "all", "weights put aside", "constants too")
+        table(columns, [(name, *(f"{row[name]:.3f}" for row in rows)) for name in MUST])
     headings = ("constant", "shipped", "each value, on all", "chosen without each run", "put aside")
     table(headings, [try_constant(mornings, name) for name in options.names or CONSTANTS])
 

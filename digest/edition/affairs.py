@@ -13,8 +13,8 @@ FEWEST = 3
 MOST_NAMES = 3
 """Countries in a label."""
 CENTRAL = 10
-"""Articles from which on an affair has a core, the report whose lead the most others share. On two labelled mornings
-with such an affair the core is the first news, and the weightiest report is not; with fewer it is chance.
+"""Articles from which on an affair has a core, the report whose lead the most others share. On four labelled
+mornings with such an affair the core is among the first news, on one the weightiest report; with fewer it is chance.
 """
 AHEAD = 0.2
 """Points by which the core of such an affair stands before the weightiest report of it: from .001 to .6 the figures of
