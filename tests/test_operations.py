@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from digest.commands.schedule import _find_command, _for_week, _write_systemd
+from digest.commands.schedule import _call_weekly, _find_command, _write_systemd
 from digest.config import Settings
 from digest.store.lock import hold_lock
 from digest.store.store import open_unchecked
@@ -146,7 +146,7 @@ def test_units_call_a_module_by_its_python(tmp_path: Path, monkeypatch: pytest.M
     config = tmp_path / "config.toml"
     words = _find_command(config)
     assert words == [sys.executable, "-m", "digest", "run", "--config", str(config)]
-    assert _for_week(words) == [sys.executable, "-m", "digest", "weekly", "--config", str(config)]
+    assert _call_weekly(words) == [sys.executable, "-m", "digest", "weekly", "--config", str(config)]
 
 
 def test_a_dollar_in_the_programs_own_path_stays_one(tmp_path: Path) -> None:

@@ -149,8 +149,6 @@ class Lookup:
 
     def pointers(self, theme: str) -> tuple[Story, ...]:
         """Return the first stories that have news on a theme and stand elsewhere: in full, or its own in one line."""
-        if not self.touched(theme):
-            return ()
         found = (
             story
             for story in self.on_page.values()

@@ -42,14 +42,3 @@ def test_lead_of_1_0_0_goes_on_from_its_headline() -> None:
     rest = replace(lead, start=head.end + 1)
     assert not LOOK.goes_on(whole)
     assert LOOK.goes_on(replace(whole, quotes=(rest, *others)))
-
-
-def test_theme_that_no_story_touches_points_nowhere() -> None:
-    """A story may have a theme of which it shows no sentence: then there is nothing new under it."""
-    edition = editions.sample().edition
-    story = next(one for one in edition.stories if one.place == "full" and one.theme != "deployments")
-    both = replace(story, themes=(story.theme, "deployments"))
-    for touched, found in ((1, True), (0, False)):
-        sections = tuple(replace(one, touched=touched) for one in edition.sections)
-        made = replace(edition, sections=sections, stories=(both, *(one for one in edition.stories if one != story)))
-        assert (both in Lookup.of(made, {}).pointers("deployments")) == found
