@@ -69,7 +69,7 @@ def choose_snippets(
     ``leading``: the ids of the articles that can give the lead. What is ``known`` is not quoted and counts as no news.
     """
     if len(articles) == 1:
-        snippets = _as_ranked(articles[0], briefing)
+        snippets = _tell_one(articles[0], briefing)
         if not any(known.has(snippet) for snippet in snippets):
             return snippets
     candidates = [one for one in _candidates(articles) if not known.has(one.snippet)]
@@ -122,8 +122,8 @@ def _openings_before(chosen: Sequence[Snippet]) -> tuple[Snippet, ...]:
     return tuple(order)
 
 
-def _as_ranked(analysed: AnalysedArticle, briefing: Briefing) -> tuple[Snippet, ...]:
-    """Return the article's best opener and what stands behind it in the article and is worth most, in its order."""
+def _tell_one(analysed: AnalysedArticle, briefing: Briefing) -> tuple[Snippet, ...]:
+    """Return the sentence that leads and, in the article's order, those below it that are worth most."""
     quotable, first = _quotable(analysed), _opener(analysed)
     if not quotable:
         return ()
