@@ -147,14 +147,7 @@ def serve(descriptor: int, do_work: Callable[[socket.socket], None]) -> None:
         signal.signal(stopping, signal.SIG_IGN)  # to end us is the run's decision
     control = socket.socket(fileno=descriptor)
     workers: set[int] = set()
-
-    def report_ended(_signal: int, _frame: FrameType | None) -> None:
-        with contextlib.suppress(ChildProcessError):
-            while (ended := os.waitpid(-1, os.WNOHANG))[0]:
-                workers.discard(ended[0])
-                control.sendall(_EVENT.pack(*ended))
-
-    signal.signal(signal.SIGCHLD, report_ended)
+    signal.signal(signal.SIGCHLD, lambda _signal, _frame: _report_ended(control, workers))
     with contextlib.suppress(OSError), relaxed_gc():
         while True:
             request, handles, *_ = socket.recv_fds(control, _REQUEST.size, 1)
@@ -170,6 +163,18 @@ def serve(descriptor: int, do_work: Callable[[socket.socket], None]) -> None:
                 os.kill(pid, signal.SIGKILL)
             signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
     _end(workers)
+
+
+def _report_ended(control: socket.socket, workers: set[int]) -> None:
+    """Tell the run which workers have ended.
+
+    Raise nothing, also where there are none or the run has gone: a signal calls this anywhere, in ``_end`` too, which
+    must not break off while a worker lives.
+    """
+    with contextlib.suppress(OSError):
+        while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+            workers.discard(ended[0])
+            control.sendall(_EVENT.pack(*ended))
 
 
 def _read(control: socket.socket, length: int) -> bytes:

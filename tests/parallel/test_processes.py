@@ -296,6 +296,18 @@ def test_nothing_keeps_a_program_from_ending(end: str) -> None:
     assert done.stderr == ""
 
 
+def test_worker_that_ends_after_its_program_is_no_trouble() -> None:
+    """A signal tells of it anywhere, also while the others are killed: what it raised there left one of them alive."""
+    lines = (
+        "import os, socket\nfrom digest.parallel import forkserver\n"
+        "ours, theirs = socket.socketpair()\nours.close()\npid = os.fork() or os._exit(0)\n"
+        "os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)\nworkers = {pid}\n"
+        "forkserver._report_ended(theirs, workers)\nprint(workers)"
+    )
+    done = subprocess.run(program(lines), check=True, timeout=LONG, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("set()\n", "")
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM], ids=lambda number: number.name)
 def test_workers_end_with_their_program(number: signal.Signals) -> None:
     """However it ends, and whatever they do: one sleeps, one is stopped."""
