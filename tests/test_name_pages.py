@@ -1,6 +1,7 @@
 """The index of names: who stands in it, which pages an edition changes, and that each is proven."""
 
 import datetime as dt
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -39,6 +40,16 @@ A storm tore down power lines in the north of Tarsis on Wednesday and left 4,000
 Roads were blocked by trees, and shells from the war lay open in the fields, witnesses said.
 
 The trains to Calder are to run again on Thursday.
+"""
+
+
+BARRACKS = """Lomeria opens barracks on the river Drosna
+
+{0} of Lomeria opened barracks for 800 soldiers at Hask on Thursday, a mile from the river Drosna.
+
+Two battalions and their tanks move in this week, the army said, and a third follows in July.
+
+{0} said that the soldiers would stay until the dispute over the bridge was settled.
 """
 
 
@@ -177,6 +188,17 @@ def test_a_name_that_no_story_has_any_more_goes(desk: Desk) -> None:
     desk.run("2019-06-11T22:05")
     assert not (desk.output / "names" / "2019-i.html").exists()
     assert (desk.output / "names" / "2019-a.html").is_file()
+
+
+def test_pages_outlast_the_revisions_that_no_longer_name_them(desk: Desk) -> None:
+    """The second revision takes a name off a page, which is its day's then; the third does not know of it."""
+    for hour, who in enumerate(("President Selma Orane", "Defence minister Ida Bell", "Army chief Ida Bell"), 18):
+        desk.put("d.txt", BARRACKS.format(who))
+        desk.run(f"2019-06-13T{hour}:05")
+    index = (desk.output / "index-names.html").read_text(encoding="utf-8")
+    led_to = set(re.findall(r'href="(names/[^"#]+)', index))
+    assert "names/2019-o.html" in led_to
+    assert {name for name in led_to if not (desk.output / name).is_file()} == set()
 
 
 def test_an_emptied_page_goes_whichever_day_changed_it_last(desk: Desk) -> None:

@@ -19,8 +19,14 @@ def write_files(connection: sqlite3.Connection, date: dt.date, files: Mapping[st
 
 
 def forget_files(connection: sqlite3.Connection, date: dt.date) -> None:
-    """Forget the files of a day before it is made anew, but no week's page: another day may end that week by now."""
-    connection.execute("DELETE FROM files WHERE date = ? AND name NOT LIKE ?", (date.isoformat(), f"{WEEKS}%"))
+    """Forget the files of a day before it is made anew, but no page of names, of a story or a week.
+
+    Other days stand on these; ``forget_empty_pages`` takes those on which none does.
+    """
+    connection.execute(
+        "DELETE FROM files WHERE date = ? AND name NOT LIKE ? AND name NOT LIKE ? AND name NOT LIKE ?",
+        (date.isoformat(), *(f"{folder}%" for folder in (NAMES, STORIES, WEEKS))),
+    )
 
 
 def forget_empty_pages(connection: sqlite3.Connection) -> None:

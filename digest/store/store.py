@@ -67,6 +67,7 @@ class Store(StoreReader):
         with self._transaction() as connection:
             forget_files(connection, date)
             write_files(connection, date, files)
+            forget_empty_pages(connection)
             restore_day(connection, date)
             await_publication(connection, date)
 
