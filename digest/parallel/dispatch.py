@@ -19,7 +19,7 @@ from typing import Any
 
 from digest.errors import WorkersLostError
 from digest.parallel.processes import Processes
-from digest.parallel.protocol import Answer, Executor, Job, Task
+from digest.parallel.protocol import Answer, Executor, Job, Task, do_or_die
 
 BREAKER = 3
 """Tasks in a row that end their workers before we believe that any task would."""
@@ -47,7 +47,7 @@ def run_tasks(
     few = len(first) < job.min_parallel[0] and _add_sizes(first) < job.min_parallel[1]
     if few and cluster is None and (_in_main_thread() or not job.timed):
         for done, task in enumerate(first, 1):
-            yield job.do(task)
+            yield do_or_die(job, task) if job.timed else job.do(task)
             report(done)
         return
     executor: Executor = _connect(cluster, job) if cluster else Processes(workers or count_cores(), job)

@@ -44,6 +44,13 @@ def test_few_tasks_stay_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None
     assert list(run_tasks([], Tenfold(), workers=2)) == []
 
 
+def test_few_tasks_end_the_process_that_one_of_them_holds() -> None:
+    """In C, which looks for no signal: a run that hangs would hold its lock for ever."""
+    lines = 'list(run_tasks(numbers(9), Tenfold({5: "counts"}, seconds=0.1, timed=True), workers=2))'
+    done = subprocess.run(program(lines), check=False, timeout=LONG, capture_output=True)
+    assert done.returncode == -signal.SIGVTALRM
+
+
 def test_few_tasks_of_many_bytes_do_not() -> None:
     """Their bytes count as well."""
     heavy = [Number(1, size=300_000), Number(2, size=300_000)]
