@@ -125,7 +125,9 @@ def _antecedent(words: SentenceWords, who: int) -> Speaker:
     first = end
     while first and (is_name(words.forms[first - 1]) or words.lower(first - 1) in TITLES):
         first -= 1
-    return _named(words, first, end) if first < end else _NOBODY
+    if first == end or words.lower(first - 1) == "of":  # "the widow of Colonel Orrell, who"
+        return _NOBODY
+    return _judge(words, first, end)
 
 
 def _before_adverbs(words: SentenceWords, j: int) -> int:
@@ -265,10 +267,15 @@ def _judge(words: SentenceWords, first: int, end: int) -> Speaker:
 def _names_nobody(phrase: Sequence[Form]) -> bool:
     """Tell whether a phrase opens a clause, has a date or "his", or names a newsroom or somebody without a name."""
     lower = [form.lower for form in phrase]
-    if lower[0] in OPENERS or lower[-1] in NAMELESS or (lower[0] in NAMELESS and not is_name(phrase[-1])):
+    if lower[0] in OPENERS or lower[-1] in NAMELESS or (lower[0] in NAMELESS and not _is_bare_name(phrase[1:])):
         return True
     dated = any(form.text in DATES or form.text[0].isdigit() for form in phrase)
     return dated or not (POSSESSIVES | NEWSROOMS).isdisjoint(lower)
+
+
+def _is_bare_name(phrase: Sequence[Form]) -> bool:
+    """Tell whether nothing but a name stands there: "Analyst Ann Orrell", not "Critics accusing Ann Orrell"."""
+    return bool(phrase) and all(is_name(form) or form.text == "." or form.lower in PARTICLES for form in phrase)
 
 
 def _is_person(phrase: Sequence[Form]) -> bool:

@@ -14,8 +14,8 @@ SPEAKS = word_set(
     " denounced accused accuses condemned maintained described criticised criticized rejected commented conceded"
     " recalled predicted suggested admitted acknowledged reiterated tweeted asserted testified disputed believes"
     " urged repeated protested opposed demanded hailed praised complained cautioned alleged estimated emphasised"
-    " emphasized underlined highlighted remarked blamed lamented welcomed dismissed announces explains stresses vows"
-    " denounces condemns maintains describes criticises criticizes rejects dismisses concedes recalls predicts suggests"
+    " emphasized underlined highlighted remarked blamed lamented welcomed announces explains stresses vows"
+    " denounces condemns maintains describes criticises criticizes rejects concedes recalls predicts suggests"
     " admits acknowledges reiterates urges opposes hails praises complains alleges emphasises blames welcomes"
 )
 CALLS = {"called": ("for", "on"), "calls": ("for", "on")}

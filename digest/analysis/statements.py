@@ -36,6 +36,8 @@ from digest.analysis.speech import read_quotation_marks
 from digest.model import AnalysedArticle, Introduction, Statement, party_of
 from digest.text.dateline import read_dateline
 
+_OTHER_OFFICE = frozenset({"former", "ex", "vice", "deputy", "acting", "late", "then"})
+"""Words before an office that make another one of it: "the president" is no vice president."""
 _NO_PARTY = TITLES | BODIES | STOP
 """Words of an introduction that name no party."""
 FEWEST_NAMES, MOST_NAMES = 2, 4
@@ -115,16 +117,18 @@ class ArticleText:
         return replace(meant[-1], sentence=at) if alone else None
 
     def _called(self, noun: str, found: Sequence[Statement]) -> list[Statement]:
-        """Return the speakers so far, and the persons of the article, whose introductions have the words of a noun."""
-        persons = [
-            Statement(0, one.start, one.end, one.name, body=False, side=self._side(one)) for one in self.introductions
-        ]
-        words = set(noun.split())
-        return [one for one in (*persons, *found) if words <= set(self._text[one.start : one.end].lower().split())]
+        """Return who a noun may mean: speakers so far whose introductions have its words, and whom it introduces.
 
-    def _side(self, person: Introduction) -> str:
-        """Return the party that a person speaks for, by their introduction."""
-        return _side_of_person(self._text[person.start : person.end], frozenset(person.name.split()))
+        "The president" is nobody's vice president; of who has not spoken, only "President Orane".
+        """
+        words, titled = set(noun.split()), []
+        for one in self.introductions:
+            introduced = self._text[one.start : one.end]
+            if introduced.lower().startswith(f"{noun} "):
+                side = _side_of_person(introduced, frozenset(one.name.split()))
+                titled.append(Statement(0, one.start, one.end, one.name, body=False, side=side))
+        spoken = [(one, set(self._text[one.start : one.end].lower().split())) for one in found]
+        return titled + [one for one, said in spoken if words <= said and _OTHER_OFFICE.isdisjoint(said - words)]
 
     @cached_property
     def introductions(self) -> tuple[Introduction, ...]:

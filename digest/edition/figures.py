@@ -58,8 +58,16 @@ def _is_contradicted(one: Stated, other: Stated) -> bool:
 
 
 def _of_two_parties(one: Stated, other: Stated) -> bool:
-    """Tell whether two figures are stated by two who are named otherwise."""
-    return bool(one.speaker and other.speaker) and one.speaker not in other.speaker and other.speaker not in one.speaker
+    """Tell whether two figures are stated by two who are named otherwise: "the UN" is the United Nations."""
+    first, second = _words_of_name(one.speaker), _words_of_name(other.speaker)
+    short = {"".join(word[0] for word in name) for name in (first, second)}
+    return not (set(first) <= set(second) or set(second) <= set(first) or short & {*first, *second})
+
+
+def _words_of_name(name: str) -> list[str]:
+    """Return the words of a name in small letters, without an article, full stops and a genitive's s."""
+    plain = name.lower().replace("’", "'").replace(".", "")
+    return [word.removesuffix("'s").removesuffix("'") for word in plain.split() if word != "the"]
 
 
 def contradict(one: Quantity, here: Setting, other: Quantity, there: Setting) -> bool:
@@ -145,7 +153,7 @@ def _same_event(one: Quantity, here: Setting, there: Setting, *, same_day: bool)
     shared, named = len(mine & theirs), bool(mine & theirs & (here.names | there.names))
     if one.kind in ("killed", "injured") and shared == 1 and not named and here.names != there.names:
         return False  # "killed 20 in a tunnel", "three died in a tunnel near Hask"
-    return shared + named >= ENOUGH_SHARED or 2 * shared > min(len(mine), len(theirs)) - named
+    return shared + named >= ENOUGH_SHARED or 2 * shared > min(len(mine), len(theirs)) - (named and shared > 1)
 
 
 def _same_thing(one: Quantity, here: Setting, other: Quantity, there: Setting) -> bool:

@@ -216,6 +216,35 @@ def test_the_ministry_is_the_one_that_the_article_names() -> None:
     assert [name for name, _ in said(met, "The president said that it was late.")] == ["Selma Orane"]
 
 
+@pytest.mark.parametrize(
+    "met",
+    [
+        "Norland's vice president Selma Orane visited Karst.",
+        "Former president Selma Orane died on Monday.",
+        "Selma Orane, president of the Chess Union, opened the hall.",
+    ],
+)
+def test_another_office_is_not_meant(met: str) -> None:
+    """Whose introduction has the word somewhere is not the president."""
+    assert said(met, "The president said that taxes would rise.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prosecutors investigating Paul Idrin said he had fled.",
+        "Critics accusing Ann Orrell said that she had known.",
+        "Nobody who demanded money said so.",
+        "Doctors who described the scene wept.",
+        "The widow of Colonel Ann Orrell, who said he had been shot, left on Monday.",
+        "President Paul Idrin dismissed his defence minister on Monday.",
+    ],
+)
+def test_a_name_among_others_words_does_not_speak(text: str) -> None:
+    """Who speaks there has no name, or nobody speaks."""
+    assert said(text) == []
+
+
 def test_a_line_that_names_the_speaker_governs_what_follows() -> None:
     """The words under "Idrin said:" are his."""
     assert (

@@ -13,6 +13,7 @@ from digest.edition.figures import are_comparable, differ, find_changed, state
 from digest.edition.material import Material
 from digest.edition.voices import gather_voices
 from digest.model import AnalysedArticle, Edition, FigurePair, Story, StoryDay, StoryEntry, Voice
+from digest.publish.render import load_templates, render
 from tests.edition.works import DAY, NOON, composed, loader, summaries, work
 from tests.edition.works import told as past_article
 
@@ -24,7 +25,7 @@ BOARD = "Rolf Tan, who leads the harbour board, promised a new hall by the autum
 SPRAY = "Forty firemen came with six engines and sprayed the neighbouring sheds until noon."
 
 
-def fire(toll: str, *more: str, outlet: str = "Karrow Wire", published: str = "2026-03-10") -> AnalysedArticle:
+def fire(toll: str, *more: str, outlet: str | None = "Karrow Wire", published: str = "2026-03-10") -> AnalysedArticle:
     """A report of the fire with its toll."""
     title = "Fire in old harbour hall of Port Marlow"
     first = toll if toll.endswith(".") else FIRE.format(toll)
@@ -165,7 +166,40 @@ def test_two_parties_disagree_in_one_article() -> None:
     """Each is named with a figure: the article contradicts itself only where it states both by itself."""
     tolland = "The fire in the old harbour hall killed nine people, Ines Tolland said."
     tan = "The fire in the old harbour hall killed 14 people, Rolf Tan said."
-    assert figures(told(fire(tolland, tan, ROPES))) == [("disagree", "killed", "nine", "14")]
+    edition = told(fire(tolland, tan, ROPES))
+    assert figures(edition) == [("disagree", "killed", "nine", "14")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Norland army", "the Norland army"),
+        ("Norland's health ministry", "the Norland Health Ministry"),
+        ("the U.S. military", "the US military"),
+        ("the United Nations", "the UN"),
+    ],
+)
+def test_one_party_does_not_disagree_with_itself(one: str, other: str) -> None:
+    """However it is written."""
+    first = f"The fire in the old harbour hall killed nine people, {one} said."
+    assert figures(told(fire(first, f"The fire in the old harbour hall killed 14 people, {other} said.", ROPES))) == []
+
+
+def test_two_events_in_one_place_are_two() -> None:
+    """A shared name alone does not make them one."""
+    storm, flood = "A storm killed three people in Velonia.", "Floods killed nine people in Velonia."
+    (one,), (other,) = find_quantities(storm), find_quantities(flood)
+    assert not are_comparable(one, other, read_setting(storm), read_setting(flood), same_day=True)
+
+
+def test_dispute_of_an_article_without_an_outlet_has_its_words() -> None:
+    """As the by-line has them."""
+    tolland = "The fire in the old harbour hall killed nine people, Ines Tolland said."
+    tan = "The fire in the old harbour hall killed 14 people, Rolf Tan said."
+    edition = told(fire(tolland, tan, ROPES, outlet=None))
+    assert figures(edition) == [("disagree", "killed", "nine", "14")]
+    pages = render(edition, {}, load_templates())
+    assert all(b"None" not in pages[f"{edition.date}.{form}"] for form in ("md", "html"))
 
 
 def test_without_a_reader_of_claims_an_edition_has_none() -> None:
