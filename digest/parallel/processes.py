@@ -76,11 +76,18 @@ class Processes:
                 worker.close()
         return answer
 
+    def _take_idle(self) -> Worker | None:
+        with self._lock:
+            return self._idle.pop() if self._idle else None
+
     def _take(self) -> Worker:
         """Return an idle worker or a new one; WorkersLostError when none can live."""
-        with self._lock:
-            if self._idle:
-                return self._idle.pop()
+        while worker := self._take_idle():
+            if worker.is_alive():
+                return worker
+            worker.close()  # what was killed while it had nothing to do costs no task a try
+            with self._lock:
+                self._workers.discard(worker)
         crash: str | None = None
         for _ in range(STARTS):
             try:

@@ -7,6 +7,7 @@ each task. Nothing is written to a worker that has not answered everything befor
 import io
 import os
 import pickle
+import select
 import signal
 import socket
 import traceback
@@ -37,6 +38,12 @@ class Worker:
         """Give it tasks, and return what became of them; raise what a task raised."""
         self._socket.settimeout(self._limit)
         return self._ask(pickle.dumps(tasks, protocol=5), len(tasks))
+
+    def is_alive(self) -> bool:
+        """Return whether it waits for tasks: one that was asked nothing says nothing before its socket ends."""
+        watch = select.poll()
+        watch.register(self._socket, select.POLLIN)
+        return not watch.poll(0)
 
     def kill(self) -> None:
         """End it, whatever it does, and whoever waits for its answer."""

@@ -18,6 +18,7 @@ from digest.errors import WorkersLostError
 from digest.parallel import forkserver
 from digest.parallel.dispatch import run_tasks
 from digest.parallel.processes import Processes
+from digest.parallel.protocol import Answer
 from tests.parallel.jobs import Number, Tenfold, numbers
 
 ROOT = Path(__file__).parent.parent.parent
@@ -115,6 +116,19 @@ def test_a_task_that_ends_its_workers_is_given_up_alone(trap: str) -> None:
     """Ended by itself, or by us since it gave no answer: every other task has its result, in order."""
     results = list(run_tasks(numbers(130), Tenfold({60: trap}, seconds=0.1), workers=2))
     assert results == [*TENS[:60], -60, *TENS[61:]]
+
+
+def test_a_worker_that_is_killed_while_it_is_idle_costs_no_task_a_try() -> None:
+    """The next task gets another worker."""
+    executor = Processes(1, Tenfold())
+    try:
+        assert executor.submit(tuple(numbers(3))).result().results == (0, 10, 20)
+        (idle,) = server().children()
+        idle.kill()
+        assert psutil.wait_procs([idle], LONG)[1] == []
+        assert executor.submit((Number(7),)).result() == Answer((70,))
+    finally:
+        executor.stop()
 
 
 def test_three_that_end_their_workers_in_a_row_end_the_run() -> None:
