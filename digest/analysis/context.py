@@ -369,7 +369,7 @@ def _in_capitals(sentence: str) -> bool:
 
 
 def _in_title_case(sentence: str) -> bool:
-    """Whether all words of a longer line begin with a capital: 29 of 29 of 57,000 were headlines or lists."""
+    """Tell whether all words of a longer line begin with a capital: of 57,000 sentences 29, all headlines or lists."""
     words = sentence.split(None, FEWEST_IN_TITLE)
     if len(words) < FEWEST_IN_TITLE or not all(map(_has_capital, words[:FEWEST_IN_TITLE])):
         return False

@@ -35,14 +35,14 @@ class Likeness:
     sizes: tuple[float, ...]
 
 
-def likeness(terms: Sequence[Sequence[str]]) -> Likeness:
+def measure_likeness(terms: Sequence[Sequence[str]]) -> Likeness:
     """Return the likeness of sentences by their terms; at least one sentence."""
-    counts = _counts(terms)
+    counts = _count_terms(terms)
     has = (counts > 0).astype(np.float64)
     with np.errstate(all="ignore"):
-        alike = _cosines(_tf(counts) * _idf(has))
-        central = _power_method(_links(alike))
-    after = _after(len(terms))
+        alike = _compare_rows(_weigh_by_sentence(counts) * _weigh_by_document(has))
+        central = _power_method(_link(alike))
+    after = _mark_later(len(terms))
     later = np.where(after, alike, 0.0).sum(axis=1) - np.where(after.T, alike, 0.0).sum(axis=1)
     sizes = has.sum(axis=1)
     shared: Matrix = (has @ has.T) / np.maximum(sizes, 1.0)
@@ -50,7 +50,7 @@ def likeness(terms: Sequence[Sequence[str]]) -> Likeness:
     return Likeness(rated, tuple(later.tolist()), shared, tuple(sizes.tolist()))
 
 
-def _counts(sentences: Sequence[Sequence[str]]) -> NDArray[np.int_]:
+def _count_terms(sentences: Sequence[Sequence[str]]) -> NDArray[np.int_]:
     """Return sentences x terms, terms in the order of their first appearance."""
     place: dict[str, int] = defaultdict(count().__next__)
     lengths = list(map(len, sentences))
@@ -59,19 +59,19 @@ def _counts(sentences: Sequence[Sequence[str]]) -> NDArray[np.int_]:
     return np.bincount(flat, minlength=len(sentences) * len(place)).reshape(len(sentences), len(place))
 
 
-def _tf(counts: NDArray[np.int_]) -> Matrix:
+def _weigh_by_sentence(counts: NDArray[np.int_]) -> Matrix:
     """Return how often each term stands in each sentence, divided by its commonest term's count."""
     tf: Matrix = counts / np.maximum(counts.max(axis=1, initial=0, keepdims=True), 1)
     return tf
 
 
-def _idf(has: Matrix) -> Matrix:
+def _weigh_by_document(has: Matrix) -> Matrix:
     """Return log(number of sentences / (1 + number of sentences with the term))."""
     idf: Matrix = np.log(len(has) / (1.0 + has.sum(axis=0)))
     return idf
 
 
-def _cosines(vectors: Matrix) -> Matrix:
+def _compare_rows(vectors: Matrix) -> Matrix:
     """Return rows x rows: the cosine of every two, 0 for a row without weight."""
     lengths = np.sqrt((vectors * vectors).sum(axis=1))
     lengths[lengths == 0] = 1.0
@@ -80,7 +80,7 @@ def _cosines(vectors: Matrix) -> Matrix:
     return alike
 
 
-def _links(alike: Matrix) -> Matrix:
+def _link(alike: Matrix) -> Matrix:
     """Return sentences x sentences: 1 / degree where two are more alike than the threshold, else 0."""
     linked: Matrix = (alike > _THRESHOLD).astype(np.float64)
     matrix: Matrix = linked / np.maximum(linked.sum(axis=1, keepdims=True), 1.0)
@@ -100,6 +100,6 @@ def _power_method(matrix: Matrix) -> Matrix:
 
 
 @lru_cache(maxsize=256)
-def _after(size: int) -> NDArray[np.bool_]:
+def _mark_later(size: int) -> NDArray[np.bool_]:
     """Return rows x columns: whether the column stands after the row."""
     return np.triu(np.ones((size, size), dtype=np.bool_), 1)

@@ -93,9 +93,9 @@ def centrality(
     """Return the traits that tell how central sentences are, by position, and for each those that say all it says."""
     if not compared:
         return {}, {}
-    from digest.analysis.lexrank import likeness  # noqa: PLC0415 - numpy: only when something is ranked
+    from digest.analysis.lexrank import measure_likeness  # noqa: PLC0415 - numpy: only when something is ranked
 
-    found = likeness([tokens[at].terms for at in compared])
+    found = measure_likeness([tokens[at].terms for at in compared])
     central, later = _scaled(found.central), _scaled(found.later)
     traits = {at: {"central": central[i], "taken up later": later[i]} for i, at in enumerate(compared)}
     said: dict[int, frozenset[int]] = {}

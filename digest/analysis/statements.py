@@ -112,11 +112,11 @@ class ArticleText:
         if speaker.pronoun in ("he", "it"):
             meant = [one for one in found[-1:] if self._goes_on(one.sentence, at)]
         else:
-            meant = self._called(speaker.pronoun, found)
+            meant = self._find_called(speaker.pronoun, found)
         alone = len({one.name for one in meant}) == 1 and meant[-1].body == speaker.body
         return replace(meant[-1], sentence=at) if alone else None
 
-    def _called(self, noun: str, found: Sequence[Statement]) -> list[Statement]:
+    def _find_called(self, noun: str, found: Sequence[Statement]) -> list[Statement]:
         """Return who a noun may mean: speakers so far whose introductions have its words, and whom it introduces.
 
         "The president" is nobody's vice president; of who has not spoken, only "President Orane".

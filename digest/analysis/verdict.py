@@ -35,10 +35,10 @@ def measure_themes(
     """Return the traits of each theme, *other* among them.
 
     ``title``, ``opening``, ``lead``, ``rest``: which share of the weight of all phrases there is the theme's.
-    ``strong opening``: the first sentence holds a strong phrase of it (of the reader's own: or the title);
-    ``alone``: of no rival. ``strong phrases``: how
-    many there are, up to four, as a share. ``several countries`` and ``no country``: what title and lead name; None
-    where nobody can tell, for their names are known in English alone. ``untitled`` speaks for *other*.
+    ``strong opening``: the first sentence holds a strong phrase of it (of the reader's own: or the title); ``alone``:
+    of no rival. ``strong phrases``: how many there are, up to four, as a share. ``several countries`` and ``no
+    country``: what title and lead name; ``countries`` is None where nobody can tell, for their names are known in
+    English alone. ``untitled`` speaks for *other*.
     """
     rivals = [name for name in (*matcher.names, OTHER) if name not in matcher.own]
     totals = [sum(evidence.weights[name][place] for name in rivals) for place in range(len(PLACES))]

@@ -1,4 +1,4 @@
-"""Puts the Edition and the archive together; pure.
+"""Put the Edition and the archive together; pure.
 
 The order of steps: copies together, what was told before away, other languages apart, then stories, their
 sentences and their places, and at last numbers and counts, which follow from everything else.
@@ -57,6 +57,7 @@ from digest.model import (
 )
 
 LINES_ON_PAGE = 60
+"""Stories in one line: more are a list that nobody reads to its end, and stand in the JSON."""
 DAYS_SHOWN = 14
 """Days in the rail and in the table of numbers: two weeks, so that each weekday can be compared with its last."""
 

@@ -184,7 +184,7 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
         kind=current[0].kind,
         new=bool(day.new) and all(summary.id in day.new for summary in summaries),
         points=0.0,
-        why=(*_grounds(len(summaries), gathered), *_kind_why(current[0], by_id[current[0].id])),
+        why=(*_grounds(len(summaries), gathered), *_explain_kind(current[0], by_id[current[0].id])),
     )
     story = _weighed(story, current, telling_ones, day)
     old = all(days.is_old(summary, day.date) for summary in current)
@@ -193,7 +193,7 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
     return Draft(story, (), _elsewhere(passages), old, lead_alone, upcoming)
 
 
-def _kind_why(summary: ArticleSummary, analysed: AnalysedArticle) -> tuple[str, ...]:
+def _explain_kind(summary: ArticleSummary, analysed: AnalysedArticle) -> tuple[str, ...]:
     """Return why an article is of its kind; nothing where other reports made it one, whatever its style."""
     return analysed.analysis.kind_why if summary.kind == analysed.analysis.kind else ()
 

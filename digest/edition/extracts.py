@@ -57,6 +57,52 @@ _TITLE = frozenset((TITLE,))
 _BACK = frozenset(("pronoun", "connective"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A snippet that a story may be told with; ``order`` is its article's place, ``opens`` that it can lead."""
+
+    snippet: Snippet
+    score: float
+    order: int
+    opens: bool
+
+
+class _Worth:
+    """What a snippet would add to those already chosen.
+
+    In a story of one article its score. In a story of several what matters is what the articles agree on: each term
+    counts by the share of the other articles that have it, once, and long sentences are not preferred (SumBasic's idea,
+    Nenkova and Vanderwende 2005, on articles in place of words). What is ``known`` adds nothing.
+    """
+
+    def __init__(self, articles: Sequence[AnalysedArticle], known: PreviouslyQuoted) -> None:
+        self.known = known
+        self.said: list[frozenset[str]] = []
+        self._shares: dict[str, float] = {}
+        if len(articles) > 1:
+            seen = Counter(
+                term for _, analysis in articles for term in {t for one in analysis.assessments for t in one.terms}
+            )
+            self._shares = {term: (count - 1) / (len(articles) - 1) for term, count in seen.items() if count > 1}
+        self._open = self._shares.keys() - set().union(*known.terms)
+
+    def say(self, snippet: Snippet) -> None:
+        """Take a snippet as said."""
+        self.said.append(snippet.terms)
+        self._open -= snippet.terms
+
+    def rate(self, candidate: _Candidate) -> tuple[float, int, tuple[int, ...], str]:
+        """Return what orders candidates totally: the worth, then the leading article, then the earlier sentence."""
+        snippet = candidate.snippet
+        terms = snippet.terms
+        if self._shares:
+            added = sum(sorted(self._shares[term] for term in self._open & terms))
+            worth = RANK * candidate.score + SHARED * added / (len(terms) + BREVITY) - LATER * (candidate.order > 0)
+        else:
+            worth = candidate.score
+        return round(worth, 6), -candidate.order, tuple(-i for i in snippet.positions), snippet.analysed.article.id
+
+
 def choose_snippets(
     articles: Sequence[AnalysedArticle],
     briefing: Briefing,
@@ -64,7 +110,7 @@ def choose_snippets(
     leading: Collection[str],
     known: PreviouslyQuoted = NOTHING_QUOTED,
 ) -> tuple[Snippet, ...]:
-    """The snippets that tell a story, lead first, then most to least important; at least one where there is any.
+    """Return the snippets that tell a story, lead first, then most to least important; at least one where there is any.
 
     ``leading``: the ids of the articles that can give the lead. What is ``known`` is not quoted and counts as no news.
     """
@@ -72,29 +118,50 @@ def choose_snippets(
         snippets = _tell_one(articles[0], briefing)
         if not any(known.has(snippet) for snippet in snippets):
             return snippets
-    candidates = [one for one in _candidates(articles) if not known.has(one.snippet)]
+    candidates = [one for one in _list_candidates(articles) if not known.has(one.snippet)]
     openers = [one for one in candidates if one.opens and one.snippet.analysed.article.id in leading]
     openers = openers or [one for one in candidates if _can_open(one.snippet)] or candidates
     worth = _Worth(articles, known)
     chosen: list[Snippet] = []
     left = briefing.sentences if briefing.words is None else briefing.words
-    while candidates and left > 0:
-        for best in sorted(candidates if chosen else openers, key=worth.of, reverse=True):
-            snippet = fit(best.snippet.analysed, best.snippet.position, chosen, leading) if chosen else best.snippet
-            snippet = with_answer(snippet, chosen, leading) if snippet and chosen else snippet
-            if snippet is not None and not known.has(snippet):
-                break
-        else:
-            break
+    while left > 0 and (found := _find_best(candidates if chosen else openers, chosen, worth, leading)):
+        best, snippet = found
         candidates.remove(best)
-        cost = _cost(snippet, briefing)
-        if chosen and (cost > left or _clashes(snippet, chosen) or _repeats(snippet, chosen, worth.said)):
+        if not chosen:
+            added = _take_lead(snippet, left, briefing)
+        elif _cost(snippet, briefing) <= left and not _repeats(snippet, chosen, worth.said):
+            added = [snippet]
+        else:
             continue
-        for one in [snippet] if chosen else _lead_of(snippet, left, briefing):
+        for one in added:
             chosen.append(one)
             worth.say(one)
             left -= _cost(one, briefing)
-    return _openings_before(chosen)
+    return _put_openings_first(chosen)
+
+
+def _find_best(
+    candidates: Iterable[_Candidate], chosen: Sequence[Snippet], worth: _Worth, leading: Collection[str]
+) -> tuple[_Candidate, Snippet] | None:
+    """Return the candidate of most worth that fits below what is chosen, and the snippet that it becomes there."""
+    for one in sorted(candidates, key=worth.rate, reverse=True):
+        analysed, position = one.snippet.analysed, one.snippet.position
+        snippet = _fit_with_answer(analysed, position, chosen, chosen, leading) if chosen else one.snippet
+        if snippet is not None and not worth.known.has(snippet):
+            return one, snippet
+    return None
+
+
+def _fit_with_answer(
+    analysed: AnalysedArticle,
+    position: int,
+    above: Sequence[Snippet],
+    chosen: Sequence[Snippet],
+    leading: Collection[str],
+) -> Snippet | None:
+    """Return the snippet of a sentence that fits below those ``above``, with what answers it and is not chosen yet."""
+    snippet = fit(analysed, position, above, leading)
+    return with_answer(snippet, chosen, leading) if snippet else None
 
 
 def shown_alone(analysed: AnalysedArticle, briefing: Briefing) -> tuple[int, ...]:
@@ -108,8 +175,8 @@ def shown_alone(analysed: AnalysedArticle, briefing: Briefing) -> tuple[int, ...
     return tuple(sorted(chosen.union(i for i in speakers if i is not None)))
 
 
-def _openings_before(chosen: Sequence[Snippet]) -> tuple[Snippet, ...]:
-    """The same, but another newsroom's opening stands before whatever else of it is shown.
+def _put_openings_first(chosen: Sequence[Snippet]) -> tuple[Snippet, ...]:
+    """Return the same, but another newsroom's opening before whatever else of it is shown.
 
     Its later sentences ("The embassies stay open under deputies.") take it as read.
     """
@@ -124,46 +191,46 @@ def _openings_before(chosen: Sequence[Snippet]) -> tuple[Snippet, ...]:
 
 def _tell_one(analysed: AnalysedArticle, briefing: Briefing) -> tuple[Snippet, ...]:
     """Return the sentence that leads and, in the article's order, those below it that are worth most."""
-    quotable, first = _quotable(analysed), _opener(analysed)
+    quotable, first = _quotable(analysed), _find_opener(analysed)
     if not quotable:
         return ()
     left = briefing.sentences if briefing.words is None else briefing.words
-    chosen = _lead_of(snippet_at(analysed, quotable[0] if first is None else first), left, briefing)
+    chosen = _take_lead(snippet_at(analysed, quotable[0] if first is None else first), left, briefing)
     left -= sum(_cost(one, briefing) for one in chosen)
-    left_out = [i for i in quotable if i > max(_positions(chosen))]
-    while left > 0 and (best := _best_below(analysed, left_out, chosen)) is not None:
+    left_out = [i for i in quotable if i > max(_list_positions(chosen))]
+    while left > 0 and (best := _find_best_below(analysed, left_out, chosen)) is not None:
         if _cost(best, briefing) <= left and not _tells_again(best, chosen):
             chosen[1:] = sorted([*chosen[1:], best], key=lambda one: one.positions)
             left -= _cost(best, briefing)
         left_out = [i for i in left_out if i not in best.positions]
-    return _joined(chosen)
+    return _join(chosen)
 
 
-def _best_below(analysed: AnalysedArticle, left_out: Sequence[int], chosen: Sequence[Snippet]) -> Snippet | None:
+def _find_best_below(analysed: AnalysedArticle, left_out: Sequence[int], chosen: Sequence[Snippet]) -> Snippet | None:
     """Return the snippet that adds most for each of its sentences; ``None`` where nothing fits."""
-    shown = _positions(chosen)
-    before = _worth(analysed, shown)
+    shown = _list_positions(chosen)
+    before = _weigh(analysed, shown)
 
     def gain(positions: Sequence[int]) -> float:
-        return round((_worth(analysed, [*shown, *positions]) - before) / len(positions), 6)
+        return round((_weigh(analysed, [*shown, *positions]) - before) / len(positions), 6)
 
     best_first = sorted(left_out, key=lambda i: (-gain((i,)), i))
-    fitting = (snippet for i in best_first if (snippet := _in_order(analysed, i, chosen)) is not None)
+    fitting = (snippet for i in best_first if (snippet := _fit_in_order(analysed, i, chosen)) is not None)
     return max(islice(fitting, COMPETITORS), key=lambda snippet: gain(snippet.positions), default=None)
 
 
-def _positions(snippets: Sequence[Snippet]) -> list[int]:
+def _list_positions(snippets: Sequence[Snippet]) -> list[int]:
     return [i for snippet in snippets for i in snippet.positions]
 
 
-def _worth(analysed: AnalysedArticle, shown: Iterable[int]) -> float:
+def _weigh(analysed: AnalysedArticle, shown: Iterable[int]) -> float:
     """Return how many sentences are probably news, less how many lean unseen on those left out above them."""
     order = sorted(shown)
     news = fsum(analysed.analysis.assessments[i].score for i in order)
     return news - RISK * fsum(1 - exp(-(below - above - 1) / FAR) for above, below in pairwise(order))
 
 
-def _joined(snippets: Sequence[Snippet]) -> tuple[Snippet, ...]:
+def _join(snippets: Sequence[Snippet]) -> tuple[Snippet, ...]:
     """Return the snippets, a sentence that goes on from another joined to that, but never to the lead."""
     found: list[Snippet] = []
     for snippet in snippets:
@@ -176,26 +243,25 @@ def _joined(snippets: Sequence[Snippet]) -> tuple[Snippet, ...]:
     return tuple(found)
 
 
-def _in_order(analysed: AnalysedArticle, position: int, chosen: Sequence[Snippet]) -> Snippet | None:
+def _fit_in_order(analysed: AnalysedArticle, position: int, chosen: Sequence[Snippet]) -> Snippet | None:
     """Return the snippet that shows a sentence at its place in the article, below the lead; ``None`` where none can.
 
     It needs what does not stand above it, or would part a sentence that goes on from another from that.
     """
     above = [snippet for snippet in chosen if snippet is chosen[0] or snippet.positions < (position,)]
     below = next((snippet for snippet in chosen[1:] if snippet.positions > (position,)), None)
-    snippet = fit(analysed, position, above, {analysed.article.id})
-    snippet = with_answer(snippet, chosen, {analysed.article.id}) if snippet and chosen else snippet
+    snippet = _fit_with_answer(analysed, position, above, chosen, {analysed.article.id})
     if (
         snippet is None
         or snippet.positions < chosen[0].positions
-        or not set(snippet.positions).isdisjoint(_positions(chosen))
+        or not set(snippet.positions).isdisjoint(_list_positions(chosen))
     ):
         return None
     parted = below is not None and fit(analysed, below.positions[0], [*above, snippet], {analysed.article.id})
     return snippet if below is None or (parted and parted.positions == below.positions[:1]) else None
 
 
-def _lead_of(snippet: Snippet, left: int, briefing: Briefing) -> list[Snippet]:
+def _take_lead(snippet: Snippet, left: int, briefing: Briefing) -> list[Snippet]:
     """Return the snippet that leads a story, and behind it what answers it, if there is room."""
     both = with_answer(snippet, (), {snippet.analysed.article.id})
     if both is None or both is snippet or _cost(both, briefing) > left:
@@ -204,7 +270,7 @@ def _lead_of(snippet: Snippet, left: int, briefing: Briefing) -> list[Snippet]:
 
 
 def _cost(snippet: Snippet, briefing: Briefing) -> int:
-    """What a snippet takes of the budget, with the line that names who speaks in it."""
+    """Return what a snippet takes of the budget, with the line that names who speaks in it."""
     speakers = {snippet.analysed.analysis.assessments[i].speaker for i in snippet.positions} - {
         None,
         *snippet.positions,
@@ -219,7 +285,7 @@ def _quotable(analysed: AnalysedArticle) -> list[int]:
     return [i for i, one in enumerate(analysed.analysis.assessments) if one.passed_over is None]
 
 
-def _opener(analysed: AnalysedArticle) -> int | None:
+def _find_opener(analysed: AnalysedArticle) -> int | None:
     """Return the sentence that leads a story: the first that needs nothing, else the first that does not point back.
 
     Where it has no word of the title, a feature may open with a scene ("The church bells rang ..."); then the first
@@ -240,12 +306,12 @@ def _opener(analysed: AnalysedArticle) -> int | None:
 
 
 def _lacks(analysed: AnalysedArticle, position: int) -> bool:
-    """Whether a sentence needs what the title does not give."""
+    """Tell whether a sentence needs what the title does not give."""
     return bool(find_unmet(analysed.analysis.assessments[position].needs, _TITLE))
 
 
 def _points_back(analysed: AnalysedArticle, position: int, shown: Collection[int]) -> bool:
-    """Whether a sentence has a pronoun or a connective that only something else explains."""
+    """Tell whether a sentence has a pronoun or a connective that only something else explains."""
     return any(need.kind in _BACK for need in find_unmet(analysed.analysis.assessments[position].needs, shown))
 
 
@@ -254,20 +320,10 @@ def _can_open(snippet: Snippet) -> bool:
     return len(snippet.positions) <= LONGEST and first.speaker is None and not first.background
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A snippet that a story may be told with; ``order`` is its article's place, ``opens`` that it can lead."""
-
-    snippet: Snippet
-    score: float
-    order: int
-    opens: bool
-
-
-def _candidates(articles: Sequence[AnalysedArticle]) -> list[_Candidate]:
+def _list_candidates(articles: Sequence[AnalysedArticle]) -> list[_Candidate]:
     found = []
     for order, analysed in enumerate(articles):
-        best = _opener(analysed)
+        best = _find_opener(analysed)
         for i in _quotable(analysed):
             snippet = snippet_at(analysed, i, _TITLE if i == best else ABOVE)
             if len(snippet.positions) <= LONGEST:
@@ -275,49 +331,14 @@ def _candidates(articles: Sequence[AnalysedArticle]) -> list[_Candidate]:
     return found
 
 
-class _Worth:
-    """What a snippet would add to those already chosen.
-
-    In a story of one article its score. In a story of several what matters is what the
-    articles agree on: each term counts by the share of the other articles that have it, once, and long sentences
-    are not preferred (SumBasic's idea, Nenkova and Vanderwende 2005, on articles in place of words).
-    """
-
-    def __init__(self, articles: Sequence[AnalysedArticle], known: PreviouslyQuoted) -> None:
-        self.said: list[frozenset[str]] = []
-        self._shares: dict[str, float] = {}
-        if len(articles) > 1:
-            seen = Counter(
-                term for _, analysis in articles for term in {t for one in analysis.assessments for t in one.terms}
-            )
-            self._shares = {term: (count - 1) / (len(articles) - 1) for term, count in seen.items() if count > 1}
-        self._open = self._shares.keys() - set().union(*known.terms)
-
-    def say(self, snippet: Snippet) -> None:
-        """Takes a snippet as said."""
-        self.said.append(snippet.terms)
-        self._open -= snippet.terms
-
-    def of(self, candidate: _Candidate) -> tuple[float, int, tuple[int, ...], str]:
-        """A total order: the worth, then the leading article, then the earlier sentence."""
-        snippet = candidate.snippet
-        terms = snippet.terms
-        if self._shares:
-            added = sum(sorted(self._shares[term] for term in self._open & terms))
-            worth = RANK * candidate.score + SHARED * added / (len(terms) + BREVITY) - LATER * (candidate.order > 0)
-        else:
-            worth = candidate.score
-        return round(worth, 6), -candidate.order, tuple(-i for i in snippet.positions), snippet.analysed.article.id
-
-
 def _tells_again(snippet: Snippet, chosen: Sequence[Snippet]) -> bool:
-    """Whether a snippet says what another of the same article said."""
+    """Tell whether a snippet says what another of the same article said."""
     return says_same(snippet.terms, [one.terms for one in chosen], TWIN)
 
 
 def _repeats(snippet: Snippet, chosen: Sequence[Snippet], said: Iterable[frozenset[str]]) -> bool:
-    """Whether a snippet says what was said; of two newsrooms' openings, or figures, less in common gives that away."""
-    if says_same(snippet.terms, said):
+    """Tell whether a snippet says what was said; of two newsrooms' openings, or figures, less in common is enough."""
+    if _overlaps(snippet, chosen) or says_same(snippet.terms, said):
         return True
     others = [one for one in chosen if one.analysed.article.id != snippet.analysed.article.id]
     openings = [one.terms for one in others if _is_opening(one)] if _is_opening(snippet) else []
@@ -327,10 +348,10 @@ def _repeats(snippet: Snippet, chosen: Sequence[Snippet], said: Iterable[frozens
 
 
 def _is_opening(snippet: Snippet) -> bool:
-    return snippet.position == 0 or snippet.position == _opener(snippet.analysed)
+    return snippet.position == 0 or snippet.position == _find_opener(snippet.analysed)
 
 
-def _clashes(snippet: Snippet, chosen: Sequence[Snippet]) -> bool:
+def _overlaps(snippet: Snippet, chosen: Sequence[Snippet]) -> bool:
     return any(
         one.analysed.article.id == snippet.analysed.article.id and set(one.positions) & set(snippet.positions)
         for one in chosen

@@ -54,17 +54,17 @@ def state(claims: ArticleClaims, article: Article, day: int) -> tuple[Stated, ..
 
 def _is_contradicted(one: Stated, other: Stated) -> bool:
     differs = contradict(one.quantity, one.figure.setting, other.quantity, other.figure.setting)
-    return differs and not _of_two_parties(one, other)
+    return differs and not _come_from_two(one, other)
 
 
-def _of_two_parties(one: Stated, other: Stated) -> bool:
+def _come_from_two(one: Stated, other: Stated) -> bool:
     """Tell whether two figures are stated by two who are named otherwise: "the UN" is the United Nations."""
-    first, second = _words_of_name(one.speaker), _words_of_name(other.speaker)
+    first, second = _split_name(one.speaker), _split_name(other.speaker)
     short = {"".join(word[0] for word in name) for name in (first, second)}
     return not (set(first) <= set(second) or set(second) <= set(first) or short & {*first, *second})
 
 
-def _words_of_name(name: str) -> list[str]:
+def _split_name(name: str) -> list[str]:
     """Return the words of a name in small letters, without an article, full stops and a genitive's s."""
     plain = name.lower().replace("’", "'").replace(".", "")
     return [word.removesuffix("'s").removesuffix("'") for word in plain.split() if word != "the"]
@@ -97,7 +97,7 @@ def find_disputed(today: Sequence[Stated]) -> tuple[tuple[Stated, Stated], ...]:
         newsrooms = one.newsroom and other.newsroom and one.newsroom != other.newsroom
         if (
             one.day == other.day
-            and (newsrooms or _of_two_parties(one, other))
+            and (newsrooms or _come_from_two(one, other))
             and _compare(one, other, same_day=True)
             and differ(one.quantity, other.quantity, same_day=True)
         ):
