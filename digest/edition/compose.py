@@ -232,6 +232,7 @@ def _draft_stories(
         collect_quoted(material, settings.briefing.language),
         settings,
     )
+    before = {entry.day.story.id: entry for entry in material.before}
     tasks = tuple(
         StoryInput(
             tuple(origin.summary for origin in group.origins),
@@ -239,11 +240,11 @@ def _draft_stories(
             continues,
             name,
             tuple(groups[text].origins[0].summary for text in adding),
+            before[continues.story].day.story.theme if continues and continues.story in before else OTHER,
         )
         for group, continues, name, adding in zip(groups, continued, names, kin.adding, strict=True)
     )
     by_id = {origin.id: origin for group in groups for origin in group.origins}
-    before = {entry.day.story.id: entry for entry in material.before}
     drafts = tuple(
         replace(
             draft,

@@ -9,6 +9,7 @@ from datetime import date
 from digest.config import Settings
 from digest.edition import days
 from digest.edition.copies import UniqueText, left_out
+from digest.edition.event_marks import find_overtaken
 from digest.edition.extracts import choose_snippets
 from digest.edition.headlines import best_title, tell
 from digest.edition.importance import rate
@@ -105,7 +106,8 @@ def collect_quoted(material: Material, language: str) -> dict[str, PreviouslyQuo
 class StoryInput:
     """The articles of one story, ordered by id; the terms that joined them, the story that they carry on, its id.
 
-    ``adding`` are live pages and explainers of its affair.
+    ``adding`` are live pages and explainers of its affair; ``theme`` is that of the story that they carry on, as the
+    briefing before told it.
     """
 
     summaries: tuple[ArticleSummary, ...]
@@ -113,6 +115,7 @@ class StoryInput:
     continues: Continues | None
     id: str
     adding: tuple[ArticleSummary, ...] = ()
+    theme: str = OTHER
 
     @property
     def size(self) -> int:
@@ -157,7 +160,7 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
     by_id = {one.id: day.load(one) for one in gathered.summaries}
     summaries = leading_first(gathered.summaries, day, gathered.joined)
     current = tuple(summary for summary in summaries if summary.id not in replaced) or summaries
-    themes = _themes_of(current, [theme.name for theme in settings.theme])
+    themes = _themes_of(current, [theme.name for theme in settings.theme], gathered.theme)
     primary = _primary_of(current, themes)
     about = _newest_about(current, days.relative_days(current, day.date), primary)
     title = best_title([by_id[summary.id] for summary in about])
@@ -184,7 +187,7 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
         kind=current[0].kind,
         new=bool(day.new) and all(summary.id in day.new for summary in summaries),
         points=0.0,
-        why=(*_grounds(len(summaries), gathered), *_explain_kind(current[0], by_id[current[0].id])),
+        why=(*_grounds(len(summaries), gathered, primary), *_explain_kind(current[0], by_id[current[0].id])),
     )
     story = _weighed(story, current, telling_ones, day)
     old = all(days.is_old(summary, day.date) for summary in current)
@@ -254,9 +257,11 @@ def _tells_fact(snippet: Snippet) -> bool:
 def _newest_about(summaries: Sequence[ArticleSummary], day: Mapping[str, int], theme: str) -> Sequence[ArticleSummary]:
     """The newest articles of a story: one of them gives its title and its lead.
 
-    Those that are about the story's theme, where there are any: else a funeral would head the news of a warship.
+    Those that are about the story's theme, where there are any: else a funeral would head the news of a warship. None
+    of them whose toll another one has raised.
     """
-    newest = [summary for summary in summaries if day[summary.id] == day[summaries[0].id]]
+    overtaken = find_overtaken(summaries) if len(summaries) > 1 else frozenset()
+    newest = [one for one in summaries if day[one.id] == day[summaries[0].id] and one.id not in overtaken]
     return [summary for summary in newest if _first_theme(summary) == theme] or newest
 
 
@@ -281,13 +286,15 @@ def _elsewhere(passages: dict[str, tuple[Snippet, ...]]) -> tuple[CrossPassage, 
     return tuple(found)
 
 
-def _grounds(count: int, gathered: StoryInput) -> tuple[str, ...]:
-    """Why so many articles are one story, and why it goes on from an earlier day."""
+def _grounds(count: int, gathered: StoryInput, theme: str) -> tuple[str, ...]:
+    """Why so many articles are one story, and why it goes on from an earlier day, with the theme that only that had."""
     grounds = []
     if gathered.joined:
         grounds.append(f"{count} articles joined by {', '.join(gathered.joined)}")
     if gathered.continues:
         grounds.append(f"carries on a story of {gathered.continues.date.isoformat()}")
+        if theme != OTHER and not any(one.themes for one in gathered.summaries):
+            grounds.append(f"under {theme} as that was")
     return tuple(grounds)
 
 
@@ -300,18 +307,20 @@ def leading_first(
 ) -> tuple[ArticleSummary, ...]:
     """The article that leads first: one that none corrects, of the latest day, whose lead has most of what joins them.
 
-    Of equals the one with a title, the longest, the smallest id. An article without a date is no newer than those
-    that state theirs.
+    One whose toll another has raised comes after that. Of equals the one with a title, the longest, the smallest id. An
+    article without a date is no newer than those that state theirs.
     """
     replaced = {old for _, old in day.corrected}
+    overtaken = find_overtaken(summaries) if len(summaries) > 1 else frozenset()
     core = frozenset(joined)
     of = days.relative_days(summaries, day.date)
 
-    def key(summary: ArticleSummary) -> tuple[bool, int, bool, int, int, str]:
+    def key(summary: ArticleSummary) -> tuple[bool, int, bool, bool, int, int, str]:
         lead = {term for term, _ in summary.terms.lead}
         return (
             summary.id in replaced,
             -of[summary.id],
+            summary.id in overtaken,
             summary.facts.title is None,
             -len(core & lead),
             -summary.words,
@@ -321,8 +330,8 @@ def leading_first(
     return tuple(sorted(summaries, key=key))
 
 
-def _themes_of(summaries: Sequence[ArticleSummary], configured: Sequence[str]) -> tuple[str, ...]:
-    """The themes that the story touches, strongest first."""
+def _themes_of(summaries: Sequence[ArticleSummary], configured: Sequence[str], earlier: str = OTHER) -> tuple[str, ...]:
+    """The themes that the story touches, strongest first; where its words are of none, that of its ``earlier`` day."""
     score: dict[str, float] = defaultdict(float)
     articles: Counter[str] = Counter()
     for summary in summaries:
@@ -330,6 +339,8 @@ def _themes_of(summaries: Sequence[ArticleSummary], configured: Sequence[str]) -
             score[theme.name] += theme.score
             articles[theme.name] += 1
     touched = [name for name in configured if articles[name] and articles[name] * TOUCHING >= len(summaries)]
+    if not touched:
+        return (earlier,) if earlier in configured else ()
     return tuple(sorted(touched, key=lambda name: (-round(score[name], 6), configured.index(name))))
 
 
@@ -340,6 +351,8 @@ def _primary_of(summaries: Sequence[ArticleSummary], themes: Sequence[str]) -> s
     """
     votes = Counter(_first_theme(summary) for summary in summaries)
     leader = _first_theme(summaries[0])
+    if not any(votes[name] for name in themes):  # only the story that it carries on gave it a theme
+        return next(iter(themes), OTHER)
     return min((*themes, OTHER), key=lambda name: (-votes[name], name == OTHER, name != leader))
 
 

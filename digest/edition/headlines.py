@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digest.edition.snippets import Snippet, own_words, quote, quotes_of
-from digest.model import AnalysedArticle, Article, Facts, Quote, Story
+from digest.model import AnalysedArticle, Article, Facts, Place, Quote, Story
 from digest.text.labels import LABEL
 from digest.text.sentences import collapse
 from digest.text.words import tokens
@@ -104,19 +104,21 @@ def _from_lead(snippets: Sequence[Snippet], quotes: tuple[Quote, ...], language:
     return StoryText(headline.text, headline, opens_lead=True, quotes=quotes)
 
 
-def head_with_lead(story: Story) -> Story:
-    """Return a story without a title with its whole lead as headline, for a place in full: nothing is read twice.
+def head_with_lead(story: Story, place: Place) -> Story:
+    """Return a story without a title with its whole lead as headline, in full and apart; in one line it has a clause.
 
-    Its opening clause serves where there is one line for it, and where it has no other sentence to show.
+    In full nothing is read twice; where it has no other sentence to show, the clause heads it there too. Apart stand
+    opinions and their like: of what they say, half a sentence says the opposite.
     """
-    if not story.opens_lead or len(story.quotes) < 2 or story.quotes[0].speaker:
+    needed = {"full": 2, "apart": 1}.get(place)
+    if needed is None or not story.opens_lead or len(story.quotes) < needed or story.quotes[0].speaker:
         return story
-    lead, second, *rest = story.quotes
+    lead, *others = story.quotes
     text = lead.text.rstrip(_BETWEEN)
     if len(text.split()) > WHOLE:
         return story
     headline = replace(lead, text=text, end=lead.end - (len(lead.text) - len(text)))
-    quotes = (replace(second, joined=False), *rest)
+    quotes = tuple(replace(one, joined=one.joined and at > 0) for at, one in enumerate(others)) or story.quotes
     return replace(story, headline=text, headline_quote=headline, opens_lead=False, quotes=quotes)
 
 
@@ -138,10 +140,13 @@ def opening_quote(analysed: AnalysedArticle, position: int, language: str) -> Qu
 def clean_title(title: str, outlet: str | None) -> str:
     """A title without labels ("Video:", "UPDATE 1-", "Opinion:") before it and without its outlet's name behind it.
 
-    What kind of piece it is, the page says in its own words.
+    What kind of piece it is, the page says in its own words. A label stays where the title goes on in small letters
+    ("Analysis: how fog closed Marlow"): the rest begins no headline.
     """
     cleaned = collapse(title)
-    while (label := LABEL.match(cleaned)) and len(cleaned) > label.end():
+    while (label := LABEL.match(cleaned)) and not cleaned[label.end() : label.end() + 1].islower():
+        if label.end() == len(cleaned):
+            break
         cleaned = cleaned[label.end() :]
     cleaned = _TAIL.sub("", cleaned)
     if outlet:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from digest.edition import days
+from digest.edition.force import ACTS, DENIED, count_dead
 from digest.model import OTHER, ArticleSummary
 from digest.text.calendar_names import WEEKDAY
 
@@ -39,16 +40,7 @@ MANY_DEAD, MANY_NEWSROOMS = 30, 4
 """From where on it has all the points for the dead, and for its newsrooms."""
 UNREAD = (0.5, "its words are not read")
 """What an article in another language has for words that are read in English alone: what these give about."""
-_MOST_DEAD = 100_000
 
-ACTS = re.compile(
-    r"\b(?:kill\w*|dead|die[sd]?|attack\w*|str(?:ike|ikes|uck)|bomb\w*|shell(?:s|ed|ing)?|shot|missiles?|drones?|gunfire"
-    r"|(?:open(?:s|ed|ing)?|exchang\w+|under) fire|fire[sd]? (?:on|at|upon|into)"
-    r"|raid\w*|seiz\w+|captur\w+|invad\w+|clash\w*|explo[ds]\w+|wound\w+|injur\w+|hostages?|arrest\w*|detain\w*|evacuat\w+"
-    r"|intercept\w*|crash\w*|plot|hijack\w*|gunm[ae]n|coup|mobili[sz]\w+)\b",
-    re.IGNORECASE,
-)
-"""Acts of force. A club fires its coach, and a ship explores."""
 POWERS = re.compile(
     r"\b(?:president|prime minister|premier|chancellor|king|foreign minister|defen[cs]e (?:minister|secretary|ministry)"
     r"|foreign (?:secretary|ministry)|secretary of state|secretary[- ]general|ambassador|envoy|kremlin|white house"
@@ -81,24 +73,6 @@ HYPOTHETICAL = re.compile(
 """Words of a sentence about what could be: its acts and its dead count nothing. Of sentences analysis knows more
 (``Context.hypothetical``), but a summary has only the texts of the first ones.
 """
-DENIED = re.compile(
-    r"\b(?:no(?! (?:fewer|less)\b)|nobody|without|not(?! only\b)|never|neither|\w{2,6}n[’']t)\b"
-    r"(?:\s[\w’'-]{1,30}){1,4}",
-    re.IGNORECASE,
-)
-"""A word that denies, and those that it may: "nobody was killed" tells of no act of force and no dead."""
-_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_SPELLED = {word: number for number, word in enumerate(_ONES, 1)}
-_SPELLED |= {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
-_SPELLED |= {"ninety": 90, "dozen": 12, "dozens": 24, "scores": 40, "hundreds": 200}
-_NUMBER = rf"(\d[\d,]{{0,8}}|{'|'.join(_SPELLED)})"
-_DEAD = re.compile(
-    rf"\b{_NUMBER}\s(?:\w{{1,30}}\s){{0,4}}?(?:(?:were |was |been |are |have )?(?:killed|dead|die[ds]?|deaths))"
-    rf"|\b(?:kill(?:s|ed|ing)|death toll)\s(?:at least |of |to |about |around |more than |nearly ){{0,3}}"
-    rf"{_NUMBER}\b",
-    re.IGNORECASE,
-)
-_YEARS = range(1900, 2100)
 _DAY = re.compile(rf"\b{WEEKDAY}\b")
 
 
@@ -136,7 +110,7 @@ def parts_of(summary: ArticleSummary, theme: str) -> dict[str, tuple[float, str]
     happened = "\n".join(DENIED.sub("", text) for text in facts)
     acts, powers, home = _different(ACTS, happened), _different(POWERS, head), _different(AT_HOME, head)
     crime = _different(CRIME, head) if theme == FORCE else []
-    dead = _dead_in(happened)
+    dead = count_dead(happened)
     return {
         **parts,
         "acts": (min(1.0, len(acts) / MANY_ACTS), ", ".join(acts[:MANY_ACTS])),
@@ -163,13 +137,6 @@ def _age(summary: ArticleSummary, today: date) -> dict[str, tuple[float, str]]:
 
 def _different(pattern: re.Pattern[str], text: str) -> list[str]:
     return list(dict.fromkeys(word.lower() for word in pattern.findall(text)))
-
-
-def _dead_in(text: str) -> int:
-    """Return the largest number of dead that a text tells; 0 where it tells none."""
-    numbers = [(found[1] or found[2]).lower().replace(",", "") for found in _DEAD.finditer(text)]
-    counts = [int(number) if number.isdecimal() else _SPELLED[number] for number in numbers]
-    return max((count for count in counts if count < _MOST_DEAD and count not in _YEARS), default=0)
 
 
 def _counted(number: int, noun: str) -> str:

@@ -64,9 +64,10 @@ def place_drafts(
         block = block_of(draft.story) if place == "full" else int(not draft.story.watched)
         return ("full", "line", "apart").index(place), block, order[heads.get(id_, id_)], order[id_]
 
+    headlines = {draft.story.id: draft.story.headline for draft in drafts}
     placed = [
-        _placed(draft, places[draft.story.id], heads.get(draft.story.id), old=draft.old and not all_old)
-        for draft in drafts
+        _placed(draft, one, places[one.id], heads.get(one.id), selection.explain_line(one, places, headlines, floor))
+        for draft, one in zip(drafts, rated, strict=True)
     ]
     placed.sort(key=lambda draft: order[draft.story.id])
     said = frozenset((one.quote.article, one.quote.start) for one in coming_up)
@@ -127,12 +128,13 @@ def _heads(affairs: Mapping[str, int], order: Mapping[str, int]) -> dict[str, st
     return {id_: some[0] for some in stories.values() if len(some) > 1 for id_ in some}
 
 
-def _placed(draft: Draft, place: Place, affair: str | None, *, old: bool) -> Draft:
+def _placed(draft: Draft, rated: selection.Rated, place: Place, affair: str | None, in_line: tuple[str, ...]) -> Draft:
     """Return a draft with its place; what stands lower than its points alone would have it says why."""
-    behind = ("more than a week old: after every fresher one",) if old else ()
-    story = head_with_lead(draft.story) if place == "full" else draft.story
+    behind = ("more than a week old: after every fresher one",) if rated.old else ()
+    story = head_with_lead(draft.story, place)
     before = draft.before if place == "full" else None
-    return replace(draft, story=replace(story, place=place, affair=affair, why=(*story.why, *behind)), before=before)
+    why = (*story.why, *behind, *in_line)
+    return replace(draft, story=replace(story, place=place, affair=affair, why=why), before=before)
 
 
 def _without_told_passages(drafts: Sequence[Draft], language: str) -> tuple[Draft, ...]:

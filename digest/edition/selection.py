@@ -4,7 +4,7 @@ The order is that of their points (``importance``). What matters too little neve
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.config import Stories
@@ -75,6 +75,24 @@ def place_stories(stories: Sequence[Rated], *, minutes: float, caps: Stories, fl
                 room.take(story)
     places.update(dict.fromkeys(room.taken, "full"))
     return places
+
+
+def explain_line(
+    story: Rated, places: Mapping[str, Place], headlines: Mapping[str, str], floor: float = FLOOR
+) -> tuple[str, ...]:
+    """Return why a report stands in one line: it has nothing to quote, is too light, a twin, or there was no room."""
+    if story.kind != "report" or places[story.id] != "line":
+        return ()
+    twin = next((one for one in sorted(story.twins) if places[one] == "full"), None)
+    if story.silent:
+        reason = "nothing in it can be quoted"
+    elif story.points < floor:
+        reason = f"fewer points than {floor:g}"
+    elif twin:
+        reason = f"nearly the same as {headlines[twin]!r}"
+    else:
+        reason = "no reading time left"
+    return (f"in one line: {reason}",)
 
 
 class _Room:

@@ -4,7 +4,6 @@ The two most similar groups of articles are joined until no two are similar enou
 ``similarity``. The order of the articles never matters.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.edition.copies import UniqueText
-from digest.edition.newsrooms import key_of
+from digest.edition.event_marks import (
+    Marks,
+    count_toll,
+    find_days,
+    find_marks,
+    name_other_days,
+    tell_two_events,
+    teller_of,
+)
 from digest.edition.similarity import (
     Pairs,
     average_link,
@@ -30,20 +37,13 @@ from digest.edition.similarity import (
     weaken,
 )
 from digest.edition.term_counts import TermCounts
-from digest.model import ArticleSummary, Continues, Facts, PastArticle, Terms
-from digest.text.calendar_names import find_weekdays
-
-_MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
-_DATE = re.compile(rf"\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?\b|\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}")
+from digest.model import ArticleSummary, Continues, PastArticle, Terms
 
 LEAD_ALONE = (("lead", 1.0),)
 ADDING = frozenset({"live", "explainer"})
 """Kinds of text that may add facts to a report; they confirm nothing, lead nothing, and stand apart."""
 
 Grouping = Literal["tight", "normal", "loose"]
-_DaysNamed = tuple[frozenset[int], frozenset[str]]
-"""Weekdays (Monday is 0) and days of a month ("Jun 10") that a lead names."""
-
 THRESHOLDS: dict[Grouping, float] = {"tight": 0.3, "normal": 0.25, "loose": 0.2}
 """Mean similarity of two groups that are joined."""
 TWINS, AFFAIR = 0.6, 0.4
@@ -56,6 +56,10 @@ On ten mornings 6 of 38 similar pairs of one newsroom tell one event, and 17 of 
 """
 LEADS_AGREE, OTHER_LEADS = 0.15, 0.5
 """Similarity of two leads below which articles share names and a place, but no action; what is left of theirs then."""
+LEADS_TELL, OTHER_EVENT = 0.25, 0.65
+"""Similarity of two leads below which it counts that they name different countries, or that one tells of dead and the
+other of no force at all; what is left of theirs then, as of leads that name different days.
+"""
 SAME_NEWS, NEWS_GOES_ON = 0.2, 0.23
 """Similarity of leads from which on one story in full does for two, and one carries on another (docs/stories.md)."""
 STEADY_DAYS, STEADY = 2, 0.9
@@ -131,23 +135,34 @@ def _likest_group(
 
 def _of_one_event(pairs: Pairs, origins: Sequence[UniqueText], counts_at_large: TermCounts) -> Pairs:
     """Return the pairs with what is left of their similarity when names, place and affair alone do not count."""
-    days = [days_named(origin.summary) for origin in origins]
+    days = [find_days(origin.summary) for origin in origins]
     leads = products_of(vectors_of([origin.summary.terms for origin in origins], counts_at_large, LEAD_ALONE), pairs)
-    pairs = weaken(pairs, keeps_apart(pairs, days, differ), OTHER_DAYS)
+    pairs = weaken(pairs, keeps_apart(pairs, days, name_other_days), OTHER_DAYS)
     pairs = _weaken_second_reports(pairs, [[origin] for origin in origins])
-    return weaken(pairs, leads < LEADS_AGREE, OTHER_LEADS)
+    pairs = weaken(pairs, leads < LEADS_AGREE, OTHER_LEADS)
+    doubtful = (pairs.values >= min(THRESHOLDS.values())) & (leads < LEADS_TELL)
+    return weaken(pairs, _tell_two_events(pairs, origins, doubtful), OTHER_EVENT)
+
+
+def _tell_two_events(pairs: Pairs, origins: Sequence[UniqueText], doubtful: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which of the doubtful pairs have openings that cannot be of one event."""
+    asked = {*pairs.first[doubtful].tolist(), *pairs.second[doubtful].tolist()}
+    marks = [find_marks(origin.summary) if at in asked else Marks() for at, origin in enumerate(origins)]
+    return keeps_apart(pairs, marks, tell_two_events) & doubtful
 
 
 def _weaken_second_reports(pairs: Pairs, stories: Sequence[Sequence[UniqueText]]) -> Pairs:
-    """Return the pairs with what is left of their similarity where one newsroom alone tells both stories on one day."""
-    tellers = [{_teller_of(origin.summary.facts) for origin in story} for story in stories]
+    """Return the pairs with what is left of their similarity where one newsroom alone tells both stories on one day.
+
+    Two reports that both count dead keep theirs: the toll is told again when it rises.
+    """
+    tellers = [{teller_of(origin.summary.facts) for origin in story} for story in stories]
     marks = [some.pop() if len(some) == 1 else None for some in tellers]
-    return weaken(pairs, share_mark(pairs, marks), SECOND_REPORT)
-
-
-def _teller_of(facts: Facts) -> tuple[str, str] | None:
-    """Return the newsroom of an article and its day, if that is stated; ``None`` without a newsroom."""
-    return (key_of(facts.outlet.value), facts.published.value[:10] if facts.published else "") if facts.outlet else None
+    second = share_mark(pairs, marks)
+    asked = {*pairs.first[second].tolist(), *pairs.second[second].tolist()}
+    tolls = [at in asked and any(count_toll(one.summary) for one in story) for at, story in enumerate(stories)]
+    counting = np.array(tolls, bool)
+    return weaken(pairs, second & ~(counting[pairs.first] & counting[pairs.second]), SECOND_REPORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,20 +214,6 @@ def _adding(groups: Sequence[Group], pairs: Pairs) -> tuple[tuple[int, ...], ...
 
 def _terms_of(group: Group) -> tuple[Terms, ...]:
     return tuple(origin.summary.terms for origin in group.origins)
-
-
-def days_named(summary: ArticleSummary) -> _DaysNamed:
-    """Find the days that the lead of an article in English names; none in other languages."""
-    if summary.facts.read_as != "en":
-        return frozenset(), frozenset()
-    lead = " ".join(summary.opening)
-    dates = ((found[1] or found[4], found[2] or found[3]) for found in _DATE.finditer(lead))
-    return frozenset(find_weekdays(lead)), frozenset(f"{month} {day}" for month, day in dates)
-
-
-def differ(one: _DaysNamed, other: _DaysNamed) -> bool:
-    """Whether two leads name weekdays, or dates, and have none in common."""
-    return any(mine and theirs and not mine & theirs for mine, theirs in zip(one, other, strict=True))
 
 
 def carried_on(

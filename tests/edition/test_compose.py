@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,9 +13,10 @@ from digest.codec import to_json
 from digest.config import Briefing, Settings, Stories
 from digest.edition.compose import make_archive
 from digest.edition.sources import EditionParts
-from digest.model import AnalysedArticle, Article, Day, Edition, Fact, Kind, Problem
+from digest.model import AnalysedArticle, Article, Day, Edition, Fact, Kind, Problem, StoryDay, StoryEntry
 from digest.publish.render import load_templates, render
 from digest.publish.verify import verify
+from digest.settings_file import parse_settings
 from tests.edition.works import DAY, FERRY, FERRY_TOO, NOON, TALKS, TROOPS, composed, invented, pages_of, told, work
 
 NEXT_DAY = (
@@ -268,6 +270,53 @@ def test_a_story_of_yesterday_goes_on() -> None:
     assert story.continues is not None
     assert (story.id, story.continues.story, story.continues.date) == ("ferry", "ferry", DAY - dt.timedelta(days=1))
     assert NEXT_DAY[2] not in [quote.text for quote in story.quotes]
+
+
+def test_a_story_that_goes_on_keeps_its_theme_where_its_own_words_have_none() -> None:
+    """The tugs that pull the ferry free belong under Incidents, where the accident stood; a theme of its own wins."""
+    yesterday = edition_of(work(*FERRY, themes={"incidents": (0,)}))
+    day = StoryDay(DAY - dt.timedelta(days=1), NOON, replace(yesterday.stories[0], id="ferry"), yesterday.articles)
+    entry = StoryEntry(day, None, None, proven=True)
+    known = [told(invented(n), story=f"s{n}") for n in range(20, 25)]
+    given = {"told": (told(work(*FERRY), story="ferry"), *known), "before": (entry,)}
+    (story,) = edition_of(work(*NEXT_DAY), **given).stories
+    assert (story.theme, story.themes) == ("incidents", ("incidents",))
+    assert "under incidents as that was" in story.why
+    (own,) = edition_of(work(*NEXT_DAY, themes={"diplomacy": (0,)}), **given).stories
+    assert own.theme == "diplomacy"
+    gone = parse_settings('[[theme]]\nname = "markets"\nstrong = ["shares fell"]\n', Path("config.toml"))
+    (other,) = edition_of(work(*NEXT_DAY), settings=gone, **given).stories
+    assert other.theme == "other"
+
+
+def test_newest_toll_of_a_newsroom_heads_the_story() -> None:
+    """The older report stands in the story, and gives neither headline nor lead."""
+    first = (
+        "A bomb killed nine people and wounded 31 at the fish market of Marlow on Tuesday, the police of the port said.",
+        "The blast went off at half past eight between two stalls near the north gate, and windows broke in the street.",
+        "No group has claimed the attack, and hospitals called for blood donors of every group all through the day.",
+    )
+    later = (
+        "The number of people killed by a bomb at the fish market of Marlow rose to 14 on Tuesday, the police said.",
+        "Five of the wounded died in hospital, and separatists of the Teller valley claimed the attack.",
+    )
+    old = work(*first, title="Nine killed in blast at Marlow market", outlet="Garron Post", themes={"incidents": (0,)})
+    new = work(*later, title="Marlow market bomb kills 14", outlet="Garron Post", themes={"incidents": (0,)})
+    story = next(
+        one for one in edition_of(old, new, *(invented(n) for n in range(4))).stories if old[0].id in one.articles
+    )
+    assert (story.headline, story.articles) == ("Marlow market bomb kills 14", (new[0].id, old[0].id))
+    assert story.quotes[0].article == new[0].id
+
+
+def test_an_untitled_opinion_is_headed_by_its_whole_lead() -> None:
+    """Half of what it says may say the opposite; a report in one line has its opening clause."""
+    lead = (
+        "I have long believed that the harbour of Marlow should be sold to whoever pays most for it, but after the winter"
+        " that we had I no longer do."
+    )
+    (story,) = edition_of(work(lead, "It is ours.", kind="opinion")).stories
+    assert (story.place, story.headline, story.opens_lead) == ("apart", lead.removesuffix("."), False)
 
 
 def test_a_story_that_was_told_whole_stands_in_one_line() -> None:

@@ -336,6 +336,9 @@ def test_another_newsroom_says_first_what_happened() -> None:
         pytest.param("Interview: Ferries sink", None, "Ferries sink", id="interview"),
         pytest.param("Live-fire drill at sea", None, "Live-fire drill at sea", id="another compound"),
         pytest.param("Live blog: Ferry aground", None, "Ferry aground", id="live page"),
+        pytest.param(
+            "Analysis: how fog shut Marlow", None, "Analysis: how fog shut Marlow", id="small letters behind it"
+        ),
         pytest.param("Update-happy apps annoy ferries", None, "Update-happy apps annoy ferries", id="a compound"),
     ],
 )

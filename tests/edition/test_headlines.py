@@ -65,12 +65,12 @@ def test_in_full_a_story_without_a_title_has_its_lead_for_a_headline() -> None:
         points=1.0,
         why=(),
     )
-    whole = head_with_lead(story)
+    whole = head_with_lead(story, "full")
     assert (whole.headline, whole.opens_lead) == (lead.rstrip("."), False)
     assert whole.headline_quote is not None
     assert article.article.document.text[: whole.headline_quote.end] == lead.rstrip(".")
     assert whole.quotes == said.quotes[1:]
     alone = replace(story, quotes=said.quotes[:1])
-    assert head_with_lead(alone) == alone
+    assert head_with_lead(alone, "full") == alone
     long = replace(story, quotes=(replace(said.quotes[0], text=" ".join(["word"] * 46)), *said.quotes[1:]))
-    assert head_with_lead(long) == long
+    assert head_with_lead(long, "full") == long

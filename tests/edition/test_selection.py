@@ -8,8 +8,8 @@ from digest.config import Stories
 from digest.edition.brief import key_points, tells_event
 from digest.edition.days import age_of, is_old, relative_day, relative_days
 from digest.edition.importance import WEIGHTS, rate
-from digest.edition.selection import FLOOR, WORDS_A_MINUTE, Rated, in_order, place_stories
-from digest.model import ArticleSummary, Quote, Story
+from digest.edition.selection import FLOOR, WORDS_A_MINUTE, Rated, explain_line, in_order, place_stories
+from digest.model import ArticleSummary, Place, Quote, Story
 from tests.edition.works import DAY, TALKS, summaries, work
 
 THEMES = ("diplomacy", "deployments", "incidents")
@@ -148,6 +148,23 @@ def test_of_stories_that_tell_nearly_the_same_one_stands_in_full() -> None:
     """The weightier one."""
     stories = [rated("a", points=2, twins=frozenset("b")), rated("b", points=3, twins=frozenset("a")), rated("c")]
     assert places(stories) == {"a": "line", "b": "full", "c": "full"}
+
+
+@pytest.mark.parametrize(
+    ("story", "reason"),
+    [
+        (rated("light", points=1.0), "in one line: fewer points than 1.5"),
+        (rated("twin", points=2.0, twins=frozenset({"first"})), "in one line: nearly the same as 'Ferry aground'"),
+        (rated("silent", points=2.0, silent=True), "in one line: nothing in it can be quoted"),
+        (rated("late", points=2.0), "in one line: no reading time left"),
+    ],
+)
+def test_a_story_in_one_line_says_why(story: Rated, reason: str) -> None:
+    """Too light, told already, nothing to quote, or no room."""
+    places: dict[str, Place] = {"first": "full", story.id: "line"}
+    assert explain_line(story, places, {"first": "Ferry aground"}) == (reason,)
+    assert explain_line(story, {**places, story.id: "full"}, {}) == ()
+    assert explain_line(replace(story, kind="live"), places, {}) == ()
 
 
 def test_two_articles_are_both_told() -> None:

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.edition.copies import UniqueText
-from digest.edition.stories import Group, Grouping, carried_on, days_named, differ, gather_stories, kinship
+from digest.edition.event_marks import Marks, find_days, find_marks, find_overtaken, name_other_days, tell_two_events
+from digest.edition.stories import Group, Grouping, carried_on, gather_stories, kinship
 from digest.edition.term_counts import shipped_counts
 from digest.model import AnalysedArticle, ArticleSummary
 from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, invented, summaries, told, work
@@ -53,13 +54,13 @@ def test_leads_that_name_different_days_are_less_alike() -> None:
     tuesday = work("Ada Korr and Jon Velt met in Brevin on Tuesday.", "They spoke of gas.")
     friday = work("Ada Korr and Jon Velt will meet in Brevin on Friday.", "They will speak of gas.")
     undated = work("Ada Korr and Jon Velt met in Brevin.", "They spoke of gas.")
-    assert differ(days_named(ArticleSummary.of(tuesday)), days_named(ArticleSummary.of(friday)))
-    assert not differ(days_named(ArticleSummary.of(tuesday)), days_named(ArticleSummary.of(undated)))
-    assert differ(
-        days_named(ArticleSummary.of(work("It began on March 3."))),
-        days_named(ArticleSummary.of(work("It began on 4th March."))),
+    assert name_other_days(find_days(ArticleSummary.of(tuesday)), find_days(ArticleSummary.of(friday)))
+    assert not name_other_days(find_days(ArticleSummary.of(tuesday)), find_days(ArticleSummary.of(undated)))
+    assert name_other_days(
+        find_days(ArticleSummary.of(work("It began on March 3."))),
+        find_days(ArticleSummary.of(work("It began on 4th March."))),
     )
-    assert days_named(ArticleSummary.of(work("Das Treffen begann am Tuesday.", language="de"))) == (
+    assert find_days(ArticleSummary.of(work("Das Treffen begann am Tuesday.", language="de"))) == (
         frozenset(),
         frozenset(),
     )
@@ -98,6 +99,73 @@ def test_second_report_of_a_newsroom_tells_another_event(
     other = work(*second, outlet=outlet, published=f"2026-03-{day}")
     rest = [invented(n) for n in range(4)]
     assert ({one[0].id, other[0].id} in groups_of(one, other, *rest)) is together
+
+
+def test_reports_of_one_newsroom_that_count_dead_are_one_story() -> None:
+    """A toll rises from hour to hour, and the desk writes anew: most words are others."""
+    first = (
+        "A bomb killed nine people and wounded 31 at the fish market of Marlow on Tuesday, the police of the port said.",
+        "The blast went off at half past eight between two stalls near the north gate, and windows broke in the street.",
+        "No group has claimed the attack, and hospitals called for blood donors.",
+    )
+    later = (
+        "The number of people killed by a bomb at the fish market of Marlow rose to 14 on Tuesday, the police said.",
+        "Five of the wounded died in hospital, and separatists of the Teller valley claimed the attack in a letter.",
+        "Ada Korr, the interior minister of Garron, closed the road to the valley and sent two battalions.",
+    )
+    one, two = work(*first, outlet="Garron Post"), work(*later, outlet="Garron Post")
+    rest = [invented(n) for n in range(4)]
+    assert {one[0].id, two[0].id} in groups_of(one, two, *rest)
+
+
+@pytest.mark.parametrize("country", ["France", "Denmark"])
+def test_leads_that_name_other_countries_may_be_of_two_events(country: str) -> None:
+    """A court here and an office there rule on one company; one of the same country may be the same."""
+    office = work("Denmark ordered the ferry company Blueline to show the fares of its rivals.")
+    court = work(f"A court in {country} fined the ferry company Blueline.", "It comes from Denmark and France.")
+    marks = [find_marks(ArticleSummary.of(one)) for one in (office, court)]
+    assert tell_two_events(*marks) is (country != "Denmark")
+
+
+def test_a_report_of_dead_and_one_without_any_force_are_two_events() -> None:
+    """A strike, and the calls about it; where nothing is counted, or both tell of force, nobody knows."""
+    strike = Marks(dead=10, force=True)
+    assert tell_two_events(strike, Marks(force=False))
+    assert not tell_two_events(strike, Marks(force=True))
+    assert not tell_two_events(Marks(force=True), Marks(force=False))
+    calls = work("Two presidents spoke by phone.", "Nobody was killed, they said of the night.", title="Leaders call")
+    assert find_marks(ArticleSummary.of(calls)) == Marks(dead=0, force=False)
+    assert find_marks(ArticleSummary.of(work("Neun Menschen starben in Paris.", language="de"))) == Marks()
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "overtaken"),
+    [
+        pytest.param(("Post", "2026-03-10", 14), ("Post", "2026-03-10", 9), True, id="one newsroom counts more"),
+        pytest.param(("Post", "2026-03-10", 9), ("Post", "2026-03-10", 14), False, id="one newsroom counts fewer"),
+        pytest.param(("Post", "2026-03-10", 14), ("Times", "2026-03-10", 9), False, id="two newsrooms differ"),
+        pytest.param(("Post", "2026-03-10", 14), (None, "2026-03-10", 9), False, id="nobody knows whose"),
+        pytest.param(
+            ("Post", "2026-03-10T15:00:00+01:00", 8), ("Times", "2026-03-10T09:00:00+00:00", 9), True, id="hours later"
+        ),
+        pytest.param(
+            ("Post", "2026-03-10T15:00:00+00:00", 9),
+            ("Post", "2026-03-10T09:00:00+00:00", 9),
+            False,
+            id="the same toll",
+        ),
+    ],
+)
+def test_the_newer_toll_overtakes(
+    later: tuple[str | None, str, int], earlier: tuple[str | None, str, int], *, overtaken: bool
+) -> None:
+    """By the hours that both state, else the higher one of one newsroom."""
+    new, old = (
+        ArticleSummary.of(work(f"A bomb killed {toll} people in Marlow.", outlet=outlet, published=published))
+        for outlet, published, toll in (later, earlier)
+    )
+    assert (old.id in find_overtaken([new, old])) is overtaken
+    assert new.id not in find_overtaken([new, old]) or later[2] < earlier[2]
 
 
 def test_opinion_stands_alone() -> None:

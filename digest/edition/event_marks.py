@@ -1,0 +1,96 @@
+"""What the opening of an English report says of its event: days, countries, dead, and who told it when."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from digest.edition.force import ACTS, DENIED, count_dead
+from digest.edition.newsrooms import key_of
+from digest.edition.where import locate_text
+from digest.model import ArticleSummary, Facts
+from digest.text.calendar_names import find_weekdays
+
+_MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
+_DATE = re.compile(rf"\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?\b|\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}")
+
+DaysNamed = tuple[frozenset[int], frozenset[str]]
+"""Weekdays (Monday is 0) and days of a month ("Jun 10") that a lead names."""
+
+
+class Marks(NamedTuple):
+    """The countries of title and first sentence, the dead of both, and whether the whole opening tells of force."""
+
+    countries: frozenset[str] = frozenset()
+    dead: int = 0
+    force: bool = True
+
+
+def find_marks(summary: ArticleSummary) -> Marks:
+    """Find what the opening of an article in English says of its event; nothing in other languages."""
+    if summary.facts.read_as != "en":
+        return Marks()
+    title = summary.facts.title.value if summary.facts.title else ""
+    countries, _ = locate_text(title, summary.opening[:1])
+    opening = DENIED.sub("", "\n".join((title, *summary.opening)))
+    return Marks(frozenset(countries), count_toll(summary), ACTS.search(opening) is not None)
+
+
+def tell_two_events(one: Marks, other: Marks) -> bool:
+    """Tell whether two openings name different countries, or one counts dead where the other knows of no force."""
+    apart = bool(one.countries and other.countries and not one.countries & other.countries)
+    return apart or any(mine.dead and not theirs.force for mine, theirs in ((one, other), (other, one)))
+
+
+def count_toll(summary: ArticleSummary) -> int:
+    """Return how many dead the title or first sentence of an article in English counts; 0 where it counts none."""
+    if summary.facts.read_as != "en":
+        return 0
+    title = summary.facts.title.value if summary.facts.title else ""
+    return max(count_dead(DENIED.sub("", text)) for text in (title, *summary.opening[:1]))
+
+
+def teller_of(facts: Facts) -> tuple[str, str] | None:
+    """Return the newsroom of an article and its day, if that is stated; ``None`` without a newsroom."""
+    return (key_of(facts.outlet.value), facts.published.value[:10] if facts.published else "") if facts.outlet else None
+
+
+def find_overtaken(summaries: Iterable[ArticleSummary]) -> frozenset[str]:
+    """Return the ids of the articles whose toll a later report of the same story has raised or lowered.
+
+    The later one was published later, if both state a time of day; else, of one newsroom and day, it counts more dead.
+    """
+    counting = [(one, toll) for one in summaries if (toll := count_toll(one))]
+    return frozenset(
+        one.id for one, toll in counting if any(_overtakes(other, more, one, toll) for other, more in counting)
+    )
+
+
+def _overtakes(later: ArticleSummary, new: int, earlier: ArticleSummary, old: int) -> bool:
+    now, then = _instant_of(later), _instant_of(earlier)
+    if new == old:
+        return False
+    if now and then:
+        return now > then
+    return new > old and (teller := teller_of(later.facts)) is not None and teller == teller_of(earlier.facts)
+
+
+def _instant_of(summary: ArticleSummary) -> datetime | None:
+    """Return when an article was published, where it states the time of day with its zone."""
+    published = summary.facts.published
+    found = datetime.fromisoformat(published.value) if published and "T" in published.value else None
+    return found if found and found.tzinfo else None
+
+
+def find_days(summary: ArticleSummary) -> DaysNamed:
+    """Find the days that the lead of an article in English names; none in other languages."""
+    if summary.facts.read_as != "en":
+        return frozenset(), frozenset()
+    lead = " ".join(summary.opening)
+    dates = ((found[1] or found[4], found[2] or found[3]) for found in _DATE.finditer(lead))
+    return frozenset(find_weekdays(lead)), frozenset(f"{month} {day}" for month, day in dates)
+
+
+def name_other_days(one: DaysNamed, other: DaysNamed) -> bool:
+    """Tell whether two leads name weekdays, or dates, and have none in common."""
+    return any(mine and theirs and not mine & theirs for mine, theirs in zip(one, other, strict=True))
