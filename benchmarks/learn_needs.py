@@ -18,12 +18,12 @@ import numpy as np
 
 from benchmarks.learning import folds, logistic
 from benchmarks.needs import Judged, judged
-from digest.analysis.mentions import Mention
+from digest.analysis.need_traits import Mention, Trait
 from digest.text.needs import ABOVE
 
 RIDGE = 1.0
 LEAST = 4
-"""Mentions that a trait must have to be weighed."""
+"""Mentions that a trait must have to be weighed; one with fewer is written with 0."""
 SURE = 0.36
 """The probability from which on a mention counts as a need: where precision and recall are about equal."""
 DISTANCES = (0, 1, 2, 5, 11, 400)
@@ -90,7 +90,7 @@ def main() -> None:
 
 
 def _table(bias: float, weights: dict[str, float]) -> str:
-    lines = [f'    "{name}": {value:.2f},' for name, value in sorted(weights.items())]
+    lines = [f'    "{trait}": {weights.get(trait, 0.0):.2f},' for trait in sorted(Trait)]
     return "\n".join(
         (
             '"""What each trait of a mention says of whether it needs something; a sum above 0 is a need.',

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from digest.analysis.analyse import sentences_of
 from digest.analysis.lexicon import compile_themes
-from digest.analysis.mentions import Mention, mentions_of
+from digest.analysis.mentions import mentions_of
+from digest.analysis.need_traits import Mention
 from digest.analysis.speech import read_quotation_marks
 from digest.config import Settings
 from digest.intake.facts import build_article

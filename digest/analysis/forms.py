@@ -161,6 +161,14 @@ class SentenceWords:
         """Return the word at an index in lower case; nothing where the sentence has ended."""
         return self.forms[i].lower if 0 <= i < len(self.forms) else ""
 
+    def before(self, i: int) -> str:
+        """Return the word before an index in lower case; nothing where the sentence begins."""
+        return self.forms[i - 1].lower if i > 0 else ""
+
+    def after(self, i: int) -> str:
+        """Return the word behind an index in lower case; nothing where the sentence has ended."""
+        return self.lower(i + 1)
+
     def opens_with_phrase(self) -> bool:
         """Whether a phrase opens the sentence before its subject: "In an interview with Radio Ansel, she said"."""
         first = self.lower(self.opening)

@@ -72,13 +72,13 @@ class ArticleWords:
             for words in self.words
         ]
 
-    def noun(self, word: str, at: int) -> tuple[int, ...]:
+    def find_noun(self, word: str, at: int) -> tuple[int, ...]:
         """Return what mentions a noun before a sentence: the title, other sentences."""
         term = stem(word, "en")
         before = [other for other in self.where.get(term, ()) if other < at]
         return (TITLE, *before) if term in self.title_terms else tuple(before)
 
-    def person(self, at: int) -> tuple[int, ...]:
+    def find_person(self, at: int) -> tuple[int, ...]:
         """Return the sentences that name whom a "he" means: the person named last before it, or the sentence before."""
         before = (at - 1,) if at else ()
         for other in range(at - 1, -1, -1):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from digest.analysis.need_traits import Trait
+from digest.analysis.needs_weights import WEIGHTS
 from digest.model import Need
 from digest.text.needs import TITLE, bring, describe_need, find_unmet
 from tests.analysis.made import contexts_of
@@ -168,3 +170,8 @@ def test_a_need_is_told_in_words() -> None:
     """`explain` names what is needed and where it is given."""
     assert describe_need(BELL) == "needs “Bell” (the title, sentence 2)"
     assert describe_need(Need("thing", "the ship", ())) == "needs “the ship” (nowhere before it)"
+
+
+def test_every_trait_of_a_mention_has_a_weight() -> None:
+    """A trait without a weight would say nothing, and a weight without a trait would never count."""
+    assert {*WEIGHTS} == {*Trait}
