@@ -23,20 +23,10 @@ from digest.edition.event_marks import (
     tell_two_events,
     teller_of,
 )
-from digest.edition.similarity import (
-    Pairs,
-    average_link,
-    find_similar,
-    join_surely,
-    joining_terms,
-    keeps_apart,
-    mean_vectors,
-    products_of,
-    share_mark,
-    vectors_of,
-    weaken,
-)
+from digest.edition.linkage import average_link
+from digest.edition.similarity import Pairs, find_similar, join_surely, keeps_apart, products_of, share_mark, weaken
 from digest.edition.term_counts import TermCounts
+from digest.edition.vectors import joining_terms, mean_vectors, vectors_of
 from digest.model import ArticleSummary, Continues, PastArticle, Terms
 
 LEAD_ALONE = (("lead", 1.0),)

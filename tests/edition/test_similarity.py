@@ -10,25 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.edition import similarity
-from digest.edition.similarity import (
-    BESIDE,
-    FLOOR,
-    JOINING,
-    VIEWS,
-    Pairs,
-    Vectors,
-    average_link,
-    find_similar,
-    join_surely,
-    joining_terms,
-    keeps_apart,
-    products_of,
-    weaken,
-)
-from digest.edition.similarity import mean_vectors as mean_vectors_in
-from digest.edition.similarity import vectors_of as vectors_in
+from digest.edition import similarity, vectors
+from digest.edition.linkage import average_link
+from digest.edition.similarity import FLOOR, Pairs, find_similar, join_surely, keeps_apart, products_of, weaken
 from digest.edition.term_counts import TermCounts, shipped_counts
+from digest.edition.vectors import BESIDE, JOINING, VIEWS, Vectors, joining_terms
+from digest.edition.vectors import mean_vectors as mean_vectors_in
+from digest.edition.vectors import vectors_of as vectors_in
 from digest.model import Terms
 
 Plain = dict[tuple[str, str], float]
@@ -127,7 +115,7 @@ def as_dict(pairs: Pairs) -> Likeness:
 def as_plain(vectors: Vectors, number: int) -> dict[str, list[float]]:
     """One vector, with the weights of a term in all views."""
     found: dict[str, list[float]] = defaultdict(list)
-    for id_, weight in zip(*vectors.row(number), strict=True):
+    for id_, weight in zip(*vectors.read_row(number), strict=True):
         found[vectors.names[id_]].append(float(weight))
     return {term: sorted(weights) for term, weights in found.items()}
 
@@ -165,12 +153,12 @@ def test_similarities_are_those_of_all_pairs_compared(articles: list[Terms], fir
 
 def test_the_most_common_terms_are_not_looked_up() -> None:
     """Else most of the work would be theirs; what they add is found all the same."""
-    vectors = vectors_of(a_day(130))
-    holders, listed, left_out = similarity._without_common(vectors)
-    common = [vectors.names[n] for n in np.flatnonzero(~listed & (holders > 1))]
-    assert "w0" in common
-    assert 0 < max(left_out) < 1
-    assert min(holders[n] for n in np.flatnonzero(~listed & (holders > 1))) >= max(holders[listed])
+    day = vectors_of(a_day(130))
+    holders = day.count_holders()
+    common = similarity._choose_common(day, holders)
+    assert "w0" in [day.names[n] for n in np.flatnonzero(common)]
+    assert 0 < max(similarity._measure_left_out(day, common)) < 1
+    assert min(holders[common]) >= max(holders[~common])
 
 
 @pytest.mark.parametrize("at_once", [1, 7, 100_000])
@@ -179,6 +167,7 @@ def test_any_number_of_products_at_once_gives_the_same(monkeypatch: pytest.Monke
     expected = as_dict(find_similar(vectors_of(a_day(70))))
     monkeypatch.setattr(similarity, "AT_ONCE", at_once)
     monkeypatch.setattr(similarity, "BLOCK", at_once)
+    monkeypatch.setattr(vectors, "BLOCK", at_once)
     assert as_dict(find_similar(vectors_of(a_day(70)))) == expected
 
 
@@ -228,7 +217,7 @@ def test_products_of_one_view_are_those_of_its_vectors(articles: list[Terms]) ->
     """For pairs that another view found."""
     pairs = find_similar(vectors_of(articles))
     leads = vectors_in(articles, LARGE, (("lead", 1.0),))
-    rows = [dict(zip(*leads.row(number), strict=True)) for number in range(len(articles))]
+    rows = [dict(zip(*leads.read_row(number), strict=True)) for number in range(len(articles))]
     plain = [sum(weight * rows[j].get(id_, 0.0) for id_, weight in rows[i].items()) for i, j, _ in pairs.triples()]
     assert products_of(leads, pairs).tolist() == pytest.approx(plain)
 
