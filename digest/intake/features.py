@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from digest.intake.paragraphs import CLOSERS, Span, ends_like_a_sentence
@@ -77,6 +78,10 @@ class ParagraphFeatures(NamedTuple):
 
     span: Span
     text: str
+    shared: float
+    repeated: bool
+    seam: bool
+    good: bool
     lower: str
     words: int
     whole: bool
@@ -87,12 +92,8 @@ class ParagraphFeatures(NamedTuple):
     several: bool
     address: bool
     signs: bool
-    shared: float
-    repeated: bool
-    seam: bool
     content: frozenset[str]
     kind: str
-    good: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,45 +109,61 @@ class MeasuredText:
         return bool(one.words <= INTRODUCTION and self.phrases.bio.search(one.lower))
 
 
+class _Line(NamedTuple):
+    """The measurements that depend on a paragraph's letters alone: the last fields of ``ParagraphFeatures``."""
+
+    lower: str
+    words: int
+    whole: bool
+    cut: bool
+    common: float
+    capitals: float
+    digits: float
+    several: bool
+    address: bool
+    signs: bool
+    content: frozenset[str]
+    kind: str
+
+
 def extract_features(text: str, spans: tuple[Span, ...], language: str | None) -> MeasuredText:
     """Measure the paragraphs of a text, which stand at ``spans``."""
-    phrases, commonest = compile_phrases(language), COMMON.get(language or "", frozenset())
     texts = [text[span.start : span.end] for span in spans]
-    lowers = [said.lower().replace("’", "'") for said in texts]
-    split = [_strip_signs(lower).split() or [""] for lower in lowers]
-    contents = [frozenset([word for word in some if len(word) >= CONTENT]) for some in split]
-    _, shared = find_shared(contents)
-    times = Counter(lowers)
+    lines = [_measure_line(said, language) for said in texts]
+    _, shared = find_shared(line.content for line in lines)
+    times = Counter(line.lower for line in lines)
     gaps = [span.gap for span in spans[1:]]
     usual_gap = max(dict.fromkeys(gaps), key=gaps.count, default=0)
-    count = _count_spaced if text.isascii() or commonest else count_words
     found = []
-    for span, said, lower, some, content in zip(spans, texts, lowers, split, contents, strict=True):
-        words, whole, cut = count(said), ends_like_a_sentence(said), said.rstrip(CLOSERS).endswith(ELLIPSES)
-        kind = _classify(said, lower, words, phrases) if words <= ROW else ""
-        found.append(
-            ParagraphFeatures(
-                span=span,
-                text=said,
-                lower=lower,
-                words=words,
-                whole=whole,
-                cut=cut,
-                common=sum(map(commonest.__contains__, some)) / len(some) if commonest else -1.0,
-                capitals=len(CAPITAL.findall(said, 0, CAPITALS_IN)) / (said.count(" ", 0, CAPITALS_IN) + 1),
-                digits=len(DIGIT.findall(said, 0, DIGITS_IN)) / min(DIGITS_IN, len(said)),
-                several=SENTENCES.search(said) is not None,
-                address=_has_address(lower),
-                signs=SIGNS.search(said) is not None,
-                shared=len(content & shared) / len(content) if content else 0.0,
-                repeated=times[lower] > 1,
-                seam=span.gap > max(2, usual_gap),
-                content=content,
-                kind=kind,
-                good=whole and words >= SURE and not kind and not cut,
-            )
-        )
-    return MeasuredText(phrases, tuple(found))
+    for span, said, line in zip(spans, texts, lines, strict=True):
+        common = len(line.content & shared) / len(line.content) if line.content else 0.0
+        good = line.whole and line.words >= SURE and not line.kind and not line.cut
+        seam = span.gap > max(2, usual_gap)
+        found.append(ParagraphFeatures(span, said, common, times[line.lower] > 1, seam, good, *line))
+    return MeasuredText(compile_phrases(language), tuple(found))
+
+
+@lru_cache(maxsize=2_000)  # a page says "2 hours ago" a hundred times, a site's menus stand on each of its pages
+def _measure_line(said: str, language: str | None) -> _Line:
+    """Measure a paragraph by itself."""
+    commonest = COMMON.get(language or "", frozenset())
+    lower = said.lower().replace("’", "'")
+    split = _strip_signs(lower).split() or [""]
+    words = _count_spaced(said) if commonest or said.isascii() else count_words(said)
+    return _Line(
+        lower=lower,
+        words=words,
+        whole=ends_like_a_sentence(said),
+        cut=said.rstrip(CLOSERS).endswith(ELLIPSES),
+        common=sum(map(commonest.__contains__, split)) / len(split) if commonest else -1.0,
+        capitals=len(CAPITAL.findall(said, 0, CAPITALS_IN)) / (said.count(" ", 0, CAPITALS_IN) + 1),
+        digits=len(DIGIT.findall(said, 0, DIGITS_IN)) / min(DIGITS_IN, len(said)),
+        several=SENTENCES.search(said) is not None,
+        address=_has_address(lower),
+        signs=SIGNS.search(said) is not None,
+        content=frozenset([word for word in split if len(word) >= CONTENT]),
+        kind=_classify(said, lower, words, compile_phrases(language)) if words <= ROW else "",
+    )
 
 
 def find_shared(contents: Iterable[frozenset[str]]) -> tuple[set[str], set[str]]:

@@ -216,20 +216,16 @@ def find_path(measured: MeasuredText, scores: list[float], costs: GapCosts = OF_
 
     Viterbi's algorithm: for each state at a paragraph the best sum so far, and the state that it came from.
     """
-    sums = {"outside": 0.0, "inside": -math.inf, "gap": -math.inf, "after": -math.inf}
+    inside = gap = after = -math.inf
     steps: list[dict[str, str]] = []
     for seen, score in zip(measured.paragraphs, scores, strict=True):
         stay = costs.stay + (costs.head if seen.kind == "head" else 0.0)
-        ways = {
-            "inside": {"outside": sums["outside"], "inside": sums["inside"], "gap": sums["gap"]},
-            "gap": {"inside": sums["inside"] - costs.leave, "gap": sums["gap"] - stay},
-            "after": {"inside": sums["inside"], "after": sums["after"]},
-        }
-        came_from = {state: max(way, key=way.__getitem__) for state, way in ways.items()}
-        sums |= {state: way[came_from[state]] for state, way in ways.items()}
-        sums["inside"] += score * math.sqrt(min(seen.words, MOST_WORDS) + 1)
-        steps.append(came_from)
-    state, path = max(("inside", "after"), key=sums.__getitem__), []
+        to_inside, before_inside = max((0.0, "outside"), (inside, "inside"), (gap, "gap"))
+        to_gap, before_gap = max((inside - costs.leave, "inside"), (gap - stay, "gap"))
+        after, before_after = max((inside, "inside"), (after, "after"))
+        inside, gap = to_inside + score * math.sqrt(min(seen.words, MOST_WORDS) + 1), to_gap
+        steps.append({"inside": before_inside, "gap": before_gap, "after": before_after})
+    state, path = "after" if after > inside else "inside", []
     for came_from in reversed(steps):
         path.append(state == "inside")
         state = came_from.get(state, "outside")

@@ -42,3 +42,16 @@ def test_a_capital_that_becomes_two_letters() -> None:
         "share this article.",
         "the pilots of i̇zmir's harbour waited.",
     ]
+
+
+def test_a_line_is_measured_the_same_wherever_it_stands() -> None:
+    """What is remembered of a line says nothing of the text around it, nor of another language."""
+    text = "Weiterlesen\n\nThe pilots of the harbour waited until the evening, and no ship came in at all."
+    english, german = (
+        extract_features(said, split_paragraphs(said), language).paragraphs
+        for said, language in ((text, "en"), ("\n\n\n".join([text, "Weiterlesen"]), "de"))
+    )
+    assert (english[0].kind, english[0].repeated) == ("", False)
+    assert (german[0].kind, german[0].repeated) == ("label", True)
+    assert english[1].good
+    assert english[1].common > german[1].common

@@ -1,10 +1,12 @@
 """What is taken out of web pages, by kinds of pages; each text in its own words."""
 
 import pytest
+from lxml.html import tostring
 
 from digest.intake.facts import build_article
 from digest.intake.readers import read
 from digest.intake.readers.blocks import cut_blocks
+from digest.intake.readers.extraction import vote
 from digest.intake.readers.html import parse_page
 from digest.model import Article, Fact, Problem
 from tests.intake.test_hostile import TODAY
@@ -353,3 +355,12 @@ def test_an_invitation_over_the_text_is_no_body() -> None:
         "Begin your day with the Nolde Letter. The letter has all the news of the valley. Sign up for the newsletter."
     )
     assert body_of(article(f"<article>{paragraphs((invitation, *NEWS))}</article>")) == list(NEWS)
+
+
+def test_trafilatura_leaves_the_page_that_it_is_given_as_it_was() -> None:
+    """Both modes are asked of one tree."""
+    page = parse_page(f"<nav><a href='/'>Home</a></nav><article>{'<p>Pilots waited in the harbour.</p>' * 9}</article>")
+    assert page is not None
+    before = tostring(page)
+    vote(page, ["Pilots waited in the harbour."], [0])
+    assert tostring(page) == before

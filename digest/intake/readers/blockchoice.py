@@ -84,8 +84,9 @@ def _try_ways(
 
 def choose_inside(measured: MeasuredText, columns: FeatureColumns) -> list[bool]:
     """Say of each block whether it is inside the article."""
-    weights = [blockweights.WEIGHTS.get(name, 0.0) for name in columns]
-    scores = [blockweights.BIAS + sum(map(mul, weights, row)) for row in zip(*columns.values(), strict=True)]
+    weighed = {name: column for name, column in columns.items() if name in blockweights.WEIGHTS and any(column)}
+    weights = [blockweights.WEIGHTS[name] for name in weighed]
+    scores = [blockweights.BIAS + sum(map(mul, weights, row)) for row in zip(*weighed.values(), strict=True)]
     return list(find_path(measured, scores, OF_PAGES))
 
 

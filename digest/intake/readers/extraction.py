@@ -7,7 +7,6 @@ of the running text out. ``blockfeatures`` weighs both with what the place of a 
 
 import logging
 from collections.abc import Collection, Iterable, Sequence
-from copy import deepcopy
 from itertools import islice
 from operator import mul
 from typing import NamedTuple
@@ -56,9 +55,8 @@ def vote(page: HtmlElement, texts: Iterable[str], running: Sequence[int]) -> Vot
 def _measure_shares(page: HtmlElement, blocks: list[str], *, precise: bool) -> list[float]:
     import trafilatura  # noqa: PLC0415  (it costs a fifth of a second, which a run without pages need not pay)
 
-    found = trafilatura.bare_extraction(
-        deepcopy(page), favor_precision=precise, include_comments=False, with_metadata=False
-    )
+    # it takes a copy of a tree that it is given (tests/intake/test_pages.py)
+    found = trafilatura.bare_extraction(page, favor_precision=precise, include_comments=False, with_metadata=False)
     text = (found.text or "") if found is not None and not isinstance(found, dict) else ""
     lines = [strip_to_letters(line) for line in text.split("\n")]
     whole, apart = "".join(lines), frozenset(lines)
