@@ -237,9 +237,11 @@ def test_figures_and_statements_stand_on_the_page(tmp_path: Path) -> None:
         desk.put(f"{day}.txt", text)
         desk.run(f"{day}T22:05")
     text = page_of(desk, "md").read_text(encoding="utf-8")
-    (row,) = (line for line in text.splitlines() if line.startswith("| Killed"))
+    (row,) = (line for line in text.splitlines() if line.startswith("| *Killed*"))
     assert re.search(
-        r"^\| Killed, changed \| nine\[\^2] \*\(Source, Mon 10 Jun\)\* A fire .* said\.\[\^2] \| 12\[\^1] ", row
+        r"^\| \*Killed\* in the old harbour hall of Port Marlow\[\^2], changed \| nine people\[\^2]"
+        r" \*\(Source, Mon 10 Jun\)\* A fire .* said\.\[\^2] \| 12 people\[\^1] ",
+        row,
     )
     spoken = text[text.index("## Who says what") : text.index("## Sources")]
     assert "Ines Tolland, the head of the service[^2]" in spoken
@@ -247,8 +249,8 @@ def test_figures_and_statements_stand_on_the_page(tmp_path: Path) -> None:
     assert "| by" not in spoken
     page = lxml.html.parse(page_of(desk))
     assert [cell.text_content().split()[0] for cell in page.iterfind(".//table[@class='figures']//td")] == [
-        "nine2",
-        "121",
+        "nine",
+        "12",
     ]
     with open_unchecked(desk.output) as store:
         assert audit(store, TUESDAY, desk.output, desk.articles).complaints == ()

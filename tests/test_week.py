@@ -103,7 +103,7 @@ def test_a_story_in_one_line_tells_which_of_its_figures_changed(editions: dict[d
     story = next(one for one in sunday.stories if by_path(sunday)["wire/sorrel-quake.txt"].id in one.articles)
     assert story.place == "line"
     told = [(pair.kind, pair.first.words.text, pair.second.words.text) for pair in story.figures]
-    assert told == [("killed", "at least three", "at least five")]
+    assert told == [("killed", "at least three people", "at least five people")]
     assert story.voices == ()
 
 
@@ -111,8 +111,20 @@ def test_two_newsrooms_disagree_on_a_figure_of_one_day(editions: dict[dt.date, E
     """The army's dead of the bomb near Perrin are not the governor's."""
     wednesday = editions[dt.date(2019, 6, 12)]
     pairs = [pair for story in wednesday.stories for pair in story.figures if pair.relation == "disagree"]
-    assert [(pair.first.words.text, pair.second.words.text) for pair in pairs] == [("Nine", "six")]
-    assert [one.speaker.text for pair in pairs for one in (pair.first, pair.second) if one.speaker] == ["Amar Idd"]
+    assert [(pair.first.words.text, pair.second.words.text) for pair in pairs] == [("Nine soldiers", "six soldiers")]
+    assert [one.speaker.text for pair in pairs for one in (pair.first, pair.second) if one.speaker] == [
+        "Amar Idd",
+        "the army",
+    ]
+
+
+def test_two_parties_without_a_name_disagree_in_one_article(editions: dict[dt.date, Edition]) -> None:
+    """Of Thursday's dead in Dunmere the rebels' number is not the United Nations'."""
+    friday = editions[dt.date(2019, 6, 14)]
+    pairs = [pair for story in friday.stories for pair in story.figures if pair.relation == "disagree"]
+    told = [(one.words.text, one.speaker.text) for pair in pairs for one in (pair.first, pair.second) if one.speaker]
+    assert told == [("Seven people", "the rebels"), ("five deaths", "The United Nations")]
+    assert [pair.place.text for pair in pairs if pair.place] == ["in Dunmere"]
 
 
 def test_a_day_far_outside_the_days_before_is_remarked(week: tuple[Path, dict[dt.date, Outcome]]) -> None:
@@ -156,7 +168,9 @@ def test_every_story_that_goes_on_has_its_page(
     [
         pytest.param("2019-06-11.md", r"^\*On Monday:\*$", id="what the day before said"),
         pytest.param(
-            "2019-06-14.md", r"^- \*Killed:\* Three\[\^\d+] \*on Wednesday,\* Two", id="a figure that changed"
+            "2019-06-14.md",
+            r"^- \*Killed: the figure changed from\* Three people\[\^\d+] \*on Wednesday to\* Two people",
+            id="a figure that changed",
         ),
         pytest.param("2019-06-14.md", r"^## Coming up$", id="days to come"),
         pytest.param("2019-06-14.md", r"^Where: Norway · Oslo$", id="where it plays"),

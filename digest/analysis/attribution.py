@@ -61,7 +61,7 @@ def find_speaker(words: SentenceWords) -> Speaker | None:
     The verb at the end of a sentence governs all of it ("Officials told the council that ..., Idrin said"); else the
     first one does.
     """
-    found = [_at_verb(words, i) for i in _verbs(words)]
+    found = [find_speaker_at(words, i) for i in _verbs(words)]
     final = [one for one in found if one and one.last]
     first = final[-1] if final else found[0] if found else None
     return first if first and first.end > first.first else None
@@ -84,12 +84,12 @@ def _verbs(words: SentenceWords) -> Iterator[int]:
 _NOBODY = Speaker(0, 0, 0, body=False)
 
 
-def _at_verb(words: SentenceWords, i: int) -> Speaker | None:
+def find_speaker_at(words: SentenceWords, i: int) -> Speaker | None:
     """Return who speaks by a verb: ``_NOBODY`` where they have no name, ``None`` where it tells of no words."""
     if words.lower(i) == "to":
-        end = _end_of_phrase(words, i + 1)
+        end = end_of_phrase(words, i + 1)
         return _judge(words, i + 1, end)
-    j = _before_adverbs(words, i - 1)
+    j = skip_adverbs(words, i - 1)
     if words.lower(i) in ADDS or words.lower(j) == "who":
         return _subject(words) if words.lower(i) in ADDS else _antecedent(words, j)
     if j >= 0 and words.lower(j) in BE:
@@ -101,7 +101,7 @@ def _at_verb(words: SentenceWords, i: int) -> Speaker | None:
         if first == end or (inverted and inverted.end):
             return inverted
     else:
-        first, end = _start_of_phrase(words, j), j + 1
+        first, end = start_of_phrase(words, j), j + 1
     before = words.lower(first - 1)
     told_of = words.lower(first - 2) in PREPOSITIONS or words.lower(i + 1) in BE | {"would", "will", "has", "have"}
     if before in RELATIVE and told_of:  # "an interview in which Idrin rejected the plan"
@@ -121,7 +121,7 @@ def _subject(words: SentenceWords) -> Speaker:
 
 def _antecedent(words: SentenceWords, who: int) -> Speaker:
     """Return the person whom "who said" stands behind: "Captain Ann Orrell, who says that"."""
-    end = _before_adverbs(words, who - 1 - (words.lower(who - 1) == ",")) + 1
+    end = skip_adverbs(words, who - 1 - (words.lower(who - 1) == ",")) + 1
     first = end
     while first and (is_name(words.forms[first - 1]) or words.lower(first - 1) in TITLES):
         first -= 1
@@ -130,7 +130,7 @@ def _antecedent(words: SentenceWords, who: int) -> Speaker:
     return _judge(words, first, end)
 
 
-def _before_adverbs(words: SentenceWords, j: int) -> int:
+def skip_adverbs(words: SentenceWords, j: int) -> int:
     """Return the last word before those that may part a subject from its verb: "also", "on Monday", ", meanwhile,"."""
     while j >= 0 and not words.quoted[j]:
         word = words.lower(j)
@@ -165,14 +165,14 @@ def _inverted(words: SentenceWords, i: int, j: int) -> Speaker | None:
     """Return who stands behind a verb that follows what is said: "...," said Pavel Idrin, a lawyer."""
     if words.lower(i) not in INVERTS or j < 0:
         return None
-    end = _end_of_phrase(words, i + 1)
+    end = end_of_phrase(words, i + 1)
     behind = words.lower(end)
     if end == i + 1 or not (behind in BEHIND_NAME or not behind[:1].isalnum() or words.forms[end].text in DATES):
         return None
     return _judge(words, i + 1, end)._replace(last=True)
 
 
-def _end_of_phrase(words: SentenceWords, start: int) -> int:
+def end_of_phrase(words: SentenceWords, start: int) -> int:
     """Return where the phrase that names somebody from a word on ends."""
     i, forms = start, words.forms
     while i < len(forms) and i - start < LONGEST_NAMING:
@@ -196,7 +196,7 @@ def _end_of_phrase(words: SentenceWords, start: int) -> int:
     return i
 
 
-def _start_of_phrase(words: SentenceWords, last: int) -> int:
+def start_of_phrase(words: SentenceWords, last: int) -> int:
     """Return where the phrase that ends with a word begins: behind a comma, a quotation, a word that opens a clause."""
     i, forms = last, words.forms
     while i >= 0 and last - i < LONGEST_NAMING:
@@ -229,7 +229,7 @@ def _before_apposition(words: SentenceWords, comma: int) -> tuple[int, int]:
         ):
             return i + 1, comma
         if is_name(forms[i - 1]) and _explains(words, i + 1):
-            first = _start_of_phrase(words, i - 1)
+            first = start_of_phrase(words, i - 1)
             inner = words.lower(first - 1) == "," and not PREPOSITIONS.isdisjoint(map(words.lower, range(first, i)))
             if not inner:  # "Pavel Idrin, head of Karrow Aid, which runs the camps, said"
                 return first, i

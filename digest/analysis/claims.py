@@ -1,16 +1,19 @@
 """Read what an article claims: its figures, each with what its sentence tells of the event, and who says what."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
+from functools import cached_property
 
 from digest.analysis.attribution import find_speaker
-from digest.analysis.counting import COUNTED, NUMBER_WORDS, STATES
+from digest.analysis.counting import COUNTED, NUMBER_WORDS, PLACING, STATES
 from digest.analysis.forms import SentenceWords, word_set
+from digest.analysis.owners import COUNTS, OF_PLACE, PARTIES, Clause, find_clauses
 from digest.analysis.quantities import find_quantities
-from digest.analysis.speaking import BE, BODIES, NO_GIVEN_NAMES, OFFICES, SPEAKS
+from digest.analysis.speaking import BE, BODIES, NO_GIVEN_NAMES, OFFICES
 from digest.analysis.statements import ArticleText, find_statements
-from digest.model import AnalysedArticle, ArticleClaims, Introduction, Setting, StatedQuantity, Statement
-from digest.text.calendar_names import WEEKDAY
+from digest.model import AnalysedArticle, ArticleClaims, Introduction, Quantity, Setting, StatedQuantity, Statement
+from digest.text.calendar_names import MONTHS, WEEKDAY, WEEKDAYS
 from digest.text.dateline import find_own_start
 from digest.text.numerals import ORDINALS
 from digest.text.sentences import collapse
@@ -24,15 +27,42 @@ _DAYS = re.compile(
 _COUNT = re.compile(r"\b(?:toll|now|so far|in all)\b")
 """What says that a figure is a count up to now: its day is not the event's ("the toll rose to 44 on Friday")."""
 _DAY = re.compile(WEEKDAY)
-_COUNTS = (SPEAKS - {"claimed"}) | word_set("counted counts put puts reckons reckon speak speaks reported")
-"""Verbs of who speaks or counts; a fire, too, "claimed 17 lives"."""
+_GIVES = "said|says?|put|puts|gave|given|reported|counted|spoken?|announced"
+_OUTDATED = re.compile(
+    rf"\b(?:initially|at first|originally|first (?:{_GIVES})|had (?:\w+ )?(?:{_GIVES})"
+    rf"|earlier\b[^,;]{{0,30}}\b(?:{_GIVES})|(?:{_GIVES}) (?:earlier|previously)|(?:previously|earlier) (?:{_GIVES})"
+    r"|^First(?= )"
+    r"|(?:first|early|earlier|initial|preliminary|previous) (?:reports?|counts?|tolls?|figures?|estimates?))\b",
+    re.IGNORECASE,
+)
+"""What says that a figure was replaced by another: it is nobody's any more."""
+_MOVED_ON = re.compile(
+    r"\b(?:now|later|rose|risen|rises|climbed|climbs|grew|grown|jumped|revised|raised|updated|has reached|up from"
+    r"|by (?:the )?(?:dawn|morning|noon|midday|evening|nightfall|night))\b",
+    re.IGNORECASE,
+)
+"""What says that a figure replaces an older one of the same count."""
+_PLACE = re.compile(
+    r"\b(?i:in|at|near|outside|off|aboard|around) (?:the (?:[a-z-]+ ){1,3}of )?"
+    r"(?P<name>[A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+)*"
+)
+_NO_PLACES = frozenset((*MONTHS, *WEEKDAYS))
+_OWN_ACT = re.compile(rf"\b(?:{_GIVES}|claimed|told \w+)(?: that)? (?:it|they|its|their)\b")
+"""What says that whoever speaks did what is counted: "the rebels said that they had freed 20 prisoners"."""
+_SIDES = PARTIES & word_set(
+    "rebels insurgents militants separatists guerrillas fighters residents villagers protesters opposition police army"
+    " military government navy militia troops"
+)
+"""Parties that may be one side of an event."""
+_INTRODUCES = PLACING - {"at"} | word_set("a an by when after before during")
+"""Words that tell what event a figure is of: a clause without them speaks of that of the clause before."""
 LONGEST_ENDING = 4
 """Words behind a verb of speaking that closes a sentence, at most: ", the army said on Monday"."""
 _REPORTERS = word_set(
     "police officials official army military ministry government doctors doctor hospital hospitals union authorities"
     " spokesman spokeswoman rebels opposition organisers groups group aid mayor governor minister rescuers service"
     " staff reported confirmed number toll death deaths people person persons latest least total count counted counts"
-    " put"
+    " put according"
 )
 """Words of who counts and of counting: they tell nothing of the event."""
 
@@ -44,12 +74,10 @@ def read_claims(analysed: AnalysedArticle) -> ArticleClaims:
     text = ArticleText(analysed)
     statements = find_statements(analysed, text)
     spoken = {one.sentence: one for one in statements}
-    quantities = [
-        one
-        for position, assessment in enumerate(analysed.analysis.assessments)
-        if not (assessment.passed_over or assessment.background)
-        for one in _read_sentence(analysed, position, spoken.get(position))
-    ]
+    quantities: list[StatedQuantity] = []
+    for position, assessment in enumerate(analysed.analysis.assessments):
+        if not (assessment.passed_over or assessment.background):
+            quantities += _read_sentence(analysed, position, spoken.get(position), quantities[-1:])
     return ArticleClaims(tuple(quantities), statements, _introductions(text, statements))
 
 
@@ -68,42 +96,119 @@ def _is_body(name: str) -> bool:
     return not (BODIES | NO_GIVEN_NAMES).isdisjoint(word.lower() for word in name.split())
 
 
-def _read_sentence(analysed: AnalysedArticle, position: int, said: Statement | None) -> list[StatedQuantity]:
-    """Return the quantities of a sentence, read behind its dateline."""
-    sentence, text = analysed.analysis.sentences[position], analysed.article.document.text
-    start = sentence.start + find_own_start(text[sentence.start : sentence.end], "en")
-    words = collapse(text[start : sentence.end])
-    found = find_quantities(words)
-    if not found:
-        return []
-    setting = read_setting(words)
-    # A figure's place counts in words whose white space is collapsed: their letters are those of the text.
-    letters = [at for at in range(start, sentence.end) if not text[at].isspace()]
-    speaker = (said.start, said.end) if said else None
-    return [
-        StatedQuantity(
-            one,
-            setting,
-            (
-                letters[len("".join(words[: one.start].split()))],
-                letters[len("".join(words[: one.end].split())) - 1] + 1,
-            ),
-            (start, sentence.end),
-            speaker,
+class _SentenceText:
+    """A sentence behind its dateline as words and clauses, whose places are told in the article's own text."""
+
+    def __init__(self, analysed: AnalysedArticle, position: int) -> None:
+        sentence, text = analysed.analysis.sentences[position], analysed.article.document.text
+        self.start = sentence.start + find_own_start(text[sentence.start : sentence.end], "en")
+        self.end, self._whole = sentence.end, text
+        self.text = collapse(text[self.start : self.end])
+
+    @cached_property
+    def words(self) -> SentenceWords:
+        """Return its words."""
+        return SentenceWords(self.text, begins_inside=False)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Return its clauses, each with the party that states it."""
+        return find_clauses(self.words)
+
+    @cached_property
+    def _letters(self) -> list[int]:
+        """Return where the article's text has its letters: its white space is collapsed, and they are the same."""
+        return [at for at in range(self.start, self.end) if not self._whole[at].isspace()]
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """Return where characters of this sentence stand in the article's text."""
+        first, last = (len("".join(self.text[:at].split())) for at in (start, end))
+        return self._letters[first], self._letters[last - 1] + 1
+
+    def clause_of(self, figure: Quantity) -> Clause:
+        """Return the clause in which a figure stands."""
+        return next(one for one in self.clauses if figure.start < self.span(one)[1])
+
+    def span(self, clause: Clause) -> tuple[int, int]:
+        """Return where a clause stands in this sentence."""
+        return self.words.span(clause.start, clause.stop - 1)
+
+    def owner(self, clause: Clause, said: Statement | None) -> tuple[int, int] | None:
+        """Return the words that name who states a clause: those that introduce a speaker, where these are more."""
+        named = self.locate(*self.words.span(clause.owner[0], clause.owner[1] - 1)) if clause.owner else None
+        if said is None or len([one for one in self.clauses if one.owner]) > 1:
+            return named
+        return max((said.start, said.end), named or (0, 0), key=lambda span: span[1] - span[0])
+
+    def place(self, figure: Quantity) -> tuple[int, int] | None:
+        """Return the words that tell where a figure is of: of its clause's the nearest, "near the town of Keld"."""
+        start, end = self.span(self.clause_of(figure))
+        found = [one for one in _PLACE.finditer(self.text, start, end) if one["name"] not in _NO_PLACES]
+        nearest = min(found, key=lambda one: max(one.start() - figure.end, figure.start - one.end()), default=None)
+        return self.locate(*nearest.span()) if nearest else None
+
+
+def _read_sentence(
+    analysed: AnalysedArticle, position: int, said: Statement | None, before: Sequence[StatedQuantity]
+) -> list[StatedQuantity]:
+    """Return the quantities of a sentence, read behind its dateline; ``before`` is the last one of the article."""
+    sentence = _SentenceText(analysed, position)
+    found: list[StatedQuantity] = []
+    for one in find_quantities(sentence.text):
+        clause = sentence.clause_of(one)
+        own = sentence.text[slice(*sentence.span(clause))]
+        if _OUTDATED.search(own):
+            continue
+        several = len([each for each in sentence.clauses if each.owner]) > 1
+        figure = StatedQuantity(
+            quantity=one,
+            setting=read_setting(own if several else sentence.text),
+            words=sentence.locate(one.start, one.end),
+            sentence=(sentence.start, sentence.end),
+            speaker=sentence.owner(clause, said),
+            place=sentence.place(one),
+            newer=_MOVED_ON.search(own) is not None,
+            own=_OWN_ACT.search(own) is not None,
         )
-        for one in found
-    ]
+        for last in (*before, *found)[-1:]:
+            answers = figure.speaker and last.speaker and _is_near(analysed, last, sentence.start)
+            if answers and _is_bare(sentence.words, clause, one):
+                figure = replace(figure, setting=last.setting, place=last.place)
+        found.append(figure)
+    return found
+
+
+def _is_bare(words: SentenceWords, clause: Clause, figure: Quantity) -> bool:
+    """Tell whether a party's clause has nothing but its figure: "the army put the toll at five"."""
+    spoken = range(*clause.owner) if clause.owner else range(0)
+    for i in range(clause.start, clause.stop):
+        form = words.forms[i]
+        if form.lower == "and" and words.lower(i + 1) in COUNTS:
+            return words.start(i) >= figure.end
+        placed = form.lower in _INTRODUCES | _SIDES or (form.lower == "at" and words.start(i + 1) < figure.start)
+        if i not in spoken and (placed or (form.name and i > clause.start)):
+            return False
+    return True
+
+
+def _is_near(analysed: AnalysedArticle, before: StatedQuantity, start: int) -> bool:
+    """Tell whether a figure stands in the same sentence as one that starts here, or in the one before it."""
+    between = [one for one in analysed.analysis.sentences if before.sentence[0] < one.start <= start]
+    return len({one.paragraph for one in between}) <= 1 and len(between) <= 1
 
 
 def read_setting(text: str) -> Setting:
     """Return what a sentence tells of its event; who says so is no part of it."""
     words = SentenceWords(text, begins_inside=False)
     speaker = find_speaker(words)
-    spoken = range(speaker.first, speaker.end) if speaker else range(0)
+    spoken = {*range(speaker.first, speaker.end)} if speaker else set()
+    spoken.update(i for clause in find_clauses(words) if clause.owner for i in _naming(words, *clause.owner))
     saying = _saying(words)
-    names, terms = set(), set()
+    names, terms, sides = set(), set(), set()
     for i, form in enumerate(words.forms):
         told = form.lower in _REPORTERS | STATES | COUNTED or (form.stop and form.lower not in ORDINALS)
+        if i not in spoken and form.lower in _SIDES:
+            sides.add(stem(form.lower, "en"))
         if i in spoken or not form.alpha or told or (i in saying and not form.name):
             continue
         if form.name and i != words.opening:
@@ -111,7 +216,15 @@ def read_setting(text: str) -> Setting:
         elif not NUMBER_WORDS.issuperset(form.lower.split("-")) and not _DAY.fullmatch(form.text):
             terms.add(stem(form.bare.lower(), "en"))
     days = () if _COUNT.search(text) else _DAYS.findall(text)
-    return Setting(frozenset(names), frozenset(terms), frozenset(days))
+    return Setting(frozenset(names), frozenset(terms), frozenset(days), frozenset(sides))
+
+
+def _naming(words: SentenceWords, first: int, end: int) -> Iterator[int]:
+    """Yield the words of a party but for the place that follows it: "police in Keld"."""
+    for i in range(first, end):
+        if i > first and words.lower(i) in OF_PLACE:
+            return
+        yield i
 
 
 def _saying(words: SentenceWords) -> Set[int]:
@@ -119,7 +232,7 @@ def _saying(words: SentenceWords) -> Set[int]:
     forms = words.forms
     marks = [i for i, form in enumerate(forms) if form.text.endswith(",") or i == len(forms) - 1]
     for i, form in enumerate(forms):
-        speaks = form.lower in _COUNTS and words.lower(i - 1) not in BE
+        speaks = form.lower in COUNTS and words.lower(i - 1) not in BE
         if words.quoted[i] or not (speaks or words.lower(i - 1) == "according"):
             continue
         before = max((mark for mark in marks if mark < i), default=-1)

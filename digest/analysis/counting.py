@@ -145,5 +145,5 @@ YEAR = re.compile(r"(?<!since )(?<!Since )\b(?:1[89]|20)\d\d\b")
 _BEGAN = "start|beginning|outbreak|war|fighting|conflict|invasion|crisis|uprising|coup|early|late|mid|then"
 TOTAL = re.compile(rf"\bsince (?:the |its |last )?(?:\d|{_BEGAN}|{'|'.join(MONTHS).lower()})")
 """What says, in small letters, that a figure counts over a long time: since a year or a war, not since the weekend."""
-REACHED = word_set("to at reached reaches stood stands was is topped passed hit of")
+REACHED = word_set("to at as reached reaches stood stands was is topped passed hit of")
 MOVES = REACHED | word_set("rose risen rises climbed climbs grew grown jumped increased fell has had people persons")

@@ -84,7 +84,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         least = numbers[at - 1].end if at else 0
         told = _money(number) or _told_of(words, number, least, found[-1] if found else None)
         if told and (told[0] == "money" or not number.low % 1):  # "1.204 people" is a slip
-            start, end = tokens[number.first].start(), tokens[number.end - 1].end()
+            start, end = tokens[number.first].start(), tokens[_end_of_object(words, number) - 1].end()
             found.append(Quantity(*told, start, end, number.low, number.high, number.bound, total))
     return tuple(found)
 
@@ -217,8 +217,18 @@ def _told_alone(
     placed = joined and behind in PLACING
     if before and (placed or (not behind[:1].isalnum() and _at(words, number.first - 2) in PLACING)):
         return before.kind, before.thing, before.state  # "90 people were held in Aldmoor and 40 in Calder"
+    if before and not behind[:1].isalnum() and _counts_again(words, number.first):
+        return before.kind, before.thing, before.state
     told = _toll_before(words, number.first, least) or _behind_toll(words, number.end)
     return told or ((state, "people", state) if state in OF_PEOPLE else None)
+
+
+def _counts_again(words: Sequence[str], first: int) -> bool:
+    """Tell whether somebody gives a number alone for what was counted before: "the army says five", "put it at 5"."""
+    verb = _at(words, first - 1)
+    put = not {"put", "puts"}.isdisjoint(words[max(0, first - _NEAR) : first])
+    spoke = _at(words, first - 2) in ("speak", "speaks", "spoke")
+    return verb in ("say", "says", "said", "counted", "counts") or (verb == "at" and put) or (verb == "of" and spoke)
 
 
 def _noun(words: Sequence[str], start: int) -> tuple[tuple[str, ...], int]:
@@ -239,6 +249,12 @@ def _noun(words: Sequence[str], start: int) -> tuple[tuple[str, ...], int]:
         inner, _ = _noun(words, end + 1)
         return inner, end
     return tuple(word for word in words[start:end] if word != "and"), end
+
+
+def _end_of_object(words: Sequence[str], number: _Number) -> int:
+    """Return where the words of a figure end: with the noun that stands behind the number, if one does."""
+    noun, end = _noun(words, _behind_part(words, number.end))
+    return end if noun and not number.currency else number.end
 
 
 def _joins(words: Sequence[str], i: int) -> bool:

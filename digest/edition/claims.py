@@ -99,4 +99,5 @@ def _quote_figure(stated: Stated) -> StatedFigure:
         high=stated.quantity.high,
         bound=stated.quantity.bound,
         speaker=quote(article, *figure.speaker) if figure.speaker else None,
+        place=quote(article, *figure.place) if figure.place else None,
     )

@@ -53,8 +53,14 @@ def state(claims: ArticleClaims, article: Article, day: int) -> tuple[Stated, ..
 
 
 def _is_contradicted(one: Stated, other: Stated) -> bool:
+    """Tell whether another figure of an article stands against one, unless that says that the count has moved on."""
     differs = contradict(one.quantity, one.figure.setting, other.quantity, other.figure.setting)
-    return differs and not _come_from_two(one, other)
+    return differs and not (_come_from_two(one, other) or _is_update(one, other))
+
+
+def _is_update(one: Stated, other: Stated) -> bool:
+    """Tell whether a figure alone says that the count has moved on: "the toll rose to nine"."""
+    return one.figure.newer and not other.figure.newer
 
 
 def _come_from_two(one: Stated, other: Stated) -> bool:
@@ -97,6 +103,7 @@ def find_disputed(today: Sequence[Stated]) -> tuple[tuple[Stated, Stated], ...]:
         newsrooms = one.newsroom and other.newsroom and one.newsroom != other.newsroom
         if (
             one.day == other.day
+            and not (_is_update(one, other) or _is_update(other, one) or (one.figure.own and other.figure.own))
             and (newsrooms or _come_from_two(one, other))
             and _compare(one, other, same_day=True)
             and differ(one.quantity, other.quantity, same_day=True)
@@ -145,6 +152,9 @@ def _same_event(one: Quantity, here: Setting, there: Setting, *, same_day: bool)
     places, others = here.names - counted, there.names - counted
     if places and others and places.isdisjoint(theirs) and others.isdisjoint(mine):
         return False
+    sides, rivals = here.sides - counted, there.sides - counted
+    if sides and rivals and sides.isdisjoint(rivals):
+        return False  # "the army killed nine people", "the rebels killed four people"
     if not (mine and theirs):
         return same_day or one.thing not in _COMMON
     ordinals = [ORDINALS & setting.terms for setting in (here, there)]

@@ -12,7 +12,7 @@ from digest.model.quote import Quote
 
 
 class Quantity(NamedTuple):
-    """A figure of a sentence, whose words with its bound ("at least 12") stand from ``start`` to ``end``.
+    """A figure of a sentence, whose words with bound and noun ("at least 12 men") stand from ``start`` to ``end``.
 
     ``kind`` is what became of people ("killed"), or what else it counts ("missiles"); ``thing`` is the noun with what
     tells it from others ("lomerian soldier"); ``state``: what was done with it. The number is ``low`` to ``high``,
@@ -31,22 +31,32 @@ class Quantity(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """What a sentence tells of the event behind its figures: names, other content words, days."""
+    """What a sentence tells of the event behind its figures: names, other content words, days.
+
+    ``sides`` are the parties without a name that act in it or suffer it: "the army", "rebels".
+    """
 
     names: frozenset[str]
     terms: frozenset[str]
     days: frozenset[str]
+    sides: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class StatedQuantity:
-    """A quantity with its sentence's setting; its words, its sentence and who says so by their offsets."""
+    """A quantity with what its sentence tells of the event; by offsets its words, its sentence, who says so, and where.
+
+    ``newer``: the sentence says that the count has moved on ("rose to nine"). ``own``: whoever states it did it.
+    """
 
     quantity: Quantity
     setting: Setting
     words: tuple[int, int]
     sentence: tuple[int, int]
     speaker: tuple[int, int] | None = None
+    place: tuple[int, int] | None = None
+    newer: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +104,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class StatedFigure:
-    """A figure as a source states it: its ``words`` ("at least 12"), the ``sentence`` that they stand in.
+    """A figure as a source states it: its ``words`` ("at least 12 men"), the ``sentence`` that they stand in.
 
     The number is ``low`` to ``high``; ``bound`` is ``least``, ``more``, ``most``, ``fewer``, ``about`` or empty.
-    ``speaker``: who says so in that sentence.
+    ``speaker``: who says so in that sentence; ``place``: the words that tell where ("near the town of Keld").
     """
 
     words: Quote
@@ -106,6 +116,7 @@ class StatedFigure:
     high: float
     bound: str = ""
     speaker: Quote | None = None
+    place: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +132,20 @@ class FigurePair:
     second: StatedFigure
     since: dt.date | None = None
 
+    @property
+    def place(self) -> Quote | None:
+        """Return the words that tell where the figures are of, as the first source has them that tells it."""
+        return self.first.place or self.second.place
+
     def all_quotes(self) -> Iterator[Quote]:
         """Yield the words that a story's page shows: each figure, its sentence, and of a disputed one who states it."""
         yield from self.quotes()
         yield from (self.first.sentence, self.second.sentence)
 
     def quotes(self) -> Iterator[Quote]:
-        """Yield the words that the page shows: each figure, and of a disputed one who states it."""
+        """Yield the words that the page shows: where, each figure, and of a disputed one who states it."""
+        if self.place:
+            yield self.place
         for figure in (self.first, self.second):
             yield figure.words
             if figure.speaker and self.relation == "disagree":

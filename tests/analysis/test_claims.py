@@ -5,6 +5,7 @@ import pytest
 from digest.analysis.attribution import find_speaker
 from digest.analysis.claims import read_claims
 from digest.analysis.forms import SentenceWords
+from digest.analysis.owners import find_clauses
 from digest.analysis.quantities import find_quantities
 from tests.edition.works import work
 
@@ -262,4 +263,67 @@ def test_the_words_of_a_figure_stand_where_they_are_said_to() -> None:
     """The place counts in the article's own text, however its white space stands."""
     article = work("The fire in  Keld\nkilled at   least nine people.", title="Fire in Keld")
     (figure,) = read_claims(article).quantities
-    assert article.article.document.text[slice(*figure.words)] == "at   least nine"
+    assert article.article.document.text[slice(*figure.words)] == "at   least nine people"
+
+
+def owners(text: str) -> list[str]:
+    """Whose the clauses of a sentence are, in their order; empty for nobody's."""
+    words = SentenceWords(text, begins_inside=False)
+    spans = [clause.owner and words.span(clause.owner[0], clause.owner[1] - 1) for clause in find_clauses(words)]
+    return [text[slice(*span)] if span else "" for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("The rebels said seven were killed; the UN mission says five.", ["The rebels", "the UN mission"]),
+        ("Police in Keld said that three men died, while residents spoke of 30.", ["Police in Keld", "residents"]),
+        ("According to aid workers, 12 people were killed in Olden.", ["aid workers"]),
+        ("Twelve people were killed, said the opposition.", ["the opposition"]),
+        ("Nine men died, the army said, and the rebels said that 20 died.", ["the army", "the rebels"]),
+        ("Doctors at the hospital said that 14 people had died.", ["Doctors at the hospital"]),
+        ("Officials said that nine men died.", [""]),
+        ("An army was said to have killed nine men.", [""]),
+        ("A doctor said that nine men died.", [""]),
+        ("His army said that nine men died.", [""]),
+        ("The rebels killed nine men.", [""]),
+        ("The army said that the police said that nine men died.", [""]),
+        ("“The army said nine,” a baker recalled.", [""]),
+    ],
+)
+def test_a_clause_is_the_partys_that_states_it(text: str, owner: list[str]) -> None:
+    """Of one that two state, or somebody whose side nothing tells, nobody's."""
+    assert owners(text) == owner
+
+
+def test_a_party_speaks_of_the_event_that_another_told_right_before() -> None:
+    """A clause with nothing but a number is of the same event; one that names a place or an act is of its own."""
+    bare = work("Seven men died in Dunmere, the rebels said.", "The army put the toll at five.")
+    first, second = read_claims(bare).quantities
+    assert first.setting == second.setting
+    assert first.place == second.place
+    other = work("Seven men died in Dunmere, the rebels said.", "The police reported five deaths in a fire.")
+    first, second = read_claims(other).quantities
+    assert first.setting != second.setting
+
+
+def test_a_figure_that_was_replaced_is_nobodys() -> None:
+    """What a sentence says of an older count is no figure of today; what says that it has moved on is marked."""
+    article = work("Officials had earlier said that five men died in Keld; the toll rose to nine, the police said.")
+    assert [(one.quantity.low, one.newer) for one in read_claims(article).quantities] == [(9, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Nine men were killed on Monday near the town of Keld in Lomeria.", "near the town of Keld"),
+        ("In Marren nine men were killed, the army in Sarrow said.", "In Marren"),
+        ("Nine men were killed in March in a mine.", None),
+        ("Nine men were killed in a mine.", None),
+    ],
+)
+def test_a_figure_has_the_nearest_place_of_its_clause(text: str, place: str | None) -> None:
+    """So that two tolls of two towns cannot be read as one; a month is no place."""
+    article = work(text)
+    (figure,) = read_claims(article).quantities
+    assert (figure.place and article.article.document.text[slice(*figure.place)]) == place

@@ -9,7 +9,7 @@ from digest.analysis.claims import read_claims, read_setting
 from digest.analysis.quantities import find_quantities
 from digest.config import Settings
 from digest.edition.compose import compose
-from digest.edition.figures import are_comparable, differ, find_changed, state
+from digest.edition.figures import are_comparable, differ, find_changed, find_disputed, state
 from digest.edition.material import Material
 from digest.edition.voices import gather_voices
 from digest.model import AnalysedArticle, Edition, FigurePair, Story, StoryDay, StoryEntry, Voice
@@ -99,7 +99,7 @@ def test_a_figure_that_changed_stands_with_the_one_of_the_day_before() -> None:
     """Both are quoted, and the article of the day before has a mark behind those of today."""
     before = fire("nine people", ROPES, published="2026-03-09")
     edition = told(fire("at least 12 people", WATCHMAN, SPRAY), before=before)
-    assert figures(edition) == [("changed", "killed", "nine", "at least 12")]
+    assert figures(edition) == [("changed", "killed", "nine people", "at least 12 people")]
     (pair,) = edition.stories[0].figures
     assert pair.since == YESTERDAY
     assert pair.first.sentence.article == before.article.id
@@ -127,7 +127,7 @@ def test_nothing_changed_where_an_article_of_today_still_has_the_old_figure() ->
     """Which of the two is the newer, nothing says."""
     before = fire("nine people", ROPES, published="2026-03-09")
     today = fire("12 people", WATCHMAN, SPRAY, outlet="A"), fire("nine people", SPRAY, BOARD, outlet="B")
-    assert ("changed", "killed", "nine", "12") not in figures(told(*today, before=before))
+    assert ("changed", "killed", "nine people", "12 people") not in figures(told(*today, before=before))
 
 
 def test_nothing_changed_since_a_day_whose_text_was_lost() -> None:
@@ -144,7 +144,7 @@ def test_newsrooms_disagree_where_each_has_a_figure_of_its_own() -> None:
         fire("14 people", SPRAY, outlet="Velmar Courier"),
     )
     assert [one[:2] for one in figures(edition)] == [("disagree", "killed")]
-    assert {words for one in figures(edition) for words in one[2:]} == {"nine", "14"}
+    assert {words for one in figures(edition) for words in one[2:]} == {"nine people", "14 people"}
 
 
 def test_one_newsroom_does_not_disagree_with_itself() -> None:
@@ -167,7 +167,7 @@ def test_two_parties_disagree_in_one_article() -> None:
     tolland = "The fire in the old harbour hall killed nine people, Ines Tolland said."
     tan = "The fire in the old harbour hall killed 14 people, Rolf Tan said."
     edition = told(fire(tolland, tan, ROPES))
-    assert figures(edition) == [("disagree", "killed", "nine", "14")]
+    assert figures(edition) == [("disagree", "killed", "nine people", "14 people")]
 
 
 @pytest.mark.parametrize(
@@ -185,6 +185,61 @@ def test_one_party_does_not_disagree_with_itself(one: str, other: str) -> None:
     assert figures(told(fire(first, f"The fire in the old harbour hall killed 14 people, {other} said.", ROPES))) == []
 
 
+def disputes(*sentences: str) -> list[tuple[str, str]]:
+    """The figures on which the parties of one article disagree, each with who states it."""
+    analysed = work(*sentences, ROPES)
+    found = find_disputed(state(read_claims(analysed), analysed.article, 0))
+    return [tuple(f"{one.speaker}: {one.quantity.low:.0f}" for one in pair) for pair in found]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "told"),
+    [
+        (["The rebels said seven were killed; the UN mission says five."], ["The rebels: 7", "the UN mission: 5"]),
+        (
+            ["Residents said 20 people were killed in the shelling of Keld, while the army put the toll at four."],
+            ["Residents: 20", "the army: 4"],
+        ),
+        (
+            ["Seven people died in Dunmere, the rebels said.", "The United Nations confirmed five deaths."],
+            ["the rebels: 7", "The United Nations: 5"],
+        ),
+        (
+            ["Doctors said that 31 men died in Drum.", "Police in Drum said that nine men died."],
+            ["Doctors: 31", "Police in Drum: 9"],
+        ),
+    ],
+)
+def test_parties_without_a_name_disagree_in_one_article(sentences: list[str], told: list[str]) -> None:
+    """Each with the figure that its verb of saying governs."""
+    assert disputes(*sentences) == [tuple(told)]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["The police said five people were killed in Keld.", "The toll later rose to nine, the mayor said."],
+        ["Officials said five men died in Keld.", "The rebels said that nine men died in Keld."],
+        ["The rebels said seven men were killed in Dunmere, while the army said five men were killed in Hask."],
+        ["The rebels' health service said seven men were killed.", "The rebels said nine men were killed."],
+        ["The rebels said that they had freed 20 prisoners.", "The army said that it had freed 35 prisoners."],
+        ["The rebels said the army killed five men.", "The army said the rebels killed eight men."],
+        ["The police at first spoke of four dead.", "The army said that seven men were killed."],
+        ["The police said at least five men died in Keld.", "The army said seven men died in Keld."],
+    ],
+)
+def test_what_is_no_dispute_of_two_parties(sentences: list[str]) -> None:
+    """An update, another event, the acts of each, one side under two names, figures that can both be meant."""
+    assert disputes(*sentences) == []
+
+
+def test_the_figure_that_says_that_the_count_moved_on_is_the_articles() -> None:
+    """The older one of the same article is dropped: it contradicts nothing any more."""
+    before = fire("three people", ROPES, published="2026-03-09")
+    today = fire("five people", "The death toll of the fire in the old harbour hall later rose to nine.", SPRAY)
+    assert figures(told(today, before=before)) == [("changed", "killed", "three people", "nine")]
+
+
 def test_two_events_in_one_place_are_two() -> None:
     """A shared name alone does not make them one."""
     storm, flood = "A storm killed three people in Velonia.", "Floods killed nine people in Velonia."
@@ -197,7 +252,7 @@ def test_dispute_of_an_article_without_an_outlet_has_its_words() -> None:
     tolland = "The fire in the old harbour hall killed nine people, Ines Tolland said."
     tan = "The fire in the old harbour hall killed 14 people, Rolf Tan said."
     edition = told(fire(tolland, tan, ROPES, outlet=None))
-    assert figures(edition) == [("disagree", "killed", "nine", "14")]
+    assert figures(edition) == [("disagree", "killed", "nine people", "14 people")]
     pages = render(edition, {}, load_templates())
     assert all(b"None" not in pages[f"{edition.date}.{form}"] for form in ("md", "html"))
 
@@ -271,4 +326,9 @@ def test_a_figure_pair_shows_who_states_a_disputed_figure() -> None:
         fire("The fire in the old harbour hall killed 14 people, Rolf Tan said.", SPRAY, outlet="B"),
     )
     pairs: list[FigurePair] = [pair for story in edition.stories for pair in story.figures]
-    assert {quote.text for pair in pairs for quote in pair.quotes()} >= {"nine", "Ines Tolland", "14", "Rolf Tan"}
+    assert {quote.text for pair in pairs for quote in pair.quotes()} >= {
+        "nine people",
+        "Ines Tolland",
+        "14 people",
+        "Rolf Tan",
+    }

@@ -58,8 +58,8 @@ def lines_of(tree: lxml.html.HtmlElement) -> list[str]:
 def test_letter_has_figures_voices_and_places():
     """Each figure and voice is marked and proven, as on the page."""
     lines = lines_of(letter(claiming()))
-    assert "Killed: Some 3,0001 on Tuesday, Two2 today" in lines
-    assert "Injured, disputed: Some 3,0001 (Northern Wire); Two2 (Meridian Dispatch)" in lines
+    assert "Killed: the figure changed from Some 3,0001 on Tuesday to Two2 today" in lines
+    assert "Injured, disputed: Some 3,0001 (Northern Wire) against Two2 (Meridian Dispatch)" in lines
     assert "The mediator, Ilka Senn1: “They began at opposite ends of the table,” she said.1" in lines
     assert "Where: Switzerland, Austria · Velm" in lines
     (by_line, *_) = [line for line in lines if line.startswith("watched: Velm")]
