@@ -57,8 +57,10 @@ IN_TITLE: tuple[tuple[Kind, str], ...] = (
     ("analysis", r"\btakeaways\b|\|\s*analysis\Z|:\s*(?:experts?|analysts?)\Z|\Aall eyes (?:on|turn)\b"),
     ("obituary", r"\Aobituary\b|\bobituary\Z"),
     ("list", r"\A(?:in pictures|pictures of the|photos?|gift guide|recipes?|quiz)\b|\bin pictures\Z"),
+    ("analysis", r"\Awhat\b(?!.*\?)(?=.{3,80}\bmeans?\b)"),
     ("explainer", r"\b(?:explained|explainer)\Z|\bwhat (?:we|you need to) know\b|\b(?:what|things) to know\b"),
     ("explainer", r"\A(?:what|who|how|why|where) (?:is|are|was|were|does|do|did|will|could|has|have|the)\b"),
+    ("analysis", r"\A(?:why|how)\b(?! to\b)"),
     ("notice", r"\A(?:about us|contact us|privacy policy|terms (?:of|and)|cookie policy|advertise with us)\b"),
     ("notice", r"\A(?:subscribe|newsletters?|careers|horoscopes?|crossword|tv (?:guide|listings)|weather forecast)\b"),
 )

@@ -258,7 +258,7 @@ def _newest_about(summaries: Sequence[ArticleSummary], day: Mapping[str, int], t
     """The newest articles of a story: one of them gives its title and its lead.
 
     Those that are about the story's theme, where there are any: else a funeral would head the news of a warship. None
-    of them whose toll another one has raised.
+    of them that another has overtaken.
     """
     overtaken = find_overtaken(summaries) if len(summaries) > 1 else frozenset()
     newest = [one for one in summaries if day[one.id] == day[summaries[0].id] and one.id not in overtaken]
@@ -307,7 +307,7 @@ def leading_first(
 ) -> tuple[ArticleSummary, ...]:
     """The article that leads first: one that none corrects, of the latest day, whose lead has most of what joins them.
 
-    One whose toll another has raised comes after that. Of equals the one with a title, the longest, the smallest id. An
+    One that another has overtaken comes after that. Of equals the one with a title, the longest, the smallest id. An
     article without a date is no newer than those that state theirs.
     """
     replaced = {old for _, old in day.corrected}

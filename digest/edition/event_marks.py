@@ -14,6 +14,10 @@ from digest.text.calendar_names import find_weekdays
 _MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
 _DATE = re.compile(rf"\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?\b|\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}")
 
+_AHEAD = re.compile(
+    r"\b(?:will|(?:is|are) (?:to|(?:set|due|expected|scheduled|about|preparing|poised) to))\s[a-z]", re.IGNORECASE
+)
+
 DaysNamed = tuple[frozenset[int], frozenset[str]]
 """Weekdays (Monday is 0) and days of a month ("Jun 10") that a lead names."""
 
@@ -56,23 +60,36 @@ def teller_of(facts: Facts) -> tuple[str, str] | None:
 
 
 def find_overtaken(summaries: Iterable[ArticleSummary]) -> frozenset[str]:
-    """Return the ids of the articles whose toll a later report of the same story has raised or lowered.
+    """Return the ids of the articles of a story that a later one of it has overtaken.
 
-    The later one was published later, if both state a time of day; else, of one newsroom and day, it counts more dead.
+    That one counts other dead, or tells what they only announced. It was published later, if both state a time of day;
+    else, of one newsroom and day, it counts more dead.
     """
-    counting = [(one, toll) for one in summaries if (toll := count_toll(one))]
-    return frozenset(
-        one.id for one, toll in counting if any(_overtakes(other, more, one, toll) for other, more in counting)
-    )
+    read = [_Report(one, count_toll(one), _instant_of(one), _announces(one)) for one in summaries]
+    return frozenset(one.summary.id for one in read if any(_overtakes(other, one) for other in read))
 
 
-def _overtakes(later: ArticleSummary, new: int, earlier: ArticleSummary, old: int) -> bool:
-    now, then = _instant_of(later), _instant_of(earlier)
-    if new == old:
-        return False
-    if now and then:
-        return now > then
-    return new > old and (teller := teller_of(later.facts)) is not None and teller == teller_of(earlier.facts)
+class _Report(NamedTuple):
+    """An article with its toll, when it was published, and whether it tells of what is to come."""
+
+    summary: ArticleSummary
+    toll: int
+    instant: datetime | None
+    announces: bool
+
+
+def _overtakes(later: _Report, earlier: _Report) -> bool:
+    counted = bool(later.toll and earlier.toll and later.toll != earlier.toll)
+    if later.instant and earlier.instant:
+        happened = earlier.announces and not later.announces
+        return later.instant > earlier.instant and (counted or happened)
+    teller = teller_of(later.summary.facts)
+    return counted and later.toll > earlier.toll and teller is not None and teller == teller_of(earlier.summary.facts)
+
+
+def _announces(summary: ArticleSummary) -> bool:
+    """Tell whether the first sentence of an article in English tells of what is to come."""
+    return summary.facts.read_as == "en" and any(_AHEAD.search(text) for text in summary.opening[:1])
 
 
 def _instant_of(summary: ArticleSummary) -> datetime | None:

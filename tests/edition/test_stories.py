@@ -168,6 +168,23 @@ def test_the_newer_toll_overtakes(
     assert new.id not in find_overtaken([new, old]) or later[2] < earlier[2]
 
 
+@pytest.mark.parametrize(
+    ("opening", "hour", "overtaken"),
+    [
+        ("Two ministers met in Brevin on Tuesday.", 15, True),
+        ("Two ministers met in Brevin on Tuesday.", 7, False),
+        ("Two ministers will meet again in May.", 15, False),
+    ],
+    ids=["it happened", "an older report", "another announcement"],
+)
+def test_a_preview_is_overtaken_by_the_report_of_what_it_announces(opening: str, hour: int, *, overtaken: bool) -> None:
+    """Where both say at what time they were published, and the later one tells of what was."""
+    preview = work("Two ministers are to meet in Brevin on Tuesday.", published="2026-03-10T09:00:00+00:00")
+    report = work(opening, published=f"2026-03-10T{hour:02}:00:00+00:00")
+    given = [ArticleSummary.of(one) for one in (preview, report)]
+    assert (given[0].id in find_overtaken(given)) is overtaken
+
+
 def test_opinion_stands_alone() -> None:
     """A comment on an event confirms nothing."""
     first, second = work(*FERRY), work(*FERRY_TOO, kind="opinion")
