@@ -15,8 +15,10 @@ _MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
 _DATE = re.compile(rf"\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?\b|\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}")
 
 _AHEAD = re.compile(
-    r"\b(?:will|(?:is|are) (?:to|(?:set|due|expected|scheduled|about|preparing|poised) to))\s[a-z]", re.IGNORECASE
+    r"(?:(?!\b(?:sa(?:id|ys)|told|was|were|ha[sd]|have|\w{3,20}ed)\b)[^\n]){0,120}?"
+    r"\b(?:will|(?:is|are) (?:to|(?:set|due|expected|scheduled|about|preparing|poised) to))\s[a-z]"
 )
+"""How a sentence begins that tells of what is to come; behind "said" or another past form stands what was."""
 
 DaysNamed = tuple[frozenset[int], frozenset[str]]
 """Weekdays (Monday is 0) and days of a month ("Jun 10") that a lead names."""
@@ -89,7 +91,7 @@ def _overtakes(later: _Report, earlier: _Report) -> bool:
 
 def _announces(summary: ArticleSummary) -> bool:
     """Tell whether the first sentence of an article in English tells of what is to come."""
-    return summary.facts.read_as == "en" and any(_AHEAD.search(text) for text in summary.opening[:1])
+    return summary.facts.read_as == "en" and any(_AHEAD.match(text) for text in summary.opening[:1])
 
 
 def _instant_of(summary: ArticleSummary) -> datetime | None:

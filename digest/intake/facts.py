@@ -48,6 +48,8 @@ GENERIC_FOLDERS = frozenset(
     )
 )  # fmt: skip
 """Names of folders that say what lies in them, not where it comes from."""
+OF_TWO_LETTERS = frozenset(("ap", "dw", "fn", "ft", "nk", "pa", "vg"))
+"""Outlets of two letters; any other folder of two is a country or a language by its code: "gb" publishes nothing."""
 _LAST = date(9998, 12, 31)
 LONGEST = 300
 """Most characters of a title, an outlet or an author."""
@@ -227,6 +229,8 @@ def _name_agency(filed: Dateline | None) -> Fact | None:
 def _name_folder(name: str | None) -> Fact | None:
     """Take the name of the folder for the outlet, unless it only says what lies in it."""
     if not name or name.lower() in GENERIC_FOLDERS or not any(letter.isalpha() for letter in name):
+        return None
+    if len(name) == len("gb") and name.lower() not in OF_TWO_LETTERS:
         return None
     return _put_on_line(Fact(name, "folder"))
 

@@ -69,6 +69,8 @@ def test_what_the_format_told_comes_first() -> None:
             None, "inbox", "https://post.example/a", Fact("post.example", "address", guess=True), id="no name"
         ),
         pytest.param(None, "2018-11-27", None, None, id="a day is no outlet"),
+        pytest.param(None, "gb", None, None, id="nor is a country"),
+        pytest.param(None, "AP", None, Fact("AP", "folder"), id="two letters that are one"),
         pytest.param(None, None, None, None, id="else nobody"),
     ],
 )
