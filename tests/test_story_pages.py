@@ -261,21 +261,30 @@ def test_figures_and_statements_stand_on_the_page(tmp_path: Path) -> None:
             path.write_bytes(data)
 
 
-def voice(name: str, day: int, *, body: bool = False) -> tuple[dt.date, Voice]:
+def voice(name: str, day: int, *, body: bool = False, role: str = "") -> tuple[dt.date, Voice]:
     """Somebody who says something on a day."""
     quote = Quote(f"{day}", 9, 20, f"said on {day}")
-    return MONDAY + dt.timedelta(days=day), Voice(name, Quote(f"{day}", 0, 8, name), body, "", (quote,))
+    return MONDAY + dt.timedelta(days=day), Voice(name, Quote(f"{day}", 0, 8, f"{name}{role}"), body, "", (quote,))
+
+
+def test_parties_and_offices_speak_first_then_whom_most_newsrooms_quote() -> None:
+    """A soldier's mother who spoke last stands behind the envoy and the army."""
+    outlets = {"1": "A", "2": "B", "3": "A"}
+    mother, envoy = voice("Ana Idrin", 3, role=", a mother"), voice("Rolf Tan", 1, role=", Norway's envoy,")
+    army = [voice("the army", 2, body=True), voice("the army", 1, body=True)]
+    found = gather_speakers([mother, *army, envoy], (), outlets)
+    assert [one.name for one in found] == ["the army", "Rolf Tan", "Ana Idrin"]
 
 
 def test_speakers_of_a_story_of_sixty_days_are_bounded() -> None:
     """Each once with the newest statements; a surname is nobody's where two bear it."""
     days = [voice("Ines Tolland", day) for day in range(60, 1, -1)] + [voice("Tolland", 1, body=True)]
-    (speaker,) = gather_speakers(days)
+    (speaker,) = gather_speakers(days, (), {})
     assert (speaker.name, len(speaker.statements), speaker.more) == ("Ines Tolland", MOST_STATEMENTS, 55)
     assert speaker.statements[0][0] == MONDAY + dt.timedelta(days=60)
-    both = gather_speakers([*days, voice("Rolf Tolland", 0)])
-    assert [one.name for one in both] == ["Ines Tolland", "Tolland", "Rolf Tolland"]
-    assert len(gather_speakers([voice(f"Ines T{number}", number) for number in range(40)])) == MOST_SPEAKERS
+    both = gather_speakers([*days, voice("Rolf Tolland", 0)], (), {})
+    assert [one.name for one in both] == ["Tolland", "Ines Tolland", "Rolf Tolland"]
+    assert len(gather_speakers([voice(f"Ines T{number}", number) for number in range(40)], (), {})) == MOST_SPEAKERS
 
 
 def test_a_second_story_that_carries_one_on_stands_on_its_page() -> None:

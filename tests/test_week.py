@@ -70,6 +70,14 @@ def test_missed_day_is_caught_up_and_said(editions: dict[dt.date, Edition]) -> N
     assert {source.path for source in after.articles} >= {"wire/oslo-walkout.txt", "wire/ceasefire-signed.txt"}
 
 
+def test_a_missed_day_stands_on_the_page_of_its_story(week: tuple[Path, dict[dt.date, Outcome]]) -> None:
+    """Thursday's walkout between the exchange of Wednesday and the ceasefire of Friday."""
+    text = (week[0] / "stories" / f"{TRUCE}.md").read_text(encoding="utf-8")
+    days = re.findall(r"^## (\w+ \d+) Jun: (.*)$", text, re.MULTILINE)
+    assert [day for day, _ in days] == ["Sun 16", "Fri 14", "Thu 13", "Wed 12", "Tue 11", "Mon 10"]
+    assert days[2][1] == "Tarsis rebels leave peace talks after air strike on Dunmere"
+
+
 def by_path(edition: Edition) -> dict[str, Source]:
     """The sources of an edition by the files that hold them, copies too."""
     return {path: source for source in edition.articles for path in (source.path, *source.also)}

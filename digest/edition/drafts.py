@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from digest.config import Settings
 from digest.edition import days
@@ -32,6 +32,7 @@ from digest.model import (
     ProblemKind,
     Quote,
     Story,
+    StoryPart,
     Upcoming,
 )
 from digest.text.words import tokens
@@ -189,11 +190,31 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
         points=0.0,
         why=(*_grounds(len(summaries), gathered, primary), *_explain_kind(current[0], by_id[current[0].id])),
     )
-    story = _weighed(story, current, telling_ones, day)
+    story = replace(_weighed(story, current, telling_ones, day), parts=_gather_parts(current, by_id, day, known))
     old = all(days.is_old(summary, day.date) for summary in current)
     lead_alone = title is not None and bool(snippets) and stands_alone(snippets[0])
     upcoming = find_upcoming([(one, by_id[one.id]) for one in current], gathered.id, day.date, known)
     return Draft(story, (), _elsewhere(passages), old, lead_alone, upcoming)
+
+
+def _gather_parts(
+    summaries: Sequence[ArticleSummary],
+    by_id: Mapping[str, AnalysedArticle],
+    day: DraftJob,
+    known: PreviouslyQuoted,
+) -> tuple[StoryPart, ...]:
+    """Return the days before the newest of a report's articles, each with its best title and that article's news."""
+    of = days.relative_days(summaries, day.date)
+    found = []
+    for back in sorted({of[one.id] for one in summaries if one.kind == "report"}, reverse=True)[1:]:
+        articles = [by_id[one.id] for one in summaries if of[one.id] == back]
+        if back >= -days.OLD_AFTER:
+            title, first = best_title(articles) or (None, articles[0].article.id)
+            snippets = choose_snippets((by_id[first],), day.settings.briefing, leading={first}, known=known)[:1]
+            lead = next((one for snippet in snippets for one in quotes_of(snippet)), None)
+            ids = tuple(one.article.id for one in articles)
+            found.append(StoryPart(day.date + timedelta(days=back), ids, title, lead))
+    return tuple(found)
 
 
 def _explain_kind(summary: ArticleSummary, analysed: AnalysedArticle) -> tuple[str, ...]:

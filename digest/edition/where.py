@@ -145,20 +145,23 @@ def _first(name: str) -> str:
 
 
 def locate(articles: Sequence[AnalysedArticle]) -> Where:
-    """Return where a story plays that these articles tell."""
+    """Return where a story plays that these articles tell: first what most titles and leads name, then the rest."""
     counts: Counter[str] = Counter()
+    leading: Counter[str] = Counter()
     naming: Counter[str] = Counter()
     places: dict[str, None] = {}
     for article, analysis in articles:
         title = article.facts.title.value if article.facts.title else ""
         opening = [sentence.text for sentence in analysis.sentences[:OPENING]]
         codes, cities = locate_text(title, opening, article.facts.read_as)
+        if len(set(codes)) > 1:  # else there is nothing to order
+            leading.update(set(locate_text(title, opening[:1], article.facts.read_as)[0]))
         counts.update(codes)
         naming.update(set(codes))
         places.update(dict.fromkeys(cities))
     first = {code: at for at, code in enumerate(counts)}
     named = [code for code in counts if naming[code] * NAMING >= len(articles)]
-    order = sorted(named, key=lambda code: (-counts[code], first[code]))
+    order = sorted(named, key=lambda code: (-leading[code], -counts[code], first[code]))
     return Where(tuple(order[:MOST]), tuple(places)[:MOST_PLACES])
 
 

@@ -62,7 +62,7 @@ from digest.model.edition import (
 from digest.model.names import Mention, NameEntry, NamesPage, file_name, mentions_of
 from digest.model.pages import Archive, Highlight, RemovedPage, RunningStory, SourcePage
 from digest.model.places import NO_REGION, Country, Region
-from digest.model.quote import Quote
+from digest.model.quote import Quote, StoryPart
 from digest.model.story import StoryDay, StoryEntry, StoryFigures, StoryPage, StorySpeaker, days_of_stories
 from digest.model.week import Week, WeekStory, quotes_of_week
 
@@ -129,6 +129,7 @@ __all__ = [
     "StoryEntry",
     "StoryFigures",
     "StoryPage",
+    "StoryPart",
     "StorySpeaker",
     "Terms",
     "ThemeScore",

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from digest.model.article import Kind, Problem, Role, Terms
 from digest.model.claims import FigurePair, Named, Voice
 from digest.model.places import Country, Region
-from digest.model.quote import Quote
+from digest.model.quote import Quote, StoryPart
 
 Place = Literal["full", "line", "apart"]
 OTHER = "other"
@@ -52,7 +52,7 @@ class Story:
     themselves; ``one_source``: one newsroom does, or one article. ``watched`` are the reader's names that stand in it.
     ``countries`` are the codes of those that its opening names, the most named first, ``places`` cities in it.
     ``figures`` changed or disagree, ``voices`` speak in it, ``names`` are its persons and bodies for the index: all are
-    told of stories in full alone.
+    told of stories in full alone. ``parts`` are the earlier days of which it has articles, newest first.
     """
 
     id: str
@@ -78,6 +78,7 @@ class Story:
     figures: tuple[FigurePair, ...] = ()
     voices: tuple[Voice, ...] = ()
     names: tuple[Named, ...] = ()
+    parts: tuple[StoryPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

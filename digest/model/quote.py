@@ -1,5 +1,6 @@
 """Words of a source."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 
@@ -16,3 +17,16 @@ class Quote:
     text: str
     speaker: "Quote | None" = None
     joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPart:
+    """A day before the newest of a story's articles in one briefing, with the articles of that day.
+
+    ``title`` is that of one of them, ``lead`` its opening news; ``None`` where there is none that can be quoted.
+    """
+
+    date: dt.date
+    articles: tuple[str, ...]
+    title: str | None
+    lead: Quote | None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from digest.model.claims import FigurePair
 from digest.model.edition import Edition, Source, Story
-from digest.model.quote import Quote
+from digest.model.quote import Quote, StoryPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,25 @@ class StoryEntry:
 
     ``quote`` is the day's best new sentence, ``None`` where there is none or its text was lost; ``sentence`` is the
     number of its anchor on its source's page, where it has one. ``proven``: the texts of that day are still there.
+    ``part`` is the earlier day that the briefing of ``day`` caught up with, where the entry is about that.
     """
 
     day: StoryDay
     quote: Quote | None
     sentence: int | None
     proven: bool
+    part: StoryPart | None = None
+
+    @property
+    def date(self) -> dt.date:
+        """Return the day of which it tells: the briefing's, or one that it caught up with."""
+        return self.part.date if self.part else self.day.date
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Return the articles of that day."""
+        part = self.part
+        return tuple(one for one in self.day.sources if part is None or one.id in part.articles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,13 @@ anew whenever one of its days is.
 """
 
 import datetime as dt
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from digest import __version__
+from digest.analysis.speaking import OFFICES
 from digest.config import Settings
 from digest.edition.names import find_bearers
 from digest.model import Named, Quote, StoryDay, StoryEntry, StoryFigures, StoryPage, StorySpeaker, Voice
@@ -28,13 +31,16 @@ def make_story_page(
     """Make the page of a story, with its evidence; one that is only compared with that needs no title of the desk."""
     days = stories.days_of(story)
     evidence = Evidence(stories, days)
-    entries = tuple(_make_entry(day, evidence) for day in days)
+    dates = {day.date for day in days}
+    entries = tuple(entry for day in days for entry in (_make_entry(day, evidence), *_make_parts(day, dates, evidence)))
     figures = [StoryFigures(day.date, pair) for day in days for pair in day.story.figures]
     shown = tuple(one for one in figures if evidence.proves(*one.pair.all_quotes()))[:MOST_FIGURES]
     voices = [(day.date, voice) for day in days for voice in day.story.voices]
     voices = [(date, one) for date, one in voices if evidence.proves(one.introduced, *one.statements)]
     named = [one for day in days for one in day.story.names if evidence.proves(one.introduced)]
-    page = StoryPage(story, desk, language, entries, __version__, shown, gather_speakers(voices, named))
+    outlets = {source.id: source.outlet for day in days for source in day.sources}
+    speakers = gather_speakers(voices, named, outlets)
+    page = StoryPage(story, desk, language, entries, __version__, shown, speakers)
     return page, evidence
 
 
@@ -64,9 +70,24 @@ def _make_entry(day: StoryDay, evidence: Evidence) -> StoryEntry:
     return StoryEntry(day, quote, sentence, proven=True)
 
 
-def gather_speakers(voices: Sequence[tuple[dt.date, Voice]], named: Iterable[Named] = ()) -> tuple[StorySpeaker, ...]:
-    """Return who speaks in a story through its days, newest first: each once, where that is certain.
+def _make_parts(day: StoryDay, told: Collection[dt.date], evidence: Evidence) -> Iterator[StoryEntry]:
+    """Yield the earlier days that a briefing caught up with, but those that have a briefing of their own."""
+    for part in day.story.parts:
+        if part.date not in told and any(source.id in part.articles for source in day.sources):
+            quote = part.lead if evidence.proves(part.lead) else None
+            proven = quote is not None or part.lead is None
+            yield StoryEntry(day, quote, None, proven=proven, part=part)
 
+
+def gather_speakers(
+    voices: Sequence[tuple[dt.date, Voice]],
+    named: Iterable[Named],
+    outlets: Mapping[str, str | None],
+) -> tuple[StorySpeaker, ...]:
+    """Return who speaks in a story through its days: each once, where that is certain.
+
+    Parties and whoever holds an office stand first, then whom most newsrooms (``outlets`` by article) quote, then who
+    spoke last.
     Each has the longest words by which an article introduces them, as its voice or as one who is ``named``.
     """
     introductions: dict[str, list[Quote]] = defaultdict(list)
@@ -83,8 +104,15 @@ def gather_speakers(voices: Sequence[tuple[dt.date, Voice]], named: Iterable[Nam
         met = (*(voice.introduced for _, voice in told), *introductions[name])
         introduced = max(met, key=lambda quote: len(quote.text))
         more = len(statements) - MOST_STATEMENTS
-        found.append(StorySpeaker(name, introduced, statements[:MOST_STATEMENTS], max(0, more)))
-    return tuple(found[:MOST_SPEAKERS])
+        speaker = StorySpeaker(name, introduced, statements[:MOST_STATEMENTS], max(0, more))
+        quoting = {outlets.get(quote.article) for _, quote in statements}
+        found.append((not any(_has_office(voice, introduced) for _, voice in told), -len(quoting), speaker))
+    return tuple(speaker for _, _, speaker in sorted(found, key=itemgetter(0, 1))[:MOST_SPEAKERS])
+
+
+def _has_office(voice: Voice, introduced: Quote) -> bool:
+    """Tell whether a speaker is a body, speaks for a party, or is introduced by an office."""
+    return voice.body or voice.side != "" or not OFFICES.isdisjoint(re.findall(r"\w+", introduced.text.lower()))
 
 
 def render_changed_stories(

@@ -28,7 +28,7 @@ _MONTH = rf"(?:{'|'.join(MONTHS)}|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.?)"
 _YEAR = r"(?:,? ((?:19|20)\d\d)\b)?"
 _NO_NAME = "".join(rf"(?<!{name} )" for name in ("Black", "Good", "Easter", "Palm", "Super", "Bloody", "Cyber"))
 _DAY = re.compile(
-    rf"\b{_NO_NAME}(?P<weekday>{WEEKDAY})\b(?! (?:newspaper|Times|Telegraph|Mirror|Mail|World))"
+    rf"\b{_NO_NAME}(?P<weekday>{WEEKDAY})\b(?! (?:Street|Market|newspaper|Times|Telegraph|Mirror|Mail|World))"
     rf"|\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH}){_YEAR}"
     rf"|\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]){_YEAR}"
     r"|\b(?P<tomorrow>[Tt]omorrow)\b"
@@ -42,23 +42,44 @@ _STRONG = (
     r"will|shall|[’']ll|(?:is|are) to|(?:is|are|be|being)(?: \w+ly| now| also)? (?:due|scheduled|set|slated|expected"
     r"|planned|going|poised|to be|about)"
 )
+_GATHERING = (
+    "meeting|session|talks|summit|votes?|elections?|hearing|conference|round|referendum|debate|ceremony|funeral|rally"
+)
+_BY_CALENDAR = (
+    rf"(?:(?<!to )hold|holds|is holding|are holding)(?! no) (?:[\w’'-]+ ){{0,4}}(?:{_GATHERING})"
+    r"|(?:is|are) (?:meeting|gathering|voting)"
+    r"|(?:convene|gather)s?(?= (?:in|at|on|to|for) |\s$)|arrives?|appears? (?:in court|before)|travels? to|flies to"
+    r"|(?:court|judges?|tribunal) (?:rules?|decides?|hears?)|addresses (?:parliament|the|Congress|lawmakers)"
+    r"|takes? effect|comes? into (?:force|effect)|enters? into force|lapses?|runs out|(?<![Ii]t )(?:is|are)(?= on $)"
+    r"|ends?(?= (?:at [\w:.]+ )?(?:on )?$)"
+)
+"""Verbs in the present that tell an event of the calendar: "the Security Council holds a session on Friday"."""
 _AHEAD = re.compile(
     rf"\b(?:{_STRONG}|due (?:to|on|out|in|at|by)|(?:scheduled|set|slated|planned|booked) (?:for|to)"
     r"|expected (?:to|on|in|at|by)|plans? to|upcoming|taking place|(?:starting|beginning)(?= (?:on )?$)|ahead of"
     r"|deadline|ultimatum|begins?|starts|opens|takes? place|meets?|runs|expires?|go(?:es)?|resumes?|returns"
-    r"|votes(?= on| in)|called\b[^.;]{0,40}? for|adjourned\b[^.;]{0,40}? (?:until|till|to))\b"
+    rf"|votes(?= on| in)|{_BY_CALENDAR}"
+    r"|called\b[^.;]{0,40}? for|adjourned\b[^.;]{0,40}? (?:until|till|to))\b"
 )
-_MUST = re.compile(r"\b(?:has to|have to|must|needs? to)\b")
+_MUST = re.compile(r"\b(?:has to|have to|must|needs? to|has(?= until)|have(?= until))\b")
+_GIVEN = re.compile(
+    r"(?<!had )(?<!had been )\b(?:(?P<gives>gave|gives?|given)(?! no)|told|ordered)\b"
+    r"(?P<whom>(?:(?!\b(?:that|had)\b)[^.;,]){1,60})$"
+)
+"""What says right before "until Friday" or "by Friday" that somebody set that day as a deadline."""
 _OPENS_AHEAD = re.compile(rf"\b(?:{_STRONG}|votes|meets?|begins?|opens)\b")
 _SAID = re.compile(r"\b(?:said|says|announced|told|wrote|confirmed|added|agreed)\b")
 _WOULD = re.compile(r"\bwould\b")
 _PAST = re.compile(
     r"\b(?:said|told|was|were|had|did|took|gave|came|went|made|met|hit|struck|wrote|began|became|held|left|led|won|lost|shot"
     r"|sent|saw|fell|rose|found|brought|spoke|put|kept|ran|broke|flew|fought|sought|thought|sat|stood|cut|read|heard|spent"
-    r"|paid|born|(?!need|speed|feed|breed|agreed to|expected|scheduled|planned|united|armed)[a-z]{2,}ed)\b"
+    r"|paid|born|sank|drew|threw|grew|knew|caught|bought|built|sold|fled|felt"
+    r"|(?!need|speed|feed|breed|agreed to|expected|scheduled|planned|united|armed)[a-z]{2,}ed)\b"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|be|been|being|gets?)(?: \w+ly)? $")
 _BREAK = re.compile(r"[;“”\"]|:\s|\s[–—-]+\s|\b(?:but|because|although|though|whereas)\b")
+_TITLE = re.compile(r"[\"“]([^\"“”]{1,40})[\"”]")
+"""A few words between quotation marks, as a title has: what stands around them is one clause."""
 _SUPPOSES = re.compile(
     r"^(?:If|Unless|Should|Whether)\b|\b(?:if|unless|whether|could|might|may|[Tt]ypically|[Uu]sually|normally|hopes?|hoped"
     r"|hoping|suggest(?:s|ed|ing)|likely|unlikely|possibl[ey])\b"
@@ -66,7 +87,7 @@ _SUPPOSES = re.compile(
 _DENIES = re.compile(r"\b(?:(?:will|would|is|are|can) not|won[’']t|(?:would|is|are|ca)n[’']t|cannot|never)\b")
 _TAKES_BACK = re.compile(
     r"\b(?:cancel\w*|called off|calls? off|abandon\w*|no longer|anniversary|birthday|mark(?:s|ed|ing)?"
-    r"|(?:was|were|been)(?: \w+ly)? (?:due|scheduled|set|slated|expected|planned|supposed|to))\b"
+    r"|(?:was|were|(?<!has )(?<!have )been)(?: \w+ly)? (?:due|scheduled|set|slated|expected|planned|supposed|to))\b"
 )
 _MOVED = re.compile(
     r"\b(?:postponed|rescheduled|extended|delayed|moved|put off|put back|pushed back|brought forward)\b[^.;]{0,40}?"
@@ -75,7 +96,8 @@ _MOVED = re.compile(
 _BEFORE_NOW = re.compile(r"\b(?:since|last|past|previous|every|each|dated)(?: the)? $")
 _NO_DAY_OF_ITS_OWN = re.compile(r"\b(?:after|following|from|of|in|between|and|or|late|early|earlier)(?: the)? $")
 _OF_DEADLINE = re.compile(r"\b(?:deadline|ultimatum) of $")
-_UNTIL = re.compile(r"\b(?:until|till|by|before) $")
+_UNTIL = re.compile(r"\b(?:until|till|by|before) (?:(?:noon|midday|midnight|\d[\d:.]*(?: ?[ap]\.?m\.?)?)(?: on)? )?$")
+_ON_CONDITION = re.compile(r"[^.;]{0,60}?\b(?:if|unless)\b")
 _POINTS = re.compile(r"\b(?:on|until|till|by|before) $")
 
 
@@ -176,14 +198,15 @@ def _is_announced(text: str, named: _Named, written: date) -> bool:
     before = text[: named.start]
     if _BEFORE_NOW.search(before) or (_NO_DAY_OF_ITS_OWN.search(before) and not _OF_DEADLINE.search(before)):
         return False
-    clause = before[_find_last_end(_BREAK, before) :]
-    if _SUPPOSES.search(clause):
+    told = _TITLE.sub(r" \g<1> ", before)
+    clause = told[_find_last_end(_BREAK, told) :]
+    if _SUPPOSES.search(clause) or _ON_CONDITION.match(text, named.end):
         return False
     ahead, past = _find_last_end(_AHEAD, clause), _find_last_past(clause)
     if said := _SAID.search(clause):
         ahead = max(ahead, _find_last_end(_WOULD, clause, said.end()))
     if _UNTIL.search(before):
-        ahead = max(ahead, _find_last_end(_MUST, clause))
+        ahead = max(ahead, _find_last_end(_MUST, clause), _find_deadline(clause))
     if ahead or past:
         return ahead > past
     if len(clause.split()) <= _OPENING and not text.startswith(("'s", "’s"), named.end):
@@ -191,6 +214,15 @@ def _is_announced(text: str, named: _Named, written: date) -> bool:
         verb, gone = _OPENS_AHEAD.search(behind), _PAST.search(behind)
         return verb is not None and (gone is None or verb.start() < gone.start())
     return not named.weekday and (named.day - written).days <= _NEAR and _POINTS.search(before) is not None
+
+
+def _find_deadline(clause: str) -> int:
+    """Return where a clause ends by which somebody sets a deadline ("told them to leave by"); else 0."""
+    found = _GIVEN.search(clause)
+    if found is None:
+        return 0
+    deadline = re.search(r"\b(?:un)?till?\b", found["whom"]) if found["gives"] else " to " in found["whom"]
+    return len(clause) if deadline else 0
 
 
 def _find_last_end(pattern: re.Pattern[str], text: str, start: int = 0) -> int:

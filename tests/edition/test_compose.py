@@ -451,3 +451,21 @@ def test_a_guessed_year_gives_way_to_what_the_story_states(stated: str | None, s
     edition = composed(guessed, other._replace(article=replace(other.article, facts=known)))
     assert len(edition.stories) == 1
     assert {one.id: one.published for one in edition.articles}[guess.article.id] == shown
+
+
+def test_a_story_of_two_days_keeps_the_news_of_each() -> None:
+    """The day before the newest of its articles, with its title and lead; a story of one day has no other part."""
+    fire = (
+        "A fire in the old harbour hall of Port Marlow killed {} people on Monday night, the city's fire service said."
+    )
+    title = "Fire in old harbour hall of Port Marlow"
+    ropes = "The hall belongs to the shipping company Blueline, which keeps ropes and paint there."
+    watchman = "A watchman had smelled smoke at midnight and called the harbour master Ines Tolland."
+    first = work(fire.format("nine"), ropes, title=title, outlet="A", published="2026-03-09")
+    second = work(fire.format("14"), watchman, title=f"{title} kills 14", outlet="B", published="2026-03-10")
+    (story,) = composed(first, second).stories
+    (part,) = story.parts
+    assert (part.date.isoformat(), part.articles, part.title) == ("2026-03-09", (first.article.id,), title)
+    assert part.lead
+    assert part.lead.text == fire.format("nine")
+    assert composed(first).stories[0].parts == ()

@@ -84,6 +84,12 @@ def test_story_has_what_a_quarter_of_its_articles_name() -> None:
     assert found.places == ("Kharkiv",)
 
 
+def test_a_country_of_title_or_lead_stands_before_mere_mentions() -> None:
+    """Chile is named twice, Belarus once, and the news is of Belarus."""
+    found = locate([work("Belarus closed its border.", "Envoys of Chile met.", "Chile had asked for that.")])
+    assert found.countries == ("BY", "CL")
+
+
 def test_edition_freezes_names_and_places_on_the_map() -> None:
     """A page is made from the edition alone."""
     edition = composed(work("Envoys of Poland met the president of Belarus in Minsk.", "They spoke.", "They left."))

@@ -29,6 +29,15 @@ ANNOUNCED = [
     ("On Friday the ministers will meet in Izmir.", "2019-06-14 guess"),
     ("The government must answer by Monday.", "2019-06-17 guess"),
     ("The court will rule on Wednesday.", "2019-06-12 guess"),
+    ("The junta has until Friday to free the president.", "2019-06-14 guess"),
+    ("The kidnappers gave the family until Saturday noon.", "2019-06-15 guess 12:00"),
+    ("The governor has ordered everybody on the island to leave by Friday evening.", "2019-06-14 guess"),
+    ("The evacuation must be completed by midnight on Thursday.", "2019-06-13 guess"),
+    ("The Security Council holds its monthly debate on Tarsis on Tuesday.", "2019-06-18 guess"),
+    ("The general appears before a military court on Monday.", "2019-06-17 guess"),
+    ("The referendum is on June 30.", "2019-06-30 guess"),
+    ("A curfew takes effect on Thursday.", "2019-06-13 guess"),
+    ("The truce ends at noon on Sunday.", "2019-06-16 guess 12:00"),
 ]
 
 
@@ -41,6 +50,16 @@ def test_an_announced_day_is_found(text: str, day: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The gunmen said they would shoot on Thursday if nobody paid.",
+        "The council said that it holds no meeting on Friday.",
+        "The police gave no details until Monday.",
+        "The ministry gave its answer by Tuesday.",
+        "The court ruled that the state had until Monday to answer.",
+        "The soldier told his mother that he had until Monday.",
+        "They ordered the crew to stop on Monday.",
+        "The army holds talks with the men who surrendered on Sunday.",
+        "The ship, which arrives from Olden, sank on Monday.",
+        "It is on Sunday that the bakers earn most.",
         "Police said on Sunday that they would search the valley.",
         "The port has been closed since 11 December.",
         "The port has been closed since 13 June.",
