@@ -33,6 +33,7 @@ from digest.edition.regions import make_regions
 from digest.edition.sources import Quoted, in_order_of_page, source_of
 from digest.edition.stories import Group, carried_on, gather_stories, kinship
 from digest.edition.term_counts import shipped_counts
+from digest.edition.voices import fit_voices
 from digest.edition.watch import find_watched
 from digest.edition.where import list_countries
 from digest.model import (
@@ -58,6 +59,8 @@ from digest.model import (
 
 LINES_ON_PAGE = 60
 """Stories in one line: more are a list that nobody reads to its end, and stand in the JSON."""
+ROUNDED = 0.49
+"""Part of a minute that the page may take beyond the reading time: it rounds to the same number."""
 DAYS_SHOWN = 14
 """Days in the rail and in the table of numbers: two weeks, so that each weekday can be compared with its last."""
 
@@ -68,9 +71,9 @@ def compose(
     """Compose the day's edition: the same material in any order gives the same value."""
     origins, foreign, left = _sort_out(material, settings, load)
     (placed, coming_up), dropped = _draft_stories(origins, material, settings, load, run_tasks)
-    drafts, past = Claiming(material, load, read).add(placed)
-    sections, stories = _make_sections(drafts, settings), tuple(draft.story for draft in drafts)
-    points = key_points(stories, frozenset([draft.story.id for draft in drafts if draft.lead_alone]))
+    claimed, past = Claiming(material, load, read).add(placed)
+    drafts = fit_voices(claimed, _room_for_voices(placed, coming_up, settings))
+    sections, points, stories = _make_sections(drafts, settings), _make_points(drafts), _stories_of(drafts)
     sources, before = _list_sources((drafts, points, sections, coming_up), foreign, material, load)
     problems = tuple(sorted((*material.problems, *left, *dropped), key=lambda one: (one.path, one.part, one.reason)))
     return Edition(
@@ -317,14 +320,42 @@ def _estimate_minutes(
     before: Sequence[Before],
 ) -> int:
     """Return the minutes that a reader takes from *In brief* to the last passage."""
+    words = _count_words(points, sections, stories, coming_up, before)
+    return max(1, round(words / selection.WORDS_A_MINUTE)) if stories else 0
+
+
+def _room_for_voices(placed: Sequence[Draft], coming_up: Sequence[Upcoming], settings: Settings) -> float:
+    """Return the words that are left beside all else before the page takes a minute more than it should."""
+    before = [draft.before for draft in placed if draft.before]
+    sections = _make_sections(placed, settings)
+    words = _count_words(_make_points(placed), sections, _stories_of(placed), coming_up, before)
+    return (settings.briefing.minutes + ROUNDED) * selection.WORDS_A_MINUTE - words
+
+
+def _make_points(drafts: Sequence[Draft]) -> tuple[KeyPoint, ...]:
+    """Return the lines of *In brief*."""
+    return key_points(_stories_of(drafts), frozenset([draft.story.id for draft in drafts if draft.lead_alone]))
+
+
+def _stories_of(drafts: Sequence[Draft]) -> tuple[Story, ...]:
+    return tuple(draft.story for draft in drafts)
+
+
+def _count_words(
+    points: Sequence[KeyPoint],
+    sections: Sequence[Section],
+    stories: Sequence[Story],
+    coming_up: Sequence[Upcoming],
+    before: Sequence[Before],
+) -> int:
+    """Count the words from *In brief* to the last passage."""
     full = [story for story in stories if story.place == "full"]
     headlines = [*(point.headline for point in points), *(story.headline for story in full)]
     quotes = [quote for story in full for quote in story.quotes]
     quotes += [quote for section in sections for passage in section.passages for quote in passage.quotes]
     quotes += [one.quote for one in coming_up] + [one.quote for one in before]
     quotes += [quote for story in full for voice in story.voices for quote in voice.on_page]
-    words = sum(len(headline.split()) for headline in headlines) + words_in(quotes)
-    return max(1, round(words / selection.WORDS_A_MINUTE)) if stories else 0
+    return sum(len(headline.split()) for headline in headlines) + words_in(quotes)
 
 
 def _count_hidden(drafts: Sequence[Draft], foreign: Sequence[UniqueText]) -> int:

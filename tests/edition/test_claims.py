@@ -9,9 +9,10 @@ from digest.analysis.claims import read_claims, read_setting
 from digest.analysis.quantities import find_quantities
 from digest.config import Settings
 from digest.edition.compose import compose
+from digest.edition.drafts import Draft, words_in
 from digest.edition.figures import are_comparable, differ, find_changed, find_disputed, state
 from digest.edition.material import Material
-from digest.edition.voices import gather_voices
+from digest.edition.voices import fit_voices, gather_voices
 from digest.model import AnalysedArticle, Edition, FigurePair, Story, StoryDay, StoryEntry, Voice
 from digest.publish.render import load_templates, render
 from tests.edition.works import DAY, NOON, composed, loader, summaries, work
@@ -294,6 +295,25 @@ def test_two_sides_that_the_headline_names_answer_on_the_page() -> None:
         ("Lomeria's defence ministry", "lomer", True),
         ("Norwegian foreign ministry", "norwe", False),
     ]
+
+
+@pytest.mark.parametrize(("room", "heard"), [(1.0, [True, True]), (0.5, [True, False]), (0.4, [False, False])])
+def test_voices_take_no_more_room_than_there_is(room: float, heard: list[bool]) -> None:
+    """The weightiest story's come first; one side alone would be no answer, so a story has all of its own or none."""
+    both = voices(
+        work(
+            "The Varnian army said that the shots came from the east bank.",
+            "Lomeria's defence ministry said that nobody had fired.",
+        )
+    )
+    (story,) = composed(work("A ferry sank off Port Marlow.")).stories
+    weights = (("light", 1.0), ("heavy", 2.0))
+    drafts = [Draft(replace(story, id=id_, points=points, voices=both), (), (), old=False) for id_, points in weights]
+    words = words_in(one for voice in both for one in voice.on_page)
+    fitted = fit_voices(drafts, 2 * words * room)
+    assert [draft.story.id for draft in fitted] == ["light", "heavy"]
+    assert [any(voice.shown for voice in draft.story.voices) for draft in reversed(fitted)] == heard
+    assert all(len(draft.story.voices) == len(both) for draft in fitted)
 
 
 def test_no_answer_is_shown_that_does_not_say_who_they_are() -> None:
