@@ -25,8 +25,17 @@ _IN_WORDS = {
     "bool_type": "must be true or false, without quotes",
     "bool_parsing": "must be true or false, without quotes",
     "union_tag_not_found": f"needs a kind: {_LIST_OF_KINDS}",
+    "literal_error": "must be {expected}",
+    "greater_than": "must be more than {gt:g}",
+    "greater_than_equal": "must be {ge:g} or more",
+    "less_than_equal": "must be {le:g} or less",
+    "string_too_long": "must have {max_length} characters or fewer",
+    "model_type": "must be a table: {table}, and its keys below",
+    "model_attributes_type": "must be a table: {table}, and its keys below",
 }
-"""What is said of a mistake where pydantic's own words speak to programmers."""
+"""What is said of a mistake: pydantic's own words speak to programmers. In braces: what the key wants."""
+_MOST_CITED = 60
+"""Characters of a wrong value that a message repeats: it stays a line."""
 _TOML_HINTS = {
     "Invalid value": "; text stands in quotes",
     "Expected ']]' at the end of an array declaration": "; a theme begins with [[theme]]",
@@ -159,10 +168,16 @@ def _say(error: Any, where: Where) -> str:
         return f'must be a list: ["{found}"]' if isinstance(found, str) else 'must be a list: ["one", "two"]'
     if kind == "union_tag_invalid":
         return f"{context['tag']!r} is no kind; write {_LIST_OF_KINDS}"
-    said = PATTERNS[str(context["pattern"])] if kind == "string_pattern_mismatch" else _IN_WORDS.get(kind)
-    said = said or str(error["msg"])[0].lower() + str(error["msg"])[1:]
+    if kind == "string_pattern_mismatch":
+        said = PATTERNS[str(context["pattern"])]
+    elif kind in _IN_WORDS:
+        table = f"[[{where[0]}]]" if where[0] in _ARRAYS else f"[{where[0]}]"
+        said = _IN_WORDS[kind].format(table=table, **context)
+    else:
+        said = str(error["msg"])[0].lower() + str(error["msg"])[1:]
     if isinstance(found, str | int | float):
-        said += f" (it says {found!r})"
+        cited = repr(found)
+        said += f" (it says {cited if len(cited) <= _MOST_CITED else cited[:_MOST_CITED] + '…'})"
     if kind == "literal_error":
         said += suggest(str(found), re.findall(r"'([^']+)'", context["expected"]))
     return said

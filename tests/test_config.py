@@ -72,7 +72,7 @@ def test_the_documents_example_of_deliveries_has_every_key() -> None:
         pytest.param("[briefing]\nminuts = 3", "desk/config.toml:2: briefing.minuts: unknown key 'minuts', did you mean 'minutes'?", id="misspelt key"),
         pytest.param("[breifing]\nminutes = 3", "desk/config.toml:1: breifing: unknown key 'breifing', did you mean 'briefing'?", id="misspelt table"),
         pytest.param("[[theme]]\nname = 'a'\n[[theme]]\nname = 'b'\nstrnog = ['x']", "desk/config.toml:5: theme 2.strnog: unknown key 'strnog', did you mean 'strong'?", id="key of the second theme"),
-        pytest.param("[briefing]\nminutes = 0", "desk/config.toml:2: briefing.minutes: input should be greater than 0 (it says 0)", id="out of range"),
+        pytest.param("[briefing]\nminutes = 0", "desk/config.toml:2: briefing.minutes: must be more than 0 (it says 0)", id="out of range"),
         pytest.param("[schedule]\ntimes = ['25:00']", "desk/config.toml:2: schedule.times: '25:00' is not a time of day; write it as \"06:00\"", id="no time of day"),
         pytest.param("[schedule]\nzone = 'Europe/Berln'", "desk/config.toml:2: schedule.zone: unknown time zone 'Europe/Berln', did you mean 'Europe/Berlin'?", id="no zone"),
         pytest.param("[[theme]]\nname = 'a'\n[[theme]]\nname = 'a'", "desk/config.toml:4: theme 2.name: an earlier theme is named 'a' too; give this one another name", id="one name twice"),
@@ -91,9 +91,9 @@ def test_the_documents_example_of_deliveries_has_every_key() -> None:
         pytest.param("[schedule]\ntimes = 6", 'desk/config.toml:2: schedule.times: must be a list: ["one", "two"]', id="a number for a list"),
         pytest.param("[schedule]\ntimes = []", "desk/config.toml:2: schedule.times: must not be empty; take the line out for the default", id="an empty list"),
         pytest.param("[schedule]\ntimes = []\ndays = []", "desk/config.toml:2: schedule.times: must not be empty; take the line out for the default", id="two empty lists"),
-        pytest.param("[schedule]\ndays = ['mon', 'tues']", "desk/config.toml:2: schedule.days: input should be 'mon', 'tue', 'wed', 'thu', 'fri', 'sat' or 'sun' (it says 'tues'), did you mean 'tue'?", id="nearly a day"),
-        pytest.param("[briefing]\nmethod = 'lexrank'", "desk/config.toml:2: briefing.method: input should be 'digest', 'lex-rank', 'text-rank', 'lsa', 'luhn' or 'lead' (it says 'lexrank'), did you mean 'lex-rank'?", id="nearly a method"),
-        pytest.param("[stories]\ngrouping = 'lose'", "desk/config.toml:2: stories.grouping: input should be 'tight', 'normal' or 'loose' (it says 'lose'), did you mean 'loose'?", id="nearly a grouping"),
+        pytest.param("[schedule]\ndays = ['mon', 'tues']", "desk/config.toml:2: schedule.days: must be 'mon', 'tue', 'wed', 'thu', 'fri', 'sat' or 'sun' (it says 'tues'), did you mean 'tue'?", id="nearly a day"),
+        pytest.param("[briefing]\nmethod = 'lexrank'", "desk/config.toml:2: briefing.method: must be 'digest', 'lex-rank', 'text-rank', 'lsa', 'luhn' or 'lead' (it says 'lexrank'), did you mean 'lex-rank'?", id="nearly a method"),
+        pytest.param("[stories]\ngrouping = 'lose'", "desk/config.toml:2: stories.grouping: must be 'tight', 'normal' or 'loose' (it says 'lose'), did you mean 'loose'?", id="nearly a grouping"),
         pytest.param("[stories]\nmost_of_theme = '2'", "desk/config.toml:2: stories.most_of_theme: must be a whole number, without quotes (it says '2')", id="a number in quotes"),
         pytest.param("[briefing]\nminutes = '6'", "desk/config.toml:2: briefing.minutes: must be a number, without quotes (it says '6')", id="minutes in quotes"),
         pytest.param("[briefing]\ntitle = “x”", 'desk/config.toml:2: not TOML: Invalid value; these are curly quotes: write straight ones, as "text"', id="curly quotes"),
@@ -106,12 +106,38 @@ def test_the_documents_example_of_deliveries_has_every_key() -> None:
         pytest.param("[[outlet]]\nname = 'Post'\n[[outlet]]\nname = 'Star'\ntitels = []", "desk/config.toml:5: outlet 2.titels: unknown key 'titels', did you mean 'titles'?", id="key of the second outlet"),
         pytest.param("[[outlet]]\ntitles = ['Star']", "desk/config.toml:1: outlet 1.name: is missing", id="an outlet without a name"),
         pytest.param("[[outlet]]\nname = 'Post'\ntitles = ['Star']\n[[outlet]]\nname = 'star'", "desk/config.toml:4: outlet 2: 'star' is a title of 'Post' too; take it out of one of them", id="a title of two outlets"),
+        pytest.param("briefing = 1", "desk/config.toml:1: briefing: must be a table: [briefing], and its keys below (it says 1)", id="no table"),
+        pytest.param("[stories]\nmost_of_theme = 101", "desk/config.toml:2: stories.most_of_theme: must be 100 or less (it says 101)", id="too many"),
+        pytest.param("[run]\nworkers = 0", "desk/config.toml:2: run.workers: must be 1 or more (it says 0)", id="too few"),
         pytest.param("root = '/'", "desk/config.toml:1: root: unknown key 'root'", id="a field that is no key"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_with_its_place(text: str, said: str) -> None:
     """File, line, key, trouble and the nearest right name."""
     assert said in mistakes(text)
+
+
+@pytest.mark.parametrize("value", ["-1", "1000000", '"x"', f'"{"y" * 300}"', "[1]", "{a = 1}", "[{a = 1}]"])
+def test_no_mistake_is_told_in_words_for_programmers(value: str) -> None:
+    """Whatever stands where, the message is ours."""
+    texts = [f"{table} = {value}" for table in Settings.model_fields]
+    for table, field in Settings.model_fields.items():
+        model = next((t for t in (field.annotation, *getattr(field.annotation, "__args__", ())) if _is_table(t)), None)
+        header = f"[[{table}]]\nname = 'diplomacy'" if table in ("theme", "outlet") else f"[{table}]"
+        texts += [f"{header}\n{key} = {value}" for key in getattr(model, "model_fields", ()) if key != "name"]
+    texts += [f"[[deliver]]\nkind = '{kind}'\n{key} = {value}" for kind in KINDS for key in KINDS[kind].model_fields]
+    told = "\n".join(map(mistakes_if_any, texts))
+    assert "must be" in told
+    assert not re.search(r"input should|string should|valid dictionary", told, re.I)
+
+
+def mistakes_if_any(text: str) -> str:
+    """What is said of a configuration that may be right."""
+    try:
+        parse_settings(text, HERE)
+    except ConfigurationError as trouble:
+        return str(trouble)
+    return ""
 
 
 @pytest.mark.parametrize("table", sorted({*Settings.model_fields} - {"root", "obsolete", "deliver"}))
