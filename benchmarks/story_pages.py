@@ -76,7 +76,7 @@ def main() -> None:
             newest = FIRST + timedelta(days=days - 1)
             written = list(render_changed_names(Settings(), names, newest, templates))
             listed = time.process_time()
-            kept = dict(store.name_lines())
+            kept = dict(store.list_name_lines())
         row = (days * STORIES, pages, changed, files, found - started, rendered - found, path.stat().st_size / MEGABYTE)
     headings = ("stories told", "pages", "changed", "files", "CPU s to find", "CPU s to render", "MB")
     table(headings, [row], title=f"The last of {days} days; {machine()}")

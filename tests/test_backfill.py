@@ -166,7 +166,7 @@ def test_an_article_of_tomorrow(desk: Desk) -> None:
     assert "east.md" in told_on(desk, "2026-03-20")
     assert any(path.name == "2026-03-20.html" for path in outcome.written)
     with open_unchecked(desk.output) as kept:
-        assert kept.pending() == ()
+        assert kept.list_pending() == ()
 
 
 def test_what_waits_is_told(desk: Desk) -> None:

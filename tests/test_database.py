@@ -50,7 +50,7 @@ def cut_off(desk: Desk) -> Path:
 def test_who_only_reads_sees_what_was_committed(desk: Desk, cut_off: Path) -> None:
     """The journal is rolled back, though a reader opens the database without the right to write."""
     with open_unchecked(desk.output) as kept:
-        edition = kept.edition()
+        edition = kept.find_edition()
     assert edition is not None
     assert [source.path for source in edition.articles] == ["a.txt"]
     assert not cut_off.with_name("digest.sqlite-journal").exists()
@@ -62,7 +62,7 @@ def test_the_next_run_goes_on_from_what_was_committed(desk: Desk, cut_off: Path)
     desk.run("2026-03-10T07:00")
     assert desk.told() == {"a.txt": ["2026-03-09"], "b.txt": ["2026-03-10"]}
     with open_unchecked(desk.output) as kept:
-        assert kept.complaints() == ()
+        assert kept.list_complaints() == ()
 
 
 def test_a_database_that_is_locked_by_another_program_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,24 +92,24 @@ def test_a_new_form_that_cannot_be_made_leaves_the_old_one(desk: Desk, monkeypat
 def test_what_fails_in_the_middle_is_taken_back(desk: Desk) -> None:
     """A mistake of ours between two steps of one change leaves neither of them."""
     with open_store(desk.output) as kept:
-        (date,) = kept.dates()
-        before = kept._all("SELECT * FROM published ORDER BY name")
+        (date,) = kept.list_dates()
+        before = kept._fetch_all("SELECT * FROM published ORDER BY name")
         with pytest.raises(sqlite3.IntegrityError):
             kept.mark_published(date, (("new.html", "0123"), ("newer.html", None)))  # type: ignore[arg-type]
-        assert kept._all("SELECT * FROM published ORDER BY name") == before != []
+        assert kept._fetch_all("SELECT * FROM published ORDER BY name") == before != []
 
 
 def test_only_a_day_that_is_published_anew_leaves_pages_behind(desk: Desk) -> None:
     """Of the others no name is looked at."""
     with open_store(desk.output) as kept:
-        (date,) = kept.dates()
+        (date,) = kept.list_dates()
         kept.mark_published(date, (("sources/gone.html", "0123"),))
-        assert kept.orphans(date) == ("sources/gone.html",)
-        assert kept.orphans(date + dt.timedelta(days=1)) == ()
-        assert kept.published_hash("sources/gone.html") == "0123"
-        assert kept.published_hash("sources/none.html") is None
+        assert kept.find_orphans(date) == ("sources/gone.html",)
+        assert kept.find_orphans(date + dt.timedelta(days=1)) == ()
+        assert kept.find_published_hash("sources/gone.html") == "0123"
+        assert kept.find_published_hash("sources/none.html") is None
         kept.mark_published(date, ())
-        assert kept.orphans(date) == ()
+        assert kept.find_orphans(date) == ()
 
 
 def test_files_are_a_mapping_of_what_is_kept(desk: Desk) -> None:

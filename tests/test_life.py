@@ -221,8 +221,8 @@ class Life(RuleBasedStateMachine):
     def complaints(self) -> list[str]:
         """What ``verify`` says of all days."""
         with open_for_reading(self.desk.output) as store:
-            found = [audit(store, day, self.desk.output, self.desk.articles) for day in store.dates()]
-            return [*store.complaints(), *(line for one in found for line in one.complaints)]
+            found = [audit(store, day, self.desk.output, self.desk.articles) for day in store.list_dates()]
+            return [*store.list_complaints(), *(line for one in found for line in one.complaints)]
 
     def run_whole(self, *, again: bool = False) -> None:
         """Run undisturbed: pages of other days stay, nothing is left to do, and one more run changes nothing."""
@@ -251,7 +251,7 @@ class Life(RuleBasedStateMachine):
     def removed(self) -> list[dt.date]:
         """The days whose pages are removed."""
         with open_for_reading(self.desk.output) as store:
-            return list(store.removed())
+            return list(store.list_removed())
 
     def editions(self) -> list[dict]:
         """What is published of each day."""

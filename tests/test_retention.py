@@ -65,13 +65,13 @@ def desk(old: Path, tmp_path: Path) -> Desk:
 def complaints(desk: Desk) -> list[str]:
     """What ``verify`` finds."""
     with open_unchecked(desk.output) as store:
-        return [line for day in store.dates() for line in audit(store, day, desk.output, desk.articles).complaints]
+        return [line for day in store.list_dates() for line in audit(store, day, desk.output, desk.articles).complaints]
 
 
 def removed(desk: Desk) -> list[str]:
     """The days whose pages are removed: as the database has it, and as the folder does."""
     with open_unchecked(desk.output) as store:
-        known = [day.isoformat() for day in store.removed()]
+        known = [day.isoformat() for day in store.list_removed()]
     days = [path for path in sorted(desk.output.glob("????-??-??.html")) if find_removal(path.read_bytes())]
     assert [path.stem for path in days] == known
     for path in days:
@@ -130,7 +130,7 @@ def test_a_source_that_no_page_needs_goes(desk: Desk) -> None:
     sources = {source["path"]: source["id"] for source in desk.edition("2019-06-10")["articles"]}
     shutil.rmtree(desk.output / "names")  # as if nobody were named there
     with open_unchecked(desk.output) as store:
-        listed = {one.introduced.article for one in store.names_of_day(MONDAY)}
+        listed = {one.introduced.article for one in store.list_names_of_day(MONDAY)}
     for path, source in sources.items():
         page = desk.output / "sources" / f"{source}.html"
         needed = path == "a.txt" or source in listed
@@ -289,7 +289,7 @@ def test_commands_say_what_is_removed(desk: Desk) -> None:
     assert json.loads(call("show", "--list", "--json", *at, cwd=desk.root).stdout)[-1]["removed"]
     assert "(page removed)" in said("search", "Tarsis")
     with open_unchecked(desk.output) as store:
-        edition = store.edition(MONDAY)
+        edition = store.find_edition(MONDAY)
         assert edition
         assert export(desk.settings, edition, store, "epub")
     assert "weekly/2019-W24.md" in said("weekly", "2019-06-10")

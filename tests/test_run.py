@@ -70,7 +70,7 @@ def test_a_later_run_of_the_day_makes_the_next_revision(desk: Desk) -> None:
     assert outcome.edition.since == moment("2026-03-09T07:00")
     assert outcome.edition.window == (moment("2026-03-08T07:00"), moment("2026-03-09T12:00"))
     with open_unchecked(desk.output) as kept:
-        first = kept.edition(dt.date(2026, 3, 9), 1)
+        first = kept.find_edition(dt.date(2026, 3, 9), 1)
     assert first is not None
     assert [source.path for source in first.articles] == ["b1.txt"]
     assert sunday == {path.name: path.read_bytes() for path in desk.output.glob("2026-03-08.*")}
@@ -667,12 +667,12 @@ def test_an_older_form_of_the_database_is_brought_up_to_date(desk: Desk, monkeyp
     monkeypatch.setattr(database, "MIGRATIONS", (*database.MIGRATIONS, "CREATE TABLE extra (n INTEGER)"))
     before = desk.bytes_and_times()
     with open_unchecked(desk.output) as kept:
-        assert kept.dates() == (dt.date(2026, 3, 9),)
+        assert kept.list_dates() == (dt.date(2026, 3, 9),)
     assert desk.bytes_and_times() == before
     assert desk.run("2026-03-09T08:00").status == "nothing_new"
     with open_store(desk.output) as kept:
-        assert kept.dates() == (dt.date(2026, 3, 9),)
-        assert kept._one("PRAGMA user_version") == len(database.MIGRATIONS)
+        assert kept.list_dates() == (dt.date(2026, 3, 9),)
+        assert kept._fetch_one("PRAGMA user_version") == len(database.MIGRATIONS)
 
 
 FORM_3 = """DROP TABLE removals;
@@ -711,12 +711,12 @@ def test_a_database_that_kept_pages_is_read(desk: Desk, monkeypatch: pytest.Monk
         connection.commit()
     page = desk.pages()["2026-03-09.html"]
     with open_unchecked(desk.output) as kept:
-        edition = kept.edition()
+        edition = kept.find_edition()
     desk.put("b.txt", article(4))
     assert desk.run("2026-03-10T07:00").status == "made"
     with open_store(desk.output) as kept:
-        assert kept.edition(dt.date(2026, 3, 9)) == edition
-        assert [row[1] for row in kept._all("PRAGMA table_info(editions)")][-1] == "day"
+        assert kept.find_edition(dt.date(2026, 3, 9)) == edition
+        assert [row[1] for row in kept._fetch_all("PRAGMA table_info(editions)")][-1] == "day"
     assert desk.pages()["2026-03-09.html"] == page
 
 
@@ -816,7 +816,7 @@ def test_one_file_in_two_folders_is_remembered_once(desk: Desk, tmp_path: Path) 
     desk.run("2026-03-10T07:00")
     desk.run("2026-03-10T08:00", folder=other)
     with open_unchecked(desk.output) as kept:
-        told = [one.id for one in kept.past_articles(dt.date(2026, 3, 1), dt.date(2026, 3, 20))]
+        told = [one.id for one in kept.read_past_articles(dt.date(2026, 3, 1), dt.date(2026, 3, 20))]
     assert len(told) == len(set(told)) == 5
 
 

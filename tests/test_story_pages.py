@@ -84,7 +84,9 @@ def test_words_of_a_source_stay_words(desk: Desk) -> None:
 def test_only_what_changed_is_written(desk: Desk) -> None:
     """A page belongs to the day that changed it last; a day that does not tell the story leaves the page alone."""
     with open_unchecked(desk.output) as store:
-        owned = {day: [name for name in store.files(day) if name.startswith("stories/")] for day in store.dates()}
+        owned = {
+            day: [name for name in store.read_files(day) if name.startswith("stories/")] for day in store.list_dates()
+        }
     assert {day: len(names) for day, names in owned.items()} == {MONDAY: 0, TUESDAY: 2, WEDNESDAY: 0}
     before = {path: path.stat().st_mtime_ns for path in (page_of(desk), page_of(desk, "md"))}
     desk.put("d.txt", article(40))

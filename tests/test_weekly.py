@@ -52,7 +52,7 @@ def page(desk: Desk, ending: str = "md") -> Path:
 def complaints(desk: Desk) -> list[str]:
     """What ``verify`` finds."""
     with open_unchecked(desk.output) as store:
-        return [line for day in store.dates() for line in audit(store, day, desk.output, desk.articles).complaints]
+        return [line for day in store.list_dates() for line in audit(store, day, desk.output, desk.articles).complaints]
 
 
 def test_a_week_tells_its_stories_by_weight_with_a_sentence_of_each_day(desk: Desk) -> None:
@@ -176,7 +176,7 @@ def test_verify_finds_a_changed_quote_and_repair_knows_the_page(desk: Desk) -> N
     list(repair(desk.settings, ZONE, wait=0))
     assert complaints(desk) == []
     with open_unchecked(desk.output) as store:
-        assert store.weeks() == (NAME,)
+        assert store.list_weeks() == (NAME,)
 
 
 def test_a_week_that_ends_otherwise_now_keeps_its_page(desk: Desk) -> None:

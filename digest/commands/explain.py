@@ -177,7 +177,7 @@ def _load_highlights(store: "Store", edition: "Edition") -> "dict[str, tuple[Hig
     from digest.edition.sources import Quoted, find_highlights
 
     quoted = Quoted(edition.quotes())
-    found = ((one.id, store.encoded_of_edition(edition, one)) for one in edition.articles if quoted.has(one.id))
+    found = ((one.id, store.find_encoded_of_edition(edition, one)) for one in edition.articles if quoted.has(one.id))
     return {id_: find_highlights(id_, decode(*encoded).analysis, quoted) for id_, encoded in found if encoded}
 
 

@@ -38,7 +38,7 @@ def command(words: tuple[str, ...], limit: int, as_json: bool, config: Path | No
     with open_for_reading(settings.root / settings.output.folder) as store:
         query = build_query(words, lambda word: store.find_forms(word, settings.briefing.language))
         found, matches = store.search(query, limit, country), store.count_matches(query, country)
-        removed = {day.isoformat() for day in store.removed()}
+        removed = {day.isoformat() for day in store.list_removed()}
     if as_json:
         import json
 

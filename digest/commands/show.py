@@ -122,11 +122,11 @@ def load_edition(settings: "Settings", date: str | None, revision: int | None = 
 
     day = read_day(date, settings) if date else None
     with open_for_reading(settings.root / settings.output.folder) as store:
-        edition = store.edition(day)
-        if edition and edition.date in store.removed():
+        edition = store.find_edition(day)
+        if edition and edition.date in store.list_removed():
             click.echo(f"The page is removed; `digest rebuild {edition.date}` brings it back.", err=True)
         if edition and revision:
-            edition = store.edition(edition.date, revision)
+            edition = store.find_edition(edition.date, revision)
     if edition is None:
         which = f" of {day or date}" if date else "" if revision else " yet"
         which += f" with revision {revision}" if revision else ""
@@ -141,8 +141,8 @@ def _list(settings: "Settings", *, as_json: bool) -> None:
     from digest.pipeline.session import open_for_reading
 
     with open_for_reading(settings.root / settings.output.folder) as store:
-        removed = store.removed()
-        found = make_archive(store.days(), settings, made=dt.datetime.now(dt.UTC)).days
+        removed = store.list_removed()
+        found = make_archive(store.list_days(), settings, made=dt.datetime.now(dt.UTC)).days
     if as_json:
         import json
 

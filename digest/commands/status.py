@@ -101,15 +101,18 @@ def gather_state(settings: "Settings", now: dt.datetime) -> "StatusReport":
     zone = now.tzinfo
     assert isinstance(zone, ZoneInfo)
     with open_for_reading(workspace.output) as store:
-        edition = store.edition()
-        due = slots.find_due(settings.schedule, now, zone, store.slots())
+        edition = store.find_edition()
+        due = slots.find_due(settings.schedule, now, zone, store.list_slots())
         week = find_due_week(store, settings, now)
         found = scan(workspace.inbox, follow_links=workspace.follow_links, patience=0)
-        seen = store.seen(workspace.key, [one.path for one in found.files])
-        skipped = (*store.skipped(edition.date if edition else None), *(store.skipped(None) if edition else ()))
-        pending, last_run = store.pending(), store.last_run()
-        deliveries = store.deliveries("owed", "tried", "given_up")
-        removed = tuple(store.removed())
+        seen = store.find_stamps(workspace.key, [one.path for one in found.files])
+        skipped = (
+            *store.read_skipped(edition.date if edition else None),
+            *(store.read_skipped(None) if edition else ()),
+        )
+        pending, last_run = store.list_pending(), store.find_last_run()
+        deliveries = store.list_deliveries("owed", "tried", "given_up")
+        removed = tuple(store.list_removed())
     failure = last_failure(workspace.output)
     return {
         "now": _write_instant(now, zone),

@@ -31,10 +31,10 @@ def command(dates: tuple[str, ...], config: Path | None) -> None:
     output = settings.root / settings.output.folder
     found = []
     with open_for_reading(output) as store, show_progress() as progress:
-        known = store.dates()
+        known = store.list_dates()
         wanted = choose_days(dates, known, settings) if dates else known
         progress("Checking the database", 0, 0)
-        damage = store.complaints()
+        damage = store.list_complaints()
         for number, date in enumerate(wanted):
             progress("Checking days", len(wanted), number)
             found.append(audit(store, date, output, settings.root / settings.seeds.folder))

@@ -31,9 +31,9 @@ def audit(store: Store, date: dt.date, output: Path, articles: Path) -> Finding:
 
     ``articles`` is the configured folder.
     """
-    edition = store.edition(date)
+    edition = store.find_edition(date)
     assert edition is not None
-    texts = store.texts_of(edition)
+    texts = store.read_texts_of_edition(edition)
     remarks = list(_compare_files(store, edition, articles))
     quotes = tuple(placed.quote for placed in edition.quotes())
     lost = {quote.article for quote in quotes} - texts.keys()
@@ -42,8 +42,8 @@ def audit(store: Store, date: dt.date, output: Path, articles: Path) -> Finding:
             f"{date}: the texts of {len(lost)} articles were lost with the database; their quotes were not compared"
         )
     complaints: list[str] = []
-    published, removed, newest = store.published(), store.removed(), store.dates()[-1]
-    for name, data in store.files(date).items():  # a file at a time: a large day's do not fit into memory together
+    published, removed, newest = store.list_published(), store.list_removed(), store.list_dates()[-1]
+    for name, data in store.read_files(date).items():  # a file at a time: a large day's do not fit into memory together
         there = read_published_files(output, [name]).get(name)
         complaints += _compare(name, data, there, published.get(name))
         if there is None or _says_removed(name, data, date, removed):
@@ -75,7 +75,7 @@ def _compare(name: str, data: bytes, there: bytes | None, published: str | None)
 
 def _compare_files(store: Store, edition: Edition, articles: Path) -> Iterator[str]:
     for source in edition.articles:
-        folder = store.folder_of(edition.date, source)
+        folder = store.find_folder(edition.date, source)
         data = read_again(Path(restore_name(folder)) if folder else articles, source.path)
         if data is not None and hash_part(data, source.part) == source.raw:
             continue

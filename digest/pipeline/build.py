@@ -46,9 +46,11 @@ def build_files(
         raise VerificationError(
             "a page does not say what its source says; nothing was published:\n" + "\n".join(complaints)
         )
-    gone = {*store.removed(), *removed} - {edition.date}
-    days = _add_day(store.days(), edition.history[-1])
-    over_all = make_archive(days, settings, made=made, stories=stories.running(), weeks=store.weeks(), removed=gone)
+    gone = {*store.list_removed(), *removed} - {edition.date}
+    days = _add_day(store.list_days(), edition.history[-1])
+    over_all = make_archive(
+        days, settings, made=made, stories=stories.running(), weeks=store.list_weeks(), removed=gone
+    )
     _add(_render_archive(over_all, edition, pages, templates), pages)
     _add(build_feeds(settings, edition, letter, store, templates, gone), pages)
     return pages
@@ -81,7 +83,7 @@ def _build_shared_pages(
     pages: Pages,
 ) -> list[str]:
     """Render the pages of stories, names and the week that the edition changes; return what is wrong with them."""
-    newest = max((*store.dates(), edition.date))
+    newest = max((*store.list_dates(), edition.date))
     names = render_changed_names(settings, NameIndex(store, edition), newest, templates)
     complaints: list[str] = []
     for rendered, wrong in (*render_changed_stories(settings, stories, templates.story), *names):

@@ -74,8 +74,8 @@ class Watch:
     def _make_what_is_due(self) -> None:
         now = self._clock()
         with open_unchecked(self._settings.root / self._settings.output.folder) as store:
-            slot = slots.find_due(self._settings.schedule, now, self._zone, store.slots())
-            unpublished, undelivered = store.pending(), _has_due_delivery(store, now)
+            slot = slots.find_due(self._settings.schedule, now, self._zone, store.list_slots())
+            unpublished, undelivered = store.list_pending(), _has_due_delivery(store, now)
             week = find_due_week(store, self._settings, now)
         if slot or unpublished or undelivered:
             self._make_briefing(now, slot, "published again" if unpublished else "delivered again")
@@ -118,7 +118,7 @@ class Watch:
 
 def _has_due_delivery(store: Store, now: dt.datetime) -> bool:
     """Tell whether a delivery is owed that was not tried a short while ago."""
-    owed = store.deliveries("owed", "tried")
+    owed = store.list_deliveries("owed", "tried")
     return any(one.at is None or not dt.timedelta(0) <= now - one.at < DELIVERY_RETRY for one in owed)
 
 

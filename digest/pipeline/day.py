@@ -59,7 +59,7 @@ def make_day(
     current_hash = hash_settings(settings)
     history = load_history(session.store, arrivals, moment.date(), waiting=waiting)
     batch = _mark_several(select_new(arrivals, history, settings_hash=current_hash), frozenset(several))
-    today = session.store.edition(moment.date())
+    today = session.store.find_edition(moment.date())
     wanted = (due is not None if today is None else again) or has_new_note(note, today)
     if not batch.new and not wanted:
         return DayResult(batch, None)
@@ -133,7 +133,7 @@ def stamps_of(arrivals: Iterable[Arrival]) -> tuple[FileStamp, ...]:
 
 def _find_satisfied_slot(session: Session, moment: dt.datetime) -> tuple[dt.datetime, dt.datetime] | None:
     slot = slots.find_newest(session.workspace.settings.schedule, moment, zone_carried_by(moment))
-    return (slot, moment) if slot and slot not in session.store.slots() else None
+    return (slot, moment) if slot and slot not in session.store.list_slots() else None
 
 
 def _mark_several(batch: Batch, several: frozenset[tuple[str, str]]) -> Batch:
@@ -183,9 +183,9 @@ def _gather_material(
 ) -> Material:
     """Return everything that the edition of a day is made of."""
     date = moment.date()
-    start = today.window[0] if today else store.last_run(dt.datetime.combine(date, dt.time(), moment.tzinfo))
+    start = today.window[0] if today else store.find_last_run(dt.datetime.combine(date, dt.time(), moment.tzinfo))
     start = start.astimezone(moment.tzinfo) if start else None
-    before = tuple(day for day in store.days() if day.date < date)
+    before = tuple(day for day in store.list_days() if day.date < date)
     told = [day for day in before if day.status == "told"]
     listed = {source.id for source in today.articles} if today else set()
     problems = tuple(one.problem for one in batch.skipped)
@@ -198,7 +198,7 @@ def _gather_material(
         since=today.made if today else None,
         new=frozenset({one.summary.id for one in batch.new} - listed) if today else frozenset(),
         problems=problems,
-        told=store.past_articles(date - FORTNIGHT, date),
+        told=store.read_past_articles(date - FORTNIGHT, date),
         corrected=tuple(sorted({(one.summary.id, one.corrects) for one in batch.articles if one.corrects})),
         stood=tuple((article, story.id) for story in today.stories for article in story.articles) if today else (),
         history=before[-(DAYS_SHOWN - 1) :],

@@ -32,7 +32,7 @@ def deliver_owed(session: Session, now: dt.datetime, report: Report) -> tuple[st
     destinations = {one.known_as: one for one in session.workspace.settings.deliver}
     warnings = []
     try:
-        for owed in session.store.deliveries("owed", "tried"):
+        for owed in session.store.list_deliveries("owed", "tried"):
             ended = _deliver(session, owed, destinations.get(owed.name), now)
             session.store.write_delivery(ended)
             what = f"the briefing of {owed.date}"
@@ -87,7 +87,7 @@ def _send(parcel: Parcel, destination: Destination) -> None:
 def _pack(session: Session, delivery: Delivery) -> Parcel:
     """Return the edition of a delivery with all that destinations need of it."""
     store, workspace = session.store, session.workspace
-    edition = store.edition(delivery.date, delivery.revision)
+    edition = store.find_edition(delivery.date, delivery.revision)
     feed = find_feed(store)
     if edition is None or feed is None:
         raise DeliveryError("the database has lost the feed; `digest rebuild` of that day makes it again")
@@ -101,11 +101,11 @@ def _pack(session: Session, delivery: Delivery) -> Parcel:
         output=workspace.output,
         articles=workspace.inbox,
         root=workspace.settings.root,
-        dates=store.dates(),
-        files=store.files,
+        dates=store.list_dates(),
+        files=store.read_files,
         attempt=delivery.attempts,
         rest=delivery.rest,
-        renewed=(*store.removed(), *store.restored()),
+        renewed=(*store.list_removed(), *store.list_restored()),
     )
 
 

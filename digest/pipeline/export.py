@@ -24,7 +24,7 @@ def export(settings: Settings, edition: Edition, store: Store, form: str) -> byt
     templates = load_templates(settings.own_templates)
     letter = render_letter(edition, {}, templates, address=settings.output.address, inside=True)
     page = render(edition, {}, templates)[f"{edition.date}.html"]
-    complaints = verify(edition, {LETTER: letter, f"{edition.date}.html": page}, store.texts_of(edition))
+    complaints = verify(edition, {LETTER: letter, f"{edition.date}.html": page}, store.read_texts_of_edition(edition))
     if complaints:
         said = "\n".join(complaints)
         raise VerificationError(f"a sentence is not what its source says; nothing was exported:\n{said}")

@@ -39,7 +39,7 @@ def build_feeds(
     The entries of other days are those of the stored feed. One that is not in it, as after an upgrade, or that was made
     for another address, is rendered from its edition.
     """
-    days = sorted({*store.dates(), edition.date}.difference(removed))[-ENTRIES:]
+    days = sorted({*store.list_dates(), edition.date}.difference(removed))[-ENTRIES:]
     if edition.date not in days:
         return {}
     stored = find_feed(store) or _begin(settings, edition, store)
@@ -64,16 +64,16 @@ def find_feed(store: Store) -> Feed | None:
 
 
 def _begin(settings: Settings, edition: Edition, store: Store) -> Feed:
-    first = min([*store.dates(), edition.date])
-    oldest = store.edition(first, 1) or store.edition(first) or edition
+    first = min([*store.list_dates(), edition.date])
+    oldest = store.find_edition(first, 1) or store.find_edition(first) or edition
     return begin_feed(oldest, settings.output.address)
 
 
 def _render_entries(days: list[dt.date], feed: Feed, store: Store, templates: Templates) -> Iterator[Entry]:
     """Render the entries of days from their editions; a day whose texts were lost has none, for nothing proves it."""
     for day in days:
-        edition = store.edition(day)
+        edition = store.find_edition(day)
         assert edition is not None
         letter = render_letter(edition, {}, templates, address=feed.address)
-        if not verify(edition, {LETTER: letter}, store.texts_of(edition)):
+        if not verify(edition, {LETTER: letter}, store.read_texts_of_edition(edition)):
             yield make_entry(feed, edition, letter.decode(), templates.words)

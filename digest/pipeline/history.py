@@ -39,18 +39,20 @@ class History:
 def load_history(store: Store, arrivals: Iterable[Arrival], date: dt.date, *, waiting: bool = True) -> History:
     """Load what is known of the articles that came and of today's; ``waiting``: and of those without an edition."""
     arrivals = tuple(arrivals)
-    waiting_articles = store.articles(None) if waiting else ()
+    waiting_articles = store.read_articles(None) if waiting else ()
     came = [result for arrival in arrivals for result in arrival.results if not isinstance(result, Problem)]
     names = {name for one in (*came, *(one.summary for one in waiting_articles)) for name in identities_of(one)}
     folders = {arrival.folder for arrival in arrivals}
-    seen = {folder: store.seen(folder, [one.path for one in arrivals if one.folder == folder]) for folder in folders}
+    seen = {
+        folder: store.find_stamps(folder, [one.path for one in arrivals if one.folder == folder]) for folder in folders
+    }
     return History(
         date=date,
-        published_on=store.known(names),
-        before={(a.folder, a.path): store.prior_articles(a.folder, a.path) for a in arrivals},
+        published_on=store.find_known(names),
+        before={(a.folder, a.path): store.find_prior_articles(a.folder, a.path) for a in arrivals},
         stamps={(a.folder, a.path): stamp for a in arrivals if (stamp := seen[a.folder].get(a.path))},
-        listed=store.articles(date),
+        listed=store.read_articles(date),
         waiting=waiting_articles,
-        skipped=store.skipped(date),
-        unnamed=store.skipped(None) if waiting else (),
+        skipped=store.read_skipped(date),
+        unnamed=store.read_skipped(None) if waiting else (),
     )

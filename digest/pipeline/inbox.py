@@ -21,7 +21,7 @@ class ScanResult:
 def scan_inbox(workspace: Workspace, store: Store, date: dt.date, report: Callable[[str], None]) -> ScanResult:
     """Find the new and changed files; report what waits, and an empty folder."""
     scan = seeds.scan(workspace.inbox, follow_links=workspace.follow_links, given=bool(workspace.key))
-    seen = store.seen(workspace.key, [found.path for found in scan.files])
+    seen = store.find_stamps(workspace.key, [found.path for found in scan.files])
     for waiting in scan.waiting:
         report(f"{waiting.path}: {waiting.reason}")
     if not scan.files and (count := store.count_seen(workspace.key)):

@@ -33,7 +33,7 @@ class NameIndex:
 
     @cached_property
     def _replaced(self) -> tuple[Mention, ...]:
-        return self._store.names_of_day(self._date) if self._date else ()
+        return self._store.list_names_of_day(self._date) if self._date else ()
 
     def changed(self) -> tuple[str, ...]:
         """Return the pages that the edition changes, those that it empties too."""
@@ -43,14 +43,14 @@ class NameIndex:
         """Return a page; one without entries is none."""
         if id_ not in self._entries:
             today = [one for one in self._today if one.page == id_]
-            stored = (one for one in self._store.names_of_page(id_) if one.date != self._date)
+            stored = (one for one in self._store.list_names_of_page(id_) if one.date != self._date)
             mentions = sorted((*today, *stored), key=lambda one: (-one.date.toordinal(), one.story))
             self._entries[id_] = _list_entries(mentions)
         return NamesPage(id_, desk, language, self._entries[id_], __version__)
 
     def front_page(self, newest: dt.date, desk: str, language: str) -> NamesPage:
         """Return the index over all pages, with the names of the newest day."""
-        named = self._today if newest == self._date else self._store.names_of_day(newest)
+        named = self._today if newest == self._date else self._store.list_names_of_day(newest)
         years: dict[int, list[tuple[str, int]]] = defaultdict(list)
         for page, count in sorted(self._count().items()):
             year, _, letter = page.partition("-")
@@ -61,7 +61,7 @@ class NameIndex:
 
     def _count(self) -> dict[str, int]:
         """Return how many names each page has."""
-        counts = {line.page: line.names for line in self._store.name_lines()}
+        counts = {line.page: line.names for line in self._store.list_name_lines()}
         changed = {page: len(self.page(page).entries) for page in self.changed()}
         return {page: count for page, count in {**counts, **changed}.items() if count}
 
@@ -98,7 +98,7 @@ def check_names_page(store: Store, name: str, data: bytes) -> tuple[str, ...]:
     """Say what is wrong with a published page of names; nothing where a text was lost that would prove it."""
     index = NameIndex(store)
     whole = name == INDEX_OF_NAMES
-    page = index.front_page(store.dates()[-1], "", "en") if whole else index.page(PurePosixPath(name).stem)
+    page = index.front_page(store.list_dates()[-1], "", "en") if whole else index.page(PurePosixPath(name).stem)
     if not all(one.proven for entry in page.entries for one in entry.mentions):
         return ()
     words = {}

@@ -22,8 +22,8 @@ def publish_day(store: Store, output: Path, date: dt.date, report: Report, *, fo
     """
     safe = f"the edition of {date} is safe in the database, and the next run makes sure that it is published"
     try:
-        published = files.publish(output, store.files(date), hash_of=store.published_hash, force=force)
-        files.remove(output, store.orphans(date), hash_of=store.published_hash)
+        published = files.publish(output, store.read_files(date), hash_of=store.find_published_hash, force=force)
+        files.remove(output, store.find_orphans(date), hash_of=store.find_published_hash)
         store.mark_published(date, published.hashes)
     except sqlite3.OperationalError as error:
         raise PublicationError(f"{output / STATE}: the database cannot be used: {error}; {safe}") from error
@@ -38,7 +38,7 @@ def publish_removals(
     store: Store, output: Path, removed: tuple[dt.date, ...], keep_days: int | None, report: Report
 ) -> None:
     """Put the pages in place that say that days are removed, and say which; PublicationError as for a day."""
-    for date in store.pending():
+    for date in store.list_pending():
         publish_day(store, output, date, report)
     if removed:
         days = f"{removed[0]}" if len(removed) == 1 else f"{len(removed)} days, {removed[0]} to {removed[-1]}"

@@ -31,11 +31,11 @@ def rebuild(
     """
     workspace = find_workspace(settings)
     with open_session(workspace, wait=wait, report=report, progress=progress) as session:
-        edition = session.store.edition(date)
+        edition = session.store.find_edition(date)
         if edition is None:
             raise ConfigurationError(f"there is no briefing of {date}; `digest show --list` lists what there is")
         _check_texts(session.store, edition)
-        newest = session.store.edition() or edition
+        newest = session.store.find_edition() or edition
         with session.cache.pages() as pages:
             files = build_files(
                 settings, edition, session.load, session.store, pages, made=newest.made, progress=progress
@@ -49,15 +49,15 @@ def _check_texts(store: Store, edition: Edition) -> None:
 
     A text that somebody changed in the database would be published, and its proof with it.
     """
-    lost = [source for source in edition.articles if store.encoded_of_edition(edition, source) is None]
-    lost += [one.source for one in edition.before if store.encoded(one.source) is None]
+    lost = [source for source in edition.articles if store.find_encoded_of_edition(edition, source) is None]
+    lost += [one.source for one in edition.before if store.find_encoded(one.source) is None]
     for source in lost[:1]:
         raise StateError(
             f"the briefing of {edition.date} cannot be rendered again: the text of {source.path}, or why it was"
             " quoted, was lost with the database; its files in the output folder are as they were"
         )
-    proof = store.files(edition.date).get(name_proof(edition.date), b"")
-    hashes = {article: hash_bytes(text.encode()) for article, text in store.texts(edition.date).items()}
+    proof = store.read_files(edition.date).get(name_proof(edition.date), b"")
+    hashes = {article: hash_bytes(text.encode()) for article, text in store.read_texts(edition.date).items()}
     for changed in find_changed_texts(proof, hashes)[:1]:
         raise StateError(
             f"the briefing of {edition.date} cannot be rendered again: the stored text of {changed.path} is not the one"

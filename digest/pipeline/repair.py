@@ -77,7 +77,7 @@ def _find_damage(output: Path) -> str | None:
         with open_store(output) as store:
             if store.is_new():
                 return "is gone"
-            complaints = store.complaints()
+            complaints = store.list_complaints()
     except NewerDatabaseError:
         raise
     except StateError:

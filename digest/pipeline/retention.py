@@ -33,8 +33,8 @@ def choose_days(session: Session, edition: Edition) -> tuple[dt.date, ...]:
     keep, store = session.workspace.settings.output.keep_days, session.store
     if keep is None:
         return ()
-    removed, restored = store.removed(), store.restored()
-    there = (day for day in store.dates() if day not in removed)
+    removed, restored = store.list_removed(), store.list_restored()
+    there = (day for day in store.list_dates() if day not in removed)
     old = (day for day in there if (edition.date - max(day, restored.get(day, day))).days > keep)
     return tuple(islice((day for day in old if not _is_edited(session, day)), MOST_DAYS))
 
@@ -42,9 +42,9 @@ def choose_days(session: Session, edition: Edition) -> tuple[dt.date, ...]:
 def _is_edited(session: Session, day: dt.date) -> bool:
     """Tell whether somebody wrote into a file of a day."""
     store = session.store
-    own = (name for name in store.files(day) if name.startswith((day.isoformat(), SOURCES)))
+    own = (name for name in store.read_files(day) if name.startswith((day.isoformat(), SOURCES)))
     there = (read_published_files(session.workspace.output, [name]) for name in own)  # a file at a time
-    return any(hash_bytes(data) != store.published_hash(name) for one in there for name, data in one.items())
+    return any(hash_bytes(data) != store.find_published_hash(name) for one in there for name, data in one.items())
 
 
 def plan_removals(
@@ -54,7 +54,7 @@ def plan_removals(
     if not days:
         return ()
     settings, store = session.workspace.settings, session.store
-    editions = [one for day in days if (one := store.edition(day))]
+    editions = [one for day in days if (one := store.find_edition(day))]
     pages = (files.get(name) or store.find_file(name) or b"" for name in _list_pages(session, edition, days))
     needed = {match.decode() for page in pages for match in _LINK.findall(page)}
     # What a day that goes now quoted of an earlier one stays with that: the day is brought back whole.
@@ -75,11 +75,13 @@ def _plan_removal(removed: Edition, needed: Collection[str], since: dt.date, tem
 def _list_pages(session: Session, edition: Edition, days: tuple[dt.date, ...]) -> Iterator[str]:
     """Yield the pages that may quote some days' sources: of the fortnight after, of their stories, names and weeks."""
     store, schedule = session.store, session.workspace.settings.schedule
-    kept = sorted({*store.dates(), edition.date}.difference(days, store.removed()))
+    kept = sorted({*store.list_dates(), edition.date}.difference(days, store.list_removed()))
     for day in (day for day in kept if days[0] <= day <= days[-1] + FORTNIGHT):
         yield from (f"{day}.html", name_proof(day))
-    lines = [line for line in store.story_lines() if line.date in days]
+    lines = [line for line in store.list_story_lines() if line.date in days]
     yield from (f"{STORIES}{name}.html" for name in sorted({name for one in lines for name in one[1:3] if name}))
-    yield from (f"{NAMES}{page}.html" for page in sorted({one.page for day in days for one in store.names_of_day(day)}))
+    yield from (
+        f"{NAMES}{page}.html" for page in sorted({one.page for day in days for one in store.list_names_of_day(day)})
+    )
     around = {day + number * _WEEK for day in days for number in (-1, 0, 1)}
     yield from (f"{WEEKS}{name}.html" for name in sorted({slots.find_week(day, schedule).name for day in around}))

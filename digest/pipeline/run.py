@@ -80,7 +80,7 @@ def _make_edition(session: Session, *, now: dt.datetime, force: bool, again: boo
     """Make and publish the edition of a day, where something is new or wanted."""
     settings = session.workspace.settings
     scan = scan_inbox(session.workspace, session.store, now.date(), report)
-    today = session.store.edition(now.date())
+    today = session.store.find_edition(now.date())
     due = find_due_slot(session.store, settings, now)
     _log.info("%d new or changed files; slot due: %s", len(scan.new), due)
     again = again and today is not None
@@ -110,7 +110,7 @@ def _make_edition(session: Session, *, now: dt.datetime, force: bool, again: boo
 
 def deliver(session: Session, outcome: Outcome, now: dt.datetime, report: Report) -> Outcome:
     """Deliver what is owed of this run and of earlier ones; return the outcome with what failed of it."""
-    if not session.store.deliveries("owed", "tried"):
+    if not session.store.list_deliveries("owed", "tried"):
         return outcome
     from digest.pipeline.deliver import deliver_owed  # noqa: PLC0415 - without a destination no mail program is loaded
 
@@ -138,7 +138,7 @@ def preview(
         scan = scan_inbox(workspace, session.store, now.date(), discard)
         arrivals = ingest(session, scan, today=now.date())
         due = find_due_slot(session.store, settings, now) or now  # at least a quiet page
-        today = session.store.edition(now.date())
+        today = session.store.find_edition(now.date())
         again = again or describe_change(today, settings) is not None
         result = day.make_day(session, arrivals, now, due=due, note=scan.note, again=again)
         edition = result.edition or today
@@ -162,7 +162,7 @@ def ingest(session: Session, scan: ScanResult, *, today: dt.date) -> "tuple[Arri
 
 def find_due_slot(store: Store, settings: Settings, now: dt.datetime) -> dt.datetime | None:
     """Return the slot that a briefing is owed for."""
-    return slots.find_due(settings.schedule, now, zone_carried_by(now), store.slots())
+    return slots.find_due(settings.schedule, now, zone_carried_by(now), store.list_slots())
 
 
 def find_due_week(store: Store, settings: Settings, now: dt.datetime) -> dt.datetime | None:
@@ -175,8 +175,8 @@ def find_due_week(store: Store, settings: Settings, now: dt.datetime) -> dt.date
     if slot is None:
         return None
     week = slots.find_week(slot.astimezone(zone).date(), settings.schedule)
-    told = any(week.first <= day <= week.last for day in store.dates())
-    return slot if told and week.name not in store.weeks() else None
+    told = any(week.first <= day <= week.last for day in store.list_dates())
+    return slot if told and week.name not in store.list_weeks() else None
 
 
 def list_unreadable(arrivals: "tuple[Arrival, ...]") -> tuple[Problem, ...]:
@@ -186,7 +186,7 @@ def list_unreadable(arrivals: "tuple[Arrival, ...]") -> tuple[Problem, ...]:
 
 
 def _say_nothing_new(session: Session, today: Edition | None) -> str:
-    newest = session.store.dates()[-1:]
+    newest = session.store.list_dates()[-1:]
     last = f"; the newest briefing is that of {newest[0]}" if newest else ""
     changed = describe_change(today, session.workspace.settings)
     return f"Nothing new in {session.workspace.inbox}{last}." + (f" {changed}" if changed else "")

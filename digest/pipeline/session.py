@@ -89,9 +89,9 @@ def open_for_reading(output: Path) -> Iterator[Store]:
 def recover(store: Store, output: Path, report: Report) -> None:
     """Publish every edition that was committed and perhaps not published; remove our temporary files."""
     files.remove_temporary(output)
-    for date in store.pending():
+    for date in store.list_pending():
         publish_day(store, output, date, report)
-        what = "Removed the pages" if date in store.removed() else "Published the briefing"
+        what = "Removed the pages" if date in store.list_removed() else "Published the briefing"
         report(f"{what} of {date} again: the run that did so did not end.")
 
 

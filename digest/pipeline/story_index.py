@@ -24,7 +24,7 @@ class StoryIndex:
 
     @cached_property
     def _stored(self) -> tuple[StoryLine, ...]:
-        return self._store.story_lines()
+        return self._store.list_story_lines()
 
     @cached_property
     def _lines(self) -> tuple[StoryLine, ...]:
@@ -71,7 +71,7 @@ class StoryIndex:
         """Return the days of a story, newest first, with those of other stories that carried it on."""
         today = [day for day in self._today if story in line_of(day)[1:3]]
         today.sort(key=lambda day: (day.story.id != story, day.story.id))
-        stored = (day for day in self._store.story_days(story) if day.date != self._date)
+        stored = (day for day in self._store.list_story_days(story) if day.date != self._date)
         return tuple(sorted((*today, *stored), key=lambda day: -day.date.toordinal()))
 
     def find_quote(self, date: dt.date, quote: Quote) -> QuotedText | None:

@@ -50,8 +50,8 @@ def list_told(store: Store, date: dt.date) -> tuple[StoryEntry, ...]:
     Of those in one line nothing is quoted. A text that was not published as a file, as by version 1.0.0, can be proven
     by nobody else.
     """
-    files = store.files(date)
-    days = [day for day in store.stories_of(date) if name_text(day.story.articles[0]) in files]
+    files = store.read_files(date)
+    days = [day for day in store.list_stories(date) if name_text(day.story.articles[0]) in files]
     evidence = Evidence(StoryIndex(store), full := [day for day in days if day.story.place == "full"])
     entries = [_make_entry(day, evidence) for day in full]
     told = [entry for entry in entries if entry.quote and name_text(entry.quote.article) in files]
@@ -129,5 +129,5 @@ def check_story_page(store: Store, name: str, data: bytes) -> tuple[str, ...]:
     """Say what is wrong with a published page of a story; where a text was lost, with what the others prove in HTML."""
     page, evidence = make_story_page(StoryIndex(store), name.partition("/")[2].partition(".")[0])
     if evidence.lost:
-        return verify_marked(name, data, store.text_of) if name.endswith(".html") else ()
+        return verify_marked(name, data, store.find_text) if name.endswith(".html") else ()
     return verify_days(page, {name: data}, evidence.texts)

@@ -27,8 +27,8 @@ _log = logging.getLogger(__name__)
 def find_editions_of(store: Store, span: slots.WeekSpan, edition: Edition | None = None) -> tuple[Edition, ...]:
     """Return the editions of a week, oldest first: as the store has them, with one that is not recorded yet."""
     known = {edition.date: edition} if edition else {}
-    days = sorted({*known, *store.dates()})
-    found = (known.get(day) or store.edition(day) for day in days if span.first <= day <= span.last)
+    days = sorted({*known, *store.list_dates()})
+    found = (known.get(day) or store.find_edition(day) for day in days if span.first <= day <= span.last)
     return tuple(one for one in found if one)
 
 
@@ -54,7 +54,7 @@ def renew_week(
 ) -> dict[str, bytes]:
     """Render the page of an edition's week anew, where the week has one; a day goes without it rather than be lost."""
     span = slots.find_week(edition.date, settings.schedule)
-    if span.name not in store.weeks():
+    if span.name not in store.list_weeks():
         return {}
     try:
         return build_week(settings, stories, load, span, find_editions_of(store, span, edition), templates.week)
@@ -70,8 +70,8 @@ def publish_week(session: Session, day: dt.date, report: Report, *, force: bool 
     """
     settings, store, output = session.workspace.settings, session.store, session.workspace.output
     span, editions = read_week(settings, store, day)
-    removed = [f"{edition.date}" for edition in editions if edition.date in store.removed()]
-    if removed and span.name not in store.weeks():
+    removed = [f"{edition.date}" for edition in editions if edition.date in store.list_removed()]
+    if removed and span.name not in store.list_weeks():
         raise ConfigurationError(
             f"the page of {span.name} would quote briefings that are removed: `digest rebuild {' '.join(removed)}`"
             " brings them back"
@@ -79,14 +79,14 @@ def publish_week(session: Session, day: dt.date, report: Report, *, force: bool 
     templates = load_templates(settings.own_templates, settings.markdown)
     stories = StoryIndex(store)
     files = build_week(settings, stories, session.load, span, editions, templates.week)
-    newest = store.edition() or editions[-1]
+    newest = store.find_edition() or editions[-1]
     over_all = make_archive(
-        store.days(),
+        store.list_days(),
         settings,
         made=newest.made,
         stories=stories.running(),
-        weeks={*store.weeks(), span.name},
-        removed=store.removed(),
+        weeks={*store.list_weeks(), span.name},
+        removed=store.list_removed(),
     )
     files |= render_archive(over_all, templates)
     stored = {name: store.find_file(name) for name in files}
@@ -109,7 +109,7 @@ def read_week(settings: Settings, store: Store, day: dt.date) -> tuple[slots.Wee
 
 def find_newest_day(store: Store) -> dt.date:
     """Return the day of the newest briefing; ConfigurationError where there is none."""
-    days = store.dates()
+    days = store.list_dates()
     if not days:
         raise ConfigurationError("there is no briefing yet; `digest run` makes one")
     return days[-1]
@@ -122,9 +122,9 @@ def check_week(store: Store, name: str, data: bytes) -> tuple[str, ...]:
     """
     if name.endswith(".md"):
         return verify_twin(name, data, store.find_file(f"{name.removesuffix('.md')}.html") or b"")
-    found = list(verify_marked(name, data, store.text_of))
+    found = list(verify_marked(name, data, store.find_text))
     for headline, days in find_headlines(data):
-        told = {day.story.headline for date, story in days for day in store.stories_of(date) if day.story.id == story}
+        told = {day.story.headline for date, story in days for day in store.list_stories(date) if day.story.id == story}
         if headline not in map(collapse, told):
             found.append(f"{name}: {headline!r} is no headline of that story")
     return tuple(found)

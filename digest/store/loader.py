@@ -26,7 +26,7 @@ class Loader:
 
     def encoded(self, one: ArticleSummary | Source) -> tuple[bytes, bytes]:
         """Return article and analysis as JSON; StateError when neither file has them."""
-        return _check(self._cache.encoded(one) or self._store.encoded(one), one)
+        return _check(self._cache.encoded(one) or self._store.find_encoded(one), one)
 
     def __reduce__(self) -> "tuple[type[LoaderElsewhere], tuple[Path, Path]]":
         """Pickle the paths: connections do not travel."""

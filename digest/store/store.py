@@ -90,7 +90,9 @@ class Store(StoreReader):
     def mark_published(self, date: dt.date, hashes: tuple[tuple[str, str], ...]) -> None:
         """Remember what now lies in the folder."""
         with self._transaction() as connection:
-            connection.executemany("DELETE FROM published WHERE name = ?", [(name,) for name in self.orphans(date)])
+            connection.executemany(
+                "DELETE FROM published WHERE name = ?", [(name,) for name in self.find_orphans(date)]
+            )
             connection.executemany("REPLACE INTO published VALUES (?, ?)", hashes)
             connection.execute("UPDATE editions SET status = 'published' WHERE date = ?", (date.isoformat(),))
 

@@ -182,7 +182,7 @@ class Scene:
             found.append("it ended, and not all that it wrote is on the disk")
         if reader and self.verb != ("repair",):
             with open_for_reading(self.desk.output) as store:
-                found += store.complaints()
+                found += store.list_complaints()
         return found
 
     def recover(self, later: str) -> list[str]:
@@ -202,8 +202,8 @@ class Scene:
         found += exactly_once(desk) + harness.undelivered(desk)
         found += harness.unsound(desk)
         with open_for_reading(desk.output) as store:
-            days = [audit(store, day, desk.output, desk.articles) for day in store.dates()]
-            found += [*store.complaints(), *(line for day in days for line in day.complaints)]
+            days = [audit(store, day, desk.output, desk.articles) for day in store.list_dates()]
+            found += [*store.list_complaints(), *(line for day in days for line in day.complaints)]
         before = harness.fingerprint(desk.root)
         if run(desk.settings, now=moment(later)).status != "nothing_new" or harness.fingerprint(desk.root) != before:
             found.append("another run changes something")

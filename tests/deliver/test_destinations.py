@@ -75,7 +75,7 @@ def test_nothing_is_delivered_without_a_destination(tmp_path, monkeypatch):
     assert desk.run(f"{DAY}T07:00").undelivered == ()
     assert "digest.deliver.smtp" not in sys.modules
     with open_unchecked(desk.output) as store:
-        assert store.deliveries("owed", "tried", "done") == ()
+        assert store.list_deliveries("owed", "tried", "done") == ()
 
 
 def test_each_revision_is_delivered_once(tmp_path):

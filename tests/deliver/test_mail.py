@@ -28,7 +28,7 @@ def parcel(tmp_path_factory: pytest.TempPathFactory) -> Parcel:
     files = {path.name: path.read_bytes() for path in desk.output.glob("[!.]*.*")}
     feed = read_feed(files["feed.json"])
     with open_unchecked(desk.output) as store:
-        edition = store.edition()
+        edition = store.find_edition()
     return Parcel(
         edition, "Tuesday 10 March 2026", files["2026-03-10.md"].decode(), feed.entries[0].html, feed.id, desk.output, desk.articles, desk.root,
         (edition.date,), lambda _: files, 1, (),

@@ -105,8 +105,8 @@ def test_article_that_was_exchanged_is_found(desk, monkeypatch, capsys):
 def test_verify_knows_proofs_and_texts(desk):
     """A proof with another quote, source or hash, and another text, are complaints; as published they are none."""
     with open_unchecked(desk.output) as store:
-        edition = store.edition()
-        texts = store.texts(edition.date)
+        edition = store.find_edition()
+        texts = store.read_texts(edition.date)
     proof = (desk.output / f"{DAY}.proof.json").read_bytes()
     text = name_text(edition.articles[0].id)
     as_made = {f"{DAY}.proof.json": proof, text: (desk.output / text).read_bytes()}
