@@ -15,17 +15,25 @@ from digest.text.words import words
 
 PLACES = ("title", "opening", "lead", "rest")
 """Where a phrase may stand: in the title, the first sentence, the next four, further down."""
+# Measured on 185 labelled articles: macro F1 of the first theme is .812, F1 of all themes .925, and of the quotes
+# wanted .882 are given (`make score`; the last two lenient). Behind another value stands what it gives.
 LEAD_SENTENCES = 5
-STRONG = 3.0
-_COLOUR = 0.5  # a weak phrase ("war", "fire") names no act
-# What is left of an act of force that is only spoken of, and what it then says of diplomacy or (ordered) deployments:
-# cross-validated as the weights are (docs/themes.md); a threat is no incident, but words between states.
+"""The last sentence of the lead; 3: .804 .918 .875, 8: .789 .918 .875."""
+STRONG, _COLOUR = 3.0, 0.5
+"""What a strong phrase weighs, and a weak one ("war", "fire"), which names no act: as a lexicon's file has them."""
 _SPOKEN_OF, _ELSEWHERE = 0.5, 0.25
-# What each further phrase of a sentence adds: a long sentence full of weak words does not beat the short report.
+"""What is left of an act of force that is only spoken of, and what it then says of diplomacy or (ordered) deployments:
+a threat is no incident, but words between states. With nothing left: .805 .921 .875; with 0.75 or 1, and with 0 or 0.5
+elsewhere, the same.
+"""
 _FADING = 0.6
-# What is left of a phrase in a clause that only describes ("the guards, whose boats patrol the strait, said ..."):
-# the sentence reports something else.
+"""What each further phrase of a sentence adds: a long sentence full of weak words does not beat the short report.
+0.3: .807 .924 .853, 0.8: .816 .909 .875.
+"""
 _DESCRIBING = 0.5
+"""What is left of a phrase in a clause that only describes ("the guards, whose boats patrol the strait, said ..."): the
+sentence reports something else. With 1, .903 of the quotes given are the best ones, not .911.
+"""
 _ASIDE = re.compile(r", (?:whose|who|where)\b[^,;]*", re.IGNORECASE)
 
 

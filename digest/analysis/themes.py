@@ -14,27 +14,32 @@ from digest.model import OTHER, Article, ArticleTheme, Sentence, ThemeScore
 from digest.text.needs import LOOSE
 from digest.text.words import Tokens, words
 
-# All of these were set on one half of 185 labelled articles, and confirmed on the other.
+# All of these were set on one half of 185 labelled articles, and confirmed on the other. On all of them F1 of the
+# themes is .925, and of the quotes wanted .882 are given (`make score`, lenient); behind another value stands what it
+# gives.
 _LEAST = 1.3
-"""The least points of the primary theme."""
+"""The least points of the primary theme; from 0.6 to 2 the same."""
 _LEAST_FURTHER = 2.2
-"""The least points of a further theme."""
+"""The least points of a further theme; 1.5: .906 .890, 3: .918 .838."""
 _LEAST_SHARE = 0.35
-"""The least share of the primary theme's points that a further one has."""
+"""The least share of the primary theme's points that a further one has; from 0 on the same, 0.5: .928 .875."""
 _TELLING = 4.4
 """What a sentence is worth (a strong phrase and two medium ones) that alone makes a further theme: a deployment told in
-one line of a long report on talks."""
+one line of a long report on talks. 3: .831 .904, 6: .921 .868."""
 _LEAST_WORTH = 2.0
-"""What the best quote of a theme is worth at least: a medium phrase and a weak one."""
+"""What the best quote of a theme is worth at least: a medium phrase and a weak one. 3: .921 .868; 1: .930 .882, but of
+the quotes given .952 are right, not .968."""
 _LEAST_VOUCHED = 1.0
-"""The same, where the title vouches for the theme with a strong phrase."""
+"""The same, where the title vouches for the theme with a strong phrase; from 0 to 2 the same."""
 _ENOUGH = 0.5
-"""The share of the best quote's worth that is enough for an earlier one to come first."""
+"""The share of the best quote's worth that is enough for an earlier one to come first; 0.25: .838, 0.75: .816."""
 _HYPOTHETICAL = 0.5
-"""What is left of the worth of a sentence that tells what could be."""
+"""What is left of the worth of a sentence that tells what could be; 0.25: .921 .875, 1: the same."""
 _SPOKEN = 0.4
-"""What is left of it when somebody speaks whom an earlier one names: a comment is rarely the news."""
+"""What is left of it when somebody speaks whom an earlier one names: a comment is rarely the news. From 0.2 to 1
+the same: no label hangs on it."""
 _MOST_QUOTES = 3
+"""Quotes of a theme, of which a passage shows what others have not said: the labels judge the first alone."""
 
 
 class Observation(NamedTuple):
