@@ -305,6 +305,20 @@ def test_unreadable_files_are_named_once(desk: Desk) -> None:
     assert set(desk.left_out("2026-03-09")) == {"broken.pdf"}
 
 
+def test_unreadable_file_is_forgotten_once_it_is_gone(desk: Desk) -> None:
+    """A revision neither warns of it nor lists it; what an emptied folder held is not forgotten: its disk may be away."""
+    desk.put("broken.pdf", b"%PDF-1.7\nnothing of the kind")
+    first = desk.run("2026-03-09T07:00").edition
+    assert first
+    assert [notice.paths for notice in first.notices if notice.kind == "unreadable"] == [("broken.pdf",)]
+    (desk.articles / "broken.pdf").unlink()
+    desk.put("b.txt", article(11))
+    second = desk.run("2026-03-09T10:00").edition
+    assert second
+    assert not [notice for notice in second.notices if notice.kind == "unreadable"]
+    assert desk.left_out("2026-03-09") == {}
+
+
 def test_a_parser_that_fails_ends_no_run(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """The one file is set aside with its reason; the others are told."""
     from digest.pipeline import ingest

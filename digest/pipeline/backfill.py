@@ -15,7 +15,7 @@ from typing import Literal
 from digest.config import Settings
 from digest.intake import folder as seeds
 from digest.model import ArticleSummary, Edition, Problem, ProblemKind
-from digest.pipeline.day import make_day, record_day, stamps_of
+from digest.pipeline.day import DayRequest, make_day, record_day, stamps_of
 from digest.pipeline.inbox import read_note_of_day, scan_inbox
 from digest.pipeline.ingest import Arrival, ingest_files
 from digest.pipeline.publish import Report, publish_day, publish_removals
@@ -154,7 +154,8 @@ def _make_day(
     moment = now if day == now.date() else dt.datetime.combine(day, dt.time(23, 59), now.tzinfo)
     note = read_note_of_day(session.workspace, day)
     # What waits for an edition waits for today's; so does the slot.
-    result = make_day(session, arrivals, moment, note=note, waiting=False, several=days.several)
+    request = DayRequest(moment, arrivals, note=note, waiting=False, several=frozenset(days.several))
+    result = make_day(session, request)
     # Only today's briefing is delivered: nobody wants an archive by mail.
     destinations = session.workspace.settings.destinations if day == now.date() else ()
     slot = result.edition is not None

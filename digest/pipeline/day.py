@@ -17,7 +17,7 @@ from digest.model import AnalysedArticle, Edition, Notice, Problem
 from digest.parallel.dispatch import run_tasks
 from digest.parallel.protocol import Job
 from digest.pipeline.build import build_files
-from digest.pipeline.history import FORTNIGHT, load_history
+from digest.pipeline.history import FORTNIGHT, FileKey, forget_gone, load_history
 from digest.pipeline.inbox import has_new_note
 from digest.pipeline.ingest import Arrival
 from digest.pipeline.retention import choose_days, plan_removals
@@ -31,6 +31,27 @@ from digest.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
+class DayRequest:
+    """What a day is to be made of, and why.
+
+    ``arrivals`` are the files that were read for it. ``due`` is the slot that asks for a page even when nothing is new.
+    ``note`` is the editor's. ``there`` names all files of the articles' folder, where somebody looked. ``waiting``:
+    articles that wait for an edition belong to this day. ``several`` are files whose articles belong to several days:
+    none of them corrects another. ``again`` makes an edition that stands anew, with the present settings, when nothing
+    is new too.
+    """
+
+    moment: dt.datetime
+    arrivals: tuple[Arrival, ...]
+    due: dt.datetime | None = None
+    note: str | None = None
+    there: frozenset[str] | None = None
+    waiting: bool = True
+    several: frozenset[FileKey] = frozenset()
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DayResult:
     """What a day became: its articles, and its edition where it has something that the last revision has not."""
 
@@ -38,45 +59,37 @@ class DayResult:
     edition: Edition | None
 
 
-def make_day(
-    session: Session,
-    arrivals: tuple[Arrival, ...],
-    moment: dt.datetime,
-    *,
-    due: dt.datetime | None = None,
-    note: str | None = None,
-    waiting: bool = True,
-    several: Iterable[tuple[str, str]] = (),
-    again: bool = False,
-) -> DayResult:
-    """Select what is new on the day of ``moment`` and compose its edition; nothing is written but the cache.
-
-    ``due`` is the slot that asks for a page even when nothing is new. ``waiting``: articles that wait for an edition
-    belong to this day. ``several`` are files whose articles belong to several days: none of them corrects another.
-    ``again`` makes an edition that stands anew, with the present settings, when nothing is new too.
-    """
-    settings = session.workspace.settings
-    current_hash = hash_settings(settings)
-    history = load_history(session.store, arrivals, moment.date(), waiting=waiting)
-    batch = _mark_several(select_new(arrivals, history, settings_hash=current_hash), frozenset(several))
-    today = session.store.find_edition(moment.date())
-    wanted = (due is not None if today is None else again) or has_new_note(note, today)
+def make_day(session: Session, request: DayRequest) -> DayResult:
+    """Select what is new on the day of a request and compose its edition; nothing is written but the cache."""
+    current_hash = hash_settings(session.workspace.settings)
+    today = session.store.find_edition(request.moment.date())
+    batch = _select(session, request, current_hash)
+    wanted = (request.due is not None if today is None else request.again) or has_new_note(request.note, today)
     if not batch.new and not wanted:
         return DayResult(batch, None)
     batch = _analyse_again(batch, session, current_hash)
-    material = _gather_material(
-        session.store, batch, today, moment=moment, due=due, note=note, current_hash=current_hash
-    )
-    # The cache of a dry run has no file that other processes could read.
-    run = partial(_compose_stories, session) if session.cache.path else run_here
-    session.progress("Composing", 0, 0)
-    edition = compose(material, settings, session.load, read_claims, run)
-    if again and today and _says_the_same(edition, today):
+    edition = _compose(session, _gather_material(session.store, batch, today, request, current_hash))
+    if request.again and today and _says_the_same(edition, today):
         return DayResult(batch, None)
     listed = {source.id for source in today.articles} if today else set()
     if not wanted and all(source.id in listed for source in edition.articles):
         return DayResult(forget_edition(batch, edition), None)
     return DayResult(batch, edition)
+
+
+def _select(session: Session, request: DayRequest, current_hash: str) -> Batch:
+    """Tell the day's new articles from those that were published before."""
+    history = load_history(session.store, request.arrivals, request.moment.date(), waiting=request.waiting)
+    if request.there:
+        history = forget_gone(history, session.workspace.key, request.there)
+    return _mark_several(select_new(request.arrivals, history, settings_hash=current_hash), request.several)
+
+
+def _compose(session: Session, material: Material) -> Edition:
+    """Compose an edition, its stories in several processes where these can read the cache: a dry run has no file."""
+    run = partial(_compose_stories, session) if session.cache.path else run_here
+    session.progress("Composing", 0, 0)
+    return compose(material, session.workspace.settings, session.load, read_claims, run)
 
 
 def _compose_stories(session: Session, tasks: Sequence[Any], job: Job) -> Iterator[Any]:
@@ -136,7 +149,7 @@ def _find_satisfied_slot(session: Session, moment: dt.datetime) -> tuple[dt.date
     return (slot, moment) if slot and slot not in session.store.list_slots() else None
 
 
-def _mark_several(batch: Batch, several: frozenset[tuple[str, str]]) -> Batch:
+def _mark_several(batch: Batch, several: frozenset[FileKey]) -> Batch:
     """Mark the files of which other articles stand on other days: a file of several corrects no earlier article."""
 
     def mark(one: StoredArticle) -> StoredArticle:
@@ -172,17 +185,10 @@ def _says_the_same(edition: Edition, today: Edition) -> bool:
 
 
 def _gather_material(
-    store: Store,
-    batch: Batch,
-    today: Edition | None,
-    *,
-    moment: dt.datetime,
-    due: dt.datetime | None,
-    note: str | None,
-    current_hash: str,
+    store: Store, batch: Batch, today: Edition | None, request: DayRequest, current_hash: str
 ) -> Material:
     """Return everything that the edition of a day is made of."""
-    date = moment.date()
+    moment, date = request.moment, request.moment.date()
     start = today.window[0] if today else store.find_last_run(dt.datetime.combine(date, dt.time(), moment.tzinfo))
     start = start.astimezone(moment.tzinfo) if start else None
     before = tuple(day for day in store.list_days() if day.date < date)
@@ -202,9 +208,11 @@ def _gather_material(
         corrected=tuple(sorted({(one.summary.id, one.corrects) for one in batch.articles if one.corrects})),
         stood=tuple((article, story.id) for story in today.stories for article in story.articles) if today else (),
         history=before[-(DAYS_SHOWN - 1) :],
-        notices=notices_of(now=moment, due=due, start=start, problems=problems, age=_find_least_age(batch, date)),
+        notices=notices_of(
+            now=moment, due=request.due, start=start, problems=problems, age=_find_least_age(batch, date)
+        ),
         previous=before[-1].date if before else None,
-        note=note,
+        note=request.note,
         settings=current_hash,
         before=list_told(store, told[-1].date) if told else (),
     )

@@ -1,8 +1,8 @@
 """Load what the store knows that bears on a day."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from digest.model import Problem
 from digest.pipeline.identities import identities_of
@@ -55,4 +55,17 @@ def load_history(store: Store, arrivals: Iterable[Arrival], date: dt.date, *, wa
         waiting=waiting_articles,
         skipped=store.read_skipped(date),
         unnamed=store.read_skipped(None) if waiting else (),
+    )
+
+
+def forget_gone(history: History, folder: str, there: Collection[str]) -> History:
+    """Return the history without the files of a folder that could not be read and are not there any more."""
+
+    def matters(one: SkippedFile) -> bool:
+        return not one.problem.unreadable or one.folder != folder or one.problem.path in there
+
+    return replace(
+        history,
+        skipped=tuple(filter(matters, history.skipped)),
+        unnamed=tuple(filter(matters, history.unnamed)),
     )

@@ -12,9 +12,10 @@ from digest.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class ScanResult:
-    """New and changed input files, and the editor's note of the day."""
+    """New and changed input files, all that are there by name, and the editor's note of the day."""
 
     new: tuple[seeds.FoundFile, ...]
+    there: frozenset[str]
     note: str | None
 
 
@@ -29,7 +30,8 @@ def scan_inbox(workspace: Workspace, store: Store, date: dt.date, report: Callab
     elif not scan.files and not scan.waiting:
         report(f"{workspace.inbox}: holds no file yet; put articles into it")
     new = tuple(found for found in scan.files if seen.get(found.path) != found.stamp)
-    return ScanResult(new, read_note_of_day(workspace, date))
+    there = frozenset([*(found.path for found in scan.files), *(one.path for one in scan.waiting)])
+    return ScanResult(new, there, read_note_of_day(workspace, date))
 
 
 def read_note_of_day(workspace: Workspace, date: dt.date) -> str | None:

@@ -92,7 +92,8 @@ def _make_edition(session: Session, *, now: dt.datetime, force: bool, again: boo
 
     arrivals = ingest(session, scan, today=now.date())
     _log.info("%d files were read", len(arrivals))
-    result = day.make_day(session, arrivals, now, due=due, note=scan.note, again=again)
+    request = day.DayRequest(now, arrivals, due=due, note=scan.note, there=scan.there, again=again)
+    result = day.make_day(session, request)
     _log.info("%d articles are new or wait; an edition is made: %s", len(result.batch.new), bool(result.edition))
     removed = day.record_day(session, result, day.stamps_of(arrivals), now, deliver=settings.destinations)
     _log.info("recorded in the database")
@@ -140,8 +141,8 @@ def preview(
         due = find_due_slot(session.store, settings, now) or now  # at least a quiet page
         today = session.store.find_edition(now.date())
         again = again or describe_change(today, settings) is not None
-        result = day.make_day(session, arrivals, now, due=due, note=scan.note, again=again)
-        edition = result.edition or today
+        request = day.DayRequest(now, arrivals, due=due, note=scan.note, there=scan.there, again=again)
+        edition = day.make_day(session, request).edition or today
         tally = count_arrivals(arrivals)
         if tally.files:
             report(closing_line(tally))
