@@ -52,6 +52,10 @@ MOST_MARKS = 30
 grows with the square of their number. No language writes as many; a file of 600 KB of them took more than a minute."""
 PASSES = 8
 """Most passes of cleaning: each removal may bring new harmful characters together. Real texts need two."""
+_STRAY = frozenset((0x85, *range(0x91, 0x98), *range(0xA0, 0x100))) - {0xC2, 0xC3}
+"""Bytes of Windows-1252 that stand in running text: dots, quotation marks, dashes, signs and letters; without the two
+that begin most letters of UTF-8.
+"""
 SAMPLE = 8192
 """Bytes that a detector reads; more cost time and change no answer."""
 
@@ -77,7 +81,23 @@ def decode(data: bytes, declared: str | None = None) -> str:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
     encoding = recognise_utf16(data) or _recognise_utf8(data) or _check_declaration(data, declared) or _detect(data)
-    return data.decode(encoding, "replace")
+    return data.decode(encoding, _MIXED if encoding == "utf-8" else "replace")
+
+
+def _read_stray_byte(trouble: UnicodeError) -> tuple[str, int]:
+    """Read a byte that is no UTF-8 and stands among ASCII as Windows-1252: somebody joined texts of both encodings.
+
+    Where a letter of UTF-8 was cut or damaged, bytes of it stand beside, or nothing follows.
+    """
+    if not isinstance(trouble, UnicodeDecodeError):
+        raise trouble
+    data, at, end = trouble.object, trouble.start, trouble.end
+    alone = end == at + 1 and 0 < at < len(data) - 1 and data[at - 1] < 0x80 and data[at + 1] < 0x80
+    return (bytes(data[at:end]).decode("cp1252") if alone and data[at] in _STRAY else "\ufffd"), end
+
+
+_MIXED = "digest.mixed"
+codecs.register_error(_MIXED, _read_stray_byte)
 
 
 def clean(text: str) -> str:

@@ -11,6 +11,7 @@ from digest.intake.sanitize import _clean_once, clean, decode
 
 WORDS = "Der Hafen bleibt für große Schiffe bis Frühjahr geschlossen, sagte die Behörde."
 RUSSIAN = "Гавань закрыта до весны, сообщил в понедельник начальник порта."
+TALK = "“Süßer, größer, schöner” – für Zoë, “früher” oder später. " * 3
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,8 @@ RUSSIAN = "Гавань закрыта до весны, сообщил в пон
         pytest.param(RUSSIAN.encode("cp866"), None, RUSSIAN, id="DOS Cyrillic"),
         pytest.param(RUSSIAN.encode("cp1251"), "iso-8859-1", RUSSIAN, id="Cyrillic declared as Latin"),
         pytest.param("schließt".encode()[:-1] + "ß".encode()[:1], None, "schließ\ufffd", id="cut in a character"),
+        pytest.param(TALK.encode() + b"caf\xe9, \x93ja\x94 \x96 \xfcber alles", None, f"{TALK}café, “ja” – über alles", id="two encodings in one file"),
+        pytest.param(TALK.encode() + b"gr\xc3er, cut\xe2\x80 off", None, f"{TALK}gr\ufffder, cut\ufffd off", id="damaged letters"),
         pytest.param(b"a\0\0b" * 3, None, "a\0\0b" * 3, id="NULs that are no UTF-16"),
         pytest.param(b"", None, "", id="nothing"),
     ],
