@@ -12,12 +12,12 @@ from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
 
-from digest.analysis.analyse import sentences_of
-from digest.analysis.terms import terms_of
+from digest.analysis.analyse import split_into_sentences
+from digest.analysis.terms import count_terms
 from digest.intake.facts import build_article
 from digest.intake.readers import read
 from digest.model import Article, Problem
-from digest.text.words import tokens
+from digest.text.words import tokenize
 
 LISTED = 4
 
@@ -37,9 +37,9 @@ def main() -> None:
                     continue
                 seen.add(article.id)
                 title = article.facts.title.value if article.facts.title else None
-                sentences = sentences_of(article)
-                made = [tokens(sentence.text, "en") for sentence in sentences]
-                counts.update(term for term, _ in terms_of(title, sentences, made, "en").words)
+                sentences = split_into_sentences(article)
+                made = [tokenize(sentence.text, "en") for sentence in sentences]
+                counts.update(term for term, _ in count_terms(title, sentences, made, "en").words)
     rows: defaultdict[int, list[str]] = defaultdict(list)
     for term, count in counts.items():
         if count >= LISTED:

@@ -21,17 +21,17 @@ from statistics import mean
 from typing import get_args
 
 from benchmarks.measure import table
-from digest.analysis.analyse import analyse, sentences_of
+from digest.analysis.analyse import analyse, split_into_sentences
 from digest.analysis.context import Context, contexts
 from digest.analysis.extract import count_words, extract
 from digest.analysis.lexicon import Matcher, compile_themes
-from digest.analysis.summarizers import SUMMARIZERS, ratings
+from digest.analysis.summarizers import SUMMARIZERS, rate_sentences
 from digest.config import Briefing, Method, Settings
 from digest.intake.facts import build_article
 from digest.intake.readers import read
 from digest.model import Article, Problem, Sentence
 from digest.text.needs import TITLE, find_unmet
-from digest.text.words import Tokens, tokens
+from digest.text.words import Tokens, tokenize
 
 SENTENCES = 3
 
@@ -56,8 +56,8 @@ def articles(folder: Path) -> list[AnalysedText]:
             article = build_article(document, "", outlet=None, today=date(2100, 1, 1))
             if not isinstance(article, Problem):
                 language = article.facts.known_language
-                sentences = sentences_of(article)
-                words = tuple(tokens(sentence.text, language) for sentence in sentences)
+                sentences = split_into_sentences(article)
+                words = tuple(tokenize(sentence.text, language) for sentence in sentences)
                 found.append(AnalysedText(article, sentences, words, contexts(article, sentences, words), language))
     return [one for one in found if len(one.sentences) > SENTENCES]
 
@@ -78,7 +78,7 @@ def as_it_comes(method: str) -> Callable[[AnalysedText], tuple[int, ...]]:
         first = {sentence.text: at for at, sentence in reversed(list(enumerate(one.sentences)))}
         places = sorted(first.values())
         texts = [one.sentences[at].text for at in places]
-        found = ratings(texts, [one.tokens[at].words for at in places], method, one.language)
+        found = rate_sentences(texts, [one.tokens[at].words for at in places], method, one.language)
         best = sorted(zip(found, places, strict=True), key=lambda pair: (-pair[0], pair[1]))[:SENTENCES]
         return tuple(sorted(at for _, at in best))
 

@@ -15,7 +15,7 @@ import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
-from digest.edition.term_counts import shipped_counts
+from digest.edition.term_counts import load_shipped_counts
 
 LARGE = 200_000
 NAMESAKES = 10
@@ -33,7 +33,7 @@ def main() -> None:
     for city in json.loads(parser.parse_args().cities.read_text(encoding="utf-8")).values():
         plain = unicodedata.normalize("NFKD", city["name"]).encode("ascii", "ignore").decode()
         people[plain][city["countrycode"]] += city["population"]
-    common = shipped_counts().counts
+    common = load_shipped_counts().counts
     found: dict[str, list[str]] = defaultdict(list)
     for name, by_country in sorted(people.items()):
         (code, most), *others = sorted(by_country.items(), key=lambda item: -item[1])

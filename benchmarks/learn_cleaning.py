@@ -27,7 +27,7 @@ from digest.intake.features import MeasuredText, extract_features
 from digest.intake.paragraphs import split_paragraphs
 from digest.model import Document
 from digest.text.language import detect_language
-from digest.text.words import strip_to_letters, words
+from digest.text.words import split_words, strip_to_letters
 
 FORMS = ("page", "region", "seedlike")
 RIDGE = 30.0
@@ -57,7 +57,7 @@ def examples(data: Path) -> list[Example]:
             text = (data / one["forms"][form]["file"]).read_bytes().decode()
             labels = one["forms"][form]["paragraphs"]
             places = split_paragraphs(text)
-            measured = extract_features(text, places, detect_language(words(text)))
+            measured = extract_features(text, places, detect_language(split_words(text)))
             inside = [
                 any(a <= place.start < b and label in ("body", "mixed") for a, b, label in labels) for place in places
             ]

@@ -25,7 +25,7 @@ from digest.analysis.lexicon import compile_themes
 from digest.edition.copies import gather_copies
 from digest.edition.importance import SET, WEIGHTS, parts_of
 from digest.model import OTHER, AnalysedArticle, ArticleSummary, Problem
-from digest.pipeline.ingest import outlet_of_folder, read_file
+from digest.pipeline.ingest import find_outlet_of_folder, read_file
 from digest.settings_file import parse_settings
 
 RIDGE = 5.0
@@ -54,7 +54,7 @@ def days_in(data: Path) -> Iterator[LabelledDay]:
                 briefing=settings.briefing,
                 matcher=matcher,
                 today=date.fromisoformat(day),
-                outlet=outlet_of_folder(path),
+                outlet=find_outlet_of_folder(path),
             )
             if results and not isinstance(results[0], Problem):
                 found[path] = results[0]

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.analysis import kinds
-from digest.analysis.analyse import sentences_of
+from digest.analysis.analyse import split_into_sentences
 from digest.analysis.kind_weights import KINDS
 from digest.analysis.style import measure_style
 from digest.intake.facts import build_article
@@ -62,7 +62,7 @@ def example(path: Path, name: str, outlet: str | None, kind: str, run: str, weig
         article = build_article(document, name, outlet=outlet, today=date(2100, 1, 1))
         if isinstance(article, Problem):
             continue
-        texts = [sentence.text for sentence in sentences_of(article)]
+        texts = [sentence.text for sentence in split_into_sentences(article)]
         title = article.facts.title.value if article.facts.title else ""
         words = sum(len(text.split()) for text in texts)
         yield Example(article, kind, run, weight, measure_style(title, texts, words, document.text))
@@ -129,7 +129,7 @@ def score(some: Sequence[Example]) -> None:
         kinds.__dict__.update(BIAS=bias, WEIGHTS=weights)
         for one in some:
             if one.run == run:
-                found, why, _ = kinds.tell_kind(one.article, sentences_of(one.article))
+                found, why, _ = kinds.tell_kind(one.article, split_into_sentences(one.article))
                 got, right = (MERGED.get(name, name) for name in (str(found), one.kind))
                 hits[got] += got == right
                 told[got] += 1

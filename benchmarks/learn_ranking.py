@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.learning import Array, folds, logistic
-from digest.analysis.analyse import sentences_of
+from digest.analysis.analyse import split_into_sentences
 from digest.analysis.context import contexts
 from digest.analysis.lexicon import compile_themes
 from digest.analysis.ranking import centrality, distinct
@@ -31,7 +31,7 @@ from digest.config import Settings
 from digest.intake.facts import build_article
 from digest.intake.readers import read
 from digest.model import Problem, Sentence
-from digest.text.words import stem, tokens, words
+from digest.text.words import split_words, stem, tokenize
 
 MAIN = ("Main", "Main_Consequence")
 BEHIND = ("Distant_Historical", "Distant_Anecdotal")
@@ -87,8 +87,8 @@ def _read(path: Path) -> tuple[tuple[Sentence, ...], tuple[Mapping[str, float], 
     article = None if isinstance(documents, Problem) else build_article(documents[0], "", today=date(2100, 1, 1))
     if article is None or isinstance(article, Problem):
         return (), ()
-    sentences = sentences_of(article)
-    made = [tokens(sentence.text, "en") for sentence in sentences]
+    sentences = split_into_sentences(article)
+    made = [tokenize(sentence.text, "en") for sentence in sentences]
     around = contexts(article, sentences, made, compile_themes(Settings().theme, Path()).countries)
     central, _ = centrality(made, distinct(sentences, around))
     return sentences, tuple({**context.traits, **central.get(at, {})} for at, context in enumerate(around))
@@ -117,7 +117,7 @@ def _told(sentences: Sequence[Sequence[str]], references: Sequence[Sequence[str]
 
 
 def _stems(text: str) -> list[str]:
-    return [stem(word, "en") for word in words(text)]
+    return [stem(word, "en") for word in split_words(text)]
 
 
 def _grams(words: Sequence[str]) -> tuple[Counter[object], Counter[object]]:

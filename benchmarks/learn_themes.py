@@ -24,17 +24,17 @@ from pathlib import Path
 
 import numpy as np
 
-from digest.analysis.analyse import sentences_of
+from digest.analysis.analyse import split_into_sentences
 from digest.analysis.context import contexts
 from digest.analysis.evidence import PLACES
 from digest.analysis.lexicon import compile_themes
-from digest.analysis.themes import observe, score_themes
+from digest.analysis.themes import gather_evidence, score_themes
 from digest.analysis.verdict import measure_themes
 from digest.config import SHIPPED_THEMES, Settings
 from digest.intake.facts import build_article
 from digest.intake.readers import read
 from digest.model import OTHER, Problem
-from digest.text.words import tokens
+from digest.text.words import tokenize
 
 CLASSES = (*SHIPPED_THEMES, OTHER)
 MATCHER = compile_themes(Settings().theme, Path())
@@ -86,12 +86,12 @@ def example(source: str, path: Path, accepted: list[str], fold: int, weight: int
         return None
     language = article.facts.language.value if article.facts.language else "en"
     title = article.facts.title.value if article.facts.title else ""
-    sentences = sentences_of(article)
-    split = [tokens(sentence.text, language) for sentence in sentences]
+    sentences = split_into_sentences(article)
+    split = [tokenize(sentence.text, language) for sentence in sentences]
     around = contexts(article, sentences, split, MATCHER.countries)
-    seen = observe(article, sentences, split, around, MATCHER)
+    seen = gather_evidence(article, sentences, split, around, MATCHER)
     _, given = score_themes(article, sentences, split, around, MATCHER)
-    heading = tokens(title, language).terms
+    heading = tokenize(title, language).terms
     return Example(
         source=source,
         fold=fold,

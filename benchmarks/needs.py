@@ -15,16 +15,16 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from digest.analysis.analyse import sentences_of
+from digest.analysis.analyse import split_into_sentences
 from digest.analysis.lexicon import compile_themes
-from digest.analysis.mentions import mentions_of
+from digest.analysis.mentions import list_mentions
 from digest.analysis.need_traits import Mention
 from digest.analysis.speech import read_quotation_marks
 from digest.config import Settings
 from digest.intake.facts import build_article
 from digest.intake.readers import read
 from digest.model import Problem, Sentence
-from digest.text.words import tokens
+from digest.text.words import tokenize
 
 ROWS = Path(__file__).with_name("needs.tsv")
 _UNSEEN = re.compile(r"[\s\u200b-\u200d\u2060]")
@@ -84,11 +84,11 @@ def _articles(path: Path, title: str | None = None) -> tuple[tuple[Sequence[Sent
     for document in () if isinstance(documents, Problem) else documents:
         article = build_article(document, "", outlet=None, today=date(2100, 1, 1))
         if not isinstance(article, Problem):
-            sentences = sentences_of(article)
-            made = [tokens(sentence.text, "en") for sentence in sentences]
+            sentences = split_into_sentences(article)
+            made = [tokenize(sentence.text, "en") for sentence in sentences]
             own = article.facts.title.value if article.facts.title else ""
             above = own if title is None else title
-            found.append((sentences, mentions_of(sentences, made, read_quotation_marks(sentences), above, countries)))
+            found.append((sentences, list_mentions(sentences, made, read_quotation_marks(sentences), above, countries)))
     return tuple(found)
 
 

@@ -15,12 +15,12 @@ from pathlib import Path
 
 from benchmarks.generate import TODAY, articles, write
 from benchmarks.measure import compare, machine, table
-from digest.analysis.analyse import analyse, sentences_of
+from digest.analysis.analyse import analyse, split_into_sentences
 from digest.analysis.context import contexts
 from digest.analysis.kinds import tell_kind
 from digest.analysis.lexicon import compile_themes
 from digest.analysis.ranking import rank
-from digest.analysis.terms import terms_of
+from digest.analysis.terms import count_terms
 from digest.analysis.themes import score_themes
 from digest.config import Settings
 from digest.intake.cleaning import clean_paragraphs
@@ -30,7 +30,7 @@ from digest.model import Article, Document, Problem
 from digest.pipeline.ingest import read_file
 from digest.relaxed_gc import relaxed_gc
 from digest.text.language import detect_language
-from digest.text.words import hash_body, hash_sample, tokens, words
+from digest.text.words import hash_body, hash_sample, split_words, tokenize
 
 _SENTENCES = re.compile(r"[^.!?]+[.!?]+[\"”’)]*")
 _WORDS = re.compile(r"\w+(?:['’-]\w+)*")
@@ -70,14 +70,14 @@ def stages(paths: list[Path]) -> dict[str, Callable[[], object]]:
         "read and decode": lambda one: read(one.path.name, one.path.read_bytes()),
         "clean": lambda one: clean_paragraphs(one.document),
         "clean, facts, identity": lambda one: build_article(one.document, "0", today=TODAY),
-        "(language)": lambda one: detect_language(words(one.body)),
-        "(identity)": lambda one: hash_body(words(one.body)),
-        "sentences": lambda one: sentences_of(one.article),
-        "words and stems": lambda one: [tokens(s.text, "en") for s in one.sentences],  # type: ignore[attr-defined]
+        "(language)": lambda one: detect_language(split_words(one.body)),
+        "(identity)": lambda one: hash_body(split_words(one.body)),
+        "sentences": lambda one: split_into_sentences(one.article),
+        "words and stems": lambda one: [tokenize(s.text, "en") for s in one.sentences],  # type: ignore[attr-defined]
         "context": lambda one: contexts(one.article, one.sentences, one.tokens),  # type: ignore[arg-type]
         "rank": lambda one: rank(one.sentences, one.tokens, one.contexts, "digest", "en"),  # type: ignore[arg-type]
         "themes": lambda one: score_themes(one.article, one.sentences, one.tokens, one.contexts, matcher),  # type: ignore[arg-type]
-        "terms": lambda one: terms_of(title(one), one.sentences, one.tokens, "en"),  # type: ignore[arg-type]
+        "terms": lambda one: count_terms(title(one), one.sentences, one.tokens, "en"),  # type: ignore[arg-type]
         "kind": lambda one: tell_kind(one.article, one.sentences),  # type: ignore[arg-type]
         "fingerprint": lambda one: hash_sample(tuple(w for t in one.tokens for w in t.words)),  # type: ignore[attr-defined]
         "analyse": lambda one: analyse(one.article, briefing, matcher),
@@ -97,8 +97,8 @@ def prepared(path: Path) -> PreparedText | None:
     if isinstance(article, Problem):
         return None
     body = "\n\n".join(article.document.text[p.start : p.end] for p in article.paragraphs if p.role == "body")
-    sentences = sentences_of(article)
-    found = tuple(tokens(sentence.text, "en") for sentence in sentences)
+    sentences = split_into_sentences(article)
+    found = tuple(tokenize(sentence.text, "en") for sentence in sentences)
     around = contexts(article, sentences, found)
     return PreparedText(path, data, documents[0], article, body, sentences, found, around)
 

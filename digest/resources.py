@@ -8,7 +8,7 @@ from pathlib import Path
 _PACKAGE = Path(__file__).parent
 
 
-def shipped(name: str) -> Path:
+def find_shipped(name: str) -> Path:
     """Return the path of ``templates``, ``config.toml`` or ``seeds/...``."""
     inside = _PACKAGE / name
     return inside if inside.exists() else _PACKAGE.parent / name

@@ -115,7 +115,7 @@ def test_only_a_day_that_is_published_anew_leaves_pages_behind(desk: Desk) -> No
 def test_files_are_a_mapping_of_what_is_kept(desk: Desk) -> None:
     """By their names, without holding any."""
     with open_store(desk.output) as kept:
-        files = Files(kept.bytes_of, ("2026-03-09.html", "2026-03-09.md"))
+        files = Files(kept.read_file, ("2026-03-09.html", "2026-03-09.md"))
         assert (len(files), list(files)) == (2, ["2026-03-09.html", "2026-03-09.md"])
         assert files["2026-03-09.md"] == (desk.output / "2026-03-09.md").read_bytes()
         assert "index.html" not in files

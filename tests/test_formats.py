@@ -9,7 +9,7 @@ import pytest
 from digest.commands.run import command as run_command
 from digest.intake.readers import READERS
 from digest.model import Problem
-from digest.pipeline.tally import Tally, closing_line
+from digest.pipeline.tally import Tally, write_closing_line
 from tests.desks import MONDAY, Desk, article, moment
 from tests.intake.packages import docx, enex, epub, mbox, odt, rtf, table, webarchive
 from tests.intake.sheets import At, drawn
@@ -189,4 +189,4 @@ def test_a_dry_run_ends_with_what_it_read(tmp_path: Path, capsys: pytest.Capture
 )
 def test_closing_line(tally: Tally, line: str) -> None:
     """Five names at most, each once."""
-    assert closing_line(tally) == line
+    assert write_closing_line(tally) == line

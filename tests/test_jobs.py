@@ -22,7 +22,7 @@ from digest.intake.folder import FoundFile
 from digest.model import ArticleSummary, Problem, ProblemKind
 from digest.parallel.dispatch import run_tasks
 from digest.pipeline import ingest
-from digest.pipeline.ingest import READING, InputFile, ReadJob, _modules_for, read_file, read_job
+from digest.pipeline.ingest import READING, InputFile, ReadJob, _list_modules, read_file, read_job
 from digest.pipeline.source_pages import PageBatch, RenderJob
 from digest.publish.render import load_templates, render_sources
 from digest.store.store import open_unchecked
@@ -204,10 +204,10 @@ def test_modules_that_reading_imports_are_there() -> None:
     """They are named in words, which no checker follows; pages and sumy's methods need one more."""
     page, text = (FoundFile(name, name, 1, 1, 1) for name in ("a.HTML", "a.txt"))
     ours, sumys = Briefing(), Briefing(method="luhn")
-    assert _modules_for([text], ours) == _modules_for([], ours) == READING
-    assert _modules_for([text, page], ours) == (*READING, "trafilatura")
-    assert _modules_for([text], sumys) == (*READING, "digest.analysis.summarizers")
-    assert all(__import__(module) for module in _modules_for([page], sumys))
+    assert _list_modules([text], ours) == _list_modules([], ours) == READING
+    assert _list_modules([text, page], ours) == (*READING, "trafilatura")
+    assert _list_modules([text], sumys) == (*READING, "digest.analysis.summarizers")
+    assert all(__import__(module) for module in _list_modules([page], sumys))
 
 
 def test_reading_imports_no_sumy() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from digest.analysis.claims import read_claims
 from digest.edition.names import MOST, find_bearers, gather_names
-from digest.model import Mention, Quote, file_name
+from digest.model import Mention, Quote, make_sort_key
 from digest.pipeline.name_pages import MOST_MENTIONS, NameIndex, check_names_page
 from digest.pipeline.repair import repair
 from digest.store.pages import forget_empty_pages
@@ -114,7 +114,7 @@ def test_whom_most_articles_name_comes_first_and_a_story_has_a_dozen() -> None:
 )
 def test_a_person_is_filed_under_the_surname(name: str, body: bool, filed: str) -> None:
     """As in any index; a body under its first word, and accents and articles count for nothing."""
-    assert file_name(name, body=body) == filed
+    assert make_sort_key(name, body=body) == filed
 
 
 @pytest.fixture(scope="module")
@@ -263,7 +263,7 @@ def mention(day: int, name: str) -> Mention:
 def test_a_year_of_names_stays_bounded() -> None:
     """A page shows the newest stories of a name and counts the others; the next year begins pages of its own."""
     rows = [mention(day, "Rolf Tan") for day in range(364, -1, -1)]
-    store = SimpleNamespace(names_of_page=lambda page: tuple(one for one in rows if one.page == page))
+    store = SimpleNamespace(list_names_of_page=lambda page: tuple(one for one in rows if one.page == page))
     (entry,) = NameIndex(store).page("2025-t").entries  # type: ignore[arg-type]
     assert (len(entry.mentions), entry.total) == (MOST_MENTIONS, 365)
     assert entry.mentions[0].date == dt.date(2025, 12, 31)
@@ -275,7 +275,7 @@ def test_a_year_of_names_stays_bounded() -> None:
 def test_the_index_is_the_same_whenever_it_is_made(order: int) -> None:
     """The stories of a name stand in it by their ids: an edition has them by weight, the database has not."""
     rows = [mention(0, "Rolf Tan")._replace(story=story) for story in ("aa", "bb", "cc")][::order]
-    store = SimpleNamespace(names_of_day=lambda _: tuple(rows), name_lines=tuple)
+    store = SimpleNamespace(list_names_of_day=lambda _: tuple(rows), list_name_lines=tuple)
     (entry,) = NameIndex(store).front_page(dt.date(2025, 1, 1), "Desk", "en").entries  # type: ignore[arg-type]
     assert [one.story for one in entry.mentions] == ["aa", "bb", "cc"]
 
@@ -286,7 +286,7 @@ def test_the_words_that_introduce_a_name_may_be_older_than_the_stories_shown() -
     rows.append(mention(0, "Tan"))
     asked = []
     store = SimpleNamespace(
-        names_of_page=lambda _: tuple(rows), find_quote=lambda *quote: asked.append(quote), name_lines=tuple
+        list_names_of_page=lambda _: tuple(rows), find_quote=lambda *quote: asked.append(quote), list_name_lines=tuple
     )
     assert check_names_page(store, "names/2025-t.html", b"") == ()  # type: ignore[arg-type]
     assert asked == [(dt.date(2025, 1, 1), "aa", 0)]

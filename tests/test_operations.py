@@ -77,6 +77,8 @@ def test_status_of_a_desk(desk: Desk) -> None:
     assert state["last_edition"]["date"] == "2026-03-09"
     assert state["next_slot"].startswith("2026-03-10T06:00")
     assert [one["path"] for one in state["set_aside"]] == ["broken.pdf"]
+    (desk.articles / "broken.pdf").unlink()
+    assert json.loads(call(desk, "status", "--json", now="2026-03-09T08:00").stdout)["set_aside"] == []
     late = call(desk, "status", now="2026-03-10T06:30")
     assert late.returncode == 1
     assert "OVERDUE" in late.stdout

@@ -13,7 +13,7 @@ from digest.publish.lookup import find_stories
 from digest.publish.markdown import unescape
 from digest.publish.render import load_templates, load_wording, render_markdown
 from digest.publish.wording import read_wording
-from digest.resources import shipped
+from digest.resources import find_shipped
 from tests.publish import editions
 
 TEMPLATES = load_templates()
@@ -163,6 +163,6 @@ def test_file_name_is_no_markup():
 
 def test_readers_words_reach_the_archive():
     """The frame's texts are those of the folder of templates."""
-    ours = (shipped("templates") / "words.toml").read_text(encoding="utf-8")
+    ours = (find_shipped("templates") / "words.toml").read_text(encoding="utf-8")
     words = read_wording(ours, '[texts]\nnothing_yet = "Noch nichts"')
     assert printed(list_days((), words)) == "Noch nichts"

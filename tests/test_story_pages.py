@@ -103,7 +103,7 @@ def test_a_year_of_stories_changes_few_pages() -> None:
         for story in range(day * 5, day * 5 + 30)
         if story < 2000
     ]
-    store = SimpleNamespace(story_lines=lambda: tuple(lines))
+    store = SimpleNamespace(list_story_lines=lambda: tuple(lines))
     last = SimpleNamespace(date=lines[-1].date, made=None, articles=(), stories=())
     stories = StoryIndex(store, last)  # type: ignore[arg-type]
     assert len({line.id for line in lines}) == 1850
@@ -293,7 +293,7 @@ def test_a_second_story_that_carries_one_on_stands_on_its_page() -> None:
     """Where a story falls into two, the smaller part keeps an id of its own; the page has both."""
     monday = StoryLine(MONDAY, "aa", None, "Ferry seized")
     tuesday = (StoryLine(TUESDAY, "aa", "aa", "Ferry freed"), StoryLine(TUESDAY, "bb", "aa", "Funeral at port"))
-    stories = StoryIndex(SimpleNamespace(story_lines=lambda: (monday, *tuesday)))  # type: ignore[arg-type]
+    stories = StoryIndex(SimpleNamespace(list_story_lines=lambda: (monday, *tuesday)))  # type: ignore[arg-type]
     assert stories.going_on == {"aa"}
     assert [line.id for line in stories.find("F")] == ["aa", "bb"]
     assert [line.id for line in stories.find("funeral")] == ["bb"]

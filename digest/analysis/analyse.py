@@ -7,16 +7,16 @@ from digest.analysis.credits import find_credits
 from digest.analysis.kinds import tell_kind
 from digest.analysis.lexicon import Matcher
 from digest.analysis.ranking import rank
-from digest.analysis.terms import terms_of
+from digest.analysis.terms import count_terms
 from digest.analysis.themes import ThemeAccount, account_for_themes, score_themes
 from digest.config import Briefing
 from digest.model import Analysis, Article, Assessment, Sentence
 from digest.text.sentences import collapse, split
-from digest.text.words import Tokens, hash_sample, tokens
+from digest.text.words import Tokens, hash_sample, tokenize
 
 
 def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
-    """Everything that later stages know of the article's text; the same article gives the same Analysis."""
+    """Return everything that later stages know of the article's text; the same article gives the same Analysis."""
     sentences, words, context = _read(article, briefing, matcher)
     ranks = rank(sentences, words, context, briefing.method, article.facts.known_language)
     by_sentence, themes = score_themes(article, sentences, words, context, matcher)
@@ -48,7 +48,7 @@ def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
         sentences=sentences,
         assessments=assessments,
         themes=themes,
-        terms=terms_of(title, sentences, words, article.facts.known_language or briefing.language),
+        terms=count_terms(title, sentences, words, article.facts.known_language or briefing.language),
         fingerprint=hash_sample(every_word),
         words=len(every_word),
         credits=find_credits(article, sentences),
@@ -65,13 +65,13 @@ def _read(
 ) -> tuple[tuple[Sentence, ...], tuple[Tokens, ...], tuple[Context, ...]]:
     """Return the sentences with their words and contexts; words of an unknown language are stemmed as the desk's."""
     language = article.facts.known_language or briefing.language
-    sentences = sentences_of(article)
-    words = tuple([tokens(sentence.text, language) for sentence in sentences])
+    sentences = split_into_sentences(article)
+    words = tuple([tokenize(sentence.text, language) for sentence in sentences])
     return sentences, words, contexts(article, sentences, words, matcher.countries)
 
 
-def sentences_of(article: Article) -> tuple[Sentence, ...]:
-    """The sentences of the body, in order; none runs over the end of its paragraph."""
+def split_into_sentences(article: Article) -> tuple[Sentence, ...]:
+    """Return the sentences of the body, in order; none runs over the end of its paragraph."""
     text = article.document.text
     language = article.facts.known_language
     return tuple(

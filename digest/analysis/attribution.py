@@ -61,13 +61,13 @@ def find_speaker(words: SentenceWords) -> Speaker | None:
     The verb at the end of a sentence governs all of it ("Officials told the council that ..., Idrin said"); else the
     first one does.
     """
-    found = [find_speaker_at(words, i) for i in _verbs(words)]
+    found = [find_speaker_at(words, i) for i in _find_verbs(words)]
     final = [one for one in found if one and one.last]
     first = final[-1] if final else found[0] if found else None
     return first if first and first.end > first.first else None
 
 
-def _verbs(words: SentenceWords) -> Iterator[int]:
+def _find_verbs(words: SentenceWords) -> Iterator[int]:
     """Find the verbs of speaking outside of quotations, and the "to" of "according to"."""
     for i, form in enumerate(words.forms):
         if words.quoted[i]:
@@ -87,21 +87,21 @@ _NOBODY = Speaker(0, 0, 0, body=False)
 def find_speaker_at(words: SentenceWords, i: int) -> Speaker | None:
     """Return who speaks by a verb: ``_NOBODY`` where they have no name, ``None`` where it tells of no words."""
     if words.lower(i) == "to":
-        end = end_of_phrase(words, i + 1)
+        end = find_end_of_phrase(words, i + 1)
         return _judge(words, i + 1, end)
     j = skip_adverbs(words, i - 1)
     if words.lower(i) in ADDS or words.lower(j) == "who":
-        return _subject(words) if words.lower(i) in ADDS else _antecedent(words, j)
+        return _find_subject(words) if words.lower(i) in ADDS else _find_antecedent(words, j)
     if j >= 0 and words.lower(j) in BE:
         return None
     last = _ends_sentence(words, i)
     if j < 0 or words.quoted[j] or words.forms[j].text in ",\"”’'":
-        inverted = _inverted(words, i, j)
-        first, end = _before_apposition(words, j)
+        inverted = _find_inverted(words, i, j)
+        first, end = _skip_apposition(words, j)
         if first == end or (inverted and inverted.end):
             return inverted
     else:
-        first, end = start_of_phrase(words, j), j + 1
+        first, end = find_start_of_phrase(words, j), j + 1
     before = words.lower(first - 1)
     told_of = words.lower(first - 2) in PREPOSITIONS or words.lower(i + 1) in BE | {"would", "will", "has", "have"}
     if before in RELATIVE and told_of:  # "an interview in which Idrin rejected the plan"
@@ -109,7 +109,7 @@ def find_speaker_at(words: SentenceWords, i: int) -> Speaker | None:
     return _judge(words, first, end)._replace(last=last)
 
 
-def _subject(words: SentenceWords) -> Speaker:
+def _find_subject(words: SentenceWords) -> Speaker:
     """Return who a sentence begins with, where a verb follows at once: "Captain Orrell left the hall, saying that"."""
     forms, first = words.forms, words.opening
     end = first
@@ -119,7 +119,7 @@ def _subject(words: SentenceWords) -> Speaker:
     return _judge(words, first, end) if first < end and follows else _NOBODY
 
 
-def _antecedent(words: SentenceWords, who: int) -> Speaker:
+def _find_antecedent(words: SentenceWords, who: int) -> Speaker:
     """Return the person whom "who said" stands behind: "Captain Ann Orrell, who says that"."""
     end = skip_adverbs(words, who - 1 - (words.lower(who - 1) == ",")) + 1
     first = end
@@ -161,18 +161,18 @@ def _ends_sentence(words: SentenceWords, i: int) -> bool:
     return short and (starts or weekday or words.lower(i) in ("told", "tells")) and (quoted_before or opened == ",")
 
 
-def _inverted(words: SentenceWords, i: int, j: int) -> Speaker | None:
+def _find_inverted(words: SentenceWords, i: int, j: int) -> Speaker | None:
     """Return who stands behind a verb that follows what is said: "...," said Pavel Idrin, a lawyer."""
     if words.lower(i) not in INVERTS or j < 0:
         return None
-    end = end_of_phrase(words, i + 1)
+    end = find_end_of_phrase(words, i + 1)
     behind = words.lower(end)
     if end == i + 1 or not (behind in BEHIND_NAME or not behind[:1].isalnum() or words.forms[end].text in DATES):
         return None
     return _judge(words, i + 1, end)._replace(last=True)
 
 
-def end_of_phrase(words: SentenceWords, start: int) -> int:
+def find_end_of_phrase(words: SentenceWords, start: int) -> int:
     """Return where the phrase that names somebody from a word on ends."""
     i, forms = start, words.forms
     while i < len(forms) and i - start < LONGEST_NAMING:
@@ -196,7 +196,7 @@ def end_of_phrase(words: SentenceWords, start: int) -> int:
     return i
 
 
-def start_of_phrase(words: SentenceWords, last: int) -> int:
+def find_start_of_phrase(words: SentenceWords, last: int) -> int:
     """Return where the phrase that ends with a word begins: behind a comma, a quotation, a word that opens a clause."""
     i, forms = last, words.forms
     while i >= 0 and last - i < LONGEST_NAMING:
@@ -213,7 +213,7 @@ def start_of_phrase(words: SentenceWords, last: int) -> int:
     return i + 1
 
 
-def _before_apposition(words: SentenceWords, comma: int) -> tuple[int, int]:
+def _skip_apposition(words: SentenceWords, comma: int) -> tuple[int, int]:
     """Return the name that an apposition or a relative clause stands behind: "Pavel Idrin, a lawyer, said"."""
     forms = words.forms
     if comma < 2 or forms[comma].text != "," or words.quoted[comma - 1]:
@@ -229,7 +229,7 @@ def _before_apposition(words: SentenceWords, comma: int) -> tuple[int, int]:
         ):
             return i + 1, comma
         if is_name(forms[i - 1]) and _explains(words, i + 1):
-            first = start_of_phrase(words, i - 1)
+            first = find_start_of_phrase(words, i - 1)
             inner = words.lower(first - 1) == "," and not PREPOSITIONS.isdisjoint(map(words.lower, range(first, i)))
             if not inner:  # "Pavel Idrin, head of Karrow Aid, which runs the camps, said"
                 return first, i
@@ -254,14 +254,14 @@ def _judge(words: SentenceWords, first: int, end: int) -> Speaker:
         return _NOBODY
     of = lower.index("of") if "of" in lower else 0
     if of > 1 and lower[of - 1] not in TITLES and _is_person(forms[first : first + of]):
-        return _named(words, first, first + of)  # "Selma Orane of the Meadow party"
+        return _read_name(words, first, first + of)  # "Selma Orane of the Meadow party"
     for i in range(first + 2, end):
         if lower[i - first] in ("in", "at", "on", "during") and _is_person(forms[i - 2 : i]):
-            return _named(words, first, i)  # "Selma Orane in an interview with the Courier said"
-    cut = _end_of_noun(words, first, end)
+            return _read_name(words, first, i)  # "Selma Orane in an interview with the Courier said"
+    cut = _find_end_of_noun(words, first, end)
     if cut < end:
-        return _office(words, first, cut, end)
-    return _named(words, first, end) if is_name(forms[end - 1]) else _described(words, first, end)
+        return _read_office(words, first, cut, end)
+    return _read_name(words, first, end) if is_name(forms[end - 1]) else _read_description(words, first, end)
 
 
 def _names_nobody(phrase: Sequence[Form]) -> bool:
@@ -283,7 +283,7 @@ def _is_person(phrase: Sequence[Form]) -> bool:
     return all(is_name(form) or form.text == "." for form in phrase) and (BODIES | NO_GIVEN_NAMES).isdisjoint(lower)
 
 
-def _end_of_noun(words: SentenceWords, first: int, end: int) -> int:
+def _find_end_of_noun(words: SentenceWords, first: int, end: int) -> int:
     """Return where the noun of a phrase ends, before a preposition that belongs to no name; else the phrase's end."""
     forms = words.forms
     opens = first == words.opening and forms[first].lower not in BODIES
@@ -293,7 +293,7 @@ def _end_of_noun(words: SentenceWords, first: int, end: int) -> int:
     return end
 
 
-def _office(words: SentenceWords, first: int, cut: int, end: int) -> Speaker:
+def _read_office(words: SentenceWords, first: int, cut: int, end: int) -> Speaker:
     """Judge "the head of Karrow Aid", whose noun ends before ``cut``: an office that one person holds."""
     forms = words.forms
     noun = forms[cut - 1].lower
@@ -302,12 +302,12 @@ def _office(words: SentenceWords, first: int, cut: int, end: int) -> Speaker:
     return Speaker(first, end, first, noun in SPOKESMEN, whole=True) if named else _NOBODY
 
 
-def _named(words: SentenceWords, first: int, end: int) -> Speaker:
+def _read_name(words: SentenceWords, first: int, end: int) -> Speaker:
     """Judge a phrase that ends with a name."""
     forms, i = words.forms, end - 1
     if not is_name(forms[i]) or forms[i].possessive:
         return _NOBODY
-    while i > first and _in_name(words, i - 1, first):
+    while i > first and _is_in_name(words, i - 1, first):
         i -= 1
     name = forms[i:end]
     opener = len(name) == 1 and name[0].stop
@@ -325,7 +325,7 @@ def _named(words: SentenceWords, first: int, end: int) -> Speaker:
     return Speaker(first, end, i, body, whole=body)
 
 
-def _in_name(words: SentenceWords, i: int, first: int) -> bool:
+def _is_in_name(words: SentenceWords, i: int, first: int) -> bool:
     """Tell whether a word belongs to the name behind it."""
     form = words.forms[i]
     if form.possessive or form.lower in STOP - PARTICLES - GLUE:
@@ -338,7 +338,7 @@ def _in_name(words: SentenceWords, i: int, first: int) -> bool:
     return joins and i > first and (before.name or before.lower in PARTICLES)
 
 
-def _described(words: SentenceWords, first: int, end: int) -> Speaker:
+def _read_description(words: SentenceWords, first: int, end: int) -> Speaker:
     """Judge a phrase that ends with a common noun: a body or an office that a name or a country tells from others."""
     forms = words.forms
     noun = forms[end - 1].lower

@@ -78,10 +78,10 @@ def read_claims(analysed: AnalysedArticle) -> ArticleClaims:
     for position, assessment in enumerate(analysed.analysis.assessments):
         if not (assessment.passed_over or assessment.background):
             quantities += _read_sentence(analysed, position, spoken.get(position), quantities[-1:])
-    return ArticleClaims(tuple(quantities), statements, _introductions(text, statements))
+    return ArticleClaims(tuple(quantities), statements, _list_introductions(text, statements))
 
 
-def _introductions(text: ArticleText, statements: Sequence[Statement]) -> tuple[Introduction, ...]:
+def _list_introductions(text: ArticleText, statements: Sequence[Statement]) -> tuple[Introduction, ...]:
     """Return whom an article introduces: who speaks by name, and the persons with a title or role.
 
     Whoever has an office and no name is left out: "head of Karrow Aid", "Lomerian president".
@@ -202,8 +202,8 @@ def read_setting(text: str) -> Setting:
     words = SentenceWords(text, begins_inside=False)
     speaker = find_speaker(words)
     spoken = {*range(speaker.first, speaker.end)} if speaker else set()
-    spoken.update(i for clause in find_clauses(words) if clause.owner for i in _naming(words, *clause.owner))
-    saying = _saying(words)
+    spoken.update(i for clause in find_clauses(words) if clause.owner for i in _list_naming(words, *clause.owner))
+    saying = _find_saying(words)
     names, terms, sides = set(), set(), set()
     for i, form in enumerate(words.forms):
         told = form.lower in _REPORTERS | STATES | COUNTED or (form.stop and form.lower not in ORDINALS)
@@ -219,7 +219,7 @@ def read_setting(text: str) -> Setting:
     return Setting(frozenset(names), frozenset(terms), frozenset(days), frozenset(sides))
 
 
-def _naming(words: SentenceWords, first: int, end: int) -> Iterator[int]:
+def _list_naming(words: SentenceWords, first: int, end: int) -> Iterator[int]:
     """Yield the words of a party but for the place that follows it: "police in Keld"."""
     for i in range(first, end):
         if i > first and words.lower(i) in OF_PLACE:
@@ -227,7 +227,7 @@ def _naming(words: SentenceWords, first: int, end: int) -> Iterator[int]:
         yield i
 
 
-def _saying(words: SentenceWords) -> Set[int]:
+def _find_saying(words: SentenceWords) -> Set[int]:
     """Return the words that only tell who says so: before the verb of a sentence, or behind its last comma."""
     forms = words.forms
     marks = [i for i, form in enumerate(forms) if form.text.endswith(",") or i == len(forms) - 1]

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from digest.analysis.cues import CUES, Cues
 from digest.analysis.forms import word_set
-from digest.analysis.mentions import needs_of
-from digest.analysis.speech import LIST_ITEM, QuotationMarks, is_line, read_quotation_marks, speakers
+from digest.analysis.mentions import find_needs
+from digest.analysis.speech import LIST_ITEM, QuotationMarks, find_speaker_lines, is_line, read_quotation_marks
 from digest.analysis.traits import Traits, measure_sentences, score
 from digest.analysis.weights import BACKGROUND
 from digest.model import Article, Need, Sentence
@@ -22,7 +22,7 @@ from digest.text.dateline import find_own_start
 from digest.text.needs import ABOVE, find_unmet
 from digest.text.sentences import SENTENCE_END
 from digest.text.words import Tokens
-from digest.text.words import tokens as tokens_in
+from digest.text.words import tokenize as tokens_in
 
 FEWEST_WORDS = 4
 FEWEST_LEANING = 7
@@ -124,8 +124,8 @@ def contexts(
         titled=2 * sum(titles) > len(sentences),
         small=2 * sum(one.text[:1].islower() for one in sentences) > len(sentences),
     )
-    spoken = speakers(article, sentences, marks, cues)
-    needs = needs_of(sentences, tokens, marks, title, language, countries)
+    spoken = find_speaker_lines(article, sentences, marks, cues)
+    needs = find_needs(sentences, tokens, marks, title, language, countries)
     traits = measure_sentences(
         sentences, tokens, frozenset(tokens_in(title, language).terms), english=english, year=year
     )

@@ -23,10 +23,10 @@ _IN_BRACKETS = re.compile(r"\A[^()\n]{0,80}\(([A-Z][\w ]{1,30})\)")
 
 def find_credits(article: Article, sentences: Sequence[Sentence]) -> tuple[str, ...]:
     """Return what credits the text to somebody, each line once, in the order of the article."""
-    return tuple(dict.fromkeys(line for line in _lines(article, sentences) if line and len(line) <= _LONGEST))
+    return tuple(dict.fromkeys(line for line in _list_lines(article, sentences) if line and len(line) <= _LONGEST))
 
 
-def _lines(article: Article, sentences: Sequence[Sentence]) -> Iterator[str]:
+def _list_lines(article: Article, sentences: Sequence[Sentence]) -> Iterator[str]:
     if article.facts.author:
         yield article.facts.author.value
     text = article.document.text

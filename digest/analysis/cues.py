@@ -23,7 +23,7 @@ class Cue(NamedTuple):
     words: frozenset[str] = frozenset()
 
     def search(self, sentence: str, words: Collection[str]) -> re.Match[str] | None:
-        """Search a sentence, whose ``words`` are those of ``text.words``."""
+        """Search a sentence, whose ``words`` are those of ``split_words``."""
         return None if self.words and self.words.isdisjoint(words) else self.pattern.search(sentence)
 
 
@@ -62,30 +62,30 @@ class Cues:
     order: re.Pattern[str] = _NEVER
 
 
-def _words(text: str) -> frozenset[str]:
+def _split_list(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _any(text: str) -> str:
-    """Alternatives from a list of phrases parted by ``/``."""
+def _join_alternatives(text: str) -> str:
+    """Return alternatives from a list of phrases parted by ``/``."""
     return "|".join(re.sub(r"\s+", r"\\s+", phrase.strip()) for phrase in text.split("/"))
 
 
-def _opening(text: str) -> re.Pattern[str]:
-    return re.compile(rf"{_OPEN}(?P<cue>{_any(text)})(?!\w|[-’']\w*-)", re.IGNORECASE)
+def _compile_opening(text: str) -> re.Pattern[str]:
+    return re.compile(rf"{_OPEN}(?P<cue>{_join_alternatives(text)})(?!\w|[-’']\w*-)", re.IGNORECASE)
 
 
-_EN_SAYS = _any("""
+_EN_SAYS = _join_alternatives("""
     said / says / say / told / tells / added / adds / announced / reported / stated / noted / pointed out /
     explained / wrote / tweeted / insisted / argued / warned / claimed / declared / confirmed / asked /
     replied / answered / remarked / commented / continued / concluded / stressed / emphasi[sz]ed / recalled
     / testified / according to
     """)
-_EN_CONTRAST = _any("""
+_EN_CONTRAST = _join_alternatives("""
     but / yet / however / nevertheless / nonetheless / instead / conversely / in contrast / by contrast /
     on the other hand / on the contrary / even so / despite this / despite that
     """)
-_DENIES = _words("deny denies denied rejects rejected dismisses dismissed disputes disputed refutes refuted")
+_DENIES = _split_list("deny denies denied rejects rejected dismisses dismissed disputes disputed refutes refuted")
 _EN_WE = (
     r"(?<!as )\bwe(?:['’](?:ve|ll|re))?"
     r"(?: (?:will|have|are|can|just|also|now|been|still|already|all|previously)){0,3}"
@@ -100,7 +100,7 @@ CUES: dict[str, Cues] = {
     "en": Cues(
         contrast=Cue(
             re.compile(rf"{_OPEN}(?:(?:{_EN_CONTRAST})(?![\w’'-])|still,)|[,;] (?:however|though)[,.;]", re.IGNORECASE),
-            _words(
+            _split_list(
                 "but yet however nevertheless nonetheless instead conversely contrast hand contrary even despite still"
                 " though"
             ),
@@ -120,7 +120,7 @@ CUES: dict[str, Cues] = {
                 r"(?P<cue>^(?:If|Unless|Should)\b|\b(?:could|may|might|would)\b|\b(?:is|are|was|were) (?:expected"
                 r"|likely|set|due|scheduled|poised) to\b|\b(?:plans?|hopes?|intends?) to\b)"
             ),
-            _words(
+            _split_list(
                 "if unless should could may might would could've may've might've would've expected likely set due"
                 " scheduled poised plan plans hope hopes intend intends"
             ),
@@ -139,7 +139,7 @@ CUES: dict[str, Cues] = {
                 r"|^Thank(?:s| you) for [a-z]+ing|^An error (?:has )?occurred"
                 r"|^Please (?:try again|verify|enter your))\b"
             ),
-            _words("sign continue read click clicking newsletter newsletters robot thank thanks error please"),
+            _split_list("sign continue read click clicking newsletter newsletters robot thank thanks error please"),
         ),
         newsroom=Cue(
             re.compile(
@@ -158,7 +158,9 @@ CUES: dict[str, Cues] = {
                 r"|\b(?:has|have) (?:the |an )?exclusive (?:pictures?|images|photos|footage|video|interview|report)\b",
                 re.IGNORECASE,
             ),
-            _words("we we've we'll we're let let's you stay information exclusive below above margin episode play"),
+            _split_list(
+                "we we've we'll we're let let's you stay information exclusive below above margin episode play"
+            ),
         ),
         author=re.compile(
             r"(?:[A-Z][\w.'’-]* ){2,4}is an? (?:[\w'’-]+ ){0,8}(?:writer|journalist|reporter|columnist|correspondent"
@@ -176,7 +178,7 @@ CUES: dict[str, Cues] = {
                 r" grab)\b|\((?:\w+ )?(?:Photo|Image)s?\b|/(?:AFP|AP|Getty|Reuters|EPA)\b|^Media playback\b",
                 re.IGNORECASE,
             ),
-            _words("photo photos image images picture frame playback afp ap getty reuters epa"),
+            _split_list("photo photos image images picture frame playback afp ap getty reuters epa"),
         ),
         position=re.compile(
             rf"{_EN_POSITION}(?:,? (?:and|with) [^.()]{{1,40}}{_EN_POSITION}?)?"
@@ -184,7 +186,7 @@ CUES: dict[str, Cues] = {
         ),
     ),
     "de": Cues(
-        opening=_opening("""
+        opening=_compile_opening("""
             er / sie / es / dies / diese[rsmn]? / dieser / jene[rsmn]? / sein / seine[rsmn]? / ihr /
             ihre[rsmn]? / ihm / ihnen / ihn / doch / aber / jedoch / allerdings / auch / außerdem / zudem /
             dennoch / trotzdem / deshalb / daher / deswegen / darum / dann / danach / daraufhin / damit /
@@ -194,7 +196,7 @@ CUES: dict[str, Cues] = {
         harmless=re.compile(
             _OPEN + r"(?:diese[rsnm]? (?:Woche|Monat|Jahr|Tage|Sommer|Winter)|es gibt)\b", re.IGNORECASE
         ),
-        contrast=Cue(_opening("doch / aber / jedoch / allerdings / dennoch / trotzdem / dagegen / hingegen")),
+        contrast=Cue(_compile_opening("doch / aber / jedoch / allerdings / dennoch / trotzdem / dagegen / hingegen")),
         speech=re.compile(r"\b(?:sagte|sagt|erklärte|teilte|berichtete|betonte|fügte|laut|zufolge)\b", re.IGNORECASE),
         attribution=re.compile(r"\b(?:sagte|sagt|erklärte|schrieb|laut)\b", re.IGNORECASE),
         first_person=re.compile(r"\b(?:[Ii]ch|[Mm]ich|[Mm]ir|[Mm]eine?|[Ww]ir|[Uu]ns|[Uu]nsere?)\b"),
@@ -204,7 +206,7 @@ CUES: dict[str, Cues] = {
         hypothetical=Cue(re.compile(r"(?P<cue>^(?:Wenn|Falls|Sollte)\b|\b(?:könnten?|würden?|dürften?)\b)")),
     ),
     "fr": Cues(
-        opening=_opening("""
+        opening=_compile_opening("""
             il / elle / ils / elles / ce / cela / ceci / celui-ci / celle-ci / ceux-ci / ces / cet / cette /
             son / sa / ses / leur / leurs / lui / mais / cependant / toutefois / pourtant / aussi / ainsi /
             donc / or / et / ou / ni / alors / puis / ensuite / enfin / par ailleurs / en outre / de plus /
@@ -215,7 +217,7 @@ CUES: dict[str, Cues] = {
             r"dimanche)|il y a|il faut)\b",
             re.IGNORECASE,
         ),
-        contrast=Cue(_opening("mais / cependant / toutefois / pourtant / or / en revanche")),
+        contrast=Cue(_compile_opening("mais / cependant / toutefois / pourtant / or / en revanche")),
         speech=re.compile(
             r"\b(?:a (?:dit|déclaré|affirmé|ajouté|annoncé|indiqué)|selon|dit-il|dit-elle)\b", re.IGNORECASE
         ),
@@ -227,7 +229,7 @@ CUES: dict[str, Cues] = {
         hypothetical=Cue(re.compile(r"(?P<cue>^Si\b|\b(?:pourrai(?:t|ent)|devrai(?:t|ent)|serai(?:t|ent))\b)")),
     ),
     "es": Cues(
-        opening=_opening("""
+        opening=_compile_opening("""
             él / ella / ellos / ellas / este / esta / esto / estos / estas / ese / esa / eso / esos / esas /
             su / sus / pero / sin embargo / además / también / por eso / por lo tanto / así / entonces /
             luego / después / y / o / no obstante / mientras tanto / por ejemplo / ambos / ambas
@@ -237,7 +239,7 @@ CUES: dict[str, Cues] = {
             r"domingo))\b",
             re.IGNORECASE,
         ),
-        contrast=Cue(_opening("pero / sin embargo / no obstante")),
+        contrast=Cue(_compile_opening("pero / sin embargo / no obstante")),
         speech=re.compile(r"\b(?:dijo|afirmó|declaró|añadió|señaló|según|anunció)\b", re.IGNORECASE),
         attribution=re.compile(r"\b(?:dijo|afirmó|declaró|según)\b", re.IGNORECASE),
         first_person=re.compile(r"\b(?:[Yy]o|[Mm]e|[Mm]is?|[Nn]os|[Nn]osotros|[Nn]uestr[ao]s?)\b"),
@@ -247,13 +249,13 @@ CUES: dict[str, Cues] = {
         hypothetical=Cue(re.compile(r"(?P<cue>^Si\b|\b(?:podrían?|deberían?|serían?)\b)")),
     ),
     "ru": Cues(
-        opening=_opening("""
+        opening=_compile_opening("""
             он / она / оно / они / это / этот / эта / эти / его / её / ее / их / такой / такая / такие / оба
             / но / однако / также / кроме того / при этом / поэтому / затем / потом / тогда / и / или / а /
             так / например / в то же время / тем временем / впрочем / тем не менее
             """),
         harmless=re.compile(_OPEN + r"(?:в эт(?:ом году|от день))\b", re.IGNORECASE),
-        contrast=Cue(_opening("но / однако / впрочем / тем не менее")),
+        contrast=Cue(_compile_opening("но / однако / впрочем / тем не менее")),
         speech=re.compile(
             r"\b(?:сказал[аи]?|заявил[аи]?|сообщил[аи]?|отметил[аи]?|добавил[аи]?|по словам)\b", re.IGNORECASE
         ),
@@ -265,13 +267,13 @@ CUES: dict[str, Cues] = {
         hypothetical=Cue(re.compile(r"(?P<cue>^Если\b|\b(?:может|могут|мог(?:ла|ли)? бы)\b)")),
     ),
     "uk": Cues(
-        opening=_opening("""
+        opening=_compile_opening("""
             він / вона / воно / вони / це / цей / ця / ці / його / її / їх / їхній / такий / така / такі /
             обидва / але / однак / проте / також / крім того / при цьому / тому / потім / тоді / і / й / та
             / або / а / так / наприклад / водночас / тим часом / втім / тим не менш
             """),
         harmless=re.compile(_OPEN + r"(?:цього (?:року|тижня|місяця))\b", re.IGNORECASE),
-        contrast=Cue(_opening("але / однак / проте / втім / тим не менш")),
+        contrast=Cue(_compile_opening("але / однак / проте / втім / тим не менш")),
         speech=re.compile(
             r"\b(?:сказа(?:в|ла|ли)|заяви(?:в|ла|ли)|повідоми(?:в|ла|ли)|зазначи(?:в|ла|ли)|за словами)\b",
             re.IGNORECASE,

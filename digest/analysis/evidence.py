@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from digest.analysis.lexicon import Matcher
-from digest.analysis.matcher import Hit, fold, hits
-from digest.analysis.modality import mode_of
+from digest.analysis.matcher import Hit, find_hits, fold
+from digest.analysis.modality import find_mode
 from digest.model import OTHER, ThemeScore
-from digest.text.words import words
+from digest.text.words import split_words
 
 PLACES = ("title", "opening", "lead", "rest")
 """Where a phrase may stand: in the title, the first sentence, the next four, further down."""
@@ -62,57 +62,60 @@ _NOTHING: Mapping[int, str] = {}
 def scan_text(text: str, found: Sequence[str], matcher: Matcher, *, english: bool) -> ScannedText:
     """Find the phrases of all themes in a title or sentence, given as text and as words."""
     folded = fold(found)
-    by_theme = hits(folded, matcher.table, english=english)
+    by_theme = find_hits(folded, matcher.table, english=english)
     if not by_theme:
         return ScannedText(folded, {}, {}, _NOTHING)
-    modes = _modes(folded, by_theme, matcher) if english else _NOTHING
-    asides = _asides(text) if english else ()
+    modes = _find_modes(folded, by_theme, matcher) if english else _NOTHING
+    asides = _find_asides(text) if english else ()
     strengths = {
-        name: _strength(each, asides, modes if name == matcher.force else _NOTHING) for name, each in by_theme.items()
+        name: _measure_strength(each, asides, modes if name == matcher.force else _NOTHING)
+        for name, each in by_theme.items()
     }
     return ScannedText(folded, by_theme, strengths, modes)
 
 
-def _modes(folded: Sequence[str], by_theme: Mapping[str, tuple[Hit, ...]], matcher: Matcher) -> Mapping[int, str]:
+def _find_modes(folded: Sequence[str], by_theme: Mapping[str, tuple[Hit, ...]], matcher: Matcher) -> Mapping[int, str]:
     """Return which acts of force are only spoken of, and how, by the number of the word where they begin."""
     acts = [hit for hit in by_theme.get(matcher.force or "", ()) if hit.phrase.weight > _COLOUR]
     if not acts:
         return _NOTHING
-    cues = [cue for each in hits(folded, matcher.modality, english=True).values() for cue in each]
+    cues = [cue for each in find_hits(folded, matcher.modality, english=True).values() for cue in each]
     cues.sort(key=lambda cue: cue.start)
-    return {act.start: mode for act in acts if (mode := mode_of(act, cues, folded))} if cues else _NOTHING
+    return {act.start: mode for act in acts if (mode := find_mode(act, cues, folded))} if cues else _NOTHING
 
 
-def _asides(sentence: str) -> tuple[tuple[int, int], ...]:
+def _find_asides(sentence: str) -> tuple[tuple[int, int], ...]:
     """Return where the clauses of a sentence stand that describe somebody or something, as words from and to."""
     if ", wh" not in sentence:
         return ()
     spans = [found.span() for found in _ASIDE.finditer(sentence)]
-    return tuple((len(fold(words(sentence[:start]))), len(fold(words(sentence[:end])))) for start, end in spans)
+    return tuple(
+        (len(fold(split_words(sentence[:start]))), len(fold(split_words(sentence[:end])))) for start, end in spans
+    )
 
 
-def _strength(found: Sequence[Hit], asides: Sequence[tuple[int, int]], modes: Mapping[int, str]) -> float:
+def _measure_strength(found: Sequence[Hit], asides: Sequence[tuple[int, int]], modes: Mapping[int, str]) -> float:
     """Return how strongly a sentence speaks of a theme: its strongest phrase counts whole, each further one less."""
     if len(found) == 1 and not asides and not modes:  # the most often
         return found[0].phrase.weight
     if asides or modes:
-        weights = [_reported(hit, asides, modes) for hit in found]
+        weights = [_weigh_report(hit, asides, modes) for hit in found]
     else:
         weights = [hit.phrase.weight for hit in found]
     weights.sort(reverse=True)
     return sum([weight * _FADING**rank for rank, weight in enumerate(weights)])
 
 
-def _reported(hit: Hit, asides: Sequence[tuple[int, int]], modes: Mapping[int, str]) -> float:
+def _weigh_report(hit: Hit, asides: Sequence[tuple[int, int]], modes: Mapping[int, str]) -> float:
     """Return what a phrase weighs in what a sentence reports."""
     described = any(start <= hit.start < end for start, end in asides)
     return hit.phrase.weight * (_DESCRIBING if described else 1.0) * (_SPOKEN_OF if hit.start in modes else 1.0)
 
 
-def sentence_scores(text: ScannedText, matcher: Matcher) -> tuple[ThemeScore, ...]:
+def score_sentence(text: ScannedText, matcher: Matcher) -> tuple[ThemeScore, ...]:
     """Return a sentence's themes, strongest first, each with its phrases as they stand in the text."""
     scores = [
-        ThemeScore(name, round(text.strengths[name], 3), _told(text, text.found[name]))
+        ThemeScore(name, round(text.strengths[name], 3), _list_phrases(text, text.found[name]))
         for name in matcher.names
         if text.found.get(name)
     ]
@@ -121,7 +124,7 @@ def sentence_scores(text: ScannedText, matcher: Matcher) -> tuple[ThemeScore, ..
     return tuple(scores)
 
 
-def _told(text: ScannedText, found: Sequence[Hit]) -> tuple[str, ...]:
+def _list_phrases(text: ScannedText, found: Sequence[Hit]) -> tuple[str, ...]:
     """Return the phrases as they stand in the text, each once, heaviest first."""
     cues: dict[str, float] = {}
     for hit in found:
@@ -130,7 +133,7 @@ def _told(text: ScannedText, found: Sequence[Hit]) -> tuple[str, ...]:
     return tuple(sorted(cues, key=lambda cue: (-cues[cue], cue)) if len(cues) > 1 else cues)
 
 
-def cues_of(scanned: Iterable[ScannedText], theme: str, matcher: Matcher) -> tuple[str, ...]:
+def list_cues(scanned: Iterable[ScannedText], theme: str, matcher: Matcher) -> tuple[str, ...]:
     """Return the phrases of a theme as they stand in the text, heaviest first, with how acts are only spoken of."""
     weights: dict[str, float] = {}
     for text in scanned:

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from digest.text.calendar_names import MONTHS, WEEKDAYS
-from digest.text.words import stop_words
+from digest.text.words import list_stop_words
 
 TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[.'’-][^\W\d_]+)*|\d[\d.,]*|[^\w\s]")
 _MARK = re.compile('["“”]')
@@ -26,7 +26,7 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-STOP = stop_words("en")
+STOP = list_stop_words("en")
 PRONOUNS = {
     word: group
     for group, words in {

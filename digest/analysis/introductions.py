@@ -37,22 +37,22 @@ class ArticleWords:
         ]
         self.title_words = frozenset(bare(word) for word in TOKEN.findall(title) if word[0].isalpha())
         self.title_terms = frozenset(stem(word.lower(), "en") for word in self.title_words)
-        self.where = _positions(token.terms for token in tokens)
+        self.where = _list_positions(token.terms for token in tokens)
         """For each term the sentences that have it."""
-        self.names = self._names_of()
+        self.names = self._find_names()
         named = [
             [(words.forms[start:end], is_explained(words, start, end)) for start, end in runs]
             for words, runs in zip(self.words, self.names, strict=True)
         ]
-        self.introduced = _positions(
+        self.introduced = _list_positions(
             [form.bare for name, explained in names if len(name) > 1 or explained for form in name] for names in named
         )
         """For each word of a name the sentences that have it in a longer name, or say behind it who that is."""
-        self.mentioned = _positions([form.bare for name, _ in names for form in name] for names in named)
+        self.mentioned = _list_positions([form.bare for name, _ in names for form in name] for names in named)
         """For each word of a name the sentences that have it."""
 
-    def _names_of(self) -> list[list[tuple[int, int]]]:
-        """Where names stand; a capital that a sentence opens with is one if the word has it elsewhere too."""
+    def _find_names(self) -> list[list[tuple[int, int]]]:
+        """Return where names stand; a capital that a sentence opens with is one if the word has it elsewhere too."""
         capitals = {
             form.bare
             for words in self.words
@@ -64,7 +64,7 @@ class ArticleWords:
         return [
             [
                 (start, end)
-                for start, end in name_runs(words)
+                for start, end in find_name_runs(words)
                 if end - start > 1
                 or not words.opens(start)
                 or (words.forms[start].bare in capitals and words.forms[start].bare.lower() not in every)
@@ -90,7 +90,7 @@ class ArticleWords:
         return before
 
 
-def _positions(sentences: Iterable[Iterable[str]]) -> Mapping[str, list[int]]:
+def _list_positions(sentences: Iterable[Iterable[str]]) -> Mapping[str, list[int]]:
     """Return for each word the positions of the sentences that have it, ascending."""
     found: dict[str, list[int]] = defaultdict(list)
     for at, words in enumerate(sentences):
@@ -99,7 +99,7 @@ def _positions(sentences: Iterable[Iterable[str]]) -> Mapping[str, list[int]]:
     return found
 
 
-def name_runs(words: SentenceWords) -> Iterator[tuple[int, int]]:
+def find_name_runs(words: SentenceWords) -> Iterator[tuple[int, int]]:
     """Find the runs of words that make a name: "Ronald dela Rosa", "Kemal Aslan's"."""
     forms, end = words.forms, 0
     for at in [i for i, form in enumerate(forms) if form.name]:

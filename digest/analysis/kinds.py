@@ -67,21 +67,27 @@ IN_TITLE: tuple[tuple[Kind, str], ...] = (
 """Labels before an English title (``text.labels``), then what else in it names the kind."""
 
 ENTRIES = 3
-"""Sentences that begin with the time of day from which on a page is a live one, in any language."""
+"""Sentences that begin with the time of day from which on a page is a live one, in any language: of 757 reports none
+has one.
+"""
 PAPERS = 3
-"""Different newspapers that are quoted by name from which on a text is a press review."""
+"""Different newspapers that are quoted by name from which on a text is a press review: of 757 reports three quote one,
+none more.
+"""
 NAMED, DENSE, PRESS = 5, 125, 3
 """Newspapers named, one in so many words, and words on the press, that make a text one too: of 1,541 labelled articles,
 press reviews aside, none.
 """
 FRONT_PAGES = 2
-"""Sentences that speak of a front page from which on it is one too."""
+"""Sentences that speak of a front page from which on it is one too: of 757 reports one has one."""
 PERSONS = 5
 """Sentences that begin with a name and an age from which on a text is a list: of 2,214 articles no report has four."""
 LONGEST_REPORT = 2000
 """Words of the longest text that is still a report: of 1,800 labelled articles no report has more."""
 CLIP = 100
-"""Words below which a text may be what stands below a video clip."""
+"""Words below which a text may be what stands below a video clip: of 757 reports 12 below 300 words speak of footage,
+none below 100.
+"""
 FIRST = 3
 """Reasons that are given for what is learned."""
 
@@ -156,7 +162,7 @@ def tell_kind(article: Article, sentences: tuple[Sentence, ...]) -> FoundKind:
     facts = article.facts
     english = facts.read_as == "en"
     title = facts.title.value[:_LONGEST_TITLE].strip() if facts.title and english else ""
-    labelled = next(_labels(facts.url, facts.outlet, title), None)
+    labelled = next(_find_labels(facts.url, facts.outlet, title), None)
     if labelled:
         return FoundKind(*labelled)
     texts = [sentence.text for sentence in sentences]
@@ -165,12 +171,12 @@ def tell_kind(article: Article, sentences: tuple[Sentence, ...]) -> FoundKind:
     if not english:
         return FoundKind("report")
     words = sum(len(text.split()) for text in texts)
-    if formed := _by_form(article, texts, words):
+    if formed := _tell_by_form(article, texts, words):
         return FoundKind(*formed)
-    return _by_style(measure_style(title, texts, words, article.document.text))
+    return _tell_by_style(measure_style(title, texts, words, article.document.text))
 
 
-def _labels(url: Fact | None, outlet: Fact | None, title: str) -> Iterator[tuple[Kind, tuple[str, ...]]]:
+def _find_labels(url: Fact | None, outlet: Fact | None, title: str) -> Iterator[tuple[Kind, tuple[str, ...]]]:
     """Yield the kinds that a newsroom's own labels name, each with the label."""
     address, name = url.value if url else "", outlet.value if outlet else ""
     for where, text, table in (("address", address, _ADDRESS), ("outlet", name, _OUTLET), ("title", title, _TITLE)):
@@ -179,14 +185,14 @@ def _labels(url: Fact | None, outlet: Fact | None, title: str) -> Iterator[tuple
                 yield kind, (f"the {where} says {found[0].strip(' :|/–—-')!r}",)
 
 
-def _by_form(article: Article, texts: Sequence[str], words: int) -> tuple[Kind, tuple[str, ...]] | None:
+def _tell_by_form(article: Article, texts: Sequence[str], words: int) -> tuple[Kind, tuple[str, ...]] | None:
     """Return the kind that a form gives away which no report has."""
     if "expressed" in article.document.text.lower() and (found := _VIEWS.search(article.document.text)):
         return "opinion", (f"a note says {found[0]!r}",)
     forms: tuple[tuple[Kind, str | None], ...] = (
-        ("press_review", _on_the_press(texts, words)),
-        ("list", _as_a_list(texts)),
-        ("live" if words > LONGEST_REPORT else "explainer", _as_a_guide(texts[0], words)),
+        ("press_review", _describe_press_review(texts, words)),
+        ("list", _describe_list(texts)),
+        ("live" if words > LONGEST_REPORT else "explainer", _describe_guide(texts[0], words)),
     )
     for kind, why in forms:
         if why:
@@ -201,13 +207,13 @@ def _by_form(article: Article, texts: Sequence[str], words: int) -> tuple[Kind, 
     return None
 
 
-def _as_a_guide(opening: str, words: int) -> str | None:
+def _describe_guide(opening: str, words: int) -> str | None:
     """Say how a text opens that goes through what is known, and how long it is."""
     found = _GUIDE.match(opening)
     return f"it opens with {found[0]!r} and has {words} words" if found else None
 
 
-def _as_a_list(texts: Sequence[str]) -> str | None:
+def _describe_list(texts: Sequence[str]) -> str | None:
     """Say what makes a text a list: that it is kept up to date, or goes from person to person."""
     if found := next(filter(None, (_STANDING.search(text) for text in texts if "updated" in text)), None):
         return f"it says {found[0]!r}"
@@ -216,7 +222,7 @@ def _as_a_list(texts: Sequence[str]) -> str | None:
     return None
 
 
-def _on_the_press(texts: Sequence[str], words: int) -> str | None:
+def _describe_press_review(texts: Sequence[str], words: int) -> str | None:
     """Say how a text goes through newspapers: it quotes several, names many, or speaks of front pages."""
     naming = [text for text in texts if _MAY_NAME.search(text)]
     quoted = dict.fromkeys(paper for text in naming for paper in _PAPER.findall(text))
@@ -230,7 +236,7 @@ def _on_the_press(texts: Sequence[str], words: int) -> str | None:
     return None
 
 
-def _by_style(traits: dict[str, float]) -> FoundKind:
+def _tell_by_style(traits: dict[str, float]) -> FoundKind:
     """Return the kind as which an English text is written, and the traits that say so most."""
     more = {name: traits[name] - weights[0] for name, weights in WEIGHTS.items()}
     parts = [{name: more[name] * weights[1 + i] for name, weights in WEIGHTS.items()} for i in range(len(KINDS))]

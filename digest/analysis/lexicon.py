@@ -72,7 +72,7 @@ def _compile(themes: tuple[Theme, ...], root: Path, held: str) -> Matcher:  # no
     phrases, bad = _parse_phrases(lines)
     if mistakes or bad:
         raise ConfigurationError("\n".join((*mistakes, *bad)))
-    names, own = tuple(theme.name for theme in themes), _own_names(themes)
+    names, own = tuple(theme.name for theme in themes), _list_own_names(themes)
     return Matcher(
         names,
         own,
@@ -100,13 +100,13 @@ def lint(themes: tuple[Theme, ...], root: Path) -> tuple[str, ...]:
     if mistakes or bad or refused:
         raise ConfigurationError("\n".join((*mistakes, *bad, *refused)))
     # A theme of the reader's own may share words with "other": the two do not compete.
-    rivals = {name: each for name, each in lines.items() if name not in _own_names(themes)}
+    rivals = {name: each for name, each in lines.items() if name not in _list_own_names(themes)}
     apart = {name: each for name, each in lines.items() if name != OTHER}
     twice = dict.fromkeys((*_find_repeated(rivals), *_find_repeated(apart)))
     return (*_find_thin(lines), *_find_everyday(lines), *twice, *_find_idle_guards(lines, phrases))
 
 
-def _own_names(themes: tuple[Theme, ...]) -> frozenset[str]:
+def _list_own_names(themes: tuple[Theme, ...]) -> frozenset[str]:
     return frozenset(theme.name for theme in themes if theme.name not in SHIPPED_THEMES or theme.lexicon)
 
 
@@ -118,7 +118,7 @@ def _read_lines(themes: tuple[Theme, ...], root: Path) -> tuple[dict[str, tuple[
     lines: dict[str, tuple[Line, ...]] = {OTHER: _read_shipped(OTHER)}
     for theme in themes:
         try:
-            lines[theme.name] = (*_lines_of_settings(theme), *_read_lexicon(theme, root))
+            lines[theme.name] = (*_find_settings_lines(theme), *_read_lexicon(theme, root))
         except ConfigurationError as mistake:
             mistakes.append(str(mistake))
             continue
@@ -126,7 +126,7 @@ def _read_lines(themes: tuple[Theme, ...], root: Path) -> tuple[dict[str, tuple[
     return lines, tuple(mistakes)
 
 
-def _lines_of_settings(theme: Theme) -> Iterator[Line]:
+def _find_settings_lines(theme: Theme) -> Iterator[Line]:
     for strength in STRENGTHS:
         for text in getattr(theme, strength):
             yield Line(f"theme {theme.name!r}, {strength}", strength, text, ours=False)

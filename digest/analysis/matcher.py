@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from digest.text.words import words
+from digest.text.words import split_words
 
 GAP = 3
 """Words that a gap may skip."""
@@ -73,7 +73,7 @@ def parse(text: str, sets: Mapping[str, tuple[str, ...]]) -> tuple[Slot, ...]:
         if part == "..":
             gap = GAP
             continue
-        plain = fold(words(part)) if part.isalnum() else ()
+        plain = fold(split_words(part)) if part.isalnum() else ()
         for piece in plain if len(plain) > 1 else (part,):  # a script without spaces: a character a word
             slots.append(_parse_slot(piece, gap, sets))
             gap = 0
@@ -221,7 +221,7 @@ class Table(dict[str, _Word]):
         )
 
 
-def hits(words: Sequence[str], table: Table, *, english: bool) -> dict[str, tuple[Hit, ...]]:
+def find_hits(words: Sequence[str], table: Table, *, english: bool) -> dict[str, tuple[Hit, ...]]:
     """Return where each theme's phrases stand in folded words, by theme, in order, none overlapping another.
 
     Guards swallow their words first; of phrases that overlap the heavier counts, then the longer, then the
@@ -237,7 +237,7 @@ def hits(words: Sequence[str], table: Table, *, english: bool) -> dict[str, tupl
                 found.setdefault(phrase.theme, []).append(Hit(start, start + 1, phrase))
         if not word.far and word.near.isdisjoint(known[start + 1].fits):  # the most often
             continue
-        for slot in _next_slots(word, known, start + 1):
+        for slot in _find_next_slots(word, known, start + 1):
             for path in word.longer[slot]:
                 end = _find_end(path, 1, known, start + 1)
                 if end and (english or not path.phrase.ours):
@@ -245,7 +245,7 @@ def hits(words: Sequence[str], table: Table, *, english: bool) -> dict[str, tupl
     return {theme: _drop_overlaps(each) if len(each) > 1 else _drop_guards(each) for theme, each in found.items()}
 
 
-def _next_slots(word: _Word, known: Sequence[_Word], at: int) -> Iterable[int]:
+def _find_next_slots(word: _Word, known: Sequence[_Word], at: int) -> Iterable[int]:
     """Return the slots of the second word of a phrase that stand where such a word may stand after this one."""
     fits, far = known[at].fits, word.far
     found = word.near & fits if fits else fits

@@ -59,7 +59,7 @@ _EMPTY_IT = re.compile(
 )
 
 
-def needs_of(
+def find_needs(
     sentences: Sequence[Sentence],
     tokens: Sequence[Tokens],
     marks: Sequence[QuotationMarks],
@@ -85,7 +85,7 @@ def needs_of(
     return tuple([tuple([_as_need(one, sentences[at].text) for one in each]) for at, each in enumerate(found)])
 
 
-def mentions_of(
+def list_mentions(
     sentences: Sequence[Sentence],
     tokens: Sequence[Tokens],
     marks: Sequence[QuotationMarks],

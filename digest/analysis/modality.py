@@ -36,7 +36,7 @@ _CLAUSE = frozenset(
 """Words that begin a clause of their own, into which no cue reaches."""
 
 
-def mode_of(act: Hit, cues: Sequence[Hit], words: Sequence[str]) -> str | None:
+def find_mode(act: Hit, cues: Sequence[Hit], words: Sequence[str]) -> str | None:
     """Return how a sentence only speaks of an act (``threatened``, ``denied`` ...); None where it reports the act."""
     if any(word.startswith(_ATTEMPTS) for word in words[act.start : act.end]):
         return None

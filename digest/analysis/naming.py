@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from digest.analysis.attribution import LONGEST_NAMING
 from digest.analysis.forms import Form, SentenceWords
-from digest.analysis.introductions import name_runs
+from digest.analysis.introductions import find_name_runs
 from digest.analysis.speaking import (
     ARTICLES,
     BE,
@@ -78,7 +78,7 @@ def find_bearers(words: SentenceWords, surname: str) -> Iterator[NamedPerson]:
 
 def find_introduced(words: SentenceWords) -> Iterator[NamedPerson]:
     """Find the persons whom a sentence introduces by a title or a role, with their whole names."""
-    for start, end in name_runs(words):
+    for start, end in find_name_runs(words):
         first = _skip_titles(words, start, end)
         if words.quoted[start] or not _is_whole_name(words, first, end):
             continue

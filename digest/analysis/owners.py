@@ -8,7 +8,7 @@ speak, or a quotation, is nobody's.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from digest.analysis.attribution import end_of_phrase, find_speaker_at, skip_adverbs, start_of_phrase
+from digest.analysis.attribution import find_end_of_phrase, find_speaker_at, find_start_of_phrase, skip_adverbs
 from digest.analysis.counting import NUMBER_WORDS
 from digest.analysis.forms import SentenceWords, word_set
 from digest.analysis.speaking import (
@@ -104,9 +104,9 @@ def _party_at(words: SentenceWords, i: int) -> tuple[int, int] | None:
         counted = words.lower(speaker.first) in NUMBER_WORDS  # "Two alleged smugglers"
         return None if counted else (speaker.first, speaker.end)
     if words.lower(i) == "to" or (words.lower(i) in INVERTS and words.lower(i - 1) == ","):
-        return _generic(words, i + 1, end_of_phrase(words, i + 1))
+        return _generic(words, i + 1, find_end_of_phrase(words, i + 1))
     last = skip_adverbs(words, i - 1)
-    return _generic(words, start_of_phrase(words, last), last + 1) if last >= 0 else None
+    return _generic(words, find_start_of_phrase(words, last), last + 1) if last >= 0 else None
 
 
 def _generic(words: SentenceWords, first: int, end: int) -> tuple[int, int] | None:

@@ -152,7 +152,7 @@ def _named(
     from digest.analysis import summarizers  # noqa: PLC0415 - half a second: only where a method is named
 
     texts = [sentences[at].text for at in compared]
-    found = summarizers.ratings(texts, [tokens[at].words for at in compared], method, language)
+    found = summarizers.rate_sentences(texts, [tokens[at].words for at in compared], method, language)
     for at, value in zip(compared, found, strict=True):
         scored[at] = (round(value, _DIGITS), (f"{method} {value:.2f}",))
     return scored

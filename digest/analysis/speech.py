@@ -42,13 +42,13 @@ class QuotationMarks(NamedTuple):
 
 
 def group_by_paragraph(sentences: Sequence[Sentence]) -> tuple[tuple[int, ...], ...]:
-    """The positions of the sentences, gathered by paragraph."""
+    """Return the positions of the sentences, gathered by paragraph."""
     groups = groupby(range(len(sentences)), key=lambda at: sentences[at].paragraph)
     return tuple(tuple(group) for _, group in groups)
 
 
 def read_quotation_marks(sentences: Sequence[Sentence]) -> tuple[QuotationMarks, ...]:
-    """The quotation marks of all sentences, parallel to them; each paragraph begins outside of quotations."""
+    """Return the quotation marks of all sentences, parallel to them; each paragraph begins outside of quotations."""
     found: list[QuotationMarks] = []
     groups = group_by_paragraph(sentences)
     for number, group in enumerate(groups):
@@ -71,14 +71,14 @@ def _is_marked(text: str) -> bool:
 
 
 def _scan(text: str, inside: str) -> tuple[str, str]:
-    """The mark that is open after the text, when ``inside`` was open before it, and the words outside."""
+    """Return the mark that is open after the text, when ``inside`` was open before it, and the words outside."""
     outside, at = [], 0
     for found in _MARK.finditer(text):
         mark = found[0]
-        if inside and _closes(mark, inside):
+        if inside and _is_closing(mark, inside):
             inside = ""
             at = found.end()
-        elif not inside and _opens(text, found):
+        elif not inside and _is_opening(text, found):
             outside.append(text[at : found.start()])
             inside = mark
     if not inside:
@@ -86,7 +86,7 @@ def _scan(text: str, inside: str) -> tuple[str, str]:
     return inside, " ".join(" ".join(outside).split())
 
 
-def _closes(mark: str, opened: str) -> bool:
+def _is_closing(mark: str, opened: str) -> bool:
     if opened in "‘'":
         return mark in "’'"
     if opened == "“":
@@ -96,17 +96,17 @@ def _closes(mark: str, opened: str) -> bool:
     return mark == opened or (opened in "«»" and mark in "«»")
 
 
-def _opens(text: str, found: re.Match[str]) -> bool:
+def _is_opening(text: str, found: re.Match[str]) -> bool:
     """Whether a mark outside of any quotation begins one: Swedish opens with ” too, an apostrophe never does."""
     before_word = text[found.end() : found.end() + 1].isalnum()
     after_space = not text[max(0, found.start() - 1) : found.start()].strip()
     return found[0] not in "”’'" or (found[0] != "’" and before_word and after_space)
 
 
-def speakers(
+def find_speaker_lines(
     article: Article, sentences: Sequence[Sentence], marks: Sequence[QuotationMarks], cues: Cues
 ) -> dict[int, int]:
-    """For each sentence that an attribution line governs, the position of that line.
+    """Return for each sentence that an attribution line governs the position of that line.
 
     A line that names a speaker and ends in a colon governs the paragraphs after it: while they open with
     quotation marks; or while they are items of a list; or, when they are plain, up to a subhead, the next
@@ -117,7 +117,7 @@ def speakers(
     for number, group in enumerate(groups):
         line = group[-1]
         if is_line(sentences[line].text, cues):
-            for governed in _governed(article, sentences, groups[number:], marks, cues):
+            for governed in _find_governed(article, sentences, groups[number:], marks, cues):
                 found.update((at, line) for at in governed if not _names_speaker(marks[at], cues))
     return found
 
@@ -127,16 +127,16 @@ def is_line(text: str, cues: Cues) -> bool:
     return text.endswith((":", "：")) and cues.attribution.search(text) is not None
 
 
-def _governed(
+def _find_governed(
     article: Article,
     sentences: Sequence[Sentence],
     groups: Sequence[tuple[int, ...]],
     marks: Sequence[QuotationMarks],
     cues: Cues,
 ) -> Iterator[tuple[int, ...]]:
-    """The paragraphs under the line that ends the first of ``groups``."""
-    following = list(_same_shape(article, sentences, groups, marks, cues))
-    shape = _shape(sentences, following[0], marks) if following else ""
+    """Return the paragraphs under the line that ends the first of ``groups``."""
+    following = list(_find_same_shape(article, sentences, groups, marks, cues))
+    shape = _tell_shape(sentences, following[0], marks) if following else ""
     if shape == "quoted":
         closed = (number for number, group in enumerate(following, 1) if not marks[group[-1]].ends_inside)
         yield from following[: next(closed, None)]
@@ -144,41 +144,41 @@ def _governed(
         yield from following
     if shape != "plain":
         return
-    own = [number for number, group in enumerate(following) if _has(cues.first_person, group, marks)]
+    own = [number for number, group in enumerate(following) if _has_outside(cues.first_person, group, marks)]
     for number, group in enumerate(following):
-        if number > max(own, default=-1) and _has(cues.speech, group, marks):
+        if number > max(own, default=-1) and _has_outside(cues.speech, group, marks):
             return
         yield group
 
 
-def _same_shape(
+def _find_same_shape(
     article: Article,
     sentences: Sequence[Sentence],
     groups: Sequence[tuple[int, ...]],
     marks: Sequence[QuotationMarks],
     cues: Cues,
 ) -> Iterator[tuple[int, ...]]:
-    """The paragraphs after the first that look like the one after it, up to a subhead or the next line."""
-    kind = _shape(sentences, groups[1], marks) if len(groups) > 1 else ""
+    """Return the paragraphs after the first that look like the one after it, up to a subhead or the next line."""
+    kind = _tell_shape(sentences, groups[1], marks) if len(groups) > 1 else ""
     for before, group in pairwise(groups):
-        parted = _parted(article, sentences[before[-1]].paragraph, sentences[group[0]].paragraph)
-        if parted or _shape(sentences, group, marks) != kind or is_line(sentences[group[-1]].text, cues):
+        parted = _is_parted(article, sentences[before[-1]].paragraph, sentences[group[0]].paragraph)
+        if parted or _tell_shape(sentences, group, marks) != kind or is_line(sentences[group[-1]].text, cues):
             return
         yield group
 
 
-def _shape(sentences: Sequence[Sentence], group: Sequence[int], marks: Sequence[QuotationMarks]) -> str:
+def _tell_shape(sentences: Sequence[Sentence], group: Sequence[int], marks: Sequence[QuotationMarks]) -> str:
     if marks[group[0]].opens:
         return "quoted"
     return "item" if LIST_ITEM.match(sentences[group[0]].text) else "plain"
 
 
-def _parted(article: Article, before: int, after: int) -> bool:
+def _is_parted(article: Article, before: int, after: int) -> bool:
     """Whether a subhead stands between two paragraphs."""
     return any(paragraph.role in ("subhead", "title") for paragraph in article.paragraphs[before + 1 : after])
 
 
-def _has(cue: re.Pattern[str], group: Sequence[int], marks: Sequence[QuotationMarks]) -> bool:
+def _has_outside(cue: re.Pattern[str], group: Sequence[int], marks: Sequence[QuotationMarks]) -> bool:
     return any(cue.search(marks[at].outside) for at in group)
 
 

@@ -14,7 +14,7 @@ from digest.analysis.forms import STOP, SentenceWords
 from digest.analysis.naming import find_bearers, find_introduced, split_name
 from digest.analysis.speaking import ARTICLES, BODIES, MAY_SPEAK, OFFICES, TITLES, may_introduce
 from digest.analysis.speech import read_quotation_marks
-from digest.model import AnalysedArticle, Introduction, Statement, party_of
+from digest.model import AnalysedArticle, Introduction, Statement, name_party
 from digest.text.dateline import read_dateline
 
 _OTHER_OFFICE = frozenset({"former", "ex", "vice", "deputy", "acting", "late", "then"})
@@ -167,5 +167,5 @@ def _find_proper_name(words: str, own: frozenset[str] = frozenset()) -> str:
     for found in re.finditer(r"[^\W\d_][\w.-]*", words):
         word = found[0]
         if word[0].isupper() and word not in own and word.lower() not in _NO_PARTY:
-            return party_of(word)
+            return name_party(word)
     return ""

@@ -118,15 +118,15 @@ _AUTHOR_HINTS = (
 """Of these a text holds one in which ``_AUTHOR`` finds something."""
 
 
-def _words(pattern: str) -> re.Pattern[str]:
+def _count_words(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})\b")
 
 
-_PHRASES = {f"{name}?": (name, _words(phrases)) for name, (_, phrases) in PHRASES.items()}
+_PHRASES = {f"{name}?": (name, _count_words(phrases)) for name, (_, phrases) in PHRASES.items()}
 _BY_WORD = (
-    *((name, _words(words), False) for name, words in AS_WRITTEN.items()),
-    *((name, _words(words), True) for table in (FREQUENT, IN_SENTENCES, TENSES) for name, words in table.items()),
-    *((f"{name}?", _words(words), True) for name, (words, _) in PHRASES.items()),
+    *((name, _count_words(words), False) for name, words in AS_WRITTEN.items()),
+    *((name, _count_words(words), True) for table in (FREQUENT, IN_SENTENCES, TENSES) for name, words in table.items()),
+    *((f"{name}?", _count_words(words), True) for name, (words, _) in PHRASES.items()),
 )
 
 
@@ -158,8 +158,8 @@ def measure_style(title: str, sentences: Sequence[str], words: int, text: str) -
         "openings that argue": sum(1 for one in plain if _ARGUES.match(one)) / number,
         "questions": float(sum(1 for one in plain if one.rstrip().endswith("?")) >= ASKING),
         "quotations": max(0.0, 1 - len(own) / (sum(map(len, sentences)) + number)),
-        "present tense": _share_of_present(counts),
-        "present tense in the lead": _share_of_present(at_first),
+        "present tense": _measure_present(counts),
+        "present tense in the lead": _measure_present(at_first),
         "a day in the lead": float(_DAY.search(lead) is not None),
         "a speaker in the lead": float("said" in at_first or "says" in at_first),
         "a dateline": float(_DATELINE.search(text[:400]) is not None),
@@ -182,7 +182,7 @@ def _find_traits(sentence: str) -> list[str]:
     return found
 
 
-def _share_of_present(counts: Mapping[str, int]) -> float:
+def _measure_present(counts: Mapping[str, int]) -> float:
     """Return how much of the verbs that tell tenses apart is present; a half where there are none."""
     present, past = counts["present tense"], counts["past tense"]
     return (present + 1) / (present + past + 2)

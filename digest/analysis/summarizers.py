@@ -17,7 +17,7 @@ from sumy.summarizers.text_rank import TextRankSummarizer
 
 from digest.analysis.lexrank import Matrix, measure_likeness
 from digest.text.sentences import SumyTokenizer
-from digest.text.words import stem, stop_words
+from digest.text.words import list_stop_words, stem
 
 
 class KnownWords(SumyTokenizer):
@@ -27,7 +27,7 @@ class KnownWords(SumyTokenizer):
         self._known = known
 
     def to_words(self, text: str) -> tuple[str, ...]:
-        """The words of a sentence as they are known, else as our own tokenizer finds them."""
+        """Return the words of a sentence as they are known, else as our own tokenizer finds them."""
         found = self._known.get(text)
         return super().to_words(text) if found is None else found
 
@@ -91,17 +91,17 @@ SUMMARIZERS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def ratings(
+def rate_sentences(
     texts: Sequence[str], words: Sequence[tuple[str, ...]], method: str, language: str | None
 ) -> tuple[float, ...]:
-    """sumy's ratings of distinct sentences by a named method, parallel to them; 0 where it has none."""
+    """Return sumy's ratings of distinct sentences by a named method, parallel to them; 0 where it has none."""
     summarizer = SUMMARIZERS[method](lambda word: stem(word, language))
-    summarizer.stop_words = stop_words(language)
-    return _guarded(summarizer, texts, words)
+    summarizer.stop_words = list_stop_words(language)
+    return _rate_safely(summarizer, texts, words)
 
 
-def _guarded(summarizer: Any, texts: Sequence[str], words: Sequence[tuple[str, ...]]) -> tuple[float, ...]:
-    """The ratings; zeros where sumy divides by zero, finds no words or loses sentences."""
+def _rate_safely(summarizer: Any, texts: Sequence[str], words: Sequence[tuple[str, ...]]) -> tuple[float, ...]:
+    """Return the ratings; zeros where sumy divides by zero, finds no words or loses sentences."""
     tokenizer = KnownWords(dict(zip(texts, words, strict=True)))
     model = ObjectDocumentModel([Paragraph([SumySentence(text, tokenizer) for text in texts])])
     nothing = (0.0,) * len(texts)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import chain
 
 from digest.model import Sentence, Terms
-from digest.text.words import Tokens, find_terms, tokens, words
+from digest.text.words import Tokens, find_terms, split_words, tokenize
 
 _REMEMBERED = 50_000
 LEAD = 3
@@ -23,27 +23,29 @@ _CAPITAL = re.compile("[0-9A-Z\x80-\U0010ffff]" r"(?:(?<=\d)(?:[\d.,:]*\d)?|(?<=
 _OPENS = re.compile(r"[\"“”‘’'«»(\[—–-]*\s*\Z|.*[.!?:][\"”’»)]*\s*[\"“‘«(]*\Z", re.DOTALL)
 
 
-def terms_of(title: str | None, sentences: Sequence[Sentence], made: Sequence[Tokens], language: str | None) -> Terms:
-    """The terms of an article. ``made`` are the tokens of its sentences, in their order.
+def count_terms(
+    title: str | None, sentences: Sequence[Sentence], made: Sequence[Tokens], language: str | None
+) -> Terms:
+    """Return the terms of an article. ``made`` are the tokens of its sentences, in their order.
 
     In ``words`` the title and the first three sentences count twice; ``lead`` is title (twice) and these alone;
     ``names`` are the stems of words with a capital that do not open a sentence, and numbers.
     """
-    head = tokens(title, language).terms if title else ()
+    head = tokenize(title, language).terms if title else ()
     terms = [token.terms for token in made]
     lead = [*chain.from_iterable(terms[:LEAD])]
     whole = Counter(chain.from_iterable(terms))
     whole.update(lead)
     whole.update(head * 2)
-    names = Counter(_names("\n".join([sentence.text for sentence in sentences]), language))
+    names = Counter(_find_names("\n".join([sentence.text for sentence in sentences]), language))
     known = set(names)
     names.update(term for term in head if term in known)
-    return Terms(_sorted(whole), _sorted(Counter([*lead, *head, *head])), _sorted(names))
+    return Terms(_sort_counts(whole), _sort_counts(Counter([*lead, *head, *head])), _sort_counts(names))
 
 
-def _names(lines: str, language: str | None) -> list[str]:
-    """Stems of the capitalised words inside sentences (all words where the script has no capitals), a line each."""
-    terms = _terms_by_name(language)
+def _find_names(lines: str, language: str | None) -> list[str]:
+    """Return the stems of capitalised words inside sentences (of all where a script has no capitals), a line each."""
+    terms = _get_terms_by_name(language)
     found: list[str] = []
     for match in _CAPITAL.finditer(lines):
         name, at = match[0], match.start()
@@ -67,15 +69,15 @@ class _TermsByName(dict[str, tuple[str, ...]]):
     def __missing__(self, name: str) -> tuple[str, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        terms = self[name] = find_terms(words(name), self._language)
+        terms = self[name] = find_terms(split_words(name), self._language)
         return terms
 
 
 @lru_cache(maxsize=32)
-def _terms_by_name(language: str | None) -> _TermsByName:
+def _get_terms_by_name(language: str | None) -> _TermsByName:
     return _TermsByName(language)
 
 
-def _sorted(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+def _sort_counts(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
     terms = sorted(counts)
     return tuple(zip(terms, map(counts.__getitem__, terms), strict=True))

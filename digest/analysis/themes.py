@@ -7,12 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from digest.analysis.context import Context
-from digest.analysis.evidence import Evidence, ScannedText, cues_of, scan_text, sentence_scores, weigh
+from digest.analysis.evidence import Evidence, ScannedText, list_cues, scan_text, score_sentence, weigh
 from digest.analysis.lexicon import Matcher
-from digest.analysis.verdict import Verdict, first_theme, judge
+from digest.analysis.verdict import Verdict, choose_first_theme, judge
 from digest.model import OTHER, Article, ArticleTheme, Sentence, ThemeScore
 from digest.text.needs import LOOSE
-from digest.text.words import Tokens, words
+from digest.text.words import Tokens, split_words
 
 # All of these were set on one half of 185 labelled articles, and confirmed on the other. On all of them F1 of the
 # themes is .925, and of the quotes wanted .882 are given (`make score`, lenient); behind another value stands what it
@@ -78,8 +78,8 @@ def score_themes(
     The article's themes are strongest first; one of them is the primary, or none when the article is about something
     else. A text that is not English is read with the reader's own phrases alone.
     """
-    seen = observe(article, sentences, tokens, contexts, matcher)
-    by_sentence = tuple([sentence_scores(text, matcher) if text.found else () for text in seen.scanned])
+    seen = gather_evidence(article, sentences, tokens, contexts, matcher)
+    by_sentence = tuple([score_sentence(text, matcher) if text.found else () for text in seen.scanned])
     decision = _decide(seen, contexts, matcher)
     return by_sentence, decision.themes
 
@@ -92,26 +92,27 @@ def account_for_themes(
     matcher: Matcher,
 ) -> ThemeAccount:
     """Return every theme's points and phrases, *other* among them, most points first, and why the first one won."""
-    seen = observe(article, sentences, tokens, contexts, matcher)
+    seen = gather_evidence(article, sentences, tokens, contexts, matcher)
     decision = _decide(seen, contexts, matcher)
     news = [text for text, is_news in zip(seen.scanned, seen.news, strict=True) if is_news]
     points = decision.verdict.points
     order = sorted(points, key=lambda name: (-points[name], name == OTHER, name))
-    themes = tuple((name, points[name], cues_of((seen.title, *news), name, matcher)) for name in order)
+    themes = tuple((name, points[name], list_cues((seen.title, *news), name, matcher)) for name in order)
     return ThemeAccount(themes, decision.why)
 
 
 def _decide(seen: Observation, contexts: Sequence[Context], matcher: Matcher) -> _Decision:
     """Choose the themes of an article and their quotes."""
     verdict = judge(seen.evidence, seen.countries, matcher, titled=bool(seen.title.words))
-    points, worths = verdict.points, _worths(seen, contexts, matcher)
+    points, worths = verdict.points, _weigh_sentences(seen, contexts, matcher)
     vouched = [name for name in matcher.names if seen.evidence.strong[name][0]]
     quotes = {
-        name: _quotes(worth, _LEAST_VOUCHED if name in vouched else _LEAST_WORTH) for name, worth in worths.items()
+        name: _choose_quotes(worth, _LEAST_VOUCHED if name in vouched else _LEAST_WORTH)
+        for name, worth in worths.items()
     }
     telling = {name for name, worth in worths.items() if max(worth, default=0.0) >= _TELLING}
-    order = _candidates(quotes, telling, verdict, matcher)
-    first, why = first_theme(order, verdict, seen.evidence, matcher)
+    order = _find_candidates(quotes, telling, verdict, matcher)
+    first, why = choose_first_theme(order, verdict, seen.evidence, matcher)
     if first is None:
         return _Decision(verdict, (), why)
     least = max(_LEAST_FURTHER, _LEAST_SHARE * points[first])
@@ -120,7 +121,7 @@ def _decide(seen: Observation, contexts: Sequence[Context], matcher: Matcher) ->
     return _Decision(verdict, themes, why)
 
 
-def observe(
+def gather_evidence(
     article: Article,
     sentences: Sequence[Sentence],
     tokens: Sequence[Tokens],
@@ -129,27 +130,29 @@ def observe(
 ) -> Observation:
     """Find the phrases of all themes in an article and add them up."""
     english = article.facts.read_as == "en"
-    title = scan_text("", words(article.facts.title.value if article.facts.title else ""), matcher, english=english)
+    title = scan_text(
+        "", split_words(article.facts.title.value if article.facts.title else ""), matcher, english=english
+    )
     scanned = [
         scan_text(sentence.text, token.words, matcher, english=english)
         for token, sentence in zip(tokens, sentences, strict=True)
     ]
-    news = _are_news(contexts)
+    news = _tell_news(contexts)
     evidence = weigh(title, zip(scanned, news, strict=True), matcher)
-    countries = _countries((title, *scanned[:2]), matcher) if english else None
+    countries = _count_countries((title, *scanned[:2]), matcher) if english else None
     return Observation(title, scanned, news, evidence, countries)
 
 
-def _worths(seen: Observation, contexts: Sequence[Context], matcher: Matcher) -> dict[str, list[float]]:
+def _weigh_sentences(seen: Observation, contexts: Sequence[Context], matcher: Matcher) -> dict[str, list[float]]:
     """Return by theme what each sentence is worth when it is to be quoted."""
-    shares = [_quotable(number, contexts, seen.news) for number in range(len(seen.scanned))]
+    shares = [_weigh_as_quote(number, contexts, seen.news) for number in range(len(seen.scanned))]
     return {
         name: [share * text.strengths.get(name, 0.0) for share, text in zip(shares, seen.scanned, strict=True)]
         for name in matcher.names
     }
 
 
-def _candidates(
+def _find_candidates(
     quotes: Mapping[str, Sequence[int]], telling: Collection[str], verdict: Verdict, matcher: Matcher
 ) -> list[str]:
     """Return the themes that have a sentence to quote, and points enough or a telling one, strongest first.
@@ -166,7 +169,7 @@ def _candidates(
     return sorted(order, key=lambda name: (-points[name], matcher.names.index(name)))
 
 
-def _quotable(number: int, contexts: Sequence[Context], news: Sequence[bool]) -> float:
+def _weigh_as_quote(number: int, contexts: Sequence[Context], news: Sequence[bool]) -> float:
     """Return the share of a sentence's worth that counts when it is to be quoted."""
     context = contexts[number]
     if context.passed_over is not None or not news[number]:
@@ -177,7 +180,7 @@ def _quotable(number: int, contexts: Sequence[Context], news: Sequence[bool]) ->
     return (_SPOKEN if spoken else 1.0) * (_HYPOTHETICAL if possible else 1.0)
 
 
-def _are_news(contexts: Sequence[Context]) -> list[bool]:
+def _tell_news(contexts: Sequence[Context]) -> list[bool]:
     """Return for each sentence whether neither it nor the one that it goes on from tells of what was."""
     news: list[bool] = []
     for number, context in enumerate(contexts):
@@ -186,13 +189,13 @@ def _are_news(contexts: Sequence[Context]) -> list[bool]:
     return news
 
 
-def _countries(opening: Sequence[ScannedText], matcher: Matcher) -> int:
+def _count_countries(opening: Sequence[ScannedText], matcher: Matcher) -> int:
     """Count the countries that title and first two sentences name."""
     named = (matcher.countries.get(word) for text in opening for word in text.words)
     return len({country for country in named if country})
 
 
-def _quotes(worth: Sequence[float], least: float) -> tuple[int, ...]:
+def _choose_quotes(worth: Sequence[float], least: float) -> tuple[int, ...]:
     """Return up to three sentences that report a theme's news, best first; none when no sentence carries it.
 
     The first is the *earliest* that is worth half of the best one: news stands before its details.

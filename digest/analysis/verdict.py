@@ -78,7 +78,9 @@ def judge(evidence: Evidence, countries: int | None, matcher: Matcher, *, titled
     return Verdict({name: round(sum(each.values()), 3) for name, each in parts.items()}, parts)
 
 
-def first_theme(order: Sequence[str], verdict: Verdict, evidence: Evidence, matcher: Matcher) -> tuple[str | None, str]:
+def choose_first_theme(
+    order: Sequence[str], verdict: Verdict, evidence: Evidence, matcher: Matcher
+) -> tuple[str | None, str]:
     """Return the theme under which an article stands in full, of ``order``, strongest first, and why.
 
     None stands for *other*.

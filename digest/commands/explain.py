@@ -107,11 +107,11 @@ def explain_files(
 def _find_outlet(location: str, settings: "Settings", given: Path) -> str | None:
     """Return what a run would take for the outlet: the first folder below the articles', or below the given one."""
     from digest.intake.folder import make_printable
-    from digest.pipeline.ingest import outlet_of_folder
+    from digest.pipeline.ingest import find_outlet_of_folder
 
     path, articles = Path(location).absolute(), (settings.root / settings.seeds.folder).absolute()
     folder = articles if path.is_relative_to(articles) else given.absolute()
-    return outlet_of_folder(make_printable(path.relative_to(folder).as_posix()))
+    return find_outlet_of_folder(make_printable(path.relative_to(folder).as_posix()))
 
 
 def _say(

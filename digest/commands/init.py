@@ -22,15 +22,17 @@ def command(folder: Path) -> None:
     digest init my-desk && cd my-desk && digest run
     """
     from digest.errors import ConfigurationError
-    from digest.resources import shipped
+    from digest.resources import find_shipped
 
     try:
         for name in ("seeds", "output", "notes"):
             (folder / name).mkdir(parents=True, exist_ok=True)
-        for name, content in _make_settings(shipped("config.toml").read_bytes(), shipped(SCHEMA).read_bytes()).items():
+        for name, content in _make_settings(
+            find_shipped("config.toml").read_bytes(), find_shipped(SCHEMA).read_bytes()
+        ).items():
             _write_new(folder / name, content)
         if not any((folder / "seeds").iterdir()):
-            _write_new(folder / SAMPLE, shipped(SAMPLE).read_bytes())
+            _write_new(folder / SAMPLE, find_shipped(SAMPLE).read_bytes())
     except OSError as trouble:
         where = trouble.filename or folder
         raise ConfigurationError(f"{where}: cannot be made: {trouble.strerror}; choose another folder") from trouble

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
     from digest.commands.reports import DeliveryLine, EditionLine, FileLine, RemovedLine, StatusReport
     from digest.config import Settings
+    from digest.intake.folder import Scan
     from digest.model import Edition, Problem
     from digest.store.deliveries import Delivery
+    from digest.store.reading import StoreReader
 
 _LISTED = 20
 """Lines of one kind: what a terminal shows beside the rest."""
@@ -93,7 +95,7 @@ def gather_state(settings: "Settings", now: dt.datetime) -> "StatusReport":
     from digest import slots
     from digest.intake.folder import scan
     from digest.pipeline.run import find_due_week
-    from digest.pipeline.session import last_failure, open_for_reading
+    from digest.pipeline.session import find_last_failure, open_for_reading
     from digest.pipeline.settings_hash import describe_change
     from digest.pipeline.workspace import find_workspace
 
@@ -106,14 +108,11 @@ def gather_state(settings: "Settings", now: dt.datetime) -> "StatusReport":
         week = find_due_week(store, settings, now)
         found = scan(workspace.inbox, follow_links=workspace.follow_links, patience=0)
         seen = store.find_stamps(workspace.key, [one.path for one in found.files])
-        skipped = (
-            *store.read_skipped(edition.date if edition else None),
-            *(store.read_skipped(None) if edition else ()),
-        )
+        skipped = _read_skipped(store, edition, workspace.key, found)
         pending, last_run = store.list_pending(), store.find_last_run()
         deliveries = store.list_deliveries("owed", "tried", "given_up")
         removed = tuple(store.list_removed())
-    failure = last_failure(workspace.output)
+    failure = find_last_failure(workspace.output)
     return {
         "now": _write_instant(now, zone),
         "last_run": _write_instant(last_run, zone),
@@ -127,13 +126,21 @@ def gather_state(settings: "Settings", now: dt.datetime) -> "StatusReport":
         "weekly_overdue": week is not None and now - week > slots.LATE,
         "new": [one.path for one in found.files if seen.get(one.path) != one.stamp],
         "waiting": _describe_skipped(found.waiting),
-        "set_aside": _describe_skipped(one.problem for one in skipped),
+        "set_aside": _describe_skipped(skipped),
         "unpublished": [day.isoformat() for day in pending],
         "deliveries": _describe_deliveries(deliveries, now, zone),
         "removed": _describe_removed(removed),
         "last_error": {"at": failure[0].isoformat(), "message": failure[1]} if failure else None,
         "failed": failure is not None or bool(pending),
     }
+
+
+def _read_skipped(store: "StoreReader", edition: "Edition | None", folder: str, found: "Scan") -> "list[Problem]":
+    """Return what the last edition and the next one leave out, but for unreadable files that are gone."""
+    dates = (edition.date, None) if edition else (None,)
+    skipped = [one for date in dates for one in store.read_skipped(date)]
+    there = {*(one.path for one in found.files), *(one.path for one in found.waiting)}
+    return [one.problem for one in skipped if not (there and one.is_gone(folder, there))]
 
 
 def _describe_edition(edition: "Edition | None", zone: dt.tzinfo) -> "EditionLine | None":

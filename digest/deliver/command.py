@@ -35,13 +35,13 @@ def deliver_by_command(parcel: Parcel, destination: CommandDestination) -> None:
         try:
             code = process.wait(destination.seconds)
         except subprocess.TimeoutExpired:
-            raise DeliveryError(f"{name}: was killed after {destination.seconds:g} s{_last_words(said)}") from None
+            raise DeliveryError(f"{name}: was killed after {destination.seconds:g} s{_cite_last_words(said)}") from None
         finally:
             _kill_group(process)
         if code < 0:
-            raise DeliveryError(f"{name}: was ended by {_name_signal(-code)}{_last_words(said)}")
+            raise DeliveryError(f"{name}: was ended by {_name_signal(-code)}{_cite_last_words(said)}")
         if code:
-            raise DeliveryError(f"{name}: ended with exit code {code}{_last_words(said)}")
+            raise DeliveryError(f"{name}: ended with exit code {code}{_cite_last_words(said)}")
 
 
 def _name_signal(number: int) -> str:
@@ -73,7 +73,7 @@ def _name_paths(parcel: Parcel) -> dict[str, str]:
     }
 
 
-def _last_words(said: BinaryIO) -> str:
+def _cite_last_words(said: BinaryIO) -> str:
     size = said.seek(0, os.SEEK_END)
     said.seek(max(0, size - _TAIL))
     lines = [line for line in said.read().splitlines() if line.strip()]

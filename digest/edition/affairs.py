@@ -22,7 +22,7 @@ ten labelled mornings are the same.
 """
 
 
-def affairs_of(stories: Iterable[Story], countries: Iterable[Country]) -> tuple[Affair, ...]:
+def find_affairs(stories: Iterable[Story], countries: Iterable[Country]) -> tuple[Affair, ...]:
     """Return the affairs of which several stories stand in full, in the order of their first story."""
     names = {country.code: country.name for country in countries}
     told: dict[str, list[Story]] = defaultdict(list)
@@ -30,13 +30,13 @@ def affairs_of(stories: Iterable[Story], countries: Iterable[Country]) -> tuple[
         if story.place == "full" and story.affair:
             told[story.affair].append(story)
     return tuple(
-        Affair(id_, tuple(names[code] for code in common_countries(some)), tuple(one.id for one in some))
+        Affair(id_, tuple(names[code] for code in find_common_countries(some)), tuple(one.id for one in some))
         for id_, some in told.items()
         if len(some) >= FEWEST
     )
 
 
-def common_countries(stories: Sequence[Story]) -> tuple[str, ...]:
+def find_common_countries(stories: Sequence[Story]) -> tuple[str, ...]:
     """Return the codes of the countries that at least half of the stories name, the commonest first."""
     counts = Counter(code for story in stories for code in dict.fromkeys(story.countries))
     common = [(code, count) for code, count in counts.most_common(MOST_NAMES) if count >= max(2, len(stories) / 2)]

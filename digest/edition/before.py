@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from digest.edition.snippets import says_same
 from digest.model import Before, Story, StoryEntry
-from digest.text.words import tokens
+from digest.text.words import tokenize
 
 
 def find_before(story: Story, before: Mapping[str, StoryEntry], language: str) -> Before | None:
@@ -20,8 +20,8 @@ def find_before(story: Story, before: Mapping[str, StoryEntry], language: str) -
     goes_on = told.opens_lead and told.headline_quote is not None and quote.start > told.headline_quote.start
     if story.continues.date != entry.day.date or quote.speaker or goes_on:
         return None
-    terms = frozenset(tokens(quote.text, language).terms)
-    if says_same(terms, (frozenset(tokens(one.text, language).terms) for one in story.quotes)):
+    terms = frozenset(tokenize(quote.text, language).terms)
+    if says_same(terms, (frozenset(tokenize(one.text, language).terms) for one in story.quotes)):
         return None
     source = next(one for one in entry.day.sources if one.id == quote.article)
     return Before(story.id, entry.day.date, quote, source, entry.sentence)

@@ -13,7 +13,7 @@ FEWEST_WORDS = 3
 _ASKS = ("how ", "what ", "when ", "where ", "who ", "why ", "watch ", "inside ")
 
 
-def key_points(stories: Sequence[Story], alone: Collection[str] = ()) -> tuple[KeyPoint, ...]:
+def choose_key_points(stories: Sequence[Story], alone: Collection[str] = ()) -> tuple[KeyPoint, ...]:
     """Return a line for each of the weightiest stories in full, whatever their theme, in the order of their weight.
 
     It is the headline, or the lead where the headline does not tell the event; ``alone`` are the ids of the stories
@@ -22,10 +22,10 @@ def key_points(stories: Sequence[Story], alone: Collection[str] = ()) -> tuple[K
     full = sorted((story for story in stories if story.place == "full"), key=lambda story: (-story.points, story.id))
     if len(full) < FEWEST:
         return ()
-    return tuple([_point(story, alone=story.id in alone) for story in full[:MOST]])
+    return tuple([_make_point(story, alone=story.id in alone) for story in full[:MOST]])
 
 
-def _point(story: Story, *, alone: bool) -> KeyPoint:
+def _make_point(story: Story, *, alone: bool) -> KeyPoint:
     lead = None if tells_event(story.headline) or not alone else story.quotes[0]
     return KeyPoint(story.theme, story.id, lead, "" if lead else story.headline)
 

@@ -50,7 +50,7 @@ class Claiming:
         """Return a story with its figures and voices; an article that was corrected claims nothing more."""
         replaced = {old for _, old in self.material.corrected}
         summaries = [origin.summary for origin in draft.origins if origin.id not in replaced]
-        day = days.relative_days(summaries, self.material.date)
+        day = days.find_relative_days(summaries, self.material.date)
         articles = [self.load(summary) for summary in summaries]
         claims = [self.read(analysed) for analysed in articles]
         now = [

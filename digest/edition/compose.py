@@ -13,11 +13,11 @@ from digest import __version__
 from digest.codec import FORMAT
 from digest.config import WEEKDAYS, Settings
 from digest.edition import days, selection
-from digest.edition.affairs import affairs_of, put_cores_first
+from digest.edition.affairs import find_affairs, put_cores_first
 from digest.edition.before import find_before
-from digest.edition.brief import key_points
+from digest.edition.brief import choose_key_points
 from digest.edition.claims import Claiming
-from digest.edition.copies import UniqueText, gather_copies, left_out, told_before
+from digest.edition.copies import UniqueText, explain_left_out, gather_copies, part_told_before
 from digest.edition.drafts import (
     Draft,
     DraftJob,
@@ -30,9 +30,9 @@ from digest.edition.drafts import (
 from digest.edition.material import Load, Material, ReadClaims, RunTasks, run_here
 from digest.edition.page import PlacedDrafts, order_themes, place_drafts
 from digest.edition.regions import make_regions
-from digest.edition.sources import Quoted, in_order_of_page, source_of
-from digest.edition.stories import Group, carried_on, gather_stories, kinship
-from digest.edition.term_counts import shipped_counts
+from digest.edition.sources import Quoted, make_source, sort_by_page
+from digest.edition.stories import Group, find_carried_on, find_kinship, gather_stories
+from digest.edition.term_counts import load_shipped_counts
 from digest.edition.voices import fit_voices
 from digest.edition.watch import find_watched
 from digest.edition.where import list_countries
@@ -105,7 +105,7 @@ def compose(
         without_news=_find_without_news(settings.watch.names, stories, foreign, load),
         countries=(countries := list_countries(code for story in stories for code in story.countries)),
         coming_up=coming_up,
-        affairs=affairs_of(stories, countries),
+        affairs=find_affairs(stories, countries),
         before=before,
         regions=make_regions(stories) if settings.briefing.group == "region" else (),
         earlier=_number_earlier(past, (*sources, *(one.source for one in before))),
@@ -140,8 +140,8 @@ def _list_sources(
     quoted = Quoted(place_quotes(points, [draft.story for draft in drafts], sections, coming_up))
     elsewhere = {origin.id for origin in foreign}
     sources = tuple(
-        source_of(origin, number, material, quoted, load, foreign=origin.id in elsewhere)
-        for number, origin in enumerate(in_order_of_page(drafts, sections, foreign), 1)
+        make_source(origin, number, material, quoted, load, foreign=origin.id in elsewhere)
+        for number, origin in enumerate(sort_by_page(drafts, sections, foreign), 1)
     )
     return sources, _number_before(drafts, sources)
 
@@ -164,7 +164,7 @@ def make_archive(
     weeks: Iterable[str] = (),
     removed: Iterable[date] = (),
 ) -> Archive:
-    """All days from the first to the newest, newest first; days without a briefing that was due are missing."""
+    """Return all days from the first to the newest, newest first; days without a briefing that was due are missing."""
     return Archive(
         desk=settings.briefing.title,
         language=settings.briefing.language,
@@ -179,7 +179,7 @@ def make_archive(
 
 
 def make_headings(settings: Settings) -> tuple[Heading, ...]:
-    """The themes as the page names them, in configured order; accents go round after six."""
+    """Return the themes as the page names them, in configured order; accents go round after six."""
     return tuple(
         Heading(
             theme.name,
@@ -193,22 +193,24 @@ def make_headings(settings: Settings) -> tuple[Heading, ...]:
 def _sort_out(
     material: Material, settings: Settings, load: Load
 ) -> tuple[tuple[UniqueText, ...], tuple[UniqueText, ...], tuple[Problem, ...]]:
-    """The day's origins in the briefing's language, those in another, and what is left out."""
+    """Return the day's origins in the briefing's language, those in another, and what is left out."""
     origins = gather_copies(material.summaries, load, material.corrected)
-    origins, told = told_before(origins, material.told, dict(material.corrected))
+    origins, told = part_told_before(origins, material.told, dict(material.corrected))
     kept: list[UniqueText] = []
     aged: list[Problem] = []
     most = settings.stories.max_age_days
     for origin in origins:
-        age = days.age_of(origin.summary, material.date)
+        age = days.count_age(origin.summary, material.date)
         if most is None or age is None or age <= most:
             kept.append(origin)
         else:
             reason = f"its date is {age} days before the briefing; max_age_days is {most}"
-            aged += [left_out(summary, reason, kind=ProblemKind.OLD) for summary in (origin.summary, *origin.copies)]
+            aged += [
+                explain_left_out(summary, reason, kind=ProblemKind.OLD) for summary in (origin.summary, *origin.copies)
+            ]
     foreign = [origin for origin in kept if _is_foreign(origin, settings.briefing.language)]
     own = tuple(origin for origin in kept if not _is_foreign(origin, settings.briefing.language))
-    foreign.sort(key=lambda origin: (days.age_of(origin.summary, material.date) or 0, origin.id))
+    foreign.sort(key=lambda origin: (days.count_age(origin.summary, material.date) or 0, origin.id))
     return own, tuple(foreign), (*told, *aged)
 
 
@@ -220,12 +222,12 @@ def _is_foreign(origin: UniqueText, language: str) -> bool:
 def _draft_stories(
     origins: Sequence[UniqueText], material: Material, settings: Settings, load: Load, run_tasks: RunTasks
 ) -> tuple[PlacedDrafts, tuple[Problem, ...]]:
-    """The day's stories in the order of the page with *Coming up*, and what is left out because it touches no theme."""
+    """Return the day's stories in the order of the page with *Coming up*, and what is left out: it touches no theme."""
     grouping = settings.stories.grouping
-    counts_at_large = shipped_counts().added(one.terms for one in material.told)
+    counts_at_large = load_shipped_counts().added(one.terms for one in material.told)
     groups = tuple(map(_drop_wrong_years, gather_stories(origins, grouping, counts_at_large, material.corrected)))
-    continued = carried_on(groups, material.told, grouping, counts_at_large, dict(material.corrected))
-    kin = kinship(groups, grouping, counts_at_large)
+    continued = find_carried_on(groups, material.told, grouping, counts_at_large, dict(material.corrected))
+    kin = find_kinship(groups, grouping, counts_at_large)
     names = name_stories(groups, continued, material.stood)
     drafting = DraftJob(
         load,
@@ -301,7 +303,7 @@ def _stands_under(draft: Draft, theme: str) -> bool:
 
 
 def _order_passages(full: Sequence[Draft], theme: str) -> tuple[Passage, ...]:
-    """Strongest first, but those that are better not to begin with last."""
+    """Put the strongest first, but those that are better not to begin with last."""
     found = [(draft.story.id, one) for draft in full for one in draft.elsewhere if one.theme == theme]
     found.sort(key=lambda item: (item[1].second, -round(item[1].strength, 6)))
     return tuple(Passage(story, one.on_page) for story, one in found)
@@ -334,7 +336,7 @@ def _room_for_voices(placed: Sequence[Draft], coming_up: Sequence[Upcoming], set
 
 def _make_points(drafts: Sequence[Draft]) -> tuple[KeyPoint, ...]:
     """Return the lines of *In brief*."""
-    return key_points(_stories_of(drafts), frozenset([draft.story.id for draft in drafts if draft.lead_alone]))
+    return choose_key_points(_stories_of(drafts), frozenset([draft.story.id for draft in drafts if draft.lead_alone]))
 
 
 def _stories_of(drafts: Sequence[Draft]) -> tuple[Story, ...]:
@@ -359,7 +361,7 @@ def _count_words(
 
 
 def _count_hidden(drafts: Sequence[Draft], foreign: Sequence[UniqueText]) -> int:
-    """Stories in one line that have no room on the page beside those that stand apart and in other languages."""
+    """Count the one-line stories that have no room on the page beside those that stand apart and in other languages."""
     places = [draft.story.place for draft in drafts]
     room = max(0, LINES_ON_PAGE - places.count("apart") - len(foreign))
     return max(0, places.count("line") - room)
@@ -372,7 +374,7 @@ def _list_days(
     sections: Sequence[Section],
     settings: Settings,
 ) -> tuple[Day, ...]:
-    """The fourteen days that end with this one, oldest first."""
+    """Return the fourteen days that end with this one, oldest first."""
     full = [story for story in stories if story.place == "full"]
     lead = max(full or stories[:1], key=lambda story: story.points).headline if stories else None
     counts = tuple((section.theme, section.touched) for section in sections)
@@ -382,7 +384,7 @@ def _list_days(
 
 
 def _fill_gaps(days: Sequence[Day], settings: Settings) -> tuple[Day, ...]:
-    """The days oldest first, and between them, as missing, those of the schedule that have none.
+    """Return the days oldest first, and between them, as missing, those of the schedule that have none.
 
     Of several with one date the last counts.
     """

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from digest.edition.material import Load
 from digest.model import ArticleSummary, PastArticle, Problem, ProblemKind
-from digest.text.words import SAMPLED, hash_runs, words
+from digest.text.words import SAMPLED, hash_runs, split_words
 
 CONTAINED = 0.55
 """Share of the shorter text that the longer one must hold."""
@@ -47,18 +47,18 @@ class UniqueText:
 def gather_copies(
     summaries: Iterable[ArticleSummary], load: Load, corrected: Collection[tuple[str, str]] = ()
 ) -> tuple[UniqueText, ...]:
-    """Every article in exactly one UniqueText, ordered by id.
+    """Put every article into exactly one UniqueText; return them ordered by id.
 
     Kept is the longest, then the one of the earliest stated date, then of the smallest id. An article never is a
     copy of the one that it corrects.
     """
     same: dict[str, list[ArticleSummary]] = defaultdict(list)
-    for summary in sorted(summaries, key=_path):
+    for summary in sorted(summaries, key=_get_path):
         same[summary.id].append(summary)
     gathering = _Gathering(_Index(group[0].fingerprint for group in same.values()), load, corrected)
-    for group in sorted(same.values(), key=lambda group: _preference(group[0])):
+    for group in sorted(same.values(), key=lambda group: _rank_copy(group[0])):
         gathering.place(group)
-    origins = (UniqueText(group[0], tuple(sorted(group[1:], key=_path))) for group in gathering.kept)
+    origins = (UniqueText(group[0], tuple(sorted(group[1:], key=_get_path))) for group in gathering.kept)
     return tuple(sorted(origins, key=lambda origin: origin.id))
 
 
@@ -79,7 +79,9 @@ class _Gathering:
 
     def place(self, group: list[ArticleSummary]) -> None:
         summary = group[0]
-        share, home = min(self._homes(summary), key=lambda found: (-found[0], found[1]), default=(0.0, len(self.kept)))
+        share, home = min(
+            self._find_homes(summary), key=lambda found: (-found[0], found[1]), default=(0.0, len(self.kept))
+        )
         if home == len(self.kept):
             self.kept.append([])
         self.kept[home].extend(group)
@@ -88,9 +90,9 @@ class _Gathering:
             self._seen.append((summary, home))
             self._firsts.setdefault(home, summary)
 
-    def _homes(self, summary: ArticleSummary) -> Iterator[tuple[float, int]]:
-        """Where a text may go: how much of it is there, and the place."""
-        ranked = self._index.sharing(summary.fingerprint)
+    def _find_homes(self, summary: ArticleSummary) -> Iterator[tuple[float, int]]:
+        """Return where a text may go: how much of it is there, and the place."""
+        ranked = self._index.find_sharing(summary.fingerprint)
         left = Counter({True: COMPARED, False: COMPARED})
         for _, position in ranked:
             other, home = self._seen[position]
@@ -103,23 +105,23 @@ class _Gathering:
                 yield share, home
 
     def _share(self, one: ArticleSummary, other: ArticleSummary) -> float:
-        mine, theirs = self._runs_of(one), self._runs_of(other)
+        mine, theirs = self._find_runs(one), self._find_runs(other)
         smaller = min(len(mine), len(theirs))
         both = len(np.intersect1d(mine, theirs, assume_unique=True))
         return round(both / smaller, 6) if smaller else 0.0
 
-    def _runs_of(self, summary: ArticleSummary) -> NDArray[np.uint32]:
+    def _find_runs(self, summary: ArticleSummary) -> NDArray[np.uint32]:
         if summary.id not in self._runs:
             _, analysis = self._load(summary)
-            found = hash_runs(tuple(word for one in analysis.sentences for word in words(one.text)))
+            found = hash_runs(tuple(word for one in analysis.sentences for word in split_words(one.text)))
             self._runs[summary.id] = np.fromiter(found, np.uint32, len(found))  # a set is twenty times as large
         return self._runs[summary.id]
 
 
-def told_before(
+def part_told_before(
     origins: Sequence[UniqueText], told: Sequence[PastArticle], corrected: Mapping[str, str]
 ) -> tuple[tuple[UniqueText, ...], tuple[Problem, ...]]:
-    """The origins that are new, and the others as Problems: half of their text was told on an earlier day.
+    """Return the origins that are new, and the others as Problems: half of their text was told on an earlier day.
 
     Only the share of today's text counts: a long report that takes in yesterday's short one is news.
     """
@@ -130,18 +132,20 @@ def told_before(
     fresh: list[UniqueText] = []
     problems: list[Problem] = []
     for origin in origins:
-        found = next(iter(index.sharing(origin.summary.fingerprint, whole=True)), (0.0, 0))
+        found = next(iter(index.find_sharing(origin.summary.fingerprint, whole=True)), (0.0, 0))
         share, position = found
         if share < CONTAINED or origin.id in corrected:
             fresh.append(origin)
         else:
             day = earlier[position].date
             summaries = (origin.summary, *origin.copies)
-            problems += [left_out(summary, f"told on {day.isoformat()}", earlier[position]) for summary in summaries]
+            problems += [
+                explain_left_out(summary, f"told on {day.isoformat()}", earlier[position]) for summary in summaries
+            ]
     return tuple(fresh), tuple(problems)
 
 
-def left_out(
+def explain_left_out(
     summary: ArticleSummary,
     reason: str,
     told: PastArticle | None = None,
@@ -167,18 +171,18 @@ class _Index:
 
     def add(self, fingerprint: Sequence[int]) -> None:
         position = len(self._sizes)
-        self._sizes.append(_sizes(fingerprint))
+        self._sizes.append(_count_hashes(fingerprint))
         for run in fingerprint:
             where = self._where.get(run)
             if where is not None and len(where) < BOILERPLATE:
                 where.append(position)
 
-    def sharing(self, fingerprint: Sequence[int], *, whole: bool = False) -> list[tuple[float, int]]:
+    def find_sharing(self, fingerprint: Sequence[int], *, whole: bool = False) -> list[tuple[float, int]]:
         """Share and position of those that share much with a fingerprint, most first, the earlier of equals.
 
         The share is of the shorter one of the two; ``whole``: of this fingerprint.
         """
-        every, sampled = _sizes(fingerprint)
+        every, sampled = _count_hashes(fingerprint)
         common = Counter(position for run in fingerprint for position in self._where.get(run, ()))
         found = []
         for position, count in common.items():
@@ -190,16 +194,16 @@ class _Index:
         return sorted(found, key=lambda item: (-item[0], item[1]))
 
 
-def _sizes(fingerprint: Sequence[int]) -> tuple[int, int]:
-    """How many hashes there are of all runs (0 where the fingerprint is a sample), and of the sample."""
+def _count_hashes(fingerprint: Sequence[int]) -> tuple[int, int]:
+    """Return how many hashes there are of all runs (0 where the fingerprint is a sample), and of the sample."""
     sampled = sum(1 for run in fingerprint if run % SAMPLED == 0)
     return (len(fingerprint) if sampled < len(fingerprint) else 0), sampled
 
 
-def _preference(summary: ArticleSummary) -> tuple[int, str, str]:
+def _rank_copy(summary: ArticleSummary) -> tuple[int, str, str]:
     published = summary.facts.published
     return -summary.words, published.value if published else "~", summary.id
 
 
-def _path(summary: ArticleSummary) -> tuple[str, int]:
+def _get_path(summary: ArticleSummary) -> tuple[str, int]:
     return summary.path, summary.part

@@ -18,7 +18,7 @@ OPENING = 2
 """Sentences whose weekdays say when an undated article was written."""
 
 
-def age_of(summary: ArticleSummary, today: date) -> int | None:
+def count_age(summary: ArticleSummary, today: date) -> int | None:
     """Count the days from an article's stated date to a day; ``None`` where none is stated."""
     published = summary.facts.published
     return (today - date.fromisoformat(published.value[:10])).days if published else None
@@ -39,11 +39,11 @@ def drop_refuted_guess(summary: ArticleSummary, story: Iterable[ArticleSummary])
 
 def is_old(summary: ArticleSummary, today: date) -> bool:
     """Tell whether an article states a date more than a week before a day."""
-    age = age_of(summary, today)
+    age = count_age(summary, today)
     return age is not None and age > OLD_AFTER
 
 
-def age_by_weekday(summary: ArticleSummary, today: date) -> int:
+def count_age_by_weekday(summary: ArticleSummary, today: date) -> int:
     """Count the days since the newest weekday that an English article's opening names; 0 where it names none.
 
     A report that only knows of Thursday is older on a Friday than one that knows of Friday.
@@ -54,19 +54,19 @@ def age_by_weekday(summary: ArticleSummary, today: date) -> int:
     return min(((today.weekday() - day) % 7 for day in find_weekdays(opening)), default=0)
 
 
-def relative_day(summary: ArticleSummary, today: date) -> int:
+def find_relative_day(summary: ArticleSummary, today: date) -> int:
     """Find the day that an article is of, counted from today: 0, or less for earlier ones."""
-    age = age_of(summary, today)
-    return -age_by_weekday(summary, today) if age is None else min(0, -age)
+    age = count_age(summary, today)
+    return -count_age_by_weekday(summary, today) if age is None else min(0, -age)
 
 
-def relative_days(summaries: Sequence[ArticleSummary], today: date) -> dict[str, int]:
+def find_relative_days(summaries: Sequence[ArticleSummary], today: date) -> dict[str, int]:
     """Find the day that each article is of, by its id: one that states none is no newer than those that do."""
-    stated = [relative_day(summary, today) for summary in summaries if age_of(summary, today) is not None]
+    stated = [find_relative_day(summary, today) for summary in summaries if count_age(summary, today) is not None]
     newest = max(stated, default=0)
     return {
-        summary.id: relative_day(summary, today)
-        if age_of(summary, today) is not None
-        else min(newest, relative_day(summary, today))
+        summary.id: find_relative_day(summary, today)
+        if count_age(summary, today) is not None
+        else min(newest, find_relative_day(summary, today))
         for summary in summaries
     }

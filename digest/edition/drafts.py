@@ -8,14 +8,14 @@ from datetime import date, timedelta
 
 from digest.config import Settings
 from digest.edition import days
-from digest.edition.copies import UniqueText, left_out
+from digest.edition.copies import UniqueText, explain_left_out
 from digest.edition.event_marks import find_overtaken
 from digest.edition.extracts import choose_snippets
-from digest.edition.headlines import best_title, tell
+from digest.edition.headlines import choose_title, tell
 from digest.edition.importance import rate
 from digest.edition.material import Load, Material
-from digest.edition.newsrooms import families, newsrooms_of
-from digest.edition.passages import choose_passage, theme_score
+from digest.edition.newsrooms import find_newsrooms, gather_families
+from digest.edition.passages import choose_passage, score_theme
 from digest.edition.snippets import PreviouslyQuoted, Snippet, quotes_of, says_same, stands_alone
 from digest.edition.stories import Group
 from digest.edition.upcoming import find_upcoming
@@ -35,7 +35,7 @@ from digest.model import (
     StoryPart,
     Upcoming,
 )
-from digest.text.words import tokens
+from digest.text.words import tokenize
 
 MOST_ADDED = 5
 """Paragraphs that live pages and explainers add to a story, where the reading time has room: see docs/stories.md."""
@@ -94,7 +94,7 @@ def collect_quoted(material: Material, language: str) -> dict[str, PreviouslyQuo
     terms: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for told in material.told:
         for text in told.quotes:
-            terms[told.story][text] = frozenset(tokens(text, language).terms)
+            terms[told.story][text] = frozenset(tokenize(text, language).terms)
     sentences = frozenset(text for told in material.told for text in told.quotes)
     by_story = {
         story: PreviouslyQuoted(tuple(found[text] for text in sorted(found)), sentences)
@@ -163,8 +163,8 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
     current = tuple(summary for summary in summaries if summary.id not in replaced) or summaries
     themes = _themes_of(current, [theme.name for theme in settings.theme], gathered.theme)
     primary = _primary_of(current, themes)
-    about = _newest_about(current, days.relative_days(current, day.date), primary)
-    title = best_title([by_id[summary.id] for summary in about])
+    about = _newest_about(current, days.find_relative_days(current, day.date), primary)
+    title = choose_title([by_id[summary.id] for summary in about])
     leading = {title[1]} if title else {summary.id for summary in about}
     others = tuple(theme for theme in themes if theme != primary)
     telling_ones = tuple(by_id[summary.id] for summary in current)
@@ -204,12 +204,12 @@ def _gather_parts(
     known: PreviouslyQuoted,
 ) -> tuple[StoryPart, ...]:
     """Return the days before the newest of a report's articles, each with its best title and that article's news."""
-    of = days.relative_days(summaries, day.date)
+    of = days.find_relative_days(summaries, day.date)
     found = []
     for back in sorted({of[one.id] for one in summaries if one.kind == "report"}, reverse=True)[1:]:
         articles = [by_id[one.id] for one in summaries if of[one.id] == back]
         if back >= -days.OLD_AFTER:
-            title, first = best_title(articles) or (None, articles[0].article.id)
+            title, first = choose_title(articles) or (None, articles[0].article.id)
             snippets = choose_snippets((by_id[first],), day.settings.briefing, leading={first}, known=known)[:1]
             lead = next((one for snippet in snippets for one in quotes_of(snippet)), None)
             ids = tuple(one.article.id for one in articles)
@@ -230,7 +230,7 @@ def _weighed(
 ) -> Story:
     """Return a story with its points, the newsrooms that report it, where it plays, and the watched names in it."""
     touched = len(story.themes) - (story.theme in story.themes)
-    newsrooms, unknown = newsrooms_of(articles, families(day.settings.outlet))
+    newsrooms, unknown = find_newsrooms(articles, gather_families(day.settings.outlet))
     count = max(1, len(newsrooms) + unknown)
     where = locate(articles)
     points, why = rate(summaries, newsrooms=count, theme=story.theme, touched=touched, today=day.date)
@@ -291,7 +291,7 @@ def _elsewhere(passages: dict[str, tuple[Snippet, ...]]) -> tuple[CrossPassage, 
     best: dict[tuple[str, tuple[int, ...]], tuple[float, str]] = {}
     for theme, snippets in passages.items():
         for snippet in snippets:
-            score = theme_score(snippet, theme)
+            score = score_theme(snippet, theme)
             if best.get(_key(snippet), (-1.0, ""))[0] < score:
                 best[_key(snippet)] = score, theme
     kept = {
@@ -303,7 +303,7 @@ def _elsewhere(passages: dict[str, tuple[Snippet, ...]]) -> tuple[CrossPassage, 
         if snippets:
             quotes = tuple(quotes_of(snippet) for snippet in snippets)
             spoken = quotes[0][0].speaker is not None
-            found.append(CrossPassage(theme, quotes, spoken, theme_score(snippets[0], theme)))
+            found.append(CrossPassage(theme, quotes, spoken, score_theme(snippets[0], theme)))
     return tuple(found)
 
 
@@ -334,7 +334,7 @@ def leading_first(
     replaced = {old for _, old in day.corrected}
     overtaken = find_overtaken(summaries) if len(summaries) > 1 else frozenset()
     core = frozenset(joined)
-    of = days.relative_days(summaries, day.date)
+    of = days.find_relative_days(summaries, day.date)
 
     def key(summary: ArticleSummary) -> tuple[bool, int, bool, bool, int, int, str]:
         lead = {term for term, _ in summary.terms.lead}
@@ -420,7 +420,7 @@ def _without_clash(groups: Sequence[Group], names: dict[int, str], taken: set[st
 def drop_unmatched(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
     """The stories that touch a theme or have a name that is watched, and the files of the others with the reason."""
     problems = [
-        left_out(summary, "belongs to none of the themes", kind=ProblemKind.UNMATCHED)
+        explain_left_out(summary, "belongs to none of the themes", kind=ProblemKind.UNMATCHED)
         for draft in drafts
         for origin in draft.origins
         for summary in (origin.summary, *origin.copies)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from digest.edition.force import ACTS, DENIED, count_dead
-from digest.edition.newsrooms import key_of
+from digest.edition.newsrooms import normalise_outlet
 from digest.edition.where import locate_text
 from digest.model import ArticleSummary, Facts
 from digest.text.calendar_names import find_weekdays
@@ -56,9 +56,13 @@ def count_toll(summary: ArticleSummary) -> int:
     return max(count_dead(DENIED.sub("", text)) for text in (title, *summary.opening[:1]))
 
 
-def teller_of(facts: Facts) -> tuple[str, str] | None:
+def find_teller(facts: Facts) -> tuple[str, str] | None:
     """Return the newsroom of an article and its day, if that is stated; ``None`` without a newsroom."""
-    return (key_of(facts.outlet.value), facts.published.value[:10] if facts.published else "") if facts.outlet else None
+    return (
+        (normalise_outlet(facts.outlet.value), facts.published.value[:10] if facts.published else "")
+        if facts.outlet
+        else None
+    )
 
 
 def find_overtaken(summaries: Iterable[ArticleSummary]) -> frozenset[str]:
@@ -67,7 +71,7 @@ def find_overtaken(summaries: Iterable[ArticleSummary]) -> frozenset[str]:
     That one counts other dead, or tells what they only announced. It was published later, if both state a time of day;
     else, of one newsroom and day, it counts more dead.
     """
-    read = [_Report(one, count_toll(one), _instant_of(one), _announces(one)) for one in summaries]
+    read = [_Report(one, count_toll(one), _read_instant(one), _announces(one)) for one in summaries]
     return frozenset(one.summary.id for one in read if any(_overtakes(other, one) for other in read))
 
 
@@ -85,8 +89,8 @@ def _overtakes(later: _Report, earlier: _Report) -> bool:
     if later.instant and earlier.instant:
         happened = earlier.announces and not later.announces
         return later.instant > earlier.instant and (counted or happened)
-    teller = teller_of(later.summary.facts)
-    return counted and later.toll > earlier.toll and teller is not None and teller == teller_of(earlier.summary.facts)
+    teller = find_teller(later.summary.facts)
+    return counted and later.toll > earlier.toll and teller is not None and teller == find_teller(earlier.summary.facts)
 
 
 def _announces(summary: ArticleSummary) -> bool:
@@ -94,7 +98,7 @@ def _announces(summary: ArticleSummary) -> bool:
     return summary.facts.read_as == "en" and any(_AHEAD.match(text) for text in summary.opening[:1])
 
 
-def _instant_of(summary: ArticleSummary) -> datetime | None:
+def _read_instant(summary: ArticleSummary) -> datetime | None:
     """Return when an article was published, where it states the time of day with its zone."""
     published = summary.facts.published
     found = datetime.fromisoformat(published.value) if published and "T" in published.value else None

@@ -22,7 +22,7 @@ from digest.edition.snippets import (
 )
 from digest.model import AnalysedArticle
 from digest.text.needs import ABOVE, LOOSE, TITLE, find_unmet
-from digest.text.words import tokens
+from digest.text.words import tokenize
 
 RANK, SHARED = 0.5, 5.0
 """In a story of several: weight of a sentence's own score, and of what it adds that the others tell too. Without either
@@ -294,7 +294,7 @@ def _find_opener(analysed: AnalysedArticle) -> int | None:
     """
     article, assessments = analysed.article, analysed.analysis.assessments
     language = article.facts.read_as
-    title = frozenset(tokens(article.facts.title.value, language).terms) if article.facts.title else frozenset()
+    title = frozenset(tokenize(article.facts.title.value, language).terms) if article.facts.title else frozenset()
     top = [i for i in _quotable(analysed)[:SCENES] if _can_open(snippet_at(analysed, i, _TITLE))]
     first = min(top, key=lambda i: (_lacks(analysed, i), _points_back(analysed, i, ()), i), default=None)
     if first is not None and title.isdisjoint(assessments[first].terms):

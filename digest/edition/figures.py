@@ -10,7 +10,7 @@ from math import inf
 from typing import NamedTuple
 
 from digest.model import Article, ArticleClaims, Quantity, Setting, StatedQuantity
-from digest.model.claims import party_of
+from digest.model.claims import name_party
 from digest.text.numerals import ORDINALS
 
 ENOUGH_SHARED = 3
@@ -78,7 +78,7 @@ def _split_name(name: str) -> list[str]:
 
 def contradict(one: Quantity, here: Setting, other: Quantity, there: Setting) -> bool:
     """Tell whether an article gives one thing two figures: which of them is the event's, nothing says."""
-    alike = (one.kind, one.total) == (other.kind, other.total) and _same_thing(one, here, other, there)
+    alike = (one.kind, one.total) == (other.kind, other.total) and _share_thing(one, here, other, there)
     return alike and differ(one, other, same_day=True)
 
 
@@ -91,7 +91,7 @@ def find_changed(earlier: Sequence[Stated], today: Sequence[Stated]) -> tuple[tu
     for before in earlier:
         rivals = [one for one in today if _compare(before, one, same_day=False)]
         changed = [one for one in rivals if differ(before.quantity, one.quantity, same_day=False)]
-        if changed and len(changed) == len(rivals) and _agree(changed) and _agree(_like(before, earlier)):
+        if changed and len(changed) == len(rivals) and _agree(changed) and _agree(_are_alike(before, earlier)):
             found.setdefault(before.quantity.kind, (before, changed[0]))
     return tuple(found.values())
 
@@ -117,7 +117,7 @@ def _compare(one: Stated, other: Stated, *, same_day: bool) -> bool:
     return are_comparable(one.quantity, other.quantity, here, there, same_day=same_day)
 
 
-def _like(figure: Stated, others: Sequence[Stated]) -> list[Stated]:
+def _are_alike(figure: Stated, others: Sequence[Stated]) -> list[Stated]:
     return [one for one in others if _compare(figure, one, same_day=True)]
 
 
@@ -128,24 +128,24 @@ def _agree(figures: Sequence[Stated]) -> bool:
 def are_comparable(one: Quantity, other: Quantity, here: Setting, there: Setting, *, same_day: bool) -> bool:
     """Tell whether two quantities count the same in the same event, as far as their sentences say."""
     counted = (one.kind, one.state, one.total) == (other.kind, other.state, other.total)
-    same = counted and _same_thing(one, here, other, there)
+    same = counted and _share_thing(one, here, other, there)
     near = max(one.low, other.low) <= FARTHEST * min(one.high, other.high)
     return (
         same
         and near
-        and _same_time(one, here, there, same_day=same_day)
-        and _same_event(one, here, there, same_day=same_day)
+        and _share_time(one, here, there, same_day=same_day)
+        and _share_event(one, here, there, same_day=same_day)
     )
 
 
-def _same_time(one: Quantity, here: Setting, there: Setting, *, same_day: bool) -> bool:
+def _share_time(one: Quantity, here: Setting, there: Setting, *, same_day: bool) -> bool:
     """Tell whether two sentences can be of one day; who is missing is so on every day."""
     if not same_day and "overnight" in here.days | there.days:
         return False
     return one.kind == "missing" or not (here.days and there.days) or not here.days.isdisjoint(there.days)
 
 
-def _same_event(one: Quantity, here: Setting, there: Setting, *, same_day: bool) -> bool:
+def _share_event(one: Quantity, here: Setting, there: Setting, *, same_day: bool) -> bool:
     """Tell whether two sentences share enough names and words; one that has none is of the story's event."""
     counted = set(one.thing.split())
     mine, theirs = (here.names | here.terms) - counted, (there.names | there.terms) - counted
@@ -166,7 +166,7 @@ def _same_event(one: Quantity, here: Setting, there: Setting, *, same_day: bool)
     return shared + named >= ENOUGH_SHARED or 2 * shared > min(len(mine), len(theirs)) - (named and shared > 1)
 
 
-def _same_thing(one: Quantity, here: Setting, other: Quantity, there: Setting) -> bool:
+def _share_thing(one: Quantity, here: Setting, other: Quantity, there: Setting) -> bool:
     """Tell whether two quantities count one thing; sums of money are one's whose sentences share most of their words.
 
     "Troops" are "Lomerian troops" where their sentence names Lomeria.
@@ -189,17 +189,17 @@ def _holds(whole: Quantity, part: Quantity) -> bool:
 
 def _named(words: Set[str], setting: Setting) -> bool:
     """Tell whether the words that one thing has more are parties that the other's sentence names."""
-    return {party_of(word) for word in words} <= {party_of(name) for name in setting.names | setting.terms}
+    return {name_party(word) for word in words} <= {name_party(name) for name in setting.names | setting.terms}
 
 
 def differ(one: Quantity, other: Quantity, *, same_day: bool) -> bool:
     """Tell whether two figures cannot both be meant; on one day "at least nine" and "12" can."""
-    low, high = _range(one, same_day=same_day)
-    least, most = _range(other, same_day=same_day)
+    low, high = _list_range(one, same_day=same_day)
+    least, most = _list_range(other, same_day=same_day)
     return max(low, least) > min(high, most)
 
 
-def _range(figure: Quantity, *, same_day: bool) -> tuple[float, float]:
+def _list_range(figure: Quantity, *, same_day: bool) -> tuple[float, float]:
     """Return the numbers that a figure may mean; a later day's "at least 12" is no longer what "at least nine" was."""
     low, high = figure.low, figure.high
     step = _step(high)

@@ -9,7 +9,7 @@ from digest.edition.snippets import Snippet, own_words, quote, quotes_of
 from digest.model import AnalysedArticle, Article, Facts, Place, Quote, Story
 from digest.text.labels import LABEL
 from digest.text.sentences import collapse
-from digest.text.words import tokens
+from digest.text.words import tokenize
 
 FEWEST_WORDS, MOST_WORDS = 5, 16
 """Words of an opening clause that serves as a headline."""
@@ -48,17 +48,17 @@ class StoryText:
 def tell(
     title: Title | None, articles: Sequence[AnalysedArticle], snippets: Sequence[Snippet], language: str
 ) -> StoryText:
-    """Headline and quotes of a story, in a language; without a title the lead's opening clause is the headline."""
+    """Return headline and quotes of a story; without a title the lead's opening clause is the headline."""
     quotes = tuple(quote for snippet in snippets for quote in quotes_of(snippet))
     if title:
         headline, teller = title
         article = next(article for article, _ in articles if article.id == teller)
-        return StoryText(headline, title_quote(article, headline), opens_lead=False, quotes=quotes)
-    return _from_lead(snippets, quotes, language) if snippets else _first_words(articles[0], language)
+        return StoryText(headline, find_title_quote(article, headline), opens_lead=False, quotes=quotes)
+    return _head_with_opening(snippets, quotes, language) if snippets else _quote_first_words(articles[0], language)
 
 
-def best_title(articles: Sequence[AnalysedArticle]) -> Title | None:
-    """The cleaned title that says most of what the articles share, and its article; the leading one comes first.
+def choose_title(articles: Sequence[AnalysedArticle]) -> Title | None:
+    """Return the cleaned title that says most of what the articles share, and its article; the leading one comes first.
 
     A title of four to sixteen words that asks nothing is better than any other. What it says counts as much as its
     article's opening tells the news, for that becomes the lead: a feature that sets a scene does not head the report
@@ -68,13 +68,13 @@ def best_title(articles: Sequence[AnalysedArticle]) -> Title | None:
 
     def merit(item: tuple[int, str, AnalysedArticle]) -> tuple[bool, float, int]:
         place, title, analysed = item
-        terms = set(tokens(title, analysed.article.facts.read_as).terms)
+        terms = set(tokenize(title, analysed.article.facts.read_as).terms)
         share = sum(shared[term] for term in terms) / ((len(terms) + 3) * len(articles))
         plain = 4 <= len(title.split()) <= MOST_WORDS and not title.endswith("?") and not title.isupper()
-        return plain, round(share * _opening_score(analysed), 6), -place
+        return plain, round(share * _score_opening(analysed), 6), -place
 
     titled = (
-        (place, _cleaned(analysed.article.facts), analysed)
+        (place, _clean_titles(analysed.article.facts), analysed)
         for place, analysed in enumerate(articles)
         if analysed.article.facts.title
     )
@@ -82,21 +82,21 @@ def best_title(articles: Sequence[AnalysedArticle]) -> Title | None:
     return (headline, best.article.id) if best else None
 
 
-def _opening_score(analysed: AnalysedArticle) -> float:
-    """How surely the first sentence that can be quoted tells the news: 0 to 1."""
+def _score_opening(analysed: AnalysedArticle) -> float:
+    """Return how surely the first sentence that can be quoted tells the news: 0 to 1."""
     return next((one.score for one in analysed.analysis.assessments if not one.passed_over), 0.0)
 
 
-def _cleaned(facts: Facts) -> str:
+def _clean_titles(facts: Facts) -> str:
     title, outlet = facts.title, facts.outlet
     return clean_title(title.value if title else "", outlet.value if outlet else None)
 
 
-def _from_lead(snippets: Sequence[Snippet], quotes: tuple[Quote, ...], language: str) -> StoryText:
-    """The lead's opening clause as headline above the whole lead; a short lead is the headline itself."""
+def _head_with_opening(snippets: Sequence[Snippet], quotes: tuple[Quote, ...], language: str) -> StoryText:
+    """Return the lead's opening clause as headline above the whole lead; a short lead is the headline itself."""
     article, lead = snippets[0].analysed.article, quotes[0]
     text = article.document.text[lead.start : lead.end]
-    end = opening_clause(text, language)
+    end = measure_opening_clause(text, language)
     headline = quote(article, lead.start, lead.start + end)
     if not text[end:].strip(_BETWEEN):
         others = (replace(one, joined=one.joined and i > 0) for i, one in enumerate(quotes[1:]))
@@ -122,23 +122,23 @@ def head_with_lead(story: Story, place: Place) -> Story:
     return replace(story, headline=text, headline_quote=headline, opens_lead=False, quotes=quotes)
 
 
-def _first_words(analysed: AnalysedArticle, language: str) -> StoryText:
-    """The heading of a story without a title and without a sentence that can be quoted."""
+def _quote_first_words(analysed: AnalysedArticle, language: str) -> StoryText:
+    """Return the heading of a story without a title and without a sentence that can be quoted."""
     if not analysed.analysis.sentences:
         return StoryText(analysed.article.document.path, None, opens_lead=False, quotes=())
-    found = opening_quote(analysed, 0, language)
+    found = quote_opening_clause(analysed, 0, language)
     return StoryText(found.text, found, opens_lead=False, quotes=())
 
 
-def opening_quote(analysed: AnalysedArticle, position: int, language: str) -> Quote:
-    """The opening clause of a sentence of an article, behind its dateline."""
+def quote_opening_clause(analysed: AnalysedArticle, position: int, language: str) -> Quote:
+    """Return the opening clause of a sentence of an article, behind its dateline."""
     article = analysed.article
     start, end = own_words(analysed, position)
-    return quote(article, start, start + opening_clause(article.document.text[start:end], language))
+    return quote(article, start, start + measure_opening_clause(article.document.text[start:end], language))
 
 
 def clean_title(title: str, outlet: str | None) -> str:
-    """A title without labels ("Video:", "UPDATE 1-", "Opinion:") before it and without its outlet's name behind it.
+    """Return a title without labels ("Video:", "UPDATE 1-", "Opinion:") before it and its outlet's name behind it.
 
     What kind of piece it is, the page says in its own words. A label stays where the title goes on in small letters
     ("Analysis: how fog closed Marlow"): the rest begins no headline.
@@ -154,8 +154,8 @@ def clean_title(title: str, outlet: str | None) -> str:
     return cleaned
 
 
-def title_quote(article: Article, headline: str) -> Quote | None:
-    """Where a headline stands in the article's text, if its title paragraph is a part of that."""
+def find_title_quote(article: Article, headline: str) -> Quote | None:
+    """Return where a headline stands in the article's text, if its title paragraph is a part of that."""
     words = r"\s+".join(re.escape(word) for word in headline.split())
     for paragraph in article.paragraphs:
         if paragraph.role == "title" and words:
@@ -165,8 +165,8 @@ def title_quote(article: Article, headline: str) -> Quote | None:
     return None
 
 
-def opening_clause(sentence: str, language: str) -> int:
-    """How many characters of a sentence make a heading: its longest opening clause of 5 to 16 words.
+def measure_opening_clause(sentence: str, language: str) -> int:
+    """Return how many characters of a sentence make a heading: its longest opening clause of 5 to 16 words.
 
     The whole sentence, but for its full stop, where it has few more words than that; its first sixteen words where
     it can be cut nowhere. Clauses end at punctuation and, in English, before words that begin another one; never
@@ -180,9 +180,9 @@ def opening_clause(sentence: str, language: str) -> int:
     inside = {explained.start(1), explained.start(2)} if explained else set()
     ends = [found.start() for found in pattern.finditer(sentence) if found.start() not in inside]
     fitting = [end for end in ends if FEWEST_WORDS <= len(sentence[:end].split()) <= MOST_WORDS]
-    balanced = [end for end in fitting if _balanced(sentence[:end]) and not _OPEN_END.search(sentence[:end])]
+    balanced = [end for end in fitting if _is_balanced(sentence[:end]) and not _OPEN_END.search(sentence[:end])]
     return max(balanced, default=_WORDS.match(sentence).end())  # type: ignore[union-attr]
 
 
-def _balanced(text: str) -> bool:
+def _is_balanced(text: str) -> bool:
     return text.count("“") == text.count("”") and text.count('"') % 2 == 0 and text.count("(") == text.count(")")

@@ -129,7 +129,7 @@ def _summed(parts: dict[str, tuple[float, str]]) -> tuple[float, tuple[str, ...]
 
 
 def _age(summary: ArticleSummary, today: date) -> dict[str, tuple[float, str]]:
-    age = days.age_of(summary, today)
+    age = days.count_age(summary, today)
     if age is None:
         return {"age": (0.5, "no date")}
     return {"age": (max(0.0, 1.0 - max(0, age) / days.OLD_AFTER), f"{_counted(max(0, age), 'day')} old")}

@@ -10,7 +10,7 @@ Totals = dict[int, dict[int, float]]
 """For each group and each other the sum of the similarities of their pairs."""
 
 
-def average_link(pairs: Pairs, size: int, threshold: float) -> tuple[tuple[int, ...], ...]:
+def group_by_average_link(pairs: Pairs, size: int, threshold: float) -> tuple[tuple[int, ...], ...]:
     """Return the positions 0 to size - 1 in groups, each sorted, ordered by their first."""
     joined, pairs = _drop_unconnected(pairs, size, threshold)
     members = {i: [i] for i in sorted(joined)}  # a group has the number of its first
@@ -21,12 +21,12 @@ def average_link(pairs: Pairs, size: int, threshold: float) -> tuple[tuple[int, 
     heapq.heapify(heap)
     while heap:
         negative, i, j = heapq.heappop(heap)
-        if i not in members or j not in members or -negative != _average(totals, members, i, j):
+        if i not in members or j not in members or -negative != _measure_link(totals, members, i, j):
             continue
         _move_pairs(totals, j, i)
         members[i] += members.pop(j)
         for k in totals[i]:
-            mean = _average(totals, members, i, k)
+            mean = _measure_link(totals, members, i, k)
             if mean >= threshold:
                 heapq.heappush(heap, (-mean, min(i, k), max(i, k)))
     alone = ((i,) for i in range(size) if i not in joined)
@@ -41,7 +41,7 @@ def _move_pairs(totals: Totals, j: int, i: int) -> None:
             totals[i][k] = totals[k][i] = totals[i].get(k, 0.0) + value
 
 
-def _average(totals: Totals, members: dict[int, list[int]], i: int, j: int) -> float:
+def _measure_link(totals: Totals, members: dict[int, list[int]], i: int, j: int) -> float:
     return round(totals[i].get(j, 0.0) / (len(members[i]) * len(members[j])), 6)
 
 

@@ -13,7 +13,7 @@ from functools import cache, cached_property, lru_cache
 from digest.config import Outlet
 from digest.model import AnalysedArticle, Analysis
 from digest.resources import read_shipped
-from digest.text.words import words
+from digest.text.words import split_words
 
 SAME_WORDS = 12
 """Words in a row, outside quotations, that two texts of one story share only where one has them from the other or both
@@ -41,7 +41,9 @@ class Families:
 
     def find(self, outlet: str) -> str:
         """Return the newsroom of an outlet: its own name where the table has none."""
-        known = self.names.get(key_of(outlet)) or self.names.get(key_of(_SECTION.split(outlet, maxsplit=1)[0]))
+        known = self.names.get(normalise_outlet(outlet)) or self.names.get(
+            normalise_outlet(_SECTION.split(outlet, maxsplit=1)[0])
+        )
         first = _FIRST.match(outlet)
         if known or first is None:
             return known or outlet
@@ -61,20 +63,20 @@ class Families:
         # Few names stand there: a pattern of all takes ten milliseconds to compile, for each story anew.
         named = sorted(name for name in {**self.written, **others} if any(name in sentence for sentence in opening))
         for sentence in opening if named else ():
-            if found := _cited_pattern(tuple(named)).search(sentence):
+            if found := _compile_cited(tuple(named)).search(sentence):
                 name = found["after"] or found["before"]
                 return self.written.get(name) or others[name]
         return None
 
     @cached_property
     def _wire(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{_any_of(self.wires)})(?!\w)")
+        return re.compile(rf"\b(?:{_join_alternatives(self.wires)})(?!\w)")
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _cited_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+def _compile_cited(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds "the Post reported", "according to the Post", "told the Post"."""
-    some = _any_of(names)
+    some = _join_alternatives(names)
     return re.compile(
         rf"\b(?:according to|citing|cited by|told|reported by|a report (?:in|by|from)|seen by|quoted by|interview with)"
         rf" (?:the )?(?P<after>{some})(?![\w-])"
@@ -83,18 +85,18 @@ def _cited_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-def _any_of(names: Iterable[str]) -> str:
+def _join_alternatives(names: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
 
 
-def key_of(title: str) -> str:
+def normalise_outlet(title: str) -> str:
     """Return what is the same for all ways to write an outlet: "The Hill", "thehill.com"."""
     lowered = title.casefold().strip().removeprefix("www.").removeprefix("the ")
     return "".join(filter(str.isalnum, _ENDING.sub("", lowered))).removeprefix("the") or lowered
 
 
 @cache
-def families(own: tuple[Outlet, ...] = ()) -> Families:
+def gather_families(own: tuple[Outlet, ...] = ()) -> Families:
     """Return the shipped newsrooms and, before them, the reader's own."""
     shipped = [Outlet.model_validate(one) for one in tomllib.loads(read_shipped("edition/outlets.toml"))["outlet"]]
     names: dict[str, str] = {}
@@ -102,14 +104,14 @@ def families(own: tuple[Outlet, ...] = ()) -> Families:
     written: dict[str, str] = {}
     for one in (*own, *shipped):
         for title in (one.name, *one.titles):
-            names.setdefault(key_of(title), one.name)
-            written.setdefault(title.removeprefix("The "), names[key_of(title)])
+            names.setdefault(normalise_outlet(title), one.name)
+            written.setdefault(title.removeprefix("The "), names[normalise_outlet(title)])
             if one.wire:
                 wires.setdefault(title, one.name)
     return Families(names, wires, written)
 
 
-def newsrooms_of(articles: Sequence[AnalysedArticle], known: Families) -> tuple[tuple[str, ...], int]:
+def find_newsrooms(articles: Sequence[AnalysedArticle], known: Families) -> tuple[tuple[str, ...], int]:
     """Return the newsrooms that tell a story, by name, and how many more there may be of articles without an outlet."""
     outlets = [article.facts.outlet.value if article.facts.outlet else None for article, _ in articles]
     named = tuple(dict.fromkeys(name for name in outlets if name))
@@ -131,8 +133,8 @@ def _join(own: Sequence[str | None], articles: Sequence[AnalysedArticle]) -> lis
     group = list(range(len(own)))
     first: dict[str | tuple[str, ...], int] = {}
     for later, (name, (_, analysis)) in enumerate(zip(own, articles, strict=True)):
-        runs = _runs(analysis) if len(own) > 1 else ()
-        for said in (*runs, *([f"newsroom {key_of(name)}"] if name else [])):
+        runs = _list_runs(analysis) if len(own) > 1 else ()
+        for said in (*runs, *([f"newsroom {normalise_outlet(name)}"] if name else [])):
             earlier = first.setdefault(said, later)
             old, new = max(group[later], group[earlier]), min(group[later], group[earlier])
             if old != new:
@@ -140,9 +142,9 @@ def _join(own: Sequence[str | None], articles: Sequence[AnalysedArticle]) -> lis
     return [[at for at, number in enumerate(group) if number == one] for one in dict.fromkeys(group)]
 
 
-def _runs(analysis: Analysis) -> Iterator[tuple[str, ...]]:
+def _list_runs(analysis: Analysis) -> Iterator[tuple[str, ...]]:
     """Yield every ``SAME_WORDS`` words in a row that no quotation mark parts."""
     text = " ".join(sentence.text for sentence in analysis.sentences)
     for own in _SPOKEN.split(text):
-        said = words(own)
+        said = split_words(own)
         yield from zip(*(said[at:] for at in range(SAME_WORDS)), strict=False)

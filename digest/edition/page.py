@@ -12,11 +12,11 @@ from digest.config import Settings
 from digest.edition import brief, selection
 from digest.edition.drafts import CrossPassage, Draft, words_in
 from digest.edition.headlines import head_with_lead
-from digest.edition.regions import order_regions, region_of
+from digest.edition.regions import find_region, order_regions
 from digest.edition.snippets import says_same
 from digest.edition.upcoming import choose_upcoming
-from digest.model import OTHER, Place, Quote, Story, Upcoming, quotes_by_paragraph
-from digest.text.words import tokens
+from digest.model import OTHER, Place, Quote, Story, Upcoming, group_by_paragraph
+from digest.text.words import tokenize
 
 LEAST, MOST_PARAGRAPHS = 2, 12
 """Paragraphs that a story in full has at least, and at most, where its article gives them."""
@@ -44,7 +44,7 @@ def place_drafts(
     if settings.briefing.group == "region":  # a passage stands under a theme
         drafts = tuple(replace(draft, elsewhere=()) for draft in drafts)
     all_old = all(draft.old for draft in drafts)
-    rated = [_rated(draft, twins.get(draft.story.id, frozenset()), old=draft.old and not all_old) for draft in drafts]
+    rated = [_rate(draft, twins.get(draft.story.id, frozenset()), old=draft.old and not all_old) for draft in drafts]
     minutes = float(settings.briefing.minutes)
     floor = -math.inf if all_old else selection.FLOOR  # nothing is new: then what is old is the page
     places = selection.place_stories(rated, minutes=minutes, caps=settings.stories, floor=floor)
@@ -52,8 +52,8 @@ def place_drafts(
     if coming_up:  # it takes its words from the stories
         minutes -= words_in(one.quote for one in coming_up) / selection.WORDS_A_MINUTE
         places = selection.place_stories(rated, minutes=minutes, caps=settings.stories, floor=floor)
-    order = {story.id: place for place, story in enumerate(selection.in_order(rated))}
-    heads = _heads(affairs, order)
+    order = {story.id: place for place, story in enumerate(selection.sort_by_points(rated))}
+    heads = _find_heads(affairs, order)
     full = sorted(
         (draft for draft in drafts if places[draft.story.id] == "full"), key=lambda draft: order[draft.story.id]
     )
@@ -66,12 +66,12 @@ def place_drafts(
 
     headlines = {draft.story.id: draft.story.headline for draft in drafts}
     placed = [
-        _placed(draft, one, places[one.id], heads.get(one.id), selection.explain_line(one, places, headlines, floor))
+        _place(draft, one, places[one.id], heads.get(one.id), selection.explain_line(one, places, headlines, floor))
         for draft, one in zip(drafts, rated, strict=True)
     ]
     placed.sort(key=lambda draft: order[draft.story.id])
     said = frozenset((one.quote.article, one.quote.start) for one in coming_up)
-    fitted = fit(_without_told_passages(placed, settings.briefing.language), minutes * selection.WORDS_A_MINUTE, said)
+    fitted = fit(_drop_told_passages(placed, settings.briefing.language), minutes * selection.WORDS_A_MINUTE, said)
     return PlacedDrafts(tuple(sorted(fitted, key=on_page)), coming_up)
 
 
@@ -88,7 +88,7 @@ def _order_blocks(full: Sequence[Story], settings: Settings) -> Callable[[Story]
     """Return what tells the place of a story's block; ``full`` are the stories in full, the weightiest first."""
     if settings.briefing.group == "region":
         regions = order_regions(full, fixed=settings.briefing.order == "themes")
-        return lambda story: regions.index(region_of(story))
+        return lambda story: regions.index(find_region(story))
     themes = order_themes([story.theme for story in full], settings)
     return lambda story: themes.index(story.theme)
 
@@ -103,14 +103,14 @@ def order_themes(told: Sequence[str], settings: Settings) -> tuple[str, ...]:
     return (*dict.fromkeys(name for name in (*first, *configured) if name != OTHER), OTHER)
 
 
-def _rated(draft: Draft, twins: frozenset[str], *, old: bool) -> selection.Rated:
+def _rate(draft: Draft, twins: frozenset[str], *, old: bool) -> selection.Rated:
     return selection.Rated(
         id=draft.story.id,
         theme=draft.story.theme,
         kind=draft.story.kind,
         old=old,
-        outlets=selection.outlets_of([origin.summary for origin in draft.origins]),
-        words=_least_words(draft),
+        outlets=selection.list_outlets([origin.summary for origin in draft.origins]),
+        words=_count_least_words(draft),
         points=draft.story.points,
         headline=len(draft.story.headline.split()),
         silent=not draft.story.quotes,
@@ -119,7 +119,7 @@ def _rated(draft: Draft, twins: frozenset[str], *, old: bool) -> selection.Rated
     )
 
 
-def _heads(affairs: Mapping[str, int], order: Mapping[str, int]) -> dict[str, str]:
+def _find_heads(affairs: Mapping[str, int], order: Mapping[str, int]) -> dict[str, str]:
     """Return for each story of an affair of several the weightiest of them."""
     stories: dict[int, list[str]] = defaultdict(list)
     for id_ in sorted(order, key=order.__getitem__):
@@ -128,7 +128,7 @@ def _heads(affairs: Mapping[str, int], order: Mapping[str, int]) -> dict[str, st
     return {id_: some[0] for some in stories.values() if len(some) > 1 for id_ in some}
 
 
-def _placed(draft: Draft, rated: selection.Rated, place: Place, affair: str | None, in_line: tuple[str, ...]) -> Draft:
+def _place(draft: Draft, rated: selection.Rated, place: Place, affair: str | None, in_line: tuple[str, ...]) -> Draft:
     """Return a draft with its place; what stands lower than its points alone would have it says why."""
     behind = ("more than a week old: after every fresher one",) if rated.old else ()
     story = head_with_lead(draft.story, place)
@@ -137,12 +137,12 @@ def _placed(draft: Draft, rated: selection.Rated, place: Place, affair: str | No
     return replace(draft, story=replace(story, place=place, affair=affair, why=why), before=before)
 
 
-def _without_told_passages(drafts: Sequence[Draft], language: str) -> tuple[Draft, ...]:
-    """The drafts without the passages whose news a story in full under the same theme tells too."""
+def _drop_told_passages(drafts: Sequence[Draft], language: str) -> tuple[Draft, ...]:
+    """Return the drafts without the passages whose news a story in full under the same theme tells too."""
     told: dict[str, list[frozenset[str]]] = defaultdict(list)
     for draft in drafts:
         if draft.story.place == "full":
-            told[draft.story.theme] += [_terms(quote.text, language) for quote in draft.story.quotes]
+            told[draft.story.theme] += [_list_terms(quote.text, language) for quote in draft.story.quotes]
     result = []
     for draft in drafts:
         kept = tuple(
@@ -155,11 +155,11 @@ def _without_told_passages(drafts: Sequence[Draft], language: str) -> tuple[Draf
 
 
 def _told(quotes: Sequence[Quote], told: Sequence[frozenset[str]], language: str) -> bool:
-    return says_same(frozenset(term for quote in quotes for term in _terms(quote.text, language)), told)
+    return says_same(frozenset(term for quote in quotes for term in _list_terms(quote.text, language)), told)
 
 
-def _terms(text: str, language: str) -> frozenset[str]:
-    return frozenset(tokens(text, language).terms)
+def _list_terms(text: str, language: str) -> frozenset[str]:
+    return frozenset(tokenize(text, language).terms)
 
 
 def fit(drafts: Sequence[Draft], budget: float, said: frozenset[tuple[str, int]] = frozenset()) -> tuple[Draft, ...]:
@@ -169,11 +169,11 @@ def fit(drafts: Sequence[Draft], budget: float, said: frozenset[tuple[str, int]]
     the weightiest story first: it is the longest. No passage repeats a sentence of the page, and no story one that
     ``said`` has, by article and start.
     """
-    drafts = [_without_repeats(draft, said) if draft.story.place == "full" else draft for draft in drafts]
+    drafts = [_drop_repeats(draft, said) if draft.story.place == "full" else draft for draft in drafts]
     full = [draft for draft in drafts if draft.story.place == "full"]
     shown = {draft.story.id: LEAST for draft in full}
     passages: dict[str, list[CrossPassage]] = {draft.story.id: [] for draft in full}
-    left = budget - sum(_least_words(draft) for draft in full)
+    left = budget - sum(_count_least_words(draft) for draft in full)
     left -= sum(len(draft.story.headline.split()) for draft in full[: brief.MOST])
     for draft in full:
         for one in draft.elsewhere:
@@ -182,7 +182,7 @@ def fit(drafts: Sequence[Draft], budget: float, said: frozenset[tuple[str, int]]
                 passages[draft.story.id].append(one)
     for number in range(LEAST, MOST_PARAGRAPHS):
         for draft in full:
-            paragraphs = quotes_by_paragraph(draft.story.quotes)
+            paragraphs = group_by_paragraph(draft.story.quotes)
             if shown[draft.story.id] == number < len(paragraphs) and words_in(paragraphs[number]) <= left:
                 left -= words_in(paragraphs[number])
                 shown[draft.story.id] += 1
@@ -192,12 +192,12 @@ def fit(drafts: Sequence[Draft], budget: float, said: frozenset[tuple[str, int]]
     )
 
 
-def _without_repeats(draft: Draft, elsewhere: frozenset[tuple[str, int]]) -> Draft:
+def _drop_repeats(draft: Draft, elsewhere: frozenset[tuple[str, int]]) -> Draft:
     """Return a draft no sentence of which stands twice: where one serves a further theme, the passage has it.
 
     The lead stays in the story, and so does what another passage has already.
     """
-    lead, *others = quotes_by_paragraph(draft.story.quotes) or [()]
+    lead, *others = group_by_paragraph(draft.story.quotes) or [()]
     said = {(quote.article, quote.start) for quote in lead} | elsewhere
     kept: list[CrossPassage] = []
     for one in draft.elsewhere:
@@ -211,12 +211,12 @@ def _without_repeats(draft: Draft, elsewhere: frozenset[tuple[str, int]]) -> Dra
 
 
 def _cut(draft: Draft, shown: int, passages: Sequence[CrossPassage]) -> Draft:
-    quotes = tuple(quote for paragraph in quotes_by_paragraph(draft.story.quotes)[:shown] for quote in paragraph)
+    quotes = tuple(quote for paragraph in group_by_paragraph(draft.story.quotes)[:shown] for quote in paragraph)
     return replace(draft, story=replace(draft.story, quotes=quotes), elsewhere=tuple(passages))
 
 
-def _least_words(draft: Draft) -> int:
+def _count_least_words(draft: Draft) -> int:
     """Return the words of a story in its shortest form: its headline and its first paragraphs."""
-    paragraphs = quotes_by_paragraph(draft.story.quotes)[:LEAST]
+    paragraphs = group_by_paragraph(draft.story.quotes)[:LEAST]
     before = (draft.before.quote,) if draft.before else ()
     return len(draft.story.headline.split()) + sum(words_in(quotes) for quotes in (*paragraphs, before))

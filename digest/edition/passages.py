@@ -18,7 +18,7 @@ MOST_OF_PASSAGE = 3
 def choose_passage(
     articles: Sequence[AnalysedArticle], theme: str, *, home: str, shown: Sequence[Snippet], known: PreviouslyQuoted
 ) -> tuple[Snippet, ...]:
-    """The one to three sentences of a theme that a story shows under it; none where it does not touch it.
+    """Return the one to three sentences of a theme that a story shows under it; none where it does not touch it.
 
     Best first, nothing twice, nothing that was told on an earlier day, nothing much weaker than the best. A sentence
     that speaks more of another theme has no place under this one, nor has one that needs another before it and says
@@ -48,28 +48,28 @@ def choose_passage(
         if not _belongs(snippet, theme) or known.has(snippet) or says_same(snippet.terms, earlier):
             continue
         if says_same(snippet.terms, said):
-            spare += [snippet] if theme_score(snippet, theme) >= BEYOND * theme_score(snippet, home) else []
+            spare += [snippet] if score_theme(snippet, theme) >= BEYOND * score_theme(snippet, home) else []
         elif chosen and (snippet.analysed.article.id, snippet.position) in best_of_others:
             spare.append(snippet)
         else:
             chosen.append(snippet)
-    enough = SHARE * max((theme_score(snippet, theme) for *_, snippet in ranked), default=0.0)
-    strong = [snippet for snippet in chosen if theme_score(snippet, theme) >= enough]
+    enough = SHARE * max((score_theme(snippet, theme) for *_, snippet in ranked), default=0.0)
+    strong = [snippet for snippet in chosen if score_theme(snippet, theme) >= enough]
     return tuple(strong[:MOST_OF_PASSAGE] or spare[:1])
 
 
 def _belongs(snippet: Snippet, theme: str) -> bool:
     """Whether a sentence speaks of a theme more than of any other, and enough if it does not stand alone."""
-    score = theme_score(snippet, theme)
+    score = score_theme(snippet, theme)
     own = len(snippet.positions) - snippet.answered
-    return score >= max(LEAST if own == 1 else SLIGHT, _strongest(snippet)) and own <= LONGEST
+    return score >= max(LEAST if own == 1 else SLIGHT, _find_strongest(snippet)) and own <= LONGEST
 
 
-def theme_score(snippet: Snippet, theme: str) -> float:
-    """How strongly the sentence that a snippet was made for speaks of a theme."""
+def score_theme(snippet: Snippet, theme: str) -> float:
+    """Return how strongly the sentence that a snippet was made for speaks of a theme."""
     themes = snippet.analysed.analysis.assessments[snippet.position].themes
     return next((one.score for one in themes if one.theme == theme), 0.0)
 
 
-def _strongest(snippet: Snippet) -> float:
+def _find_strongest(snippet: Snippet) -> float:
     return max((one.score for one in snippet.analysed.analysis.assessments[snippet.position].themes), default=0.0)

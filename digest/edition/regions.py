@@ -16,7 +16,7 @@ def read_regions() -> Mapping[str, str]:
     return {code: name for name, codes in table.items() for code in str(codes).split()}
 
 
-def region_of(story: Story) -> str:
+def find_region(story: Story) -> str:
     """Return the region that most of a story's countries lie in; of several the one of the country named most."""
     regions = read_regions()
     counts = Counter(regions[code] for code in story.countries if code in regions)
@@ -28,12 +28,12 @@ def order_regions(told: Sequence[Story], *, fixed: bool) -> tuple[str, ...]:
 
     ``told`` are the stories in full, the weightiest first.
     """
-    first = () if fixed else map(region_of, told)
+    first = () if fixed else map(find_region, told)
     return (*dict.fromkeys(name for name in (*first, *read_regions().values()) if name != NO_REGION), NO_REGION)
 
 
 def make_regions(stories: Sequence[Story]) -> tuple[Region, ...]:
     """Return the blocks of the stories in full; all stories are in the order of the page."""
     full = [story for story in stories if story.place == "full"]
-    names = dict.fromkeys(map(region_of, full))
-    return tuple(Region(name, tuple(story.id for story in full if region_of(story) == name)) for name in names)
+    names = dict.fromkeys(map(find_region, full))
+    return tuple(Region(name, tuple(story.id for story in full if find_region(story) == name)) for name in names)

@@ -42,12 +42,12 @@ class Rated:
     watched: bool = False
 
 
-def outlets_of(summaries: Sequence[ArticleSummary]) -> tuple[str, ...]:
+def list_outlets(summaries: Sequence[ArticleSummary]) -> tuple[str, ...]:
     """Return the outlets that tell a story, the leading article's first, each once."""
     return tuple(dict.fromkeys(summary.facts.outlet.value for summary in summaries if summary.facts.outlet))
 
 
-def in_order(stories: Sequence[Rated]) -> tuple[Rated, ...]:
+def sort_by_points(stories: Sequence[Rated]) -> tuple[Rated, ...]:
     """Return the stories by their points; what is old comes after everything that is not."""
     return tuple(sorted(stories, key=lambda story: (story.old, -story.points, story.id)))
 
@@ -61,7 +61,7 @@ def place_stories(stories: Sequence[Rated], *, minutes: float, caps: Stories, fl
     told, whatever they weigh.
     """
     places: dict[str, Place] = {story.id: "line" if story.kind == "report" else "apart" for story in stories}
-    told = [s for s in in_order(stories) if s.kind == "report" and not s.silent]
+    told = [s for s in sort_by_points(stories) if s.kind == "report" and not s.silent]
     few = len(told) <= FEW
     ranked = [story for story in told if few or story.points >= floor]
     room = _Room(minutes * WORDS_A_MINUTE, caps)

@@ -169,7 +169,7 @@ class _Comparer:
         return found
 
 
-def products_of(vectors: Vectors, pairs: Pairs) -> Reals:
+def multiply_pairs(vectors: Vectors, pairs: Pairs) -> Reals:
     """Return the dot product of each pair's vectors (P); the pairs come ordered by their second position."""
     comparer, found = _Comparer(vectors), np.zeros(len(pairs.values))
     bounds = np.searchsorted(pairs.second, np.arange(len(vectors) + 1))
@@ -187,7 +187,7 @@ def weaken(pairs: Pairs, apart: Mask, share: float) -> Pairs:
     return Pairs(pairs.first, pairs.second, np.where(apart, np.round(pairs.values * share, 6), pairs.values))
 
 
-def keeps_apart(pairs: Pairs, marks: Sequence[Label], apart: Callable[[Label, Label], bool]) -> Mask:
+def find_kept_apart(pairs: Pairs, marks: Sequence[Label], apart: Callable[[Label, Label], bool]) -> Mask:
     """Return for each pair whether the two marks of its rows keep it apart (P); there is a mark for each row (R)."""
     known: dict[Label, int] = {}
     kinds = np.array([known.setdefault(mark, len(known)) for mark in marks], np.int64)

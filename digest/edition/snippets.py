@@ -135,7 +135,7 @@ def says_same(terms: frozenset[str], others: Iterable[frozenset[str]], share: fl
 
 
 def quotes_of(snippet: Snippet) -> tuple[Quote, ...]:
-    """The Quotes of a snippet: the first names its speaker where somebody else speaks, the others are joined to it."""
+    """Return the Quotes of a snippet: the first names its speaker if that is another, the others are joined to it."""
     return tuple(_quote(snippet, i, joined=order > 0) for order, i in enumerate(snippet.positions))
 
 
@@ -148,12 +148,12 @@ def _quote(snippet: Snippet, position: int, *, joined: bool) -> Quote:
 
 
 def own_words(analysed: AnalysedArticle, position: int) -> tuple[int, int]:
-    """Where a sentence's own words are: a dateline before them is furniture, and so is a heading run into them."""
+    """Return where a sentence's own words are: not those of a dateline before them, or of a heading run into them."""
     sentence, text = analysed.analysis.sentences[position], analysed.article.document.text
     start = find_own_start(text[sentence.start : sentence.end], analysed.article.facts.read_as)
     return sentence.start + start, sentence.end
 
 
 def quote(article: Article, start: int, end: int, *, speaker: Quote | None = None, joined: bool = False) -> Quote:
-    """The words of an article from start to end."""
+    """Return the words of an article from start to end."""
     return Quote(article.id, start, end, collapse(article.document.text[start:end]), speaker, joined)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from digest.edition import days
 from digest.edition.copies import UniqueText
 from digest.edition.drafts import Draft
-from digest.edition.headlines import opening_quote
+from digest.edition.headlines import quote_opening_clause
 from digest.edition.material import Load, Material
 from digest.edition.snippets import quote
 from digest.model import (
@@ -48,7 +48,7 @@ class Quoted:
         return article in self._quotes
 
     def sentences(self, article: str, spans: Sequence[int]) -> dict[int, tuple[QuotedUnder, ...]]:
-        """The quoted sentences of an article by their position, each with where it stands, in the order of the page.
+        """Return the quoted sentences of an article by position, each with where it stands, in the order of the page.
 
         ``spans`` are the start and the end of all its sentences, one after the other.
         """
@@ -60,10 +60,10 @@ class Quoted:
         return {i: tuple(found[i]) for i in sorted(found)}
 
 
-def source_of(
+def make_source(
     origin: UniqueText, number: int, material: Material, quoted: Quoted, load: Load, *, foreign: bool
 ) -> Source:
-    """An article as the edition lists it, under its number."""
+    """Return an article as the edition lists it, under its number."""
     summary = origin.summary
     facts = summary.facts
     return Source(
@@ -72,33 +72,33 @@ def source_of(
         path=summary.path,
         part=summary.part,
         also=tuple(one.path for one in origin.copies),
-        copies=tuple(Copy(one.path, _value(one.facts.outlet), one.id, one.raw) for one in origin.copies),
+        copies=tuple(Copy(one.path, _get_value(one.facts.outlet), one.id, one.raw) for one in origin.copies),
         number=number,
-        title=_value(facts.title),
-        outlet=_value(facts.outlet),
-        published=_value(facts.published),
+        title=_get_value(facts.title),
+        outlet=_get_value(facts.outlet),
+        published=_get_value(facts.published),
         published_guess=facts.published is not None and facts.published.guess,
-        author=_value(facts.author),
-        url=_value(facts.url),
-        language=_value(facts.language),
+        author=_get_value(facts.author),
+        url=_get_value(facts.url),
+        language=_get_value(facts.language),
         themes=tuple(theme.name for theme in summary.themes),
         kept=len(quoted.sentences(summary.id, summary.spans)),
         sentences=len(summary.spans) // 2,
         trimmed=summary.trimmed,
         old=days.is_old(summary, material.date),
         new=summary.id in material.new,
-        corrects=_correction(summary.id, material),
-        opening=opening_of(summary, load) if foreign else first_words(summary, load),
+        corrects=_find_correction(summary.id, material),
+        opening=quote_opening(summary, load) if foreign else quote_first_words(summary, load),
         kind=summary.kind,
     )
 
 
-def _value(fact: Fact | None) -> str | None:
+def _get_value(fact: Fact | None) -> str | None:
     return fact.value if fact else None
 
 
-def _correction(article: str, material: Material) -> Correction | None:
-    """What an article replaces, if that was told today or in the last fourteen days."""
+def _find_correction(article: str, material: Material) -> Correction | None:
+    """Return what an article replaces, if that was told today or in the last fourteen days."""
     old = dict(material.corrected).get(article)
     if old is None:
         return None
@@ -107,12 +107,12 @@ def _correction(article: str, material: Material) -> Correction | None:
             return Correction(old, told.date, told.published)
     for other in material.summaries:
         if other.id == old:
-            return Correction(old, material.date, _value(other.facts.published))
+            return Correction(old, material.date, _get_value(other.facts.published))
     return None
 
 
-def opening_of(summary: ArticleSummary, load: Load) -> tuple[Quote, ...]:
-    """The first sentences of an article that can be quoted."""
+def quote_opening(summary: ArticleSummary, load: Load) -> tuple[Quote, ...]:
+    """Return the first sentences of an article that can be quoted."""
     article, analysis = load(summary)
     quotable = [i for i, one in enumerate(analysis.assessments) if one.passed_over is None]
     shown = (quotable or range(len(analysis.sentences)))[:OPENING]
@@ -122,25 +122,25 @@ def opening_of(summary: ArticleSummary, load: Load) -> tuple[Quote, ...]:
     )
 
 
-def first_words(summary: ArticleSummary, load: Load) -> tuple[Quote, ...]:
-    """What an article without a title is called by: its opening clause; nothing where it has a title or no sentence."""
+def quote_first_words(summary: ArticleSummary, load: Load) -> tuple[Quote, ...]:
+    """Return the opening clause that an article is called by; nothing where it has a title or no sentence."""
     if summary.facts.title or not summary.spans:
         return ()
     analysed = load(summary)
     article, analysis = analysed
     position = next((i for i, one in enumerate(analysis.assessments) if one.passed_over is None), 0)
-    return (opening_quote(analysed, position, article.facts.read_as),)
+    return (quote_opening_clause(analysed, position, article.facts.read_as),)
 
 
 def make_source_page(
     source: Source, article: Article, highlights: tuple[Highlight, ...], edition: Edition
 ) -> SourcePage:
-    """An article's page with every sentence marked that the edition quotes."""
+    """Return an article's page with every sentence marked that the edition quotes."""
     return SourcePage(edition.date, edition.desk, source, article, highlights, edition.headings, edition.version)
 
 
 def find_highlights(article: str, analysis: Analysis, quoted: Quoted) -> tuple[Highlight, ...]:
-    """Every sentence of an article that the edition quotes."""
+    """Return every sentence of an article that the edition quotes."""
     spans = analysis.spans
     return tuple(
         Highlight(spans[2 * i], spans[2 * i + 1], i, places, analysis.assessments[i].why)
@@ -157,13 +157,13 @@ class EditionParts:
         # A story quotes its own articles, wherever the page shows it, and live pages and explainers that add to it.
         self._stories: dict[str, list[int]] = defaultdict(list)
         for number, story in enumerate(edition.stories):
-            for article in _named_by(story):
+            for article in _list_named(story):
                 self._stories[article].append(number)
         on_page = {story.id for story in edition.stories_on_page()}
         self._hidden = frozenset(n for n, story in enumerate(edition.stories) if story.id not in on_page)
 
     def of(self, sources: Sequence[Source]) -> Edition:
-        """The part of the edition that these pages show: what quotes them, their stories, and the sources of these."""
+        """Return the part of the edition that these pages show: what quotes them, their stories, and their sources."""
         edition, ids = self._edition, frozenset(source.id for source in sources)
         sections = tuple(
             replace(section, passages=tuple(one for one in section.passages if _touches(one.quotes, ids)))
@@ -173,7 +173,7 @@ class EditionParts:
         stories = tuple(edition.stories[number] for number in sorted(numbers))
         shown = {story.id for story in stories}
         points = tuple(point for point in edition.key_points if point.story in shown)
-        wanted = {self._sources[article] for article in ids.union(*map(_named_by, stories))}
+        wanted = {self._sources[article] for article in ids.union(*map(_list_named, stories))}
         return replace(
             edition,
             stories=stories,
@@ -188,23 +188,23 @@ class EditionParts:
         )
 
 
-def _named_by(story: Story) -> dict[str, None]:
+def _list_named(story: Story) -> dict[str, None]:
     """Return the articles of a story, and those that it quotes."""
-    return dict.fromkeys((*story.articles, *_quoted_in(story.quotes)))
+    return dict.fromkeys((*story.articles, *_list_quoted(story.quotes)))
 
 
-def _quoted_in(quotes: Iterable[Quote]) -> Iterable[str]:
+def _list_quoted(quotes: Iterable[Quote]) -> Iterable[str]:
     return (one.article for quote in quotes for one in (quote, quote.speaker) if one)
 
 
 def _touches(quotes: Iterable[Quote], articles: Collection[str]) -> bool:
-    return any(article in articles for article in _quoted_in(quotes))
+    return any(article in articles for article in _list_quoted(quotes))
 
 
-def in_order_of_page(
+def sort_by_page(
     drafts: Sequence[Draft], sections: Sequence[Section], foreign: Sequence[UniqueText]
 ) -> tuple[UniqueText, ...]:
-    """Every origin once, in the order in which the page below the brief names it first."""
+    """Return every origin once, in the order in which the page below the brief names it first."""
     by_story: Mapping[str, Draft] = {draft.story.id: draft for draft in drafts}
     shown = [
         by_story[story]

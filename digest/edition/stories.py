@@ -19,14 +19,22 @@ from digest.edition.event_marks import (
     count_toll,
     find_days,
     find_marks,
+    find_teller,
     name_other_days,
     tell_two_events,
-    teller_of,
 )
-from digest.edition.linkage import average_link
-from digest.edition.similarity import Pairs, find_similar, join_surely, keeps_apart, products_of, share_mark, weaken
+from digest.edition.linkage import group_by_average_link
+from digest.edition.similarity import (
+    Pairs,
+    find_kept_apart,
+    find_similar,
+    join_surely,
+    multiply_pairs,
+    share_mark,
+    weaken,
+)
 from digest.edition.term_counts import TermCounts
-from digest.edition.vectors import joining_terms, mean_vectors, vectors_of
+from digest.edition.vectors import find_joining_terms, make_mean_vectors, make_vectors
 from digest.model import ArticleSummary, Continues, PastArticle, Terms
 
 LEAD_ALONE = (("lead", 1.0),)
@@ -72,7 +80,7 @@ def gather_stories(
     counts_at_large: TermCounts,
     corrected: Collection[tuple[str, str]] = (),
 ) -> tuple[Group, ...]:
-    """Every origin in exactly one group; groups and their members ordered by id.
+    """Put every origin into exactly one group; groups and their members ordered by id.
 
     Opinion, explainers, live pages and their like stand alone: they report nothing that another confirms. A text that
     its style alone makes one of them is a report after all where it tells what a group of reports tells. An article and
@@ -80,23 +88,23 @@ def gather_stories(
     """
     alone = [Group((origin,)) for origin in origins if not _may_report(origin.summary)]
     ordered = sorted((o for o in origins if _may_report(o.summary)), key=lambda origin: origin.id)
-    vectors = vectors_of([origin.summary.terms for origin in ordered], counts_at_large)
-    pairs = _of_one_event(find_similar(vectors), ordered, counts_at_large)
+    vectors = make_vectors([origin.summary.terms for origin in ordered], counts_at_large)
+    pairs = _weaken_other_events(find_similar(vectors), ordered, counts_at_large)
     reports = np.array([origin.summary.kind == "report" for origin in ordered], bool)
     place = {origin.id: i for i, origin in enumerate(ordered) if reports[i]}
     sure = [(place[one], place[other]) for one, other in corrected if one in place and other in place]
     among = pairs.only(reports[pairs.first] & reports[pairs.second])
-    groups = average_link(join_surely(among, sure), len(ordered), THRESHOLDS[grouping])
-    likest = _likest_group(pairs.only(reports[pairs.first] != reports[pairs.second]), groups, reports)
+    groups = group_by_average_link(join_surely(among, sure), len(ordered), THRESHOLDS[grouping])
+    likest = _find_likest_group(pairs.only(reports[pairs.first] != reports[pairs.second]), groups, reports)
     joining = {text: number for text, (mean, number) in likest.items() if mean >= THRESHOLDS[grouping]}
     for number, group in enumerate(groups):
         if group[0] not in joining:
             members = sorted((*group, *(text for text, joined in joining.items() if joined == number)))
-            alone.append(_group_of([ordered[i] for i in members], joining_terms(vectors, members)))
+            alone.append(_make_group([ordered[i] for i in members], find_joining_terms(vectors, members)))
     return tuple(sorted(alone, key=lambda group: group.origins[0].id))
 
 
-def _group_of(origins: Sequence[UniqueText], joined: tuple[str, ...]) -> Group:
+def _make_group(origins: Sequence[UniqueText], joined: tuple[str, ...]) -> Group:
     """Return the group of some texts: where they are several, all are reports."""
     if len(origins) > 1:
         origins = [replace(origin, summary=replace(origin.summary, kind="report")) for origin in origins]
@@ -108,7 +116,7 @@ def _may_report(summary: ArticleSummary) -> bool:
     return summary.kind == "report" or summary.report < 1
 
 
-def _likest_group(
+def _find_likest_group(
     pairs: Pairs, groups: Sequence[tuple[int, ...]], reports: NDArray[np.bool_]
 ) -> dict[int, tuple[float, int]]:
     """Return for each text that is no report the group of reports that is likest in the mean, and how similar it is."""
@@ -123,11 +131,13 @@ def _likest_group(
     return likest
 
 
-def _of_one_event(pairs: Pairs, origins: Sequence[UniqueText], counts_at_large: TermCounts) -> Pairs:
+def _weaken_other_events(pairs: Pairs, origins: Sequence[UniqueText], counts_at_large: TermCounts) -> Pairs:
     """Return the pairs with what is left of their similarity when names, place and affair alone do not count."""
     days = [find_days(origin.summary) for origin in origins]
-    leads = products_of(vectors_of([origin.summary.terms for origin in origins], counts_at_large, LEAD_ALONE), pairs)
-    pairs = weaken(pairs, keeps_apart(pairs, days, name_other_days), OTHER_DAYS)
+    leads = multiply_pairs(
+        make_vectors([origin.summary.terms for origin in origins], counts_at_large, LEAD_ALONE), pairs
+    )
+    pairs = weaken(pairs, find_kept_apart(pairs, days, name_other_days), OTHER_DAYS)
     pairs = _weaken_second_reports(pairs, [[origin] for origin in origins])
     pairs = weaken(pairs, leads < LEADS_AGREE, OTHER_LEADS)
     doubtful = (pairs.values >= min(THRESHOLDS.values())) & (leads < LEADS_TELL)
@@ -138,7 +148,7 @@ def _tell_two_events(pairs: Pairs, origins: Sequence[UniqueText], doubtful: NDAr
     """Return which of the doubtful pairs have openings that cannot be of one event."""
     asked = {*pairs.first[doubtful].tolist(), *pairs.second[doubtful].tolist()}
     marks = [find_marks(origin.summary) if at in asked else Marks() for at, origin in enumerate(origins)]
-    return keeps_apart(pairs, marks, tell_two_events) & doubtful
+    return find_kept_apart(pairs, marks, tell_two_events) & doubtful
 
 
 def _weaken_second_reports(pairs: Pairs, stories: Sequence[Sequence[UniqueText]]) -> Pairs:
@@ -146,7 +156,7 @@ def _weaken_second_reports(pairs: Pairs, stories: Sequence[Sequence[UniqueText]]
 
     Two reports that both count dead keep theirs: the toll is told again when it rises.
     """
-    tellers = [{teller_of(origin.summary.facts) for origin in story} for story in stories]
+    tellers = [{find_teller(origin.summary.facts) for origin in story} for story in stories]
     marks = [some.pop() if len(some) == 1 else None for some in tellers]
     second = share_mark(pairs, marks)
     asked = {*pairs.first[second].tolist(), *pairs.second[second].tolist()}
@@ -168,11 +178,11 @@ class Kinship:
     adding: tuple[tuple[int, ...], ...]
 
 
-def kinship(groups: Sequence[Group], grouping: Grouping, counts_at_large: TermCounts) -> Kinship:
+def find_kinship(groups: Sequence[Group], grouping: Grouping, counts_at_large: TermCounts) -> Kinship:
     """Return how stories belong together; an affair's share names and a place, whatever their kind."""
-    terms = [_terms_of(group) for group in groups]
-    pairs = find_similar(mean_vectors(terms, counts_at_large))
-    leads = products_of(mean_vectors(terms, counts_at_large, LEAD_ALONE), pairs)
+    terms = [_get_terms(group) for group in groups]
+    pairs = find_similar(make_mean_vectors(terms, counts_at_large))
+    leads = multiply_pairs(make_mean_vectors(terms, counts_at_large, LEAD_ALONE), pairs)
     nearly = _weaken_second_reports(pairs, [group.origins for group in groups]).values
     twins = pairs.only((nearly >= THRESHOLDS[grouping] * TWINS) & (leads >= SAME_NEWS))
     near = THRESHOLDS[grouping] * AFFAIR
@@ -181,16 +191,16 @@ def kinship(groups: Sequence[Group], grouping: Grouping, counts_at_large: TermCo
     for (one, other, _), lead in zip(pairs.only(of_one).triples(), leads[of_one].tolist(), strict=True):
         for mine, theirs in ((one, other), (other, one)):
             shared[mine] += len(groups[theirs].origins) * lead
-    affair = {at: number for number, some in enumerate(average_link(pairs, len(groups), near)) for at in some}
+    affair = {at: number for number, some in enumerate(group_by_average_link(pairs, len(groups), near)) for at in some}
     return Kinship(
         tuple((one, other) for one, other, _ in twins.triples()),
         tuple(affair[at] for at in range(len(groups))),
         tuple(round(value, 6) for value in shared),
-        _adding(groups, pairs.only(pairs.values >= near)),
+        _find_adding(groups, pairs.only(pairs.values >= near)),
     )
 
 
-def _adding(groups: Sequence[Group], pairs: Pairs) -> tuple[tuple[int, ...], ...]:
+def _find_adding(groups: Sequence[Group], pairs: Pairs) -> tuple[tuple[int, ...], ...]:
     """Return for each story of reports the live pages and explainers that are more like it than like any other."""
     kinds = [group.origins[0].summary.kind for group in groups]
     best: dict[int, tuple[float, int]] = {}
@@ -202,18 +212,18 @@ def _adding(groups: Sequence[Group], pairs: Pairs) -> tuple[tuple[int, ...], ...
     return tuple(tuple(text for text in order if -best[text][1] == at) for at in range(len(groups)))
 
 
-def _terms_of(group: Group) -> tuple[Terms, ...]:
+def _get_terms(group: Group) -> tuple[Terms, ...]:
     return tuple(origin.summary.terms for origin in group.origins)
 
 
-def carried_on(
+def find_carried_on(
     groups: Sequence[Group],
     told: Sequence[PastArticle],
     grouping: Grouping,
     counts_at_large: TermCounts,
     corrected: Mapping[str, str],
 ) -> tuple[Continues | None, ...]:
-    """For each group the earlier story that it carries on, with the last day on which that was told.
+    """Return for each group the earlier story that it carries on, with the last day on which that was told.
 
     The likest of the earlier stories, each as it was told on one day; or the one that a correction belongs to. Where
     several days of it are alike, the lead of today may tell something else.
@@ -228,8 +238,8 @@ def carried_on(
     story_of = {one.id: one.story for one in told if one.story in last}
     keys = sorted(days)
     earlier = [tuple(one.terms for one in days[key]) for key in keys]
-    today = [_terms_of(group) for group in groups]
-    likest = _likest(earlier, [story for _, story in keys], today, counts_at_large, THRESHOLDS[grouping])
+    today = [_get_terms(group) for group in groups]
+    likest = _find_likest(earlier, [story for _, story in keys], today, counts_at_large, THRESHOLDS[grouping])
     result: list[Continues | None] = []
     for group, found in zip(groups, likest, strict=True):
         stories = [story_of[corrected[one.id]] for one in group.origins if corrected.get(one.id) in story_of]
@@ -239,7 +249,7 @@ def carried_on(
     return tuple(result)
 
 
-def _likest(
+def _find_likest(
     earlier: Sequence[Sequence[Terms]],
     stories: Sequence[str],
     today: Sequence[Sequence[Terms]],
@@ -252,9 +262,9 @@ def _likest(
     """
     best: list[tuple[float, int] | None] = [None] * len(today)
     groups = (*earlier, *today)
-    pairs = find_similar(mean_vectors(groups, counts_at_large), first=len(earlier))
+    pairs = find_similar(make_mean_vectors(groups, counts_at_large), first=len(earlier))
     pairs = pairs.only(pairs.first < len(earlier))
-    leads = products_of(mean_vectors(groups, counts_at_large, LEAD_ALONE), pairs)
+    leads = multiply_pairs(make_mean_vectors(groups, counts_at_large, LEAD_ALONE), pairs)
     days = Counter((stories[i], j) for i, j, value in pairs.triples() if value >= STEADY * threshold)
     passing = [days[stories[i], j] < STEADY_DAYS for i, j, _ in pairs.triples()]
     pairs = weaken(pairs, (leads < NEWS_GOES_ON) & np.array(passing, bool), OTHER_LEADS)

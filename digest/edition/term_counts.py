@@ -39,7 +39,7 @@ class TermCounts:
 
 
 @cache
-def shipped_counts() -> TermCounts:
+def load_shipped_counts() -> TermCounts:
     """Return the table that comes with the program: the number of articles, then a line for each frequency."""
     number, *lines = read_shipped("edition/term_counts.txt").splitlines()
     counts: dict[str, int] = {}

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from digest.edition.snippets import PreviouslyQuoted, Snippet, own_words, quote, says_same, stands_alone
-from digest.model import AnalysedArticle, ArticleSummary, Story, Upcoming, quotes_by_paragraph
-from digest.text.ahead import find_day_to_come, names_day
-from digest.text.words import tokens
+from digest.model import AnalysedArticle, ArticleSummary, Story, Upcoming, group_by_paragraph
+from digest.text.ahead import find_day_to_come, may_name_day
+from digest.text.words import tokenize
 
 MOST = 5
 """Sentences: a glance, as with *In brief*."""
@@ -43,7 +43,7 @@ def find_upcoming(
 def _find_in(analysed: AnalysedArticle, story: str, written: dt.date, known: PreviouslyQuoted) -> Iterator[Upcoming]:
     for i, assessment in enumerate(analysed.analysis.assessments):
         text = analysed.analysis.sentences[i].text
-        if assessment.passed_over or not names_day(text) or len(text.split()) > LONGEST:
+        if assessment.passed_over or not may_name_day(text) or len(text.split()) > LONGEST:
             continue
         said = quote(analysed.article, *own_words(analysed, i))
         day = find_day_to_come(said.text, written)
@@ -67,11 +67,11 @@ def choose_upcoming(
     chosen: list[Upcoming] = []
     said: dict[dt.date, list[frozenset[str]]] = defaultdict(list)
     for story, found in sorted(told, key=lambda one: (-one[0].points, one[0].id)):
-        lead = quotes_by_paragraph(story.quotes)[:1] if story.place == "full" else ()
+        lead = group_by_paragraph(story.quotes)[:1] if story.place == "full" else ()
         leads = {(one.article, one.start) for paragraph in lead for one in paragraph}
         leads |= {(one.article, one.start) for one in (story.headline_quote,) if one}
         for one in sorted(found, key=_by_clarity):
-            terms = frozenset(tokens(one.quote.text, language).terms)
+            terms = frozenset(tokenize(one.quote.text, language).terms)
             repeats = (one.quote.article, one.quote.start) in leads or says_same(terms, said[one.date], SAME_EVENT)
             if len(chosen) < MOST and is_to_come(one, made) and not repeats:
                 chosen.append(one)

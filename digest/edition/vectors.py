@@ -89,7 +89,7 @@ def number_entries(lengths: Places) -> Places:
     return np.repeat(np.arange(len(lengths)), lengths)
 
 
-def vectors_of(articles: Sequence[Terms], counts_at_large: TermCounts, views: Views = VIEWS) -> Vectors:
+def make_vectors(articles: Sequence[Terms], counts_at_large: TermCounts, views: Views = VIEWS) -> Vectors:
     """Return the vector of each article."""
     names, bounds, ids, counts = _count_terms(articles, views)
     vectors = Vectors(names, bounds[:: len(views)], ids, np.empty(len(ids)))
@@ -133,9 +133,11 @@ def _scale_views(raw: Reals, lengths: Places, views: Views) -> Reals:
     return scaled
 
 
-def mean_vectors(articles: Sequence[Sequence[Terms]], counts_at_large: TermCounts, views: Views = VIEWS) -> Vectors:
+def make_mean_vectors(
+    articles: Sequence[Sequence[Terms]], counts_at_large: TermCounts, views: Views = VIEWS
+) -> Vectors:
     """Return for each group of articles the mean of their vectors."""
-    single = vectors_of([terms for group in articles for terms in group], counts_at_large, views)
+    single = make_vectors([terms for group in articles for terms in group], counts_at_large, views)
     starts, start, at = np.zeros(len(articles) + 1, np.intp), 0, 0
     for number, group in enumerate(articles):  # each in the place of the first ones that are done with
         ids, weights = single.read_row(start)
@@ -150,7 +152,7 @@ def mean_vectors(articles: Sequence[Sequence[Terms]], counts_at_large: TermCount
     return Vectors(single.names, starts, single.ids[:at], single.weights[:at])
 
 
-def joining_terms(vectors: Vectors, group: Sequence[int]) -> tuple[str, ...]:
+def find_joining_terms(vectors: Vectors, group: Sequence[int]) -> tuple[str, ...]:
     """Return the terms that do most to make articles alike, as stems; none for one article."""
     if len(group) < 2:
         return ()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from digest.edition.drafts import Draft, words_in
 from digest.edition.snippets import own_words, quote
-from digest.model import AnalysedArticle, ArticleClaims, Quote, Statement, Story, Voice, party_of
+from digest.model import AnalysedArticle, ArticleClaims, Quote, Statement, Story, Voice, name_party
 from digest.text.needs import TITLE, find_unmet
 
 MOST_VOICES, MOST_STATEMENTS = 8, 4
@@ -63,13 +63,13 @@ def gather_voices(articles: Sequence[tuple[AnalysedArticle, ArticleClaims]], sto
     ]
     said = [one for one in said if not _OTHERS.match(one.sentence.text)]
     by_name: dict[str, list[_Said]] = defaultdict(list)
-    for one, name in zip(said, _names_of([one.statement for one in said]), strict=True):
+    for one, name in zip(said, _find_names([one.statement for one in said]), strict=True):
         by_name[name].append(one)
-    voices = [_voice(name, told) for name, told in by_name.items()]
-    return _answering(voices[:MOST_VOICES], story, frozenset(one.sentence for one in said if one.stands))
+    voices = [_make_voice(name, told) for name, told in by_name.items()]
+    return _mark_answering(voices[:MOST_VOICES], story, frozenset(one.sentence for one in said if one.stands))
 
 
-def _names_of(statements: Sequence[Statement]) -> list[str]:
+def _find_names(statements: Sequence[Statement]) -> list[str]:
     """Return the name of each statement's speaker; a surname alone is the one person's who bears it."""
     whole: dict[str, set[str]] = defaultdict(set)
     for one in statements:
@@ -82,21 +82,21 @@ def _names_of(statements: Sequence[Statement]) -> list[str]:
     return names
 
 
-def _voice(name: str, told: Sequence[_Said]) -> Voice:
+def _make_voice(name: str, told: Sequence[_Said]) -> Voice:
     """Return a speaker with the longest introduction that an article gives them."""
     best = max(told, key=lambda one: (one.statement.end - one.statement.start, one.analysed.article.id))
     sentences = tuple(dict.fromkeys(one.sentence for one in sorted(told, key=lambda one: not one.stands)))
     return Voice(name, best.introduced, best.statement.body, best.statement.side, sentences[:MOST_STATEMENTS])
 
 
-def _answering(voices: Sequence[Voice], story: Story, standing: Collection[Quote]) -> tuple[Voice, ...]:
+def _mark_answering(voices: Sequence[Voice], story: Story, standing: Collection[Quote]) -> tuple[Voice, ...]:
     """Mark one voice of each of two sides that the page does not quote yet; where it has but one side, none.
 
     A side is a party that headline or lead name: whoever else speaks is no side of the story. ``standing`` are the
     sentences that need nothing before them.
     """
     told = " ".join((story.headline, *(one.text for one in story.quotes[:1])))
-    parties = {party_of(word) for word in re.findall(r"\w[\w.-]*", told) if word[0].isupper()}
+    parties = {name_party(word) for word in re.findall(r"\w[\w.-]*", told) if word[0].isupper()}
     if len({voice.side for voice in voices} & parties) < SIDES:
         return tuple(voices)
     heard = {voice.side for voice in voices if any(_overlaps(one, story.quotes) for one in voice.statements)} & parties

@@ -12,18 +12,20 @@ def find_watched(names: Sequence[str], articles: Iterable[AnalysedArticle]) -> t
     found: set[str] = set()
     for article, analysis in articles:
         title = (article.facts.title.value,) if article.facts.title else ()
-        found.update(_names_in("\n".join((*title, *(one.text for one in analysis.sentences))), names, found))
+        found.update(_find_names("\n".join((*title, *(one.text for one in analysis.sentences))), names, found))
     return tuple(name for name in names if name in found)
 
 
-def _names_in(text: str, names: Sequence[str], found: Collection[str]) -> list[str]:
+def _find_names(text: str, names: Sequence[str], found: Collection[str]) -> list[str]:
     return [
-        name for name in names if name not in found and name.split()[0][:-1] in text and _pattern(name).search(text)
+        name
+        for name in names
+        if name not in found and name.split()[0][:-1] in text and _compile_name(name).search(text)
     ]
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
+def _compile_name(name: str) -> re.Pattern[str]:
     """Match a name as words, also in the plural and possessive: "Iskander", "Iskanders", "Iskander's"."""
     *before, last = name.split()
     plural = rf"(?:{re.escape(last)}(?:e?s)?" + (rf"|{re.escape(last[:-1])}ies)" if last.endswith("y") else ")")

@@ -81,11 +81,11 @@ class Gazetteer:
 
 
 @cache
-def shipped_gazetteer() -> Gazetteer:
+def load_gazetteer() -> Gazetteer:
     """Return the shipped names."""
-    found: dict[str, str] = dict.fromkeys(_namesakes("no_place", "; "), "")
+    found: dict[str, str] = dict.fromkeys(_read_namesakes("no_place", "; "), "")
     for code, one in read_countries().items():
-        words = [_capitalize(word) for word in one.get("words", "").split() if word not in _namesakes("parts")]
+        words = [_capitalize(word) for word in one.get("words", "").split() if word not in _read_namesakes("parts")]
         for name in (one["name"], *one.get("also", "").split("; "), *words):
             if name:
                 found.setdefault(name, "" if code in BODIES else code)
@@ -95,7 +95,7 @@ def shipped_gazetteer() -> Gazetteer:
     unsure = frozenset(name for name in cities if name not in found)
     by_word: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name in sorted({**cities, **found}, key=lambda name: (-len(name), name)):
-        by_word[_first(name)].append((name, found.get(name, cities.get(name, ""))))
+        by_word[_get_first(name)].append((name, found.get(name, cities.get(name, ""))))
     return Gazetteer({word: tuple(names) for word, names in by_word.items()}, frozenset(cities), unsure)
 
 
@@ -106,21 +106,21 @@ def read_countries() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
-def _namesakes(kind: str, between: str = " ") -> frozenset[str]:
+def _read_namesakes(kind: str, between: str = " ") -> frozenset[str]:
     """Return the guards of a kind."""
     text = str(tomllib.loads(read_shipped("lexicons/namesakes.toml"))[kind])
     return frozenset(one.strip() for one in text.replace("\n", between[-1]).split(between))
 
 
 @cache
-def _places_on_map() -> Mapping[str, tuple[int, int]]:
+def _read_places_on_map() -> Mapping[str, tuple[int, int]]:
     rows = (line.split() for line in read_shipped("lexicons/world.txt").splitlines()[2:])
     return {code: (int(x), int(y)) for code, x, y in rows}
 
 
 def list_countries(codes: Iterable[str]) -> tuple[Country, ...]:
     """Return the countries with these codes, by name."""
-    table, places = read_countries(), _places_on_map()
+    table, places = read_countries(), _read_places_on_map()
     found = (Country(code, table[code]["name"], *places[code]) for code in sorted(set(codes)))
     return tuple(sorted(found, key=lambda country: country.name))
 
@@ -139,7 +139,7 @@ def _capitalize(word: str) -> str:
     return word.upper() if word in _IN_CAPITALS else word[0].upper() + word[1:]
 
 
-def _first(name: str) -> str:
+def _get_first(name: str) -> str:
     found = re.match(r"[\w.]+", name)
     return found[0] if found else name
 
@@ -175,7 +175,7 @@ def locate_text(title: str, opening: Sequence[str], language: str = "en") -> tup
     found = [one for text in own for one in _find(text, whole)]
     if not found and start:
         found = list(_find(opening[0][:start].title(), whole))
-    cities = shipped_gazetteer().cities
+    cities = load_gazetteer().cities
     return [one.code for one in found], [one.name for one in found if one.placed and one.name in cities]
 
 
@@ -185,7 +185,7 @@ def _find(text: str, whole: str) -> Iterator[_Named]:
     shouted = sum(map(str.isupper, text)) > sum(map(str.islower, text))
     for token in _TOKEN.finditer(text):
         start = token.start()
-        for name, code in _candidates(token[0]) if start >= end else ():
+        for name, code in _list_candidates(token[0]) if start >= end else ():
             after = text[start + len(name) : start + len(name) + 20]
             if not text.startswith(name, start) or after[:1].isalnum():
                 continue
@@ -202,21 +202,21 @@ def _find(text: str, whole: str) -> Iterator[_Named]:
 
 
 @lru_cache(maxsize=50_000)
-def _candidates(token: str) -> tuple[tuple[str, str], ...]:
-    by_word = shipped_gazetteer().by_word
+def _list_candidates(token: str) -> tuple[tuple[str, str], ...]:
+    by_word = load_gazetteer().by_word
     bare = re.sub(r"['’]s?$|\.$", "", token)
-    return tuple(dict.fromkeys((*by_word.get(_first(token), ()), *by_word.get(bare, ()))))
+    return tuple(dict.fromkeys((*by_word.get(_get_first(token), ()), *by_word.get(bare, ()))))
 
 
 def _is_place(name: str, before: str, after: str, *, placed: bool) -> bool:
     """Tell whether a name stands for the place: it is no newspaper's, no person's, and a city is placed."""
-    if _PRESS.match(after) or (name in shipped_gazetteer().unsure and not placed and not after.startswith(", ")):
+    if _PRESS.match(after) or (name in load_gazetteer().unsure and not placed and not after.startswith(", ")):
         return False
-    if name not in _namesakes("given") or placed:
+    if name not in _read_namesakes("given") or placed:
         return True
     surname = re.match(r" [A-Z][a-z]", after) and not _ROLES.match(after)
     given = _NAMED_BEFORE.search(before)
-    return not surname and not (given and given["name"] not in _namesakes("no_name"))
+    return not surname and not (given and given["name"] not in _read_namesakes("no_name"))
 
 
 def _tell_georgia(whole: str) -> str:

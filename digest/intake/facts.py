@@ -19,7 +19,7 @@ from digest.model import Article, Document, Fact, Facts, Paragraph, Problem, Pro
 from digest.text.calendar_names import find_weekdays
 from digest.text.dateline import Dateline, read_dateline
 from digest.text.language import detect_language
-from digest.text.words import hash_body, words
+from digest.text.words import hash_body, split_words
 
 MOST_CHARACTERS = 400_000
 """Most characters of a document; a newspaper page has 20,000."""
@@ -69,7 +69,7 @@ def build_article(
         return Problem(document.path, f"no article: more than {MOST_LINES:,} lines", document.part, unreadable=True)
     paragraphs = clean_paragraphs(document)
     body = "\n\n".join(document.text[one.start : one.end] for one in paragraphs if one.role == "body")
-    said = words(body)
+    said = split_words(body)
     if not said:
         only_title = document.facts.title and not document.text
         return _refuse(document, "only a title" if only_title else "no article in it: no whole sentence was found")

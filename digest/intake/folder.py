@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest.errors import ConfigurationError, DigestError
-from digest.intake.leftovers import find_pages, is_abandoned, is_backup, is_temporary, why_not_entered
+from digest.intake.leftovers import explain_not_entered, find_pages, is_abandoned, is_backup, is_temporary
 from digest.intake.sanitize import clean, decode
 from digest.model import Problem, ProblemKind
 
@@ -88,7 +88,7 @@ def scan(
         found = tuple(_walk_whole(folder, follow_links=follow_links, given=given))
     now = clock()
     found = tuple(_refuse_leftover(one, now) for one in found)
-    waiting = {one.path: reason for one in found if (reason := _why_waiting(one, now))}
+    waiting = {one.path: reason for one in found if (reason := _explain_waiting(one, now))}
     return Scan(
         tuple(one for one in found if one.path not in waiting),
         tuple(Problem(path, reason, kind=ProblemKind.WAITING) for path, reason in waiting.items()),
@@ -104,7 +104,7 @@ def _refuse_leftover(found: FoundFile, now: float) -> FoundFile:
     return found
 
 
-def _why_waiting(found: FoundFile, now: float) -> str | None:
+def _explain_waiting(found: FoundFile, now: float) -> str | None:
     """Return why a file is left for the next run."""
     if found.trouble:
         return None
@@ -136,7 +136,7 @@ def find_named(path: str) -> tuple[FoundFile, ...]:
         status = os.lstat(path)
     except OSError as trouble:
         return (FoundFile(make_printable(path), path, 0, 0, 0, f"cannot be read: {trouble.strerror}", unreadable=True),)
-    return (FoundFile(make_printable(path), path, *_stamp(status), _why_not_opened(status)),)
+    return (FoundFile(make_printable(path), path, *_stamp(status), _explain_not_opened(status)),)
 
 
 def read_whole(found: FoundFile) -> bytes | Problem | None:
@@ -265,15 +265,15 @@ def _describe_entry(
         except OSError:
             return FoundFile(path, entry.path, *_stamp(status), "a link that leads nowhere")
     if stat.S_ISDIR(status.st_mode):
-        reason = why_not_entered(entry.name, pages)
+        reason = explain_not_entered(entry.name, pages)
         return FoundFile(path + "/", location, 0, 0, status.st_ino, reason) if reason else (location, path + "/")
-    trouble = _why_not_opened(status)
+    trouble = _explain_not_opened(status)
     if trouble is None and entry.name.startswith(".") and not is_temporary(path):
         trouble = "a hidden file"
     return FoundFile(path, location, *_stamp(status), trouble)
 
 
-def _why_not_opened(status: os.stat_result) -> str | None:
+def _explain_not_opened(status: os.stat_result) -> str | None:
     """Return why a link, a pipe or the like is not opened."""
     if stat.S_ISLNK(status.st_mode):
         return "a link; links are not followed unless [seeds] follow_links = true, and then only directly in the folder"
@@ -319,7 +319,7 @@ def read_again(folder: Path, path: str) -> bytes | None:
         if "/" not in path:  # perhaps a link, which was followed when the file was read
             location = os.path.realpath(location)
         status = os.lstat(location)
-        data = None if _why_not_opened(status) else read_whole(FoundFile(path, location, *_stamp(status)))
+        data = None if _explain_not_opened(status) else read_whole(FoundFile(path, location, *_stamp(status)))
     except (OSError, ValueError):
         return None
     return data if isinstance(data, bytes) else None

@@ -64,7 +64,7 @@ def is_of_the_system(path: str) -> bool:
     return name.startswith(".") or name in SYSTEM_FILES or (path.endswith("/") and name in OF_PROGRAMS)
 
 
-def why_not_entered(name: str, pages: frozenset[str]) -> str | None:
+def explain_not_entered(name: str, pages: frozenset[str]) -> str | None:
     """Return why a folder is not looked into; ``pages`` are the names of the web pages beside it."""
     if name.startswith("."):
         return "a hidden folder; not looked into"

@@ -31,7 +31,7 @@ from digest.model.claims import (
     StatedQuantity,
     Statement,
     Voice,
-    party_of,
+    name_party,
 )
 from digest.model.edition import (
     OTHER,
@@ -56,15 +56,15 @@ from digest.model.edition import (
     Source,
     Story,
     Upcoming,
+    group_by_paragraph,
     place_quotes,
-    quotes_by_paragraph,
 )
-from digest.model.names import Mention, NameEntry, NamesPage, file_name, mentions_of
+from digest.model.names import Mention, NameEntry, NamesPage, list_mentions, make_sort_key
 from digest.model.pages import Archive, Highlight, RemovedPage, RunningStory, SourcePage
 from digest.model.places import NO_REGION, Country, Region
 from digest.model.quote import Quote, StoryPart
-from digest.model.story import StoryDay, StoryEntry, StoryFigures, StoryPage, StorySpeaker, days_of_stories
-from digest.model.week import Week, WeekStory, quotes_of_week
+from digest.model.story import StoryDay, StoryEntry, StoryFigures, StoryPage, StorySpeaker, list_story_days
+from digest.model.week import Week, WeekStory, list_week_quotes
 
 __all__ = [
     "NO_REGION",
@@ -137,11 +137,11 @@ __all__ = [
     "Voice",
     "Week",
     "WeekStory",
-    "days_of_stories",
-    "file_name",
-    "mentions_of",
-    "party_of",
+    "group_by_paragraph",
+    "list_mentions",
+    "list_story_days",
+    "list_week_quotes",
+    "make_sort_key",
+    "name_party",
     "place_quotes",
-    "quotes_by_paragraph",
-    "quotes_of_week",
 ]

@@ -64,7 +64,7 @@ class Statement:
     """A sentence that tells somebody's words, by position; ``start`` and ``end`` are where the article introduces them.
 
     ``name`` is what they are called ("Pavel Idrin", "Lomerian army"); ``body``: no person, as far as the article tells.
-    ``side`` is the party that they speak for, as ``party_of`` writes it; empty where nothing tells.
+    ``side`` is the party that they speak for, as ``name_party`` writes it; empty where nothing tells.
     """
 
     sentence: int
@@ -181,6 +181,6 @@ class Voice:
         return shown if self.shown else ()
 
 
-def party_of(name: str) -> str:
+def name_party(name: str) -> str:
     """Return the stem by which a party's names are one: "Lomerian", "Lomeria"."""
     return name.lower()[:5]

@@ -302,7 +302,7 @@ class PlacedQuote(NamedTuple):
         return SHOWING[self.page_part]
 
 
-def quotes_by_paragraph(quotes: Iterable[Quote]) -> tuple[tuple[Quote, ...], ...]:
+def group_by_paragraph(quotes: Iterable[Quote]) -> tuple[tuple[Quote, ...], ...]:
     """Put quotes into the paragraphs that the page shows: one that is joined stands with those before it."""
     paragraphs: list[list[Quote]] = []
     for quote in quotes:

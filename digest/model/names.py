@@ -34,7 +34,7 @@ class Mention(NamedTuple):
     @property
     def page(self) -> str:
         """Return the page that lists it: the names of a year under one letter."""
-        letter = file_name(self.name, body=self.body)[:1]
+        letter = make_sort_key(self.name, body=self.body)[:1]
         return f"{self.date.year}-{letter if 'a' <= letter <= 'z' else OTHER_LETTERS}"
 
     @property
@@ -89,7 +89,7 @@ class NamesPage:
         return (entry.introduced for entry in self.entries if entry.introduced)
 
 
-def file_name(name: str, *, body: bool) -> str:
+def make_sort_key(name: str, *, body: bool) -> str:
     """Return what a name is sorted by: of a person the surname first, without accents and capitals."""
     words = name.split()
     first = [words[-1], *words[:-1]] if len(words) > 1 and not body else words
@@ -97,7 +97,7 @@ def file_name(name: str, *, body: bool) -> str:
     return _ARTICLE.sub("", "".join(one for one in plain if not unicodedata.combining(one)))
 
 
-def mentions_of(edition: Edition) -> Iterator[Mention]:
+def list_mentions(edition: Edition) -> Iterator[Mention]:
     """Yield the names of an edition, by story."""
     for story in edition.stories:
         headline = f"{story.headline} \u2026" if story.opens_lead else story.headline

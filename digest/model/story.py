@@ -102,7 +102,7 @@ class StoryPage:
             yield from (quote for _, quote in speaker.statements)
 
 
-def days_of_stories(edition: Edition) -> Iterator[StoryDay]:
+def list_story_days(edition: Edition) -> Iterator[StoryDay]:
     """Yield each story of an edition with the sources that it names."""
     by_id = {source.id: source for source in edition.articles}
     for story in edition.stories:

@@ -56,10 +56,10 @@ class Week:
 
     def quotes(self) -> Iterator[Quote]:
         """Yield the quotes that the page must show; who speaks comes before what is said."""
-        return quotes_of_week(self.stories, self.coming_up)
+        return list_week_quotes(self.stories, self.coming_up)
 
 
-def quotes_of_week(stories: tuple[WeekStory, ...], coming_up: tuple[Upcoming, ...]) -> Iterator[Quote]:
+def list_week_quotes(stories: tuple[WeekStory, ...], coming_up: tuple[Upcoming, ...]) -> Iterator[Quote]:
     """Yield the quotes of a week's stories, and of what comes up."""
     for story in stories:
         for entry in story.days:

@@ -18,7 +18,7 @@ from typing import Any
 
 from digest import __version__
 from digest.errors import ClusterError
-from digest.parallel.protocol import Answer, Job, Task, clock_limit, do_or_die
+from digest.parallel.protocol import Answer, Job, Task, count_seconds_on_clock, do_or_die
 from digest.relaxed_gc import relaxed_gc
 
 _DECISIVE = ("sumy", "numpy", "trafilatura", "lxml", "pystemmer", "charset-normalizer", "pypdfium2", "distributed")
@@ -26,7 +26,7 @@ _DECISIVE = ("sumy", "numpy", "trafilatura", "lxml", "pystemmer", "charset-norma
 CONNECT_SECONDS = 15
 """Until a scheduler must have answered for the first time."""
 STALL_TIMEOUT = 600.0
-"""Seconds without any answer, while tasks are under way: longer than the ``clock_limit`` of any job."""
+"""Seconds without any answer, while tasks are under way: longer than the ``count_seconds_on_clock`` of any job."""
 
 
 def list_versions() -> dict[str, str]:
@@ -62,7 +62,7 @@ class Cluster:
             self._client = connect(address, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError) as trouble:
             raise ClusterError(
-                f"[run] cluster: no scheduler answers at {address} ({_first_line(trouble)}); start one with"
+                f"[run] cluster: no scheduler answers at {address} ({_get_first_line(trouble)}); start one with"
                 " `dask scheduler`, or take the key out to work on this machine"
             ) from trouble
         try:
@@ -108,7 +108,7 @@ class Cluster:
             found: dict[str, Any] = self._client.run(list_versions)
         except ImportError as trouble:
             raise ClusterError(
-                f"[run] cluster: a worker of {self._address} has no digest {__version__} ({_first_line(trouble)});"
+                f"[run] cluster: a worker of {self._address} has no digest {__version__} ({_get_first_line(trouble)});"
                 " install the same version there"
             ) from trouble
         if not found:
@@ -131,7 +131,7 @@ _one_at_a_time = threading.Lock()
 def do_batch(job: bytes, tasks: tuple[Task, ...]) -> bytes:
     """Return the pickled results of tasks: what a Dask worker does.
 
-    It runs tasks in other threads than the main one, where Python delivers no signals: so ``cpu_limit`` does nothing
+    It runs tasks in other threads than the main one, where Python delivers no signals: so ``limit_cpu`` does nothing
     there. The system ends the whole process when a task takes too much of the processor, ``faulthandler`` (a thread of
     C, which waits for no lock of the interpreter) when it takes too long. That is a death like any other.
     """
@@ -140,7 +140,7 @@ def do_batch(job: bytes, tasks: tuple[Task, ...]) -> bytes:
     with _one_at_a_time, relaxed_gc(), open(os.devnull, "w") as nowhere:  # noqa: PTH123 - no file of anybody's
         try:
             for task in tasks:
-                faulthandler.dump_traceback_later(clock_limit(loaded), exit=True, file=nowhere)
+                faulthandler.dump_traceback_later(count_seconds_on_clock(loaded), exit=True, file=nowhere)
                 results.append(do_or_die(loaded, task))
         finally:
             faulthandler.cancel_dump_traceback_later()
@@ -163,5 +163,5 @@ def find_mismatches(ours: dict[str, str], theirs: dict[str, dict[str, str]]) -> 
     )
 
 
-def _first_line(trouble: BaseException) -> str:
+def _get_first_line(trouble: BaseException) -> str:
     return (str(trouble).splitlines() or [type(trouble).__name__])[0]

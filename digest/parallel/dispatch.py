@@ -72,7 +72,7 @@ def _discard(_done: int) -> None:
 
 
 def _in_main_thread() -> bool:
-    """Return whether ``cpu_limit`` works here. In the thread of ``digest schedule`` it does not."""
+    """Return whether ``limit_cpu`` works here. In the thread of ``digest schedule`` it does not."""
     return threading.current_thread() is threading.main_thread()
 
 

@@ -123,7 +123,7 @@ _shared_lock = threading.Lock()
 _shared: ForkServer | None = None
 
 
-def shared() -> ForkServer:
+def get_shared() -> ForkServer:
     """Return this process's fork server; start one where none is alive."""
     global _shared  # noqa: PLW0603 - one for the process: it holds what all runs in it need
     with _shared_lock:

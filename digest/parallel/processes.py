@@ -11,7 +11,7 @@ import threading
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 
 from digest.errors import WorkersLostError
-from digest.parallel.protocol import Answer, Job, Task, clock_limit
+from digest.parallel.protocol import Answer, Job, Task, count_seconds_on_clock
 from digest.parallel.worker import Worker
 
 STARTS = 3
@@ -31,7 +31,7 @@ class Processes:
         self.window = 2 * workers + 1
         self._job = pickle.dumps(job, protocol=5)
         self._modules = (type(job).__module__, *job.modules)
-        self._limit = clock_limit(job)
+        self._limit = count_seconds_on_clock(job)
         self._threads = ThreadPoolExecutor(workers, "digest-worker")
         self._lock = threading.Lock()
         self._workers: set[Worker] = set()

@@ -14,7 +14,7 @@ PATIENCE = 30
 
 Fourteen busy programs on two cores stretched a second of the processor to seven."""
 _GRACE = 2
-"""A worker is killed when a task takes so many times what it may of the processor: ``cpu_limit``, where a job has it,
+"""A worker is killed when a task takes so many times what it may of the processor: ``limit_cpu``, where a job has it,
 ends the task before that, and the worker lives."""
 
 
@@ -43,7 +43,7 @@ class Job(Protocol):
 
     @property
     def timed(self) -> bool:
-        """Whether ``do`` limits its own time with ``cpu_limit``, which works in a main thread only."""
+        """Whether ``do`` limits its own time with ``limit_cpu``, which works in a main thread only."""
 
     @property
     def modules(self) -> tuple[str, ...]:
@@ -95,7 +95,7 @@ class TimeLimitExceeded(BaseException):
 
 
 @contextlib.contextmanager
-def cpu_limit(seconds: float) -> Iterator[None]:
+def limit_cpu(seconds: float) -> Iterator[None]:
     """Raise TimeLimitExceeded inside after so many seconds of the processor; in other threads than the main one, never.
 
     Of the processor and not of the clock: a busy machine must not change a briefing. The signal interrupts whatever
@@ -104,7 +104,7 @@ def cpu_limit(seconds: float) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGPROF, _exceeded)
+    before = signal.signal(signal.SIGPROF, _raise_exceeded)
     # Again every second: a library may catch even this one, and go on.
     signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
     try:
@@ -114,7 +114,7 @@ def cpu_limit(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
-def clock_limit(job: Job) -> float:
+def count_seconds_on_clock(job: Job) -> float:
     """Return the seconds on the clock after which a worker that has not answered is taken to hang."""
     return 1 + PATIENCE * job.seconds
 
@@ -122,7 +122,7 @@ def clock_limit(job: Job) -> float:
 def do_or_die(job: Job, task: Task) -> Any:
     """Do a task; the system ends this process (SIGVTALRM) when it takes far too much of the processor.
 
-    That is for what ``cpu_limit`` cannot interrupt: code in C that never looks for signals, and threads.
+    That is for what ``limit_cpu`` cannot interrupt: code in C that never looks for signals, and threads.
     """
     signal.setitimer(signal.ITIMER_VIRTUAL, _GRACE * job.seconds)
     try:
@@ -131,5 +131,5 @@ def do_or_die(job: Job, task: Task) -> Any:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
-def _exceeded(_signal: int, _frame: FrameType | None) -> None:
+def _raise_exceeded(_signal: int, _frame: FrameType | None) -> None:
     raise TimeLimitExceeded

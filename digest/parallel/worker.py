@@ -24,7 +24,7 @@ class Worker:
 
     def __init__(self, job: bytes, limit: float, modules: Sequence[str]) -> None:
         self._job, self._limit = job, limit
-        self._server = forkserver.shared()
+        self._server = forkserver.get_shared()
         self._pid, self._socket = self._server.fork(modules)
         self._stream = self._socket.makefile("rwb")
         self._end: str | None = None
@@ -93,7 +93,7 @@ def serve(connection: socket.socket) -> None:
         try:
             job = pickle.load(stream)  # noqa: S301 - made by the run that started us
         except Exception as trouble:  # noqa: BLE001 - the run is told, whatever it is
-            _send(stream, _failure(trouble))
+            _send(stream, _describe_failure(trouble))
         else:
             _send(stream, (None, None))
         while job is not None:
@@ -105,10 +105,10 @@ def _answer(job: Job, task: Task) -> tuple[BaseException | None, Any]:
     try:
         return None, do_or_die(job, task)
     except Exception as trouble:  # noqa: BLE001 - the run raises it
-        return _failure(trouble)
+        return _describe_failure(trouble)
 
 
-def _failure(trouble: Exception) -> tuple[Exception, None]:
+def _describe_failure(trouble: Exception) -> tuple[Exception, None]:
     trouble.add_note(f"in a worker process:\n{traceback.format_exc()}")
     return trouble, None
 

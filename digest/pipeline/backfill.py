@@ -15,13 +15,13 @@ from typing import Literal
 from digest.config import Settings
 from digest.intake import folder as seeds
 from digest.model import ArticleSummary, Edition, Problem, ProblemKind
-from digest.pipeline.day import DayRequest, make_day, record_day, stamps_of
+from digest.pipeline.day import DayRequest, list_stamps, make_day, record_day
 from digest.pipeline.inbox import read_note_of_day, scan_inbox
 from digest.pipeline.ingest import Arrival, ingest_files
 from digest.pipeline.publish import Report, publish_day, publish_removals
 from digest.pipeline.run import Outcome, deliver
 from digest.pipeline.session import Progress, Session, open_session, show_nothing
-from digest.pipeline.tally import Tally, add_tallies, closing_line, count, count_arrivals
+from digest.pipeline.tally import Tally, add_tallies, count, count_arrivals, write_closing_line
 from digest.pipeline.workspace import find_workspace
 from digest.store.records import RunRecord, SkippedFile
 
@@ -122,7 +122,7 @@ def backfill(
             report(f"No new article in {workspace.inbox} states its day.")
             _record_undated(session, days.undated)
         if tally.files:
-            report(closing_line(tally))
+            report(write_closing_line(tally))
         unmade: Literal["recorded", "nothing_new"] = "recorded" if new else "nothing_new"
         outcome = Outcome("made" if edition else unmade, edition, tuple(dict.fromkeys(written)), problems, tally)
         return deliver(session, outcome, now, report)
@@ -147,10 +147,10 @@ def _make_day(
     """Compose and record one day; return its edition where something of it is new, and the days removed with it."""
     dated = sorted(days.files[day], key=lambda one: (one.arrival.path, one.arrival.stamp))
     arrivals = tuple(_load_day_of_file(session, one, day) for one in dated)
-    opened = stamps_of(one.arrival for one in dated if one.last == day)
+    opened = list_stamps(one.arrival for one in dated if one.last == day)
     if day == max(days.files):
         arrivals += tuple(days.undated)
-        opened += stamps_of(days.undated)
+        opened += list_stamps(days.undated)
     moment = now if day == now.date() else dt.datetime.combine(day, dt.time(23, 59), now.tzinfo)
     note = read_note_of_day(session.workspace, day)
     # What waits for an edition waits for today's; so does the slot.
@@ -175,4 +175,4 @@ def _record_undated(session: Session, undated: Iterable[Arrival]) -> None:
     undated = tuple(undated)
     skipped = tuple(SkippedFile(one.folder, problem) for one in undated for problem in map(_skip_undated, one.results))
     if undated:
-        session.store.record(RunRecord(stamps_of(undated), skipped=skipped), session.load.encoded)
+        session.store.record(RunRecord(list_stamps(undated), skipped=skipped), session.load.encoded)

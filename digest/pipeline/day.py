@@ -11,7 +11,7 @@ from digest.analysis.claims import read_claims
 from digest.analysis.lexicon import compile_themes
 from digest.codec import encode
 from digest.edition.compose import DAYS_SHOWN, compose
-from digest.edition.days import OLD_AFTER, age_of
+from digest.edition.days import OLD_AFTER, count_age
 from digest.edition.material import Material, run_here
 from digest.model import AnalysedArticle, Edition, Notice, Problem
 from digest.parallel.dispatch import run_tasks
@@ -25,7 +25,7 @@ from digest.pipeline.select import Batch, forget_edition, select_new, settle
 from digest.pipeline.session import Session
 from digest.pipeline.settings_hash import hash_settings
 from digest.pipeline.story_pages import list_told
-from digest.pipeline.workspace import zone_carried_by
+from digest.pipeline.workspace import get_zone
 from digest.store.records import FileStamp, NewEdition, RunRecord, StoredArticle
 from digest.store.store import Store
 
@@ -139,13 +139,13 @@ def record_day(
     return removed
 
 
-def stamps_of(arrivals: Iterable[Arrival]) -> tuple[FileStamp, ...]:
+def list_stamps(arrivals: Iterable[Arrival]) -> tuple[FileStamp, ...]:
     """Return the files that were opened, as they were."""
     return tuple((arrival.folder, arrival.path, arrival.stamp) for arrival in arrivals)
 
 
 def _find_satisfied_slot(session: Session, moment: dt.datetime) -> tuple[dt.datetime, dt.datetime] | None:
-    slot = slots.find_newest(session.workspace.settings.schedule, moment, zone_carried_by(moment))
+    slot = slots.find_newest(session.workspace.settings.schedule, moment, get_zone(moment))
     return (slot, moment) if slot and slot not in session.store.list_slots() else None
 
 
@@ -208,7 +208,7 @@ def _gather_material(
         corrected=tuple(sorted({(one.summary.id, one.corrects) for one in batch.articles if one.corrects})),
         stood=tuple((article, story.id) for story in today.stories for article in story.articles) if today else (),
         history=before[-(DAYS_SHOWN - 1) :],
-        notices=notices_of(
+        notices=list_notices(
             now=moment, due=request.due, start=start, problems=problems, age=_find_least_age(batch, date)
         ),
         previous=before[-1].date if before else None,
@@ -220,11 +220,11 @@ def _gather_material(
 
 def _find_least_age(batch: Batch, date: dt.date) -> int | None:
     """Find the days from the newest date that an article states to a day; ``None`` where none states any."""
-    ages = (age_of(one.summary, date) for one in batch.articles)
+    ages = (count_age(one.summary, date) for one in batch.articles)
     return min((age for age in ages if age is not None), default=None)
 
 
-def notices_of(
+def list_notices(
     *,
     now: dt.datetime,
     due: dt.datetime | None,

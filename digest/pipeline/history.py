@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from digest.model import Problem
-from digest.pipeline.identities import identities_of
+from digest.pipeline.identities import list_identities
 from digest.pipeline.ingest import Arrival
 from digest.store.records import PriorArticle, SkippedFile, Stamp, StoredArticle
 from digest.store.store import Store
@@ -41,7 +41,7 @@ def load_history(store: Store, arrivals: Iterable[Arrival], date: dt.date, *, wa
     arrivals = tuple(arrivals)
     waiting_articles = store.read_articles(None) if waiting else ()
     came = [result for arrival in arrivals for result in arrival.results if not isinstance(result, Problem)]
-    names = {name for one in (*came, *(one.summary for one in waiting_articles)) for name in identities_of(one)}
+    names = {name for one in (*came, *(one.summary for one in waiting_articles)) for name in list_identities(one)}
     folders = {arrival.folder for arrival in arrivals}
     seen = {
         folder: store.find_stamps(folder, [one.path for one in arrivals if one.folder == folder]) for folder in folders
@@ -60,12 +60,8 @@ def load_history(store: Store, arrivals: Iterable[Arrival], date: dt.date, *, wa
 
 def forget_gone(history: History, folder: str, there: Collection[str]) -> History:
     """Return the history without the files of a folder that could not be read and are not there any more."""
-
-    def matters(one: SkippedFile) -> bool:
-        return not one.problem.unreadable or one.folder != folder or one.problem.path in there
-
     return replace(
         history,
-        skipped=tuple(filter(matters, history.skipped)),
-        unnamed=tuple(filter(matters, history.unnamed)),
+        skipped=tuple(one for one in history.skipped if not one.is_gone(folder, there)),
+        unnamed=tuple(one for one in history.unnamed if not one.is_gone(folder, there)),
     )

@@ -3,7 +3,7 @@
 from digest.model import ArticleSummary
 
 
-def identities_of(summary: ArticleSummary) -> tuple[str, str]:
+def list_identities(summary: ArticleSummary) -> tuple[str, str]:
     """Return the identities of an article."""
     return name_identities(summary.raw, summary.id)
 

@@ -17,7 +17,7 @@ from digest.config import Briefing, Settings
 from digest.intake.folder import FoundFile, find_times, read_whole
 from digest.model import AnalysedArticle, ArticleSummary, Problem, ProblemKind
 from digest.parallel.dispatch import run_tasks
-from digest.parallel.protocol import TimeLimitExceeded, cpu_limit
+from digest.parallel.protocol import TimeLimitExceeded, limit_cpu
 from digest.pipeline.session import Session
 from digest.pipeline.settings_hash import hash_settings
 from digest.store.records import Stamp
@@ -51,7 +51,7 @@ def ingest_files(session: Session, files: tuple[FoundFile, ...], *, today: dt.da
     A file that changes while it is read is left out: it waits for the next run.
     """
     settings = session.workspace.settings
-    job = replace(read_job(settings, today), modules=_modules_for(files, settings.briefing))
+    job = replace(read_job(settings, today), modules=_list_modules(files, settings.briefing))
     if session.cache.left_over:  # the run that was cut off may have met a file that ends the process that reads it
         job = replace(job, min_parallel=(1, 1))
     queue = _Queue(session, files, f"{hash_settings(settings)} {today}")
@@ -64,7 +64,7 @@ def ingest_files(session: Session, files: tuple[FoundFile, ...], *, today: dt.da
     yield from queue.unread
 
 
-def _modules_for(files: Iterable[FoundFile], briefing: Briefing) -> tuple[str, ...]:
+def _list_modules(files: Iterable[FoundFile], briefing: Briefing) -> tuple[str, ...]:
     """Name the modules that reading these files imports late, because they take a fifth of a second each."""
     pages = any(found.path.lower().endswith(PAGES) for found in files)
     named = briefing.method not in ("digest", "lead")
@@ -129,7 +129,7 @@ class _Queue:
                 cached = _drop_crash(self._session.cache.results(key))
                 self._waiting.append(_QueuedFile(found, key, cached))
                 if cached is None:
-                    yield InputFile(found.path, data, outlet_of_folder(found.path), written)
+                    yield InputFile(found.path, data, find_outlet_of_folder(found.path), written)
             elif data is not None:
                 self.unread.append(Arrival(self._session.workspace.key, found.path, found.stamp, (data,)))
 
@@ -179,7 +179,7 @@ class ReadJob:
     def do(self, task: InputFile) -> tuple[EncodedArticle | Problem, ...]:
         """Return the articles of a file, or the Problem that it is; nothing that a file causes is an exception."""
         try:
-            with cpu_limit(self.seconds):
+            with limit_cpu(self.seconds):
                 results = (self.read or read_file)(
                     task.path,
                     task.data,
@@ -252,7 +252,7 @@ def hash_file(path: str, data: bytes, salt: str) -> str:
     return blake2b(data, digest_size=16, key=blake2b(f"{path}\n{salt}".encode(), digest_size=32).digest()).hexdigest()
 
 
-def outlet_of_folder(path: str) -> str | None:
+def find_outlet_of_folder(path: str) -> str | None:
     """Return the first folder below the articles' folder: where a reader sorts files by outlet."""
     head, slash, _ = path.partition("/")
     return head if slash else None

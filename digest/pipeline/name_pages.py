@@ -12,10 +12,10 @@ from pathlib import PurePosixPath
 
 from digest import __version__
 from digest.config import Settings
-from digest.model import Edition, Mention, NameEntry, NamesPage, file_name, mentions_of
+from digest.model import Edition, Mention, NameEntry, NamesPage, list_mentions, make_sort_key
 from digest.page_names import INDEX_OF_NAMES
 from digest.publish.render import Templates, render_names
-from digest.publish.verify import place_of, verify_names
+from digest.publish.verify import find_place, verify_names
 from digest.store.store import Store
 
 MOST_MENTIONS = 5
@@ -28,7 +28,7 @@ class NameIndex:
     def __init__(self, store: Store, edition: Edition | None = None) -> None:
         self._store = store
         self._date = edition.date if edition else None
-        self._today = tuple(mentions_of(edition)) if edition else ()
+        self._today = tuple(list_mentions(edition)) if edition else ()
         self._entries: dict[str, tuple[NameEntry, ...]] = {}
 
     @cached_property
@@ -72,7 +72,9 @@ def _list_entries(mentions: Iterable[Mention]) -> tuple[NameEntry, ...]:
     for one in mentions:
         by_name[one.name].append(one)
     entries = [_make_entry(name, some) for name, some in by_name.items()]
-    return tuple(sorted(entries, key=lambda entry: (file_name(entry.name, body=entry.mentions[0].body), entry.name)))
+    return tuple(
+        sorted(entries, key=lambda entry: (make_sort_key(entry.name, body=entry.mentions[0].body), entry.name))
+    )
 
 
 def _make_entry(name: str, mentions: list[Mention]) -> NameEntry:
@@ -91,7 +93,7 @@ def render_changed_names(
         if page.entries or not page.id:
             files = render_names(page, templates.names)
             # The words of a stored day were proven with its briefing; `digest verify` compares them with the texts.
-            yield files, verify_names(page, files, {place_of(one): one.text for one in page.quotes()})
+            yield files, verify_names(page, files, {find_place(one): one.text for one in page.quotes()})
 
 
 def check_names_page(store: Store, name: str, data: bytes) -> tuple[str, ...]:
@@ -107,5 +109,5 @@ def check_names_page(store: Store, name: str, data: bytes) -> tuple[str, ...]:
             found = store.find_quote(entry.introduced_on, one.article, one.start)
             if not found:
                 return ()
-            words[place_of(one)] = found.text[one.start : one.end]
+            words[find_place(one)] = found.text[one.start : one.end]
     return verify_names(page, {name: data}, words)

@@ -1,8 +1,8 @@
 """Make a lost or damaged database anew from the editions in the output folder."""
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,9 +12,9 @@ from digest.config import Settings
 from digest.disk import sync_folder
 from digest.errors import NewerDatabaseError, StateError
 from digest.intake import folder as seeds
-from digest.model import AnalysedArticle, ArticleSummary, Day, Edition, Problem, mentions_of
+from digest.model import AnalysedArticle, ArticleSummary, Day, Edition, Problem, list_mentions
 from digest.page_names import NAMES, OVER_ALL_DAYS, SOURCES, STORIES, WEEKS, name_briefing, name_proof, name_text
-from digest.pipeline.identities import identities_of, name_identities
+from digest.pipeline.identities import list_identities, name_identities
 from digest.pipeline.ingest import Arrival, ingest_files
 from digest.pipeline.publish import find_editions
 from digest.pipeline.select import add_published
@@ -28,7 +28,7 @@ from digest.store.cache import open_cache
 from digest.store.database import DATABASE
 from digest.store.loader import Loader
 from digest.store.lock import hold_lock
-from digest.store.records import NewEdition, RunRecord, StoredArticle
+from digest.store.records import FileStamp, NewEdition, RunRecord, StoredArticle
 from digest.store.store import open_store, open_store_at
 from digest.text.sentences import collapse
 
@@ -105,45 +105,76 @@ def _read_articles(session: Session, editions: list[Edition]) -> tuple[Arrival, 
     return tuple(sorted(arrivals, key=lambda arrival: (arrival.path, arrival.stamp)))
 
 
-def _restore(session: Session, edition: Edition, arrivals: tuple[Arrival, ...], zone: ZoneInfo) -> None:
-    """Record an edition, its files as they lie in the folder, and those of its articles that are still there.
+@dataclass(frozen=True, slots=True)
+class _NamedFiles:
+    """What an edition says of the files that it was made from.
 
-    Files that were left out without an identity have only a path in an edition: a file at it is meant when it is as
-    old.
+    ``sources``: the id of each source by the hash of its file and its path. ``paths``: every file that it names;
+    ``unidentified``: those of which it has no more than the path, with the day that told them. ``published``: the day
+    of every identity that it knows.
     """
-    workspace = session.workspace
+
+    edition: Edition
+    sources: Mapping[tuple[str, str], str]
+    paths: Collection[str]
+    unidentified: Mapping[str, dt.date]
+    published: Mapping[str, dt.date]
+
+    def means(self, arrival: Arrival, days: Collection[dt.date]) -> bool:
+        """Tell whether a file is one that the edition names; ``days`` have published articles of it.
+
+        Where the edition has only a path, a file at it is meant when it is as old. A file of that name in the folder of
+        `run FOLDER` may be meant: then this one is another.
+        """
+        as_old = arrival.stamp[1] / 1e9 <= self.edition.made.timestamp()
+        return as_old and arrival.path in self.paths and bool(days or arrival.path in self.unidentified)
+
+
+@dataclass(frozen=True, slots=True)
+class _RestoredFile:
+    """What a file gives back: that it was opened, its identities with their day, its articles in the edition."""
+
+    opened: tuple[FileStamp, ...]
+    known: tuple[tuple[str, dt.date], ...]
+    articles: tuple[StoredArticle, ...]
+
+
+def _restore(session: Session, edition: Edition, arrivals: tuple[Arrival, ...], zone: ZoneInfo) -> None:
+    """Record an edition, its files as they lie in the folder, and those of its articles that are still there."""
     sources = {(source.raw, source.path): source.id for source in edition.articles}
-    paths, unidentified = _collect_paths(edition)
-    published = _collect_identities(edition)
-    settings = hash_settings(workspace.settings)
-    known = sorted(published.items())
-    opened = []
-    articles: list[StoredArticle] = []
-    for arrival in arrivals:
-        parts = [one for one in arrival.results if not isinstance(one, Problem)]
-        # The identity of its words stays what the edition says, whatever a newer cleaner would make of it.
-        parts = [_rename(session, one, sources.get((one.raw, arrival.path), one.id)) for one in parts]
-        names = [name for one in parts for name in identities_of(one)]
-        days = {published[name] for name in names if name in published}
-        old = arrival.stamp[1] / 1e9 <= edition.made.timestamp()
-        # A file of that name in the folder of `run FOLDER` may be meant: then this one is another.
-        meant = old and arrival.path in paths and bool(days or arrival.path in unidentified)
-        if meant:
-            opened.append((arrival.folder, arrival.path, arrival.stamp))
-            day = _choose_day(days, edition, otherwise=unidentified.get(arrival.path, edition.date))
-            known += [(name, day) for name in names]
-        whole = meant and edition.date in days
-        listed = [one for one in parts if whole or (one.raw, arrival.path) in sources]
-        listed = [one for one in listed if _still_holds_quotes(session, one, edition)]
-        articles += [StoredArticle(arrival.folder, one, len(parts), settings) for one in listed]
-    slot = slots.find_newest(workspace.settings.schedule, edition.made, zone)
+    named = _NamedFiles(edition, sources, *_collect_paths(edition), _collect_identities(edition))
+    settings_hash = hash_settings(session.workspace.settings)
+    files_back = [_restore_file(session, named, arrival, settings_hash) for arrival in arrivals]
+    slot = slots.find_newest(session.workspace.settings.schedule, edition.made, zone)
     record = RunRecord(
-        opened=tuple(opened),
-        articles=add_published(tuple(articles), edition),
-        known=tuple(known),
+        opened=tuple(stamp for one in files_back for stamp in one.opened),
+        articles=add_published(tuple(article for one in files_back for article in one.articles), edition),
+        known=(*sorted(named.published.items()), *(known for one in files_back for known in one.known)),
         slot=(slot, edition.made) if slot else None,
     )
     _record(session, edition, record)
+
+
+def _restore_file(session: Session, named: _NamedFiles, arrival: Arrival, settings_hash: str) -> _RestoredFile:
+    """Find out what a file that lies in the articles' folder was to an edition."""
+    edition, path = named.edition, arrival.path
+    parts = [one for one in arrival.results if not isinstance(one, Problem)]
+    # The identity of its words stays what the edition says, whatever a newer cleaner would make of it.
+    parts = [_rename(session, one, named.sources.get((one.raw, path), one.id)) for one in parts]
+    names = [name for one in parts for name in list_identities(one)]
+    days = {named.published[name] for name in names if name in named.published}
+    meant = named.means(arrival, days)
+    day = _choose_day(days, edition, otherwise=named.unidentified.get(path, edition.date))
+    listed = [one for one in parts if (meant and edition.date in days) or (one.raw, path) in named.sources]
+    return _RestoredFile(
+        opened=((arrival.folder, path, arrival.stamp),) if meant else (),
+        known=tuple((name, day) for name in names) if meant else (),
+        articles=tuple(
+            StoredArticle(arrival.folder, one, len(parts), settings_hash)
+            for one in listed
+            if _still_holds_quotes(session, one, edition)
+        ),
+    )
 
 
 def _choose_day(days: set[dt.date], edition: Edition, *, otherwise: dt.date) -> dt.date:
@@ -205,7 +236,7 @@ def _list_file_names(edition: Edition, week: str) -> tuple[str, ...]:
         *(*name_briefing(edition.date), name_proof(edition.date)),
         *(name for one in edition.articles for name in (f"{SOURCES}{one.id}.html", name_text(one.id))),
         *(f"{STORIES}{story}{kind}" for story in sorted(_name_stories(edition)) for kind in (".html", ".md")),
-        *(f"{NAMES}{page}.html" for page in sorted({one.page for one in mentions_of(edition)})),
+        *(f"{NAMES}{page}.html" for page in sorted({one.page for one in list_mentions(edition)})),
         *(f"{WEEKS}{week}{kind}" for kind in (".html", ".md")),
         *OVER_ALL_DAYS,
     )

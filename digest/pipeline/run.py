@@ -18,8 +18,8 @@ from digest.pipeline.inbox import ScanResult, has_new_note, scan_inbox
 from digest.pipeline.publish import Report, publish_day, publish_removals
 from digest.pipeline.session import Progress, Session, open_dry_session, open_session, show_nothing
 from digest.pipeline.settings_hash import describe_change
-from digest.pipeline.tally import Tally, closing_line, count_arrivals
-from digest.pipeline.workspace import find_workspace, zone_carried_by
+from digest.pipeline.tally import Tally, count_arrivals, write_closing_line
+from digest.pipeline.workspace import find_workspace, get_zone
 from digest.store.store import Store
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _make_edition(session: Session, *, now: dt.datetime, force: bool, again: boo
     request = day.DayRequest(now, arrivals, due=due, note=scan.note, there=scan.there, again=again)
     result = day.make_day(session, request)
     _log.info("%d articles are new or wait; an edition is made: %s", len(result.batch.new), bool(result.edition))
-    removed = day.record_day(session, result, day.stamps_of(arrivals), now, deliver=settings.destinations)
+    removed = day.record_day(session, result, day.list_stamps(arrivals), now, deliver=settings.destinations)
     _log.info("recorded in the database")
     problems, tally = list_unreadable(arrivals), count_arrivals(arrivals)
     if result.edition is None:
@@ -105,7 +105,7 @@ def _make_edition(session: Session, *, now: dt.datetime, force: bool, again: boo
     _log.info("published %d files", len(written))
     publish_removals(session.store, session.workspace.output, removed, settings.output.keep_days, report)
     if tally.files:
-        report(closing_line(tally))
+        report(write_closing_line(tally))
     return Outcome("made", result.edition, written, problems, tally)
 
 
@@ -145,7 +145,7 @@ def preview(
         edition = day.make_day(session, request).edition or today
         tally = count_arrivals(arrivals)
         if tally.files:
-            report(closing_line(tally))
+            report(write_closing_line(tally))
         return Outcome("drafted", edition, problems=list_unreadable(arrivals), tally=tally)
 
 
@@ -163,7 +163,7 @@ def ingest(session: Session, scan: ScanResult, *, today: dt.date) -> "tuple[Arri
 
 def find_due_slot(store: Store, settings: Settings, now: dt.datetime) -> dt.datetime | None:
     """Return the slot that a briefing is owed for."""
-    return slots.find_due(settings.schedule, now, zone_carried_by(now), store.list_slots())
+    return slots.find_due(settings.schedule, now, get_zone(now), store.list_slots())
 
 
 def find_due_week(store: Store, settings: Settings, now: dt.datetime) -> dt.datetime | None:
@@ -171,7 +171,7 @@ def find_due_week(store: Store, settings: Settings, now: dt.datetime) -> dt.date
 
     A page that is there is made anew with each of its days.
     """
-    zone = zone_carried_by(now)
+    zone = get_zone(now)
     slot = slots.find_newest_weekly(settings.schedule, now, zone)
     if slot is None:
         return None
@@ -196,6 +196,5 @@ def _say_nothing_new(session: Session, today: Edition | None) -> str:
 def _say_no_edition(tally: Tally) -> str:
     if not tally.files:
         return "No new edition: made again, the briefing says the same."
-    return (
-        f"No new edition: the new files hold no article, or only ones that a briefing has told.\n{closing_line(tally)}"
-    )
+    line = write_closing_line(tally)
+    return f"No new edition: the new files hold no article, or only ones that a briefing has told.\n{line}"

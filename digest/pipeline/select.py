@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from digest.model import ArticleSummary, Edition, PastArticle, Problem
 from digest.pipeline.history import FileKey, History
-from digest.pipeline.identities import identities_of
+from digest.pipeline.identities import list_identities
 from digest.pipeline.ingest import Arrival
 from digest.store.records import PriorArticle, SkippedFile, StoredArticle
 
@@ -40,12 +40,12 @@ def select_new(arrivals: Iterable[Arrival], history: History, *, settings_hash: 
     new: list[StoredArticle] = []
     known: list[tuple[str, dt.date]] = []
     for one in candidates:
-        names = identities_of(one.summary)
+        names = list_identities(one.summary)
         day = min((history.published_on[name] for name in names if name in history.published_on), default=None)
         if (one.folder, one.summary.path) in moved and day is not None:
             known += [(name, day) for name in names]
         elif day is not None and day != history.date:
-            skipped.append(SkippedFile(one.folder, published_problem(one.summary, day)))
+            skipped.append(SkippedFile(one.folder, make_published_problem(one.summary, day)))
         elif (one.folder, one.summary.path, one.summary.id) in listed:
             known += [(name, day) for name in names if day]
         else:
@@ -85,7 +85,7 @@ def _find_moved(arrivals: tuple[Arrival, ...], history: History) -> set[FileKey]
     }
 
 
-def published_problem(summary: ArticleSummary, day: dt.date) -> Problem:
+def make_published_problem(summary: ArticleSummary, day: dt.date) -> Problem:
     """Return the problem of an article that another day's edition has published."""
     return Problem(summary.path, f"told on {day.isoformat()}", summary.part, told=day, id=summary.id, raw=summary.raw)
 
@@ -126,7 +126,7 @@ def _collect_identities(batch: Batch, edition: Edition) -> PublishedIdentities:
     days |= {copy.id: edition.date for source in edition.articles for copy in source.copies}
     days |= {source.id: edition.date for source in edition.articles}
     summaries = (one.summary for one in batch.articles)
-    return tuple((name, day) for one in summaries if (day := days.get(one.id)) for name in identities_of(one))
+    return tuple((name, day) for one in summaries if (day := days.get(one.id)) for name in list_identities(one))
 
 
 def make_past_articles(summaries: Iterable[ArticleSummary], edition: Edition) -> Iterator[PastArticle | None]:

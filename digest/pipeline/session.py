@@ -122,7 +122,7 @@ def _note_failure(output: Path, now: dt.datetime) -> Iterator[None]:
         path.unlink()
 
 
-def last_failure(output: Path) -> tuple[dt.datetime, str] | None:
+def find_last_failure(output: Path) -> tuple[dt.datetime, str] | None:
     """Return when the last run failed and of what; ``None`` when it ended well."""
     try:
         noted = json.loads((output / STATE / _FAILURE).read_bytes())

@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-from digest.model import Edition, Quote, RunningStory, StoryDay, days_of_stories
+from digest.model import Edition, Quote, RunningStory, StoryDay, list_story_days
 from digest.pipeline.history import FORTNIGHT
 from digest.pipeline.session import LoadSource
 from digest.store.records import QuotedText
 from digest.store.store import Store
-from digest.store.story_days import StoryLine, line_of
+from digest.store.story_days import StoryLine, make_line
 
 
 class StoryIndex:
@@ -19,7 +19,7 @@ class StoryIndex:
     def __init__(self, store: Store, edition: Edition | None = None, load: LoadSource | None = None) -> None:
         self._store, self._load = store, load
         self._date = edition.date if edition else None
-        self._today = tuple(days_of_stories(edition)) if edition else ()
+        self._today = tuple(list_story_days(edition)) if edition else ()
         self._sources = {source.id: source for source in edition.articles} if edition else {}
 
     @cached_property
@@ -29,7 +29,7 @@ class StoryIndex:
     @cached_property
     def _lines(self) -> tuple[StoryLine, ...]:
         kept = (line for line in self._stored if line.date != self._date)
-        return (*kept, *map(line_of, self._today))
+        return (*kept, *map(make_line, self._today))
 
     @cached_property
     def going_on(self) -> frozenset[str]:
@@ -69,7 +69,7 @@ class StoryIndex:
 
     def days_of(self, story: str) -> tuple[StoryDay, ...]:
         """Return the days of a story, newest first, with those of other stories that carried it on."""
-        today = [day for day in self._today if story in line_of(day)[1:3]]
+        today = [day for day in self._today if story in make_line(day)[1:3]]
         today.sort(key=lambda day: (day.story.id != story, day.story.id))
         stored = (day for day in self._store.list_story_days(story) if day.date != self._date)
         return tuple(sorted((*today, *stored), key=lambda day: -day.date.toordinal()))

@@ -42,7 +42,7 @@ def add_tallies(tallies: Iterable[Tally]) -> Tally:
     return Tally(sum(part.files for part in parts), sum(part.articles for part in parts), problems)
 
 
-def closing_line(tally: Tally) -> str:
+def write_closing_line(tally: Tally) -> str:
     """Say in one line what went in, what came out, and what was set aside, with the reason and the remedy."""
     line = f"{count(tally.files, 'file')} in, {count(tally.articles, 'article')}"
     # What should hold an article comes first, folders that are not looked into last.

@@ -24,12 +24,12 @@ from digest.model import (
     Upcoming,
     Week,
     WeekStory,
-    days_of_stories,
-    quotes_of_week,
+    list_story_days,
+    list_week_quotes,
 )
 from digest.pipeline.session import LoadSource
 from digest.pipeline.story_index import Evidence, StoryIndex
-from digest.text.words import tokens
+from digest.text.words import tokenize
 
 MOST_COMING = 10
 """Sentences of days to come: twice a day's, for a week's page is read by those who had no day's."""
@@ -40,7 +40,7 @@ def make_week(
 ) -> tuple[Week, Evidence]:
     """Make the page of a week, with its evidence, from its editions, of which there is one at least."""
     corrected = {source.corrects.article for edition in editions for source in edition.articles if source.corrects}
-    evidence = Evidence(stories, (day for edition in editions for day in days_of_stories(edition)))
+    evidence = Evidence(stories, (day for edition in editions for day in list_story_days(edition)))
     gathering = _Gathering(stories, load, evidence, frozenset(corrected))
     told = sorted(_gather_threads(editions), key=lambda days: (-_weigh(days), days[0].date, days[0].story.id))
     room = settings.briefing.minutes * WORDS_A_MINUTE
@@ -50,7 +50,7 @@ def make_week(
             story = gathering.tell(days)
             if story.days:
                 shown.append(story)
-                room -= sum(len(quote.text.split()) for quote in quotes_of_week((story,), ()))
+                room -= sum(len(quote.text.split()) for quote in list_week_quotes((story,), ()))
     coming_up = gathering.choose_coming(editions)
     listed = _list_sources(tuple(shown), coming_up, editions)
     newest = editions[-1]
@@ -76,7 +76,7 @@ def _gather_threads(editions: Iterable[Edition]) -> list[list[StoryDay]]:
     threads: dict[str, str] = {}
     found: dict[str, dict[dt.date, StoryDay]] = defaultdict(dict)
     for edition in editions:
-        for day in sorted(days_of_stories(edition), key=lambda day: (-day.story.points, day.story.id)):
+        for day in sorted(list_story_days(edition), key=lambda day: (-day.story.points, day.story.id)):
             story = day.story
             earlier = story.continues.story if story.continues else story.id
             # A part that fell off a story carries it on under an id of its own: it belongs to the same thread.
@@ -149,7 +149,7 @@ class _Gathering:
         terms_of: dict[dt.date, list[frozenset[str]]] = defaultdict(list)
         for edition in reversed(editions):
             for one in edition.coming_up:
-                terms = frozenset(tokens(one.quote.text, edition.language).terms)
+                terms = frozenset(tokenize(one.quote.text, edition.language).terms)
                 known = one.quote.text in self.said or says_same(terms, terms_of[one.date], SAME_EVENT)
                 if one.date <= last or known or len(chosen) == MOST_COMING:
                     continue
@@ -165,6 +165,6 @@ def _list_sources(
 ) -> tuple[Earlier, ...]:
     """Return the articles that a week quotes, numbered as they come, each with the day that told it."""
     known = {source.id: Earlier(edition.date, source) for edition in editions for source in edition.articles}
-    quoted = dict.fromkeys(quote.article for quote in quotes_of_week(stories, coming_up))
+    quoted = dict.fromkeys(quote.article for quote in list_week_quotes(stories, coming_up))
     numbered = enumerate((known[article] for article in quoted), 1)
     return tuple(replace(one, source=replace(one.source, number=number)) for number, one in numbered)

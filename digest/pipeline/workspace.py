@@ -68,7 +68,7 @@ def check_clock(now: dt.datetime) -> None:
         )
 
 
-def zone_carried_by(moment: dt.datetime) -> ZoneInfo:
+def get_zone(moment: dt.datetime) -> ZoneInfo:
     """Return the configured zone, which every instant of the clock carries."""
     assert isinstance(moment.tzinfo, ZoneInfo)
     return moment.tzinfo

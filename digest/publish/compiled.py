@@ -12,7 +12,7 @@ from types import CodeType
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache, bc_magic
 
-from digest.resources import shipped
+from digest.resources import find_shipped
 
 
 class CompiledTemplates(BytecodeCache):
@@ -29,7 +29,7 @@ class CompiledTemplates(BytecodeCache):
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """Return a hash of a template's name and path; that of a shipped one begins with the kind of environment."""
         key = super().get_cache_key(name, filename)
-        return f"{self._kind}-{key}" if filename and Path(filename).parent == shipped("templates") else key
+        return f"{self._kind}-{key}" if filename and Path(filename).parent == find_shipped("templates") else key
 
     def get_source_checksum(self, source: str) -> str:
         """Hash a template's text, and what else its code depends on."""
@@ -40,7 +40,7 @@ class CompiledTemplates(BytecodeCache):
         bucket.code = self._code.get((bucket.key, bucket.checksum))
         if bucket.code is None and self._is_shipped(bucket):
             with suppress(OSError, EOFError, ValueError, TypeError):  # not there, or damaged
-                kept = _file_of(bucket).read_bytes()
+                kept = _find_file(bucket).read_bytes()
                 head = bc_magic + bucket.checksum.encode()
                 bucket.code = marshal.loads(kept.removeprefix(head)) if kept.startswith(head) else None  # noqa: S302
 
@@ -50,7 +50,7 @@ class CompiledTemplates(BytecodeCache):
             return
         self._code[bucket.key, bucket.checksum] = bucket.code
         if self._is_shipped(bucket) and not sys.dont_write_bytecode:
-            path = _file_of(bucket)
+            path = _find_file(bucket)
             unfinished = path.with_suffix(f".{os.getpid()}")
             with suppress(OSError):
                 unfinished.write_bytes(bc_magic + bucket.checksum.encode() + marshal.dumps(bucket.code))
@@ -60,7 +60,7 @@ class CompiledTemplates(BytecodeCache):
         return bucket.key.startswith(self._kind)
 
 
-def _file_of(bucket: Bucket) -> Path:
+def _find_file(bucket: Bucket) -> Path:
     return Path(cache_from_source(__file__)).with_name(f"{bucket.key}.jinja")
 
 

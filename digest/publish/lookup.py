@@ -1,4 +1,8 @@
-"""Look up what a template asks an Edition for by name; cut a source's text at its highlights."""
+"""Look up what a template asks an Edition for; cut a source's text at its highlights.
+
+Templates call the methods of ``Lookup`` by what these give, as a value: ``look.full(theme)``. Users' own templates do
+so too: their names stay.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -22,7 +26,7 @@ from digest.model import (
     Source,
     SourcePage,
     Story,
-    quotes_by_paragraph,
+    group_by_paragraph,
 )
 from digest.publish.worldmap import MapDot, lay_out, read_outline
 
@@ -63,9 +67,15 @@ class Lookup:
             {story.id: story for story in edition.stories_on_page()},
         )
 
+    # ----------------------------------------------------------------------------------- stories and their sources
+
     def story(self, story: str) -> Story:
         """Return the story with an id."""
         return self.stories[story]
+
+    def by_number(self, number: int) -> Story:
+        """Return the story whose first source has a number."""
+        return next(one for one in self.edition.stories if self.source(one.articles[0]).number == number)
 
     def source(self, article: str) -> Source:
         """Return the source that an article is."""
@@ -78,6 +88,52 @@ class Lookup:
         sources = [self.source(article) for article in story.articles]
         return next((source for source in sources if source.title == story.headline), sources[0])
 
+    def named(self, story: Story) -> tuple[Source, ...]:
+        """Return the sources that a story's source line names."""
+        return tuple(map(self.source, story.articles[:NAMED]))
+
+    def newsrooms(self, story: Story) -> tuple[str, ...]:
+        """List the newsrooms that report a story for themselves; an edition of 1.0.0 knows outlets alone."""
+        return story.newsrooms or self.outlets(story)
+
+    def outlets(self, story: Story) -> tuple[str, ...]:
+        """List the outlets that tell a story of their own; a copy belongs to the one that it copies."""
+        names = [self.source(article).outlet for article in story.articles]
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    def copied_by(self, source: Source) -> tuple[str, ...]:
+        """List the other outlets that have the same text."""
+        names = dict.fromkeys(copy.outlet for copy in source.copies)
+        return tuple(name for name in names if name and name != source.outlet)
+
+    def copies(self) -> tuple[tuple[str, Source], ...]:
+        """List every file that holds the text of a source, with that source."""
+        return tuple(
+            (path, source)
+            for source in self.edition.articles
+            for path in dict.fromkeys([*(copy.path for copy in source.copies), *source.also])
+        )
+
+    def cited(self) -> frozenset[str]:
+        """Collect the sources that a mark on the page leads to; those of hidden stories have none."""
+        named = (article for story in self.edition.stories_on_page() for article in story.articles[:NAMED])
+        placed = (one for one in self.edition.quotes() if one.showing.on_page)
+        quoted = (one.quote.article for one in placed if one.page_part != "headline" or self.shown(one.story))
+        return frozenset([*named, *quoted, *self.edition.foreign])
+
+    def corrects(self, story: Story) -> bool:
+        """Tell whether one of a story's sources corrects an earlier article."""
+        return any(self.source(article).corrects for article in story.articles)
+
+    def first_words(self, source: Source) -> Quote | None:
+        """Return what stands for a missing title: an opening, a headline made of the text, or a quote."""
+        if source.opening:
+            return source.opening[0]
+        told = self.tellings.get(source.id, ())
+        heads = [story.headline_quote for story in told if story.headline_quote]
+        quotes = [quote for story in told for quote in sorted(story.quotes, key=lambda quote: quote.start)]
+        return next((quote for quote in [*heads, *quotes] if quote.article == source.id), None)
+
     def before(self, story: Story) -> Before | None:
         """Return what the briefing before told of a story."""
         return next((one for one in self.edition.before if one.story == story.id), None)
@@ -87,9 +143,13 @@ class Lookup:
         opening = story.headline_quote if story.opens_lead else None
         return opening is not None and story.quotes[0].start > opening.start
 
-    def heading(self, theme: str) -> Heading | None:
-        """Return a theme's heading; ``None`` for *other*."""
-        return self.headings.get(theme)
+    def where(self, story: Story) -> tuple[str, ...]:
+        """List the countries of a story, and behind them its cities; nothing where it names none."""
+        names = {country.code: country.name for country in self.edition.countries}
+        countries = ", ".join(names[code] for code in story.countries if code in names)
+        return tuple(filter(None, (countries, ", ".join(story.places))))
+
+    # ------------------------------------------------------------------------------------------------------ quotes
 
     def anchor(self, quote: Quote) -> str:
         """Return the place of a quote on its source's page, ``#s12``; empty when it has none."""
@@ -113,11 +173,23 @@ class Lookup:
 
     def blocks(self, quotes: tuple[Quote, ...]) -> tuple[tuple[Quote, ...], ...]:
         """Put quotes into paragraphs: one that is joined stands with those before it."""
-        return quotes_by_paragraph(quotes)
+        return group_by_paragraph(quotes)
 
     def any_new(self, quotes: Iterable[Quote]) -> bool:
         """Tell whether a quote comes from a source that came since the last revision."""
         return self.edition.since is not None and any(self.source(quote.article).new for quote in quotes)
+
+    def quoted_where(self, pieces: tuple[Piece, ...]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+        """Collect from a paragraph's highlights the blocks that quote them and why they were chosen, each once."""
+        highlights = [highlight for _, highlight, begins in pieces if highlight and begins]
+        places = dict.fromkeys(place for one in highlights for place in one.places)
+        return tuple(places), tuple(dict.fromkeys("; ".join(one.why) for one in highlights if one.why))
+
+    # ------------------------------------------------------------------------------------------ blocks of the page
+
+    def heading(self, theme: str) -> Heading | None:
+        """Return a theme's heading; ``None`` for *other*."""
+        return self.headings.get(theme)
 
     def full(self, theme: str) -> tuple[Story, ...]:
         """Return a theme's stories that stand in full, in order."""
@@ -147,6 +219,10 @@ class Lookup:
         """Return the stories in full that stand under *Other news*: none where the page is grouped by regions."""
         return () if self.edition.regions else self.full(OTHER)
 
+    def other(self) -> str:
+        """Return the name of what stands under no theme."""
+        return OTHER
+
     def pointers(self, theme: str) -> tuple[Story, ...]:
         """Return the first stories that have news on a theme and stand elsewhere: in full, or its own in one line."""
         found = (
@@ -173,6 +249,17 @@ class Lookup:
         """Tell whether a story has a place on the page."""
         return story in self.on_page
 
+    def block_id(self, place: str, story: str) -> str:
+        """Return the id of the element of the briefing where a quote of ``Highlight.places`` stands."""
+        if place in ("brief", "coming"):
+            return "in-brief" if place == "brief" else "coming-up"
+        told = self.on_page.get(story)
+        if told is not None and (told.theme == place or self.edition.regions):
+            return f"story-{story}"
+        return f"theme-{place}" if place in self.headings else "sources"
+
+    # ---------------------------------------------------------------------------------------------- counts of days
+
     def touched(self, theme: str) -> int:
         """Count today's stories that touch a theme."""
         return next((section.touched for section in self.edition.sections if section.theme == theme), 0)
@@ -185,25 +272,21 @@ class Lookup:
         """Return the highest count of a theme in the days of the edition, at least 1: the common scale of the bars."""
         return max([1, *(count for day in self.edition.history for _, count in day.counts)])
 
-    def newsrooms(self, story: Story) -> tuple[str, ...]:
-        """List the newsrooms that report a story for themselves; an edition of 1.0.0 knows outlets alone."""
-        return story.newsrooms or self.outlets(story)
+    def trend(self, theme: str) -> tuple[int, int, int] | None:
+        """Return today's stories of a theme, the fewest and the most of the days before, where today lies far outside.
 
-    def outlets(self, story: Story) -> tuple[str, ...]:
-        """List the outlets that tell a story of their own; a copy belongs to the one that it copies."""
-        names = [self.source(article).outlet for article in story.articles]
-        return tuple(dict.fromkeys(name for name in names if name))
+        That is more than three standard deviations from their mean, of ``FEWEST_DAYS`` days at least; the deviation is
+        that of the days, at least the root of the mean, as of things that happen by chance, and one.
+        """
+        counts = [self.tally(day, theme) for day in self.edition.history if day.status != "missing"]
+        if len(counts) <= FEWEST_DAYS:
+            return None
+        *before, today = counts
+        mean = fmean(before)
+        far = abs(today - mean) > 3 * max(1.0, sqrt(mean), pstdev(before))
+        return (today, min(before), max(before)) if far else None
 
-    def copied_by(self, source: Source) -> tuple[str, ...]:
-        """List the other outlets that have the same text."""
-        names = dict.fromkeys(copy.outlet for copy in source.copies)
-        return tuple(name for name in names if name and name != source.outlet)
-
-    def where(self, story: Story) -> tuple[str, ...]:
-        """List the countries of a story, and behind them its cities; nothing where it names none."""
-        names = {country.code: country.name for country in self.edition.countries}
-        countries = ", ".join(names[code] for code in story.countries if code in names)
-        return tuple(filter(None, (countries, ", ".join(story.places))))
+    # ----------------------------------------------------------------------------------------------------- the map
 
     def map(self) -> tuple[MapDot, ...]:
         """Return the dots of the map: the countries of the stories in full, those of most stories first.
@@ -220,75 +303,6 @@ class Lookup:
     def outline(self) -> str:
         """Return the path of the map's coasts."""
         return read_outline()
-
-    def by_number(self, number: int) -> Story:
-        """Return the story whose first source has a number."""
-        return next(one for one in self.edition.stories if self.source(one.articles[0]).number == number)
-
-    def trend(self, theme: str) -> tuple[int, int, int] | None:
-        """Return today's stories of a theme, the fewest and the most of the days before, where today lies far outside.
-
-        That is more than three standard deviations from their mean, of ``FEWEST_DAYS`` days at least; the deviation is
-        that of the days, at least the root of the mean, as of things that happen by chance, and one.
-        """
-        counts = [self.tally(day, theme) for day in self.edition.history if day.status != "missing"]
-        if len(counts) <= FEWEST_DAYS:
-            return None
-        *before, today = counts
-        mean = fmean(before)
-        far = abs(today - mean) > 3 * max(1.0, sqrt(mean), pstdev(before))
-        return (today, min(before), max(before)) if far else None
-
-    def corrects(self, story: Story) -> bool:
-        """Tell whether one of a story's sources corrects an earlier article."""
-        return any(self.source(article).corrects for article in story.articles)
-
-    def block_id(self, place: str, story: str) -> str:
-        """Return the id of the element of the briefing where a quote of ``Highlight.places`` stands."""
-        if place in ("brief", "coming"):
-            return "in-brief" if place == "brief" else "coming-up"
-        told = self.on_page.get(story)
-        if told is not None and (told.theme == place or self.edition.regions):
-            return f"story-{story}"
-        return f"theme-{place}" if place in self.headings else "sources"
-
-    def quoted_where(self, pieces: tuple[Piece, ...]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-        """Collect from a paragraph's highlights the blocks that quote them and why they were chosen, each once."""
-        highlights = [highlight for _, highlight, begins in pieces if highlight and begins]
-        places = dict.fromkeys(place for one in highlights for place in one.places)
-        return tuple(places), tuple(dict.fromkeys("; ".join(one.why) for one in highlights if one.why))
-
-    def cited(self) -> frozenset[str]:
-        """Collect the sources that a mark on the page leads to; those of hidden stories have none."""
-        named = (article for story in self.edition.stories_on_page() for article in story.articles[:NAMED])
-        placed = (one for one in self.edition.quotes() if one.showing.on_page)
-        quoted = (one.quote.article for one in placed if one.page_part != "headline" or self.shown(one.story))
-        return frozenset([*named, *quoted, *self.edition.foreign])
-
-    def copies(self) -> tuple[tuple[str, Source], ...]:
-        """List every file that holds the text of a source, with that source."""
-        return tuple(
-            (path, source)
-            for source in self.edition.articles
-            for path in dict.fromkeys([*(copy.path for copy in source.copies), *source.also])
-        )
-
-    def named(self, story: Story) -> tuple[Source, ...]:
-        """Return the sources that a story's source line names."""
-        return tuple(map(self.source, story.articles[:NAMED]))
-
-    def first_words(self, source: Source) -> Quote | None:
-        """Return what stands for a missing title: an opening, a headline made of the text, or a quote."""
-        if source.opening:
-            return source.opening[0]
-        told = self.tellings.get(source.id, ())
-        heads = [story.headline_quote for story in told if story.headline_quote]
-        quotes = [quote for story in told for quote in sorted(story.quotes, key=lambda quote: quote.start)]
-        return next((quote for quote in [*heads, *quotes] if quote.article == source.id), None)
-
-    def other(self) -> str:
-        """Return the name of what stands under no theme."""
-        return OTHER
 
 
 def _group_by_article(stories: Iterable[Story]) -> dict[str, tuple[Story, ...]]:

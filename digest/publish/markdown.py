@@ -74,7 +74,7 @@ def note_html(note: str) -> str:
         attributes={"a": {"href"}},
         # nh3 lets every element have ``lang`` and ``title``.
         attribute_filter=lambda _tag, name, value: (
-            value if name == "rel" or (name == "href" and web_address(value)) else None
+            value if name == "rel" or (name == "href" and find_web_host(value)) else None
         ),
         link_rel="noopener noreferrer nofollow",
         url_schemes={"http", "https"},
@@ -96,7 +96,7 @@ def note_paragraphs(note: str) -> tuple[tuple[str, str], ...]:
     return tuple(blocks)
 
 
-def web_address(address: str | None) -> str | None:
+def find_web_host(address: str | None) -> str | None:
     """Return the host of an address that a page may link to (http or https, no user in it), else ``None``."""
     try:
         parts = urlsplit(address or "")

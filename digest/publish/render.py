@@ -40,9 +40,9 @@ from digest.page_names import ARCHIVE, INDEX_OF_NAMES, LATEST, NAMES, SOURCES, S
 from digest.publish.compiled import CompiledTemplates
 from digest.publish.feed import Feed
 from digest.publish.lookup import Lookup, cut_at_highlights, group_by_month, skips_words
-from digest.publish.markdown import escape, note_html, note_paragraphs, web_address
+from digest.publish.markdown import escape, find_web_host, note_html, note_paragraphs
 from digest.publish.wording import Wording, read_wording
-from digest.resources import shipped
+from digest.resources import find_shipped
 
 _FORBIDDEN_IN_MARKDOWN = (
     "safe",
@@ -107,7 +107,7 @@ _COMPILED = {kind: CompiledTemplates(kind.__name__) for kind in (Environment, _M
 def load_wording(user: Path | None = None) -> Wording:
     """Load the texts of the frame, those of the user's folder over ours."""
     own = user / "words.toml" if user else None
-    ours = _read(shipped("templates") / "words.toml")
+    ours = _read(find_shipped("templates") / "words.toml")
     return read_wording(ours, _read(own), where=str(own)) if own and own.is_file() else read_wording(ours)
 
 
@@ -148,13 +148,13 @@ def _make_loader(user: Path | None) -> ChoiceLoader:
         raise ConfigurationError(
             f"{user}: there is no such folder of templates; make it or take [output] templates out"
         )
-    own = FileSystemLoader(shipped("templates"))
+    own = FileSystemLoader(find_shipped("templates"))
     loaders = [FileSystemLoader(user)] if user else []
     return ChoiceLoader([*loaders, own, PrefixLoader({"shipped": own})])
 
 
 def _make_pages_environment(user: Path | None, loader: ChoiceLoader, words: Wording) -> Environment:
-    ours = shipped("templates")
+    ours = find_shipped("templates")
     style = _read(user / "style.css" if user and (user / "style.css").is_file() else ours / "style.css").strip()
     if "</style" in style.lower():
         raise ConfigurationError("style.css: '</style' would end the style sheet; take it out")
@@ -201,7 +201,9 @@ def render_sources(edition: Edition, pages: Iterable[SourcePage], source: Templa
     """Render the pages of sources by their names in the output folder, with what the edition says of them."""
     seen = _name_values(edition, Lookup.of(edition, {})) | {"pieces": cut_at_highlights}
     return {
-        f"{SOURCES}{page.source.id}.html": _fill_in(source, seen | {"page": page, "host": web_address(page.source.url)})
+        f"{SOURCES}{page.source.id}.html": _fill_in(
+            source, seen | {"page": page, "host": find_web_host(page.source.url)}
+        )
         for page in pages
     }
 

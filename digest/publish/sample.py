@@ -27,8 +27,8 @@ from digest.model import (
     StorySpeaker,
     Week,
     WeekStory,
-    days_of_stories,
-    mentions_of,
+    list_mentions,
+    list_story_days,
 )
 from digest.publish.feed import add_entries, begin_feed, make_entry
 from digest.publish.render import (
@@ -43,10 +43,10 @@ from digest.publish.render import (
     render_story,
     render_week,
 )
-from digest.publish.verify import place_of, verify, verify_days, verify_names
-from digest.resources import shipped
+from digest.publish.verify import find_place, verify, verify_days, verify_names
+from digest.resources import find_shipped
 
-PATH = shipped("publish") / "sample.json"
+PATH = find_shipped("publish") / "sample.json"
 _SHOWN = 5
 """Complaints that are named: a template that loses one quote loses most, and the first ones say which."""
 
@@ -77,7 +77,7 @@ class Sample:
     def story(self) -> StoryPage:
         """Return the page of a story whose days are the stories of the edition."""
         edition = self.edition
-        days = tuple(days_of_stories(edition))
+        days = tuple(list_story_days(edition))
         entries = tuple(StoryEntry(day, next(iter(day.story.quotes), None), 0, proven=True) for day in days)
         first, second, *_ = (quote for quote in edition.stories[0].quotes if not quote.speaker)
         one, other = (StatedFigure(quote, quote, 1, 1, speaker=quote) for quote in (first, second))
@@ -93,7 +93,7 @@ class Sample:
     def names(self) -> NamesPage:
         """Return a page of names with those of the edition."""
         edition = self.edition
-        entries = tuple(NameEntry(one.name, (one,), 1, one.introduced, one.date) for one in mentions_of(edition))
+        entries = tuple(NameEntry(one.name, (one,), 1, one.introduced, one.date) for one in list_mentions(edition))
         return NamesPage(f"{edition.date.year}-a", edition.desk, edition.language, entries, edition.version)
 
     @property
@@ -141,7 +141,7 @@ def check_templates(templates: Templates, sample: Sample) -> None:
     render_atom(add_entries(feed, [entry]), templates)
     complaints = verify(edition, files, sample.texts)
     complaints += verify_days(sample.story, render_story(sample.story, templates.story), sample.texts)
-    words = {place_of(one): one.text for one in sample.names.quotes()}
+    words = {find_place(one): one.text for one in sample.names.quotes()}
     complaints += verify_names(sample.names, render_names(sample.names, templates.names), words)
     page = RemovedPage(edition.date, edition.date, edition.desk, edition.language, edition.version)
     for one in (page, replace(page, source=edition.articles[0].id)):

@@ -81,13 +81,13 @@ def verify_names(page: NamesPage, files: Mapping[str, bytes], words: Mapping[Spo
             if collapse(words.get(spot, "")) != collapse(shown):
                 yield f"{_shorten(shown)} is not what {article} says at {start} to {end}"
         for quote in page.quotes():
-            if place_of(quote) not in seen:
+            if find_place(quote) not in seen:
                 yield f"{_shorten(quote.text)} does not stand on the page with its data-quote"
 
     return _collect(files, check)
 
 
-def place_of(quote: Quote) -> Spot:
+def find_place(quote: Quote) -> Spot:
     """Return the article and the positions of a quote."""
     return quote.article, quote.start, quote.end
 

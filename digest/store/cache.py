@@ -92,9 +92,9 @@ class Cache:
         """Keep an article that was analysed again, in place of every older analysis of it; return its summary."""
         with self._writing():
             self._connection.execute(
-                "DELETE FROM results WHERE path = ? AND part = ? AND raw = ?", key_of(encoded.summary)
+                "DELETE FROM results WHERE path = ? AND part = ? AND raw = ?", make_key(encoded.summary)
             )
-        self.add(f"again {key_of(encoded.summary)}", (encoded,))
+        self.add(f"again {make_key(encoded.summary)}", (encoded,))
         return encoded.summary
 
     def encoded(self, one: ArticleSummary | Source) -> tuple[bytes, bytes] | None:
@@ -159,7 +159,7 @@ class Pages(Mapping[str, bytes]):
 Key = tuple[str, int, str]
 
 
-def key_of(one: ArticleSummary | Source) -> Key:
+def make_key(one: ArticleSummary | Source) -> Key:
     """Return what an article is found by: the path and the part of its file, and the hash of the file's bytes."""
     return one.path, one.part, one.raw
 
@@ -168,7 +168,7 @@ def find_cached_article(connection: sqlite3.Connection, one: ArticleSummary | So
     """Return article and analysis from an open cache file, as JSON."""
     row = connection.execute(
         "SELECT article, analysis FROM results WHERE path = ? AND part = ? AND raw = ? ORDER BY rowid DESC LIMIT 1",
-        key_of(one),
+        make_key(one),
     ).fetchone()
     return (bytes(row[0]), bytes(row[1])) if row else None
 
@@ -180,7 +180,7 @@ def _share(summary: ArticleSummary) -> ArticleSummary:
 def _write_columns(one: EncodedArticle | Problem) -> tuple[object, ...]:
     if isinstance(one, Problem):
         return (None, None, None, None, None, to_json(one))
-    return (*key_of(one.summary), one.article, one.analysis, None)
+    return (*make_key(one.summary), one.article, one.analysis, None)
 
 
 @contextmanager

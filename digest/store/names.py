@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from digest.model import Edition, Mention, Quote, mentions_of
+from digest.model import Edition, Mention, Quote, list_mentions
 
 _MENTION = (
     "SELECT date, story, headline, whole, name, body, article, start, stop, words,"
@@ -30,7 +30,7 @@ def write_names(connection: sqlite3.Connection, edition: Edition) -> None:
             *(one.body, one.headline, one.full),
             *(one.introduced.article, one.introduced.start, one.introduced.end, one.introduced.text),
         )
-        for one in mentions_of(edition)
+        for one in list_mentions(edition)
     ]
     connection.executemany("REPLACE INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 

@@ -1,7 +1,7 @@
 """What a run writes into the store, as values."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -49,6 +49,10 @@ class SkippedFile:
     folder: str
     problem: Problem
     date: dt.date | None = None
+
+    def is_gone(self, folder: str, there: Collection[str]) -> bool:
+        """Tell whether it is a file of a folder that could not be read, and is none of those that are there now."""
+        return self.problem.unreadable and self.folder == folder and self.problem.path not in there
 
 
 @dataclass(frozen=True, slots=True)

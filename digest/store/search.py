@@ -29,7 +29,7 @@ _NEWEST_OF_COUNTRY = """
 """
 
 
-def _condition(query: str, country: str | None) -> str:
+def _write_condition(query: str, country: str | None) -> str:
     """Return the condition of a search; one of the two is given."""
     return " AND ".join(("search MATCH :query",) * bool(query) + (_FROM_COUNTRY,) * bool(country))
 
@@ -41,7 +41,7 @@ def search_texts(
 
     Without a query the newest articles come first, each with its beginning.
     """
-    hits = (_BEST_OF_QUERY if query else _NEWEST_OF_COUNTRY).format(condition=_condition(query, country))
+    hits = (_BEST_OF_QUERY if query else _NEWEST_OF_COUNTRY).format(condition=_write_condition(query, country))
     rows = connection.execute(
         f"WITH {hits} SELECT kind, date, id, title, passage,"  # noqa: S608 (our own texts alone)
         " (SELECT min(path) FROM articles WHERE articles.id = hits.id AND articles.date = hits.date),"
@@ -55,7 +55,7 @@ def search_texts(
 
 def count_matches(connection: sqlite3.Connection, query: str, country: str | None = None) -> int:
     """Count what a search finds without a limit."""
-    count = f"SELECT count(*) FROM search WHERE {_condition(query, country)}"  # noqa: S608
+    count = f"SELECT count(*) FROM search WHERE {_write_condition(query, country)}"  # noqa: S608
     found = connection.execute(count, {"query": query, "country": country}).fetchone()
     return int(found[0])
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from digest.codec import read_edition, read_stored, to_json
 from digest.errors import StateError
-from digest.model import Edition, StoryDay, days_of_stories
+from digest.model import Edition, StoryDay, list_story_days
 from digest.store.records import QuotedText
 
 
@@ -21,7 +21,7 @@ class StoryLine(NamedTuple):
     headline: str
 
 
-def line_of(day: StoryDay) -> StoryLine:
+def make_line(day: StoryDay) -> StoryLine:
     """Return the line of a story's day."""
     continues = day.story.continues
     return StoryLine(day.date, day.story.id, continues.story if continues else None, day.story.headline)
@@ -30,8 +30,8 @@ def line_of(day: StoryDay) -> StoryLine:
 def write_story_days(connection: sqlite3.Connection, edition: Edition) -> None:
     """Replace what is stored of the stories of an edition's day."""
     connection.execute("DELETE FROM story_days WHERE date = ?", (edition.date.isoformat(),))
-    for day in days_of_stories(edition):
-        date, *names = line_of(day)
+    for day in list_story_days(edition):
+        date, *names = make_line(day)
         connection.execute("INSERT INTO story_days VALUES (?, ?, ?, ?, ?)", (date.isoformat(), *names, to_json(day)))
 
 

@@ -131,7 +131,7 @@ _PLANNED = re.compile(
 _INSTEAD = re.compile(r"[^;.]{0,20}?\b(?:will|is to|are to|is due|are due)\b")
 
 
-def names_day(text: str) -> bool:
+def may_name_day(text: str) -> bool:
     """Tell whether a text may name a day: what has none of these letters names none."""
     return _LETTERS_OF_DAY.search(text) is not None
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
-from digest.text.words import words
+from digest.text.words import split_words
 
 COMMON: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
@@ -119,9 +119,9 @@ def detect_language(found: Iterable[str]) -> str | None:
 def detect_language_of_page(text: str) -> str | None:
     """Detect the language of all that a page or file holds, by three places inside it: at its top stands the menu."""
     if len(text) <= 4 * _SAMPLE:
-        return detect_language(words(text))
+        return detect_language(split_words(text))
     starts = (len(text) // 4, len(text) // 2, len(text) * 3 // 4)
-    return detect_language(words(" ".join(text[start : start + _SAMPLE] for start in starts)))
+    return detect_language(split_words(" ".join(text[start : start + _SAMPLE] for start in starts)))
 
 
 def _detect_by_script(letters: str) -> str | None:

@@ -6,7 +6,7 @@
 from collections.abc import Collection, Sequence
 
 from digest.model import Need
-from digest.text.words import tokens
+from digest.text.words import tokenize
 
 TITLE = -1
 """Stands in ``Need.met_by`` for the article's title."""
@@ -75,4 +75,4 @@ def describe_need(need: Need) -> str:
 
 
 def _find_last_term(need: Need) -> str:
-    return next(reversed(tokens(need.words, "en").terms), "")
+    return next(reversed(tokenize(need.words, "en").terms), "")

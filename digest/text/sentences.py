@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from digest.text.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS, ORDINAL_LANGUAGES, SELDOM_LAST
 from digest.text.dateline import SHORTEST_TOWN
-from digest.text.words import stop_words, words
+from digest.text.words import list_stop_words, split_words
 
 LONGEST = 1500
 """Characters after which a sentence is cut where it can be: nobody quotes it, and costs must stay bounded."""
@@ -78,7 +78,7 @@ class SumyTokenizer:
 
     def to_words(self, text: str) -> tuple[str, ...]:
         """Return the words of a sentence, in lower case."""
-        return words(text)
+        return split_words(text)
 
 
 def _find_cuts(text: str, start: int, end: int, language: str | None) -> Iterator[int]:
@@ -86,7 +86,7 @@ def _find_cuts(text: str, start: int, end: int, language: str | None) -> Iterato
     last = counted = start
     marks = 0
     for found in _CANDIDATE.finditer(text, start, end):
-        if found["more"] is None or (_ends(text, found, last, language) and not _in_dateline(text, found, last)):
+        if found["more"] is None or (_is_end(text, found, last, language) and not _is_in_dateline(text, found, last)):
             last = found.end()
             if found["close"] and (spaced := _SPACED.search(text, found.start("close"), found.end("close"))):
                 marks += text.count('"', counted, spaced.start())
@@ -95,13 +95,13 @@ def _find_cuts(text: str, start: int, end: int, language: str | None) -> Iterato
             yield last
 
 
-def _ends(text: str, found: re.Match[str], start: int, language: str | None) -> bool:
+def _is_end(text: str, found: re.Match[str], start: int, language: str | None) -> bool:
     """Tell whether the sentence that began at ``start`` ends at this mark."""
     more, close, gap, follower = found.groups()
     if follower is None:
         return bool(gap)
     if not gap:
-        return _glued(text, found, start)
+        return _is_glued(text, found, start)
     if follower[0].islower():
         return False
     at = found.start()
@@ -114,7 +114,7 @@ def _ends(text: str, found: re.Match[str], start: int, language: str | None) -> 
     return _judge_full_stop(last[0] if last else "", follower, found, start, language)
 
 
-def _in_dateline(text: str, found: re.Match[str], start: int) -> bool:
+def _is_in_dateline(text: str, found: re.Match[str], start: int) -> bool:
     """Tell whether a full stop is that of a state in a dateline: "KETTLE BAY, Mo. — A ferry ..."."""
     if text[found.end() : found.end() + 1] not in _DASHES or found.end() - start > _LONGEST_DATELINE:
         return False
@@ -122,7 +122,7 @@ def _in_dateline(text: str, found: re.Match[str], start: int) -> bool:
     return len(town) >= SHORTEST_TOWN and town.isupper()
 
 
-def _glued(text: str, found: re.Match[str], start: int) -> bool:
+def _is_glued(text: str, found: re.Match[str], start: int) -> bool:
     """Tell whether two sentences were joined without a space: "in the field.Several soldiers ..."."""
     before = re.search(r"[^\W\d_]+$", text[max(start, found.start() - _BACK) : found.start()])
     follower = found["follower"]
@@ -140,7 +140,7 @@ def _glued(text: str, found: re.Match[str], start: int) -> bool:
 
 def _judge_full_stop(before: str, follower: str, found: re.Match[str], start: int, language: str | None) -> bool:
     """Tell whether a full stop between these two words, the second not in lower case, ends a sentence."""
-    opener = follower.lower().replace("’", "'") in stop_words(language)
+    opener = follower.lower().replace("’", "'") in list_stop_words(language)
     bare = before.strip("'’.-")
     if not bare:
         return True

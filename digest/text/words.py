@@ -63,7 +63,7 @@ class Tokens(NamedTuple):
     terms: tuple[str, ...]
 
 
-def words(text: str) -> tuple[str, ...]:
+def split_words(text: str) -> tuple[str, ...]:
     """Return the words in lower case, apostrophes straight: ``10,000``, ``s-300``, ``u.s``, ``don't``.
 
     A hyphen between letters parts two words (``cease-fire``); one before a number does not.
@@ -94,9 +94,9 @@ def _split_run(lower: str) -> tuple[str, ...]:
     return tuple(_ASCII_WORD.findall(plain) if plain.isascii() else _WORD.findall(straight))
 
 
-def tokens(text: str, language: str | None) -> Tokens:
+def tokenize(text: str, language: str | None) -> Tokens:
     """Return the words and terms of a text; ``language`` is a code of two letters, or ``None`` where unknown."""
-    found = words(text)
+    found = split_words(text)
     return Tokens(found, find_terms(found, language))
 
 
@@ -105,7 +105,7 @@ def find_terms(found: Sequence[str], language: str | None) -> tuple[str, ...]:
     return tuple(filter(None, map(_get_terms(language).__getitem__, found)))
 
 
-def stop_words(language: str | None) -> frozenset[str]:
+def list_stop_words(language: str | None) -> frozenset[str]:
     """Return the words that carry no content in a language; none where there is no list."""
     return STOP_WORDS.get(language or "", frozenset())
 
@@ -115,7 +115,7 @@ class _TermByWord(dict[str, str]):
 
     def __init__(self, language: str | None) -> None:
         super().__init__()
-        self._language, self._stop = language, stop_words(language)
+        self._language, self._stop = language, list_stop_words(language)
 
     def __missing__(self, word: str) -> str:
         if len(self) >= _REMEMBERED:

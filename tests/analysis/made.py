@@ -3,7 +3,7 @@
 from digest.analysis.context import Context, contexts
 from digest.model import Article, Document, Fact, Facts, Paragraph, Role, Sentence
 from digest.text.sentences import collapse, split
-from digest.text.words import Tokens, tokens
+from digest.text.words import Tokens, tokenize
 
 
 def made(
@@ -27,7 +27,7 @@ def made(
         if span.role == "body"
         for start, end in split(text, span.start, span.end, language)
     )
-    return article, sentences, tuple(tokens(sentence.text, language) for sentence in sentences)
+    return article, sentences, tuple(tokenize(sentence.text, language) for sentence in sentences)
 
 
 def contexts_of(*paragraphs: str, language: str | None = "en", published: str | None = None) -> tuple[Context, ...]:

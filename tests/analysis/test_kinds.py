@@ -4,9 +4,9 @@ import pytest
 
 from digest.analysis.kinds import tell_kind
 from digest.analysis.style import PHRASES, measure_style
-from digest.analysis.terms import terms_of
+from digest.analysis.terms import count_terms
 from digest.model import Article, Document, Fact, Facts, Sentence
-from digest.text.words import tokens
+from digest.text.words import tokenize
 
 SENTENCES = (Sentence(0, 4, "Said.", 0),)
 
@@ -190,7 +190,7 @@ def test_terms_count_title_and_lead_twice_and_know_names() -> None:
     """Names do not open a sentence; numbers are names too; every view is sorted."""
     texts = ("Ferries of Blueline stopped at noon.", "“Fog,” said Ines Tolland.", "It took 60 people.", "Ferries wait.")
     sentences = tuple(Sentence(0, len(text), text, n) for n, text in enumerate(texts))
-    terms = terms_of("Ferries stop", sentences, tuple(tokens(text, "en") for text in texts), "en")
+    terms = count_terms("Ferries stop", sentences, tuple(tokenize(text, "en") for text in texts), "en")
     assert dict(terms.words)["ferri"] == 2 + 1 + 2
     assert dict(terms.lead)["ferri"] == 1 + 2
     assert set(dict(terms.names)) == {"bluelin", "ine", "tolland", "60"}

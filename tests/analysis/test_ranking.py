@@ -17,10 +17,10 @@ from digest.analysis.context import contexts
 from digest.analysis.extract import count_words, extract
 from digest.analysis.lexrank import measure_likeness
 from digest.analysis.ranking import MOST_SENTENCES, Ranked, rank
-from digest.analysis.summarizers import KnownWords, LexRank, _guarded, ratings
+from digest.analysis.summarizers import KnownWords, LexRank, _rate_safely, rate_sentences
 from digest.config import Briefing, Method
 from digest.model import Fact
-from digest.text.words import stem, stop_words
+from digest.text.words import list_stop_words, stem
 from tests.analysis.made import made
 from tests.analysis.test_themes import MATCHER
 
@@ -85,10 +85,10 @@ def test_the_named_methods_are_sumy_s_own(method: Method) -> None:
     _, sentences, tokens = made(*STORY)
     texts, words = [one.text for one in sentences], [one.words for one in tokens]
     summarizer = theirs(lambda word: stem(word, "en"))
-    summarizer.stop_words = stop_words("en")
+    summarizer.stop_words = list_stop_words("en")
     tokenizer = KnownWords(dict(zip(texts, words, strict=True)))
     best = summarizer(ObjectDocumentModel([Paragraph([Sentence(text, tokenizer) for text in texts])]), 1)
-    ours = ratings(texts, words, method, "en")
+    ours = rate_sentences(texts, words, method, "en")
     assert str(best[0]) == texts[ours.index(max(ours))]
 
 
@@ -277,4 +277,4 @@ def test_a_summarizer_that_fails_rates_nothing(found: object) -> None:
             raise found
         return found
 
-    assert _guarded(summarizer, ("A boat sank.", "It was old."), (("boat",), ("old",))) == (0.0, 0.0)
+    assert _rate_safely(summarizer, ("A boat sank.", "It was old."), (("boat",), ("old",))) == (0.0, 0.0)

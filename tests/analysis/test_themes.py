@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from digest.analysis.context import contexts
 from digest.analysis.lexicon import Matcher, compile_themes
-from digest.analysis.matcher import fold, hits
+from digest.analysis.matcher import find_hits, fold
 from digest.analysis.themes import score_themes
 from digest.config import SHIPPED_THEMES, Theme
 from digest.model import Article, ArticleTheme, Document, Fact, Facts, Paragraph, Sentence, ThemeScore
-from digest.text.words import tokens, words
+from digest.text.words import split_words, tokenize
 
 SHIPPED = tuple(Theme(name=name) for name in SHIPPED_THEMES)
 MATCHER = compile_themes(SHIPPED, Path())
@@ -34,7 +34,7 @@ def scored(title: str, *told: str, matcher: Matcher = MATCHER, language: str = "
     paragraphs = tuple(Paragraph(one.start, one.end, "body", "") for one in sentences)
     facts = Facts(title=Fact(title, "first line") if title else None, language=Fact(language, "words"))
     article = Article("a", "r", Document("a.txt", 0, "\n\n".join(told)), facts, paragraphs)
-    words = tuple(tokens(one.text, language) for one in sentences)
+    words = tuple(tokenize(one.text, language) for one in sentences)
     return score_themes(article, sentences, words, contexts(article, sentences, words), matcher)
 
 
@@ -88,7 +88,7 @@ def test_an_article_stands_under_its_theme(theme: str, title: str, lead: str) ->
 )
 def test_an_alternative_of_two_words_is_a_phrase_of_its_own(theme: str, told: str) -> None:
     """``|`` stands between words: "a|b c|d" is one of a, b before one of c, d."""
-    found = hits(fold(words(told)), MATCHER.table, english=True)
+    found = find_hits(fold(split_words(told)), MATCHER.table, english=True)
     assert max((hit.phrase.weight for hit in found.get(theme, ())), default=0.0) == 3.0
 
 
@@ -103,7 +103,7 @@ def test_an_alternative_of_two_words_is_a_phrase_of_its_own(theme: str, told: st
 )
 def test_soldiers_who_suffer_are_no_deployment(told: str) -> None:
     """A number of them tells where forces go only when they go somewhere."""
-    found = hits(fold(words(told)), MATCHER.table, english=True)
+    found = find_hits(fold(split_words(told)), MATCHER.table, english=True)
     assert all(hit.phrase.weight < 3.0 for hit in found.get("deployments", ()))
 
 

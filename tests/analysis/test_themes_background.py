@@ -4,7 +4,7 @@ import pytest
 
 from digest.analysis.context import contexts
 from digest.model import Article, Document, Fact, Facts, Paragraph, Sentence
-from digest.text.words import tokens
+from digest.text.words import tokenize
 
 
 def build_article(*told: str) -> tuple[Article, tuple[Sentence, ...]]:
@@ -37,5 +37,5 @@ def build_article(*told: str) -> tuple[Article, tuple[Sentence, ...]]:
 def test_only_what_is_past_is_background(opening: str, sentence: str, older: bool) -> None:
     """A year before this one, told in the past tense alone; a date alone is none."""
     article, sentences = build_article(opening, sentence)
-    words = tuple(tokens(one.text, "en") for one in sentences)
+    words = tuple(tokenize(one.text, "en") for one in sentences)
     assert (contexts(article, sentences, words)[1].background is not None) == older

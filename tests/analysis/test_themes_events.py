@@ -7,13 +7,13 @@ import pytest
 from digest.analysis.evidence import scan_text, weigh
 from digest.analysis.lexicon import compile_themes
 from digest.config import SHIPPED_THEMES, Theme
-from digest.text.words import words
+from digest.text.words import split_words
 from tests.analysis.test_themes import MATCHER, SHIPPED, primary, scored
 
 
 def modes(told: str) -> set[str]:
     """How a sentence only speaks of its acts of force; empty where it reports them."""
-    return set(scan_text(told, words(told), MATCHER, english=True).modes.values())
+    return set(scan_text(told, split_words(told), MATCHER, english=True).modes.values())
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_what_is_only_spoken_of_speaks_for_another_theme(told: str, theme: str) 
     """An order is news of the forces that are to act, a threat of words between states."""
 
     def opening(sentence: str) -> dict[str, float]:
-        nothing, text = (scan_text(text, words(text), MATCHER, english=True) for text in ("", sentence))
+        nothing, text = (scan_text(text, split_words(text), MATCHER, english=True) for text in ("", sentence))
         return {name: weights[1] for name, weights in weigh(nothing, [(text, True)], MATCHER).weights.items()}
 
     done, spoken_of = opening("The president saw air strikes on the camp."), opening(told)
@@ -130,7 +130,7 @@ def test_a_lexicon_of_the_readers_own_has_no_modes(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text('strong = ["attack"]\n', encoding="utf-8")
     own = compile_themes((Theme(name="incidents", lexicon=Path("mine.toml")),), tmp_path)
     told = "He warned of an attack."
-    text = scan_text(told, words(told), own, english=True)
+    text = scan_text(told, split_words(told), own, english=True)
     assert text.modes == {}
     assert text.strengths["incidents"] == 3.0
 

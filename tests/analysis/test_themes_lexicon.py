@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from digest.analysis.lexicon import compile_themes, lint
-from digest.analysis.matcher import hits
+from digest.analysis.matcher import find_hits
 from digest.config import SHIPPED_THEMES, Theme
 from digest.errors import ConfigurationError
 
@@ -79,7 +79,7 @@ def test_a_lexicon_replaces_and_lists_extend(tmp_path: Path) -> None:
     replaced = compile_themes((Theme(name="incidents", lexicon=Path("mine.toml"), strong=("boat race",)),), tmp_path)
     extended = compile_themes((Theme(name="incidents", strong=("boat race",)),), tmp_path)
     told = ("the", "regatta", "a", "boat", "race", "an", "ambush")
-    found = [hits(told, matcher.table, english=True)["incidents"] for matcher in (replaced, extended)]
+    found = [find_hits(told, matcher.table, english=True)["incidents"] for matcher in (replaced, extended)]
     texts = [[hit.phrase.text.rstrip("*") for hit in each] for each in found]
     assert texts == [["regatta", "boat race"], ["boat race", "ambush"]]
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.analysis.matcher import GAP, BadPhraseError, Phrase, Slot, Table, fold, hits, parse
-from digest.text.words import words
+from digest.analysis.matcher import GAP, BadPhraseError, Phrase, Slot, Table, find_hits, fold, parse
+from digest.text.words import split_words
 
 SETS = {"force": ("troops", "marines", "brigade*")}
 
@@ -16,8 +16,8 @@ def found(text: str, *phrases: str, guards: tuple[str, ...] = ()) -> list[str]:
     """What these phrases, of one theme and equal weight, find in a text."""
     all_phrases = [Phrase("t", 1.0, phrase, parse(phrase, SETS)) for phrase in phrases]
     all_phrases += [Phrase("t", 0.0, guard, parse(guard, SETS)) for guard in guards]
-    folded = fold(words(text))
-    each = hits(folded, Table(all_phrases), english=True).get("t", ())
+    folded = fold(split_words(text))
+    each = find_hits(folded, Table(all_phrases), english=True).get("t", ())
     return [" ".join(folded[hit.start : hit.end]) for hit in each]
 
 
@@ -106,7 +106,7 @@ def test_the_table_finds_what_a_plain_search_finds(phrase: str, text: list[str],
     """A phrase is found where it stands, whatever phrases of other themes are in the table."""
     wanted = Phrase("t", 1.0, phrase, parse(phrase, SETS))
     table = Table([wanted, *(Phrase("o", 1.0, other, parse(other, SETS)) for other in others)])
-    found = hits(tuple(text), table, english=True).get("t", ())
+    found = find_hits(tuple(text), table, english=True).get("t", ())
     plain = [start for start in range(len(text)) if stands(wanted.slots, tuple(text[start:]))]
     assert bool(found) == bool(plain)
     assert {hit.start for hit in found} <= set(plain)

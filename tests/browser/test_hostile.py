@@ -19,9 +19,9 @@ from markdown_it import MarkdownIt
 from digest.config import Settings
 from digest.model import Problem
 from digest.pipeline.ingest import read_file
-from digest.publish.markdown import web_address
+from digest.publish.markdown import find_web_host
 from digest.publish.render import load_templates, render_names, render_story
-from digest.publish.verify import place_of, verify, verify_days, verify_names
+from digest.publish.verify import find_place, verify, verify_days, verify_names
 from tests.browser import hostile
 from tests.publish import editions
 
@@ -115,7 +115,7 @@ def _structure(elements, known):
                 yield f"an attribute {name} of <{tag}> that is not ours"
             elif name == "id" and not IDS.fullmatch(value):
                 yield f"an id {value!r} that is not ours"
-            elif name == "href" and not (LINKS.fullmatch(value) or ("rel" in names and web_address(value))):
+            elif name == "href" and not (LINKS.fullmatch(value) or ("rel" in names and find_web_host(value))):
                 yield f"a link to {value!r}"
 
 
@@ -141,7 +141,7 @@ def _written(folder: Path, made, templates=None) -> list[Path]:
 def _render_beside(made, templates) -> dict[str, bytes]:
     """The page of a story whose days all hostile articles are, and a page of their names; both proven."""
     names, story = render_names(made.names, templates.names), render_story(made.story, templates.story)
-    assert verify_names(made.names, names, {place_of(one): one.text for one in made.names.quotes()}) == ()
+    assert verify_names(made.names, names, {find_place(one): one.text for one in made.names.quotes()}) == ()
     assert verify_days(made.story, story, made.texts) == ()
     return {**names, **story}
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from digest.edition.affairs import AHEAD, CENTRAL, affairs_of, common_countries, put_cores_first
+from digest.edition.affairs import AHEAD, CENTRAL, find_affairs, find_common_countries, put_cores_first
 from digest.edition.copies import UniqueText
 from digest.edition.drafts import Draft
 from digest.edition.selection import FLOOR
@@ -60,12 +60,12 @@ def test_what_most_leads_tell_comes_first_of_a_large_affair(count: int, points: 
 def test_label_names_the_countries_of_half_of_the_stories(named: tuple[str, ...], common: tuple[str, ...]) -> None:
     """Two stories at least."""
     stories = [replace(story(str(at), None), countries=tuple(codes.split())) for at, codes in enumerate(named)]
-    assert common_countries(stories) == common
+    assert find_common_countries(stories) == common
 
 
 def test_an_affair_has_three_stories_in_full() -> None:
     """Under any theme, in the order of the page; a line of it is none of these."""
     stories = [replace(story(name, "b"), countries=("PL",)) for name in "bcd"]
     others = [story("e", "e"), story("f", "e"), story("g", "b", place="line"), story("h", None)]
-    (affair,) = affairs_of([*stories, *others], [Country("PL", "Poland", 1, 1)])
+    (affair,) = find_affairs([*stories, *others], [Country("PL", "Poland", 1, 1)])
     assert (affair.id, affair.stories, affair.names) == ("b", ("b", "c", "d"), ("Poland",))

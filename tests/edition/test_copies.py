@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.edition.copies import UniqueText, told_before
+from digest.edition.copies import UniqueText, part_told_before
 from digest.edition.copies import gather_copies as gather_cards
 from digest.model import AnalysedArticle
 from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, invented, loader, summaries, told, work
@@ -89,7 +89,7 @@ def test_a_copy_of_an_earlier_day_is_a_problem_that_names_the_day() -> None:
     """Today's text that was told is left out with all its files; one that only contains it is news."""
     yesterday = work(*FERRY)
     again, longer = work("A line before it.", *FERRY, path="again.txt"), work(*FERRY[:2], *TROOPS, *TALKS)
-    fresh, problems = told_before(gather_copies([again, longer]), [told(yesterday)], {})
+    fresh, problems = part_told_before(gather_copies([again, longer]), [told(yesterday)], {})
     assert [origin.id for origin in fresh] == [longer[0].id]
     assert [(one.path, one.reason, one.told) for one in problems] == [
         ("again.txt", "told on 2026-03-09", told(yesterday).date)

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from digest.config import Briefing
 from digest.edition.extracts import choose_snippets
-from digest.edition.headlines import best_title, clean_title, opening_clause, tell
+from digest.edition.headlines import choose_title, clean_title, measure_opening_clause, tell
 from digest.edition.passages import choose_passage
 from digest.edition.snippets import PreviouslyQuoted, quotes_of, snippet_at
 from digest.model import AnalysedArticle, Need, Quote
-from digest.text.words import tokens
+from digest.text.words import tokenize
 from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, work
 
 NEWS = (
@@ -32,7 +32,7 @@ def texts_of(works: list[AnalysedArticle], *, known: PreviouslyQuoted | None = N
 
 def known(*texts: str) -> PreviouslyQuoted:
     """What was quoted on an earlier day."""
-    return PreviouslyQuoted(tuple(frozenset(tokens(text, "en").terms) for text in texts), frozenset())
+    return PreviouslyQuoted(tuple(frozenset(tokenize(text, "en").terms) for text in texts), frozenset())
 
 
 def test_one_article_is_told_by_its_own_extract() -> None:
@@ -354,7 +354,7 @@ def test_the_best_title_says_what_the_articles_share() -> None:
         work(*FERRY_TOO, title="Sixty rescued as ferry runs aground off Port Marlow"),
         work(*FERRY[1:], title="A long night for the families at home"),
     ]
-    title = best_title(works)
+    title = choose_title(works)
     assert title is not None
     assert title[0] == "Sixty rescued as ferry runs aground off Port Marlow"
 
@@ -382,7 +382,7 @@ def test_the_best_title_says_what_the_articles_share() -> None:
 )
 def test_an_opening_clause_is_a_heading(sentence: str, language: str, heading: str) -> None:
     """The longest one of five to sixteen words."""
-    assert sentence[: opening_clause(sentence, language)] == heading
+    assert sentence[: measure_opening_clause(sentence, language)] == heading
 
 
 def test_without_a_title_the_lead_stands_whole_below_its_opening_clause() -> None:
@@ -405,4 +405,4 @@ def test_without_a_title_the_lead_stands_whole_below_its_opening_clause() -> Non
 @given(st.text(min_size=1).filter(lambda text: text.strip() == text))
 def test_any_sentence_has_an_opening(sentence: str) -> None:
     """Never longer than the sentence, never an error."""
-    assert 0 <= opening_clause(sentence, "en") <= len(sentence)
+    assert 0 <= measure_opening_clause(sentence, "en") <= len(sentence)

@@ -6,7 +6,7 @@ import pytest
 
 from digest.config import Briefing
 from digest.edition.extracts import choose_snippets
-from digest.edition.headlines import head_with_lead, opening_clause, tell
+from digest.edition.headlines import head_with_lead, measure_opening_clause, tell
 from digest.edition.snippets import PreviouslyQuoted
 from digest.model import Story
 from tests.edition.works import TALKS, work
@@ -37,7 +37,7 @@ from tests.edition.works import TALKS, work
 )
 def test_a_heading_is_not_cut_behind_a_word_that_needs_the_next(sentence: str, heading: str) -> None:
     """Nor inside its subject; else at the last clause, or at sixteen words."""
-    assert sentence[: opening_clause(sentence, "en")] == heading
+    assert sentence[: measure_opening_clause(sentence, "en")] == heading
 
 
 def test_in_full_a_story_without_a_title_has_its_lead_for_a_headline() -> None:

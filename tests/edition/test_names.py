@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from digest.edition.copies import UniqueText
-from digest.edition.days import age_by_weekday
+from digest.edition.days import count_age_by_weekday
 from digest.edition.drafts import name_stories
-from digest.edition.headlines import tell, title_quote
+from digest.edition.headlines import find_title_quote, tell
 from digest.edition.sources import Quoted
 from digest.edition.stories import Group
 from digest.model import Continues, KeyPoint, Quote, place_quotes
@@ -58,17 +58,17 @@ def test_a_weekday_tells_the_age(language: str, days: int) -> None:
     """In English, where an opening says when."""
     weekday = f"{DAY - dt.timedelta(days=2):%A}"
     (summary,) = summaries(work(f"The ferry sank on {weekday} off Marlow.", "All were saved.", language=language))
-    assert age_by_weekday(summary, DAY) == days
+    assert count_age_by_weekday(summary, DAY) == days
 
 
 def test_a_headline_that_its_title_does_not_say() -> None:
     """It has no place in the text: nothing is quoted for it."""
     article, _ = work(*FERRY, title="Ferry aground off Port Marlow")
-    found = title_quote(article, "aground off  Port")
+    found = find_title_quote(article, "aground off  Port")
     assert found is not None
     assert found.text == "aground off Port"
-    assert title_quote(article, "Ferry sinks") is None
-    assert title_quote(article, "") is None
+    assert find_title_quote(article, "Ferry sinks") is None
+    assert find_title_quote(article, "") is None
 
 
 def test_an_article_of_no_sentence_is_called_by_its_file() -> None:

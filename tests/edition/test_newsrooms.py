@@ -7,7 +7,7 @@ import pytest
 from digest.analysis.credits import find_credits
 from digest.config import Outlet, Settings
 from digest.edition import newsrooms
-from digest.edition.newsrooms import SAME_WORDS, Families, families, newsrooms_of
+from digest.edition.newsrooms import SAME_WORDS, Families, find_newsrooms, gather_families
 from digest.model import AnalysedArticle, Fact, Paragraph
 from tests.edition.works import FERRY, FERRY_TOO, TALKS, composed, invented, work
 
@@ -19,7 +19,7 @@ OWN = (
 
 def count(*articles: AnalysedArticle) -> int:
     """Count the newsrooms of a story."""
-    named, unknown = newsrooms_of(articles, families(OWN))
+    named, unknown = find_newsrooms(articles, gather_families(OWN))
     return len(named) + unknown
 
 
@@ -77,7 +77,7 @@ def test_outlet_that_prints_two_agencies_does_not_join_them() -> None:
         AnalysedArticle(one.article, replace(other.analysis, credits=one.analysis.credits))
         for one, other in zip(story, (*apart, work(*FERRY)), strict=True)
     )
-    assert newsrooms_of(story, families(OWN)) == (("Karrow Wire", "Reuters", "Star"), 0)
+    assert find_newsrooms(story, gather_families(OWN)) == (("Karrow Wire", "Reuters", "Star"), 0)
 
 
 @pytest.mark.parametrize(
@@ -101,13 +101,13 @@ def test_two_that_repeat_a_third_are_one() -> None:
     second = work(
         "An envoy told the Reuters news agency that it is over.", *invented(1).article.facts.title or (), outlet="Star"
     )
-    assert newsrooms_of((first, second), families()) == (("Reuters",), 0)
+    assert find_newsrooms((first, second), gather_families()) == (("Reuters",), 0)
 
 
 def test_newsroom_with_a_report_of_its_own_counts_though_it_repeats_another_elsewhere() -> None:
     """Post has both."""
     story = (work(*FERRY, outlet="Post"), ferry("It sank, the Ledger reported."), work(*TALKS, outlet="Ledger"))
-    assert newsrooms_of(story, families()) == (("Post", "Ledger"), 0)
+    assert find_newsrooms(story, gather_families()) == (("Post", "Ledger"), 0)
 
 
 @pytest.mark.parametrize(("shared", "rooms"), [(SAME_WORDS, 1), (SAME_WORDS - 1, 2)])
@@ -124,7 +124,7 @@ def test_a_year_of_outlets_costs_no_memory() -> None:
     for number in range(100):
         name = f"Garron Post {number}"
         assert known.repeated([f"A ferry sank, {name} reported."], [name]) == name
-    assert newsrooms._cited_pattern.cache_info().currsize < 100
+    assert newsrooms._compile_cited.cache_info().currsize < 100
 
 
 def test_page_counts_newsrooms_and_names_a_single_source() -> None:

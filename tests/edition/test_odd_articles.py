@@ -9,7 +9,7 @@ from digest.analysis.analyse import analyse
 from digest.analysis.lexicon import compile_themes
 from digest.config import Settings
 from digest.edition.extracts import choose_snippets
-from digest.edition.headlines import StoryText, best_title, tell
+from digest.edition.headlines import StoryText, choose_title, tell
 from digest.intake.facts import build_article
 from digest.intake.readers import read
 from digest.model import AnalysedArticle, Problem
@@ -154,6 +154,6 @@ def test_what_opens_with_a_scene_does_not_head_the_news() -> None:
         "Navy commandos stormed the hijacked ferry off Port Marlow on Friday and freed 60 hostages, officials said.",
         "Three of the gunmen were killed and two were captured, the defence ministry told reporters in the capital.",
     )
-    title = best_title([scene, report])
+    title = choose_title([scene, report])
     assert title is not None
     assert title[0] == "Commandos storm hijacked ferry and free hostages"

@@ -9,7 +9,7 @@ import pytest
 from digest.config import Briefing, Settings
 from digest.edition.compose import compose
 from digest.edition.material import Material
-from digest.edition.regions import order_regions, read_regions, region_of
+from digest.edition.regions import find_region, order_regions, read_regions
 from digest.edition.where import BODIES, read_countries
 from digest.model import NO_REGION, Edition
 from digest.publish.render import load_templates, render, render_letter
@@ -66,7 +66,7 @@ def test_every_country_has_one_region() -> None:
 )
 def test_a_story_stands_where_most_of_its_countries_lie(countries: tuple[str, ...], region: str) -> None:
     """Of several regions with as many in that of the country that it names most."""
-    assert region_of(SimpleNamespace(countries=countries)) == region  # type: ignore[arg-type]
+    assert find_region(SimpleNamespace(countries=countries)) == region  # type: ignore[arg-type]
 
 
 def test_regions_follow_each_other_by_weight_or_always_alike() -> None:

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from digest.config import Stories
-from digest.edition.brief import key_points, tells_event
-from digest.edition.days import age_of, is_old, relative_day, relative_days
+from digest.edition.brief import choose_key_points, tells_event
+from digest.edition.days import count_age, find_relative_day, find_relative_days, is_old
 from digest.edition.importance import WEIGHTS, rate
-from digest.edition.selection import FLOOR, WORDS_A_MINUTE, Rated, explain_line, in_order, place_stories
+from digest.edition.selection import FLOOR, WORDS_A_MINUTE, Rated, explain_line, place_stories, sort_by_points
 from digest.model import ArticleSummary, Place, Quote, Story
 from tests.edition.works import DAY, TALKS, summaries, work
 
@@ -129,13 +129,13 @@ def test_age() -> None:
         True,
         False,
     ]
-    assert age_of(ArticleSummary.of(work(*TALKS, published="2026-03-10T23:30:00+02:00")), DAY) == 0
+    assert count_age(ArticleSummary.of(work(*TALKS, published="2026-03-10T23:30:00+02:00")), DAY) == 0
 
 
 def test_what_is_old_comes_after_everything_fresher() -> None:
     """However many points it has; equals stand by their id."""
     stories = [rated("b"), rated("old", points=9, old=True), rated("a"), rated("top", points=3)]
-    assert [story.id for story in in_order(stories)] == ["top", "a", "b", "old"]
+    assert [story.id for story in sort_by_points(stories)] == ["top", "a", "b", "old"]
 
 
 def test_what_matters_too_little_never_stands_in_full() -> None:
@@ -243,7 +243,7 @@ def story(id_: str, theme: str, *quotes: Quote, headline: str = "Headline", poin
 def test_brief_is_the_headlines_in_order_of_weight() -> None:
     """Whatever their theme; a line does not repeat a sentence of the page."""
     stories = [story(f"s{n}", ("diplomacy", "incidents")[n % 2], headline=f"Line {n}", points=n) for n in range(4)]
-    points = key_points(stories)
+    points = choose_key_points(stories)
     assert [(point.theme, point.headline, point.quote) for point in points] == [
         ("incidents", "Line 3", None),
         ("diplomacy", "Line 2", None),
@@ -269,8 +269,8 @@ def test_question_or_label_is_no_line_of_the_brief_where_the_lead_stands_alone(h
         *[story(f"s{n}", "incidents", points=n) for n in (1, 2)],
     ]
     assert tells_event(headline) == tells
-    assert key_points(stories)[0].headline == headline
-    point = key_points(stories, {"s0"})[0]
+    assert choose_key_points(stories)[0].headline == headline
+    point = choose_key_points(stories, {"s0"})[0]
     assert (point.headline, point.quote) == ((headline, None) if tells else ("", stories[0].quotes[0]))
 
 
@@ -278,7 +278,7 @@ def test_question_or_label_is_no_line_of_the_brief_where_the_lead_stands_alone(h
 def test_length_of_the_brief(full: int, lines: int) -> None:
     """None of one or two stories, whose headlines are in sight; seven at most; never of a story in one line."""
     stories = [story(f"s{n}", "incidents", points=n) for n in range(full)]
-    assert len(key_points([*stories, story("x", "incidents", points=99, place="line")])) == lines
+    assert len(choose_key_points([*stories, story("x", "incidents", points=99, place="line")])) == lines
 
 
 # -------------------------------------------------------------------------------------------------- days
@@ -299,12 +299,12 @@ TUESDAY = "Two tugs pulled the ferry free at noon on Tuesday."
 )
 def test_the_day_of_an_article(sentence: str, published: str | None, day: int) -> None:
     """What it states, else the newest weekday that it names, else today."""
-    assert relative_day(ArticleSummary.of(work(sentence, published=published)), DAY) == day
+    assert find_relative_day(ArticleSummary.of(work(sentence, published=published)), DAY) == day
 
 
 def test_an_undated_article_is_no_newer_than_the_dated_ones_of_its_story() -> None:
     """On a day years later the report that has lost its date does not lead before those that state theirs."""
     dated, undated = work(TUESDAY, published="2018-11-27"), work("Two tugs pulled the ferry free.", published=None)
-    found = relative_days(summaries(undated, dated), DAY)
+    found = find_relative_days(summaries(undated, dated), DAY)
     assert found[undated[0].id] == found[dated[0].id] < -2000
-    assert relative_days(summaries(undated), DAY) == {undated[0].id: 0}
+    assert find_relative_days(summaries(undated), DAY) == {undated[0].id: 0}

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.edition import similarity, vectors
-from digest.edition.linkage import average_link
-from digest.edition.similarity import FLOOR, Pairs, find_similar, join_surely, keeps_apart, products_of, weaken
-from digest.edition.term_counts import TermCounts, shipped_counts
-from digest.edition.vectors import BESIDE, JOINING, VIEWS, Vectors, joining_terms
-from digest.edition.vectors import mean_vectors as mean_vectors_in
-from digest.edition.vectors import vectors_of as vectors_in
+from digest.edition.linkage import group_by_average_link
+from digest.edition.similarity import FLOOR, Pairs, find_kept_apart, find_similar, join_surely, multiply_pairs, weaken
+from digest.edition.term_counts import TermCounts, load_shipped_counts
+from digest.edition.vectors import BESIDE, JOINING, VIEWS, Vectors, find_joining_terms
+from digest.edition.vectors import make_mean_vectors as mean_vectors_in
+from digest.edition.vectors import make_vectors as vectors_in
 from digest.model import Terms
 
 Plain = dict[tuple[str, str], float]
@@ -199,16 +199,16 @@ def test_joining_terms_are_those_of_plain_dictionaries(articles: list[Terms], da
     """The strongest first, equals in the order of the alphabet; none for one article."""
     group = sorted(data.draw(st.sets(st.sampled_from(range(len(articles))))) if articles else ())
     plain = plain_vectors(articles)
-    assert joining_terms(vectors_of(articles), group) == plain_joining([plain[i] for i in group])
+    assert find_joining_terms(vectors_of(articles), group) == plain_joining([plain[i] for i in group])
 
 
 def test_what_marks_keep_apart_is_less_alike() -> None:
     """Rounded to six places; the others stay as they are."""
     pairs = pairs_of({(0, 1): 0.5, (0, 2): 0.10001, (1, 2): 0.3})
-    apart = keeps_apart(pairs, ["mon", "mon", "tue"], lambda one, other: one != other)
+    apart = find_kept_apart(pairs, ["mon", "mon", "tue"], lambda one, other: one != other)
     assert as_dict(weaken(pairs, apart, 0.65)) == {(0, 1): 0.5, (0, 2): round(0.10001 * 0.65, 6), (1, 2): 0.195}
     none = pairs_of({})
-    assert as_dict(weaken(none, keeps_apart(none, [], lambda one, other: one != other), 0.65)) == {}
+    assert as_dict(weaken(none, find_kept_apart(none, [], lambda one, other: one != other), 0.65)) == {}
 
 
 @settings(max_examples=30, deadline=None)
@@ -219,12 +219,12 @@ def test_products_of_one_view_are_those_of_its_vectors(articles: list[Terms]) ->
     leads = vectors_in(articles, LARGE, (("lead", 1.0),))
     rows = [dict(zip(*leads.read_row(number), strict=True)) for number in range(len(articles))]
     plain = [sum(weight * rows[j].get(id_, 0.0) for id_, weight in rows[i].items()) for i, j, _ in pairs.triples()]
-    assert products_of(leads, pairs).tolist() == pytest.approx(plain)
+    assert multiply_pairs(leads, pairs).tolist() == pytest.approx(plain)
 
 
 def test_background_knows_common_words_and_takes_in_more_articles() -> None:
     """What is shipped is a table of English news; a term that it does not list is rare; a desk's own weeks are added."""
-    shipped = shipped_counts()
+    shipped = load_shipped_counts()
     assert shipped.share("said") < shipped.share("year")
     assert shipped.share("year") > 0.3 > shipped.share("ceasefir") > shipped.share("marlow") > 0
     more = shipped.added([terms_of(["marlow"]), terms_of(["marlow"])])
@@ -245,7 +245,7 @@ def test_average_link_joins_the_likest_two_until_none_are_like_enough(values: li
     pairs = [(i, j) for j in range(8) for i in range(j)]
     found = {pair: value / 100 for pair, value in zip(pairs, values, strict=True) if value > 7}
     expected = tuple(sorted(map(tuple, _by_looking_at_all(found, 8, threshold))))
-    assert average_link(pairs_of(found), 8, threshold) == expected
+    assert group_by_average_link(pairs_of(found), 8, threshold) == expected
 
 
 def _by_looking_at_all(found: Likeness, count: int, threshold: float) -> list[list[int]]:
@@ -264,5 +264,5 @@ def _by_looking_at_all(found: Likeness, count: int, threshold: float) -> list[li
 
 def test_no_articles_have_no_groups() -> None:
     """And one is its own."""
-    assert average_link(pairs_of({}), 0, 0.2) == ()
-    assert average_link(pairs_of({}), 1, 0.2) == ((0,),)
+    assert group_by_average_link(pairs_of({}), 0, 0.2) == ()
+    assert group_by_average_link(pairs_of({}), 1, 0.2) == ((0,),)

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from digest.edition.copies import UniqueText
 from digest.edition.event_marks import Marks, find_days, find_marks, find_overtaken, name_other_days, tell_two_events
-from digest.edition.stories import Group, Grouping, carried_on, gather_stories, kinship
-from digest.edition.term_counts import shipped_counts
+from digest.edition.stories import Group, Grouping, find_carried_on, find_kinship, gather_stories
+from digest.edition.term_counts import load_shipped_counts
 from digest.model import AnalysedArticle, ArticleSummary
 from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, invented, summaries, told, work
 
-LARGE = shipped_counts()
+LARGE = load_shipped_counts()
 OTHER_FERRY = (
     "A ferry with 45 people on board caught fire near Sant Alvar on Sunday and was towed to the port.",
     "The fire began in the kitchen, said the shipping company Ostra, and the crew put it out.",
@@ -251,7 +251,7 @@ def test_a_story_carries_on_the_earlier_one_that_is_like_it() -> None:
     groups = gather_stories(
         [UniqueText(summary) for summary in summaries(work(*NEXT_DAY), work(*TALKS))], "normal", LARGE
     )
-    found = carried_on(groups, before, "normal", LARGE, {})
+    found = find_carried_on(groups, before, "normal", LARGE, {})
     names = {group.origins[0].id: one for group, one in zip(groups, found, strict=True)}
     ferry = names[work(*NEXT_DAY)[0].id]
     assert ferry is not None
@@ -263,7 +263,7 @@ def test_a_correction_carries_on_the_story_of_what_it_corrects() -> None:
     """Even when the texts share little."""
     old, new = work(*FERRY), work(*TALKS)
     groups = gather_stories([UniqueText(summary) for summary in summaries(new)], "normal", LARGE)
-    (found,) = carried_on(groups, [told(old, story="ferry")], "normal", LARGE, {new[0].id: old[0].id})
+    (found,) = find_carried_on(groups, [told(old, story="ferry")], "normal", LARGE, {new[0].id: old[0].id})
     assert found is not None
     assert found.story == "ferry"
 
@@ -272,11 +272,11 @@ def test_no_story_carries_on_an_opinion_nor_does_an_opinion_carry_on() -> None:
     """However much alike they are: neither tells an event."""
     column = replace(told(work(*FERRY), story="ferry", days=1), kind="opinion")
     report = gather_stories([UniqueText(summary) for summary in summaries(work(*NEXT_DAY))], "normal", LARGE)
-    assert carried_on(report, [column], "normal", LARGE, {}) == (None,)
+    assert find_carried_on(report, [column], "normal", LARGE, {}) == (None,)
     opinion = gather_stories(
         [UniqueText(summary) for summary in summaries(work(*FERRY_TOO, kind="opinion"))], "normal", LARGE
     )
-    assert carried_on(opinion, [told(work(*FERRY), story="ferry", days=1)], "normal", LARGE, {}) == (None,)
+    assert find_carried_on(opinion, [told(work(*FERRY), story="ferry", days=1)], "normal", LARGE, {}) == (None,)
 
 
 def test_names_and_place_alone_join_nothing() -> None:
@@ -306,6 +306,6 @@ def test_only_stories_with_the_same_news_are_twins() -> None:
     groups = [
         Group((UniqueText(one),)) for one in summaries(*(work(*lead, *below) for lead in (rescue, rescued, charges)))
     ]
-    found = kinship(groups, "normal", LARGE)
+    found = find_kinship(groups, "normal", LARGE)
     assert found.twins == ((0, 1),)
     assert len(set(found.affair)) == 1

@@ -5,7 +5,7 @@ import hashlib
 from dataclasses import replace
 from math import exp
 
-from digest.analysis.terms import terms_of
+from digest.analysis.terms import count_terms
 from digest.config import Settings
 from digest.edition.compose import compose
 from digest.edition.material import Load, Material
@@ -32,7 +32,7 @@ from digest.model import (
     SourcePage,
     ThemeScore,
 )
-from digest.text.words import hash_body, hash_sample, tokens
+from digest.text.words import hash_body, hash_sample, tokenize
 
 DAY = dt.date(2026, 3, 10)
 NOON = dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC)
@@ -123,7 +123,7 @@ def _analysis(
     passed: tuple[int, ...],
 ) -> Analysis:
     language = article.facts.known_language
-    made = tuple(tokens(text, language) for text in texts)
+    made = tuple(tokenize(text, language) for text in texts)
     sentences = tuple(Sentence(*span, text, n) for n, (span, text) in enumerate(zip(spans, texts, strict=True)))
     assessments = tuple(
         Assessment(
@@ -147,7 +147,7 @@ def _analysis(
         sentences=sentences,
         assessments=assessments,
         themes=tuple(ArticleTheme(name, 6.0 - n, n == 0, found) for n, (name, found) in enumerate(themes.items())),
-        terms=terms_of(article.facts.title.value if article.facts.title else None, sentences, made, language),
+        terms=count_terms(article.facts.title.value if article.facts.title else None, sentences, made, language),
         fingerprint=hash_sample(tuple(word for token in made for word in token.words)),
         words=sum(len(token.words) for token in made),
     )

@@ -26,10 +26,10 @@ from digest.intake.cleaning import clean_paragraphs
 from digest.intake.readers import READERS, read
 from digest.intake.sanitize import LINE_ENDS, TERMINAL, UNSEEN, clean, decode
 from digest.model import AnalysedArticle, Document, Edition, Paragraph, Problem
-from digest.parallel.protocol import cpu_limit
+from digest.parallel.protocol import limit_cpu
 from digest.pipeline.ingest import read_file
 from digest.publish.feed import add_entries, begin_feed, make_entry
-from digest.publish.markdown import note_html, web_address
+from digest.publish.markdown import find_web_host, note_html
 from digest.publish.render import Templates, load_templates, render_atom, render_letter, render_story
 from digest.publish.verify import verify
 from digest.settings_file import parse_settings
@@ -137,7 +137,7 @@ def check_article(found: AnalysedArticle) -> None:
     article, analysis = found
     text, paragraphs = article.document.text, article.paragraphs
     check_order(text, paragraphs)
-    assert article.facts.url is None or web_address(article.facts.url.value), article.facts.url
+    assert article.facts.url is None or find_web_host(article.facts.url.value), article.facts.url
     assert article.facts.title is None or article.facts.title.value.strip()
     last = 0
     for sentence in analysis.sentences:
@@ -178,7 +178,7 @@ def show_text(data: bytes) -> None:
     address = f"https://news.example/{''.join(text.split())}"
     # An address that no page may link to is shown as text.
     made = make_pages(text, address)
-    plain = make_plain_pages("https://news.example/1" if web_address(address) else "javascript:void(1)")
+    plain = make_plain_pages("https://news.example/1" if find_web_host(address) else "javascript:void(1)")
     assert made.keys() == plain.keys()
     for name, page in made.items():
         if name.endswith(".md"):
@@ -249,7 +249,7 @@ def write_note(data: bytes) -> None:
     for element in tree.iterdescendants():
         assert element.tag in {"a", "blockquote", "br", "code", "del", "em", "li", "ol", "p", "pre", "strong", "ul"}
         assert set(element.attrib) <= {"href", "rel"}
-        assert element.get("href") is None or web_address(element.get("href"))
+        assert element.get("href") is None or find_web_host(element.get("href"))
 
 
 def read_configuration(data: bytes) -> None:
@@ -289,7 +289,7 @@ WHOLE = 16
 def attempt(name: str, data: bytes) -> None:
     """Try an input: AssertionError where something does not hold, TimeLimitExceeded where it takes too long."""
     data = data[:MOST_BYTES]
-    with cpu_limit(SECONDS):
+    with limit_cpu(SECONDS):
         if name in FORMATS and zlib.crc32(data) % WHOLE:
             read_only(name, data)
         else:

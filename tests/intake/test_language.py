@@ -3,7 +3,7 @@
 import pytest
 
 from digest.text.language import COMMON, SCRIPTS, detect_language
-from digest.text.words import words
+from digest.text.words import split_words
 
 TEXTS = {
     "en": "The council said on Tuesday that it would not open the lock to the ships before the end of the winter.",
@@ -27,13 +27,13 @@ TEXTS = {
 @pytest.mark.parametrize("language", TEXTS)
 def test_a_sentence_is_enough(language: str) -> None:
     """The commonest words, or the script, tell the language of one sentence."""
-    assert detect_language(words(TEXTS[language])) == language
+    assert detect_language(split_words(TEXTS[language])) == language
 
 
 @pytest.mark.parametrize("text", ["", "Port Alder", "12 34 56", "Viera Rockledge Titusville Melbourne Cocoa"])
 def test_names_and_numbers_tell_nothing(text: str) -> None:
     """What has no common words is in no language."""
-    assert detect_language(words(text)) is None
+    assert detect_language(split_words(text)) is None
 
 
 def test_every_language_is_known_once() -> None:

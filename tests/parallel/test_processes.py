@@ -40,7 +40,7 @@ def test_results_are_in_order_for_any_number_of_workers(workers: int) -> None:
 
 def test_few_tasks_stay_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """They are done before a worker has started."""
-    monkeypatch.setattr(forkserver, "shared", lambda: pytest.fail("a worker was started"))
+    monkeypatch.setattr(forkserver, "get_shared", lambda: pytest.fail("a worker was started"))
     assert list(run_tasks(numbers(12), Tenfold(), workers=2)) == TENS[:12]
     assert list(run_tasks([], Tenfold(), workers=2)) == []
 

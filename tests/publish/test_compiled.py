@@ -14,7 +14,7 @@ from digest.publish.compiled import CompiledTemplates
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of the shipped templates, with one of them."""
     (tmp_path / "page.txt").write_text("Hello {{ name }}", encoding="utf-8")
-    monkeypatch.setattr(compiled, "shipped", lambda _name: tmp_path)
+    monkeypatch.setattr(compiled, "find_shipped", lambda _name: tmp_path)
     monkeypatch.setattr(compiled, "cache_from_source", lambda _path: tmp_path / "kept" / "compiled.pyc")
     (tmp_path / "kept").mkdir()
     monkeypatch.setattr(sys, "dont_write_bytecode", False)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from digest.publish import render as pages
-from digest.publish.markdown import escape, note_html, note_paragraphs, unescape, web_address
+from digest.publish.markdown import escape, find_web_host, note_html, note_paragraphs, unescape
 from tests.publish import editions
 
 RENDERERS = {
@@ -156,7 +156,7 @@ def test_a_note_brings_text_and_web_links_only(note):
         assert element.tag in {"a", "blockquote", "br", "code", "del", "em", "li", "ol", "p", "pre", "strong", "ul"}
         assert set(element.attrib) <= {"href", "rel"}
         if "href" in element.attrib:
-            assert web_address(element.get("href"))
+            assert find_web_host(element.get("href"))
 
 
 @pytest.mark.parametrize(
@@ -211,4 +211,4 @@ ADDRESSES = {
 @pytest.mark.parametrize(("address", "host"), ADDRESSES.items(), ids=ADDRESSES)
 def test_only_plain_web_addresses_become_links(address, host):
     """http or https, a host, nobody's name in it."""
-    assert web_address(address) == host
+    assert find_web_host(address) == host

@@ -14,7 +14,7 @@ import pytest
 from digest.codec import from_json, to_json
 from digest.config import Vault
 from digest.model import Affair, Day, Edition, Fact, Facts, Notice
-from digest.publish.markdown import unescape, web_address
+from digest.publish.markdown import find_web_host, unescape
 from digest.publish.render import copy_latest, load_templates, render_archive
 from digest.publish.verify import verify
 from tests.publish import editions
@@ -65,7 +65,7 @@ def test_every_link_leads_somewhere(sites, name):
         assert len(ids[path]) == len(set(ids[path])), path
         for link in tree.iterfind(".//a[@href]"):
             href = link.get("href")
-            if web_address(href):
+            if find_web_host(href):
                 assert {"noopener", "noreferrer"} <= set(link.get("rel", "").split())
                 continue
             target, _, anchor = href.partition("#")
@@ -184,13 +184,13 @@ def test_stories_of_an_affair_stand_under_its_names():
     affair = Affair(here[0], ("Lomeria", "Brennia"), (*here, others[0]))
     day = replace(made.edition, affairs=(affair,))
     files = made.render(TEMPLATES, day)
-    label = "Lomeria and Brennia: 3 stories, 1 of them elsewhere on the page"
+    name = "Lomeria and Brennia: 3 stories"
     (box,) = lxml.html.document_fromstring(files[f"{day.date}.html"].decode()).find_class("affair")
-    assert box.find_class("of")[0].text_content().strip() == label
+    assert box.find_class("of")[0].text_content().strip() == f"{name}, 1 of them elsewhere on the page"
     assert [story.get("id") for story in box.find_class("story")] == [f"story-{id_}" for id_ in here]
-    assert f"\n\n{label}\n" in files[f"{day.date}.md"].decode()
+    assert f"\n\n{name} (the next 2; 1 of them elsewhere on the page)\n" in files[f"{day.date}.md"].decode()
     unnamed = replace(day, affairs=(replace(affair, names=(), stories=here),))
-    assert "\n\n2 stories on one affair\n" in made.render(TEMPLATES, unnamed)[f"{day.date}.md"].decode()
+    assert "\n\n2 stories on one affair (the next 2)\n" in made.render(TEMPLATES, unnamed)[f"{day.date}.md"].decode()
     assert verify(day, files, made.texts) == ()
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.text.stopwords import STOP_WORDS
-from digest.text.words import _WORD, hash_body, hash_sample, stem, stop_words, tokens, words
+from digest.text.words import _WORD, hash_body, hash_sample, list_stop_words, split_words, stem, tokenize
 
 
 @pytest.mark.parametrize(
@@ -30,41 +30,41 @@ from digest.text.words import _WORD, hash_body, hash_sample, stem, stop_words, t
 )
 def test_words(text: str, expected: tuple[str, ...]) -> None:
     """Words are what a reader would call so, in lower case."""
-    assert words(text) == expected
+    assert split_words(text) == expected
 
 
 def test_terms_are_stems_of_content_words() -> None:
     """Stop words go, the rest is stemmed, repeats and order stay."""
-    found = tokens("The ships and the shipping of ships", "en")
+    found = tokenize("The ships and the shipping of ships", "en")
     assert found.terms == ("ship", "ship", "ship")
     assert found.words[0] == "the"
 
 
 def test_no_english_list_decides_on_another_language() -> None:
     """A language without a list loses no word and keeps its endings."""
-    assert stop_words("xx") == frozenset()
-    assert stop_words(None) == frozenset()
+    assert list_stop_words("xx") == frozenset()
+    assert list_stop_words(None) == frozenset()
     assert stem("nations", "xx") == "nations"
-    assert tokens("die Nations", "xx").terms == ("die", "nations")
+    assert tokenize("die Nations", "xx").terms == ("die", "nations")
 
 
 @pytest.mark.parametrize("language", sorted(STOP_WORDS))
 def test_every_language_can_be_stemmed(language: str) -> None:
     """No stemmer wants a package that is not there; Polish words stand for themselves."""
-    assert all(tokens(" ".join(sorted(STOP_WORDS[language])) + " statistics программа", language).terms)
+    assert all(tokenize(" ".join(sorted(STOP_WORDS[language])) + " statistics программа", language).terms)
 
 
 def test_an_empty_text_has_nothing() -> None:
     """No word, no hash, but an identity."""
-    assert tokens("", "en").terms == ()
+    assert tokenize("", "en").terms == ()
     assert hash_sample(()) == ()
     assert len(hash_body(())) == 16
 
 
 def test_identity_ignores_case_marks_and_space() -> None:
     """The same words in another dress are the same article."""
-    assert hash_body(words("The talks  failed.")) == hash_body(words("the “talks” failed"))
-    assert hash_body(words("The talks failed")) != hash_body(words("The talks held"))
+    assert hash_body(split_words("The talks  failed.")) == hash_body(split_words("the “talks” failed"))
+    assert hash_body(split_words("The talks failed")) != hash_body(split_words("The talks held"))
 
 
 def test_fingerprints_are_stable_across_processes() -> None:
@@ -82,13 +82,13 @@ def test_fingerprints_are_stable_across_processes() -> None:
 @given(st.text("aB1.,:'’-“”—…‘é"))
 def test_the_quick_way_finds_the_same_words(run: str) -> None:
     """A run of ASCII and punctuation has the words that it has beside a letter that is not."""
-    assert words(run) == words(f"{run}/ж")[:-1]
+    assert split_words(run) == split_words(f"{run}/ж")[:-1]
 
 
 @given(st.text("aB1 .,:'’-“”—…‘é\n\u2009\x1f北"))
 def test_no_word_goes_over_white_space(text: str) -> None:
     """The words of a text are those that one pattern finds in it as a whole, though runs are remembered."""
-    assert words(text) == tuple(_WORD.findall(text.lower().replace("’", "'")))
+    assert split_words(text) == tuple(_WORD.findall(text.lower().replace("’", "'")))
 
 
 @given(st.lists(st.text("abcdef", min_size=1, max_size=3), max_size=400))
@@ -102,4 +102,4 @@ def test_a_fingerprint_is_sorted_and_distinct(found: list[str]) -> None:
 @given(st.text())
 def test_any_text_has_words(text: str) -> None:
     """Whatever comes, words are lower case and never empty."""
-    assert all(word and word == word.lower() for word in words(text))
+    assert all(word and word == word.lower() for word in split_words(text))

@@ -85,6 +85,6 @@ def parse_xml(data: bytes) -> etree._Element | None:
     return None if declared is not None and next(declared.iterentities(), None) is not None else root
 
 
-def local_name(element: etree._Element) -> str:
+def strip_namespace(element: etree._Element) -> str:
     """Return an element's name without its namespace; a parser that recovers lets through names that are none."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

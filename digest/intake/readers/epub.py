@@ -9,12 +9,12 @@ from urllib.parse import unquote
 from lxml import etree
 
 from digest.intake.limits import MOST_ARTICLES, SHORTEST_ARTICLE
-from digest.intake.readers.archive import ZipArchive, local_name, open_archive
+from digest.intake.readers.archive import ZipArchive, open_archive, strip_namespace
 from digest.intake.readers.assemble import make_document
 from digest.intake.readers.markup import cut_markup
 from digest.intake.sanitize import clean_line, decode
 from digest.model import Document, Fact, Facts, Problem
-from digest.text.words import words
+from digest.text.words import split_words
 
 PAGES = (".xhtml", ".html", ".htm")
 LARGEST = 10_000_000
@@ -48,7 +48,7 @@ def _find_package(archive: ZipArchive) -> str | None:
     """Return the name of the file that lists the chapters."""
     container = archive.xml("META-INF/container.xml")
     for element in container.iter() if container is not None else ():
-        if local_name(element) == "rootfile":
+        if strip_namespace(element) == "rootfile":
             return str(element.get("full-path") or "") or None
     return None
 
@@ -57,10 +57,10 @@ def _list_chapters(package: etree._Element, folder: str) -> list[str]:
     """Return the names of the chapters' files in reading order, each once, without the table of contents."""
     files: dict[str, str] = {}
     for item in package.iter():
-        if local_name(item) == "item" and "nav" not in str(item.get("properties") or "").split():
+        if strip_namespace(item) == "item" and "nav" not in str(item.get("properties") or "").split():
             name = unquote(str(item.get("href") or "").partition("#")[0])
             files[str(item.get("id"))] = posixpath.normpath(posixpath.join(folder, name))
-    order = [str(one.get("idref")) for one in package.iter() if local_name(one) == "itemref"]
+    order = [str(one.get("idref")) for one in package.iter() if strip_namespace(one) == "itemref"]
     return list(dict.fromkeys(files[one] for one in order if one in files))
 
 
@@ -70,7 +70,7 @@ def _read_facts(package: etree._Element) -> Facts:
     for element in package.iter():
         words = clean_line(element.text or "") if "purl.org/dc/" in str(element.tag) else ""
         if words:
-            fields.setdefault(local_name(element), words)
+            fields.setdefault(strip_namespace(element), words)
 
     def fact(name: str, source: str, *, guess: bool = False) -> Fact | None:
         return Fact(fields[name], source, guess) if name in fields else None
@@ -93,6 +93,6 @@ def _read_chapters(path: str, archive: ZipArchive, chapters: list[str], facts: F
     found: list[Document] = []
     for source in sources:
         blocks = cut_markup(decode(source))
-        if len(words(" ".join(one.text for one in blocks))) >= SHORTEST_ARTICLE:
+        if len(split_words(" ".join(one.text for one in blocks))) >= SHORTEST_ARTICLE:
             found.append(make_document(path, len(found), blocks, facts))
     return found

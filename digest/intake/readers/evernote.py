@@ -3,7 +3,7 @@
 from lxml import etree
 
 from digest.intake.limits import MOST_ARTICLES
-from digest.intake.readers.archive import local_name, parse_xml
+from digest.intake.readers.archive import parse_xml, strip_namespace
 from digest.intake.readers.assemble import make_document
 from digest.intake.readers.markup import cut_markup
 from digest.intake.sanitize import clean_line
@@ -13,7 +13,7 @@ from digest.model import Document, Fact, Facts, Problem
 def read_enex(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     """Return the notes of an export, numbered in its order."""
     root = parse_xml(data)
-    notes = [element for element in root.iter() if local_name(element) == "note"] if root is not None else []
+    notes = [element for element in root.iter() if strip_namespace(element) == "note"] if root is not None else []
     if not notes:
         return Problem(path, "this export is damaged or holds no note", unreadable=True)
     if len(notes) > MOST_ARTICLES:
@@ -22,7 +22,7 @@ def read_enex(path: str, data: bytes) -> tuple[Document, ...] | Problem:
 
 
 def _read_note(path: str, part: int, note: etree._Element) -> Document:
-    fields = {local_name(element): element.text for element in note.iter() if element.text}
+    fields = {strip_namespace(element): element.text for element in note.iter() if element.text}
 
     def fact(name: str, *, guess: bool = False) -> Fact | None:
         said = clean_line(fields.get(name, ""))

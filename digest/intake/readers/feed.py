@@ -7,7 +7,7 @@ from lxml import etree
 
 from digest.intake.limits import MOST_ARTICLES
 from digest.intake.paragraphs import ends_like_a_sentence
-from digest.intake.readers.archive import local_name, make_parser
+from digest.intake.readers.archive import make_parser, strip_namespace
 from digest.intake.readers.assemble import Block, make_block, make_document
 from digest.intake.readers.markup import cut_markup
 from digest.intake.sanitize import clean_line
@@ -47,19 +47,19 @@ def read_feed(path: str, data: bytes) -> tuple[Document, ...] | Problem:
         root = None
     if root is None:
         return Problem(path, "this feed is not valid XML", unreadable=True)
-    entries = [element for element in root.iter() if local_name(element) in ("item", "entry")]
+    entries = [element for element in root.iter() if strip_namespace(element) in ("item", "entry")]
     if not entries:
         return Problem(path, "no entry in this feed", unreadable=True)
     if len(entries) > MOST_ARTICLES:
         return Problem(path, f"more than {MOST_ARTICLES} entries in one feed; split it", unreadable=True)
-    outlet = _read_of_feed(root, "title")
-    language = _read_of_feed(root, "language") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    outlet = _read_feed_facts(root, "title")
+    language = _read_feed_facts(root, "language") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     return tuple(_read_entry(path, part, entry, outlet, language) for part, entry in enumerate(entries))
 
 
 def _find_children(entry: etree._Element, name: str) -> list[etree._Element]:
     """Return the children of a name, without those that tell of a picture or a sound."""
-    return [one for one in entry if local_name(one) == name and not any(ns in str(one.tag) for ns in ABOUT_MEDIA)]
+    return [one for one in entry if strip_namespace(one) == name and not any(ns in str(one.tag) for ns in ABOUT_MEDIA)]
 
 
 def _read_child(entry: etree._Element, name: str) -> str | None:
@@ -76,8 +76,8 @@ def _read_inside(element: etree._Element) -> str:
     return html.escape(element.text or "", quote=False) + inside
 
 
-def _read_of_feed(root: etree._Element, name: str) -> str | None:
-    for holder in [root, *[one for one in root if local_name(one) == "channel"]]:
+def _read_feed_facts(root: etree._Element, name: str) -> str | None:
+    for holder in [root, *[one for one in root if strip_namespace(one) == "channel"]]:
         if said := _read_child(holder, name):
             return _read_line(said)
     return None
@@ -95,7 +95,7 @@ def _read_authors(entry: etree._Element) -> str | None:
     """Return the authors of an entry: the name alone where its address and job are told as well."""
     found = []
     for one in [*_find_children(entry, "creator"), *_find_children(entry, "author")]:
-        named = next((inner for inner in one if local_name(inner) == "name"), None)
+        named = next((inner for inner in one if strip_namespace(inner) == "name"), None)
         said = _read_line(_read_inside(one if named is None else named))
         mailed = MAIL_AND_NAME.match(said)
         found.append(mailed[1] if mailed else said)
@@ -105,7 +105,7 @@ def _read_authors(entry: etree._Element) -> str | None:
 def _read_source(entry: etree._Element) -> str | None:
     """Return the feed that an entry was taken from."""
     for one in _find_children(entry, "source"):
-        titles = [inner for inner in one if local_name(inner) == "title"]
+        titles = [inner for inner in one if strip_namespace(inner) == "title"]
         return _read_line(_read_inside(titles[0] if titles else one)) or None
     return None
 

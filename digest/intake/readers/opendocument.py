@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from digest.intake.readers.archive import ZipArchive, local_name, open_archive
+from digest.intake.readers.archive import ZipArchive, open_archive, strip_namespace
 from digest.intake.readers.assemble import Block, make_block, make_documents
 from digest.model import Document, Facts, Problem
 
@@ -27,7 +27,9 @@ def read_odt(path: str, data: bytes) -> tuple[Document, ...] | Problem:
         locked = archive is not None and b"encryption-data" in (archive.read("META-INF/manifest.xml") or b"")
         trouble = "is locked with a password" if locked else "is damaged and cannot be read"
         return Problem(path, f"this OpenDocument text {trouble}: save it anew", unreadable=True)
-    body = next((element for element in root.iter() if local_name(element) == "text" and "office" in element.tag), root)
+    body = next(
+        (element for element in root.iter() if strip_namespace(element) == "text" and "office" in element.tag), root
+    )
     blocks = list(_read_blocks(body, _find_title_styles(root, archive)))
     if not any(one.text for one in blocks):
         return Problem(path, "this OpenDocument text holds no words", unreadable=True)
@@ -47,7 +49,7 @@ def _find_title_styles(root: etree._Element, archive: ZipArchive) -> frozenset[s
         for tree in (root, styles)
         if tree is not None
         for style in tree.iter()
-        if local_name(style) == "style"
+        if strip_namespace(style) == "style"
     }
     return frozenset(("Title", *(name for name, parent in made.items() if parent == "Title")))
 
@@ -55,7 +57,7 @@ def _find_title_styles(root: etree._Element, archive: ZipArchive) -> frozenset[s
 def _read_blocks(element: etree._Element, titles: frozenset[str]) -> Iterator[Block]:
     """Return the paragraphs below an element, those of tables and frames too; the parser allows 256 levels."""
     for child in element:
-        name = local_name(child)
+        name = strip_namespace(child)
         if name in NOT_READ:
             continue
         if name in ("p", "h"):
@@ -71,7 +73,7 @@ def _read_pieces(element: etree._Element) -> Iterator[str]:
     """Return the words of a paragraph, without those of the paragraphs in it."""
     yield element.text or ""
     for child in element:
-        name = local_name(child)
+        name = strip_namespace(child)
         if name == "s":
             count = _get_attribute(child, "c")
             yield " " * min(int(count) if count.isascii() and count.isdigit() else 1, MOST_SPACES)

@@ -9,7 +9,7 @@ from digest.intake.readers.layout import TextRun, find_address, find_blocks
 from digest.intake.readers.pdfium import read_pages
 from digest.intake.sanitize import clean, clean_line
 from digest.model import Document, Fact, Facts, Problem
-from digest.text.words import words
+from digest.text.words import split_words
 
 MADE_BY_A_PROGRAM = re.compile(r"microsoft word|untitled|\.(?:docx?|indd|qxd|pdf|tmp)\b", re.IGNORECASE)
 SITE = re.compile(r"(?<!\s)\s+[|–—-]\s+(.{2,60})\Z")
@@ -26,7 +26,7 @@ def read_pdf(path: str, data: bytes) -> tuple[Document, ...] | Problem:
         return Problem(path, f"this PDF {found}", unreadable=True)
     pages = [[TextRun(*run) for run in page] for page in found.runs]
     blocks = find_blocks(pages)
-    if len(words(" ".join(one.text for one in blocks))) < SHORTEST_ARTICLE:
+    if len(split_words(" ".join(one.text for one in blocks))) < SHORTEST_ARTICLE:
         reason = "this PDF holds pictures of pages and no text (a scan); it needs text recognition"
         return Problem(path, reason, unreadable=True)
     return make_documents(path, blocks, _find_facts(blocks, find_address(pages), clean_line(found.title)))
@@ -41,5 +41,5 @@ def _find_facts(blocks: Sequence[Block], address: str | None, title: str) -> Fac
         same = site and title[: site.start()].casefold() == headline.casefold()
         outlet = Fact(site[1], "PDF title", guess=True) if site and same else None
         return Facts(title=Fact(headline, "headline"), outlet=outlet, url=url)
-    stated = len(words(title)) > 2 and not MADE_BY_A_PROGRAM.search(title)
+    stated = len(split_words(title)) > 2 and not MADE_BY_A_PROGRAM.search(title)
     return Facts(title=Fact(title, "PDF title", guess=True) if stated else None, url=url)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from digest.intake.readers.archive import ZipArchive, local_name, open_archive
+from digest.intake.readers.archive import ZipArchive, open_archive, strip_namespace
 from digest.intake.readers.assemble import Block, make_block, make_documents
 from digest.model import Document, Facts, Problem
 
@@ -46,8 +46,8 @@ def _read_styles(archive: ZipArchive) -> dict[str, str]:
     root = archive.xml("word/styles.xml")
     styles: dict[str, str] = {}
     for style in root if root is not None else ():
-        for name in style if local_name(style) == "style" else ():
-            if local_name(name) == "name":
+        for name in style if strip_namespace(style) == "style" else ():
+            if strip_namespace(name) == "name":
                 styles[_get_attribute(style, "styleId")] = _get_attribute(name, "val").lower()
     return styles
 
@@ -59,7 +59,7 @@ def _get_attribute(element: etree._Element, name: str) -> str:
 def _read_blocks(element: etree._Element, styles: dict[str, str]) -> Iterator[Block]:
     """Return the paragraphs below an element, those of tables and text boxes too; the parser allows 256 levels."""
     for child in element:
-        name = local_name(child)
+        name = strip_namespace(child)
         if name in NOT_READ:
             continue
         if name == "p":
@@ -71,8 +71,8 @@ def _read_blocks(element: etree._Element, styles: dict[str, str]) -> Iterator[Bl
 
 def _find_style(paragraph: etree._Element, styles: dict[str, str]) -> str:
     for properties in paragraph:
-        for one in properties if local_name(properties) == "pPr" else ():
-            if local_name(one) == "pStyle":
+        for one in properties if strip_namespace(properties) == "pPr" else ():
+            if strip_namespace(one) == "pStyle":
                 used = _get_attribute(one, "val")
                 return styles.get(used, used.lower())
     return ""
@@ -89,7 +89,7 @@ def _find_level(style: str) -> int:
 def _read_pieces(element: etree._Element) -> Iterator[str]:
     """Return the words of a paragraph, without those of the paragraphs in it."""
     for child in element:
-        name = local_name(child)
+        name = strip_namespace(child)
         if name in NOT_READ or name == "p" or (name == "r" and _is_hidden(child)):
             continue
         if name == "t":
@@ -103,7 +103,7 @@ def _read_pieces(element: etree._Element) -> Iterator[str]:
 def _is_hidden(run: etree._Element) -> bool:
     """Tell whether a run of letters is formatted as hidden text."""
     for properties in run:
-        for one in properties if local_name(properties) == "rPr" else ():
-            if local_name(one) == "vanish" and _get_attribute(one, "val") not in ("0", "false", "off"):
+        for one in properties if strip_namespace(properties) == "rPr" else ():
+            if strip_namespace(one) == "vanish" and _get_attribute(one, "val") not in ("0", "false", "off"):
                 return True
     return False
