@@ -26,7 +26,8 @@ _DEAD = re.compile(
     rf"\b{_NUMBER}\s(?:\w{{1,30}}\s){{0,4}}?(?:(?:were |was |been |are |have )?(?:killed|dead|die[ds]?|deaths))"
     rf"|\b(?:kill(?:s|ed|ing)|death toll)\s(?:at least |of |to |about |around |more than |nearly ){{0,3}}"
     rf"{_NUMBER}\b"
-    rf"|\b(?:toll|number of (?:people |those )?(?:killed|dead|deaths))\b(?:\s[\w’'-]{{1,30}}){{0,10}}?\s"
+    rf"|\b(?:toll(?! (?:road|bridge|booth|gate|plaza))|number of (?:people |those )?(?:killed|dead|deaths))\b"
+    rf"(?:\s[\w’'-]{{1,30}}){{0,10}}?\s"
     rf"(?:ris(?:es|en|ing)|rose|climb(?:s|ed)|grew|grows|jump(?:s|ed)|is|was|stands|now|up)"
     rf" (?:to|at|now)(?: at least| more than)? {_NUMBER}\b",
     re.IGNORECASE,

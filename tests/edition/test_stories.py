@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from digest.edition.copies import UniqueText
 from digest.edition.event_marks import Marks, find_days, find_marks, find_overtaken, name_other_days, tell_two_events
+from digest.edition.force import count_dead
 from digest.edition.stories import Group, Grouping, find_carried_on, find_kinship, gather_stories
 from digest.edition.term_counts import load_shipped_counts
 from digest.model import AnalysedArticle, ArticleSummary
@@ -136,6 +137,22 @@ def test_a_report_of_dead_and_one_without_any_force_are_two_events() -> None:
     calls = work("Two presidents spoke by phone.", "Nobody was killed, they said of the night.", title="Leaders call")
     assert find_marks(ArticleSummary.of(calls)) == Marks(dead=0, force=False)
     assert find_marks(ArticleSummary.of(work("Neun Menschen starben in Paris.", language="de"))) == Marks()
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("A bomb killed nine people and wounded 31.", 9),
+        ("The death toll in Marlow rose to 14, the police said.", 14),
+        ("Toll from the ferry climbs to 23", 23),
+        ("The number of people killed by the bomb at the market rose to at least 14 on Tuesday.", 14),
+        ("Toll road prices rose to 14 crowns.", 0),
+        ("The number of ferries rose to 14.", 0),
+    ],
+)
+def test_dead_are_counted_as_reports_tell_them(text: str, dead: int) -> None:
+    """Also where the number stands far behind "the death toll"."""
+    assert count_dead(text) == dead
 
 
 @pytest.mark.parametrize(
