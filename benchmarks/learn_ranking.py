@@ -6,8 +6,8 @@
 
 DISCOURSE holds `gold.jsonl` (a line an article: `path`, `title`, labelled spans in `sentences`), SUMMARIES
 `references.jsonl` (`path`, `references`). A sentence is news when people say that it tells the main event or its
-consequence, or when it is one of the three that together say most of what summaries of the article say; it is
-background when they call it history or anecdote. Logistic regression with a ridge; articles are held out.
+consequence, or when it is one of the three that together say most of what summaries of the article say.
+Logistic regression with a ridge; articles are held out.
 """
 
 import argparse
@@ -26,7 +26,7 @@ from digest.analysis.analyse import split_into_sentences
 from digest.analysis.context import contexts
 from digest.analysis.lexicon import compile_themes
 from digest.analysis.ranking import centrality, distinct
-from digest.analysis.traits import ENGLISH, score
+from digest.analysis.traits import ENGLISH, ONLY_BACKGROUND, score
 from digest.config import Settings
 from digest.intake.facts import build_article
 from digest.intake.readers import read
@@ -34,25 +34,22 @@ from digest.model import Problem, Sentence
 from digest.text.words import split_words, stem, tokenize
 
 MAIN = ("Main", "Main_Consequence")
-BEHIND = ("Distant_Historical", "Distant_Anecdotal")
 DEPTHS = (1, 2, 3, 4)
 EXTRACT = 3
 RIDGE = 100.0
 SUMMARIZED = 1.0
 """What an article with a summary counts, one with labels counting 1: from .5 to 2 the figures hardly change."""
-SURE = 0.34
-"""The probability from which on a sentence is called background."""
 TARGET = Path(__file__).parent.parent / "digest" / "analysis" / "weights.py"
 
 
 @dataclass(frozen=True)
 class Example:
-    """An article: the traits of its sentences, whether each is news, and background; ``lead``: the people's news."""
+    """An article: the traits of its sentences, whether each is news, its label; ``lead``: the people's news."""
 
     path: str
     traits: tuple[Mapping[str, float], ...]
     news: tuple[bool, ...]
-    behind: tuple[bool, ...]
+    labels: tuple[object, ...]
     lead: tuple[bool, ...]
 
 
@@ -63,8 +60,7 @@ def labelled(data: Path) -> list[Example]:
         sentences, traits = _read(data / row["path"])
         labels = [_label(sentence, row["sentences"]) for sentence in sentences]
         lead = tuple(one["label"] in MAIN for one in row["sentences"])
-        news, behind = tuple(label in MAIN for label in labels), tuple(label in BEHIND for label in labels)
-        found.append(Example(row["path"], traits, news, behind, lead))
+        found.append(Example(row["path"], traits, tuple(label in MAIN for label in labels), tuple(labels), lead))
     return found
 
 
@@ -137,19 +133,12 @@ def _alike(words: Sequence[str], wanted: Sequence[tuple[Counter[object], Counter
 def learn_news(labels: Sequence[Example], summaries: Sequence[Example], *, english: bool) -> dict[str, float]:
     """Return the weights that tell news; without ``english`` those that know no word of the language."""
     some = [*labels, *summaries]
-    names = [name for name in _names(some) if not name.endswith("around") and (english or name not in ENGLISH)]
+    left_out = ONLY_BACKGROUND if english else ENGLISH
+    names = [name for name in _names(some) if name not in left_out]
     mass = [1 / len(one.news) * (1 if one.lead else SUMMARIZED) for one in some for _ in one.news]
     truth = [float(news) for one in some for news in one.news]
     bias, weights = logistic(_rows(some, names), np.array(truth), np.array(mass), RIDGE, least_spread=1e-9)
     return {"bias": bias, **dict(zip(names, weights, strict=True))}
-
-
-def learn_background(labels: Sequence[Example]) -> dict[str, float]:
-    """Return the weights that tell background, above 0 where it is as sure as ``SURE``."""
-    names = _names(labels)
-    truth = np.array([float(behind) for one in labels for behind in one.behind])
-    bias, weights = logistic(_rows(labels, names), truth, np.ones(len(truth)), RIDGE / 2, least_spread=1e-9)
-    return {"bias": bias - float(np.log(SURE / (1 - SURE))), **dict(zip(names, weights, strict=True))}
 
 
 def _names(some: Sequence[Example]) -> list[str]:
@@ -173,18 +162,6 @@ def over_lead(scored: Sequence[tuple[Example, dict[str, float]]]) -> str:
     return "over LEAD at 1 to 4 sentences: " + " ".join(said)
 
 
-def shares(scored: Sequence[tuple[Example, dict[str, float]]]) -> str:
-    """Say precision and recall of what is called background."""
-    pairs = [
-        (score(traits, weights) > 0 and at > 0, behind)
-        for one, weights in scored
-        for at, (traits, behind) in enumerate(zip(one.traits, one.behind, strict=True))
-    ]
-    hits = sum(found and true for found, true in pairs)
-    precision, recall = hits / sum(found for found, _ in pairs), hits / sum(true for _, true in pairs)
-    return f"background: precision {precision:.3f}, recall {recall:.3f}"
-
-
 def main() -> None:
     """Print the figures, and write the tables where that is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -194,24 +171,22 @@ def main() -> None:
     args = parser.parse_args()
     labels, summaries = labelled(args.discourse), summarized(args.summaries)
     some = [one for one in labels if one.news]
-    news, plain, behind = [], [], []
+    news, plain = [], []
     for rest, unseen in folds(some, [one.path for one in some]):
         news += [(one, learned) for learned in [learn_news(rest, summaries, english=True)] for one in unseen]
         plain += [(one, learned) for learned in [learn_news(rest, summaries, english=False)] for one in unseen]
-        behind += [(one, learned) for learned in [learn_background(rest)] for one in unseen]
-    print(f"{len(some)} articles, each unseen: {over_lead(news)}; without words {over_lead(plain)}; {shares(behind)}")
+    print(f"{len(some)} articles, each unseen: {over_lead(news)}; without words {over_lead(plain)}")
     if args.write:
         tables = {
             "NEWS": learn_news(some, summaries, english=True),
             "PLAIN": learn_news(some, summaries, english=False),
-            "BACKGROUND": learn_background(some),
         }
         TARGET.write_text(_tables(tables), encoding="utf-8")
 
 
 def _tables(tables: Mapping[str, Mapping[str, float]]) -> str:
     lines = [
-        '"""What each trait of a sentence says of whether it is news (in English, in any language) or background.',
+        '"""What each trait of a sentence says of whether it is news: in English, in any language.',
         "",
         "Made by `python -m benchmarks.learn_ranking DISCOURSE SUMMARIES --write`: do not edit.",
         '"""',

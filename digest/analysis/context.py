@@ -11,12 +11,12 @@ from itertools import takewhile
 from types import MappingProxyType
 from typing import NamedTuple
 
+from digest.analysis.background import find_background
 from digest.analysis.cues import CUES, Cues
 from digest.analysis.forms import word_set
 from digest.analysis.mentions import find_needs
 from digest.analysis.speech import LIST_ITEM, QuotationMarks, find_speaker_lines, is_line, read_quotation_marks
-from digest.analysis.traits import Traits, measure_sentences, score
-from digest.analysis.weights import BACKGROUND
+from digest.analysis.traits import Traits, measure_sentences
 from digest.model import Article, Need, Sentence
 from digest.text.dateline import find_own_start
 from digest.text.needs import ABOVE, find_unmet
@@ -59,8 +59,6 @@ _CUT = re.compile(r"[:,] [\"“][^\"“”]+$")
 """A quotation that has only begun: "He said: "Yes."."""
 _NUMBERED = re.compile(r"\b(?:\d{1,2}|[a-z])\)")
 _LEADS = "only leads to what follows"
-_LONG_AGO, _TODAY = frozenset(("past year", "opens with when")), frozenset(("present", "future", "weekday"))
-"""Traits that decide together, without one of the others: "In 1999 bombers killed hundreds"."""
 _SMALL = b"abcdefghijklmnopqrstuvwxyz"
 
 
@@ -129,11 +127,9 @@ def contexts(
     traits = measure_sentences(
         sentences, tokens, frozenset(tokens_in(title, language).terms), english=english, year=year
     )
+    behind = find_background(traits) if english else [_find_past(text, at, year) for at in range(len(sentences))]
     return tuple(
-        [
-            _context(text, at, spoken.get(at), needs[at : at + 2], traits[at], language, year)
-            for at in range(len(sentences))
-        ]
+        [_context(text, at, spoken.get(at), needs[at : at + 2], traits[at], behind[at]) for at in range(len(sentences))]
     )
 
 
@@ -143,8 +139,7 @@ def _context(
     speaker: int | None,
     around: Sequence[tuple[Need, ...]],
     traits: Traits,
-    language: str | None,
-    year: int | None,
+    background: str | None,
 ) -> Context:
     """Put together what surrounds a sentence; ``around`` are its needs and those of the next one."""
     sentence, (needs, *following) = text.sentences[at].text, around
@@ -157,7 +152,7 @@ def _context(
         speaker=speaker,
         passed_over=_reason(text, at) or _unnamed(at, needs) or _slight(text, at, needs),
         answered=any(_answers(text, at + 1, each) for each in following),
-        background=_background(text, at, traits, language, year),
+        background=background,
         hypothetical=text.cues.hypothetical.search(sentence, text.tokens[at].words) is not None,
         traits=traits,
     )
@@ -379,18 +374,13 @@ def _in_title_case(sentence: str) -> bool:
 # -------------------------------------------------------------------------------------------- background
 
 
-def _background(text: _Text, at: int, traits: Traits, language: str | None, year: int | None) -> str | None:
-    """Say by what a sentence tells of what was; never of the sentence that opens the article.
+def _find_past(text: _Text, at: int, year: int | None) -> str | None:
+    """Quote the words for a past time by which a sentence of another language than English tells of what was.
 
-    In English the learned weights decide, in another language its words for a time that is past.
+    Never those of the sentence that opens the article.
     """
     if at == 0:
         return None
-    if language == "en":
-        if score(traits, BACKGROUND) <= 0 and not (traits.keys() >= _LONG_AGO and traits.keys().isdisjoint(_TODAY)):
-            return None
-        told = [name for name in traits if name != "bias" and BACKGROUND.get(name, 0.0) > 0]
-        return ", ".join(sorted(told, key=lambda name: (-BACKGROUND[name] * traits[name], name))[:2])
     for found in text.cues.background.finditer(text.sentences[at].text):
         years = re.findall(r"\b(?:1[5-9]|20)\d\d\b", found["cue"])
         if not years or year is None or int(years[-1]) < year:
