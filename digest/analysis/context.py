@@ -48,7 +48,7 @@ MOST_OF_SPEAKER = 6
 _JOINED = re.compile(r"[a-z]{3}[A-Z]{4}")
 _QUOTED = ('"', "”", "»")
 _CLOSERS = "\"”“’'»›)]」』"
-_ASKS = re.compile(r"[?؟？][!?\"”“’'»›)\]」』]*$")
+_ASKS = re.compile(r"[?؟？][!?\"”“’'»›)\]」』\s]*$")
 _ADDRESS = re.compile(r"https?://|\bwww\.\w|\w@\w[\w-]*\.\w")
 _BEGINS_INSIDE = re.compile(
     r"[\"“„«‘'(\[]?(?!(?:al|el|bin|ibn|de|di|da|du|van|von|der|ter|la|le)\s[A-ZÀ-Þ])[a-zß-öø-ÿа-яёіїє]+[\s,;]"
@@ -234,6 +234,11 @@ def _question(text: _Text, at: int) -> str | None:
     return "a question" if possible and _ASKS.search(said) else None
 
 
+def _exclamation(text: _Text, at: int) -> str | None:
+    outside = text.marks[at].outside if "!" in text.sentences[at].text else ""
+    return "an exclamation" if outside.rstrip().endswith("!") and not text.marks[at].begins_inside else None
+
+
 def _length(text: _Text, at: int) -> str | None:
     words = len(text.tokens[at].words)
     if words < FEWEST_WORDS:
@@ -336,6 +341,7 @@ _REASONS = (
     _address,
     _newsroom,
     _question,
+    _exclamation,
     _length,
     _fragment,
     _torn_off,

@@ -13,11 +13,11 @@ _MOST_WORDS = 5
 """Words of a town and day before an agency."""
 _LONGEST = 80
 """Characters of a dateline without a by-line."""
-_DASH = re.compile(r"\s+[-–—]{1,2}\s+|\s?[–—]{1,2}\s?|\s--\s?")
+_DASH = re.compile(r"\s+[-–—―]{1,2}\s+|\s?[–—―]{1,2}\s?|\s--\s?")
 _HEAD = re.compile(r"(?P<town>[^()\n]{2,60}?)\s*(?:\((?P<agency>[^()\n]{2,30})\))?")
 _AGENCIES = "CNN|AP|AFP|BBC|UPI|Reuters|Xinhua|TASS|dpa"
 _SIGNED = re.compile(
-    r"By (?=[A-ZÀ-Þ])(?P<names>[^()\n]{4,160})\((?P<agency>[A-Z][^()\n]{1,30})\)(?:\s+[-–—]{1,2}\s+|\s?[–—]{1,2}\s?)"
+    r"By (?=[A-ZÀ-Þ])(?P<names>[^()\n]{4,160})\((?P<agency>[A-Z][^()\n]{1,30})\)(?:\s+[-–—―]{1,2}\s+|\s?[–—―]{1,2}\s?)"
 )
 """A by-line with an agency in brackets and a dash behind it: whatever stands between them is its town and day."""
 _AGENCY_ALONE = re.compile(r"\((?P<agency>[A-Z][^()\n]{1,30})\)")
@@ -29,6 +29,8 @@ _UNBRACKETED = re.compile(
 
 
 _OPENERS = "The|A|An|In|On|At|After|When|While|As|For|But|And|He|She|They|This|There|With|From"
+_TOWN = re.compile(rf"(?:[A-Z][\w.'’-]+,? ){{1,4}}[–—―-] (?=(?:{_OPENERS}|It)(?:['’]s)? [a-z])(?!.* [–—―-] )")
+"""Words with capitals and a dash before a word that opens sentences: "Nolde – The port was closed"; no aside."""
 _BEHIND_SMALL = "Two|Three|Four|Five|Six|Eight|Nine|Ten|Although|Though|Despite|During"
 """These stand in names too ("Stage Two"), never behind a word in small letters but "of"."""
 _FUSED = re.compile(rf"\s(?<=[a-z][a-z'’”\"]\s)(?<!\bthe\s)\s*(?=(?:{_OPENERS}) [a-z])")
@@ -89,7 +91,7 @@ def find_own_start(text: str, language: str | None) -> int:
     if found := read_dateline(text):
         start = found.length
     else:
-        credit = _CREDIT.match(text)
+        credit = _CREDIT.match(text) or (_TOWN.match(text) if language == "en" else None)
         start = credit.end() if credit else 0
     if language != "en":
         return start

@@ -20,6 +20,7 @@ from digest.text.dateline import find_own_start, read_dateline
         pytest.param(
             "Berlin (bpd) - Die Ministerin reist ab.", "Die Ministerin reist ab.", "bpd", id="another language"
         ),
+        pytest.param("NOLDE ― A convoy left.", "A convoy left.", None, id="a longer dash"),
         pytest.param("HAMMER — 40 soldiers left.", "40 soldiers left.", None, id="a number opens"),
         pytest.param("КИЇВ — Парламент проголосував.", "Парламент проголосував.", None, id="another script"),
         pytest.param("(Northern Wire) — The talks ended.", "The talks ended.", "Northern Wire", id="agency alone"),
@@ -97,6 +98,8 @@ def test_what_is_no_dateline_stays(text: str) -> None:
         pytest.param("OSLO (Northern Wire) - ", "The talks ended on Monday without any result.", id="dateline"),
         pytest.param("Boats lie off Veldt last week ", "The port was closed on Monday after a fire.", id="caption"),
         pytest.param("Oslo, Norland (CNN) ", "The talks ended on Monday without any result.", id="credit without a dash"),
+        pytest.param("New Veldt – ", "In his first week the mayor shut the port.", id="town in small letters"),
+        pytest.param("", "Mayor Rask – The man whom they call the Hammer – left on Monday.", id="an aside"),
         pytest.param("A LONG WINTER ", "The port of Veldt is closed to all ships.", id="heading in capitals"),
         pytest.param("Port has plan to mend the pier ", "Two years ago, the board of Veldt built it.", id="number opens"),
         pytest.param("Chief calls the pier ‘a ruin’ ", "The board of Veldt met on Monday to mend it.", id="quoted end"),
