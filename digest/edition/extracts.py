@@ -1,6 +1,7 @@
 """Choose the sentences that tell a story: of one article its best in their order, of several what they agree on."""
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -197,37 +198,47 @@ def _tell_one(analysed: AnalysedArticle, briefing: Briefing) -> tuple[Snippet, .
     left = briefing.sentences if briefing.words is None else briefing.words
     chosen = _take_lead(snippet_at(analysed, quotable[0] if first is None else first), left, briefing)
     left -= sum(_cost(one, briefing) for one in chosen)
-    left_out = [i for i in quotable if i > max(_list_positions(chosen))]
+    left_out = _sort_by_gain(analysed, [i for i in quotable if i > max(_list_positions(chosen))], chosen)
     while left > 0 and (best := _find_best_below(analysed, left_out, chosen)) is not None:
+        left_out = [i for i in left_out if i not in best.positions]
         if _cost(best, briefing) <= left and not _tells_again(best, chosen):
             chosen[1:] = sorted([*chosen[1:], best], key=lambda one: one.positions)
             left -= _cost(best, briefing)
-        left_out = [i for i in left_out if i not in best.positions]
+            left_out = _sort_by_gain(analysed, left_out, chosen)
     return _join(chosen)
 
 
-def _find_best_below(analysed: AnalysedArticle, left_out: Sequence[int], chosen: Sequence[Snippet]) -> Snippet | None:
+def _sort_by_gain(analysed: AnalysedArticle, left_out: Iterable[int], chosen: Sequence[Snippet]) -> list[int]:
+    """Return the sentences that are left out, the one first that adds most."""
+    shown = sorted(_list_positions(chosen))
+    return sorted(left_out, key=lambda i: (-_gain(analysed, shown, (i,)), i))
+
+
+def _find_best_below(analysed: AnalysedArticle, best_first: Sequence[int], chosen: Sequence[Snippet]) -> Snippet | None:
     """Return the snippet that adds most for each of its sentences; ``None`` where nothing fits."""
-    shown = _list_positions(chosen)
-    before = _weigh(analysed, shown)
-
-    def gain(positions: Sequence[int]) -> float:
-        return round((_weigh(analysed, [*shown, *positions]) - before) / len(positions), 6)
-
-    best_first = sorted(left_out, key=lambda i: (-gain((i,)), i))
+    shown = sorted(_list_positions(chosen))
     fitting = (snippet for i in best_first if (snippet := _fit_in_order(analysed, i, chosen)) is not None)
-    return max(islice(fitting, COMPETITORS), key=lambda snippet: gain(snippet.positions), default=None)
+    competing = islice(fitting, COMPETITORS)
+    return max(competing, key=lambda snippet: _gain(analysed, shown, snippet.positions), default=None)
 
 
 def _list_positions(snippets: Sequence[Snippet]) -> list[int]:
     return [i for snippet in snippets for i in snippet.positions]
 
 
-def _weigh(analysed: AnalysedArticle, shown: Iterable[int]) -> float:
-    """Return how many sentences are probably news, less how many lean unseen on those left out above them."""
-    order = sorted(shown)
-    news = fsum(analysed.analysis.assessments[i].score for i in order)
-    return news - RISK * fsum(1 - exp(-(below - above - 1) / FAR) for above, below in pairwise(order))
+def _gain(analysed: AnalysedArticle, shown: Sequence[int], added: Sequence[int]) -> float:
+    """Return what each added sentence is worth: its probability of news, less what it leans on that is left out.
+
+    Only what stands between the nearest ``shown`` ones above and below changes.
+    """
+    before = shown[max(0, bisect(shown, min(added)) - 1) : bisect(shown, max(added)) + 1]
+    news = fsum(analysed.analysis.assessments[i].score for i in added)
+    return round((news - RISK * (_weigh_gaps(sorted([*before, *added])) - _weigh_gaps(before))) / len(added), 6)
+
+
+def _weigh_gaps(order: Sequence[int]) -> float:
+    """Return how many sentences probably lean unseen on those left out above them, in units of ``RISK``."""
+    return fsum(1 - exp(-(below - above - 1) / FAR) for above, below in pairwise(order))
 
 
 def _join(snippets: Sequence[Snippet]) -> tuple[Snippet, ...]:

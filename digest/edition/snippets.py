@@ -59,6 +59,8 @@ def _bring(
 ) -> tuple[int, ...] | None:
     """Return a sentence, or the pair that gives what it needs; ``None`` where no sentence does that can be quoted."""
     assessments = analysed.analysis.assessments
+    if not assessments[position].needs:
+        return (position,)
     barred = [i for i, one in enumerate(assessments) if one.passed_over]
     return bring(position, [one.needs for one in assessments], shown, directly=directly, said=said, barred=barred)
 

@@ -1,5 +1,6 @@
 """The sentences that tell a story, its headline, and its passages."""
 
+import sys
 from dataclasses import replace
 
 import pytest
@@ -260,6 +261,29 @@ def test_a_sentence_far_down_must_be_worth_those_left_out_above_it() -> None:
         ]
         told = article._replace(analysis=replace(article.analysis, assessments=tuple(assessments)))
         assert texts_of([told], sentences=3) == [*NEWS[:2], shown]
+
+
+def test_choosing_costs_what_the_article_is_long() -> None:
+    """Four times the sentences cost a few times the calls: what is chosen is not weighed anew for each of them."""
+
+    def count_calls(size: int) -> int:
+        names = [f"{first}{second}" for first in "ABCDEFGHIJKL" for second in ("orm", "alde", "uska", "elin")][:size]
+        article = work(*(f"The ferry {name}ia sailed to {name}holm with {len(name)} crates." for name in names * 2))
+        calls = 0
+
+        def add(*_: object) -> None:
+            nonlocal calls
+            calls += 1
+
+        before = sys.getprofile()
+        sys.setprofile(add)
+        try:
+            texts_of([article], words=150)
+        finally:
+            sys.setprofile(before)
+        return calls
+
+    assert count_calls(48) < 8 * count_calls(12)
 
 
 def test_another_newsrooms_lead_says_the_event_again() -> None:
