@@ -1,6 +1,6 @@
 """What surrounds a sentence: its needs, who speaks in it, what keeps it from being quoted, whether it is background.
 
-A rule against quoting is a function from a sentence and its surroundings to a reason in words, named in ``_REASONS``.
+A rule against quoting is a function from a sentence and its surroundings to a reason in words, named in ``_REFUSALS``.
 What a sentence needs, ``needs`` knows; the words of each language stand in ``cues``.
 """
 
@@ -24,9 +24,8 @@ from digest.text.sentences import SENTENCE_END
 from digest.text.words import Tokens
 from digest.text.words import tokenize as tokens_in
 
-FEWEST_WORDS = 4
-FEWEST_LEANING = 7
-MOST_WORDS = 100
+FEWEST_WORDS, FEWEST_LEANING, MOST_WORDS = 4, 7, 100
+"""Words of a sentence that is quoted, of one that brings another along, and of the longest (docs/extracts.md)."""
 FEWEST_OUTSIDE = 8
 """Words outside of a quotation that goes on: a lead that has them tells its news without the rest of that."""
 HEADLINE, CAPITALS = 8, 5
@@ -80,22 +79,30 @@ class Context(NamedTuple):
     traits: Traits = MappingProxyType({})
 
 
+class _Shape(NamedTuple):
+    """How a sentence is written, or most sentences of an article.
+
+    ``whole``: it ends like a sentence. ``in_capitals``: all of it. ``in_title_case``: all its words begin with a
+    capital. ``begins_small``: with a small letter.
+    """
+
+    whole: bool
+    in_capitals: bool
+    in_title_case: bool
+    begins_small: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """All sentences of an article with what the rules look at."""
+    """All sentences of an article with what the rules look at; ``usual`` is the shape that most have."""
 
     sentences: Sequence[Sentence]
     tokens: Sequence[Tokens]
     marks: Sequence[QuotationMarks]
     cues: Cues
     language: str | None
-    ends: Sequence[bool]
-    punctuated: bool
-    capitals: Sequence[bool]
-    loud: bool
-    titles: Sequence[bool]
-    titled: bool
-    small: bool
+    shapes: Sequence[_Shape]
+    usual: _Shape
 
 
 def contexts(
@@ -104,24 +111,10 @@ def contexts(
     """Return the context of each sentence, parallel to ``sentences``; ``countries`` name what everyone knows."""
     language = article.facts.known_language
     title = article.facts.title.value if article.facts.title else ""
-    english, year = language == "en", _year(article)
+    english, year = language == "en", _read_year(article)
     cues, marks = CUES.get(language or "", Cues()), read_quotation_marks(sentences)
-    ends = [_ends(one.text) for one in sentences]
-    capitals, titles = [_in_capitals(one.text) for one in sentences], [_in_title_case(one.text) for one in sentences]
-    text = _Text(
-        sentences=sentences,
-        tokens=tokens,
-        marks=marks,
-        cues=cues,
-        language=language,
-        ends=ends,
-        punctuated=2 * sum(ends) > len(sentences),
-        capitals=capitals,
-        loud=2 * sum(capitals) > len(sentences),
-        titles=titles,
-        titled=2 * sum(titles) > len(sentences),
-        small=2 * sum(one.text[:1].islower() for one in sentences) > len(sentences),
-    )
+    shapes = [_tell_shape(one.text) for one in sentences]
+    text = _Text(sentences, tokens, marks, cues, language, shapes, _find_usual(shapes))
     spoken = find_speaker_lines(article, sentences, marks, cues)
     needs = find_needs(sentences, tokens, marks, title, language, countries)
     traits = measure_sentences(
@@ -129,11 +122,14 @@ def contexts(
     )
     behind = find_background(traits) if english else [_find_past(text, at, year) for at in range(len(sentences))]
     return tuple(
-        [_context(text, at, spoken.get(at), needs[at : at + 2], traits[at], behind[at]) for at in range(len(sentences))]
+        [
+            _make_context(text, at, spoken.get(at), needs[at : at + 2], traits[at], behind[at])
+            for at in range(len(sentences))
+        ]
     )
 
 
-def _context(
+def _make_context(
     text: _Text,
     at: int,
     speaker: int | None,
@@ -150,26 +146,26 @@ def _context(
     return Context(
         needs=needs,
         speaker=speaker,
-        passed_over=_reason(text, at) or _unnamed(at, needs) or _slight(text, at, needs),
-        answered=any(_answers(text, at + 1, each) for each in following),
+        passed_over=_refuse(text, at) or _refuse_unnamed(at, needs) or _refuse_slight(text, at, needs),
+        answered=any(_is_answer(text, at + 1, each) for each in following),
         background=background,
         hypothetical=text.cues.hypothetical.search(sentence, text.tokens[at].words) is not None,
         traits=traits,
     )
 
 
-def _slight(text: _Text, at: int, needs: Sequence[Need]) -> str | None:
+def _refuse_slight(text: _Text, at: int, needs: Sequence[Need]) -> str | None:
     """Say why a sentence is not worth the other that it would bring along: "They have two weeks."."""
     words = len(text.tokens[at].words)
     return f"{words} words that lean on another sentence" if needs and words < FEWEST_LEANING else None
 
 
-def _unnamed(at: int, needs: Sequence[Need]) -> str | None:
+def _refuse_unnamed(at: int, needs: Sequence[Need]) -> str | None:
     """Say why the opening of a tale, which names nobody, is no lead."""
     return f"needs “{needs[0].words}”, and nothing stands before it" if at == 0 and needs else None
 
 
-def _answers(text: _Text, at: int, needs: Sequence[Need]) -> bool:
+def _is_answer(text: _Text, at: int, needs: Sequence[Need]) -> bool:
     """Whether a sentence is set against the one before it, or denies something that it shares with that."""
     words = text.tokens[at].words
     if text.cues.contrast.search(text.sentences[at].text, words):
@@ -183,38 +179,38 @@ def _answers(text: _Text, at: int, needs: Sequence[Need]) -> bool:
 # ------------------------------------------------------------------------------------------- never quoted
 
 
-def _reason(text: _Text, at: int) -> str | None:
+def _refuse(text: _Text, at: int) -> str | None:
     """Why a sentence is never quoted, by its own shape; ``None`` when it may be."""
-    for rule in _REASONS:
+    for rule in _REFUSALS:
         if said := rule(text, at):
             return said
     return None
 
 
-def _list_item(text: _Text, at: int) -> str | None:
+def _refuse_list_item(text: _Text, at: int) -> str | None:
     said = text.sentences[at].text
     return "an item of a list" if not said[:1].isupper() and LIST_ITEM.match(said) else None
 
 
-def _colon(text: _Text, at: int) -> str | None:
+def _refuse_colon(text: _Text, at: int) -> str | None:
     if not text.sentences[at].text.endswith((":", "：")):
         return None
     line = is_line(text.sentences[at].text, text.cues)
     return "names a speaker, says nothing" if line else _LEADS
 
 
-def _speaker_alone(text: _Text, at: int) -> str | None:
+def _refuse_speaker_alone(text: _Text, at: int) -> str | None:
     """Say why the end of a quotation that was cut off it is out: "Harbour Master Onn said on Monday."."""
     said, words = text.sentences[at].text, text.tokens[at].words
     alone = len(words) <= MOST_OF_SPEAKER and text.marks[at].outside == said and text.cues.speech.search(said)
     return "names a speaker, says nothing" if at and alone and text.sentences[at - 1].text.endswith(_QUOTED) else None
 
 
-def _lead_in(text: _Text, at: int) -> str | None:
+def _refuse_lead_in(text: _Text, at: int) -> str | None:
     return _LEADS if text.cues.lead_in.match(text.sentences[at].text) else None
 
 
-def _address(text: _Text, at: int) -> str | None:
+def _refuse_address(text: _Text, at: int) -> str | None:
     said = text.sentences[at].text
     possible = "@" in said or "www." in said or "://" in said  # far quicker than the pattern, which seldom matches
     told = text.cues.order.match(said) or text.cues.reader.search(said, text.tokens[at].words)
@@ -223,48 +219,48 @@ def _address(text: _Text, at: int) -> str | None:
     return "says who wrote it" if text.cues.author.match(said) else None
 
 
-def _newsroom(text: _Text, at: int) -> str | None:
+def _refuse_newsroom(text: _Text, at: int) -> str | None:
     found = text.cues.newsroom.search(text.marks[at].outside, text.tokens[at].words)
     return None if found is None or text.marks[at].begins_inside else "the newsroom speaks of its own work"
 
 
-def _question(text: _Text, at: int) -> str | None:
+def _refuse_question(text: _Text, at: int) -> str | None:
     said = text.sentences[at].text
     possible = "?" in said or "؟" in said or "？" in said
     return "a question" if possible and _ASKS.search(said) else None
 
 
-def _exclamation(text: _Text, at: int) -> str | None:
+def _refuse_exclamation(text: _Text, at: int) -> str | None:
     outside = text.marks[at].outside if "!" in text.sentences[at].text else ""
     return "an exclamation" if outside.rstrip().endswith("!") and not text.marks[at].begins_inside else None
 
 
-def _length(text: _Text, at: int) -> str | None:
+def _refuse_length(text: _Text, at: int) -> str | None:
     words = len(text.tokens[at].words)
     if words < FEWEST_WORDS:
         return f"too short: {words} word{'' if words == 1 else 's'}"
     return f"too long: {words} words" if words > MOST_WORDS else None
 
 
-def _fragment(text: _Text, at: int) -> str | None:
-    return None if text.ends[at] or not text.punctuated else "does not end like a sentence"
+def _refuse_fragment(text: _Text, at: int) -> str | None:
+    return None if text.shapes[at].whole or not text.usual.whole else "does not end like a sentence"
 
 
-def _torn_off(text: _Text, at: int) -> str | None:
+def _refuse_torn_off(text: _Text, at: int) -> str | None:
     """Say why a sentence is a piece of one: it begins within it, or stops in dots outside a quotation."""
     said = text.sentences[at].text
-    if not text.small and _BEGINS_INSIDE.match(said):
+    if not text.usual.begins_small and _BEGINS_INSIDE.match(said):
         return "begins within a sentence"
     return "breaks off" if said.endswith(_DOTS) else None
 
 
-def _capitals(text: _Text, at: int) -> str | None:
-    if text.titles[at] and not text.titled:
+def _refuse_capitals(text: _Text, at: int) -> str | None:
+    if text.shapes[at].in_title_case and not text.usual.in_title_case:
         return "another headline"
-    return "all in capitals" if text.capitals[at] and not text.loud else None
+    return "all in capitals" if text.shapes[at].in_capitals and not text.usual.in_capitals else None
 
 
-def _half_quotation(text: _Text, at: int) -> str | None:
+def _refuse_half_quotation(text: _Text, at: int) -> str | None:
     """The article may have forgotten a mark: then only a sentence that somebody speaks, or ends to speak in, is out."""
     marks, said = text.marks[at], text.sentences[at].text
     lead = at == 0 and not marks.opens and len(marks.outside.split()) >= FEWEST_OUTSIDE
@@ -277,20 +273,20 @@ def _half_quotation(text: _Text, at: int) -> str | None:
     return None if whole else "holds half of a quotation"
 
 
-def _half_bracket(text: _Text, at: int) -> str | None:
+def _refuse_half_bracket(text: _Text, at: int) -> str | None:
     said = text.sentences[at].text
     opened, closed = said.count("("), said.count(")")
     half = opened != closed and opened != closed - len(_NUMBERED.findall(said))
     return "holds half of a bracket" if half else None
 
 
-def _caption(text: _Text, at: int) -> str | None:
+def _refuse_caption(text: _Text, at: int) -> str | None:
     said = text.sentences[at].text
     found = text.cues.picture.search(said, text.tokens[at].words) or (")" in said and text.cues.position.search(said))
     return "describes a picture" if found else None
 
 
-def _headline_inside(text: _Text, at: int) -> str | None:
+def _refuse_headline_inside(text: _Text, at: int) -> str | None:
     """Tell where another headline runs into a sentence: words with capitals that the article has without them too.
 
     Or words with capitals that no name has. Or words that are joined without a space, the second all in capitals:
@@ -299,18 +295,22 @@ def _headline_inside(text: _Text, at: int) -> str | None:
     said = text.sentences[at].text
     if _JOINED.search(said):
         return "holds other headlines"
-    if text.language == "en" and _opens_in_title(said) and _opens_in_title(said[find_own_start(said, text.language) :]):
+    if (
+        text.language == "en"
+        and _opens_in_title_case(said)
+        and _opens_in_title_case(said[find_own_start(said, text.language) :])
+    ):
         return "begins with another headline"
     if (
-        len(_with_capitals(said)) < CAPITALS
-        or len(opening := _with_capitals(said[find_own_start(said, text.language) :])) < CAPITALS
+        len(_list_capitals(said)) < CAPITALS
+        or len(opening := _list_capitals(said[find_own_start(said, text.language) :])) < CAPITALS
     ):
         return None
     small = {word for one in text.sentences for word in one.text.split() if word[0].islower()}
     return "begins with another headline" if sum(word.lower() in small for word in opening) >= CAPITALS else None
 
 
-def _opens_in_title(said: str) -> bool:
+def _opens_in_title_case(said: str) -> bool:
     """Whether a text opens with words in Title Case that are no name, and goes on without."""
     if not all(map(_has_capital, said.split(None, FEWEST_IN_TITLE)[:FEWEST_IN_TITLE])):
         return False
@@ -328,37 +328,51 @@ def _has_capital(word: str) -> bool:
     return first.isupper() or first.isdigit()
 
 
-def _with_capitals(said: str) -> list[str]:
+def _list_capitals(said: str) -> list[str]:
     """Return the longer words with capitals among those that open a sentence."""
     return [word for word in said.split(None, HEADLINE)[:HEADLINE] if word[0].isupper() and len(word) > 3]
 
 
-_REASONS = (
-    _list_item,
-    _colon,
-    _speaker_alone,
-    _lead_in,
-    _address,
-    _newsroom,
-    _question,
-    _exclamation,
-    _length,
-    _fragment,
-    _torn_off,
-    _capitals,
-    _half_quotation,
-    _half_bracket,
-    _caption,
-    _headline_inside,
+_REFUSALS = (
+    _refuse_list_item,
+    _refuse_colon,
+    _refuse_speaker_alone,
+    _refuse_lead_in,
+    _refuse_address,
+    _refuse_newsroom,
+    _refuse_question,
+    _refuse_exclamation,
+    _refuse_length,
+    _refuse_fragment,
+    _refuse_torn_off,
+    _refuse_capitals,
+    _refuse_half_quotation,
+    _refuse_half_bracket,
+    _refuse_caption,
+    _refuse_headline_inside,
 )
 
 
-def _ends(sentence: str) -> bool:
+def _tell_shape(sentence: str) -> _Shape:
+    return _Shape(
+        whole=_is_whole(sentence),
+        in_capitals=_is_in_capitals(sentence),
+        in_title_case=_is_in_title_case(sentence),
+        begins_small=sentence[:1].islower(),
+    )
+
+
+def _find_usual(shapes: Sequence[_Shape]) -> _Shape:
+    """Return the shape of most sentences: what all are like is no sign of one that is none."""
+    return _Shape(*[2 * sum(column) > len(shapes) for column in zip(*shapes, strict=True)] or [False] * 4)
+
+
+def _is_whole(sentence: str) -> bool:
     """Whether it ends like a sentence: in a full stop or its kin, closing marks aside, or in a closing quotation."""
     return sentence.rstrip(_CLOSERS).endswith(SENTENCE_END) or sentence.endswith(_QUOTED)
 
 
-def _in_capitals(sentence: str) -> bool:
+def _is_in_capitals(sentence: str) -> bool:
     """Whether its first letters are capitals but for a few."""
     start = sentence[:60]
     raw = start.encode()
@@ -369,7 +383,7 @@ def _in_capitals(sentence: str) -> bool:
     return capitals > 8 and capitals > 4 * sum(map(str.islower, start))
 
 
-def _in_title_case(sentence: str) -> bool:
+def _is_in_title_case(sentence: str) -> bool:
     """Tell whether all words of a longer line begin with a capital: of 57,000 sentences 29, all headlines or lists."""
     words = sentence.split(None, FEWEST_IN_TITLE)
     if len(words) < FEWEST_IN_TITLE or not all(map(_has_capital, words[:FEWEST_IN_TITLE])):
@@ -394,6 +408,6 @@ def _find_past(text: _Text, at: int, year: int | None) -> str | None:
     return None
 
 
-def _year(article: Article) -> int | None:
+def _read_year(article: Article) -> int | None:
     published = article.facts.published
     return int(published.value[:4]) if published else None
