@@ -15,6 +15,7 @@ from digest.edition.names import MOST, find_bearers, gather_names
 from digest.model import Mention, Quote, make_sort_key
 from digest.pipeline.name_pages import MOST_MENTIONS, NameIndex, check_names_page
 from digest.pipeline.repair import repair
+from digest.publish.render import load_templates, render_names
 from digest.store.pages import forget_empty_pages
 from digest.store.store import open_unchecked
 from tests.desks import ZONE, Desk
@@ -261,10 +262,13 @@ def mention(day: int, name: str) -> Mention:
 
 
 def test_a_year_of_names_stays_bounded() -> None:
-    """A page shows the newest stories of a name and counts the others; the next year begins pages of its own."""
+    """A page shows the newest stories of a name, and how to find the others; the next year begins pages of its own."""
     rows = [mention(day, "Rolf Tan") for day in range(364, -1, -1)]
     store = SimpleNamespace(list_names_of_page=lambda page: tuple(one for one in rows if one.page == page))
-    (entry,) = NameIndex(store).page("2025-t").entries  # type: ignore[arg-type]
+    page = NameIndex(store).page("2025-t")  # type: ignore[arg-type]
+    (entry,) = page.entries
+    (data,) = render_names(page, load_templates().names).values()
+    assert b"and 360 more: <code>digest search &#34;Rolf Tan&#34;</code>" in data
     assert (len(entry.mentions), entry.total) == (MOST_MENTIONS, 365)
     assert entry.mentions[0].date == dt.date(2025, 12, 31)
     assert mention(365, "Rolf Tan").page == "2026-t"

@@ -15,7 +15,7 @@ from digest.model import Quote, Voice
 from digest.pipeline.audit import audit
 from digest.pipeline.rebuild import rebuild
 from digest.pipeline.repair import repair
-from digest.pipeline.story_index import StoryIndex
+from digest.pipeline.story_index import StoryIndex, find_branches
 from digest.pipeline.story_pages import MOST_SPEAKERS, MOST_STATEMENTS, gather_speakers
 from digest.store.store import open_unchecked
 from digest.store.story_days import StoryLine
@@ -287,6 +287,17 @@ def test_speakers_of_a_story_of_sixty_days_are_bounded() -> None:
     both = gather_speakers([*days, voice("Rolf Tolland", 0)], (), {})
     assert [one.name for one in both] == ["Tolland", "Ines Tolland", "Rolf Tolland"]
     assert len(gather_speakers([voice(f"Ines T{number}", number) for number in range(40)], (), {})) == MOST_SPEAKERS
+
+
+def test_a_story_that_parted_from_another_is_known_by_its_first_day() -> None:
+    """Also through a part of that; later days change nothing."""
+    lines = (
+        StoryLine(MONDAY, "aa", None, "Ferry seized"),
+        StoryLine(TUESDAY, "bb", "aa", "Funeral at port"),
+        StoryLine(WEDNESDAY, "bb", "bb", "Captain charged"),
+        StoryLine(WEDNESDAY, "cc", "bb", "Log found"),
+    )
+    assert find_branches(lines) == (("bb", "aa"), ("cc", "aa"))
 
 
 def test_a_second_story_that_carries_one_on_stands_on_its_page() -> None:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import chain
 
 from digest.model import Sentence, Terms
+from digest.text.dateline import read_dateline
 from digest.text.words import Tokens, find_terms, split_words, tokenize
 
 _REMEMBERED = 50_000
@@ -20,6 +21,8 @@ LEAD = 3
 # A number, or a word that begins with no a to z and stands apart. It looks back after the first letter, not before:
 # so the pattern begins with a plain set of letters, which re finds ten times as fast.
 _CAPITAL = re.compile("[0-9A-Z\x80-\U0010ffff]" r"(?:(?<=\d)(?:[\d.,:]*\d)?|(?<=[^\W\d])(?<![\w'’.].)[\w'’]*)")
+_PLACE = re.compile(r"[^,(–—-]*")
+"""What a dateline begins with."""
 _OPENS = re.compile(r"[\"“”‘’'«»(\[—–-]*\s*\Z|.*[.!?:][\"”’»)]*\s*[\"“‘«(]*\Z", re.DOTALL)
 
 
@@ -29,15 +32,21 @@ def count_terms(
     """Return the terms of an article. ``made`` are the tokens of its sentences, in their order.
 
     In ``words`` the title and the first three sentences count twice; ``lead`` is title (twice) and these alone;
-    ``names`` are the stems of words with a capital that do not open a sentence, and numbers.
+    ``names`` are the stems of words with a capital that do not open a sentence, and numbers. Of a dateline the
+    place alone counts: who wrote, and when, is no part of what happened.
     """
+    texts = [sentence.text for sentence in sentences]
+    if opening := read_dateline(texts[0]) if texts else None:
+        place = _PLACE.match(texts[0])
+        texts[0] = f"{place[0] if place else ''} {texts[0][opening.length :]}"
+        made = [tokenize(texts[0], language), *made[1:]]
     head = tokenize(title, language).terms if title else ()
     terms = [token.terms for token in made]
     lead = [*chain.from_iterable(terms[:LEAD])]
     whole = Counter(chain.from_iterable(terms))
     whole.update(lead)
     whole.update(head * 2)
-    names = Counter(_find_names("\n".join([sentence.text for sentence in sentences]), language))
+    names = Counter(_find_names("\n".join(texts), language))
     known = set(names)
     names.update(term for term in head if term in known)
     return Terms(_sort_counts(whole), _sort_counts(Counter([*lead, *head, *head])), _sort_counts(names))

@@ -228,3 +228,12 @@ def test_phrase_counts_behind_each_of_its_words(name: str, phrases: tuple[str, .
             measure_style("", [f"Tugs, {phrase}, row."], 3, "")[name]
             > measure_style("", ["Tugs, oars, row."], 3, "")[name]
         )
+
+
+def test_terms_have_of_a_dateline_the_place_alone() -> None:
+    """Two reports of one agency and month are alike by nothing that only says who wrote them, and when."""
+    text = "PORT MARLOW, June 4 (Karrow Wire) - The harbour of Brevin was closed by ice."
+    terms = count_terms(None, (Sentence(0, len(text), text, 0),), (tokenize(text, "en"),), "en")
+    assert set(dict(terms.names)) == {"marlow", "brevin"}
+    assert {"karrow", "wire", "june", "4"}.isdisjoint(dict(terms.words))
+    assert {"harbour", "marlow", "ice"} <= set(dict(terms.lead))

@@ -268,7 +268,7 @@ def test_a_story_carries_on_the_earlier_one_that_is_like_it() -> None:
     groups = gather_stories(
         [UniqueText(summary) for summary in summaries(work(*NEXT_DAY), work(*TALKS))], "normal", LARGE
     )
-    found = find_carried_on(groups, before, "normal", LARGE, {})
+    found = find_carried_on(groups, before, "normal", LARGE, {}, {})
     names = {group.origins[0].id: one for group, one in zip(groups, found, strict=True)}
     ferry = names[work(*NEXT_DAY)[0].id]
     assert ferry is not None
@@ -280,20 +280,33 @@ def test_a_correction_carries_on_the_story_of_what_it_corrects() -> None:
     """Even when the texts share little."""
     old, new = work(*FERRY), work(*TALKS)
     groups = gather_stories([UniqueText(summary) for summary in summaries(new)], "normal", LARGE)
-    (found,) = find_carried_on(groups, [told(old, story="ferry")], "normal", LARGE, {new[0].id: old[0].id})
+    (found,) = find_carried_on(groups, [told(old, story="ferry")], "normal", LARGE, {new[0].id: old[0].id}, {})
     assert found is not None
     assert found.story == "ferry"
+
+
+def test_what_carries_on_a_part_of_a_story_carries_on_the_whole() -> None:
+    """A story that fell into two is one again, under the id of the first; where that is too long ago, the part's."""
+    groups = gather_stories([UniqueText(summary) for summary in summaries(work(*NEXT_DAY))], "normal", LARGE)
+    part = told(work(*FERRY), story="part", days=1)
+    whole = told(work(*TALKS), story="whole", days=2)
+    (found,) = find_carried_on(groups, [part, whole], "normal", LARGE, {}, {"part": "whole"})
+    assert found is not None
+    assert (found.story, found.date.isoformat()) == ("whole", "2026-03-08")
+    (found,) = find_carried_on(groups, [part], "normal", LARGE, {}, {"part": "whole"})
+    assert found is not None
+    assert found.story == "part"
 
 
 def test_no_story_carries_on_an_opinion_nor_does_an_opinion_carry_on() -> None:
     """However much alike they are: neither tells an event."""
     column = replace(told(work(*FERRY), story="ferry", days=1), kind="opinion")
     report = gather_stories([UniqueText(summary) for summary in summaries(work(*NEXT_DAY))], "normal", LARGE)
-    assert find_carried_on(report, [column], "normal", LARGE, {}) == (None,)
+    assert find_carried_on(report, [column], "normal", LARGE, {}, {}) == (None,)
     opinion = gather_stories(
         [UniqueText(summary) for summary in summaries(work(*FERRY_TOO, kind="opinion"))], "normal", LARGE
     )
-    assert find_carried_on(opinion, [told(work(*FERRY), story="ferry", days=1)], "normal", LARGE, {}) == (None,)
+    assert find_carried_on(opinion, [told(work(*FERRY), story="ferry", days=1)], "normal", LARGE, {}, {}) == (None,)
 
 
 def test_names_and_place_alone_join_nothing() -> None:
