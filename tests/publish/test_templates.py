@@ -1,12 +1,10 @@
 """The user's own templates: they stand over ours or extend them; a mistake is told with template and line."""
 
 import re
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from digest import model
 from digest.errors import ConfigurationError
 from digest.publish.render import load_templates, render_archive
 from digest.publish.sample import PATH, check_templates, read_sample
@@ -218,18 +216,6 @@ def test_markdown_is_escaped_whatever_a_template_does(tmp_path, template):
     out = made.render(load_templates(tmp_path))[f"{editions.DAY}.md"].decode()
     assert "img" in out.lower()
     assert not re.search(r"(?<!\\)[\[*]|<img|http:", out)
-
-
-def test_every_field_of_an_edition_is_documented():
-    """docs/templates.md names every field of every value of an edition, under the value's name."""
-    text = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
-    shown = ("Edition", "Story", "Source", "Quote", "KeyPoint", "Section", "Passage", "Upcoming", "Before", "Heading", "Counts", "Notice", "Day",
-             "Continues", "Copy", "Correction", "Problem", "Earlier", "FigurePair", "StatedFigure", "Voice", "Named")  # fmt: skip
-    for name in shown:
-        part = re.search(rf"^- \*\*{name}\*\*.*?: (.*?)(?=^- |\Z)", text, re.M | re.S)
-        assert part, f"docs/templates.md has no part on {name}"
-        documented = set(re.findall(r"`(\w+)`", re.sub(r"\((?:[^()]|\([^()]*\))*\)", "", part[1])))
-        assert documented == {field.name for field in fields(getattr(model, name))}, name
 
 
 def test_every_block_is_documented():
