@@ -40,8 +40,8 @@ COPY = """
     INSERT INTO seen SELECT folder, :k || path, size, modified, inode FROM month.seen;
     INSERT INTO story_days SELECT date(date, :shift), :k || id, :k || continues, headline, telling
         FROM month.story_days;
-    INSERT INTO names SELECT date(date, :shift), :k || story, name, :k || page, body, headline, whole, article, start,
-        stop, words FROM month.names;
+    INSERT INTO names SELECT date(date, :shift), :k || story, name, strftime('%Y', date, :shift) || substr(page, 5),
+        body, headline, whole, article, start, stop, words FROM month.names;
     INSERT INTO search SELECT kind, date(date, :shift), :k || id, title, body FROM month.search;
 """
 

@@ -108,7 +108,7 @@ def test_only_a_day_that_is_published_anew_leaves_pages_behind(desk: Desk) -> No
         assert kept.find_orphans(date + dt.timedelta(days=1)) == ()
         assert kept.find_published_hash("sources/gone.html") == "0123"
         assert kept.find_published_hash("sources/none.html") is None
-        kept.mark_published(date, ())
+        kept.mark_published(date, (), ("sources/gone.html",))
         assert kept.find_orphans(date) == ()
 
 

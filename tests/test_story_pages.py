@@ -4,6 +4,8 @@ import datetime as dt
 import re
 import shutil
 import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,6 +19,8 @@ from digest.pipeline.rebuild import rebuild
 from digest.pipeline.repair import repair
 from digest.pipeline.story_index import StoryIndex, find_branches
 from digest.pipeline.story_pages import MOST_SPEAKERS, MOST_STATEMENTS, gather_speakers
+from digest.store.database import migrate
+from digest.store.reading import StoreReader
 from digest.store.store import open_unchecked
 from digest.store.story_days import StoryLine
 from tests.calls import call
@@ -94,6 +98,16 @@ def test_only_what_changed_is_written(desk: Desk) -> None:
     assert {path: path.stat().st_mtime_ns for path in before} == before
 
 
+@contextmanager
+def store_of(lines: Iterable[StoryLine]) -> Iterator[StoreReader]:
+    """A store that has these stories' lines, and nothing else of them."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection)
+        rows = [(date.isoformat(), *names, b"") for date, *names in lines]
+        connection.executemany("INSERT INTO story_days VALUES (?, ?, ?, ?, ?)", rows)
+        yield StoreReader(connection)
+
+
 def test_a_year_of_stories_changes_few_pages() -> None:
     """Of some 2,000 stories in 365 days an edition changes the pages of those that it tells, five of which are new."""
     first = dt.date(2025, 1, 1)
@@ -103,12 +117,14 @@ def test_a_year_of_stories_changes_few_pages() -> None:
         for story in range(day * 5, day * 5 + 30)
         if story < 2000
     ]
-    store = SimpleNamespace(list_story_lines=lambda: tuple(lines))
     last = SimpleNamespace(date=lines[-1].date, made=None, articles=(), stories=())
-    stories = StoryIndex(store, last)  # type: ignore[arg-type]
-    assert len({line.id for line in lines}) == 1850
-    assert len(stories.changed()) == 25
-    assert len(stories.running()) == 25 + 14 * 5
+    with store_of(lines) as store:
+        stories = StoryIndex(store, last)  # type: ignore[arg-type]
+        assert len({line.id for line in lines}) == 1850
+        assert len(stories.changed()) == 25
+        assert len(stories.running()) == 25 + 14 * 5
+        # The edition stands in place of what its day told, and it tells nothing.
+        assert max(one.last for one in stories.running()) == last.date - dt.timedelta(days=1)
 
 
 def test_a_changed_word_is_found(desk: Desk) -> None:
@@ -304,7 +320,11 @@ def test_a_second_story_that_carries_one_on_stands_on_its_page() -> None:
     """Where a story falls into two, the smaller part keeps an id of its own; the page has both."""
     monday = StoryLine(MONDAY, "aa", None, "Ferry seized")
     tuesday = (StoryLine(TUESDAY, "aa", "aa", "Ferry freed"), StoryLine(TUESDAY, "bb", "aa", "Funeral at port"))
-    stories = StoryIndex(SimpleNamespace(list_story_lines=lambda: (monday, *tuesday)))  # type: ignore[arg-type]
-    assert stories.going_on == {"aa"}
-    assert [line.id for line in stories.find("F")] == ["aa", "bb"]
-    assert [line.id for line in stories.find("funeral")] == ["bb"]
+    with store_of((monday, *tuesday)) as store:
+        stories = StoryIndex(store)
+        assert stories.going_on == {"aa"}
+        assert [line.id for line in stories.find("F")] == ["aa", "bb"]
+        assert [line.id for line in stories.find("funeral")] == ["bb"]
+        assert [(one.headline, one.first, one.last, one.days) for one in stories.running()] == [
+            ("Ferry freed", MONDAY, TUESDAY, 2)
+        ]

@@ -23,8 +23,9 @@ def publish_day(store: Store, output: Path, date: dt.date, report: Report, *, fo
     safe = f"the edition of {date} is safe in the database, and the next run makes sure that it is published"
     try:
         published = files.publish(output, store.read_files(date), hash_of=store.find_published_hash, force=force)
-        files.remove(output, store.find_orphans(date), hash_of=store.find_published_hash)
-        store.mark_published(date, published.hashes)
+        orphans = store.find_orphans(date)
+        files.remove(output, orphans, hash_of=store.find_published_hash)
+        store.mark_published(date, published.hashes, orphans)
     except sqlite3.OperationalError as error:
         raise PublicationError(f"{output / STATE}: the database cannot be used: {error}; {safe}") from error
     except OSError as error:

@@ -78,7 +78,7 @@ def _list_pages(session: Session, edition: Edition, days: tuple[dt.date, ...]) -
     kept = sorted({*store.list_dates(), edition.date}.difference(days, store.list_removed()))
     for day in (day for day in kept if days[0] <= day <= days[-1] + FORTNIGHT):
         yield from (f"{day}.html", name_proof(day))
-    lines = [line for line in store.list_story_lines() if line.date in days]
+    lines = [line for line in store.list_story_lines(days[0], days[-1]) if line.date in days]
     yield from (f"{STORIES}{name}.html" for name in sorted({name for one in lines for name in one[1:3] if name}))
     yield from (
         f"{NAMES}{page}.html" for page in sorted({one.page for day in days for one in store.list_names_of_day(day)})

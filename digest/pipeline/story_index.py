@@ -1,15 +1,14 @@
 """The stories of all days, by which a page over many days finds what each day told, and the texts that prove it."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
 from digest.model import Edition, Quote, RunningStory, StoryDay, list_story_days
 from digest.pipeline.history import FORTNIGHT
 from digest.pipeline.session import LoadSource
+from digest.store.reading import StoreReader
 from digest.store.records import QuotedText
-from digest.store.store import Store
 from digest.store.story_days import StoryLine, make_line
 
 
@@ -25,44 +24,41 @@ def find_branches(lines: Iterable[StoryLine]) -> tuple[tuple[str, str], ...]:
 class StoryIndex:
     """The stories of all days: as the store has them, with those of an edition that is not recorded yet."""
 
-    def __init__(self, store: Store, edition: Edition | None = None, load: LoadSource | None = None) -> None:
+    def __init__(self, store: StoreReader, edition: Edition | None = None, load: LoadSource | None = None) -> None:
         self._store, self._load = store, load
         self._date = edition.date if edition else None
         self._today = tuple(list_story_days(edition)) if edition else ()
+        self._today_lines = tuple(map(make_line, self._today))
         self._sources = {source.id: source for source in edition.articles} if edition else {}
-
-    @cached_property
-    def _stored(self) -> tuple[StoryLine, ...]:
-        return self._store.list_story_lines()
-
-    @cached_property
-    def _lines(self) -> tuple[StoryLine, ...]:
-        kept = (line for line in self._stored if line.date != self._date)
-        return (*kept, *map(make_line, self._today))
 
     @cached_property
     def going_on(self) -> frozenset[str]:
         """Return the stories that another day carries on: those that have a page."""
-        return frozenset(line.continues for line in self._lines if line.continues)
+        today = {line.continues for line in self._today_lines if line.continues}
+        return self._store.list_stories_carried_on(but=self._date) | today
 
     def changed(self) -> tuple[str, ...]:
         """Return the stories whose pages the edition changes."""
-        days = (line for line in (*self._stored, *self._lines) if line.date == self._date)
-        named = {name for line in days for name in (line.id, line.continues) if name}
+        replaced = self._store.list_story_lines(self._date, self._date) if self._date else ()
+        named = {name for line in (*replaced, *self._today_lines) for name in (line.id, line.continues) if name}
         return tuple(sorted(named & self.going_on))
 
     def running(self) -> tuple[RunningStory, ...]:
         """Return the stories with a page that were told in the fortnight before the newest day, the latest first."""
-        lines: dict[str, list[StoryLine]] = defaultdict(list)
-        for line in sorted(self._lines):
-            lines[line.id].append(line)
-        going_on, newest = self.going_on, max((line.date for line in self._lines), default=dt.date.min)
-        found = [
-            RunningStory(id_, told[-1].headline, told[0].date, told[-1].date, len(told))
-            for id_, told in lines.items()
-            if id_ in going_on and newest - told[-1].date < FORTNIGHT
-        ]
+        days = (self._store.find_newest_day_of_stories(but=self._date), self._date if self._today else None)
+        newest = max(filter(None, days), default=None)
+        if newest is None:
+            return ()
+        recent = self._replace_today(self._store.list_story_lines(newest - FORTNIGHT + dt.timedelta(days=1)))
+        found = []
+        for id_ in {line.id for line in recent} & self.going_on:
+            told = [line for line in self._replace_today(self._store.list_lines_of_story(id_)) if line.id == id_]
+            found.append(RunningStory(id_, told[-1].headline, told[0].date, told[-1].date, len(told)))
         return tuple(sorted(found, key=lambda one: (-one.last.toordinal(), -one.days, one.id)))
+
+    def _replace_today(self, stored: Iterable[StoryLine]) -> list[StoryLine]:
+        """Return stored lines with those of the edition in place of its day's, oldest first."""
+        return sorted([*(line for line in stored if line.date != self._date), *self._today_lines])
 
     def find(self, name: str) -> tuple[StoryLine, ...]:
         """Return the newest line of each story whose id or headline begins so, the latest first.
@@ -70,7 +66,7 @@ class StoryIndex:
         Of an id or headline that is the name itself that story alone.
         """
         wanted = name.casefold()
-        newest = {line.id: line for line in sorted(self._lines)}
+        newest = {line.id: line for line in self._replace_today(self._store.list_story_lines())}
         found = [line for line in newest.values() if line.id.startswith(wanted)]
         found = found or [line for line in newest.values() if line.headline.casefold().startswith(wanted)]
         exact = [line for line in found if wanted in (line.id, line.headline.casefold())]

@@ -37,10 +37,10 @@ def forget_empty_pages(connection: sqlite3.Connection) -> None:
     named = connection.execute("SELECT DISTINCT page FROM names")
     going_on = connection.execute("SELECT DISTINCT continues FROM story_days WHERE continues NOT NULL")
     for folder, found in ((NAMES, named), (STORIES, going_on)):
-        kept = {one for (one,) in found}
-        names = connection.execute("SELECT name FROM files WHERE name LIKE ?", (f"{folder}%",)).fetchall()
-        gone = [(name,) for (name,) in names if name.removeprefix(folder).partition(".")[0] not in kept]
-        connection.executemany("DELETE FROM files WHERE name = ?", gone)
+        kept = {f"{folder}{one}{ending}" for (one,) in found for ending in (".html", ".md")}
+        names = connection.execute("SELECT name FROM files WHERE name LIKE ?", (f"{folder}%",))
+        gone = {name for (name,) in names} - kept
+        connection.executemany("DELETE FROM files WHERE name = ?", [(name,) for name in sorted(gone)])
 
 
 def await_publication(connection: sqlite3.Connection, date: dt.date) -> None:

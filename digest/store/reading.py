@@ -40,7 +40,15 @@ from digest.store.records import (
 )
 from digest.store.removals import read_removed, read_restored
 from digest.store.search import count_matches, find_forms, search_texts
-from digest.store.story_days import StoryLine, read_lines, read_quoted_text, read_story_days
+from digest.store.story_days import (
+    StoryLine,
+    read_carried_on,
+    read_lines,
+    read_lines_of,
+    read_newest_day,
+    read_quoted_text,
+    read_story_days,
+)
 
 
 class StoreReader:
@@ -210,9 +218,21 @@ class StoreReader:
         earlier = {source.id: self.find_quote(day, source.id, 0) for day, source in edition.past_sources()}
         return {**self.read_texts(edition.date), **{article: found.text for article, found in earlier.items() if found}}
 
-    def list_story_lines(self) -> tuple[StoryLine, ...]:
-        """Return the line of every story of every day, oldest first."""
-        return read_lines(self._connection)
+    def list_story_lines(self, first: dt.date = dt.date.min, last: dt.date = dt.date.max) -> tuple[StoryLine, ...]:
+        """Return the line of every story of every day, or of some days, oldest first."""
+        return read_lines(self._connection, first, last)
+
+    def list_lines_of_story(self, story: str) -> tuple[StoryLine, ...]:
+        """Return the line of each day of a story, oldest first."""
+        return read_lines_of(self._connection, story)
+
+    def list_stories_carried_on(self, *, but: dt.date | None) -> frozenset[str]:
+        """Return the stories that another one carries on, on any day but one."""
+        return read_carried_on(self._connection, but=but)
+
+    def find_newest_day_of_stories(self, *, but: dt.date | None) -> dt.date | None:
+        """Return the newest day but one that told a story; ``None`` where none did."""
+        return read_newest_day(self._connection, but=but)
 
     def list_story_days(self, story: str) -> tuple[StoryDay, ...]:
         """Return the days of a story, newest first, with those of other stories that carried it on."""

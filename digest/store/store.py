@@ -87,12 +87,12 @@ class Store(StoreReader):
         with self._transaction() as connection:
             write_delivery(connection, delivery)
 
-    def mark_published(self, date: dt.date, hashes: tuple[tuple[str, str], ...]) -> None:
-        """Remember what now lies in the folder."""
+    def mark_published(
+        self, date: dt.date, hashes: tuple[tuple[str, str], ...], orphans: tuple[str, ...] = ()
+    ) -> None:
+        """Remember what now lies in the folder, without the ``orphans`` that were removed from it."""
         with self._transaction() as connection:
-            connection.executemany(
-                "DELETE FROM published WHERE name = ?", [(name,) for name in self.find_orphans(date)]
-            )
+            connection.executemany("DELETE FROM published WHERE name = ?", [(name,) for name in orphans])
             connection.executemany("REPLACE INTO published VALUES (?, ?)", hashes)
             connection.execute("UPDATE editions SET status = 'published' WHERE date = ?", (date.isoformat(),))
 

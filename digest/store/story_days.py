@@ -2,7 +2,7 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -46,10 +46,47 @@ def fill_story_days(connection: sqlite3.Connection) -> None:
             write_story_days(connection, read_edition(edition, where=f"the edition of {date}"))
 
 
-def read_lines(connection: sqlite3.Connection) -> tuple[StoryLine, ...]:
-    """Return the line of every story of every day, oldest first."""
-    rows = connection.execute("SELECT date, id, continues, headline FROM story_days ORDER BY date, id")
-    return tuple(StoryLine(dt.date.fromisoformat(date), *names) for date, *names in rows)
+def read_lines(
+    connection: sqlite3.Connection, first: dt.date = dt.date.min, last: dt.date = dt.date.max
+) -> tuple[StoryLine, ...]:
+    """Return the line of every story of every day, or of some days, oldest first."""
+    rows = connection.execute(
+        "SELECT date, id, continues, headline FROM story_days WHERE date BETWEEN ? AND ? ORDER BY date, id",
+        (first.isoformat(), last.isoformat()),
+    )
+    return _make_lines(rows)
+
+
+def read_lines_of(connection: sqlite3.Connection, story: str) -> tuple[StoryLine, ...]:
+    """Return the line of each day of a story, oldest first."""
+    rows = connection.execute(
+        "SELECT date, id, continues, headline FROM story_days WHERE id = ? ORDER BY date", (story,)
+    )
+    return _make_lines(rows)
+
+
+def _make_lines(rows: Iterable[tuple[str, str, str | None, str]]) -> tuple[StoryLine, ...]:
+    return tuple(StoryLine(dt.date.fromisoformat(date), id_, told, headline) for date, id_, told, headline in rows)
+
+
+def read_carried_on(connection: sqlite3.Connection, *, but: dt.date | None) -> frozenset[str]:
+    """Return the stories that another one carries on, on any day but one, by the index that has all that is asked."""
+    rows = connection.execute(
+        "SELECT DISTINCT continues FROM story_days INDEXED BY story_days_by_line"
+        " WHERE continues NOT NULL AND date IS NOT ?",
+        (_write_day(but),),
+    )
+    return frozenset(story for (story,) in rows)
+
+
+def read_newest_day(connection: sqlite3.Connection, *, but: dt.date | None) -> dt.date | None:
+    """Return the newest day but one that told a story; ``None`` where none did."""
+    row = connection.execute("SELECT max(date) FROM story_days WHERE date IS NOT ?", (_write_day(but),)).fetchone()
+    return dt.date.fromisoformat(row[0]) if row[0] else None
+
+
+def _write_day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def read_story_days(connection: sqlite3.Connection, story: str) -> Iterator[StoryDay]:
