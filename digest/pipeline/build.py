@@ -7,7 +7,7 @@ from digest.config import Settings
 from digest.edition.compose import make_archive
 from digest.errors import VerificationError
 from digest.model import Archive, Day, Edition
-from digest.page_names import name_proof
+from digest.page_names import name_proof, name_text
 from digest.pipeline.feed import LETTER, build_feeds
 from digest.pipeline.name_pages import NameIndex, render_changed_names
 from digest.pipeline.session import LoadSource, Progress, show_nothing
@@ -65,7 +65,7 @@ def _build_day(
     unchecked = [*_add(render(edition, sources.highlights, templates), pages), *sources.suspects]
     letter = render_letter(edition, sources.highlights, templates, address=settings.output.address)
     sources.highlights.clear()  # those of a large day take as much memory as its texts
-    texts = _load_texts(edition, load)
+    texts = _gather_texts(edition, load, pages)
     unchecked += _add(_render_proof(edition, texts, sources.hashes), pages)
     complaints = list(verify(edition, {LETTER: letter}, texts))
     for name in sorted(unchecked):  # a file at a time: those of a large day do not lie in memory together
@@ -120,7 +120,15 @@ def _render_archive(
     return {**rendered, **copy_latest(edition.date, files)} if newest.date == edition.date else rendered
 
 
-def _load_texts(edition: Edition, load: LoadSource) -> dict[str, str]:
-    """Return the text of every article that the edition quotes, by id."""
+def _gather_texts(edition: Edition, load: LoadSource, pages: Pages) -> dict[str, str]:
+    """Return the text of every article that the edition quotes, by id.
+
+    Those of its own articles are published as files, of which each was made of its article a moment ago.
+    """
     quoted = {placed.quote.article for placed in edition.quotes()}
-    return {source.id: load(source).article.document.text for source in edition.sources() if source.id in quoted}
+    own = {source.id for source in edition.articles}
+    return {
+        source.id: pages[name_text(source.id)].decode() if source.id in own else load(source).article.document.text
+        for source in edition.sources()
+        if source.id in quoted
+    }

@@ -221,9 +221,10 @@ def _check_source_page(data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
 
 
 def _read_html(data: bytes) -> lxml.html.HtmlElement:
-    """Read a page; an empty one where there is none."""
+    """Read a page; an empty one where there is none. Nothing here asks for lxml.html's kinds of elements,
+    which cost a third of the time."""
     try:
-        return lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8"))
+        return lxml.html.document_fromstring(data, parser=etree.HTMLParser(encoding="utf-8"))
     except etree.LxmlError:
         return lxml.html.Element("html")
 

@@ -129,9 +129,10 @@ def _describe_group(
     group_of: Callable[[PageBlock], Hashable],
 ) -> FeatureColumns:
     """Return how much of a block's group is voted for, itself aside, and how large its group is in the article."""
-    groups = [group_of(block) for block in blocks]
-    all_words: Counter[Hashable] = Counter()
-    voted: Counter[Hashable] = Counter()
+    numbers: dict[Hashable, int] = {}
+    groups = [numbers.setdefault(group_of(block), len(numbers)) for block in blocks]
+    all_words: Counter[int] = Counter()
+    voted: Counter[int] = Counter()
     for one, share, words_ in zip(groups, either, size, strict=True):
         all_words[one] += words_
         voted[one] += words_ * share  # type: ignore[assignment]
