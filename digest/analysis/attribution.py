@@ -74,7 +74,7 @@ def _find_verbs(words: SentenceWords) -> Iterator[int]:
             continue
         if (
             form.lower in SPEAKS
-            or words.lower(i + 1) in CALLS.get(form.lower, ())
+            or (form.lower in CALLS and words.lower(i + 1) in CALLS[form.lower])
             or (form.lower in ADDS and words.lower(i - 1) == ",")
             or (form.lower == "to" and words.lower(i - 1) == "according")
         ):

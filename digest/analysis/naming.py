@@ -34,6 +34,10 @@ MOST_OF_ROLE = 6
 """Words of a role that stands before a name, between commas."""
 _BEGINS_ROLE = 4
 """Words behind the comma after a name that tell whether a role stands there."""
+_NO_ROLE = BE | SPEAKS | RELATIVE
+"""Words in front of which a role has ended."""
+_NO_PERSON = BODIES | NEWSROOMS | NO_GIVEN_NAMES
+"""Words of a name that is a body's or a newsroom's."""
 
 
 class NamedPerson(NamedTuple):
@@ -114,7 +118,7 @@ def _is_whole_name(words: SentenceWords, first: int, end: int) -> bool:
     lower = {form.lower for form in forms}
     return (
         FEWEST_NAMES <= len(forms) <= MOST_NAMES
-        and lower.isdisjoint(BODIES | NEWSROOMS | NO_GIVEN_NAMES)
+        and lower.isdisjoint(_NO_PERSON)
         and not any(form.text.isupper() and len(form.text) > MOST_NAMES for form in forms)
         and not (forms[0].stop and words.opens(first))
     )
@@ -202,7 +206,7 @@ def _find_end_of_role(words: SentenceWords, end: int) -> int:
         form = words.forms[i]
         if form.text in ",." and i > end + 2 and not _is_abbreviated(words, i):
             return i
-        if (not form.alnum and form.text not in "-’'.") or form.lower in BE | SPEAKS | RELATIVE:
+        if (not form.alnum and form.text not in "-’'.") or form.lower in _NO_ROLE:
             break
     return end
 

@@ -104,7 +104,7 @@ GLUE = word_set("of the and for")
 """Words that a name may hold, but not end with."""
 POSSESSIVES = word_set("his her its their my our your")
 _SPOKEN = {word[:5] for word in SPEAKS} | {"called", "calls", "according to"} | ADDS
-MAY_SPEAK = re.compile("|".join(sorted(_SPOKEN)))
+MAY_SPEAK = re.compile(rf"\b(?:{'|'.join(sorted(_SPOKEN))})")
 """What a sentence holds that tells somebody's words: all others are passed over at once."""
 _TITLED = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(TITLES))
 _ROLE = f"(?:{'|'.join(sorted(ROLES))})"

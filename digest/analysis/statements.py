@@ -43,6 +43,7 @@ class ArticleText:
         self._text, self._sentences = analysed.article.document.text, analysed.analysis.sentences
         self._marks = read_quotation_marks(self._sentences)
         self._words: dict[int, SentenceWords] = {}
+        self._speakers: dict[int, Speaker | None] = {}
         self._bearers: dict[str, Mapping[str, Introduction]] = {}
 
     def read_statement(self, at: int) -> Statement | None:
@@ -133,7 +134,11 @@ class ArticleText:
         return self._bearers[surname]
 
     def _find_speaker(self, at: int) -> Speaker | None:
-        return find_speaker(self._split(at)) if MAY_SPEAK.search(self._sentences[at].text) else None
+        """Return who speaks in a sentence; it is asked for by name, by pronoun and for the sentences around."""
+        if at not in self._speakers:
+            may = MAY_SPEAK.search(self._sentences[at].text)
+            self._speakers[at] = find_speaker(self._split(at)) if may else None
+        return self._speakers[at]
 
     def _split(self, at: int) -> SentenceWords:
         """Split a sentence into its words behind the dateline."""
