@@ -75,7 +75,8 @@ class _SharedPairs(dict[tuple[str, int], tuple[str, int]]):
     """Keep every term with its count once: most stand once or twice in an article, and in many articles."""
 
     def __missing__(self, pair: tuple[str, int]) -> tuple[str, int]:
-        shared = self[pair] = (intern(pair[0]), pair[1])
+        shared = (intern(pair[0]), pair[1])
+        self[shared] = shared  # under itself, so that the pair that came in goes
         return shared
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.codec import FORMAT, from_json, read_edition, read_past_article, to_json
+from digest import codec
+from digest.codec import FORMAT, from_json, read_edition, read_past_article, share_terms, to_json
 from digest.errors import StateError
 from digest.model import Edition, Paragraph, PastArticle, Problem, Quote, Terms
 from tests.publish.editions import quiet_day
@@ -73,3 +74,9 @@ def test_what_was_told_takes_little_memory() -> None:
     assert all(a is b for a, b in zip(one.terms.words, other.terms.words, strict=True))
     assert one.terms.lead[0] is one.terms.words[0]
     assert one.fingerprint == array("I", told.fingerprint)
+
+
+def test_a_shared_term_is_kept_under_itself() -> None:
+    """What came in goes: of a pair that many articles have one stays."""
+    share_terms(Terms((("pilot", 3),), (), ()))
+    assert all(kept is under for under, kept in codec._shared.items())

@@ -87,9 +87,7 @@ class Store(StoreReader):
         with self._transaction() as connection:
             write_delivery(connection, delivery)
 
-    def mark_published(
-        self, date: dt.date, hashes: tuple[tuple[str, str], ...], orphans: tuple[str, ...] = ()
-    ) -> None:
+    def mark_published(self, date: dt.date, hashes: tuple[tuple[str, str], ...], orphans: tuple[str, ...] = ()) -> None:
         """Remember what now lies in the folder, without the ``orphans`` that were removed from it."""
         with self._transaction() as connection:
             connection.executemany("DELETE FROM published WHERE name = ?", [(name,) for name in orphans])
