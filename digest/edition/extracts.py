@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -32,6 +32,10 @@ approved pages of ``tests/week`` change.
 BREVITY = 8
 """Terms that are added to a sentence's own before what it adds is divided by them: with 4 six of the 41 stories of a
 morning had another, shorter sentence, with 16 two a longer one.
+"""
+LEANING = 0.5
+"""In a story of several: what a sentence loses that leans on many left out above it. Of 40 sets of articles that people
+summarized 100 words score 26.1 (ROUGE), 25.3 without; 200 words 34.6, 34.2.
 """
 LATER = 0.15
 """What a sentence of another article than the leading one has to make up for (``tests/week``)."""
@@ -79,6 +83,7 @@ class _Worth:
     def __init__(self, articles: Sequence[AnalysedArticle], known: PreviouslyQuoted) -> None:
         self.known = known
         self.said: list[frozenset[str]] = []
+        self._shown: dict[str, set[int]] = defaultdict(set)
         self._shares: dict[str, float] = {}
         if len(articles) > 1:
             seen = Counter(
@@ -90,6 +95,7 @@ class _Worth:
     def say(self, snippet: Snippet) -> None:
         """Take a snippet as said."""
         self.said.append(snippet.terms)
+        self._shown[snippet.analysed.article.id].update(snippet.positions)
         self._open -= snippet.terms
 
     def rate(self, candidate: _Candidate) -> tuple[float, int, tuple[int, ...], str]:
@@ -99,9 +105,15 @@ class _Worth:
         if self._shares:
             added = sum(sorted(self._shares[term] for term in self._open & terms))
             worth = RANK * candidate.score + SHARED * added / (len(terms) + BREVITY) - LATER * (candidate.order > 0)
+            worth -= LEANING * self._lean(snippet)
         else:
             worth = candidate.score
         return round(worth, 6), -candidate.order, tuple(-i for i in snippet.positions), snippet.analysed.article.id
+
+    def _lean(self, snippet: Snippet) -> float:
+        """Return how far a snippet leans on what is left out above it, below the lead of the story."""
+        above = [i for i in self._shown[snippet.analysed.article.id] if i < snippet.positions[0]]
+        return _weigh_gaps((max(above, default=-1), snippet.positions[0])) if self.said else 0.0
 
 
 def choose_snippets(

@@ -286,6 +286,21 @@ def test_choosing_costs_what_the_article_is_long() -> None:
     assert count_calls(48) < 8 * count_calls(12)
 
 
+@pytest.mark.parametrize("left_out", [0, 6])
+def test_in_a_story_of_several_what_is_left_out_above_a_sentence_costs(left_out: int) -> None:
+    """A sentence that says much is taken near the top of its article, and not far below it: it leans on more."""
+    one = work(
+        "An earthquake struck the city of Dorrin on Monday and killed 40 people, the mayor said.",
+        "The army flew in by helicopter.",
+        "Water ran short in every quarter.",
+        "Tents were sold out by noon.",
+    )
+    between = ("The harbour office gave no reason for its silence.",) * left_out
+    said = "Trucks of the army carried water and tents to the stadium."
+    other = work("Rescue teams dug for survivors in Dorrin after an earthquake on Monday.", *between, said)
+    assert (said in texts_of([one, other], sentences=2)) == (left_out == 0)
+
+
 def test_another_newsrooms_lead_says_the_event_again() -> None:
     """Only one of the two is quoted, also where they have few words in common."""
     again = "Passengers had to leave a ferry that took in water off Port Marlow, where tugs went out to it."
