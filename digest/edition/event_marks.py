@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from digest.edition.force import ACTS, DENIED, count_dead
+from digest.edition.force import ACTS, DENIED, Dead, find_most_dead
 from digest.edition.newsrooms import normalise_outlet
 from digest.edition.where import locate_text
 from digest.model import ArticleSummary, Facts
-from digest.text.calendar_names import find_weekdays
+from digest.text.calendar_names import MONTHS, WEEKDAYS, find_weekdays
 
 _MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
 _DATE = re.compile(rf"\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?\b|\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}")
@@ -19,6 +19,22 @@ _AHEAD = re.compile(
     r"\b(?:will|(?:is|are) (?:to|(?:set|due|expected|scheduled|about|preparing|poised) to))\s[a-z]"
 )
 """How a sentence begins that tells of what is to come; behind "said" or another past form stands what was."""
+
+_GONE = re.compile(
+    r"\b(?:last (?:year|month|week|spring|summer|autumn|winter)|ago|earlier|years?|months?|anniversary|since"
+    r"|in (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""Words of a time that is no day: dead that stand beside them may be those of another event, or of many."""
+_ROSE = re.compile(
+    r"\b(?:toll|number of (?:people |those )?(?:killed|dead|deaths))\b(?:\s[\w’'-]{1,30}){0,10}?\s"
+    r"(?:ris(?:es|en|ing)|rose|climb(?:s|ed)|grew|grows|grown|jump(?:s|ed)|raised|now)\b"
+    r"|\braised the (?:death )?toll\b",
+    re.IGNORECASE,
+)
+"""How a report says that more dead are counted than before."""
+_NAME = re.compile(r"(?<=[\w,’'] )[A-Z][\w’'-]{1,30}")
+_CALENDAR = frozenset((*WEEKDAYS, *MONTHS))
 
 DaysNamed = tuple[frozenset[int], frozenset[str]]
 """Weekdays (Monday is 0) and days of a month ("Jun 10") that a lead names."""
@@ -50,10 +66,19 @@ def tell_two_events(one: Marks, other: Marks) -> bool:
 
 def count_toll(summary: ArticleSummary) -> int:
     """Return how many dead the title or first sentence of an article in English counts; 0 where it counts none."""
+    return max((find_most_dead(DENIED.sub("", text)).number for text in _get_head(summary)), default=0)
+
+
+def _get_head(summary: ArticleSummary) -> tuple[str, ...]:
+    """Return title and first sentence of an article in English; nothing in other languages."""
     if summary.facts.read_as != "en":
-        return 0
-    title = summary.facts.title.value if summary.facts.title else ""
-    return max(count_dead(DENIED.sub("", text)) for text in (title, *summary.opening[:1]))
+        return ()
+    return (summary.facts.title.value if summary.facts.title else "", *summary.opening[:1])
+
+
+def name_lead(summary: ArticleSummary) -> frozenset[str]:
+    """Return the words with a capital of an article's first sentence, but its first word, days and months."""
+    return frozenset(name for text in summary.opening[:1] for name in _NAME.findall(text)) - _CALENDAR
 
 
 def find_teller(facts: Facts) -> tuple[str, str] | None:
@@ -68,10 +93,11 @@ def find_teller(facts: Facts) -> tuple[str, str] | None:
 def find_overtaken(summaries: Iterable[ArticleSummary]) -> frozenset[str]:
     """Return the ids of the articles of a story that a later one of it has overtaken.
 
-    That one counts other dead, or tells what they only announced. It was published later, if both state a time of day;
-    else, of one newsroom and day, it counts more dead.
+    That one counts more dead of the same event, or tells what they only announced. It was published later, if both
+    state a time of day; else, of one newsroom and day, it counts more. A lower count overtakes none: it may be of some
+    of the dead ("three rescuers"), and nobody takes back the others.
     """
-    read = [_Report(one, count_toll(one), _read_instant(one), _announces(one)) for one in summaries]
+    read = [_Report(one, _read_toll(one), _read_instant(one), _announces(one)) for one in summaries]
     return frozenset(one.summary.id for one in read if any(_overtakes(other, one) for other in read))
 
 
@@ -79,18 +105,33 @@ class _Report(NamedTuple):
     """An article with its toll, when it was published, and whether it tells of what is to come."""
 
     summary: ArticleSummary
-    toll: int
+    toll: Dead
     instant: datetime | None
     announces: bool
 
 
+def _read_toll(summary: ArticleSummary) -> Dead:
+    """Return the most dead that title or first sentence counts, where no other time than a day is named beside them."""
+    texts = (DENIED.sub("", text) for text in _get_head(summary) if not _GONE.search(text))
+    return max((find_most_dead(text) for text in texts), default=Dead(0, ""))
+
+
 def _overtakes(later: _Report, earlier: _Report) -> bool:
-    counted = bool(later.toll and earlier.toll and later.toll != earlier.toll)
+    counted = _counts_more(later, earlier)
     if later.instant and earlier.instant:
         happened = earlier.announces and not later.announces
         return later.instant > earlier.instant and (counted or happened)
     teller = find_teller(later.summary.facts)
-    return counted and later.toll > earlier.toll and teller is not None and teller == find_teller(earlier.summary.facts)
+    return counted and teller is not None and teller == find_teller(earlier.summary.facts)
+
+
+def _counts_more(later: _Report, earlier: _Report) -> bool:
+    """Tell whether a report counts more of the same dead: all people, or those whom the other counts; in its places."""
+    more = later.toll.number > earlier.toll.number > 0
+    same = later.toll.whose in ("", earlier.toll.whose) or any(map(_ROSE.search, _get_head(later.summary)))
+    names = name_lead(earlier.summary)
+    told = " ".join((*_get_head(later.summary)[:1], *later.summary.opening))
+    return more and same and (not names or any(re.search(rf"\b{re.escape(name)}\b", told) for name in names))
 
 
 def _announces(summary: ArticleSummary) -> bool:

@@ -1,6 +1,9 @@
 """Acts of force, and how many died of them, in the words of an English text."""
 
 import re
+from typing import NamedTuple
+
+from digest.text.numerals import SCALES, VALUES
 
 ACTS = re.compile(
     r"\b(?:kill\w*|dead|die[sd]?|attack\w*|str(?:ike|ikes|uck)|bomb\w*|shell(?:s|ed|ing)?|shot|missiles?|drones?|gunfire"
@@ -17,26 +20,67 @@ DENIED = re.compile(
 )
 """A word that denies, and those that it may: "nobody was killed" tells of no act of force and no dead."""
 _MOST_DEAD = 100_000
-_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_SPELLED = {word: number for number, word in enumerate(_ONES, 1)}
-_SPELLED |= {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
-_SPELLED |= {"ninety": 90, "dozen": 12, "dozens": 24, "scores": 40, "hundreds": 200}
-_NUMBER = rf"(\d[\d,]{{0,8}}|{'|'.join(_SPELLED)})"
+_ROUGHLY = {"dozens": 24, "scores": 40, "hundreds": 200}
+_WORD = "|".join(sorted((*VALUES, *SCALES), key=len, reverse=True))
+_NUMBER = (
+    rf"(?<![.,-])\b(?:\d[\d,]{{0,8}}(?:\.\d{{1,3}})?(?:\s(?:{'|'.join(SCALES)}))?|{'|'.join(_ROUGHLY)}"
+    rf"|(?:{_WORD})(?:(?:-|\s(?:and\s)?)(?:{_WORD})){{0,6}})\b"
+)
 _DEAD = re.compile(
-    rf"\b{_NUMBER}\s(?:\w{{1,30}}\s){{0,4}}?(?:(?:were |was |been |are |have )?(?:killed|dead|die[ds]?|deaths))"
+    rf"(?P<before>{_NUMBER})(?P<who>\s(?:\w{{1,30}}\s){{0,4}}?)"
+    r"(?:(?:were |was |been |are |have )?(?:killed|dead|die[ds]?|deaths))"
     rf"|\b(?:kill(?:s|ed|ing)|death toll)\s(?:at least |of |to |about |around |more than |nearly ){{0,3}}"
-    rf"{_NUMBER}\b"
+    rf"(?P<behind>{_NUMBER})(?P<whom>(?:\s\w{{1,30}})?)"
     rf"|\b(?:toll(?! (?:road|bridge|booth|gate|plaza))|number of (?:people |those )?(?:killed|dead|deaths))\b"
     rf"(?:\s[\w’'-]{{1,30}}){{0,10}}?\s"
-    rf"(?:ris(?:es|en|ing)|rose|climb(?:s|ed)|grew|grows|jump(?:s|ed)|is|was|stands|now|up)"
-    rf" (?:to|at|now)(?: at least| more than)? {_NUMBER}\b",
+    rf"(?:(?:ris(?:es|en|ing)|rose|climb(?:s|ed)|grew|grows|jump(?:s|ed)|is|was|stands|now|up)"
+    rf" (?:to|at|now|past|above|over)|pass(?:es|ed)|reach(?:es|ed)|hits)"
+    rf"(?: at least| more than)? (?P<toll>{_NUMBER})",
     re.IGNORECASE,
 )
-_YEARS = range(1900, 2100)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ALL = frozenset(
+    ("people", "persons", "were", "was", "are", "have", "had", "been", "in", "at", "on", "near", "as", "after")
+)
+"""Words beside a count that name nobody in particular: all the dead are counted."""
+
+
+class Dead(NamedTuple):
+    """A count of dead and the word that says whose: "rescuers"; nothing where it counts people."""
+
+    number: int
+    whose: str
 
 
 def count_dead(text: str) -> int:
     """Return the largest number of dead that a text tells; 0 where it tells none."""
-    numbers = [(found[1] or found[2] or found[3]).lower().replace(",", "") for found in _DEAD.finditer(text)]
-    counts = [int(number) if number.isdecimal() else _SPELLED[number] for number in numbers]
-    return max((count for count in counts if count < _MOST_DEAD and count not in _YEARS), default=0)
+    return find_most_dead(text).number
+
+
+def find_most_dead(text: str) -> Dead:
+    """Return the largest count of dead of a text; that of nobody where it has none."""
+    found = (_read_dead(match) for match in _DEAD.finditer(text))
+    return max((one for one in found if one.number < _MOST_DEAD), default=Dead(0, ""))
+
+
+def _read_dead(match: re.Match[str]) -> Dead:
+    words = f"{match['who'] or match['whom'] or ''}".lower().split()
+    number = _read_number((match["before"] or match["behind"] or match["toll"]).lower())
+    return Dead(number, words[0] if words and words[0] not in _ALL else "")
+
+
+def _read_number(said: str) -> int:
+    """Return the number that words or figures say; 0 for a year and for what is no whole number."""
+    if said in _ROUGHLY or _YEAR.fullmatch(said):
+        return _ROUGHLY.get(said, 0)
+    whole, part = 0.0, 0.0
+    for word in re.split(r"[\s-]", said):
+        if word[:1].isdecimal():
+            part = float(word.replace(",", ""))
+        elif word in VALUES:
+            part += VALUES[word]
+        elif word in SCALES:
+            part = max(part, 1.0) * SCALES[word]
+            if SCALES[word] >= SCALES["thousand"]:
+                whole, part = whole + part, 0.0
+    return int(whole + part) if (whole + part) % 1 == 0 else 0

@@ -146,6 +146,14 @@ def test_a_report_of_dead_and_one_without_any_force_are_two_events() -> None:
         ("The death toll in Marlow rose to 14, the police said.", 14),
         ("Toll from the ferry climbs to 23", 23),
         ("The number of people killed by the bomb at the market rose to at least 14 on Tuesday.", 14),
+        ("Thirty-one passengers were killed.", 31),
+        ("Five thousand people died.", 5000),
+        ("Two hundred and five miners were killed.", 205),
+        ("Nineteen killed in Marlow", 19),
+        ("Death toll rises past 100", 100),
+        ("Toll of the flood passes 1,200", 1200),
+        ("5 million people died of it in the century.", 0),
+        ("1.204 people were killed.", 0),
         ("Toll road prices rose to 14 crowns.", 0),
         ("The number of ferries rose to 14.", 0),
     ],
@@ -163,7 +171,10 @@ def test_dead_are_counted_as_reports_tell_them(text: str, dead: int) -> None:
         pytest.param(("Post", "2026-03-10", 14), ("Times", "2026-03-10", 9), False, id="two newsrooms differ"),
         pytest.param(("Post", "2026-03-10", 14), (None, "2026-03-10", 9), False, id="nobody knows whose"),
         pytest.param(
-            ("Post", "2026-03-10T15:00:00+01:00", 8), ("Times", "2026-03-10T09:00:00+00:00", 9), True, id="hours later"
+            ("Post", "2026-03-10T15:00:00+01:00", 14), ("Times", "2026-03-10T09:00:00+00:00", 9), True, id="hours later"
+        ),
+        pytest.param(
+            ("Post", "2026-03-10T15:00:00+00:00", 8), ("Times", "2026-03-10T09:00:00+00:00", 9), False, id="fewer dead"
         ),
         pytest.param(
             ("Post", "2026-03-10T15:00:00+00:00", 9),
@@ -176,13 +187,35 @@ def test_dead_are_counted_as_reports_tell_them(text: str, dead: int) -> None:
 def test_the_newer_toll_overtakes(
     later: tuple[str | None, str, int], earlier: tuple[str | None, str, int], *, overtaken: bool
 ) -> None:
-    """By the hours that both state, else the higher one of one newsroom."""
+    """By the hours that both state, else the higher one of one newsroom; never the lower one."""
     new, old = (
         ArticleSummary.of(work(f"A bomb killed {toll} people in Marlow.", outlet=outlet, published=published))
         for outlet, published, toll in (later, earlier)
     )
     assert (old.id in find_overtaken([new, old])) is overtaken
     assert new.id not in find_overtaken([new, old]) or later[2] < earlier[2]
+
+
+@pytest.mark.parametrize(
+    ("later", "overtaken"),
+    [
+        ("Fire in a club in Keld killed 15 people, the police said.", True),
+        ("Fire in a club in Keld killed 15 guests, the police said.", True),
+        ("The death toll of the fire in Keld has risen to 15, among them two singers.", True),
+        ("Two firefighters were killed in the club in Keld when its roof fell in.", False),
+        ("Fifteen firefighters were killed in Keld.", False),
+        ("Fires killed 15 people in Keld last year, and the city has no engine.", False),
+        ("Fires have killed 300 people in Keld since 2019.", False),
+        ("A flood killed 15 people in Orrel.", False),
+    ],
+)
+def test_only_more_of_the_same_dead_overtake(later: str, *, overtaken: bool) -> None:
+    """Not some of them, nor those of another time or place: else the toll of the day is told nowhere."""
+    given = [
+        ArticleSummary.of(work(text, published=f"2026-03-10T{hour:02}:00:00+00:00"))
+        for text, hour in (("A fire in a club in Keld killed 12 guests on Tuesday.", 6), (later, 14))
+    ]
+    assert find_overtaken(given) == ({given[0].id} if overtaken else set())
 
 
 @pytest.mark.parametrize(
