@@ -8,7 +8,7 @@ from functools import cached_property
 from digest.analysis.attribution import find_speaker
 from digest.analysis.counting import COUNTED, NUMBER_WORDS, PLACING, STATES
 from digest.analysis.forms import SentenceWords, word_set
-from digest.analysis.owners import COUNTS, OF_PLACE, PARTIES, Clause, find_clauses
+from digest.analysis.owners import COUNTS, OF_PLACE, PARTIES, Clause, find_clauses, governs
 from digest.analysis.quantities import find_quantities
 from digest.analysis.speaking import BE, BODIES, NO_GIVEN_NAMES, OFFICES
 from digest.analysis.statements import ArticleText, find_statements
@@ -133,8 +133,11 @@ class _SentenceText:
         """Return where a clause stands in this sentence."""
         return self.words.span(clause.start, clause.stop - 1)
 
-    def owner(self, clause: Clause, said: Statement | None) -> tuple[int, int] | None:
-        """Return the words that name who states a clause: those that introduce a speaker, where these are more."""
+    def owner(self, figure: Quantity, said: Statement | None) -> tuple[int, int] | None:
+        """Return the words that name who states a figure: those that introduce a speaker, where these are more."""
+        clause = self.clause_of(figure)
+        if clause.verbs and not governs(self.words, clause, self.words.find(figure.start)):
+            return None
         named = self.locate(*self.words.span(clause.owner[0], clause.owner[1] - 1)) if clause.owner else None
         if said is None or len([one for one in self.clauses if one.owner]) > 1:
             return named
@@ -165,7 +168,7 @@ def _read_sentence(
             setting=read_setting(own if several else sentence.text),
             words=sentence.locate(one.start, one.end),
             sentence=(sentence.start, sentence.end),
-            speaker=sentence.owner(clause, said),
+            speaker=sentence.owner(one, said),
             place=sentence.place(one),
             newer=_MOVED_ON.search(own) is not None,
             own=_OWN_ACT.search(own) is not None,

@@ -137,7 +137,7 @@ NO_NEWS = re.compile(
     r"|no one|nobody|last (?:year|month|week|spring|summer|autumn|winter)"
     r"|(?:past|last|first) (?:\w+ )?(?:hours|days?|weeks?|months?|years?)"
     r"|daily|compared|(?:a|an|this|each|every|per) (?:minute|hour|day|week|month|year)|so far this|separate|proposed"
-    r"|demand\w*|call(?:s|ed|ing)? for|urg(?:e|es|ed|ing)|rumou?rs?|false\w*|fake|in exchange)\b"
+    r"|never|neither|hardly|demand\w*|call(?:s|ed|ing)? for|urg(?:e|es|ed|ing)|rumou?rs?|false\w*|fake|in exchange)\b"
 )
 """Words, in small letters, of a sentence whose figures are no state of the story's event today: a plan's, a period's,
 another event's."""

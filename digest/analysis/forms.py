@@ -4,6 +4,7 @@ Articles repeat their words: what ``Form`` holds is looked up, so that a sentenc
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -151,6 +152,11 @@ class SentenceWords:
         if not self._starts:  # of most sentences nobody asks
             self._starts = [found.start() for found in TOKEN.finditer(self._text, self._start)]
         return self._starts[i]
+
+    def find(self, start: int) -> int:
+        """Return the index of the word in which a character of the sentence stands."""
+        self.start(0)
+        return bisect_right(self._starts, start) - 1
 
     def span(self, first: int, last: int | None = None) -> tuple[int, int]:
         """Return where a word, or the words up to ``last``, start and end in the sentence."""

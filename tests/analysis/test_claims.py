@@ -89,6 +89,8 @@ def test_a_figure_is_read_with_what_it_counts(
         "Six gunmen killed the guard.",
         "A sergeant and two passengers died.",
         "Nobody was hurt when 14 wagons left the rails.",
+        "The army never said that 14 people were killed.",
+        "Neither the army nor the rebels said that 14 people were killed.",
     ],
 )
 def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
@@ -327,3 +329,61 @@ def test_a_figure_has_the_nearest_place_of_its_clause(text: str, place: str | No
     article = work(text)
     (figure,) = read_claims(article).quantities
     assert (figure.place and article.article.document.text[slice(*figure.place)]) == place
+
+
+def whose(*sentences: str) -> list[str | None]:
+    """Who states each figure of an article, in its words."""
+    article = work(*sentences)
+    text = article.article.document.text
+    return [text[slice(*one.speaker)] if one.speaker else None for one in read_claims(article).quantities]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fourteen people were killed in the pit, contradicting what the army said on Tuesday.",
+        "Contrary to what the army said, 14 people were killed.",
+        "Despite what the Lomerian army said, 14 people were killed.",
+        "Before the army said anything, 14 people were killed.",
+        "Few residents of Keld said on Tuesday that 14 people were killed.",
+        "The rebels put down their arms in Keld on Tuesday after 14 people were killed.",
+        "The rebels put out a fire in which 14 people were killed.",
+        "The government put off a vote after 14 people were killed.",
+        "The opposition put the blame for 14 people killed in Keld on the army.",
+        "The airline gave up flights after 14 people were killed.",
+        "Villagers gave soldiers water before rebels killed 14 people.",
+        "The union announced a strike after 14 miners were killed.",
+        "The mayor spoke on Tuesday at the grave of 14 people killed in Keld.",
+        "Doctors spoke to police after 14 people were killed.",
+        "The rebels spoke of peace after 14 people were killed.",
+        "The army said that it had entered the town after 14 people were killed.",
+        "Pavel Idrin said so in Keld after 14 people were killed.",
+        "The army, which residents said had killed 14 people, withdrew.",
+        "Reports by the union say the army killed 14 people.",
+    ],
+)
+def test_a_figure_that_no_verb_of_a_party_governs_is_nobodys(text: str) -> None:
+    """Who only speaks, gives or puts something beside it, or is contradicted, states nothing."""
+    assert whose(text) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Nine people were killed in the pit, the health ministry said on Tuesday.", "the health ministry"),
+        ("Twelve people were killed in Olden, according to aid workers.", "aid workers"),
+        ("According to aid workers, 12 people were killed in Olden.", "aid workers"),
+        ("In Keld, police said that at least 12 people had died.", "police"),
+        ("The army told reporters on Monday that 12 people were killed.", "The army"),
+        ("The Hill Council said in a statement on Monday that 12 people were killed.", "The Hill Council"),
+        ("The army on Tuesday put the number of dead miners at 44.", "The army"),
+        ("The rebels gave a toll of 12 dead.", "The rebels"),
+        ("Residents spoke on Tuesday of 30 people killed.", "Residents"),
+        ("Police confirmed the deaths of 14 people.", "Police"),
+        ("The union said on Tuesday the death toll had risen to 14.", "The union"),
+        ("“Twelve people were killed,” said Pavel Idrin, a lawyer.", "Pavel Idrin, a lawyer"),
+    ],
+)
+def test_a_figure_is_the_partys_whose_verb_governs_it(text: str, owner: str) -> None:
+    """Behind "that", right behind the verb, or before it where it closes the clause."""
+    assert whose(text) == [owner]

@@ -227,10 +227,18 @@ def test_parties_without_a_name_disagree_in_one_article(sentences: list[str], to
         ["The rebels said the army killed five men.", "The army said the rebels killed eight men."],
         ["The police at first spoke of four dead.", "The army said that seven men were killed."],
         ["The police said at least five men died in Keld.", "The army said seven men died in Keld."],
+        [
+            "Nine people died in the fire in Keld, the health ministry said.",
+            "Fourteen people died in the fire in Keld, contradicting what the army said on Tuesday.",
+        ],
+        [
+            "Nine people died in the fire in Keld, the health ministry said.",
+            "The union announced a strike in Keld on Tuesday after 14 people died in the fire.",
+        ],
     ],
 )
 def test_what_is_no_dispute_of_two_parties(sentences: list[str]) -> None:
-    """An update, another event, the acts of each, one side under two names, figures that can both be meant."""
+    """An update, another event, the acts of each, one side under two names, both can be meant, no party's figure."""
     assert disputes(*sentences) == []
 
 
