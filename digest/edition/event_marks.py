@@ -55,7 +55,7 @@ def find_marks(summary: ArticleSummary) -> Marks:
     title = summary.facts.title.value if summary.facts.title else ""
     countries, _ = locate_text(title, summary.opening[:1])
     opening = DENIED.sub("", "\n".join((title, *summary.opening)))
-    return Marks(frozenset(countries), count_toll(summary), ACTS.search(opening) is not None)
+    return Marks(frozenset(countries), _count_toll(summary), ACTS.search(opening) is not None)
 
 
 def tell_two_events(one: Marks, other: Marks) -> bool:
@@ -64,7 +64,7 @@ def tell_two_events(one: Marks, other: Marks) -> bool:
     return apart or any(mine.dead and not theirs.force for mine, theirs in ((one, other), (other, one)))
 
 
-def count_toll(summary: ArticleSummary) -> int:
+def _count_toll(summary: ArticleSummary) -> int:
     """Return how many dead the title or first sentence of an article in English counts; 0 where it counts none."""
     return max((find_most_dead(DENIED.sub("", text)).number for text in _get_head(summary)), default=0)
 
@@ -76,9 +76,36 @@ def _get_head(summary: ArticleSummary) -> tuple[str, ...]:
     return (summary.facts.title.value if summary.facts.title else "", *summary.opening[:1])
 
 
-def name_lead(summary: ArticleSummary) -> frozenset[str]:
+def _name_lead(summary: ArticleSummary) -> frozenset[str]:
     """Return the words with a capital of an article's first sentence, but its first word, days and months."""
     return frozenset(name for text in summary.opening[:1] for name in _NAME.findall(text)) - _CALENDAR
+
+
+class TollTold(NamedTuple):
+    """The most dead that reports of one story count, whether one says that they are more than before, and its names."""
+
+    number: int
+    rose: bool
+    names: frozenset[str]
+
+
+def find_toll_told(summaries: Iterable[ArticleSummary]) -> TollTold | None:
+    """Find the toll of a story in the leads and titles of its reports; ``None`` where they count no dead."""
+    read = [(_read_toll(one).number, _says_risen(one), _name_lead(one)) for one in summaries]
+    number = max((count for count, _, _ in read), default=0)
+    rose = any(risen for count, risen, _ in read if count == number)
+    return TollTold(number, rose, frozenset().union(*(names for _, _, names in read))) if number else None
+
+
+def tell_one_toll(one: TollTold | None, other: TollTold | None) -> bool:
+    """Tell whether two tolls are of one event: the leads have the same names; or the higher one has risen, and some."""
+    if one is None or other is None or not one.names & other.names:
+        return False
+    return one.names == other.names or max(one, other, key=lambda toll: (toll.number, toll.rose)).rose
+
+
+def _says_risen(summary: ArticleSummary) -> bool:
+    return any(map(_ROSE.search, _get_head(summary)))
 
 
 def find_teller(facts: Facts) -> tuple[str, str] | None:
@@ -128,8 +155,8 @@ def _overtakes(later: _Report, earlier: _Report) -> bool:
 def _counts_more(later: _Report, earlier: _Report) -> bool:
     """Tell whether a report counts more of the same dead: all people, or those whom the other counts; in its places."""
     more = later.toll.number > earlier.toll.number > 0
-    same = later.toll.whose in ("", earlier.toll.whose) or any(map(_ROSE.search, _get_head(later.summary)))
-    names = name_lead(earlier.summary)
+    same = later.toll.whose in ("", earlier.toll.whose) or _says_risen(later.summary)
+    names = _name_lead(earlier.summary)
     told = " ".join((*_get_head(later.summary)[:1], *later.summary.opening))
     return more and same and (not names or any(re.search(rf"\b{re.escape(name)}\b", told) for name in names))
 

@@ -16,11 +16,12 @@ from numpy.typing import NDArray
 from digest.edition.copies import UniqueText
 from digest.edition.event_marks import (
     Marks,
-    count_toll,
     find_days,
     find_marks,
     find_teller,
+    find_toll_told,
     name_other_days,
+    tell_one_toll,
     tell_two_events,
 )
 from digest.edition.linkage import group_by_average_link
@@ -155,15 +156,14 @@ def _tell_two_events(pairs: Pairs, origins: Sequence[UniqueText], doubtful: NDAr
 def _weaken_second_reports(pairs: Pairs, stories: Sequence[Sequence[UniqueText]]) -> Pairs:
     """Return the pairs with what is left of their similarity where one newsroom alone tells both stories on one day.
 
-    Two reports that both count dead keep theirs: the toll is told again when it rises.
+    Two that tell one toll keep theirs: it is told again when it rises.
     """
     tellers = [{find_teller(origin.summary.facts) for origin in story} for story in stories]
     marks = [some.pop() if len(some) == 1 else None for some in tellers]
     second = share_mark(pairs, marks)
     asked = {*pairs.first[second].tolist(), *pairs.second[second].tolist()}
-    tolls = [at in asked and any(count_toll(one.summary) for one in story) for at, story in enumerate(stories)]
-    counting = np.array(tolls, bool)
-    return weaken(pairs, second & ~(counting[pairs.first] & counting[pairs.second]), SECOND_REPORT)
+    tolls = [find_toll_told(one.summary for one in story) if at in asked else None for at, story in enumerate(stories)]
+    return weaken(pairs, second & ~find_kept_apart(pairs, tolls, tell_one_toll), SECOND_REPORT)
 
 
 @dataclass(frozen=True, slots=True)

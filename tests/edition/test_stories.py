@@ -7,7 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.edition.copies import UniqueText
-from digest.edition.event_marks import Marks, find_days, find_marks, find_overtaken, name_other_days, tell_two_events
+from digest.edition.event_marks import (
+    Marks,
+    find_days,
+    find_marks,
+    find_overtaken,
+    find_toll_told,
+    name_other_days,
+    tell_one_toll,
+    tell_two_events,
+)
 from digest.edition.force import count_dead
 from digest.edition.stories import Group, Grouping, find_carried_on, find_kinship, gather_stories
 from digest.edition.term_counts import load_shipped_counts
@@ -117,6 +126,26 @@ def test_reports_of_one_newsroom_that_count_dead_are_one_story() -> None:
     one, two = work(*first, outlet="Garron Post"), work(*later, outlet="Garron Post")
     rest = [invented(n) for n in range(4)]
     assert {one[0].id, two[0].id} in groups_of(one, two, *rest)
+
+
+@pytest.mark.parametrize(
+    ("second", "one_event"),
+    [
+        ("The driver of a bus fell asleep near Marlow on Tuesday, and 14 people died.", True),
+        ("The death toll of the bus in the ravine near Marlow rose to 14, Ada Korr of the police said.", True),
+        ("A bus hit a tree near Orrel on Tuesday and killed four people, the police said.", False),
+        ("A bus hit a tree near Orrel, east of Marlow, on Tuesday and killed 14 people.", False),
+        ("The death toll of the flood in Orrel rose to 14 on Tuesday.", False),
+        ("Drivers spoke near Marlow of icy roads.", False),
+        ("A bus fell into a ravine near Marlow last year and killed 14 people.", False),
+    ],
+)
+def test_two_tolls_of_a_newsroom_are_of_one_event_by_their_places(second: str, *, one_event: bool) -> None:
+    """Two crashes of a day are two stories; one is told again with more dead."""
+    first = "A bus fell into a ravine near Marlow on Tuesday and killed 12 people, the police said."
+    tolls = [find_toll_told([ArticleSummary.of(work(text))]) for text in (first, second)]
+    assert tell_one_toll(*tolls) is one_event
+    assert tell_one_toll(*reversed(tolls)) is one_event
 
 
 @pytest.mark.parametrize("country", ["France", "Denmark"])
