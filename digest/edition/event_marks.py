@@ -9,17 +9,20 @@ from digest.edition.force import ACTS, DENIED, Dead, find_most_dead
 from digest.edition.newsrooms import normalise_outlet
 from digest.edition.where import locate_text
 from digest.model import ArticleSummary, Facts
+from digest.text.ahead import tells_past
 from digest.text.calendar_names import MONTHS, WEEKDAYS, find_weekdays
 
 _MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
 _DATE = re.compile(rf"\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?\b|\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}")
 
 _AHEAD = re.compile(
-    r"(?:(?!\b(?:sa(?:id|ys)|told|was|were|ha[sd]|have|\w{3,20}ed)\b)[^\n]){0,120}?"
-    r"\b(?:will|(?:is|are) (?:to|(?:set|due|expected|scheduled|about|preparing|poised) to))\s[a-z]"
+    r"\b(?:will(?! of\b)|(?:is|are) (?:to(?! blame)|(?:set|due|expected|scheduled|about|preparing|poised) to))\s[a-z]"
 )
-"""How a sentence begins that tells of what is to come; behind "said" or another past form stands what was."""
-
+"""Verbs of what is to come."""
+_BEFORE_AHEAD = 120
+"""Characters of a sentence in front of such a verb, at most: what stands farther behind is no news of the lead."""
+_HAPPENED = re.compile(r"\b(?:says|ha[sd]|have|[a-z]{3,20}ed)\b")
+"""Forms in front of it that tell of what was, beside those of ``text.ahead``: "has fled and will ask for help"."""
 _GONE = re.compile(
     r"\b(?:last (?:year|month|week|spring|summer|autumn|winter)|ago|earlier|years?|months?|anniversary|since"
     r"|in (?:19|20)\d\d)\b",
@@ -162,8 +165,15 @@ def _counts_more(later: _Report, earlier: _Report) -> bool:
 
 
 def _announces(summary: ArticleSummary) -> bool:
-    """Tell whether the first sentence of an article in English tells of what is to come."""
-    return summary.facts.read_as == "en" and any(_AHEAD.match(text) for text in summary.opening[:1])
+    """Tell whether the first sentence of an article in English tells of what is to come, behind no act, and no dead."""
+    if summary.facts.read_as != "en" or _count_toll(summary):
+        return False
+    for text in summary.opening[:1]:
+        found = _AHEAD.search(text)
+        before = text[: found.start()] if found else ""
+        if found and len(before) <= _BEFORE_AHEAD and not _HAPPENED.search(before) and not tells_past(before):
+            return True
+    return False
 
 
 def _read_instant(summary: ArticleSummary) -> datetime | None:

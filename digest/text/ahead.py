@@ -131,6 +131,11 @@ _PLANNED = re.compile(
 _INSTEAD = re.compile(r"[^;.]{0,20}?\b(?:will|is to|are to|is due|are due)\b")
 
 
+def tells_past(text: str) -> bool:
+    """Tell whether a text has a verb in the past; "is signed" is none."""
+    return _find_last_past(text) > 0
+
+
 def may_name_day(text: str) -> bool:
     """Tell whether a text may name a day: what has none of these letters names none."""
     return _LETTERS_OF_DAY.search(text) is not None

@@ -264,6 +264,29 @@ def test_a_preview_is_overtaken_by_the_report_of_what_it_announces(opening: str,
     assert (given[0].id in find_overtaken(given)) is overtaken
 
 
+@pytest.mark.parametrize(
+    ("first", "announces"),
+    [
+        ("Two ministers are to meet in Brevin on Tuesday.", True),
+        ("The ministers of the United Isles will meet in Brevin.", True),
+        ("Rebels took the city of Keld and will hold a vote there.", False),
+        ("Rebels fled Keld before dawn and are to lay down their arms.", False),
+        ("The army has left Keld and will not come back.", False),
+        ("Fog is to blame for the accident of the ferry, a court says.", False),
+        ("The will of the people counts in Keld.", False),
+        ("Nine bodies will be brought home from Keld, where a bomb killed nine people.", False),
+    ],
+)
+def test_only_what_tells_no_act_announces(first: str, *, announces: bool) -> None:
+    """A report of what happened is overtaken by none that merely came later, also where it says what follows."""
+    later = "Shops stayed shut in Brevin and in Keld on Tuesday."
+    given = [
+        ArticleSummary.of(work(text, published=f"2026-03-10T{hour:02}:00:00+00:00"))
+        for text, hour in ((first, 8), (later, 9))
+    ]
+    assert (given[0].id in find_overtaken(given)) is announces
+
+
 def test_opinion_stands_alone() -> None:
     """A comment on an event confirms nothing."""
     first, second = work(*FERRY), work(*FERRY_TOO, kind="opinion")
