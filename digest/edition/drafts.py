@@ -281,10 +281,12 @@ def _newest_about(summaries: Sequence[ArticleSummary], day: Mapping[str, int], t
     """The newest articles of a story: one of them gives its title and its lead.
 
     Those that are about the story's theme, where there are any: else a funeral would head the news of a warship. None
-    of them that another has overtaken.
+    of them that another has overtaken, though it were of an earlier day by the clock of its own place.
     """
     overtaken = find_overtaken(summaries) if len(summaries) > 1 else frozenset()
-    newest = [one for one in summaries if day[one.id] == day[summaries[0].id] and one.id not in overtaken]
+    standing = [one for one in summaries if one.id not in overtaken]
+    last = max(day[one.id] for one in standing)
+    newest = [one for one in standing if day[one.id] == last]
     return [summary for summary in newest if _first_theme(summary) == theme] or newest
 
 

@@ -309,6 +309,27 @@ def test_newest_toll_of_a_newsroom_heads_the_story() -> None:
     assert story.quotes[0].article == new[0].id
 
 
+def test_newer_toll_heads_the_story_though_its_place_has_an_earlier_day() -> None:
+    """In the far west it is still Monday when a report comes that overtakes one of Tuesday morning in the far east."""
+    old = work(
+        "A ferry sank off Marlow and 26 people were killed, the coast guard said in the morning.",
+        "Divers searched the wreck off the harbour of Marlow for passengers of the ferry.",
+        title="Ferry sinks off Marlow, 26 dead",
+        outlet="Garron Post",
+        published="2026-03-10T06:00:00+09:00",
+    )
+    new = work(
+        "The death toll of the ferry that sank off Marlow has risen to 31, the coast guard said.",
+        "Divers brought five passengers of the ferry out of the wreck off the harbour of Marlow.",
+        title="Ferry toll off Marlow rises to 31",
+        outlet="Tarn Mail",
+        published="2026-03-09T23:30:00-08:00",
+    )
+    story = next(one for one in edition_of(old, new).stories if old[0].id in one.articles)
+    assert len(story.articles) == 2
+    assert (story.headline, story.quotes[0].article) == ("Ferry toll off Marlow rises to 31", new[0].id)
+
+
 def test_an_untitled_opinion_is_headed_by_its_whole_lead() -> None:
     """Half of what it says may say the opposite; a report in one line has its opening clause."""
     lead = (
