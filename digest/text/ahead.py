@@ -47,8 +47,9 @@ _GATHERING = (
 )
 _BY_CALENDAR = (
     rf"(?:(?<!to )hold|holds|is holding|are holding)(?! no) (?:[\w’'-]+ ){{0,4}}(?:{_GATHERING})"
-    r"|(?:is|are) (?:meeting|gathering|voting)"
-    r"|(?:convene|gather)s?(?= (?:in|at|on|to|for) |\s$)|arrives?|appears? (?:in court|before)|travels? to|flies to"
+    r"|(?:is|are) (?:meeting|gathering|voting)(?= (?:in|at|on|to|for) |\s$)"
+    r"|(?:convene|gather)s?(?= (?:in|at|on|to|for) |\s$)|arrives?|travels? to|flies to"
+    r"|appears? (?:in court(?= (?:in|on|at|for|before|again) )|before)"
     r"|(?:court|judges?|tribunal) (?:rules?|decides?|hears?)|addresses (?:parliament|the|Congress|lawmakers)"
     r"|takes? effect|comes? into (?:force|effect)|enters? into force|lapses?|runs out|(?<![Ii]t )(?:is|are)(?= on $)"
     r"|ends?(?= (?:at [\w:.]+ )?(?:on )?$)"
@@ -58,15 +59,38 @@ _AHEAD = re.compile(
     rf"\b(?:{_STRONG}|due (?:to|on|out|in|at|by)|(?:scheduled|set|slated|planned|booked) (?:for|to)"
     r"|expected (?:to|on|in|at|by)|plans? to|upcoming|taking place|(?:starting|beginning)(?= (?:on )?$)|ahead of"
     r"|deadline|ultimatum|begins?|starts|opens|takes? place|meets?|runs|expires?|go(?:es)?|resumes?|returns"
-    rf"|votes(?= on| in)|{_BY_CALENDAR}"
+    rf"|votes(?= on| in)|(?P<calendar>{_BY_CALENDAR})"
     r"|called\b[^.;]{0,40}? for|adjourned\b[^.;]{0,40}? (?:until|till|to))\b"
 )
 _MUST = re.compile(r"\b(?:has to|have to|must|needs? to|has(?= until)|have(?= until))\b")
-_GIVEN = re.compile(
-    r"(?<!had )(?<!had been )\b(?:(?P<gives>gave|gives?|given)(?! no)|told|ordered)\b"
-    r"(?P<whom>(?:(?!\b(?:that|had)\b)[^.;,]){1,60})$"
+_RELATIVE = re.compile(r"\b(?:who|which|whose|where|when|how)\b")
+_BETWEEN = re.compile(
+    r",|\b(?:after|since|before|when|where|while|as|who|whom|whose|which|that|how|why|what|from|victims|survivors|dead"
+    r"|fires?|blasts?|explosions?|attacks?|raids?|floods?|storms?|quakes?|earthquakes?|crash(?:es)?|shootings?|shelling"
+    r"|bombings?|strikes?|killings?|clashes|battles?|massacres?|deaths?|murders?|thanks)\b"
 )
-"""What says right before "until Friday" or "by Friday" that somebody set that day as a deadline."""
+"""What parts a verb of the calendar from a day that is another event's: "gather for the victims of Friday's fire"."""
+_WHOM = (
+    r"(?:him|her|them|us|it|everyone|everybody|people|troops|soldiers|residents|police"
+    r"|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}"
+    r"|(?:the|his|her|its|their|all|both) (?:[A-Z][\w’'-]+ )?[a-z]+)"
+)
+_NO_VERB = "hospitals?|prison|jail|court|schools?|church|town|camp|shore|port|safety|base|headquarters|sea|barracks"
+_GIVEN = re.compile(rf"(?<!had )(?:\b(?:gave|gives?) {_WHOM}|(?P<bare>\bgiven)) (?:until|till) (?:[\w:.]+ (?:on )?)?$")
+"""What says right before a day that somebody has until then."""
+_ORDERED = re.compile(
+    rf"(?<!had )(?<!had been )\b(?:told|ordered)(?: {_WHOM}(?: (?:in|on|at) (?:the )?[\w’'-]+)?)?"
+    rf" to (?!(?:the|an?|his|her|its|their|{_NO_VERB})\b)[a-z]+(?<![a-rt-z]s)\b"
+    r"[^,.;]{0,60} (?:by|before) (?:[\w:.]+ (?:on )?)?$"
+)
+"""What says right before a day that somebody must have done something by then."""
+_BEHIND_DEADLINE = r"(?: noon| midday| midnight| morning| afternoon| evening| night| at [\w:. ]{1,12})?"
+_TO_DO = re.compile(rf"{_BEHIND_DEADLINE} to (?!(?:the|an?|his|her|its|their)\b)[a-z]+")
+_IS_LAST = re.compile(rf"{_BEHIND_DEADLINE}[\W_]*$")
+_IS_SAID = re.compile(
+    rf"{_BEHIND_DEADLINE},[”\"]? (?!when|and|but|which|who|where|as)(?:[\w’'-]+ ){{1,6}}(?:said|says)\b"
+)
+"""What may stand behind a deadline: an infinitive, the end of the sentence, or who says so."""
 _OPENS_AHEAD = re.compile(rf"\b(?:{_STRONG}|votes|meets?|begins?|opens)\b")
 _SAID = re.compile(r"\b(?:said|says|announced|told|wrote|confirmed|added|agreed)\b")
 _WOULD = re.compile(r"\bwould\b")
@@ -77,6 +101,8 @@ _PAST = re.compile(
     r"|(?!need|speed|feed|breed|agreed to|expected|scheduled|planned|united|armed)[a-z]{2,}ed)\b"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|be|been|being|gets?)(?: \w+ly)? $")
+_PASSIVE_NEAR = 40
+"""Characters before a participle in which its "is" stands: "are reportedly signed"."""
 _BREAK = re.compile(r"[;“”\"]|:\s|\s[–—-]+\s|\b(?:but|because|although|though|whereas)\b")
 _TITLE = re.compile(r"[\"“]([^\"“”]{1,40})[\"”]")
 """A few words between quotation marks, as a title has: what stands around them is one clause."""
@@ -87,7 +113,8 @@ _SUPPOSES = re.compile(
 _DENIES = re.compile(r"\b(?:(?:will|would|is|are|can) not|won[’']t|(?:would|is|are|ca)n[’']t|cannot|never)\b")
 _TAKES_BACK = re.compile(
     r"\b(?:cancel\w*|called off|calls? off|abandon\w*|no longer|anniversary|birthday|mark(?:s|ed|ing)?"
-    r"|(?:was|were|(?<!has )(?<!have )been)(?: \w+ly)? (?:due|scheduled|set|slated|expected|planned|supposed|to))\b"
+    r"|(?:was|were|(?<!has )(?<!have )been)(?: \w+ly)? (?:due|scheduled|set|slated|expected|planned|supposed|to)"
+    r"|(?:has|have) been (?:due|expected|supposed|set to|to|(?:scheduled|set|slated|planned)\b[^.;]{0,60}\bbut))\b"
 )
 _MOVED = re.compile(
     r"\b(?:postponed|rescheduled|extended|delayed|moved|put off|put back|pushed back|brought forward)\b[^.;]{0,40}?"
@@ -207,11 +234,12 @@ def _is_announced(text: str, named: _Named, written: date) -> bool:
     clause = told[_find_last_end(_BREAK, told) :]
     if _SUPPOSES.search(clause) or _ON_CONDITION.match(text, named.end):
         return False
-    ahead, past = _find_last_end(_AHEAD, clause), _find_last_past(clause)
+    ahead, past = _find_last_ahead(clause, text[named.end :]), _find_last_past(clause)
     if said := _SAID.search(clause):
         ahead = max(ahead, _find_last_end(_WOULD, clause, said.end()))
     if _UNTIL.search(before):
-        ahead = max(ahead, _find_last_end(_MUST, clause), _find_deadline(clause))
+        deadline = len(clause) if _sets_deadline(clause, text[named.end :]) else 0
+        ahead = max(ahead, _find_last_end(_MUST, clause), deadline)
     if ahead or past:
         return ahead > past
     if len(clause.split()) <= _OPENING and not text.startswith(("'s", "’s"), named.end):
@@ -221,22 +249,45 @@ def _is_announced(text: str, named: _Named, written: date) -> bool:
     return not named.weekday and (named.day - written).days <= _NEAR and _POINTS.search(before) is not None
 
 
-def _find_deadline(clause: str) -> int:
-    """Return where a clause ends by which somebody sets a deadline ("told them to leave by"); else 0."""
-    found = _GIVEN.search(clause)
-    if found is None:
-        return 0
-    deadline = re.search(r"\b(?:un)?till?\b", found["whom"]) if found["gives"] else " to " in found["whom"]
-    return len(clause) if deadline else 0
+def _sets_deadline(clause: str, behind: str) -> bool:
+    """Tell whether somebody has a day to do something: "gave them until", "told them to leave by"."""
+    given, said = _GIVEN.search(clause), _IS_SAID.match(behind) is not None
+    last = said or _IS_LAST.match(behind) is not None
+    if given:
+        return said or _TO_DO.match(behind) is not None or (last and not given["bare"])
+    return last and _ORDERED.search(clause) is not None
+
+
+def _is_of_another(clause: str, verb: re.Match[str], behind: str) -> bool:
+    """Tell whether a day is not that of a verb of the calendar: of what it follows, or of a clause between the two."""
+    before = clause[: verb.start()].rpartition(",")[2]
+    return bool(_BETWEEN.search(clause, verb.end()) or _RELATIVE.search(before)) or behind.startswith(("'s", "’s"))
 
 
 def _find_last_end(pattern: re.Pattern[str], text: str, start: int = 0) -> int:
     return max((match.end() for match in pattern.finditer(text, start)), default=0)
 
 
+def _find_last_ahead(clause: str, behind: str) -> int:
+    """Return where the last verb ends that points ahead to the day behind a clause."""
+    found = list(_AHEAD.finditer(clause))
+    last = found[-1] if found else None
+    if last and last["calendar"] and _is_of_another(clause, last, behind):
+        due = len(found) > 1 and clause[found[-2].end() : last.start()].strip() in (
+            "",
+            "to",
+        )  # "is due to come into force after"
+        return last.end() if due else 0
+    return last.end() if last else 0
+
+
 def _find_last_past(text: str) -> int:
     """Return where the last verb in the past ends; "is signed" and "to be signed" are none."""
-    ends = (match.end() for match in _PAST.finditer(text) if not _PASSIVE.search(text[: match.start()]))
+    ends = (
+        match.end()
+        for match in _PAST.finditer(text)
+        if not _PASSIVE.search(text[max(0, match.start() - _PASSIVE_NEAR) : match.start()])
+    )
     return max(ends, default=0)
 
 
