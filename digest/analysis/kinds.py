@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from digest.analysis.kind_weights import BIAS, KINDS, WEIGHTS
+from digest.analysis.quantities import find_quantities
 from digest.analysis.style import measure_style
 from digest.model import Article, Fact, Kind, Sentence
-from digest.text.calendar_names import WEEKDAY
+from digest.text.ahead import tells_past
+from digest.text.calendar_names import WEEKDAY, find_weekdays
 from digest.text.labels import BY_AGENCY, BY_KIND, SEPARATOR
 
 IN_ADDRESS: tuple[tuple[Kind, str], ...] = (
@@ -57,9 +59,9 @@ IN_TITLE: tuple[tuple[Kind, str], ...] = (
     ("analysis", r"\btakeaways\b|\|\s*analysis\Z|:\s*(?:experts?|analysts?)\Z|\Aall eyes (?:on|turn)\b"),
     ("obituary", r"\Aobituary\b|\bobituary\Z"),
     ("list", r"\A(?:in pictures|pictures of the|photos?|gift guide|recipes?|quiz)\b|\bin pictures\Z"),
-    ("analysis", r"\Awhat\b(?!.*\?)(?=.{3,80}\bmeans?\b)"),
     ("explainer", r"\b(?:explained|explainer)\Z|\bwhat (?:we|you need to) know\b|\b(?:what|things) to know\b"),
-    ("explainer", r"\A(?:what|who|how|why|where) (?:is|are|was|were|does|do|did|will|could|has|have|the)\b"),
+    ("explainer", r"\A(?:what|who|how|why|where) (?:is|are|was|were|does|do|did|will|could|has|have)\b"),
+    ("explainer", r"\A(?:what|who|where) the\b(?!.{3,80}\bmeans?\b)"),
     ("notice", r"\A(?:about us|contact us|privacy policy|terms (?:of|and)|cookie policy|advertise with us)\b"),
     ("notice", r"\A(?:subscribe|newsletters?|careers|horoscopes?|crossword|tv (?:guide|listings)|weather forecast)\b"),
 )
@@ -95,8 +97,12 @@ _ADDRESS, _OUTLET, _TITLE = (
     for table in (IN_ADDRESS, IN_OUTLET, IN_TITLE)
 )
 _LONGEST_TITLE = 300
-_ASKS_WHY = re.compile(r"(?:why|how)\b(?! to\b)", re.IGNORECASE)
-"""How a title begins that no report has: of twelve such labelled articles none is one."""
+_ASKS_WHY = re.compile(r"(?:why|how)\b(?! to\b)|what\b(?!.*\?)(?=.{3,80}\bmeans?\b)", re.IGNORECASE)
+"""How a title begins that a report seldom has: of twelve such labelled articles none is one."""
+_NO_ACT = re.compile(
+    r"\b(?:said|told|was|were|had|did|added|announced|asked|called|warned|wrote|expected|planned|scheduled)\b"
+)
+"""Verbs in the past beside which a day tells only when somebody spoke, or when something was."""
 _NOT_SURE = 0.999
 _ENTRY = re.compile(
     r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|BST|CET|ET))?(?:\s?[-–—:|]|\s(?=[^\W\d_a-z]))"
@@ -175,7 +181,9 @@ def tell_kind(article: Article, sentences: tuple[Sentence, ...]) -> FoundKind:
     words = sum(len(text.split()) for text in texts)
     if formed := _tell_by_form(article, texts, words):
         return FoundKind(*formed)
-    return _tell_by_style(measure_style(title, texts, words, article.document.text), title)
+    asked = _ASKS_WHY.match(title)
+    traits = measure_style(title, texts, words, article.document.text)
+    return _tell_by_style(traits, None if asked and _tells_event(texts[0]) else asked)
 
 
 def _find_labels(url: Fact | None, outlet: Fact | None, title: str) -> Iterator[tuple[Kind, tuple[str, ...]]]:
@@ -238,10 +246,18 @@ def _describe_press_review(texts: Sequence[str], words: int) -> str | None:
     return None
 
 
-def _tell_by_style(traits: dict[str, float], title: str) -> FoundKind:
+def _tells_event(lead: str) -> bool:
+    """Tell whether a lead counts dead, or tells an act with its weekday: "Varnia struck Keld on Tuesday"."""
+    if any(one.kind == "killed" for one in find_quantities(lead)):
+        return True
+    return bool(find_weekdays(lead)) and tells_past(_NO_ACT.sub("", lead))
+
+
+def _tell_by_style(traits: dict[str, float], asked: re.Match[str] | None) -> FoundKind:
     """Return the kind as which an English text is written, and the traits that say so most.
 
-    What reads like a report below a title that asks why is an analysis, until reports that tell the same take it in.
+    What reads like a report below a title that asks why (``asked``) is an analysis, until reports that tell the same
+    take it in.
     """
     more = {name: traits[name] - weights[0] for name, weights in WEIGHTS.items()}
     parts = [{name: more[name] * weights[1 + i] for name, weights in WEIGHTS.items()} for i in range(len(KINDS))]
@@ -252,7 +268,6 @@ def _tell_by_style(traits: dict[str, float], title: str) -> FoundKind:
     odds = [math.exp(score - max(scores)) for score in scores]
     report = round(odds[KINDS.index("report")] / math.fsum(odds), 3)
     if KINDS[best] == "report":
-        asked = _ASKS_WHY.match(title)
         why = (f"the title asks {asked[0]!r}",) if asked else ()
         return FoundKind("analysis" if asked else "report", why, min(report, _NOT_SURE) if asked else report)
     gains = {name: parts[best][name] - parts[KINDS.index("report")][name] for name in WEIGHTS}

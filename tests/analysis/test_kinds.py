@@ -131,6 +131,12 @@ CAPTIVES = tuple(
     f"{name}, {age}, was taken from the ferry Corrin."
     for name, age in [("Ada Renn", 31), ("Ole Marsk", 52), ("Ines Korr", 8), ("Tom Hale Berg", 77), ("Lea Dorn", 19)]
 )
+TAKEN = (
+    "Rebels took the town of Olden on Tuesday after a siege of three weeks, the army said.",
+    "Soldiers had fled the barracks of the town before dawn, an officer said.",
+    "The rebels searched the houses of the harbour for weapons, the army said.",
+)
+SPOKEN = ("The fall of Olden was planned for months, General Bo Harkin said on Tuesday.", *TAKEN[1:])
 KEPT_UP = ("Nine captives of the ferry are free.", "This table is regularly updated, the harbour office said.")
 STATIC = (
     "The chart room of the Harbour Office makes its maps available to all visitors.",
@@ -163,6 +169,13 @@ STATIC = (
         pytest.param(CAPTIVES, "Captives of the Corrin", None, "list", id="persons, one after the other"),
         pytest.param((*REPORT, *CAPTIVES[:3]), "Three taken", None, "report", id="a report that names three"),
         pytest.param(KEPT_UP, "Captives of the Corrin", None, "list", id="a list that is kept up to date"),
+        pytest.param(REPORT, "How four soldiers died near Marlow", None, "report", id="how, of dead"),
+        pytest.param(REPORT, "How the rebels shot four soldiers", None, "report", id="how the, of dead"),
+        pytest.param(TAKEN, "How Olden fell", None, "report", id="how, of an act with its day"),
+        pytest.param(TAKEN, "What the fall of Olden means", None, "report", id="what it means, of such an act"),
+        pytest.param(TAKEN[1:], "How Olden fell", None, "analysis", id="how, of no day"),
+        pytest.param(SPOKEN, "Why Olden fell", None, "analysis", id="why, of words on a day"),
+        pytest.param(TAKEN, "How did Olden fall?", None, "explainer", id="how, as a question"),
         pytest.param(REPORT, "Ada Renn obituary", None, "obituary", id="an obituary"),
     ],
 )
