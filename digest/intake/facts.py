@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from urllib.parse import urlsplit
 
 from digest.intake.cleaning import clean_paragraphs
@@ -16,9 +17,10 @@ from digest.intake.limits import SHORTEST_ARTICLE
 from digest.intake.outlets import find_outlet
 from digest.intake.phrases import compile_phrases
 from digest.model import Article, Document, Fact, Facts, Paragraph, Problem, ProblemKind
+from digest.resources import read_shipped
 from digest.text.calendar_names import find_weekdays
 from digest.text.dateline import Dateline, read_dateline
-from digest.text.language import detect_language
+from digest.text.language import COMMON, SCRIPTS, detect_language
 from digest.text.words import hash_body, split_words
 
 MOST_CHARACTERS = 400_000
@@ -48,8 +50,8 @@ GENERIC_FOLDERS = frozenset(
     )
 )  # fmt: skip
 """Names of folders that say what lies in them, not where it comes from."""
-OF_TWO_LETTERS = frozenset(("ap", "dw", "fn", "ft", "nk", "pa", "vg"))
-"""Outlets of two letters; any other folder of two is a country or a language by its code: "gb" publishes nothing."""
+OUTLETS_TOO = frozenset(("pa", "sz"))
+"""An agency and a newspaper whose names in small letters are codes of countries that seldom have a folder."""
 _LAST = date(9998, 12, 31)
 LONGEST = 300
 """Most characters of a title, an outlet or an author."""
@@ -230,9 +232,16 @@ def _name_folder(name: str | None) -> Fact | None:
     """Take the name of the folder for the outlet, unless it only says what lies in it."""
     if not name or name.lower() in GENERIC_FOLDERS or not any(letter.isalpha() for letter in name):
         return None
-    if len(name) == len("gb") and name.lower() not in OF_TWO_LETTERS:
+    if name in _read_codes():
         return None
     return _put_on_line(Fact(name, "folder"))
+
+
+@cache
+def _read_codes() -> frozenset[str]:
+    """Return the codes of countries and languages, as folders have them: "gb" publishes nothing, "RT" does."""
+    countries = re.findall(r"^\[([A-Z]{2})\]$", read_shipped("lexicons/countries.toml"), re.MULTILINE)
+    return frozenset((*map(str.lower, countries), *COMMON, *SCRIPTS)) - OUTLETS_TOO
 
 
 def _name_host(url: Fact | None) -> Fact | None:

@@ -70,7 +70,13 @@ def test_what_the_format_told_comes_first() -> None:
         ),
         pytest.param(None, "2018-11-27", None, None, id="a day is no outlet"),
         pytest.param(None, "gb", None, None, id="nor is a country"),
+        pytest.param(None, "uk", None, None, id="nor a language"),
         pytest.param(None, "AP", None, Fact("AP", "folder"), id="two letters that are one"),
+        pytest.param(None, "pa", None, Fact("pa", "folder"), id="an agency before a country"),
+        pytest.param(None, "sz", None, Fact("sz", "folder"), id="a newspaper before a country"),
+        pytest.param(None, "rt", None, Fact("rt", "folder"), id="no code"),
+        pytest.param(None, "SZ", None, Fact("SZ", "folder"), id="a code in capitals"),
+        pytest.param(None, "朝日", None, Fact("朝日", "folder"), id="two letters of another script"),
         pytest.param(None, None, None, None, id="else nobody"),
     ],
 )
