@@ -24,6 +24,7 @@ from digest.edition.drafts import (
     StoryInput,
     collect_quoted,
     drop_unmatched,
+    get_own_theme,
     name_stories,
     words_in,
 )
@@ -246,7 +247,7 @@ def _draft_stories(
             continues,
             name,
             tuple(groups[text].origins[0].summary for text in adding),
-            before[continues.story].day.story.theme if continues and continues.story in before else OTHER,
+            get_own_theme(before[continues.story].day.story) if continues and continues.story in before else OTHER,
         )
         for group, continues, name, adding in zip(groups, continued, names, kin.adding, strict=True)
     )

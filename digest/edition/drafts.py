@@ -43,6 +43,8 @@ FACT = 1.5
 """How strongly a sentence that is added speaks of a theme: a medium phrase."""
 _SPEAKS = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us)\b")
 """Words by which a live page speaks of itself and to its reader."""
+INHERITED = "under {} as that was"
+"""The reason of a story whose theme is that of the story which it carries on."""
 TOUCHING = 4
 """A story touches a theme when one of so many of its articles has news on it."""
 
@@ -109,8 +111,8 @@ def collect_quoted(material: Material, language: str) -> dict[str, PreviouslyQuo
 class StoryInput:
     """The articles of one story, ordered by id; the terms that joined them, the story that they carry on, its id.
 
-    ``adding`` are live pages and explainers of its affair; ``theme`` is that of the story that they carry on, as the
-    briefing before told it.
+    ``adding`` are live pages and explainers of its affair; ``theme`` is that of the story that they carry on, if the
+    briefing before told it under a theme of its own words.
     """
 
     summaries: tuple[ArticleSummary, ...]
@@ -163,7 +165,9 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
     by_id = {one.id: day.load(one) for one in gathered.summaries}
     summaries = leading_first(gathered.summaries, day, gathered.joined)
     current = tuple(summary for summary in summaries if summary.id not in replaced) or summaries
-    themes = _themes_of(current, [theme.name for theme in settings.theme], gathered.theme)
+    configured = [theme.name for theme in settings.theme]
+    own = _themes_of(current, configured)
+    themes = own or tuple(name for name in configured if name == gathered.theme)
     primary = _primary_of(current, themes)
     about = _newest_about(current, days.find_relative_days(current, day.date), primary)
     title = choose_title([by_id[summary.id] for summary in about])
@@ -176,6 +180,7 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
     passages = {
         theme: choose_passage(telling_ones, theme, home=primary, shown=snippets, known=known) for theme in others
     }
+    grounds = _grounds(len(summaries), gathered, "" if own else primary)
     story = Story(
         id=gathered.id,
         headline=telling.headline,
@@ -190,7 +195,7 @@ def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
         kind=current[0].kind,
         new=bool(day.new) and all(summary.id in day.new for summary in summaries),
         points=0.0,
-        why=(*_grounds(len(summaries), gathered, primary), *_explain_kind(current[0], by_id[current[0].id])),
+        why=(*grounds, *_explain_kind(current[0], by_id[current[0].id])),
     )
     story = replace(_weighed(story, current, telling_ones, day), parts=_gather_parts(current, by_id, day, known))
     old = all(days.is_old(summary, day.date) for summary in current)
@@ -311,15 +316,20 @@ def _elsewhere(passages: dict[str, tuple[Snippet, ...]]) -> tuple[CrossPassage, 
     return tuple(found)
 
 
-def _grounds(count: int, gathered: StoryInput, theme: str) -> tuple[str, ...]:
+def get_own_theme(story: Story) -> str:
+    """Return the theme of a story's own words: one that it has from the day before goes no farther."""
+    return OTHER if INHERITED.format(story.theme) in story.why else story.theme
+
+
+def _grounds(count: int, gathered: StoryInput, inherited: str) -> tuple[str, ...]:
     """Why so many articles are one story, and why it goes on from an earlier day, with the theme that only that had."""
     grounds = []
     if gathered.joined:
         grounds.append(f"{count} articles joined by {', '.join(gathered.joined)}")
     if gathered.continues:
         grounds.append(f"carries on a story of {gathered.continues.date.isoformat()}")
-        if theme != OTHER and not any(one.themes for one in gathered.summaries):
-            grounds.append(f"under {theme} as that was")
+        if inherited not in ("", OTHER):
+            grounds.append(INHERITED.format(inherited))
     return tuple(grounds)
 
 
@@ -355,8 +365,8 @@ def leading_first(
     return tuple(sorted(summaries, key=key))
 
 
-def _themes_of(summaries: Sequence[ArticleSummary], configured: Sequence[str], earlier: str = OTHER) -> tuple[str, ...]:
-    """The themes that the story touches, strongest first; where its words are of none, that of its ``earlier`` day."""
+def _themes_of(summaries: Sequence[ArticleSummary], configured: Sequence[str]) -> tuple[str, ...]:
+    """The themes that the story touches, strongest first."""
     score: dict[str, float] = defaultdict(float)
     articles: Counter[str] = Counter()
     for summary in summaries:
@@ -364,8 +374,6 @@ def _themes_of(summaries: Sequence[ArticleSummary], configured: Sequence[str], e
             score[theme.name] += theme.score
             articles[theme.name] += 1
     touched = [name for name in configured if articles[name] and articles[name] * TOUCHING >= len(summaries)]
-    if not touched:
-        return (earlier,) if earlier in configured else ()
     return tuple(sorted(touched, key=lambda name: (-round(score[name], 6), configured.index(name))))
 
 

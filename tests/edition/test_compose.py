@@ -273,7 +273,10 @@ def test_a_story_of_yesterday_goes_on() -> None:
 
 
 def test_a_story_that_goes_on_keeps_its_theme_where_its_own_words_have_none() -> None:
-    """The tugs that pull the ferry free belong under Incidents, where the accident stood; a theme of its own wins."""
+    """The tugs that pull the ferry free belong under Incidents, where the accident stood; a theme of its own wins.
+
+    A theme that was handed on is not handed on again.
+    """
     yesterday = edition_of(work(*FERRY, themes={"incidents": (0,)}))
     day = StoryDay(DAY - dt.timedelta(days=1), NOON, replace(yesterday.stories[0], id="ferry"), yesterday.articles)
     entry = StoryEntry(day, None, None, proven=True)
@@ -282,6 +285,12 @@ def test_a_story_that_goes_on_keeps_its_theme_where_its_own_words_have_none() ->
     (story,) = edition_of(work(*NEXT_DAY), **given).stories
     assert (story.theme, story.themes) == ("incidents", ("incidents",))
     assert "under incidents as that was" in story.why
+    (again,) = edition_of(
+        work(*NEXT_DAY),
+        told=given["told"],
+        before=(replace(entry, day=replace(day, story=replace(story, id="ferry"))),),
+    ).stories
+    assert (again.theme, again.themes) == ("other", ())
     (own,) = edition_of(work(*NEXT_DAY, themes={"diplomacy": (0,)}), **given).stories
     assert own.theme == "diplomacy"
     gone = parse_settings('[[theme]]\nname = "markets"\nstrong = ["shares fell"]\n', Path("config.toml"))
