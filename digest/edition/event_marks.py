@@ -25,10 +25,10 @@ _HAPPENED = re.compile(r"\b(?:says|ha[sd]|have|[a-z]{3,20}ed)\b")
 """Forms in front of it that tell of what was, beside those of ``text.ahead``: "has fled and will ask for help"."""
 _GONE = re.compile(
     r"\b(?:last (?:year|month|week|spring|summer|autumn|winter)|ago|earlier|years?|months?|anniversary|since"
-    r"|in (?:19|20)\d\d)\b",
+    r"|in (?:19|20)\d\d|wars?|conflict)\b",
     re.IGNORECASE,
 )
-"""Words of a time that is no day: dead that stand beside them may be those of another event, or of many."""
+"""Words of a time that is no day, or of a war: dead beside them may be those of another event, or of many."""
 _ROSE = re.compile(
     r"\b(?:toll|number of (?:people |those )?(?:killed|dead|deaths))\b(?:\s[\w’'-]{1,30}){0,10}?\s"
     r"(?:ris(?:es|en|ing)|rose|climb(?:s|ed)|grew|grows|grown|jump(?:s|ed)|raised|now)\b"

@@ -235,6 +235,7 @@ def test_the_newer_toll_overtakes(
         ("Fifteen firefighters were killed in Keld.", False),
         ("Fires killed 15 people in Keld last year, and the city has no engine.", False),
         ("Fires have killed 300 people in Keld since 2019.", False),
+        ("The war has killed 20,000 people in Keld.", False),
         ("A flood killed 15 people in Orrel.", False),
     ],
 )
