@@ -10,10 +10,11 @@ from digest.analysis.counting import COUNTED, NUMBER_WORDS, PLACING, STATES
 from digest.analysis.forms import SentenceWords, word_set
 from digest.analysis.owners import COUNTS, OF_PLACE, PARTIES, Clause, find_clauses, governs
 from digest.analysis.quantities import find_quantities
+from digest.analysis.sites import find_site
 from digest.analysis.speaking import BE, BODIES, NO_GIVEN_NAMES, OFFICES
 from digest.analysis.statements import ArticleText, find_statements
 from digest.model import AnalysedArticle, ArticleClaims, Introduction, Quantity, Setting, StatedQuantity, Statement
-from digest.text.calendar_names import MONTHS, WEEKDAY, WEEKDAYS
+from digest.text.calendar_names import WEEKDAY
 from digest.text.dateline import find_own_start
 from digest.text.numerals import ORDINALS
 from digest.text.sentences import collapse
@@ -42,11 +43,6 @@ _MOVED_ON = re.compile(
     re.IGNORECASE,
 )
 """What says that a figure replaces an older one of the same count."""
-_PLACE = re.compile(
-    r"\b(?i:in|at|near|outside|off|aboard|around) (?:the (?:[a-z-]+ ){1,3}of )?"
-    r"(?P<name>[A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+)*"
-)
-_NO_PLACES = frozenset((*MONTHS, *WEEKDAYS))
 _OWN_ACT = re.compile(rf"\b(?:{_GIVES}|claimed|told \w+)(?: that)? (?:it|they|its|their)\b")
 """What says that whoever speaks did what is counted: "the rebels said that they had freed 20 prisoners"."""
 _SIDES = PARTIES & word_set(
@@ -145,10 +141,8 @@ class _SentenceText:
 
     def place(self, figure: Quantity) -> tuple[int, int] | None:
         """Return the words that tell where a figure is of: of its clause's the nearest, "near the town of Keld"."""
-        start, end = self.span(self.clause_of(figure))
-        found = [one for one in _PLACE.finditer(self.text, start, end) if one["name"] not in _NO_PLACES]
-        nearest = min(found, key=lambda one: max(one.start() - figure.end, figure.start - one.end()), default=None)
-        return self.locate(*nearest.span()) if nearest else None
+        found = find_site(self.words, self.text, self.clause_of(figure), (figure.start, figure.end))
+        return self.locate(*found) if found else None
 
 
 def _read_sentence(

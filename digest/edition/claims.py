@@ -3,6 +3,7 @@
 A report in one line has of these the figures alone that changed since its day before.
 """
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -16,9 +17,13 @@ from digest.edition.material import Load, Material, ReadClaims
 from digest.edition.names import gather_names
 from digest.edition.snippets import quote
 from digest.edition.voices import gather_voices
+from digest.edition.where import knows_place
 from digest.errors import StateError
 from digest.model import AnalysedArticle, Earlier, FigurePair, StatedFigure, Story
+from digest.text.dateline import find_own_start
 
+_LONGEST_DATELINE = 300
+"""Characters of an article that are looked at for its dateline."""
 MOST_PAIRS = 3
 """Figures of one relation under a story: more is no quiet line."""
 
@@ -88,12 +93,14 @@ def _changed(figures: Sequence[FigurePair]) -> tuple[FigurePair, ...]:
 
 def make_pair(relation: Literal["changed", "disagree"], pair: tuple[Stated, Stated], since: date | None) -> FigurePair:
     """Return two figures as a page shows them, each in the words of its article."""
-    first, second = pair
-    return FigurePair(relation, first.quantity.kind, _quote_figure(first), _quote_figure(second), since)
+    names = [set(_name_place(one).split()) for one in pair]
+    placed = not all(names) or not names[0].isdisjoint(names[1])  # whose the place would be, nobody could tell
+    first, second = (_quote_figure(one, placed=placed) for one in pair)
+    return FigurePair(relation, pair[0].quantity.kind, first, second, since)
 
 
-def _quote_figure(stated: Stated) -> StatedFigure:
-    """Return a figure in the words of its article."""
+def _quote_figure(stated: Stated, *, placed: bool) -> StatedFigure:
+    """Return a figure in the words of its article, with its place where that is known."""
     figure, article = stated.figure, stated.article
     return StatedFigure(
         words=quote(article, *figure.words),
@@ -102,5 +109,19 @@ def _quote_figure(stated: Stated) -> StatedFigure:
         high=stated.quantity.high,
         bound=stated.quantity.bound,
         speaker=quote(article, *figure.speaker) if figure.speaker else None,
-        place=quote(article, *figure.place) if figure.place else None,
+        place=quote(article, *figure.place) if figure.place and placed and _is_known(stated) else None,
     )
+
+
+def _name_place(stated: Stated) -> str:
+    """Return the name in the words that tell where a figure is of: "Keld" of "near the town of Keld"."""
+    words = stated.article.document.text[slice(*stated.figure.place)].split() if stated.figure.place else []
+    return " ".join(word for word in words[1:] if word[0].isupper())
+
+
+def _is_known(stated: Stated) -> bool:
+    """Tell whether the place of a figure is known, or named by its article's title or dateline."""
+    facts, name = stated.article.facts, _name_place(stated)
+    opening = stated.article.document.text[:_LONGEST_DATELINE]
+    own = f"{facts.title.value if facts.title else ''} {opening[: find_own_start(opening, facts.read_as)]}"
+    return knows_place(name) or re.search(rf"\b{re.escape(name)}\b", own, re.IGNORECASE) is not None

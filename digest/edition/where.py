@@ -135,6 +135,11 @@ def find_code(name: str) -> str | None:
     return None
 
 
+def knows_place(name: str) -> bool:
+    """Tell whether a name is that of a country or city."""
+    return any(known == name and code for known, code in load_gazetteer().by_word.get(_get_first(name), ()))
+
+
 def _capitalize(word: str) -> str:
     return word.upper() if word in _IN_CAPITALS else word[0].upper() + word[1:]
 

@@ -322,6 +322,15 @@ def test_a_figure_that_was_replaced_is_nobodys() -> None:
         ("In Marren nine men were killed, the army in Sarrow said.", "In Marren"),
         ("Nine men were killed in March in a mine.", None),
         ("Nine men were killed in a mine.", None),
+        ("Nine men were killed, the UN said in Geneva.", None),
+        ("Nine men were killed, officials in Geneva said.", None),
+        ("Speaking in Geneva, the envoy said that nine men were killed.", None),
+        ("The army said on Tuesday in Sarrow that nine men were killed.", None),
+        ("The army said on Tuesday that in Marren nine men were killed.", "in Marren"),
+        ("Nine men were killed in Toyota pickups.", None),
+        ("Nine men were killed at Easter.", None),
+        ("Nine men were killed by guards who had met in Sarrow.", None),
+        ("Nine men were killed in Marren on Monday, police in Sarrow said.", "in Marren"),
     ],
 )
 def test_a_figure_has_the_nearest_place_of_its_clause(text: str, place: str | None) -> None:

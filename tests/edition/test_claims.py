@@ -8,6 +8,7 @@ import pytest
 from digest.analysis.claims import read_claims, read_setting
 from digest.analysis.quantities import find_quantities
 from digest.config import Settings
+from digest.edition.claims import make_pair
 from digest.edition.compose import compose
 from digest.edition.drafts import Draft, words_in
 from digest.edition.figures import are_comparable, differ, find_changed, find_disputed, state
@@ -360,3 +361,26 @@ def test_a_figure_pair_shows_who_states_a_disputed_figure() -> None:
         "14 people",
         "Rolf Tan",
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "shown"),
+    [
+        ("in Oslo", "Fire kills many", True),
+        ("near the town of Keld", "Fire in Keld", True),
+        ("in Blueline", "Fire in Keld", False),
+    ],
+)
+def test_a_figure_shows_only_a_place_that_is_known(words: str, title: str, shown: bool) -> None:
+    """A city of the lexicon, or what the article's title or dateline names."""
+    article = work(f"A fire killed nine people {words} on Monday.", title=title)
+    (figure,) = state(read_claims(article), article.article, 0)
+    pair = make_pair("changed", (figure, figure), DAY)
+    assert (pair.place.text if pair.place else "") == (words if shown else "")
+
+
+def test_figures_of_two_places_show_neither() -> None:
+    """Whose the place at the head of the line is, nobody could tell."""
+    works = (work("A fire killed nine people in Oslo."), work("A fire killed 12 people in Bergen."))
+    (first,), (second,) = (state(read_claims(one), one.article, 0) for one in works)
+    assert make_pair("changed", (first, second), DAY).place is None
