@@ -14,17 +14,21 @@ import pytest
 
 from digest.errors import StateError
 from digest.model import Quote, Voice
+from digest.model.quote import StoryPart
+from digest.model.story import StoryEntry, StoryPage, list_story_days
 from digest.pipeline.audit import audit
 from digest.pipeline.rebuild import rebuild
 from digest.pipeline.repair import repair
 from digest.pipeline.story_index import StoryIndex, find_branches
 from digest.pipeline.story_pages import MOST_SPEAKERS, MOST_STATEMENTS, gather_speakers
+from digest.publish.render import load_templates, render_story
 from digest.store.database import migrate
 from digest.store.reading import StoreReader
 from digest.store.store import open_unchecked
 from digest.store.story_days import StoryLine
 from tests.calls import call
 from tests.desks import ZONE, Desk, article
+from tests.edition.works import composed, work
 from tests.test_repair import flip
 
 MONDAY, TUESDAY, WEDNESDAY = (dt.date(2019, 6, day) for day in (10, 11, 12))
@@ -328,3 +332,17 @@ def test_a_second_story_that_carries_one_on_stands_on_its_page() -> None:
         assert [(one.headline, one.first, one.last, one.days) for one in stories.running()] == [
             ("Ferry freed", MONDAY, TUESDAY, 2)
         ]
+
+
+def test_each_source_stands_once_where_a_briefing_caught_up_with_days() -> None:
+    """All entries of such a briefing have its sources."""
+    (day,) = list_story_days(composed(work("A ferry sank off Port Marlow.", title="Ferry sinks")))
+    part = StoryPart(MONDAY, tuple(source.id for source in day.sources), "Ferry sinks", None)
+    entries = (StoryEntry(day, None, None, proven=False), StoryEntry(day, None, None, proven=False, part=part))
+    page = StoryPage(day.story.id, "Desk", "en", entries, "2")
+    files = render_story(page, load_templates().story)
+    ((source, named),) = page.list_sources()
+    assert (page.sources(), named) == ({source.id: (1, source)}, day)
+    for name, data in files.items():
+        listed = data.decode().split('id="sources"' if name.endswith(".html") else "## Sources")[1]
+        assert listed.count(f"sources/{source.id}.html") == 1

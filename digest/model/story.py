@@ -71,7 +71,8 @@ class StorySpeaker:
 class StoryPage:
     """A story through its days, newest first. It has the id that its first day gave it.
 
-    ``figures`` are those that changed or disagree, the newest first; ``speakers`` have spoken in it, the last first.
+    ``figures`` are those that changed or disagree, the newest first; ``speakers`` speak in it, parties and offices
+    first, then whom most newsrooms quote.
     """
 
     id: str
@@ -84,11 +85,15 @@ class StoryPage:
 
     def sources(self) -> dict[str, tuple[int, Source]]:
         """Return the sources by article, each with its number on this page, in the order of the days."""
-        found: dict[str, tuple[int, Source]] = {}
+        return {source.id: (number, source) for number, (source, _) in enumerate(self.list_sources(), start=1)}
+
+    def list_sources(self) -> tuple[tuple[Source, StoryDay], ...]:
+        """Return each source once, with the newest day that names it: a briefing may have caught up with several."""
+        found: dict[str, tuple[Source, StoryDay]] = {}
         for entry in self.days:
             for source in entry.day.sources:
-                found.setdefault(source.id, (len(found) + 1, source))
-        return found
+                found.setdefault(source.id, (source, entry.day))
+        return tuple(found.values())
 
     def quotes(self) -> Iterator[Quote]:
         """Yield the quotes that the page must show; who speaks comes before what is said."""
