@@ -8,7 +8,7 @@ from functools import cached_property
 from digest.analysis.attribution import find_speaker
 from digest.analysis.counting import COUNTED, NUMBER_WORDS, PLACING, STATES
 from digest.analysis.forms import SentenceWords, word_set
-from digest.analysis.owners import COUNTS, OF_PLACE, PARTIES, Clause, find_clauses, governs
+from digest.analysis.owners import COUNTS, MOST_VERBS, OF_PLACE, PARTIES, Clause, find_clauses, governs
 from digest.analysis.quantities import find_quantities
 from digest.analysis.sites import find_site
 from digest.analysis.speaking import BE, BODIES, NO_GIVEN_NAMES, OFFICES
@@ -52,6 +52,8 @@ _SIDES = PARTIES & word_set(
 """Parties that may be one side of an event."""
 _INTRODUCES = PLACING - {"at"} | word_set("a an by when after before during")
 """Words that tell what event a figure is of: a clause without them speaks of that of the clause before."""
+_MOST_FIGURES = 24
+"""Figures of a sentence that are read: one with more is a table, and 260 took seconds."""
 LONGEST_ENDING = 4
 """Words behind a verb of speaking that closes a sentence, at most: ", the army said on Monday"."""
 _REPORTERS = word_set(
@@ -100,6 +102,7 @@ class _SentenceText:
         self.start = sentence.start + find_own_start(text[sentence.start : sentence.end], "en")
         self.end, self._whole = sentence.end, text
         self.text = collapse(text[self.start : self.end])
+        self._settings: dict[Clause | None, Setting] = {}
 
     @cached_property
     def words(self) -> SentenceWords:
@@ -129,13 +132,27 @@ class _SentenceText:
         """Return where a clause stands in this sentence."""
         return self.words.span(clause.start, clause.stop - 1)
 
+    @cached_property
+    def _are_several(self) -> bool:
+        """Tell whether several of its clauses have a party."""
+        return len([one for one in self.clauses if one.owner]) > 1
+
+    def setting(self, clause: Clause) -> Setting:
+        """Return what it tells of the event of a clause: of its own where several parties speak."""
+        told = clause if self._are_several else None
+        if told not in self._settings:
+            self._settings[told] = read_setting(self.text[slice(*self.span(clause))] if told else self.text)
+        return self._settings[told]
+
     def owner(self, figure: Quantity, said: Statement | None) -> tuple[int, int] | None:
         """Return the words that name who states a figure: those that introduce a speaker, where these are more."""
         clause = self.clause_of(figure)
+        if len(clause.verbs) > MOST_VERBS:
+            return None
         if clause.verbs and not governs(self.words, clause, self.words.find(figure.start)):
             return None
         named = self.locate(*self.words.span(clause.owner[0], clause.owner[1] - 1)) if clause.owner else None
-        if said is None or len([one for one in self.clauses if one.owner]) > 1:
+        if said is None or self._are_several:
             return named
         return max((said.start, said.end), named or (0, 0), key=lambda span: span[1] - span[0])
 
@@ -151,15 +168,14 @@ def _read_sentence(
     """Return the quantities of a sentence, read behind its dateline; ``before`` is the last one of the article."""
     sentence = _SentenceText(analysed, position)
     found: list[StatedQuantity] = []
-    for one in find_quantities(sentence.text):
+    for one in find_quantities(sentence.text)[:_MOST_FIGURES]:
         clause = sentence.clause_of(one)
         own = sentence.text[slice(*sentence.span(clause))]
         if _OUTDATED.search(own):
             continue
-        several = len([each for each in sentence.clauses if each.owner]) > 1
         figure = StatedQuantity(
             quantity=one,
-            setting=read_setting(own if several else sentence.text),
+            setting=sentence.setting(clause),
             words=sentence.locate(one.start, one.end),
             sentence=(sentence.start, sentence.end),
             speaker=sentence.owner(one, said),

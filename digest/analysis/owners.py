@@ -47,6 +47,8 @@ PARTIES = (BODIES | OFFICES) - SPOKESMEN | word_set(
 """What a side is called without a name."""
 OF_PLACE = word_set("of in from at")
 """What may stand behind a party, before a name: "police in Keld"."""
+MOST_VERBS = 4
+"""Verbs of saying in a clause; of one with more, who states what, nobody can tell."""
 _PARTS = word_set("while but whereas although though")
 """Words that open the clause of another who speaks."""
 _LONGEST = 7

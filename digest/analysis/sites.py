@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from digest.analysis.attribution import skip_adverbs
 from digest.analysis.counting import ENDS_NOUN, NUMBER_WORDS, STATES
 from digest.analysis.forms import STOP, SentenceWords, word_set
-from digest.analysis.owners import Clause
+from digest.analysis.owners import MOST_VERBS, Clause
 from digest.analysis.speaking import CLAUSE
 from digest.text.calendar_names import MONTHS, WEEKDAYS
 
@@ -26,11 +26,16 @@ _BEHIND = (
 _OF_OTHERS = word_set("who whom whose which what from to for than")
 """Words between a figure and the place of something else: "12 people who had met in Keld"."""
 
+_FARTHEST = 30
+"""Words between a figure and its place, fewer than which stand there: a whole lead has about as many."""
+
 
 def find_site(words: SentenceWords, text: str, clause: Clause, figure: tuple[int, int]) -> tuple[int, int] | None:
     """Return the words of a sentence that tell where the figure that stands at these characters is of."""
+    if len(clause.verbs) > MOST_VERBS:
+        return None
     at, last = words.find(figure[0]), words.find(figure[1] - 1)
-    nearest, found = len(text), None
+    nearest, found = _FARTHEST, None
     for start, end in _find_places(words, text, clause):
         place = range(words.find(start), words.find(end - 1) + 1)
         between = range(last + 1, place.start) if place.start > at else range(place.stop, at)

@@ -396,3 +396,15 @@ def test_a_figure_that_no_verb_of_a_party_governs_is_nobodys(text: str) -> None:
 def test_a_figure_is_the_partys_whose_verb_governs_it(text: str, owner: str) -> None:
     """Behind "that", right behind the verb, or before it where it closes the clause."""
     assert whose(text) == [owner]
+
+
+def test_a_sentence_with_a_table_of_figures_is_read_in_part() -> None:
+    """Each figure is looked at with its sentence: of hundreds that would take the square of their number."""
+    towns = "; ".join(f"{number} soldiers were killed in Keld" for number in range(2, 102))
+    read = read_claims(work(f"The count by towns: {towns}.")).quantities
+    assert [one.quantity.low for one in read] == [*range(2, 26)]
+
+
+def test_a_clause_in_which_many_speak_is_nobodys() -> None:
+    """Who states its figure, nobody can tell."""
+    assert whose(f"{'The army said that ' * 5}12 people were killed in Keld.") == [None]
