@@ -230,11 +230,6 @@ def _refuse_question(text: _Text, at: int) -> str | None:
     return "a question" if possible and _ASKS.search(said) else None
 
 
-def _refuse_exclamation(text: _Text, at: int) -> str | None:
-    outside = text.marks[at].outside if "!" in text.sentences[at].text else ""
-    return "an exclamation" if outside.rstrip().endswith("!") and not text.marks[at].begins_inside else None
-
-
 def _refuse_length(text: _Text, at: int) -> str | None:
     words = len(text.tokens[at].words)
     if words < FEWEST_WORDS:
@@ -341,7 +336,6 @@ _REFUSALS = (
     _refuse_address,
     _refuse_newsroom,
     _refuse_question,
-    _refuse_exclamation,
     _refuse_length,
     _refuse_fragment,
     _refuse_torn_off,

@@ -29,8 +29,6 @@ _UNBRACKETED = re.compile(
 
 
 _OPENERS = "The|A|An|In|On|At|After|When|While|As|For|But|And|He|She|They|This|There|With|From"
-_TOWN = re.compile(rf"(?:[A-Z][\w.'’-]+,? ){{1,4}}[–—―-] (?=(?:{_OPENERS}|It)(?:['’]s)? [a-z])(?!.* [–—―-] )")
-"""Words with capitals and a dash before a word that opens sentences: "Nolde – The port was closed"; no aside."""
 _BEHIND_SMALL = "Two|Three|Four|Five|Six|Eight|Nine|Ten|Although|Though|Despite|During"
 """These stand in names too ("Stage Two"), never behind a word in small letters but "of"."""
 _FUSED = re.compile(rf"\s(?<=[a-z][a-z'’”\"]\s)(?<!\bthe\s)\s*(?=(?:{_OPENERS}) [a-z])")
@@ -91,7 +89,7 @@ def find_own_start(text: str, language: str | None) -> int:
     if found := read_dateline(text):
         start = found.length
     else:
-        credit = _CREDIT.match(text) or (_TOWN.match(text) if language == "en" else None)
+        credit = _CREDIT.match(text)
         start = credit.end() if credit else 0
     if language != "en":
         return start

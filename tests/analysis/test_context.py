@@ -37,7 +37,6 @@ def test_a_tale_that_names_nobody_is_passed_over(lead: str) -> None:
         pytest.param("Who gave the order to leave the harbour?", "a question", id="question"),
         pytest.param("“Who gave the order to leave?”", "a question", id="question in quotation marks"),
         pytest.param("“Who gave the order to leave? ”", "a question", id="question with a space behind it"),
-        pytest.param("The old lighthouse is lit again at last!", "an exclamation", id="exclamation"),
         pytest.param("No ship left.", "too short: 3 words", id="too short"),
         pytest.param("1. Tugs must be ready at all times.", "an item of a list", id="numbered"),
         pytest.param("• Tugs must be ready at all times.", "an item of a list", id="bullet"),
@@ -66,7 +65,7 @@ def test_what_is_no_extract(sentence: str, reason: str) -> None:
         "al-Amari harbour stayed closed until Friday.",
         "eFerry, the owner, asked for patience on Friday.",
         "“We waited for the tide, and then ...”, Captain Amari said.",
-        "Captain Amari said on Friday: “We have waited for a week!”",
+        "Norland and Sudria have agreed on a ceasefire that begins at midnight, the envoys announced!",
     ],
 )
 def test_small_letters_and_dots_that_belong_to_a_sentence(sentence: str) -> None:
