@@ -17,9 +17,10 @@ from digest.model import Quote, Voice
 from digest.model.quote import StoryPart
 from digest.model.story import StoryEntry, StoryPage, list_story_days
 from digest.pipeline.audit import audit
+from digest.pipeline.history import FORTNIGHT
 from digest.pipeline.rebuild import rebuild
 from digest.pipeline.repair import repair
-from digest.pipeline.story_index import StoryIndex, find_branches
+from digest.pipeline.story_index import StoryIndex
 from digest.pipeline.story_pages import MOST_SPEAKERS, MOST_STATEMENTS, gather_speakers
 from digest.publish.render import load_templates, render_story
 from digest.store.database import migrate
@@ -89,16 +90,26 @@ def test_words_of_a_source_stay_words(desk: Desk) -> None:
     assert "(http://x)" not in text
 
 
-def test_only_what_changed_is_written(desk: Desk) -> None:
-    """A page belongs to the day that changed it last; a day that does not tell the story leaves the page alone."""
+def test_only_what_changed_is_written(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page belongs to the day that changed it last; a day that does not tell the story leaves the page alone.
+
+    Nor does a run read a line of every story that was ever told.
+    """
     with open_unchecked(desk.output) as store:
         owned = {
             day: [name for name in store.read_files(day) if name.startswith("stories/")] for day in store.list_dates()
         }
     assert {day: len(names) for day, names in owned.items()} == {MONDAY: 0, TUESDAY: 2, WEDNESDAY: 0}
     before = {path: path.stat().st_mtime_ns for path in (page_of(desk), page_of(desk, "md"))}
+    asked: list[tuple[dt.date, ...]] = []
+    read_lines = StoreReader.list_story_lines
+    monkeypatch.setattr(
+        StoreReader, "list_story_lines", lambda store, *days: asked.append(days) or read_lines(store, *days)
+    )
     desk.put("d.txt", article(40))
     desk.run("2019-06-13T22:05")
+    assert asked
+    assert all(days and days[0] > MONDAY - FORTNIGHT for days in asked)
     assert {path: path.stat().st_mtime_ns for path in before} == before
 
 
@@ -307,17 +318,6 @@ def test_speakers_of_a_story_of_sixty_days_are_bounded() -> None:
     both = gather_speakers([*days, voice("Rolf Tolland", 0)], (), {})
     assert [one.name for one in both] == ["Tolland", "Ines Tolland", "Rolf Tolland"]
     assert len(gather_speakers([voice(f"Ines T{number}", number) for number in range(40)], (), {})) == MOST_SPEAKERS
-
-
-def test_a_story_that_parted_from_another_is_known_by_its_first_day() -> None:
-    """Also through a part of that; later days change nothing."""
-    lines = (
-        StoryLine(MONDAY, "aa", None, "Ferry seized"),
-        StoryLine(TUESDAY, "bb", "aa", "Funeral at port"),
-        StoryLine(WEDNESDAY, "bb", "bb", "Captain charged"),
-        StoryLine(WEDNESDAY, "cc", "bb", "Log found"),
-    )
-    assert find_branches(lines) == (("bb", "aa"), ("cc", "aa"))
 
 
 def test_a_second_story_that_carries_one_on_stands_on_its_page() -> None:

@@ -73,11 +73,8 @@ class Claiming:
 
     def _past(self, story: Story) -> list[tuple[Earlier, AnalysedArticle]]:
         """Load the articles of the day that a story carries on, but those whose text was lost."""
-        if story.continues is None:
-            return []
-        whole = story.continues.story
-        branches = dict(self.material.branches)
-        days = [one.day for one in self.material.before if whole in (one.day.story.id, branches.get(one.day.story.id))]
+        goes_on = story.continues
+        days = [one.day for one in self.material.before if goes_on and one.day.story.id == goes_on.story]
         found = []
         for day in days:
             for source in (one for one in day.sources if one.id in day.story.articles):

@@ -227,8 +227,7 @@ def _draft_stories(
     grouping = settings.stories.grouping
     counts_at_large = load_shipped_counts().added(one.terms for one in material.told)
     groups = tuple(map(_drop_wrong_years, gather_stories(origins, grouping, counts_at_large, material.corrected)))
-    known = dict(material.corrected), dict(material.branches)
-    continued = find_carried_on(groups, material.told, grouping, counts_at_large, *known)
+    continued = find_carried_on(groups, material.told, grouping, counts_at_large, dict(material.corrected))
     kin = find_kinship(groups, grouping, counts_at_large)
     names = name_stories(groups, continued, material.stood)
     drafting = DraftJob(

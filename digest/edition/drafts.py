@@ -94,11 +94,9 @@ def words_in(quotes: Iterable[Quote]) -> int:
 def collect_quoted(material: Material, language: str) -> dict[str, PreviouslyQuoted]:
     """What the quotes of the last fourteen days said, by the story that they stood in; under "" what any said."""
     terms: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
-    stories = {told.story for told in material.told}
-    whole = {part: story for part, story in material.branches if story in stories}
     for told in material.told:
         for text in told.quotes:
-            terms[whole.get(told.story, told.story)][text] = frozenset(tokenize(text, language).terms)
+            terms[told.story][text] = frozenset(tokenize(text, language).terms)
     sentences = frozenset(text for told in material.told for text in told.quotes)
     by_story = {
         story: PreviouslyQuoted(tuple(found[text] for text in sorted(found)), sentences)

@@ -34,9 +34,8 @@ class Material:
     revision (empty on the first). ``problems`` are the files that are not used, also those whose very article
     was told on an earlier day. ``corrected`` pairs the id of an article with the id of the one that lay at
     the same path before, of this day or of an earlier one. ``stood`` pairs the articles of the day's earlier
-    revision with the ids of the stories that they stood in. ``branches`` pairs the
-    id of a story that parted from an earlier one with the id of that. ``before`` are the stories that the briefing
-    before this day told. ``history`` are the days before this one, oldest
+    revision with the ids of the stories that they stood in. ``before`` are the
+    stories that the briefing before this day told. ``history`` are the days before this one, oldest
     first, at least the last thirteen. ``settings`` is the hash of those that the day is made with.
     """
 
@@ -51,7 +50,6 @@ class Material:
     told: tuple[PastArticle, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     stood: tuple[tuple[str, str], ...] = ()
-    branches: tuple[tuple[str, str], ...] = ()
     history: tuple[Day, ...] = ()
     notices: tuple[Notice, ...] = ()
     previous: dt.date | None = None

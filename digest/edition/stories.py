@@ -223,13 +223,11 @@ def find_carried_on(
     grouping: Grouping,
     counts_at_large: TermCounts,
     corrected: Mapping[str, str],
-    branches: Mapping[str, str],
 ) -> tuple[Continues | None, ...]:
     """Return for each group the earlier story that it carries on, with the last day on which that was told.
 
     The likest of the earlier stories, each as it was told on one day; or the one that a correction belongs to. Where
-    several days of it are alike, the lead of today may tell something else. What carries on a story that had parted
-    from another (``branches``) carries on that, if the last fortnight told it: one story is told through one page.
+    several days of it are alike, the lead of today may tell something else.
     """
     days: dict[tuple[date, str], list[PastArticle]] = defaultdict(list)
     for one in sorted(told, key=lambda one: (one.date, one.id)):
@@ -248,8 +246,7 @@ def find_carried_on(
         stories = [story_of[corrected[one.id]] for one in group.origins if corrected.get(one.id) in story_of]
         if found is not None and group.origins[0].summary.kind == "report":
             stories.append(keys[found][1])
-        whole = [story for one in stories[:1] for story in (branches.get(one, one), one) if story in last]
-        result.append(Continues(last[whole[0]], whole[0]) if whole else None)
+        result.append(Continues(last[stories[0]], stories[0]) if stories else None)
     return tuple(result)
 
 

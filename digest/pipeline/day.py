@@ -24,7 +24,6 @@ from digest.pipeline.retention import choose_days, plan_removals
 from digest.pipeline.select import Batch, forget_edition, select_new, settle
 from digest.pipeline.session import Session
 from digest.pipeline.settings_hash import hash_settings
-from digest.pipeline.story_index import find_branches
 from digest.pipeline.story_pages import list_told
 from digest.pipeline.workspace import get_zone
 from digest.store.records import FileStamp, NewEdition, RunRecord, StoredArticle
@@ -208,7 +207,6 @@ def _gather_material(
         told=store.read_past_articles(date - FORTNIGHT, date),
         corrected=tuple(sorted({(one.summary.id, one.corrects) for one in batch.articles if one.corrects})),
         stood=tuple((article, story.id) for story in today.stories for article in story.articles) if today else (),
-        branches=find_branches(line for line in store.list_story_lines() if line.date < date),
         history=before[-(DAYS_SHOWN - 1) :],
         notices=list_notices(
             now=moment, due=request.due, start=start, problems=problems, age=_find_least_age(batch, date)

@@ -12,15 +12,6 @@ from digest.store.records import QuotedText
 from digest.store.story_days import StoryLine, make_line
 
 
-def find_branches(lines: Iterable[StoryLine]) -> tuple[tuple[str, str], ...]:
-    """Return the id of each story that parted from another on its first day, with the id of that; oldest first."""
-    whole: dict[str, str] = {}
-    for line in lines:
-        earlier = line.continues or line.id
-        whole.setdefault(line.id, whole.get(earlier, earlier))
-    return tuple((story, other) for story, other in whole.items() if story != other)
-
-
 class StoryIndex:
     """The stories of all days: as the store has them, with those of an edition that is not recorded yet."""
 

@@ -354,7 +354,7 @@ def test_a_story_carries_on_the_earlier_one_that_is_like_it() -> None:
     groups = gather_stories(
         [UniqueText(summary) for summary in summaries(work(*NEXT_DAY), work(*TALKS))], "normal", LARGE
     )
-    found = find_carried_on(groups, before, "normal", LARGE, {}, {})
+    found = find_carried_on(groups, before, "normal", LARGE, {})
     names = {group.origins[0].id: one for group, one in zip(groups, found, strict=True)}
     ferry = names[work(*NEXT_DAY)[0].id]
     assert ferry is not None
@@ -366,33 +366,52 @@ def test_a_correction_carries_on_the_story_of_what_it_corrects() -> None:
     """Even when the texts share little."""
     old, new = work(*FERRY), work(*TALKS)
     groups = gather_stories([UniqueText(summary) for summary in summaries(new)], "normal", LARGE)
-    (found,) = find_carried_on(groups, [told(old, story="ferry")], "normal", LARGE, {new[0].id: old[0].id}, {})
+    (found,) = find_carried_on(groups, [told(old, story="ferry")], "normal", LARGE, {new[0].id: old[0].id})
     assert found is not None
     assert found.story == "ferry"
 
 
-def test_what_carries_on_a_part_of_a_story_carries_on_the_whole() -> None:
-    """A story that fell into two is one again, under the id of the first; where that is too long ago, the part's."""
-    groups = gather_stories([UniqueText(summary) for summary in summaries(work(*NEXT_DAY))], "normal", LARGE)
-    part = told(work(*FERRY), story="part", days=1)
-    whole = told(work(*TALKS), story="whole", days=2)
-    (found,) = find_carried_on(groups, [part, whole], "normal", LARGE, {}, {"part": "whole"})
-    assert found is not None
-    assert (found.story, found.date.isoformat()) == ("whole", "2026-03-08")
-    (found,) = find_carried_on(groups, [part], "normal", LARGE, {}, {"part": "whole"})
-    assert found is not None
-    assert found.story == "part"
+WRECK = (
+    "Divers brought nine bodies out of the ferry Orla, which lies on the bed of the Marlow strait.",
+    "The current lets the divers work in the hull of the Orla for two hours a day, the coast guard said.",
+)
+TRIAL = (
+    "Prosecutors charged the captain of the Orla, Jon Velt, with manslaughter before the court of Garron.",
+    "Velt told the judge in Garron that the Blueline company had ordered him to sail.",
+)
+NEXT_WRECK = (
+    "A crane lifted the ferry Orla from the bed of the Marlow strait, and divers searched the hull for bodies.",
+    "Steel cables lay around the hull of the Orla, the coast guard said.",
+)
+NEXT_TRIAL = (
+    "The court of Garron refused bail for the captain of the Orla, Jon Velt, whom prosecutors charged with manslaughter.",
+    "The judge said that Velt might flee, and the Blueline company dismissed him.",
+)
+
+
+def test_stories_that_parted_each_go_on_under_their_own_ids() -> None:
+    """The trial after a shipwreck is a story of its own from its second day on, however the salvage goes on."""
+    before = [
+        told(work(*WRECK, *TRIAL), story="wreck", days=2),
+        told(work(*WRECK), story="wreck", days=1),
+        told(work(*TRIAL), story="trial", days=1),
+    ]
+    today = [work(*NEXT_WRECK), work(*NEXT_TRIAL)]
+    groups = gather_stories([UniqueText(summary) for summary in summaries(*today)], "normal", LARGE)
+    found = find_carried_on(groups, before, "normal", LARGE, {})
+    stories = {group.origins[0].id: one.story for group, one in zip(groups, found, strict=True) if one}
+    assert stories == {today[0][0].id: "wreck", today[1][0].id: "trial"}
 
 
 def test_no_story_carries_on_an_opinion_nor_does_an_opinion_carry_on() -> None:
     """However much alike they are: neither tells an event."""
     column = replace(told(work(*FERRY), story="ferry", days=1), kind="opinion")
     report = gather_stories([UniqueText(summary) for summary in summaries(work(*NEXT_DAY))], "normal", LARGE)
-    assert find_carried_on(report, [column], "normal", LARGE, {}, {}) == (None,)
+    assert find_carried_on(report, [column], "normal", LARGE, {}) == (None,)
     opinion = gather_stories(
         [UniqueText(summary) for summary in summaries(work(*FERRY_TOO, kind="opinion"))], "normal", LARGE
     )
-    assert find_carried_on(opinion, [told(work(*FERRY), story="ferry", days=1)], "normal", LARGE, {}, {}) == (None,)
+    assert find_carried_on(opinion, [told(work(*FERRY), story="ferry", days=1)], "normal", LARGE, {}) == (None,)
 
 
 def test_names_and_place_alone_join_nothing() -> None:
