@@ -142,6 +142,18 @@ def test_a_year_of_stories_changes_few_pages() -> None:
         assert max(one.last for one in stories.running()) == last.date - dt.timedelta(days=1)
 
 
+def test_a_story_that_ended_goes_on_no_more_when_one_of_its_days_is_made_anew(desk: Desk) -> None:
+    """The archive lists what the fortnight before the newest day told, also after an old day is rebuilt."""
+    desk.put("d.txt", article(40))
+    desk.run("2019-06-26T22:05")
+    archive = (desk.output / "index.html").read_bytes()
+    assert b'href="stories/' not in archive
+    with open_unchecked(desk.output) as store:
+        edition = store.find_edition(TUESDAY)
+        assert edition is not None
+        assert StoryIndex(store, edition).running() == ()
+
+
 def test_a_changed_word_is_found(desk: Desk) -> None:
     """``verify`` compares the page with the texts of all its days."""
     assert complaints(desk) == ()

@@ -42,7 +42,8 @@ class StoryIndex:
             return ()
         recent = self._replace_today(self._store.list_story_lines(newest - FORTNIGHT + dt.timedelta(days=1)))
         found = []
-        for id_ in {line.id for line in recent} & self.going_on:
+        # A day long ago that is made anew stands in no fortnight before the newest.
+        for id_ in {line.id for line in recent if newest - line.date < FORTNIGHT} & self.going_on:
             told = [line for line in self._replace_today(self._store.list_lines_of_story(id_)) if line.id == id_]
             found.append(RunningStory(id_, told[-1].headline, told[0].date, told[-1].date, len(told)))
         return tuple(sorted(found, key=lambda one: (-one.last.toordinal(), -one.days, one.id)))
