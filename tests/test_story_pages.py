@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,7 +14,7 @@ import lxml.html
 import pytest
 
 from digest.errors import StateError
-from digest.model import Quote, Voice
+from digest.model import Continues, Quote, Voice
 from digest.model.quote import StoryPart
 from digest.model.story import StoryEntry, StoryPage, list_story_days
 from digest.pipeline.audit import audit
@@ -21,7 +22,7 @@ from digest.pipeline.history import FORTNIGHT
 from digest.pipeline.rebuild import rebuild
 from digest.pipeline.repair import repair
 from digest.pipeline.story_index import StoryIndex
-from digest.pipeline.story_pages import MOST_SPEAKERS, MOST_STATEMENTS, gather_speakers
+from digest.pipeline.story_pages import MOST_SPEAKERS, MOST_STATEMENTS, gather_speakers, make_story_page
 from digest.publish.render import load_templates, render_story
 from digest.store.database import migrate
 from digest.store.reading import StoreReader
@@ -344,6 +345,30 @@ def test_a_second_story_that_carries_one_on_stands_on_its_page() -> None:
         assert [(one.headline, one.first, one.last, one.days) for one in stories.running()] == [
             ("Ferry freed", MONDAY, TUESDAY, 2)
         ]
+
+
+def test_days_that_a_briefing_caught_up_with_stand_in_their_order() -> None:
+    """Newest first among the days of other briefings, and the page's first day is the least date.
+
+    What the first briefing says that it continues is still linked, though another one has an older day.
+    """
+    (told,) = list_story_days(composed(work("A ferry sank off Port Marlow.", title="Ferry sinks")))
+    parts = (StoryPart(MONDAY, tuple(source.id for source in told.sources), "Ferry leaves port", None),)
+    goes_on = replace(told.story, id="b" * 16, continues=Continues(MONDAY - dt.timedelta(days=9), "a" * 16))
+    newest = replace(told, date=WEDNESDAY, story=replace(told.story, parts=parts))
+    days = (newest, replace(told, date=TUESDAY, story=goes_on))
+    stories = SimpleNamespace(days_of=lambda _: days, find_quote=lambda _, __: None)
+    page, _ = make_story_page(stories, goes_on.id, "Desk")  # type: ignore[arg-type]
+    assert [(entry.date, entry.day.date) for entry in page.days] == [
+        (WEDNESDAY, WEDNESDAY),
+        (TUESDAY, TUESDAY),
+        (MONDAY, WEDNESDAY),
+    ]
+    for data in render_story(page, load_templates().story).values():
+        text = data.decode().replace("\xa0", " ")
+        assert "3 days, Mon 10 Jun to Wed 12 Jun" in text
+        assert text.index("Tue 11 Jun") < text.index("Ferry leaves port")
+        assert "a" * 16 in text
 
 
 def test_each_source_stands_once_where_a_briefing_caught_up_with_days() -> None:

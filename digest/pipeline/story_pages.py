@@ -32,7 +32,9 @@ def make_story_page(
     days = stories.days_of(story)
     evidence = Evidence(stories, days)
     dates = {day.date for day in days}
-    entries = tuple(entry for day in days for entry in (_make_entry(day, evidence), *_make_parts(day, dates, evidence)))
+    entries = [entry for day in days for entry in (_make_entry(day, evidence), *_make_parts(day, dates, evidence))]
+    # A day that a briefing caught up with may be older than that of an earlier briefing.
+    entries.sort(key=lambda entry: -entry.date.toordinal())
     figures = [StoryFigures(day.date, pair) for day in days for pair in day.story.figures]
     shown = tuple(one for one in figures if evidence.proves(*one.pair.all_quotes()))[:MOST_FIGURES]
     voices = [(day.date, voice) for day in days for voice in day.story.voices]
@@ -40,7 +42,7 @@ def make_story_page(
     named = [one for day in days for one in day.story.names if evidence.proves(one.introduced)]
     outlets = {source.id: source.outlet for day in days for source in day.sources}
     speakers = gather_speakers(voices, named, outlets)
-    page = StoryPage(story, desk, language, entries, __version__, shown, speakers)
+    page = StoryPage(story, desk, language, tuple(entries), __version__, shown, speakers)
     return page, evidence
 
 
