@@ -422,7 +422,10 @@ def _place_spoken(
 
 
 def _place_claims(story: Story) -> Iterator[tuple[Quote, PagePart]]:
-    """Yield the quotes of a story's figures and of those who speak in it; what the JSON alone has is in a line."""
+    """Yield the quotes of a story's figures, of those who speak in it and of its earlier days.
+
+    What the JSON alone has is in a line.
+    """
     for pair in story.figures:
         for quote in pair.quotes():
             yield quote, "figure"
@@ -436,3 +439,6 @@ def _place_claims(story: Story) -> Iterator[tuple[Quote, PagePart]]:
             yield quote, "voice" if quote in voice.on_page else "line"
     for one in story.names:
         yield one.introduced, "line"
+    for part in story.parts:
+        if part.lead:
+            yield part.lead, "line"

@@ -493,9 +493,11 @@ def test_a_story_of_two_days_keeps_the_news_of_each() -> None:
     watchman = "A watchman had smelled smoke at midnight and called the harbour master Ines Tolland."
     first = work(fire.format("nine"), ropes, title=title, outlet="A", published="2026-03-09")
     second = work(fire.format("14"), watchman, title=f"{title} kills 14", outlet="B", published="2026-03-10")
-    (story,) = composed(first, second).stories
+    edition = composed(first, second)
+    (story,) = edition.stories
     (part,) = story.parts
     assert (part.date.isoformat(), part.articles, part.title) == ("2026-03-09", (first.article.id,), title)
     assert part.lead
     assert part.lead.text == fire.format("nine")
+    assert [one.page_part for one in edition.quotes() if one.quote == part.lead and one.story == story.id][-1] == "line"
     assert composed(first).stories[0].parts == ()
