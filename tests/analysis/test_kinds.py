@@ -250,3 +250,6 @@ def test_terms_have_of_a_dateline_the_place_alone() -> None:
     assert set(dict(terms.names)) == {"marlow", "brevin"}
     assert {"karrow", "wire", "june", "4"}.isdisjoint(dict(terms.words))
     assert {"harbour", "marlow", "ice"} <= set(dict(terms.lead))
+    text = "BREVIN ― The harbour was closed by ice."
+    terms = count_terms(None, (Sentence(0, len(text), text, 0),), (tokenize(text, "en"),), "en")
+    assert dict(terms.words)["harbour"] == 2
