@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from digest.edition.material import Load
 from digest.model import ArticleSummary, PastArticle, Problem, ProblemKind
-from digest.text.words import SAMPLED, hash_runs, split_words
+from digest.text.calendar_names import MONTHS, WEEKDAYS
+from digest.text.words import SAMPLED, hash_runs, split_words, tokenize
 
 CONTAINED = 0.55
 """Share of the shorter text that the longer one must hold."""
@@ -29,6 +30,7 @@ FEWEST = 4
 """Hashes that two fingerprints must have in common: below that, chance and set phrases decide."""
 BOILERPLATE = 200
 """Texts from which on a run is a set phrase that says nothing."""
+_CALENDAR = frozenset(tokenize(" ".join((*WEEKDAYS, *MONTHS)), "en").terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ class _Gathering:
             if left[first] == 0 or self._apart[summary.id] & {one.id for one in self.kept[home]}:
                 continue
             left[first] -= 1
+            if _open_with_other_names(summary, other):
+                continue
             share = self._share(summary, other)
             if share >= (CONTAINED if first else NEARLY_ALL):
                 yield share, home
@@ -116,6 +120,22 @@ class _Gathering:
             found = hash_runs(tuple(word for one in analysis.sentences for word in split_words(one.text)))
             self._runs[summary.id] = np.fromiter(found, np.uint32, len(found))  # a set is twenty times as large
         return self._runs[summary.id]
+
+
+def _open_with_other_names(one: ArticleSummary, other: ArticleSummary) -> bool:
+    """Tell whether each of two texts opens with a name or number that the other has nowhere: one form, two events.
+
+    Weekdays and months are no such names: a text of the same event that is printed a day later has others.
+    """
+    return bool(_find_opening_names(one) - _find_names(other)) and bool(_find_opening_names(other) - _find_names(one))
+
+
+def _find_opening_names(summary: ArticleSummary) -> frozenset[str]:
+    return frozenset(term for term, _ in summary.terms.lead) & _find_names(summary)
+
+
+def _find_names(summary: ArticleSummary) -> frozenset[str]:
+    return frozenset(term for term, _ in summary.terms.names) - _CALENDAR
 
 
 def part_told_before(

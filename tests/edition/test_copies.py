@@ -14,6 +14,11 @@ QUOTATION = (
     "“We have waited nine years for a bridge that every government since then has promised to us, and all that we"
     " ever got were drawings, ministers with shovels and a sign that the wind has long since blown into the river.”"
 )
+STRIKE = (
+    "A drone strike on the market of the town of Marlow killed five people on Tuesday, the army said in the evening.",
+    "The drone hit the market as traders set up their stalls, and a fire spread to nearby houses in the town.",
+    "The army blamed the rebels for the strike, and the rebels denied it and said that they have no drones.",
+)
 
 
 def gather_copies(works: list[AnalysedArticle], corrected: tuple[tuple[str, str], ...] = ()) -> tuple[UniqueText, ...]:
@@ -46,10 +51,11 @@ def test_copies_stand_with_the_longest(other: tuple[str, ...]) -> None:
         pytest.param(FERRY, FERRY_TOO, id="two reports of one event"),
         pytest.param((*FERRY, QUOTATION), (*TALKS, QUOTATION), id="a shared quotation"),
         pytest.param(FERRY, TALKS, id="nothing in common"),
+        pytest.param(STRIKE, tuple(text.replace("Marlow", "Tarsis") for text in STRIKE), id="two events in one form"),
     ],
 )
 def test_what_is_no_copy_stands_alone(one: tuple[str, ...], other: tuple[str, ...]) -> None:
-    """Neither the same event nor a shared quotation makes a copy."""
+    """Neither the same event nor a shared quotation makes a copy, nor the form of a report with another place."""
     assert len(gather_copies([work(*one), work(*other)])) == 2
 
 
