@@ -186,7 +186,7 @@ def _joins(words: SentenceWords, i: int) -> bool:
         return False
     verbs = (k for k in range(i + 2, min(len(words.forms), i + 2 + _LONGEST)) if words.lower(k) in _STATES)
     verb = next(verbs, None)
-    return verb is not None and _generic(words, i + 1, skip_adverbs(words, verb - 1) + 1) is not None
+    return verb is not None and _find_generic(words, i + 1, skip_adverbs(words, verb - 1) + 1) is not None
 
 
 def _find_verbs(words: SentenceWords, start: int, stop: int) -> Iterator[int]:
@@ -206,12 +206,12 @@ def _find_party(words: SentenceWords, i: int) -> tuple[int, int] | None:
         counted = words.lower(speaker.first) in NUMBER_WORDS  # "Two alleged smugglers"
         return None if counted else (speaker.first, speaker.end)
     if words.lower(i) == "to" or (words.lower(i) in INVERTS and words.lower(i - 1) == ","):
-        return _generic(words, i + 1, find_end_of_phrase(words, i + 1))
+        return _find_generic(words, i + 1, find_end_of_phrase(words, i + 1))
     last = skip_adverbs(words, i - 1)
-    return _generic(words, find_start_of_phrase(words, last), last + 1) if last >= 0 else None
+    return _find_generic(words, find_start_of_phrase(words, last), last + 1) if last >= 0 else None
 
 
-def _generic(words: SentenceWords, first: int, end: int) -> tuple[int, int] | None:
+def _find_generic(words: SentenceWords, first: int, end: int) -> tuple[int, int] | None:
     """Return the words of a phrase that is a party's; ``None`` where it is none."""
     forms = words.forms
     while first < end and (forms[first].lower in CLAUSE | ADVERBS or not forms[first].alnum):

@@ -73,8 +73,8 @@ def compose(
     origins, foreign, left = _sort_out(material, settings, load)
     (placed, coming_up), dropped = _draft_stories(origins, material, settings, load, run_tasks)
     claimed, past = Claiming(material, load, read).add(placed)
-    drafts = fit_voices(claimed, _room_for_voices(placed, coming_up, settings))
-    sections, points, stories = _make_sections(drafts, settings), _make_points(drafts), _stories_of(drafts)
+    drafts = fit_voices(claimed, _count_room_for_voices(placed, coming_up, settings))
+    sections, points, stories = _make_sections(drafts, settings), _make_points(drafts), _get_stories(drafts)
     sources, before = _list_sources((drafts, points, sections, coming_up), foreign, material, load)
     problems = tuple(sorted((*material.problems, *left, *dropped), key=lambda one: (one.path, one.part, one.reason)))
     return Edition(
@@ -86,7 +86,7 @@ def compose(
         since=material.since,
         desk=settings.briefing.title,
         language=settings.briefing.language,
-        minutes=_estimate_minutes(points, sections, stories, coming_up, before),
+        minutes=_estimate_minutes(_count_words(points, sections, stories, coming_up, before)) if stories else 0,
         counts=_count(sources, problems, stories),
         notices=material.notices,
         note=material.note,
@@ -315,32 +315,25 @@ def _count(sources: Sequence[Source], problems: Sequence[Problem], stories: Sequ
     return Counts(len(sources) + copies + len(problems), len(sources), copies, len(problems), len(stories))
 
 
-def _estimate_minutes(
-    points: Sequence[KeyPoint],
-    sections: Sequence[Section],
-    stories: Sequence[Story],
-    coming_up: Sequence[Upcoming],
-    before: Sequence[Before],
-) -> int:
-    """Return the minutes that a reader takes from *In brief* to the last passage."""
-    words = _count_words(points, sections, stories, coming_up, before)
-    return max(1, round(words / selection.WORDS_A_MINUTE)) if stories else 0
+def _estimate_minutes(words: int) -> int:
+    """Return the minutes that a reader takes for a page of so many words: one at the least."""
+    return max(1, round(words / selection.WORDS_A_MINUTE))
 
 
-def _room_for_voices(placed: Sequence[Draft], coming_up: Sequence[Upcoming], settings: Settings) -> float:
+def _count_room_for_voices(placed: Sequence[Draft], coming_up: Sequence[Upcoming], settings: Settings) -> float:
     """Return the words that are left beside all else before the page takes a minute more than it should."""
     before = [draft.before for draft in placed if draft.before]
     sections = _make_sections(placed, settings)
-    words = _count_words(_make_points(placed), sections, _stories_of(placed), coming_up, before)
+    words = _count_words(_make_points(placed), sections, _get_stories(placed), coming_up, before)
     return (settings.briefing.minutes + ROUNDED) * selection.WORDS_A_MINUTE - words
 
 
 def _make_points(drafts: Sequence[Draft]) -> tuple[KeyPoint, ...]:
     """Return the lines of *In brief*."""
-    return choose_key_points(_stories_of(drafts), frozenset([draft.story.id for draft in drafts if draft.lead_alone]))
+    return choose_key_points(_get_stories(drafts), frozenset([draft.story.id for draft in drafts if draft.lead_alone]))
 
 
-def _stories_of(drafts: Sequence[Draft]) -> tuple[Story, ...]:
+def _get_stories(drafts: Sequence[Draft]) -> tuple[Story, ...]:
     return tuple(draft.story for draft in drafts)
 
 

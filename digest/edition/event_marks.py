@@ -113,11 +113,9 @@ def _says_risen(summary: ArticleSummary) -> bool:
 
 def find_teller(facts: Facts) -> tuple[str, str] | None:
     """Return the newsroom of an article and its day, if that is stated; ``None`` without a newsroom."""
-    return (
-        (normalise_outlet(facts.outlet.value), facts.published.value[:10] if facts.published else "")
-        if facts.outlet
-        else None
-    )
+    if facts.outlet is None:
+        return None
+    return normalise_outlet(facts.outlet.value), facts.published.value[:10] if facts.published else ""
 
 
 def find_overtaken(summaries: Iterable[ArticleSummary]) -> frozenset[str]:
