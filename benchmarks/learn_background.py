@@ -16,7 +16,7 @@ import numpy as np
 
 from benchmarks.learn_ranking import Example, labelled
 from benchmarks.learning import folds, logistic
-from digest.analysis.background import is_sure, place
+from digest.analysis.background import describe_neighbours, is_sure
 from digest.analysis.traits import score
 
 LABELS = {"history": "Distant_Historical", "anecdote": "Distant_Anecdotal"}
@@ -39,7 +39,7 @@ def learn(some: Sequence[Example]) -> tuple[Weights, Weights]:
 
 
 def _place(one: Example, own: Weights) -> list[dict[str, float]]:
-    return place({kind: [score(each, weights) for each in one.traits] for kind, weights in own.items()})
+    return describe_neighbours({kind: [score(each, weights) for each in one.traits] for kind, weights in own.items()})
 
 
 def _learn_kind(

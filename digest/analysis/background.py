@@ -22,7 +22,7 @@ def find_background(traits: Sequence[Traits]) -> tuple[str | None, ...]:
     """Say what shows each sentence to be background; ``None`` for news, and for the sentence that opens the article."""
     sums = {kind: [score(each, weights) for each in traits] for kind, weights in OWN.items()}
     found: list[str | None] = []
-    for at, placed in enumerate(place(sums)):
+    for at, placed in enumerate(describe_neighbours(sums)):
         kind = max(OWN, key=lambda kind: sums[kind][at])
         sure = at > 0 and is_sure(*[score(placed, weights) for weights in PLACED.values()])
         found.append(_name_traits(traits[at], OWN[kind]) if sure else None)
@@ -34,7 +34,7 @@ def is_sure(history: float, anecdote: float) -> bool:
     return round(1 - (1 - _to_chance(history)) * (1 - _to_chance(anecdote)), _DIGITS) >= SURE
 
 
-def place(sums: Mapping[str, Sequence[float]]) -> list[dict[str, float]]:
+def describe_neighbours(sums: Mapping[str, Sequence[float]]) -> list[dict[str, float]]:
     """Return the traits that each sentence has in the second step, from its sums in the first."""
     found: list[dict[str, float]] = [{"bias": 1.0} for _ in sums["history"]]
     for kind, values in sums.items():

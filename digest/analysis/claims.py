@@ -124,11 +124,11 @@ class _SentenceText:
         first, last = (len("".join(self.text[:at].split())) for at in (start, end))
         return self._letters[first], self._letters[last - 1] + 1
 
-    def clause_of(self, figure: Quantity) -> Clause:
+    def find_clause(self, figure: Quantity) -> Clause:
         """Return the clause in which a figure stands."""
-        return next(one for one in self.clauses if figure.start < self.span(one)[1])
+        return next(one for one in self.clauses if figure.start < self.find_span(one)[1])
 
-    def span(self, clause: Clause) -> tuple[int, int]:
+    def find_span(self, clause: Clause) -> tuple[int, int]:
         """Return where a clause stands in this sentence."""
         return self.words.span(clause.start, clause.stop - 1)
 
@@ -137,16 +137,16 @@ class _SentenceText:
         """Tell whether several of its clauses have a party."""
         return len([one for one in self.clauses if one.owner]) > 1
 
-    def setting(self, clause: Clause) -> Setting:
+    def read_setting(self, clause: Clause) -> Setting:
         """Return what it tells of the event of a clause: of its own where several parties speak."""
         told = clause if self._are_several else None
         if told not in self._settings:
-            self._settings[told] = read_setting(self.text[slice(*self.span(clause))] if told else self.text)
+            self._settings[told] = read_setting(self.text[slice(*self.find_span(clause))] if told else self.text)
         return self._settings[told]
 
-    def owner(self, figure: Quantity, said: Statement | None) -> tuple[int, int] | None:
+    def find_owner(self, figure: Quantity, said: Statement | None) -> tuple[int, int] | None:
         """Return the words that name who states a figure: those that introduce a speaker, where these are more."""
-        clause = self.clause_of(figure)
+        clause = self.find_clause(figure)
         if len(clause.verbs) > MOST_VERBS:
             return None
         if clause.verbs and not governs(self.words, clause, self.words.find(figure.start)):
@@ -156,9 +156,9 @@ class _SentenceText:
             return named
         return max((said.start, said.end), named or (0, 0), key=lambda span: span[1] - span[0])
 
-    def place(self, figure: Quantity) -> tuple[int, int] | None:
+    def find_place(self, figure: Quantity) -> tuple[int, int] | None:
         """Return the words that tell where a figure is of: of its clause's the nearest, "near the town of Keld"."""
-        found = find_site(self.words, self.text, self.clause_of(figure), (figure.start, figure.end))
+        found = find_site(self.words, self.text, self.find_clause(figure), (figure.start, figure.end))
         return self.locate(*found) if found else None
 
 
@@ -169,17 +169,17 @@ def _read_sentence(
     sentence = _SentenceText(analysed, position)
     found: list[StatedQuantity] = []
     for one in find_quantities(sentence.text)[:_MOST_FIGURES]:
-        clause = sentence.clause_of(one)
-        own = sentence.text[slice(*sentence.span(clause))]
+        clause = sentence.find_clause(one)
+        own = sentence.text[slice(*sentence.find_span(clause))]
         if _OUTDATED.search(own):
             continue
         figure = StatedQuantity(
             quantity=one,
-            setting=sentence.setting(clause),
+            setting=sentence.read_setting(clause),
             words=sentence.locate(one.start, one.end),
             sentence=(sentence.start, sentence.end),
-            speaker=sentence.owner(one, said),
-            place=sentence.place(one),
+            speaker=sentence.find_owner(one, said),
+            place=sentence.find_place(one),
             newer=_MOVED_ON.search(own) is not None,
             own=_OWN_ACT.search(own) is not None,
         )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from digest.analysis.background import find_background, place
+from digest.analysis.background import describe_neighbours, find_background
 from tests.analysis.made import contexts_of
 
 LEAD = "The harbour of Port Ansel was closed on Monday after a tanker ran aground, Captain Ruth Amari said."
@@ -43,7 +43,7 @@ def test_what_opens_an_article_is_no_background() -> None:
 
 def test_the_place_of_a_sentence_among_the_others() -> None:
     """Chances of the neighbours, and the mean of all others; what has no neighbour has no such trait."""
-    first, second, third = place({"history": [0.0, 0.0, 2.0], "anecdote": [0.0, -1.0, 0.0]})
+    first, second, third = describe_neighbours({"history": [0.0, 0.0, 2.0], "anecdote": [0.0, -1.0, 0.0]})
     assert (first["history one behind"], first["history surely"]) == (0.5, 0.0)
     assert first["history elsewhere"] == pytest.approx((0.5 + 0.880797) / 2)
     assert "history one before" not in first
