@@ -222,7 +222,9 @@ def test_one_lost_text_leaves_the_others_compared(desk: Desk) -> None:
 def test_the_lead_of_the_day_before_stands_beside_todays(desk: Desk) -> None:
     """Verbatim, under its day, with a mark to its own source; the first day and a story that is new have none."""
     text = (desk.output / "2019-06-11.md").read_text(encoding="utf-8")
-    assert re.search(r"\*On Monday:\*\n\n> The government of Tarsis .* people have been killed\.\[\^3\]\n", text)
+    assert re.search(
+        r"\*Monday’s briefing:\*\n\n> The government of Tarsis .* people have been killed\.\[\^3\]\n", text
+    )
     (before,) = desk.edition("2019-06-11")["before"]
     page = (desk.output / "2019-06-11.html").read_text(encoding="utf-8")
     link = f"sources/{before['quote']['article']}.html#s{before['sentence']}"

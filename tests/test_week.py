@@ -174,12 +174,13 @@ def test_every_story_that_goes_on_has_its_page(
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
-        pytest.param("2019-06-11.md", r"^\*On Monday:\*$", id="what the day before said"),
+        pytest.param("2019-06-11.md", r"^\*Monday’s briefing:\*$", id="what the day before said"),
         pytest.param(
             "2019-06-14.md",
             r"^- \*Killed: the figure changed from\* Three people\[\^\d+] \*on Wednesday to\* Two people",
             id="a figure that changed",
         ),
+        pytest.param("2019-06-14.md", r"^\*On Thursday:\*$", id="a day that had no briefing"),
         pytest.param("2019-06-14.md", r"^## Coming up$", id="days to come"),
         pytest.param("2019-06-14.md", r"^Where: Norway · Oslo$", id="where it plays"),
         pytest.param("2019-06-14.md", r"^## Where$", id="the map's list"),

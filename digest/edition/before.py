@@ -1,10 +1,30 @@
-"""*Since yesterday*: what the briefing before told of a story that goes on, to be read beside today's lead."""
+"""*Since yesterday*: what was told of a story before, to be read beside today's lead."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Callable, Mapping
 
-from digest.edition.snippets import says_same
-from digest.model import Before, Story, StoryEntry
+from digest.edition.snippets import Snippet, says_same, stands_alone
+from digest.model import AnalysedArticle, Before, Quote, Story, StoryEntry
 from digest.text.words import tokenize
+
+
+def find_day_between(
+    story: Story, previous: dt.date | None, load: Callable[[str], AnalysedArticle], language: str
+) -> Before | None:
+    """Return the news of the last day before the story's newest, where that day had no briefing of its own.
+
+    ``previous`` is the day of the briefing before, ``load`` gives the story's articles by id. ``None`` where that day's
+    lead cannot be read alone, or today's sentences say the same.
+    """
+    part = story.parts[0] if story.parts else None
+    if previous is None or part is None or part.date <= previous or part.lead is None or part.lead.speaker:
+        return None
+    lead, analysed = part.lead, load(part.lead.article)
+    sentences = enumerate(analysed.analysis.sentences)
+    at = tuple(i for i, one in sentences if one.start < lead.end and lead.start < one.end)
+    if not stands_alone(Snippet(analysed, at)) or _is_told(lead, story, language):
+        return None
+    return Before(story.id, part.date, lead, None, None)
 
 
 def find_before(story: Story, before: Mapping[str, StoryEntry], language: str) -> Before | None:
@@ -20,8 +40,12 @@ def find_before(story: Story, before: Mapping[str, StoryEntry], language: str) -
     goes_on = told.opens_lead and told.headline_quote is not None and quote.start > told.headline_quote.start
     if story.continues.date != entry.day.date or quote.speaker or goes_on:
         return None
-    terms = frozenset(tokenize(quote.text, language).terms)
-    if says_same(terms, (frozenset(tokenize(one.text, language).terms) for one in story.quotes)):
+    if _is_told(quote, story, language):
         return None
     source = next(one for one in entry.day.sources if one.id == quote.article)
     return Before(story.id, entry.day.date, quote, source, entry.sentence)
+
+
+def _is_told(quote: Quote, story: Story, language: str) -> bool:
+    terms = frozenset(tokenize(quote.text, language).terms)
+    return says_same(terms, (frozenset(tokenize(one.text, language).terms) for one in story.quotes))

@@ -5,7 +5,7 @@ sentences and their places, and at last numbers and counts, which follow from ev
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -14,7 +14,7 @@ from digest.codec import FORMAT
 from digest.config import WEEKDAYS, Settings
 from digest.edition import days, selection
 from digest.edition.affairs import find_affairs, put_cores_first
-from digest.edition.before import find_before
+from digest.edition.before import find_before, find_day_between
 from digest.edition.brief import choose_key_points
 from digest.edition.claims import Claiming
 from digest.edition.copies import UniqueText, explain_left_out, gather_copies, part_told_before
@@ -54,6 +54,7 @@ from digest.model import (
     Section,
     Source,
     Story,
+    StoryEntry,
     Upcoming,
     place_quotes,
 )
@@ -109,7 +110,7 @@ def compose(
         affairs=find_affairs(stories, countries),
         before=before,
         regions=make_regions(stories) if settings.briefing.group == "region" else (),
-        earlier=_number_earlier(past, (*sources, *(one.source for one in before))),
+        earlier=_number_earlier(past, (*sources, *(one.source for one in before if one.source))),
     )
 
 
@@ -122,11 +123,12 @@ def _number_earlier(past: Iterable[Earlier], before: Sequence[Source]) -> tuple[
     )
 
 
-def _number_before(drafts: Sequence[Draft], sources: Sequence[Source]) -> tuple[Before, ...]:
-    """Return what the briefing before told of the stories, its sources numbered behind the day's."""
-    found = [draft.before for draft in drafts if draft.before]
+def _number_before(told: Sequence[Before], count: int) -> tuple[Before, ...]:
+    """Return what was told before of the stories, the sources of earlier days numbered behind the day's ``count``."""
+    past = dict.fromkeys(one.source.id for one in told if one.source)
+    numbers = {article: number for number, article in enumerate(past, count + 1)}
     return tuple(
-        replace(one, source=replace(one.source, number=number)) for number, one in enumerate(found, len(sources) + 1)
+        replace(one, source=replace(one.source, number=numbers[one.source.id])) if one.source else one for one in told
     )
 
 
@@ -138,13 +140,14 @@ def _list_sources(
 ) -> tuple[tuple[Source, ...], tuple[Before, ...]]:
     """Return the articles as the edition lists them, in the order of the page, and those of the briefing before."""
     drafts, points, sections, coming_up = page
-    quoted = Quoted(place_quotes(points, [draft.story for draft in drafts], sections, coming_up))
+    before = [draft.before for draft in drafts if draft.before]
+    quoted = Quoted(place_quotes(points, [draft.story for draft in drafts], sections, coming_up, before))
     elsewhere = {origin.id for origin in foreign}
     sources = tuple(
         make_source(origin, number, material, quoted, load, foreign=origin.id in elsewhere)
         for number, origin in enumerate(sort_by_page(drafts, sections, foreign), 1)
     )
-    return sources, _number_before(drafts, sources)
+    return sources, _number_before(before, len(sources))
 
 
 def _find_without_news(
@@ -251,18 +254,20 @@ def _draft_stories(
         for group, continues, name, adding in zip(groups, continued, names, kin.adding, strict=True)
     )
     by_id = {origin.id: origin for group in groups for origin in group.origins}
-    drafts = tuple(
-        replace(
-            draft,
-            origins=tuple(by_id[article] for article in draft.story.articles),
-            before=find_before(draft.story, before, settings.briefing.language),
-        )
-        for draft in run_tasks(tasks, drafting)
-    )
+    found = run_tasks(tasks, drafting)
+    placed = (replace(draft, origins=tuple(by_id[article] for article in draft.story.articles)) for draft in found)
+    drafts = tuple(_recall(draft, material, before, load, settings.briefing.language) for draft in placed)
     kept, dropped = drop_unmatched(drafts) if settings.briefing.unmatched == "drop" else (drafts, ())
     affairs = dict(zip(names, kin.affair, strict=True))
     kept = put_cores_first(kept, affairs, dict(zip(names, kin.shared, strict=True)))
     return place_drafts(kept, settings, material.made, _key_by_name(kin.twins, names), affairs), dropped
+
+
+def _recall(draft: Draft, material: Material, told: Mapping[str, StoryEntry], load: Load, language: str) -> Draft:
+    """Return a draft with what was told of its story before: by the day between, else by the briefing before."""
+    by_id = {origin.id: origin.summary for origin in draft.origins}
+    between = find_day_between(draft.story, material.previous, lambda article: load(by_id[article]), language)
+    return replace(draft, before=between or find_before(draft.story, told, language))
 
 
 def _drop_wrong_years(group: Group) -> Group:

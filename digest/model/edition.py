@@ -155,16 +155,16 @@ class Upcoming:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What the briefing before told of a story that goes on: its lead then, read beside today's.
+    """What was told before of a story, on ``date``: a lead that is read beside today's.
 
-    ``source`` is its article as that briefing lists it, with the number of its mark on this page; ``sentence`` is its
-    anchor on its own page.
+    Of the briefing before ``source`` is the article as that lists it, with the number of its mark on this page, and
+    ``sentence`` its anchor on its own page. Of a day that had no briefing both are ``None``: this one has the article.
     """
 
     story: str
     date: dt.date
     quote: Quote
-    source: Source
+    source: Source | None
     sentence: int | None
 
 
@@ -374,14 +374,12 @@ class Edition:
 
     def past_sources(self) -> tuple[tuple[dt.date, Source], ...]:
         """Return the articles of earlier days that it quotes, each with the day of its briefing."""
-        before = ((one.date, one.source) for one in self.before)
+        before = ((one.date, one.source) for one in self.before if one.source)
         return (*before, *((one.date, one.source) for one in self.earlier))
 
     def quotes(self) -> Iterator[PlacedQuote]:
         """Yield every quote, those of the list of sources last."""
-        yield from place_quotes(self.key_points, self.stories, self.sections, self.coming_up)
-        for one in self.before:
-            yield PlacedQuote(one.quote, "before", "", one.story)
+        yield from place_quotes(self.key_points, self.stories, self.sections, self.coming_up, self.before)
         for source in self.articles:
             for quote in source.opening:
                 yield PlacedQuote(quote, "source", "", "")
@@ -389,9 +387,10 @@ class Edition:
 
 def place_quotes(
     key_points: Iterable[KeyPoint],
-    stories: Iterable[Story],
+    stories: Sequence[Story],
     sections: Iterable[Section],
     coming_up: Iterable[Upcoming] = (),
+    before: Iterable[Before] = (),
 ) -> Iterator[PlacedQuote]:
     """Yield the quotes of these parts of the page; who speaks comes before what is said."""
     for placed in _place_spoken(key_points, stories, sections):
@@ -400,6 +399,9 @@ def place_quotes(
         yield placed
     for one in coming_up:
         yield PlacedQuote(one.quote, "coming", "", one.story)
+    themes = {story.id: story.theme for story in stories}
+    for told in before:
+        yield PlacedQuote(told.quote, "before", "" if told.source else themes[told.story], told.story)
 
 
 def _place_spoken(

@@ -50,7 +50,8 @@ def _check_texts(store: Store, edition: Edition) -> None:
     A text that somebody changed in the database would be published, and its proof with it.
     """
     lost = [source for source in edition.articles if store.find_encoded_of_edition(edition, source) is None]
-    lost += [one.source for one in edition.before if store.find_encoded(one.source) is None]
+    past = (one.source for one in edition.before if one.source)
+    lost += [source for source in past if store.find_encoded(source) is None]
     for source in lost[:1]:
         raise StateError(
             f"the briefing of {edition.date} cannot be rendered again: the text of {source.path}, or why it was"

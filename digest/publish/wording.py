@@ -10,7 +10,7 @@ from datetime import date, datetime, timezone
 from typing import Any, Protocol
 
 from digest.errors import ConfigurationError
-from digest.model import Continues, Edition, Notice, Source, Story
+from digest.model import Before, Continues, Edition, Notice, Source, Story
 
 Texts = Mapping[str, Mapping[str, Any]]
 _WEEK, _MONTH, _YEAR = 7, 30.44, 365.25
@@ -252,11 +252,18 @@ class Wording:
                 return self.say("n_old", n=f"{self.spelled(number)} {self.noun(number, unit)}")
         return self.say("week_old")
 
-    def told_on(self, day: date, edition: Dated) -> str:
-        """Write on which day something was told: ``On Tuesday``, with the date after a week or more."""
-        if 0 < (edition.date - day).days < _WEEK:
-            return self.say("told_on_weekday", weekday=self.weekday(day))
-        return self.say("told_on_day", day=self.month_day(day))
+    def told_before(self, before: Before, edition: Dated) -> str:
+        """Write where something was told: ``Tuesday’s briefing``; ``On Tuesday`` where that day had none.
+
+        With the date after a week or more.
+        """
+        if 0 < (edition.date - before.date).days < _WEEK:
+            weekday = self.weekday(before.date)
+            if before.source:
+                return self.say("briefing_of_weekday", weekday=weekday)
+            return self.say("told_on_weekday", weekday=weekday)
+        day = self.month_day(before.date)
+        return self.say("briefing_of_day", day=day) if before.source else self.say("told_on_day", day=day)
 
     def counted_on(self, day: date, edition: Dated) -> str:
         """Write on which day a figure was counted: ``on Tuesday``, with the date after a week or more."""

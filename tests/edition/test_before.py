@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from digest.config import Briefing, Settings
 from digest.edition.before import find_before
 from digest.model import Continues, Quote, Source, Story, StoryDay, StoryEntry
 from tests.edition.works import DAY, FERRY, FERRY_TOO, NOON, TROOPS, work
@@ -81,3 +82,42 @@ def test_it_counts_as_reading_time(told: tuple[Story, Source]) -> None:
     assert plain.before == ()
     assert longer.minutes == plain.minutes + 1
     assert [one.source.number for one in longer.before] == [2]
+
+
+TALKS_BEGIN = (
+    "Envoys of Varnia and Lomeria began talks about fishing rights in Torvik on Monday, the first in two years.",
+    "The two delegations sat at one table for six hours.",
+)
+TALKS_END = (
+    "Varnia and Lomeria signed a treaty in Torvik on Tuesday that gives each side half of the herring catch.",
+    "The foreign ministers shook hands over the fishing rights.",
+)
+
+
+@pytest.mark.parametrize(
+    ("previous", "shown"),
+    [(DAY - dt.timedelta(days=2), True), (YESTERDAY, False), (None, False)],
+    ids=["Sunday's briefing", "Monday's briefing", "no briefing"],
+)
+def test_a_day_without_a_briefing_of_its_own_is_told(previous: dt.date | None, shown: bool) -> None:
+    """A page that covers two days says what happened on the first: by its date, out of an article of this page."""
+    title = "Varnia and Lomeria talk about fishing rights in Torvik"
+    theme: dict[str, tuple[int, ...]] = {"diplomacy": (0,)}
+    monday = work(*TALKS_BEGIN, title=title, outlet="A", published=YESTERDAY.isoformat(), themes=theme)
+    tuesday = work(*TALKS_END, title=f"{title}: treaty", outlet="B", themes=theme)
+    settings = Settings(briefing=Briefing(sentences=1))
+    edition = edition_of(monday, tuesday, settings=settings, previous=previous)
+    assert [(one.date, one.quote.text, one.source) for one in edition.before] == [
+        (YESTERDAY, TALKS_BEGIN[0], None) for _ in range(shown)
+    ]
+    assert edition.past_sources() == ()
+
+
+def test_a_day_between_that_cannot_be_read_alone_is_left() -> None:
+    """Its news needs the headline that stood above it."""
+    title = "Varnia and Lomeria talk about fishing rights in Torvik"
+    theme: dict[str, tuple[int, ...]] = {"diplomacy": (0,)}
+    monday = work(*TALKS_BEGIN, title=title, outlet="A", published=YESTERDAY.isoformat(), themes=theme, leans={0: -1})
+    tuesday = work(*TALKS_END, title=f"{title}: treaty", outlet="B", themes=theme)
+    settings = Settings(briefing=Briefing(sentences=1))
+    assert edition_of(monday, tuesday, settings=settings, previous=DAY - dt.timedelta(days=2)).before == ()
