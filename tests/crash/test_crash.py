@@ -110,7 +110,9 @@ def test_a_mail_is_never_lost_and_sent_twice_only_where_nobody_can_know(tmp_path
         where = harness.at(template, tmp_path / "desk")
         sites, sent, final = harness.delivering_calls(where, TODAY, tmp_path / "log", box.port)
         (today,) = set(box.ids) - first
-        places = range(len(sites)) if WHOLE else (0, sent - 1, sent, sent + 1, final, final + 1)
+        places = [0, sent - 1, sent, sent + 1, final, final + 1]
+        if WHOLE:
+            places = [place for place, site in enumerate(sites) if tells_more(site)]
         found, came = [], {}
         for place in places:
             fault = "error=ECONNRESET" if sites[place].call in harness.TALKING else "error=ENOSPC"
@@ -121,8 +123,14 @@ def test_a_mail_is_never_lost_and_sent_twice_only_where_nobody_can_know(tmp_path
                 if set(mails) != {today} or len(mails) > most:
                     found.append(f"{sites[place].line[:160]} [{way}]: {len(mails)} mails came, and may {most}")
                 came[place] = len(mails)
+    print(f"{len(came)} calls of {len(sites)}")
     assert not found, "\n".join(found)
     assert came[sent + 1] == 2  # the server has it, and nobody is there to hear so
+
+
+def tells_more(site: Site) -> bool:
+    """Leave out nine in ten of the equal pages that go from the cache's log into the cache, just before it is deleted."""
+    return site.call != "pwrite64" or "cache.sqlite>" not in site.line or site.number % 10 == 0
 
 
 def test_the_order_of_the_calls(template: Path, tmp_path: Path) -> None:

@@ -37,6 +37,13 @@ class Box:
         """The Message-IDs that came."""
         return [str(message["Message-ID"]) for _, message in self.came]
 
+    async def handle_EHLO(  # noqa: N802 - aiosmtpd calls it so
+        self, server: SMTP, session: Session, envelope: Envelope, name: str, lines: list[str]
+    ) -> list[str]:
+        """Answer in one write: sent line by line, it would take the client one call or five to read, by chance."""
+        session.host_name = name
+        return ["\r\n".join(lines)]
+
     async def handle_RCPT(  # noqa: N802 - aiosmtpd calls it so
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any
     ) -> str:
