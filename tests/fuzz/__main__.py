@@ -1,50 +1,41 @@
-"""``python -m tests.fuzz [--runs N] [--seconds S] [TARGET...]``: try inputs without end; keep those that show a fault.
+"""``python -m tests.fuzz [--inputs N] [--seed S] [--first N] [--seconds S] [TARGET...]``: try inputs; keep what shows a fault.
 
-With atheris (it has wheels for Python 3.11 to 3.13) the lines that an input reaches lead to the next ones; without it
-the samples are only broken at random. A target ends after N inputs or S seconds. What is found is written below
-``--finds``, one file for each place that raised; the exit code is then 1.
+The inputs of a target are numbered: seed and number make the same bytes each time, so a range can be tried again, or
+gone on with. Each is tried on the reader alone, every hundredth the whole way to a page that proves. A target ends
+after so many inputs or seconds. What is found is written below ``--finds``, one file for each place that raised; the
+exit code is then 1.
 """
 
 import argparse
 import io
-import os
-import random
-import subprocess
 import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Iterator
 from contextlib import redirect_stderr
-from importlib.util import find_spec
 from pathlib import Path
 
-GUIDED = find_spec("atheris") is not None
+from tests.fuzz.mutations import Mutations
 
 WATCHED = ["digest.intake", "digest.config", "digest.toml_values", "digest.publish"]
 """What takes foreign bytes apart; with the analysis watched too, an input takes five times as long."""
-LARGEST = 8192
-"""Bytes of a sample: larger ones take as long as a hundred small ones, and ``tests/intake`` tries them whole."""
+WHOLE = 100
+"""Of so many inputs one goes the whole way: that takes some 12 ms, the reader of a small file alone less than one."""
 
 
 class Fuzzer:
     """Inputs of one target and the faults that they showed, one input for each place that raised."""
 
-    def __init__(self, target: str, given: argparse.Namespace) -> None:
-        self.target, self.runs, self.folder = target, given.runs, given.finds
+    def __init__(self, target: str, finds: Path) -> None:
+        self.target, self.folder = target, finds
         self.known: set[str] = set()
-        self.inputs = 0
-        self.seconds = given.seconds
-        self.begun = 0.0
 
-    def attempt(self, data: bytes) -> None:
+    def attempt(self, data: bytes, name: str, *, whole: bool) -> None:
         """Try an input; write it down where it shows something new."""
         from tests.fuzz.targets import attempt
 
-        self.begun = self.begun or time.monotonic()  # what they import takes longer than a thousand inputs
-        self.inputs += 1
         try:
-            attempt(self.target, data)
+            attempt(self.target, data, whole=whole)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is a find
             last = traceback.extract_tb(error.__traceback__)[-1]
             place = f"{Path(last.filename).stem}-{last.lineno}-{type(error).__name__}"
@@ -52,116 +43,62 @@ class Fuzzer:
                 self.known.add(place)
                 path = self.folder / f"{self.target.lstrip('.')}-{place}"
                 path.write_bytes(data)
-                print(f"{self.target}: {path}: {type(error).__name__}: {str(error)[:300]}", flush=True)
-
-    def is_done(self) -> bool:
-        """Tell whether it has tried enough; then it says what came of it."""
-        used = time.monotonic() - self.begun
-        if self.inputs < self.runs and used < self.seconds:
-            return False
-        print(f"{self.target}: {self.inputs} inputs in {used:.0f} s, {len(self.known)} finds", flush=True)
-        return True
+                print(f"{self.target} {name}: {path}: {type(error).__name__}: {str(error)[:300]}", flush=True)
 
 
-def list_samples(target: str) -> list[bytes]:
-    """The articles and hostile files of a format, in our own words."""
-    from tests.fuzz.grammars import HARM
-    from tests.fuzz.targets import PARTS, ROOT
-    from tests.intake.hostile import cases
-    from tests.intake.packages import unpacked
-    from tests.intake.test_readers import SAMPLES
-
-    ending = target if target.startswith(".") else ".txt"
-    found = [SAMPLES[ending], *(case.data for case in cases() if case.name.endswith(ending))]
-    if target in PARTS:
-        found += [unpacked(SAMPLES[target]).get(PARTS[target][1], b"")]
-    if target in {"pages", "note"}:
-        found = [harm.encode("utf-8", "replace") for harm in HARM]
-    if target == "configuration":
-        found = [(ROOT / "config.toml").read_bytes(), b'[[theme]]\nname = "x"\nstrong = ["a b", "c*"]\n']
-    return [data for data in found if len(data) <= LARGEST]
+def fuzz(target: str, given: argparse.Namespace) -> bool:
+    """Try a range of the inputs of a target; tell whether no fault showed."""
+    fuzzer, mutations = Fuzzer(target, given.finds), Mutations(target, given.seed)
+    begun = 0.0
+    number = given.first
+    while number < given.first + given.inputs and (not begun or time.monotonic() - begun < given.seconds):
+        fuzzer.attempt(mutations.make(number), f"input {number}", whole=number % WHOLE == 0)
+        begun = begun or time.monotonic()  # what the first one imports takes longer than a thousand inputs
+        number += 1
+    tried = f"inputs {given.first} to {number - 1} of seed {given.seed}"
+    print(f"{target}: {tried} in {time.monotonic() - begun:.0f} s, {len(fuzzer.known)} finds", flush=True)
+    return not fuzzer.known
 
 
-def break_at_random(samples: list[bytes], dice: random.Random) -> Iterator[bytes]:
-    """Yield samples that were cut, repeated, spliced and sprinkled with what parsers trip over."""
-    from tests.fuzz.grammars import HARM
-
-    pieces = [harm.encode("utf-8", "surrogatepass") for harm in HARM]
-    while True:
-        data = dice.choice(samples)
-        for _ in range(dice.randint(1, 6)):
-            start, end = sorted(dice.randint(0, len(data)) for _ in range(2))
-            other = dice.choice(samples)
-            middle = dice.choice(
-                (
-                    b"",
-                    dice.choice(pieces),
-                    dice.randbytes(dice.randint(1, 4)),
-                    data[start : start + 40] * dice.randint(2, 50),
-                    other[dice.randint(0, len(other)) :][: dice.randint(1, 400)],
-                )
-            )
-            keep = dice.choice((start, start, min(end, start + dice.randint(1, 30)), end))
-            data = data[:start] + middle + data[keep:]
-        yield data
-
-
-def fuzz(fuzzer: Fuzzer) -> None:
-    """Try what comes of breaking the samples."""
-    for data in break_at_random(list_samples(fuzzer.target), random.Random(time.time_ns())):
-        fuzzer.attempt(data)
-        if fuzzer.is_done():
-            return
-
-
-def fuzz_guided(fuzzer: Fuzzer) -> None:
-    """The same, led by the lines that an input reaches; ends the process."""
+def fuzz_guided(target: str, finds: Path) -> None:
+    """Let atheris choose the inputs by the lines that they reach; it ends the process, and never by itself."""
     import atheris
 
     with redirect_stderr(io.StringIO()), atheris.instrument_imports(include=WATCHED):
         from tests.fuzz import targets  # noqa: F401 - imported here so that what it imports is watched
 
-    def attempt(data: bytes) -> None:
-        fuzzer.attempt(data)
-        if fuzzer.is_done():  # libFuzzer never returns, and takes longer than its own limits say
-            os._exit(1 if fuzzer.known else 0)
-
+    fuzzer = Fuzzer(target, finds)
     with tempfile.TemporaryDirectory() as folder:
-        for number, data in enumerate(list_samples(fuzzer.target)):
+        for number, data in enumerate(Mutations(target, 0).samples):
             (Path(folder) / str(number)).write_bytes(data)
-        limits = ["-verbosity=0", "-max_len=65536", "-rss_limit_mb=2048", f"-artifact_prefix={fuzzer.folder}/"]
-        atheris.Setup([sys.argv[0], *limits, folder], attempt)
+        limits = ["-verbosity=0", "-max_len=65536", "-rss_limit_mb=2048", f"-artifact_prefix={finds}/"]
+        atheris.Setup([sys.argv[0], *limits, folder], lambda data: fuzzer.attempt(data, "guided", whole=False))
         atheris.Fuzz()
 
 
 def read_arguments() -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description="Try inputs without end.")
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description="Try inputs by the million.")
     parser.add_argument("targets", nargs="*", metavar="TARGET", help="end of a name, or another; all by default")
-    parser.add_argument("--runs", type=int, default=1_000_000, help="inputs of a target")
-    parser.add_argument("--seconds", type=float, default=600, help="of a target")
+    parser.add_argument("--inputs", type=int, default=1_000_000, help="of each target (default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=1, help="of the inputs (default: %(default)s)")
+    parser.add_argument("--first", type=int, default=0, metavar="N", help="number of the first input (default: 0)")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="of each target, at most")
+    parser.add_argument("--guided", action="store_true", help="one target without end, led by atheris (from pip)")
     parser.add_argument("--finds", type=Path, default=Path(".fuzz"), help="folder for inputs that show a fault")
     return parser.parse_args()
 
 
 def main() -> int:
-    """Fuzz one target after the other; with atheris each in a process of its own, which it ends."""
+    """Fuzz one target after the other."""
     given = read_arguments()
     given.finds.mkdir(exist_ok=True)
-    if GUIDED and len(given.targets) == 1:
-        fuzz_guided(Fuzzer(given.targets[0], given))
+    if given.guided:
+        fuzz_guided(*given.targets, given.finds)
     from tests.fuzz.targets import TARGETS
 
-    targets = given.targets or TARGETS
-    if GUIDED:
-        limits = ["--runs", str(given.runs), "--seconds", str(given.seconds), "--finds", str(given.finds)]
-        commands = [[sys.executable, "-m", "tests.fuzz", *limits, target] for target in targets]
-        return max(subprocess.run(command, check=False).returncode for command in commands)
-    print("atheris is not installed: samples are broken at random, nothing leads the inputs to new lines.", flush=True)
-    fuzzers = [Fuzzer(target, given) for target in targets]
-    for fuzzer in fuzzers:
-        fuzz(fuzzer)
-    return 1 if any(fuzzer.known for fuzzer in fuzzers) else 0
+    results = [fuzz(target, given) for target in given.targets or TARGETS]
+    return 0 if all(results) else 1
 
 
 if __name__ == "__main__":
