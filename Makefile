@@ -62,7 +62,7 @@ crash: $(VENV)/dev ## break runs from outside: cuts, signals, full disks, power 
 fuzz-quick: $(VENV)/dev
 	$(VENV)/bin/python -m tests.fuzz --seconds 0.4
 
-fuzz: $(VENV)/dev ## try a million inputs on each reader, the cleaner, pages, settings (hours; better with atheris, from pip)
+fuzz: $(VENV)/dev ## try a million inputs, by number, on each reader, the cleaner, pages and settings (hours)
 	$(VENV)/bin/python -m tests.fuzz --seconds 3600
 
 life: $(VENV)/dev ## live five hundred lives of a desk, each from a seed (ten minutes; twelve are in make test)

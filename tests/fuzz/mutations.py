@@ -21,6 +21,8 @@ SMALL = 250
 """Bytes around which most inputs are."""
 TOKEN = re.compile(rb"</?\w[^<>]{0,80}>|[\w.-]+|\\?[^\w\s]|\s+")
 """A tag, a word, a sign or a space: what a sample is taken apart into."""
+CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""What no XML may hold."""
 XML = (".docx", ".odt", ".enex", ".rss", ".epub")
 HARMS = [harm.encode("utf-8", "surrogatepass") for harm in HARM]
 
@@ -55,7 +57,7 @@ class Mutations:
             match dice.randrange(5):
                 case 0:
                     one.text = self.break_text(one.text or "", dice)
-                case 1:
+                case 1 if one is not tree:
                     one.tail = self.break_text(one.tail or "", dice)
                 case 2:
                     one.insert(dice.randint(0, len(one)), copy.deepcopy(other))
@@ -63,7 +65,7 @@ class Mutations:
                     del one[dice.randrange(len(one))]
                 case _:
                     one.tag, one.attrib = other.tag, dict(other.attrib)
-        return ET.tostring(tree)
+        return CONTROLS.sub(b"", ET.tostring(tree))
 
     def vary_json(self, data: bytes, dice: random.Random) -> bytes:
         """Copy, remove and rename values, and break their texts."""
@@ -165,15 +167,15 @@ def list_samples(target: str) -> list[bytes]:
     from tests.intake.packages import unpacked
     from tests.intake.test_readers import SAMPLES
 
+    if target in {"pages", "note"}:
+        return HARMS
+    if target == "configuration":
+        return [(ROOT / "config.toml").read_bytes(), b'[[theme]]\nname = "x"\nstrong = ["a b", "c*"]\n']
     ending = target if target.startswith(".") else ".txt"
     found = [SAMPLES[ending], *(case.data for case in cases() if case.name.endswith(ending))]
     if target in PARTS:
         found += [unpacked(SAMPLES[target]).get(PARTS[target][1], b"")] * len(found)
     if target == ".webarchive":
         found += [SAMPLES[".html"]]
-    if target in {"pages", "note"}:
-        found = HARMS
-    if target == "configuration":
-        found = [(ROOT / "config.toml").read_bytes(), b'[[theme]]\nname = "x"\nstrong = ["a b", "c*"]\n']
     # A PDF by another name is read as one, in a process of its own.
     return [data for data in found if len(data) <= LARGEST and (target == ".pdf" or not data.startswith(b"%PDF"))]
