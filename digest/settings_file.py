@@ -142,10 +142,10 @@ def _explain_toml(path: Path, trouble: tomllib.TOMLDecodeError, text: str) -> st
 def _list_mistakes(trouble: ValidationError) -> Iterator[tuple[Where, str]]:
     """Yield each mistake: where it is and what is wrong."""
     errors = trouble.errors(include_url=False)
-    refused = {tuple(error["loc"][:-1]) for error in errors}
+    refused = {tuple(error["loc"][:depth]) for error in errors for depth in range(1, len(error["loc"]))}
     for error in errors:
         where = tuple(error["loc"])
-        # pydantic counts what is left after it refused an item: that item was told already
+        # pydantic counts what is left after it refused an item: that item, or a key of it, was told already
         if error["type"] != "too_short" or where not in refused:
             said = _say(error, where)
             if where[0] == "deliver" and len(where) > 2:  # behind its position pydantic names the kind

@@ -208,13 +208,16 @@ def test_an_empty_folder_is_told_as_one(desk: Desk) -> None:
     assert any("holds no file yet; put articles into it" in line for line in desk.said)
 
 
-def test_an_empty_folder_that_was_full(desk: Desk) -> None:
+@pytest.mark.parametrize(("files", "had"), [(1, "1 file"), (3, "3 files")])
+def test_an_empty_folder_that_was_full(desk: Desk, files: int, had: str) -> None:
     """Looks like a disk that is not mounted, and the run says so."""
+    for path in sorted(desk.articles.iterdir())[files:]:
+        path.unlink()
     desk.run("2026-03-09T07:00")
     for path in desk.articles.iterdir():
         path.unlink()
     desk.run("2026-03-09T08:00")
-    assert any("is its disk mounted" in line for line in desk.said)
+    assert f"{desk.articles}: is empty, and had {had}; is its disk mounted?" in desk.said
 
 
 def corrected(topic: int, other: int) -> str:

@@ -147,15 +147,15 @@ def skip_adverbs(words: SentenceWords, j: int) -> int:
 
 def _ends_sentence(words: SentenceWords, i: int) -> bool:
     """Tell whether nothing but a day, a place or an addressee stands behind a verb."""
-    behind = words.forms[i + 1 :]
-    if any(words.quoted[i + 1 :]) or i < 3:
+    if i < 3 or len(words.forms) - i - 1 > LONGEST_NAMING or any(words.quoted[i + 1 :]):
         return False
+    behind = words.forms[i + 1 :]
     text = [form.lower for form in behind]
     if not [word for word in text if word[0].isalnum()]:
         return True
-    opened = words.forms[i - 1].text if i else ""
+    opened = words.forms[i - 1].text
     quoted_before = any(words.quoted[:i])
-    short = len(text) <= LONGEST_NAMING and not (BE & set(text) or "that" in text or "had" in text or "would" in text)
+    short = not (BE & set(text) or "that" in text or "had" in text or "would" in text)
     starts = text[0] in PREPOSITIONS or text[0] in ("reporters", "after", "when", "while", "yesterday", "today", ",")
     weekday = behind[0].text in DATES
     return short and (starts or weekday or words.lower(i) in ("told", "tells")) and (quoted_before or opened == ",")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from digest.intake import folder as seeds
 from digest.model import Edition
+from digest.pipeline.tally import count
 from digest.pipeline.workspace import Workspace
 from digest.store.store import Store
 
@@ -25,8 +26,8 @@ def scan_inbox(workspace: Workspace, store: Store, date: dt.date, report: Callab
     seen = store.find_stamps(workspace.key, [found.path for found in scan.files])
     for waiting in scan.waiting:
         report(f"{waiting.path}: {waiting.reason}")
-    if not scan.files and (count := store.count_seen(workspace.key)):
-        report(f"{workspace.inbox}: is empty, but {count} files were there; is its disk mounted?")
+    if not scan.files and (before := store.count_seen(workspace.key)):
+        report(f"{workspace.inbox}: is empty, and had {count(before, 'file')}; is its disk mounted?")
     elif not scan.files and not scan.waiting:
         report(f"{workspace.inbox}: holds no file yet; put articles into it")
     new = tuple(found for found in scan.files if seen.get(found.path) != found.stamp)
