@@ -16,7 +16,8 @@ _SPACE = re.compile(r"\s+")
 _INNER = re.compile(
     r"(?P<slashed>[\\`*{}\[\]#]|(?:\A|(?<=\A ))>"  # what CommonMark and python-markdown both take a backslash before
     r"|(?<![^\W_])_|_(?![^\W_]))"  # inside a word it is itself
-    r"|[<|~^@$]|(?:\A|(?<=\A ))=|=(?==)|(?<==)="  # python-markdown keeps a backslash before these
+    r"|\$(?!\d)|(?<! )\$"  # of math: behind a space and before a digit it ends none, in mistune, pandoc or GitLab
+    r"|[<|~^@]|(?:\A|(?<=\A ))=|=(?==)|(?<==)="  # python-markdown keeps a backslash before these
     r"|&(?=[#\w])"  # would be an entity; "A & B" is left readable
     r"|%(?=%)|(?<=%)%"  # Obsidian's comments
     r"|:(?=//|[\w+-]{1,40}:)"  # bare addresses, :emoji:

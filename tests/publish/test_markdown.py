@@ -67,6 +67,7 @@ TEXTS = {
     "footnote": "a note[^1] and [^1]: its text",
     "attributes": "text {: onclick=alert(1) } {#id .class}",
     "math": "between $5 and US$6, $$x$$ and \\(y\\)",
+    "money": "$5 or US$6 (not $7), $8 to 9$, $10 $x and $$11$$",
     "highlight": "==marked== and ^up^ and %%hidden%%",
     "emoji": ":smile: :+1:",
     "task": "[ ] not a task",
@@ -112,7 +113,7 @@ def test_unescape_takes_escape_back(text):
     assert " ".join(unescape(escape(text)).split()) == " ".join(text.split())
 
 
-MARKUP = st.lists(st.sampled_from(["*", "_", "`", "[", "]", "(", ")", "<", ">", "&", "#", "\\", "!", "|", "~", "=", "$", "1.", "-", "+", " ", "a", "b", "http://", "www.", ":", "{", "}", "^", "@", "%"]), max_size=14)  # fmt: skip
+MARKUP = st.lists(st.sampled_from(["*", "_", "`", "$5", " $5", "[", "]", "(", ")", "<", ">", "&", "#", "\\", "!", "|", "~", "=", "$", "1.", "-", "+", " ", "a", "b", "http://", "www.", ":", "{", "}", "^", "@", "%"]), max_size=14)  # fmt: skip
 
 
 @settings(deadline=None)
@@ -127,11 +128,12 @@ def test_no_heap_of_markup_becomes_anything(parts):
 def test_what_is_harmless_stays_readable():
     """Raw Markdown is read too: figures, full stops, brackets and ampersands between spaces stay as they are."""
     for plain in (
-        "Sales & rents rose by 5 million (8%), said J. Doe; “up-to-date” at 10:20.",
+        "Sales & rents rose by $5 million (8%), said J. Doe; “up-to-date” at 10:20.",
         "web/day_one/a_first.txt says that x = 5 and 6 > 5 -> so",
     ):
         assert escape(plain) == plain
     assert escape(".DS_Store") == ".DS_Store"
+    assert escape("US$6, 7$ and ($8)") == "US&#36;6, 7&#36; and (&#36;8)"
     assert escape("_a_ == b") == r"\_a\_ &#61;&#61; b"
 
 
