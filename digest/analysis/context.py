@@ -46,6 +46,7 @@ MOST_OF_SPEAKER = 6
 """Words of a sentence that only says who spoke, and when."""
 _JOINED = re.compile(r"[a-z]{3}[A-Z]{4}")
 _QUOTED = ('"', "”", "»")
+_OPENING = ('"', "“", "„", "«")
 _CLOSERS = "\"”“’'»›)]」』"
 _ASKS = re.compile(r"[?؟？][!?\"”“’'»›)\]」』\s]*$")
 _ADDRESS = re.compile(r"https?://|\bwww\.\w|\w@\w[\w-]*\.\w")
@@ -261,7 +262,7 @@ def _refuse_half_quotation(text: _Text, at: int) -> str | None:
     lead = at == 0 and not marks.opens and len(marks.outside.split()) >= FEWEST_OUTSIDE
     stray = said.count("”") - said.count("“") - said.count("„") == 1 or (said.endswith('"') and said.count('"') == 1)
     spoken = marks.begins_inside and text.cues.first_person.search(said)
-    cut = marks.ends_inside and _CUT.search(said) is not None
+    cut = marks.ends_inside and (said.startswith(_OPENING) or _CUT.search(said) is not None)
     following = text.sentences[at + 1].text if marks.ends_inside and at + 1 < len(text.sentences) else ""
     closed = following.count("”") > following.count("“")  # in the next paragraph: the marks are right
     whole = (marks.balanced and not stray) or lead or (marks.faulty and not (stray or spoken or cut or closed))

@@ -54,14 +54,14 @@ NUMBERS = word_set("one two three four five six seven eight")
 _FRONT = word_set("in at on during to from for by with according like unlike")
 _CIVIL = word_set("Mr Mrs Ms Miss Mx Dr Sir Dame Prof")
 """Titles that introduce nobody: of 685 such names in 585 articles, 559 had stood whole before, and 123 nowhere."""
-_NO_NAMES = _CIVIL | word_set(f"{' '.join((*MONTHS, *WEEKDAYS))} Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec I")
+_NO_NAMES = _CIVIL | word_set(f"{' '.join((*MONTHS, *WEEKDAYS))} Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec")
 _MAY_NEED = {
     **dict.fromkeys(PRONOUNS, "pronoun"),
     **dict.fromkeys(("the", "this", "these", "those", "such", "that"), "thing"),
     **dict.fromkeys(NUMBERS, "quantity"),
     **dict.fromkeys(word_set("some many most both several none each few all neither either more"), "quantity"),
     **dict.fromkeys(("another", "other", "others"), "quantity"),
-    **dict.fromkeys(("i", "my", "me"), "speaker"),
+    **dict.fromkeys(("i", "my", "me", "we"), "speaker"),
 }
 _TIMES = word_set(
     "before later earlier after afterwards afterward following previous next same preceding time then subsequently"
@@ -108,7 +108,7 @@ class _FormByText(dict[str, Form]):
             alpha=initial.isalpha(),
             alnum=initial.isalnum(),
             upper=initial.isupper(),
-            name=initial.isupper() and stripped not in _NO_NAMES,
+            name=initial.isupper() and core != "i" and stripped not in _NO_NAMES,
             possessive=_POSSESSIVE.search(text) is not None,
             stop=stop,
             content=initial.islower() and len(text) > 2 and not stop and lower not in SAYS,

@@ -180,7 +180,7 @@ def _find_mentions(article: ArticleWords, at: int, *, every: bool) -> Iterator[M
     """Find everything in an English sentence that may need something; else not what no weight makes a need."""
     around, sentence = _Surroundings(article, at), article.sentences[at].text
     timed = False
-    for i, form in [(i, form) for i, form in enumerate(around.words.forms) if form.role]:
+    for i, form in [(i, form) for i, form in enumerate(around.words.forms) if form.role and i not in around.named]:
         if form.role == "pronoun":
             yield from _find_pronoun(around, i, sentence)
         elif form.core == "the":

@@ -72,7 +72,7 @@ class Trait(StrEnum):
     TIME = "time"
     TIME_IN_UNITS = "time in units"
     TIME_OPENS = "time opens"
-    I_OUTSIDE_QUOTATION = "I outside quotation"
+    I_OUTSIDE_QUOTATION = "I or we outside quotation"
     QUOTATION_ALONE = "quotation alone"
     QUOTATION_GOES_ON = "quotation goes on"
     QUOTATION_WITHOUT_A_VERB = "quotation without a verb"

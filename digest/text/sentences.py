@@ -27,16 +27,16 @@ _CANDIDATE = re.compile(
     # Not *+, which up to Python 3.11.4 keeps what a choice that failed had taken (gh-106052): nothing is given back.
     r"(?P<close>(?:[\"”“’'»›)\]]|\[\d{1,3}\]|\s[»”\"](?!\S))*)(?!\s[»”\"](?!\S))"
     r"(?P<gap>\s+|(?=[^\W\d_]))"
-    r"(?=[\"“”„«»‘’'‚‹(\[¿¡—–\-\s$€£¥#§+*•]*+(?P<follower>[^\W_]+(?:['’][^\W_]+)*)?)"
+    r"(?=[\"“”„«»‘’'‚‹(\[¿¡—–―\-\s$€£¥#§+*•]*+(?P<follower>[^\W_]+(?:['’][^\W_]+)*)?)"
     rf"|(?<=[{_WIDE}])[{_WIDE}]*[”’」』）\"]*\s*"
     r"|(?<=\n)[^\S\n]*\n\s*)"
 )
 _SPACED = re.compile(r"\s\"")
-_LAST = re.compile(r"[^\s(\[{\"“”„«»/—–]+$")
+_LAST = re.compile(r"[^\s(\[{\"“”„«»/—–―]+$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _CLOSING_LETTERS = frozenset(["н.э", "э", "т.д", "т.п", "д", "п"])  # "and so on", "BC": what ends a Russian list
 _ABBREVIATIONS = frozenset(word.lower() for word in BEFORE_NAMES | BEFORE_NUMBERS | SELDOM_LAST)
-_DASHES = tuple("—–-")
+_DASHES = tuple("—–―-")
 _BACK = 30
 """Characters before a full stop in which its word is looked for; no abbreviation has as many."""
 _LONGEST_DATELINE = 60

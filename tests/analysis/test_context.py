@@ -318,6 +318,21 @@ def test_words_spoken_behind_a_forgotten_mark_are_passed_over() -> None:
     assert found[2].passed_over == "holds half of a quotation"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ('"It was our first storm as a crew.', "holds half of a quotation"),
+        ('"It was our first storm," Harbour Master Lea Onn said.', None),
+        ("'Tis the season when tugs are painted in Veldt.", None),
+        ('Harbour Master Lea Onn called it "the worst of all.', None),
+    ],
+)
+def test_where_marks_are_faulty_a_quotation_that_only_opens_is_passed_over(sentence: str, reason: str | None) -> None:
+    """The paragraph never closes its marks; one that stands later in a sentence may be a mistake."""
+    found = contexts_of(LEAD, f"{sentence} Two tugs came.", "Nobody left.")
+    assert found[1].passed_over == reason
+
+
 def test_lead_that_opens_a_long_quotation_is_not_passed_over() -> None:
     lead = "The captain of the ferry said on Monday that the storm was “the worst of the year."
     assert contexts_of(f"{lead} And it is not over yet.” He went home.")[0].passed_over is None

@@ -42,6 +42,8 @@ def needs_of(sentence: str, *before: str, language: str | None = "en") -> list[t
         pytest.param("After nine days, all boats may sail again.", "time", "After nine days", id="after days"),
         pytest.param("Other Norland ships lay in the bay.", "quantifier", "Other", id="others of a name"),
         pytest.param("I'm told by both crews to wait.", "speaker", "I'm", id="the writer"),
+        pytest.param("We advise all pilots to stay ashore.", "speaker", "We", id="nobody says who we are"),
+        pytest.param("They went to hear Row That play at noon.", "pronoun", "They", id="beside a name that is like one"),
         pytest.param("One had been at sea for thirty years.", "quantifier", "One", id="one of unnamed people"),
         pytest.param("Others were sent home at once.", "quantifier", "Others", id="others"),
         pytest.param("“Nobody told the town about the ship.”", "speaker", "“Nobody told the town about the ship.”", id="speaker"),
@@ -66,6 +68,8 @@ def test_what_points_elsewhere_is_a_need(sentence: str, kind: str, words: str) -
         pytest.param("It is 09:30 at Port Ansel and two tugs are out.", id="the hour"),
         pytest.param("No ferry will sail at this time, Captain Amari said.", id="at this time"),
         pytest.param("Later on Monday two tugs reached Port Ansel.", id="later on a day"),
+        pytest.param("Row That will play at Port Ansel on Monday.", id="a pronoun in a name"),
+        pytest.param("“We advise all pilots to stay ashore,” Harbour Master Lea Onn said.", id="a quotation says we"),
     ],
 )
 def test_what_stands_alone_needs_nothing(sentence: str) -> None:

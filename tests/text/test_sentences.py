@@ -38,6 +38,7 @@ def parts(text: str, language: str | None = "en") -> list[str]:
         pytest.param("The deal is dead.[12] | Talks ended.", id="footnotes"),
         pytest.param("KETTLE BAY, Mo. — A ferry sank. | Ten swam.", id="a state in a dateline"),
         pytest.param("He left Acme. | — A ferry sank.", id="a dash behind a sentence"),
+        pytest.param("Ann Orrell (K-Vt.) ― of all people ― left. | ― A ferry sank.", id="a horizontal bar"),
     ],
 )
 def test_english(marked: str) -> None:
