@@ -44,12 +44,12 @@ def learn(some: Sequence[Judged]) -> tuple[float, dict[str, float]]:
 
 
 def is_met(mention: Mention) -> bool:
-    """Whether title or first sentence give what a mention needs."""
+    """Tell whether title or first sentence give what a mention needs."""
     return not ABOVE.isdisjoint(mention.met_by)
 
 
 def needs_something(one: Judged, bias: float, weights: dict[str, float]) -> bool:
-    """Whether the weights find a need in a sentence that nothing above it meets."""
+    """Tell whether the weights find a need in a sentence that nothing above it meets."""
     return any(
         bias + sum(weights.get(trait, 0.0) for trait in mention.traits) > 0
         for mention in one.mentions

@@ -94,7 +94,7 @@ def _example(folder: Path, one: dict[str, Any]) -> Example:
 
 
 def _is_in(text: str, wanted: Counter[tuple[str, ...]], lines: set[str]) -> bool:
-    """Whether at least half of a block stands in a text; a short one must be a line of it."""
+    """Tell whether at least half of a block stands in a text; a short one must be a line of it."""
     if len(tokens(text)) < 4:
         return strip_to_letters(text) in lines and bool(strip_to_letters(text))
     said = grams(text)

@@ -24,7 +24,7 @@ _UNSEEN = re.compile(r"[\s\u200b-\u200d\u2060]")
 
 
 def explained(command: str, paths: Sequence[Path]) -> Iterator[Mapping[str, Any]]:
-    """Return what the program says of each article of the files."""
+    """Yield what the program says of each article of the files."""
     for start in range(0, len(paths), AT_ONCE):
         some = map(str, paths[start : start + AT_ONCE])
         done = subprocess.run(

@@ -167,7 +167,7 @@ def _refuse_unnamed(at: int, needs: Sequence[Need]) -> str | None:
 
 
 def _is_answer(text: _Text, at: int, needs: Sequence[Need]) -> bool:
-    """Whether a sentence is set against the one before it, or denies something that it shares with that."""
+    """Tell whether a sentence is set against the one before it, or denies something that it shares with that."""
     words = text.tokens[at].words
     if text.cues.contrast.search(text.sentences[at].text, words):
         return True
@@ -181,7 +181,7 @@ def _is_answer(text: _Text, at: int, needs: Sequence[Need]) -> bool:
 
 
 def _refuse(text: _Text, at: int) -> str | None:
-    """Why a sentence is never quoted, by its own shape; ``None`` when it may be."""
+    """Say why a sentence is never quoted, by its own shape; ``None`` when it may be."""
     for rule in _REFUSALS:
         if said := rule(text, at):
             return said
@@ -201,7 +201,7 @@ def _refuse_colon(text: _Text, at: int) -> str | None:
 
 
 def _refuse_speaker_alone(text: _Text, at: int) -> str | None:
-    """Say why the end of a quotation that was cut off it is out: "Harbour Master Onn said on Monday."."""
+    """Say why the end of a sentence that only names who spoke is out: "Harbour Master Onn said on Monday."."""
     said, words = text.sentences[at].text, text.tokens[at].words
     alone = len(words) <= MOST_OF_SPEAKER and text.marks[at].outside == said and text.cues.speech.search(said)
     return "names a speaker, says nothing" if at and alone and text.sentences[at - 1].text.endswith(_QUOTED) else None
@@ -257,7 +257,10 @@ def _refuse_capitals(text: _Text, at: int) -> str | None:
 
 
 def _refuse_half_quotation(text: _Text, at: int) -> str | None:
-    """The article may have forgotten a mark: then only a sentence that somebody speaks, or ends to speak in, is out."""
+    """Say that a sentence holds half of a quotation.
+
+    Where the article may have forgotten a mark, only one that somebody speaks, or ends to speak in, is out.
+    """
     marks, said = text.marks[at], text.sentences[at].text
     lead = at == 0 and not marks.opens and len(marks.outside.split()) >= FEWEST_OUTSIDE
     stray = said.count("”") - said.count("“") - said.count("„") == 1 or (said.endswith('"') and said.count('"') == 1)
@@ -283,7 +286,7 @@ def _refuse_caption(text: _Text, at: int) -> str | None:
 
 
 def _refuse_headline_inside(text: _Text, at: int) -> str | None:
-    """Tell where another headline runs into a sentence: words with capitals that the article has without them too.
+    """Say that another headline runs into a sentence: words with capitals that the article has without them too.
 
     Or words with capitals that no name has. Or words that are joined without a space, the second all in capitals:
     "live updatesEXPLAINED".
@@ -307,7 +310,7 @@ def _refuse_headline_inside(text: _Text, at: int) -> str | None:
 
 
 def _opens_in_title_case(said: str) -> bool:
-    """Whether a text opens with words in Title Case that are no name, and goes on without."""
+    """Tell whether a text opens with words in Title Case that are no name, and goes on without."""
     if not all(map(_has_capital, said.split(None, FEWEST_IN_TITLE)[:FEWEST_IN_TITLE])):
         return False
     words = said.split()
@@ -363,12 +366,12 @@ def _find_usual(shapes: Sequence[_Shape]) -> _Shape:
 
 
 def _is_whole(sentence: str) -> bool:
-    """Whether it ends like a sentence: in a full stop or its kin, closing marks aside, or in a closing quotation."""
+    """Tell whether it ends like a sentence: in a full stop or its kin, closing marks aside, or a closing quotation."""
     return sentence.rstrip(_CLOSERS).endswith(SENTENCE_END) or sentence.endswith(_QUOTED)
 
 
 def _is_in_capitals(sentence: str) -> bool:
-    """Whether its first letters are capitals but for a few."""
+    """Tell whether its first letters are capitals but for a few."""
     start = sentence[:60]
     raw = start.encode()
     small = len(raw) - len(raw.translate(None, _SMALL))

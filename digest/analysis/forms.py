@@ -176,12 +176,12 @@ class SentenceWords:
         return self.lower(i + 1)
 
     def opens_with_phrase(self) -> bool:
-        """Whether a phrase opens the sentence before its subject: "In an interview with Radio Ansel, she said"."""
+        """Tell whether a phrase opens the sentence before its subject: "In an interview with Radio Ansel, she said"."""
         first = self.lower(self.opening)
         return first in _FRONT or (first.endswith("ing") and len(first) > 5)
 
     def opens(self, i: int) -> bool:
-        """Whether a word opens the sentence or a quotation in it."""
+        """Tell whether a word opens the sentence or a quotation in it."""
         if i <= self.opening:
             return True
         before, second = self.forms[i - 1].text, self.forms[i - 2].text

@@ -112,7 +112,7 @@ def find_name_runs(words: SentenceWords) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(words: SentenceWords, at: int) -> bool:
-    """Whether a word goes on with the name before it."""
+    """Tell whether a word goes on with the name before it."""
     forms = words.forms
     if forms[at].name:
         return True
@@ -121,7 +121,7 @@ def _goes_on(words: SentenceWords, at: int) -> bool:
 
 
 def is_explained(words: SentenceWords, start: int, end: int) -> bool:
-    """Whether the words behind a name say who it is: ", a lawyer", ", presidential candidate of".
+    """Tell whether the words behind a name say who it is: ", a lawyer", ", presidential candidate of".
 
     In a phrase before the subject they do not: "For Idrin, the war is over".
     """

@@ -108,7 +108,7 @@ def _as_need(mention: Mention, text: str) -> Need:
 
 @lru_cache(maxsize=10_000)
 def _is_need(traits: tuple[Trait, ...]) -> bool:
-    """Whether a mention with such traits needs something; few hundred sets of traits come again and again."""
+    """Tell whether a mention with such traits needs something; few hundred sets of traits come again and again."""
     return Trait.HE_SAYS_NOBODY_NAMED in traits or sum([WEIGHTS[trait] for trait in traits]) + BIAS > 0
 
 
@@ -133,7 +133,7 @@ def _keep_at_the_top(mentions: Sequence[Mention], article: ArticleWords | None) 
 
 
 def _is_named_behind(article: ArticleWords, offset: int) -> bool:
-    """Whether the first sentence has a full name behind a pronoun: "He lost, but Pavel Idrin stays"."""
+    """Tell whether the first sentence has a full name behind a pronoun: "He lost, but Pavel Idrin stays"."""
     words = article.words[0]
     return any(words.start(start) > offset and end - start > 1 for start, end in article.names[0])
 
@@ -155,24 +155,24 @@ class _Surroundings:
         return len([1 for k, form in enumerate(self.words.forms[:i]) if form.content and k not in self.named])
 
     def has_name_before(self, i: int) -> bool:
-        """Whether a name stands before a word that it can mean: a quoted name only where the word is quoted."""
+        """Tell whether a name stands before a word that it can mean: a quoted name only where the word is quoted."""
         quoted = self.words.quoted
         return any(k < i and (quoted[i] or not quoted[k]) for k in self.named)
 
     def has_name_within(self, first: int, end: int) -> bool:
-        """Whether a word of a name stands among some words."""
+        """Tell whether a word of a name stands among some words."""
         return not self.named.isdisjoint(range(first, end))
 
     def is_near_start(self, i: int) -> bool:
-        """Whether a word is the first or the second."""
+        """Tell whether a word is the first or the second."""
         return i - self.words.opening < 2
 
     def is_late(self, i: int, count: int) -> bool:
-        """Whether so many names and nouns stand before a word."""
+        """Tell whether so many names and nouns stand before a word."""
         return i >= count and sum([k < i for k in self.named]) + self.count_nouns_before(i) >= count
 
     def says(self, i: int) -> bool:
-        """Whether a verb of speaking stands beside a word."""
+        """Tell whether a verb of speaking stands beside a word."""
         return self.words.after(i) in SAYS or self.words.before(i) in SAYS
 
 
@@ -268,7 +268,7 @@ def _find_head(words: SentenceWords, first: int) -> int | None:
 
 
 def _ends_phrase(form: Form, *, begun: bool) -> bool:
-    """Whether a word is none of a noun phrase that has ``begun``, or would begin with it."""
+    """Tell whether a word is none of a noun phrase that has ``begun``, or would begin with it."""
     if not form.alpha or form.lower in _AFTER_NOUN:
         return True
     if (form.stop or form.lower in _DOES) and form.lower not in _IN_PHRASE:
@@ -295,7 +295,7 @@ def _find_definite(around: _Surroundings, i: int, *, every: bool) -> Iterator[Me
 
 
 def _has_spoken_of(forms: Sequence[Form], noun: str) -> bool:
-    """Whether words have a noun, in whatever form."""
+    """Tell whether words have a noun, in whatever form."""
     term = stem(noun, "en")
     alike = [form.lower for form in forms if form.lower[0] == noun[0] and form.alpha]
     return any(stem(word, "en") == term for word in alike)

@@ -37,7 +37,7 @@ class QuotationMarks(NamedTuple):
 
     @property
     def balanced(self) -> bool:
-        """Whether every quotation in it is whole."""
+        """Return whether every quotation in it is whole."""
         return not (self.begins_inside or self.ends_inside)
 
 
@@ -66,7 +66,7 @@ def read_quotation_marks(sentences: Sequence[Sentence]) -> tuple[QuotationMarks,
 
 
 def _is_marked(text: str) -> bool:
-    """Whether a quotation mark stands in it, or an apostrophe; most texts are ASCII, and have two of them."""
+    """Tell whether a quotation mark stands in it, or an apostrophe; most texts are ASCII, and have two of them."""
     return '"' in text or "'" in text or not (text.isascii() or _ANY_MARK.search(text) is None)
 
 
@@ -97,7 +97,7 @@ def _is_closing(mark: str, opened: str) -> bool:
 
 
 def _is_opening(text: str, found: re.Match[str]) -> bool:
-    """Whether a mark outside of any quotation begins one: Swedish opens with ” too, an apostrophe never does."""
+    """Tell whether a mark outside of any quotation begins one: Swedish opens with ” too, an apostrophe never does."""
     before_word = text[found.end() : found.end() + 1].isalnum()
     after_space = not text[max(0, found.start() - 1) : found.start()].strip()
     return found[0] not in "”’'" or (found[0] != "’" and before_word and after_space)
@@ -123,7 +123,7 @@ def find_speaker_lines(
 
 
 def is_line(text: str, cues: Cues) -> bool:
-    """Whether a sentence only names the speaker of what follows."""
+    """Tell whether a sentence only names the speaker of what follows."""
     return text.endswith((":", "：")) and cues.attribution.search(text) is not None
 
 
@@ -134,7 +134,7 @@ def _find_governed(
     marks: Sequence[QuotationMarks],
     cues: Cues,
 ) -> Iterator[tuple[int, ...]]:
-    """Return the paragraphs under the line that ends the first of ``groups``."""
+    """Yield the paragraphs under the line that ends the first of ``groups``."""
     following = list(_find_same_shape(article, sentences, groups, marks, cues))
     shape = _tell_shape(sentences, following[0], marks) if following else ""
     if shape == "quoted":
@@ -158,7 +158,7 @@ def _find_same_shape(
     marks: Sequence[QuotationMarks],
     cues: Cues,
 ) -> Iterator[tuple[int, ...]]:
-    """Return the paragraphs after the first that look like the one after it, up to a subhead or the next line."""
+    """Yield the paragraphs after the first that look like the one after it, up to a subhead or the next line."""
     kind = _tell_shape(sentences, groups[1], marks) if len(groups) > 1 else ""
     for before, group in pairwise(groups):
         parted = _is_parted(article, sentences[before[-1]].paragraph, sentences[group[0]].paragraph)
@@ -174,7 +174,7 @@ def _tell_shape(sentences: Sequence[Sentence], group: Sequence[int], marks: Sequ
 
 
 def _is_parted(article: Article, before: int, after: int) -> bool:
-    """Whether a subhead stands between two paragraphs."""
+    """Tell whether a subhead stands between two paragraphs."""
     return any(paragraph.role in ("subhead", "title") for paragraph in article.paragraphs[before + 1 : after])
 
 
@@ -183,7 +183,7 @@ def _has_outside(cue: re.Pattern[str], group: Sequence[int], marks: Sequence[Quo
 
 
 def _names_speaker(mark: QuotationMarks, cues: Cues) -> bool:
-    """Whether a sentence has a quotation and says outside of it who speaks."""
+    """Tell whether a sentence has a quotation and says outside of it who speaks."""
     return bool(
         mark.outside
         and cues.speech.search(mark.outside)

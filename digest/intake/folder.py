@@ -215,7 +215,7 @@ def _walk_whole(folder: Path, *, follow_links: bool, given: bool) -> Iterator[Fo
 
 
 def _walk(folder: Path, *, follow_links: bool = False) -> Iterator[FoundFile]:
-    """Return every file below the folder, sorted by path, and the folders that are not looked into."""
+    """Yield every file below the folder, sorted by path, and the folders that are not looked into."""
     found: list[FoundFile] = []
     waiting: list[tuple[str, str]] = [(os.fspath(folder), "")]
     entered: set[tuple[int, int]] = set()  # a linked folder may hold the one that holds the link

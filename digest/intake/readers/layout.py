@@ -139,7 +139,7 @@ def _join_row(row: Sequence[TextRun]) -> Line:
 
 
 def _order_lines(runs: Sequence[TextRun]) -> Iterator[Line]:
-    """Return the lines of a page in reading order: what crosses the gap between columns parts it into zones."""
+    """Yield the lines of a page in reading order: what crosses the gap between columns parts it into zones."""
     gap = _find_gap(runs)
     if gap is None:
         for at, line in enumerate(_join_rows(runs)):
@@ -200,7 +200,7 @@ def _find_usual_height(lines: Sequence[Line]) -> float:
 
 
 def _gather_paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Return the lines of each paragraph."""
+    """Yield the lines of each paragraph."""
     usual, margins = _find_usual_distance(lines), _find_margins(lines)
     held = [lines[0]]
     for line, margin in zip(lines[1:], margins[1:], strict=True):

@@ -67,7 +67,7 @@ def _read_message(path: str, message: Message, depth: int) -> tuple[Document, ..
 
 
 def _list_parts(message: Message, depth: int) -> Iterator[Message]:
-    """Return the parts that hold something, attachments too, in order; to a depth and a number."""
+    """Yield the parts that hold something, attachments too, in order; to a depth and a number."""
     if depth > DEEPEST or (depth and message.get_content_type() == "message/rfc822"):
         return
     if not message.is_multipart():  # whose payload, asked for here, would be decoded, and by names that are none

@@ -118,7 +118,7 @@ def _strip_value(said: str) -> str:
 
 
 def _cut_blocks(lines: Sequence[str]) -> Iterator[Block]:
-    """Return the blocks of a text without marks, each with what its mark makes of it."""
+    """Yield the blocks of a text without marks, each with what its mark makes of it."""
     held: list[str] = []
     fenced = caption = excerpt = False
     for line in [*lines, ""]:

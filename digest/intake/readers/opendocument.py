@@ -55,7 +55,7 @@ def _find_title_styles(root: etree._Element, archive: ZipArchive) -> frozenset[s
 
 
 def _read_blocks(element: etree._Element, titles: frozenset[str]) -> Iterator[Block]:
-    """Return the paragraphs below an element, those of tables and frames too; the parser allows 256 levels."""
+    """Yield the paragraphs below an element, those of tables and frames too; the parser allows 256 levels."""
     for child in element:
         name = strip_namespace(child)
         if name in NOT_READ:
@@ -70,7 +70,7 @@ def _read_blocks(element: etree._Element, titles: frozenset[str]) -> Iterator[Bl
 
 
 def _read_pieces(element: etree._Element) -> Iterator[str]:
-    """Return the words of a paragraph, without those of the paragraphs in it."""
+    """Yield the words of a paragraph, without those of the paragraphs in it."""
     yield element.text or ""
     for child in element:
         name = strip_namespace(child)

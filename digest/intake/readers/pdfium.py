@@ -75,7 +75,7 @@ def _answer(data: bytes) -> dict[str, Any]:
 
 
 def _read_pages(document: Any) -> Iterator[list[Row]]:
-    """Return the runs of each page, until there is more text than any article has."""
+    """Yield the runs of each page, until there is more text than any article has."""
     size = 0
     for number in range(min(len(document), MOST_PAGES)):
         with contextlib.closing(document[number]) as page, contextlib.closing(page.get_textpage()) as text:
@@ -87,7 +87,7 @@ def _read_pages(document: Any) -> Iterator[list[Row]]:
 
 
 def _read_runs(page: Any, count: int) -> Iterator[Row]:
-    """Return the runs of a page: letters on one line without a gap between them, in the order of the file."""
+    """Yield the runs of a page: letters on one line without a gap between them, in the order of the file."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415
 
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()

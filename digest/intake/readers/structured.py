@@ -159,7 +159,7 @@ def find_text(value: Mapping[Any, Any]) -> Text | None:
 
 
 def _list_texts(value: Mapping[Any, Any], above: str, level: int) -> Iterator[tuple[str, str]]:
-    """Return the strings and lists of paragraphs of an object and of those in it, with their names."""
+    """Yield the strings and lists of paragraphs of an object and of those in it, with their names."""
     for key, held in value.items():
         name = normalize_name(key) if isinstance(key, str) else ""
         if above and (name in PARTS_OF_A_TEXT):

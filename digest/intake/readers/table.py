@@ -67,7 +67,7 @@ def _name_cells(names: list[str], row: list[str], delimiter: str) -> dict[str, s
 
 
 def _split_rows(text: str, delimiter: str) -> Iterator[list[str]]:
-    """Return the rows of a table. A quotation mark ends a cell only before the delimiter or the line's end."""
+    """Yield the rows of a table. A quotation mark ends a cell only before the delimiter or the line's end."""
     at, row = 0, list[str]()
     while at < len(text):
         if text[at] == '"':

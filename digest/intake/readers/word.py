@@ -57,7 +57,7 @@ def _get_attribute(element: etree._Element, name: str) -> str:
 
 
 def _read_blocks(element: etree._Element, styles: dict[str, str]) -> Iterator[Block]:
-    """Return the paragraphs below an element, those of tables and text boxes too; the parser allows 256 levels."""
+    """Yield the paragraphs below an element, those of tables and text boxes too; the parser allows 256 levels."""
     for child in element:
         name = strip_namespace(child)
         if name in NOT_READ:
@@ -87,7 +87,7 @@ def _find_level(style: str) -> int:
 
 
 def _read_pieces(element: etree._Element) -> Iterator[str]:
-    """Return the words of a paragraph, without those of the paragraphs in it."""
+    """Yield the words of a paragraph, without those of the paragraphs in it."""
     for child in element:
         name = strip_namespace(child)
         if name in NOT_READ or name == "p" or (name == "r" and _is_hidden(child)):
