@@ -1,4 +1,4 @@
-"""*Coming up*: sentences of the day's reports that name a day to come, in the order of those days."""
+"""*Coming up*: sentences of the day's articles that name a day to come, in the order of those days."""
 
 import datetime as dt
 import re
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from digest.edition.snippets import PreviouslyQuoted, Snippet, own_words, quote, says_same, stands_alone
-from digest.model import AnalysedArticle, ArticleSummary, Story, Upcoming, group_by_paragraph
+from digest.model import AnalysedArticle, ArticleSummary, Kind, Story, Upcoming, group_by_paragraph
 from digest.text.ahead import find_day_to_come, may_name_day
 from digest.text.words import tokenize
 
@@ -19,6 +19,10 @@ SAME_EVENT = 0.3
 """Share of the shorter sentence's terms from which on two that name one day announce one event: as for two leads."""
 NOON = 12
 """Hour up to which what is announced for this very day, without an hour, is still to come."""
+ANNOUNCING: frozenset[Kind] = frozenset(("report", "live", "explainer", "chronology", "analysis"))
+"""Kinds of text that tell when something is to be: on ten mornings live pages and an analysis announced six events that
+no report did. A column, an interview, a letter of the press tell what somebody hopes.
+"""
 _SPEAKS = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)\b")
 """Words of somebody who speaks of himself: a promise or a hope, no news of when something is."""
 
@@ -26,14 +30,14 @@ _SPEAKS = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)\b")
 def find_upcoming(
     articles: Sequence[tuple[ArticleSummary, AnalysedArticle]], story: str, today: dt.date, known: PreviouslyQuoted
 ) -> tuple[Upcoming, ...]:
-    """Return the sentences of a story's English reports that name a day from today on, and can be read alone.
+    """Return the sentences of a story's English articles that name a day from today on, and can be read alone.
 
     Each day is counted from the article's own date: an article without one names none.
     """
     found: list[Upcoming] = []
     for summary, analysed in articles:
         published = summary.facts.published
-        if published and summary.kind == "report" and summary.facts.read_as == "en":
+        if published and summary.kind in ANNOUNCING and summary.facts.read_as == "en":
             written = dt.date.fromisoformat(published.value[:10])
             days = _find_in(analysed, story, written, known)
             found += [replace(one, guess=one.guess or published.guess) for one in days]

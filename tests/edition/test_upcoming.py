@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from digest.edition.upcoming import MOST, is_to_come
-from digest.model import AnalysedArticle, Edition, Quote, Upcoming
+from digest.model import AnalysedArticle, Edition, Kind, Quote, Upcoming
 from tests.edition.works import DAY, FERRY, NOON, TALKS, TROOPS, invented, work
 from tests.edition.works import composed as edition_of
 
@@ -35,9 +35,15 @@ def test_an_article_without_a_date_announces_nothing() -> None:
 @pytest.mark.parametrize(
     "made", [{"themes": {}}, {"themes": DIPLOMACY, "kind": "opinion"}, {"themes": DIPLOMACY, "language": "de"}]
 )
-def test_only_reports_of_a_theme_announce(made: dict) -> None:
+def test_what_has_no_theme_or_tells_hopes_announces_nothing(made: dict) -> None:
     """No fixture of a sports page, no forecast of a columnist, no language whose verbs we do not know."""
     assert coming(edition_of(work(*ROUND, **made), work(*FERRY, themes={"incidents": (0,)}))) == []
+
+
+@pytest.mark.parametrize("kind", ["live", "explainer", "analysis"])
+def test_other_texts_that_tell_facts_announce_too(kind: Kind) -> None:
+    """On a day whose talks are told by a live page alone, its calendar is the page's."""
+    assert coming(edition_of(work(*ROUND, themes=DIPLOMACY, kind=kind))) == [("12 Mar", True, THURSDAY)]
 
 
 def test_a_deadline_that_was_moved_stands_under_its_new_day() -> None:
