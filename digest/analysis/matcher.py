@@ -29,8 +29,7 @@ _CHOICE = re.compile(r"\w[\w'.,]*")
 _MEMORY = 100_000  # distinct words remembered: more than a year of news has, less than 20 MB
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One place of a phrase: the words that fit it, and how many words may be skipped before it."""
 
     words: frozenset[str]
@@ -39,8 +38,7 @@ class Slot:
     gap: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A parsed phrase. ``weight`` 0 marks a guard; ``ours``: it is of a shipped, English lexicon."""
 
     theme: str
@@ -139,8 +137,7 @@ def fold(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(folded)
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(NamedTuple):
     """A phrase as the table follows it: its slots by number, and the words that may be skipped before each."""
 
     phrase: Phrase
@@ -199,7 +196,8 @@ class Table(dict[str, _Word]):
     def _slots_for(self, word: str) -> frozenset[int]:
         slots = set(self._exact.get(word, ()))
         for length in range(SHORTEST_PREFIX, len(word) + 1):
-            slots.update(self._prefixes.get(word[:length], ()))
+            if found := self._prefixes.get(word[:length]):
+                slots.update(found)
         if word[0].isdigit():
             slots.update(self._numbers)
         return frozenset(slots)
