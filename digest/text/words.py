@@ -28,6 +28,7 @@ _WORD = re.compile(
 )
 # The same pattern for ASCII words, in a third of the time; a test compares the two.
 _ASCII_WORD = re.compile(r"\d+(?:[.,:]\d+)*[a-z]*|(?:[a-z]\.)+[a-z](?![a-z])|[a-z]+(?:'[a-z]+)*(?:-?\d+)*", re.ASCII)
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 _PUNCTUATION = ("“", "”", "—", "–", "‘", "…")
 _STEMMERS = {
     "da": "danish",
@@ -178,6 +179,8 @@ def _join_fives(found: Sequence[str]) -> list[bytes]:
 @lru_cache(maxsize=4_000)  # a block of a page is asked for three times, a line of a site's menus on each of its pages
 def strip_to_letters(text: str) -> str:
     """Return the letters and digits of a text in lower case, by which lines are compared."""
+    if text.isascii():  # in a tenth of the time
+        return text.lower().encode().translate(None, _ASCII_SIGNS).decode()
     return "".join(filter(str.isalnum, text.casefold()))
 
 

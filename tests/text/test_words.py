@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.text.stopwords import STOP_WORDS
-from digest.text.words import _WORD, hash_body, hash_sample, list_stop_words, split_words, stem, tokenize
+from digest.text.words import (
+    _WORD,
+    hash_body,
+    hash_sample,
+    list_stop_words,
+    split_words,
+    stem,
+    strip_to_letters,
+    tokenize,
+)
 
 
 @pytest.mark.parametrize(
@@ -103,3 +112,9 @@ def test_a_fingerprint_is_sorted_and_distinct(found: list[str]) -> None:
 def test_any_text_has_words(text: str) -> None:
     """Whatever comes, words are lower case and never empty."""
     assert all(word and word == word.lower() for word in split_words(text))
+
+
+@given(st.text(st.characters(max_codepoint=0x17F), max_size=30))
+def test_letters_of_a_line_are_the_same_in_ascii_as_in_any_script(text: str) -> None:
+    """What is ASCII is stripped by a way of its own, to the same letters and digits."""
+    assert strip_to_letters(text) == "".join(filter(str.isalnum, text.casefold()))

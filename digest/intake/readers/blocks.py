@@ -1,10 +1,10 @@
 """Cut a web page into the blocks of text that it shows, each with where it stands in the tree."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -105,20 +105,21 @@ def _cut(page: HtmlElement) -> Iterator[PageBlock]:
         yield block
 
 
-def is_hidden(element: etree._Element) -> bool:
-    """Tell whether an element says that it is not shown."""
-    style = element.get("style")
-    return element.get("hidden") is not None or (style is not None and HIDDEN.search(style) is not None)
+def is_hidden(stated: Mapping[str, str]) -> bool:
+    """Tell whether an element's attributes say that it is not shown."""
+    style = stated.get("style")
+    return "hidden" in stated or (style is not None and HIDDEN.search(style) is not None)
 
 
 def _enter(above: _State, element: etree._Element, tag: str, number: int) -> _State:
     """Describe the text in an element."""
-    hidden = above.hidden or is_hidden(element)
+    stated: dict[Any, Any] = dict(element.items())  # once: most elements state one thing, or nothing
+    hidden = above.hidden or is_hidden(stated)
     linked, bold = above.linked or tag == "a", above.bold or tag in ("b", "strong")
     if tag not in BLOCKS:
         same = (hidden, linked, bold) == (above.hidden, above.linked, above.bold)
         return above if same else above._replace(hidden=hidden, linked=linked, bold=bold)
-    names = _split_names(" ".join([element.get(name) or "" for name in ("class", "id", "itemprop", "role")]))
+    names = _split_names(" ".join([stated.get(name, "") for name in ("class", "id", "itemprop", "role")]))
     tags, all_names = (tag, *above.tags[: LEVELS - 1]), (names, *above.names[: LEVELS - 1])
     return _State(tags, all_names, hidden, linked, bold, number, above.element)
 
@@ -131,6 +132,8 @@ def _split_names(said: str) -> frozenset[str]:
 
 def _make_block(pieces: list[tuple[str, _State]], breaks: int) -> PageBlock | None:
     """Put the pieces of a line together; ``None`` where they hold no text."""
+    if len(pieces) == 1:  # the most often
+        return _make_block_of(*pieces[0], breaks)
     text = clean(" ".join("".join(piece for piece, _ in pieces).split()))
     if not text:
         return None
@@ -148,6 +151,15 @@ def _make_block(pieces: list[tuple[str, _State]], breaks: int) -> PageBlock | No
         first.parent,
         breaks,
     )
+
+
+def _make_block_of(piece: str, state: _State, breaks: int) -> PageBlock | None:
+    """Make a block of one piece; ``None`` where it holds no text."""
+    text = clean(" ".join(piece.split()))
+    if not text:
+        return None
+    links, bold = float(state.linked), float(state.bold)
+    return PageBlock(text, state.tags, state.names, state.hidden, links, bold, state.element, state.parent, breaks)
 
 
 def _join_lines(blocks: list[PageBlock]) -> Iterator[PageBlock]:

@@ -68,6 +68,5 @@ def _measure_share(block: str, whole: str, lines: Collection[str]) -> float:
         return float(block in lines)
     if block in whole:
         return 1.0
-    pieces = [block[at : at + PIECE] for at in range(0, len(block), PIECE)]
-    pieces = [piece for piece in pieces if len(piece) >= LEAST_PIECE]
-    return sum(piece in whole for piece in pieces) / len(pieces)
+    pieces = [block[at : at + PIECE] for at in range(0, len(block) - LEAST_PIECE + 1, PIECE)]
+    return sum([piece in whole for piece in pieces]) / len(pieces)

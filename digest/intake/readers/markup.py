@@ -51,7 +51,7 @@ def _cut(page: HtmlElement) -> Iterator[Block]:
     for event, element in etree.iterwalk(page, events=("start", "end")):
         starts = event == "start"
         step = 1 if starts else -1
-        unseen += step * (element.tag in UNSEEN or is_hidden(element))
+        unseen += step * (element.tag in UNSEEN or is_hidden(element.attrib))
         if element.tag in BLOCKS:
             yield line.make_block()
             captions += step * (element.tag == "figcaption")
