@@ -40,12 +40,12 @@ def describe_neighbours(sums: Mapping[str, Sequence[float]]) -> list[dict[str, f
     for kind, values in sums.items():
         chances = [0.0, *map(_to_chance, values[1:])]
         total = fsum(chances)
+        surely, elsewhere = f"{kind} surely", f"{kind} elsewhere"
+        near = [(f"{kind} {name}", step) for name, step in _NEIGHBOURS.items()]
         for at, traits in enumerate(found):
-            traits[kind], traits[f"{kind} surely"] = values[at], chances[at]
-            traits[f"{kind} elsewhere"] = (total - chances[at]) / max(1, len(chances) - 1)
-            for name, step in _NEIGHBOURS.items():
-                if 0 <= at + step < len(chances):
-                    traits[f"{kind} {name}"] = chances[at + step]
+            traits[kind], traits[surely] = values[at], chances[at]
+            traits[elsewhere] = (total - chances[at]) / max(1, len(chances) - 1)
+            traits |= {name: chances[at + step] for name, step in near if 0 <= at + step < len(chances)}
     return found
 
 

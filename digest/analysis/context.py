@@ -44,7 +44,7 @@ _SELDOM_IN_NAMES = word_set(
 """Two of these in a run of capitals, or one of those above, told 28 headlines in 35,497 sentences and no name."""
 MOST_OF_SPEAKER = 6
 """Words of a sentence that only says who spoke, and when."""
-_JOINED = re.compile(r"[a-z]{3}[A-Z]{4}")
+_JOINED = re.compile(r"[A-Z]{4}(?<=[a-z]{3}[A-Z]{4})")  # it begins with its rarest letters, which re finds fast
 _QUOTED = ('"', "”", "»")
 _OPENING = ('"', "“", "„", "«")
 _CLOSERS = "\"”“’'»›)]」』"

@@ -16,6 +16,7 @@ TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[.'’-][^\W\d_]+)*|\d[\d.,]*|[
 _MARK = re.compile('["“”]')
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CONTRACTED = re.compile(r"'(?:s|m|re|ve|ll|d)$")
+_SEAM = re.compile(r"[.'-]")
 _REMEMBERED = 200_000
 """Forms that are cached: more than a year of news has."""
 _RUNS_REMEMBERED, _LONGEST_RUN = 100_000, 30
@@ -112,7 +113,7 @@ class _FormByText(dict[str, Form]):
             possessive=_POSSESSIVE.search(text) is not None,
             stop=stop,
             content=initial.islower() and len(text) > 2 and not stop and lower not in SAYS,
-            role=_MAY_NEED.get(core, "") or ("" if _TIMES.isdisjoint(re.split(r"[.'-]", lower)) else "time"),
+            role=_MAY_NEED.get(core, "") or ("" if _TIMES.isdisjoint(_SEAM.split(lower)) else "time"),
         )
         return found
 

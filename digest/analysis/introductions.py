@@ -37,8 +37,7 @@ class ArticleWords:
         ]
         self.title_words = frozenset(bare(word) for word in TOKEN.findall(title) if word[0].isalpha())
         self.title_terms = frozenset(stem(word.lower(), "en") for word in self.title_words)
-        self.where = _list_positions(token.terms for token in tokens)
-        """For each term the sentences that have it."""
+        self.tokens = tokens
         self.names = self._find_names()
         named = [
             [(words.forms[start:end], is_explained(words, start, end)) for start, end in runs]
@@ -75,7 +74,7 @@ class ArticleWords:
     def find_noun(self, word: str, at: int) -> tuple[int, ...]:
         """Return what mentions a noun before a sentence: the title, other sentences."""
         term = stem(word, "en")
-        before = [other for other in self.where.get(term, ()) if other < at]
+        before = [other for other in range(at) if term in self.tokens[other].terms]
         return (TITLE, *before) if term in self.title_terms else tuple(before)
 
     def find_person(self, at: int) -> tuple[int, ...]:

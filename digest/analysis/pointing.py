@@ -12,7 +12,7 @@ _FEWEST_LETTERS_OUTSIDE = 4
 """Letters outside of its quotations from which on a sentence says something of its own."""
 _UNITS = "(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)"
 _TIME = re.compile(
-    rf"(?<!who )(?<!that )(?<!and )(?<!which )\b(?:(?P<unit>(?:\w+ )?{_UNITS} "
+    rf"\b(?=\w)(?<!who )(?<!that )(?<!and )(?<!which )(?:(?P<unit>(?:\w+ )?{_UNITS} "
     rf"(?:before|later|earlier|after|afterwards)\b(?! \w+ing)|(?:the )?day (?:before|after)\b)"
     r"|(?<!at )this time\b|after (?:\w+ )?(?:\w+ )?(?:minutes|hours|days|weeks|months|years)(?=,)"
     r"|(?:the|that|a) (?:following|previous|next|same|preceding) "

@@ -9,7 +9,7 @@ from math import exp
 from typing import NamedTuple
 
 from digest.analysis.context import Context
-from digest.analysis.traits import score
+from digest.analysis.traits import add_up
 from digest.analysis.weights import NEWS, PLAIN
 from digest.config import Method
 from digest.model import Sentence
@@ -81,8 +81,9 @@ def _learned(
     scored = []
     for at, context in enumerate(contexts):
         traits = {**context.traits, **central.get(at, {})}
-        found = score(traits, weights)
-        scored.append((round(1 / (1 + exp(-found)), _DIGITS), _reasons(at, traits, weights, context)))
+        parts = {name: weights[name] * value for name, value in traits.items() if name in weights}
+        chance = 1 / (1 + exp(-add_up(parts.values())))
+        scored.append((round(chance, _DIGITS), _reasons(at, parts, context)))
     order = sorted(compared, key=lambda at: (-scored[at][0], at))
     return scored, _repeats(order, shared)
 
@@ -124,9 +125,8 @@ def _repeats(order: Sequence[int], said: Mapping[int, frozenset[int]]) -> dict[i
     return found
 
 
-def _reasons(at: int, traits: Mapping[str, float], weights: Mapping[str, float], context: Context) -> tuple[str, ...]:
+def _reasons(at: int, parts: Mapping[str, float], context: Context) -> tuple[str, ...]:
     """Say where a sentence stands, whether it is background, and what else counts most for it and against it."""
-    parts = {name: weights[name] * value for name, value in traits.items() if value and name in weights}
     most = sorted([(-abs(value), name) for name, value in parts.items() if name not in _PLACE])[:_SAID]
     place = "opens the article" if at == 0 else f"sentence {at + 1} of the article"
     behind = (f"background: {context.background}",) if context.background else ()

@@ -130,6 +130,13 @@ _BY_WORD = (
 )
 
 
+_COUNTED = {
+    lower: re.compile("|".join(words.pattern for _, words, in_lower in _BY_WORD if in_lower is lower))
+    for lower in (False, True)
+}
+"""Whatever counts as it is written, and in lower case: most words count for nothing, and are asked these two alone."""
+
+
 class _TraitsByWord(dict[str, tuple[str, ...]]):
     """Cache the traits that each word counts for; "said?" where it may stand in a phrase of "said"."""
 
@@ -137,7 +144,9 @@ class _TraitsByWord(dict[str, tuple[str, ...]]):
         if len(self) >= _REMEMBERED:
             self.clear()
         forms = {False: word, True: word.lower()}
-        found = self[word] = tuple(name for name, words, lower in _BY_WORD if words.fullmatch(forms[lower]))
+        counts = any(_COUNTED[lower].fullmatch(form) for lower, form in forms.items())
+        names = (name for name, words, lower in _BY_WORD if words.fullmatch(forms[lower])) if counts else ()
+        found = self[word] = tuple(names)
         return found
 
 

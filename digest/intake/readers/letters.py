@@ -128,6 +128,8 @@ def split_letter(lines: Sequence[str]) -> list[Item]:
     None where there are fewer than two, or much text is under the last. What stands over the first headline is an item
     too when it is long.
     """
+    if len([line for line in lines if LEADS_ON.match(line)]) < 2:  # as of most texts, and the rest takes longest
+        return []
     items: list[Item] = []
     opening: list[str] = []
     held = _Held()
