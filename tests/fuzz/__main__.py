@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tests.fuzz.mutations import Mutations
 
-WATCHED = ["digest.intake", "digest.config", "digest.toml_values", "digest.publish"]
+WATCHED = ["digest.intake", "digest.config", "digest.settings_file", "digest.toml_values", "digest.publish"]
 """What takes foreign bytes apart; with the analysis watched too, an input takes five times as long."""
 WHOLE = 100
 """Of so many inputs one goes the whole way: that takes some 12 ms, the reader of a small file alone less than one."""
@@ -86,7 +86,10 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=float("inf"), help="of each target, at most")
     parser.add_argument("--guided", action="store_true", help="one target without end, led by atheris (from pip)")
     parser.add_argument("--finds", type=Path, default=Path(".fuzz"), help="folder for inputs that show a fault")
-    return parser.parse_args()
+    given = parser.parse_args()
+    if given.guided and len(given.targets) != 1:
+        parser.error("--guided wants one target")
+    return given
 
 
 def main() -> int:
