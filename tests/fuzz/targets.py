@@ -312,4 +312,4 @@ def attempt(name: str, data: bytes, *, whole: bool) -> None:
             TARGETS[name](data)
     if whole:  # to ask takes as long as to read a small file; the peak does not fall, so it tells of those before too
         used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        assert used < MOST_KILOBYTES, f"{used} KB of memory, for this input or one of the hundred before"
+        assert used < MOST_KILOBYTES, f"{used} KB of memory, for this input or one before it"
