@@ -37,9 +37,9 @@ class Cues:
     ``opening`` points back from the start of a sentence, unless ``harmless`` holds too; ``background`` tells of older
     news: for English, ``mentions`` and ``traits`` know more than both. ``contrast`` sets a sentence against the one
     before it; ``denial``: somebody denies a thing, to which its ``cue`` points back. ``speech``: somebody says
-    something, outside of quotation marks. ``first_person``: the speaker speaks of himself. ``attribution``: in a line
-    that names a speaker and ends in a colon. ``hypothetical`` tells of what could be; ``lead_in`` only announces what
-    follows; ``picture`` is found in a caption, ``position`` where it says who stands where and does what; ``reader``
+    something, outside of quotation marks. ``first_person``: the speaker speaks of himself.
+    ``hypothetical`` tells of what could be; ``lead_in`` only announces what follows; ``picture`` is found in a caption,
+    ``position`` where it says who stands where and does what; ``reader``
     where a page speaks to its reader, ``order`` opens what tells the reader to do something; ``newsroom``, outside of
     quotations, where those who write speak of their own work or lead the reader on; ``author`` says who wrote a piece.
     """
@@ -49,7 +49,6 @@ class Cues:
     contrast: Cue = _NO_CUE
     denial: Cue = _NO_CUE
     speech: re.Pattern[str] = _NEVER
-    attribution: re.Pattern[str] = _NEVER
     first_person: re.Pattern[str] = _NEVER
     background: re.Pattern[str] = _NEVER
     hypothetical: Cue = _NO_CUE
@@ -75,6 +74,11 @@ def _compile_opening(text: str) -> re.Pattern[str]:
     return re.compile(rf"{_OPEN}(?P<cue>{_join_alternatives(text)})(?!\w|[-’']\w*-)", re.IGNORECASE)
 
 
+def _compile_words(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _EN_SAYS = _join_alternatives("""
     said / says / say / told / tells / added / adds / announced / reported / stated / noted / pointed out /
     explained / wrote / tweeted / insisted / argued / warned / claimed / declared / confirmed / asked /
@@ -112,8 +116,7 @@ CUES: dict[str, Cues] = {
             ),
             _DENIES,
         ),
-        speech=re.compile(rf"\b(?:{_EN_SAYS})\b", re.IGNORECASE),
-        attribution=re.compile(rf"\b(?:{_EN_SAYS})\b", re.IGNORECASE),
+        speech=_compile_words(_EN_SAYS),
         first_person=re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur)\b(?!\.)"),
         hypothetical=Cue(
             re.compile(
@@ -193,16 +196,11 @@ CUES: dict[str, Cues] = {
             dabei / dafür / dagegen / dazu / davon / darüber hinaus / unterdessen / inzwischen / stattdessen
             / und / oder / denn / so / beide / letztere[rsmn]?
             """),
-        harmless=re.compile(
-            _OPEN + r"(?:diese[rsnm]? (?:Woche|Monat|Jahr|Tage|Sommer|Winter)|es gibt)\b", re.IGNORECASE
-        ),
+        harmless=_compile_opening("diese[rsnm]? (?:Woche|Monat|Jahr|Tage|Sommer|Winter) / es gibt"),
         contrast=Cue(_compile_opening("doch / aber / jedoch / allerdings / dennoch / trotzdem / dagegen / hingegen")),
-        speech=re.compile(r"\b(?:sagte|sagt|erklärte|teilte|berichtete|betonte|fügte|laut|zufolge)\b", re.IGNORECASE),
-        attribution=re.compile(r"\b(?:sagte|sagt|erklärte|schrieb|laut)\b", re.IGNORECASE),
+        speech=_compile_words(r"sagte|sagt|erklärte|schrieb|teilte|berichtete|betonte|fügte|laut|zufolge"),
         first_person=re.compile(r"\b(?:[Ii]ch|[Mm]ich|[Mm]ir|[Mm]eine?|[Ww]ir|[Uu]ns|[Uu]nsere?)\b"),
-        background=re.compile(
-            r"(?P<cue>\b(?:im Jahr|seit|seit dem Jahr) (?:1[5-9]\d\d|20\d\d)\b|\bvor \w+ (?:Jahren|Monaten)\b)"
-        ),
+        background=_compile_words(rf"(?:im Jahr|seit|seit dem Jahr) {_YEAR}|vor \w+ (?:Jahren|Monaten)"),
         hypothetical=Cue(re.compile(r"(?P<cue>^(?:Wenn|Falls|Sollte)\b|\b(?:könnten?|würden?|dürften?)\b)")),
     ),
     "fr": Cues(
@@ -212,20 +210,14 @@ CUES: dict[str, Cues] = {
             donc / or / et / ou / ni / alors / puis / ensuite / enfin / par ailleurs / en outre / de plus /
             en effet / par exemple / en revanche
             """),
-        harmless=re.compile(
-            _OPEN + r"(?:cette (?:semaine|année|nuit)|ce (?:matin|soir|mois|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
-            r"dimanche)|il y a|il faut)\b",
-            re.IGNORECASE,
+        harmless=_compile_opening(
+            "cette (?:semaine|année|nuit) / il y a / il faut"
+            " / ce (?:matin|soir|mois|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
         ),
         contrast=Cue(_compile_opening("mais / cependant / toutefois / pourtant / or / en revanche")),
-        speech=re.compile(
-            r"\b(?:a (?:dit|déclaré|affirmé|ajouté|annoncé|indiqué)|selon|dit-il|dit-elle)\b", re.IGNORECASE
-        ),
-        attribution=re.compile(r"\b(?:a (?:dit|déclaré|affirmé|écrit)|selon)\b", re.IGNORECASE),
+        speech=_compile_words(r"a (?:dit|déclaré|affirmé|écrit|ajouté|annoncé|indiqué)|selon|dit-il|dit-elle"),
         first_person=re.compile(r"\b(?:[Jj]e|[Jj]['’]\w+|[Mm]oi|[Mm]on|[Mm]a|[Mm]es|[Nn]ous|[Nn]otre|[Nn]os)\b"),
-        background=re.compile(
-            r"(?P<cue>\b(?:en|depuis) (?:1[5-9]\d\d|20\d\d)\b|\bil y a \w+ (?:ans|mois)\b)", re.IGNORECASE
-        ),
+        background=_compile_words(rf"(?:en|depuis) {_YEAR}|il y a \w+ (?:ans|mois)"),
         hypothetical=Cue(re.compile(r"(?P<cue>^Si\b|\b(?:pourrai(?:t|ent)|devrai(?:t|ent)|serai(?:t|ent))\b)")),
     ),
     "es": Cues(
@@ -234,18 +226,13 @@ CUES: dict[str, Cues] = {
             su / sus / pero / sin embargo / además / también / por eso / por lo tanto / así / entonces /
             luego / después / y / o / no obstante / mientras tanto / por ejemplo / ambos / ambas
             """),
-        harmless=re.compile(
-            _OPEN + r"(?:est[ea] (?:semana|año|mes|mañana|tarde|noche|lunes|martes|miércoles|jueves|viernes|sábado|"
-            r"domingo))\b",
-            re.IGNORECASE,
+        harmless=_compile_opening(
+            "est[ea] (?:semana|año|mes|mañana|tarde|noche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
         ),
         contrast=Cue(_compile_opening("pero / sin embargo / no obstante")),
-        speech=re.compile(r"\b(?:dijo|afirmó|declaró|añadió|señaló|según|anunció)\b", re.IGNORECASE),
-        attribution=re.compile(r"\b(?:dijo|afirmó|declaró|según)\b", re.IGNORECASE),
+        speech=_compile_words(r"dijo|afirmó|declaró|añadió|señaló|según|anunció"),
         first_person=re.compile(r"\b(?:[Yy]o|[Mm]e|[Mm]is?|[Nn]os|[Nn]osotros|[Nn]uestr[ao]s?)\b"),
-        background=re.compile(
-            r"(?P<cue>\b(?:en|desde) (?:1[5-9]\d\d|20\d\d)\b|\bhace \w+ (?:años|meses)\b)", re.IGNORECASE
-        ),
+        background=_compile_words(rf"(?:en|desde) {_YEAR}|hace \w+ (?:años|meses)"),
         hypothetical=Cue(re.compile(r"(?P<cue>^Si\b|\b(?:podrían?|deberían?|serían?)\b)")),
     ),
     "ru": Cues(
@@ -254,16 +241,11 @@ CUES: dict[str, Cues] = {
             / но / однако / также / кроме того / при этом / поэтому / затем / потом / тогда / и / или / а /
             так / например / в то же время / тем временем / впрочем / тем не менее
             """),
-        harmless=re.compile(_OPEN + r"(?:в эт(?:ом году|от день))\b", re.IGNORECASE),
+        harmless=_compile_opening("в эт(?:ом году|от день)"),
         contrast=Cue(_compile_opening("но / однако / впрочем / тем не менее")),
-        speech=re.compile(
-            r"\b(?:сказал[аи]?|заявил[аи]?|сообщил[аи]?|отметил[аи]?|добавил[аи]?|по словам)\b", re.IGNORECASE
-        ),
-        attribution=re.compile(r"\b(?:сказал[аи]?|заявил[аи]?|написал[аи]?)\b", re.IGNORECASE),
+        speech=_compile_words(r"сказал[аи]?|заявил[аи]?|написал[аи]?|сообщил[аи]?|отметил[аи]?|добавил[аи]?|по словам"),
         first_person=re.compile(r"\b(?:[Яя]|[Мм]не|[Мм]еня|[Мм]ы|[Нн]ам|[Нн]ас|[Нн]аш\w*)\b"),
-        background=re.compile(
-            r"(?P<cue>\b[вс] (?:1[5-9]\d\d|20\d\d) году?\b|\b(?:лет|года|месяцев) назад\b)", re.IGNORECASE
-        ),
+        background=_compile_words(rf"[вс] {_YEAR} году?|(?:лет|года|месяцев) назад"),
         hypothetical=Cue(re.compile(r"(?P<cue>^Если\b|\b(?:может|могут|мог(?:ла|ли)? бы)\b)")),
     ),
     "uk": Cues(
@@ -272,17 +254,13 @@ CUES: dict[str, Cues] = {
             обидва / але / однак / проте / також / крім того / при цьому / тому / потім / тоді / і / й / та
             / або / а / так / наприклад / водночас / тим часом / втім / тим не менш
             """),
-        harmless=re.compile(_OPEN + r"(?:цього (?:року|тижня|місяця))\b", re.IGNORECASE),
+        harmless=_compile_opening("цього (?:року|тижня|місяця)"),
         contrast=Cue(_compile_opening("але / однак / проте / втім / тим не менш")),
-        speech=re.compile(
-            r"\b(?:сказа(?:в|ла|ли)|заяви(?:в|ла|ли)|повідоми(?:в|ла|ли)|зазначи(?:в|ла|ли)|за словами)\b",
-            re.IGNORECASE,
+        speech=_compile_words(
+            r"сказа(?:в|ла|ли)|заяви(?:в|ла|ли)|написа(?:в|ла|ли)|повідоми(?:в|ла|ли)|зазначи(?:в|ла|ли)|за словами"
         ),
-        attribution=re.compile(r"\b(?:сказа(?:в|ла|ли)|заяви(?:в|ла|ли)|написа(?:в|ла|ли))\b", re.IGNORECASE),
         first_person=re.compile(r"\b(?:[Яя]|[Мм]ені|[Мм]ене|[Мм]и|[Нн]ам|[Нн]ас|[Нн]аш\w*)\b"),
-        background=re.compile(
-            r"(?P<cue>\b[ву] (?:1[5-9]\d\d|20\d\d) році\b|\b(?:років|роки|місяців) тому\b)", re.IGNORECASE
-        ),
+        background=_compile_words(rf"[ву] {_YEAR} році|(?:років|роки|місяців) тому"),
         hypothetical=Cue(re.compile(r"(?P<cue>^Якщо\b|\b(?:може|можуть|міг|могла|могли)\b)")),
     ),
 }

@@ -124,7 +124,7 @@ def find_speaker_lines(
 
 def is_line(text: str, cues: Cues) -> bool:
     """Tell whether a sentence only names the speaker of what follows."""
-    return text.endswith((":", "：")) and cues.attribution.search(text) is not None
+    return text.endswith((":", "：")) and cues.speech.search(text) is not None
 
 
 def _find_governed(

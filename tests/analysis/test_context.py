@@ -302,8 +302,10 @@ def test_what_gives_stands_before(paragraphs: list[str]) -> None:
         ('Asked whether the pier is safe, Amari said: "No.', "holds half of a quotation"),
         ('Amari told the board of the port: "Nobody may walk on the pier.', "holds half of a quotation"),
         ("Northern Wire’s Ann Orrell reports from Veldt.", "only leads to what follows"),
-        ("Mayor Resigns After Storm Leaves Harbour Pier Broken Amari, who was elected in May, is 61.", "begins with another headline"),
+        ("Mayor Resigns After Storm Leaves Two Harbour Piers Broken Amari, who was elected in May, is 61.", "begins with another headline"),
         ("Veldt Harbour Board President and General Manager Ann Orrell left on Monday.", None),
+        ("Following Row In Motion’s Storm Crane and Tug the board of Veldt ordered nine more.", None),
+        ("Gone With the Tide Actress Olivia Bell Orrell left the pier of Veldt on Monday.", None),
     ],
 )  # fmt: skip
 def test_furniture_is_passed_over_with_its_reason(sentence: str, reason: str | None) -> None:

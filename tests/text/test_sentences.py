@@ -34,6 +34,13 @@ def parts(text: str, language: str | None = "en") -> list[str]:
         pytest.param("The guns fell silent.Several men came home. | See example.com now.", id="glued, see below"),
         pytest.param("The bridge\nwas closed. | Cars\nwaited.", id="line wraps"),
         pytest.param("Acme Inc. shares fell. | He left Acme Inc. | The firm is silent.", id="firms"),
+        pytest.param("They sailed to Norland.Several came back.", id="glued to a name"),
+        pytest.param(
+            "Gov.Orrell and Col.Pavel Idrin met Yahoo.Com men on Booking.Com today.", id="titles and addresses"
+        ),
+        pytest.param(
+            "The quay (and the pier).Several men fled. | They said “no more”.Several left.", id="glued to a mark"
+        ),
         pytest.param("Version 2.0 works (see Fig. 3). | Good.", id="figures"),
         pytest.param("The deal is dead.[12] | Talks ended.", id="footnotes"),
         pytest.param("KETTLE BAY, Mo. — A ferry sank. | Ten swam.", id="a state in a dateline"),
