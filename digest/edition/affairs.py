@@ -54,7 +54,7 @@ def put_cores_first(
     reports: dict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
         if (affair := affairs.get(draft.story.id)) is not None:
-            articles[affair] += len(draft.origins)
+            articles[affair] += len(draft.story.articles)
             if draft.story.kind == "report" and draft.story.quotes and not draft.old and draft.story.points >= FLOOR:
                 reports[affair].append(draft)
     cores: dict[str, float] = {}

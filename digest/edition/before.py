@@ -1,7 +1,7 @@
 """*Since yesterday*: what was told of a story before, to be read beside today's lead."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from digest.edition.snippets import Snippet, says_same, stands_alone
 from digest.model import AnalysedArticle, Before, Quote, Story, StoryEntry
@@ -9,17 +9,17 @@ from digest.text.words import tokenize
 
 
 def find_day_between(
-    story: Story, previous: dt.date | None, load: Callable[[str], AnalysedArticle], language: str
+    story: Story, previous: dt.date | None, articles: Mapping[str, AnalysedArticle], language: str
 ) -> Before | None:
     """Return the news of the last day before the story's newest, where that day had no briefing of its own.
 
-    ``previous`` is the day of the briefing before, ``load`` gives the story's articles by id. ``None`` where that day's
-    lead cannot be read alone, or today's sentences say the same.
+    ``previous`` is the day of the briefing before, ``articles`` are the story's by id. ``None`` where that day's lead
+    cannot be read alone, or today's sentences say the same.
     """
     part = story.parts[0] if story.parts else None
     if previous is None or part is None or part.date <= previous or part.lead is None or part.lead.speaker:
         return None
-    lead, analysed = part.lead, load(part.lead.article)
+    lead, analysed = part.lead, articles[part.lead.article]
     sentences = enumerate(analysed.analysis.sentences)
     at = tuple(i for i, one in sentences if one.start < lead.end and lead.start < one.end)
     if not stands_alone(Snippet(analysed, at)) or _is_told(lead, story, language):
@@ -27,13 +27,12 @@ def find_day_between(
     return Before(story.id, part.date, lead, None, None)
 
 
-def find_before(story: Story, before: Mapping[str, StoryEntry], language: str) -> Before | None:
+def find_before(story: Story, entry: StoryEntry | None, language: str) -> Before | None:
     """Return the lead that the briefing before had of a story; ``None`` where today's sentences say the same.
 
-    ``before`` has the stories that stood there in full, by id. Where a story falls into two, the part that keeps the id
-    has it. A lead in which somebody else speaks, or that went on from its headline, cannot be read alone.
+    ``entry`` is what that told of the story which this one carries on. Where a story falls into two, the part that
+    keeps the id has it. A lead in which somebody else speaks, or that went on from its headline, cannot be read alone.
     """
-    entry = before.get(story.id)
     if entry is None or entry.quote is None or story.continues is None or story.continues.story != story.id:
         return None
     quote, told = entry.quote, entry.day.story

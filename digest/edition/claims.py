@@ -4,13 +4,14 @@ A report in one line has of these the figures alone that changed since its day b
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from digest.edition import days
+from digest.edition.copies import UniqueText
 from digest.edition.drafts import Draft
 from digest.edition.figures import Stated, find_changed, find_disputed, state
 from digest.edition.material import Load, Material, ReadClaims
@@ -30,9 +31,10 @@ MOST_PAIRS = 3
 
 @dataclass(frozen=True, slots=True)
 class Claiming:
-    """What reading claims needs of a day: its Material, how articles are loaded, how their claims are read."""
+    """What reading claims needs: a day's Material and texts, how articles are loaded, how their claims are read."""
 
     material: Material
+    origins: Mapping[str, UniqueText]
     load: Load
     read: ReadClaims
 
@@ -42,19 +44,19 @@ class Claiming:
         quoted: dict[str, Earlier] = {}
         for draft in drafts:
             story = draft.story
-            past = self._past(story) if story.kind == "report" and story.place != "apart" else []
+            past = self._load_past(story) if story.kind == "report" and story.place != "apart" else []
             if story.kind == "report" and (story.place == "full" or past):
-                claimed = self._claimed(draft, past)
-                story = claimed if story.place == "full" else replace(story, figures=_changed(claimed.figures))
+                claimed = self._read_claims(story, past)
+                story = claimed if story.place == "full" else replace(story, figures=_keep_changed(claimed.figures))
                 articles = {quote.article for pair in story.figures for quote in pair.quotes()}
                 quoted |= {one.source.id: one for one, _ in past if one.source.id in articles}
             told.append(replace(draft, story=story))
         return tuple(told), tuple(quoted.values())
 
-    def _claimed(self, draft: Draft, past: Sequence[tuple[Earlier, AnalysedArticle]]) -> Story:
+    def _read_claims(self, story: Story, past: Sequence[tuple[Earlier, AnalysedArticle]]) -> Story:
         """Return a story with its figures and voices; an article that was corrected claims nothing more."""
         replaced = {old for _, old in self.material.corrected}
-        summaries = [origin.summary for origin in draft.origins if origin.id not in replaced]
+        summaries = [self.origins[article].summary for article in story.articles if article not in replaced]
         day = days.find_relative_days(summaries, self.material.date)
         articles = [self.load(summary) for summary in summaries]
         claims = [self.read(analysed) for analysed in articles]
@@ -68,10 +70,10 @@ class Claiming:
         changed = (make_pair("changed", pair, since) for pair in find_changed(before, now)[:MOST_PAIRS])
         disputed = (make_pair("disagree", pair, None) for pair in find_disputed(now)[:MOST_PAIRS])
         read = tuple(zip(articles, claims, strict=True))
-        voices, names = gather_voices(read, draft.story), gather_names(read)
-        return replace(draft.story, figures=(*changed, *disputed), voices=voices, names=names)
+        voices, names = gather_voices(read, story), gather_names(read)
+        return replace(story, figures=(*changed, *disputed), voices=voices, names=names)
 
-    def _past(self, story: Story) -> list[tuple[Earlier, AnalysedArticle]]:
+    def _load_past(self, story: Story) -> list[tuple[Earlier, AnalysedArticle]]:
         """Load the articles of the day that a story carries on, but those whose text was lost."""
         goes_on = story.continues
         days = [one.day for one in self.material.before if goes_on and one.day.story.id == goes_on.story]
@@ -83,7 +85,7 @@ class Claiming:
         return found
 
 
-def _changed(figures: Sequence[FigurePair]) -> tuple[FigurePair, ...]:
+def _keep_changed(figures: Sequence[FigurePair]) -> tuple[FigurePair, ...]:
     """Return the figures that changed: all that a story in one line has of its claims."""
     return tuple(pair for pair in figures if pair.relation == "changed")
 

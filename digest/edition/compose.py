@@ -14,25 +14,17 @@ from digest.codec import FORMAT
 from digest.config import WEEKDAYS, Settings
 from digest.edition import days, selection
 from digest.edition.affairs import find_affairs, put_cores_first
-from digest.edition.before import find_before, find_day_between
 from digest.edition.brief import choose_key_points
 from digest.edition.claims import Claiming
 from digest.edition.copies import UniqueText, explain_left_out, gather_copies, part_told_before
-from digest.edition.drafts import (
-    Draft,
-    DraftJob,
-    StoryInput,
-    collect_quoted,
-    drop_unmatched,
-    get_own_theme,
-    name_stories,
-    words_in,
-)
+from digest.edition.drafts import Draft, DraftJob, StoryInput, collect_quoted, drop_unmatched
 from digest.edition.material import Load, Material, ReadClaims, RunTasks, run_here
 from digest.edition.page import PlacedDrafts, order_themes, place_drafts
 from digest.edition.regions import make_regions
+from digest.edition.snippets import count_words
 from digest.edition.sources import Quoted, make_source, sort_by_page
 from digest.edition.stories import Group, find_carried_on, find_kinship, gather_stories
+from digest.edition.story_ids import name_stories
 from digest.edition.term_counts import load_shipped_counts
 from digest.edition.voices import fit_voices
 from digest.edition.watch import find_watched
@@ -54,7 +46,6 @@ from digest.model import (
     Section,
     Source,
     Story,
-    StoryEntry,
     Upcoming,
     place_quotes,
 )
@@ -71,12 +62,12 @@ def compose(
     material: Material, settings: Settings, load: Load, read: ReadClaims, run_tasks: RunTasks = run_here
 ) -> Edition:
     """Compose the day's edition: the same material in any order gives the same value."""
-    origins, foreign, left = _sort_out(material, settings, load)
-    (placed, coming_up), dropped = _draft_stories(origins, material, settings, load, run_tasks)
-    claimed, past = Claiming(material, load, read).add(placed)
+    texts, foreign, left = _sort_out(material, settings, load)
+    (placed, coming_up), origins, dropped = _draft_stories(texts, material, settings, load, run_tasks)
+    claimed, past = Claiming(material, origins, load, read).add(placed)
     drafts = fit_voices(claimed, _count_room_for_voices(placed, coming_up, settings))
     sections, points, stories = _make_sections(drafts, settings), _make_points(drafts), _get_stories(drafts)
-    sources, before = _list_sources((drafts, points, sections, coming_up), foreign, material, load)
+    sources, before = _list_sources((drafts, points, sections, coming_up), (origins, foreign), material, load)
     problems = tuple(sorted((*material.problems, *left, *dropped), key=lambda one: (one.path, one.part, one.reason)))
     return Edition(
         format=FORMAT,
@@ -134,18 +125,21 @@ def _number_before(told: Sequence[Before], count: int) -> tuple[Before, ...]:
 
 def _list_sources(
     page: tuple[Sequence[Draft], Sequence[KeyPoint], Sequence[Section], Sequence[Upcoming]],
-    foreign: Sequence[UniqueText],
+    texts: tuple[Mapping[str, UniqueText], Sequence[UniqueText]],
     material: Material,
     load: Load,
 ) -> tuple[tuple[Source, ...], tuple[Before, ...]]:
-    """Return the articles as the edition lists them, in the order of the page, and those of the briefing before."""
+    """Return the articles as the edition lists them, in the order of the page, and those of the briefing before.
+
+    ``texts`` are those of the stories, by id, and those in other languages.
+    """
     drafts, points, sections, coming_up = page
-    before = [draft.before for draft in drafts if draft.before]
-    quoted = Quoted(place_quotes(points, [draft.story for draft in drafts], sections, coming_up, before))
-    elsewhere = {origin.id for origin in foreign}
+    stories, before = _get_stories(drafts), [draft.before for draft in drafts if draft.before]
+    quoted = Quoted(place_quotes(points, stories, sections, coming_up, before))
+    own, foreign = texts[0], {origin.id: origin for origin in texts[1]}
     sources = tuple(
-        make_source(origin, number, material, quoted, load, foreign=origin.id in elsewhere)
-        for number, origin in enumerate(sort_by_page(drafts, sections, foreign), 1)
+        make_source(own.get(article) or foreign[article], number, material, quoted, load, foreign=article in foreign)
+        for number, article in enumerate(sort_by_page(stories, sections, foreign), 1)
     )
     return sources, _number_before(before, len(sources))
 
@@ -224,12 +218,12 @@ def _is_foreign(origin: UniqueText, language: str) -> bool:
 
 
 def _draft_stories(
-    origins: Sequence[UniqueText], material: Material, settings: Settings, load: Load, run_tasks: RunTasks
-) -> tuple[PlacedDrafts, tuple[Problem, ...]]:
-    """Return the day's stories in the order of the page with *Coming up*, and what is left out: it touches no theme."""
+    texts: Sequence[UniqueText], material: Material, settings: Settings, load: Load, run_tasks: RunTasks
+) -> tuple[PlacedDrafts, Mapping[str, UniqueText], tuple[Problem, ...]]:
+    """Return the day's stories in the order of the page with *Coming up*, their texts by id, and what is left out."""
     grouping = settings.stories.grouping
     counts_at_large = load_shipped_counts().added(one.terms for one in material.told)
-    groups = tuple(map(_drop_wrong_years, gather_stories(origins, grouping, counts_at_large, material.corrected)))
+    groups = tuple(map(_drop_wrong_years, gather_stories(texts, grouping, counts_at_large, material.corrected)))
     continued = find_carried_on(groups, material.told, grouping, counts_at_large, dict(material.corrected))
     kin = find_kinship(groups, grouping, counts_at_large)
     names = name_stories(groups, continued, material.stood)
@@ -240,6 +234,7 @@ def _draft_stories(
         material.new,
         collect_quoted(material, settings.briefing.language),
         settings,
+        material.previous,
     )
     before = {entry.day.story.id: entry for entry in material.before}
     tasks = tuple(
@@ -249,25 +244,16 @@ def _draft_stories(
             continues,
             name,
             tuple(groups[text].origins[0].summary for text in adding),
-            get_own_theme(before[continues.story].day.story) if continues and continues.story in before else OTHER,
+            before.get(continues.story) if continues else None,
         )
         for group, continues, name, adding in zip(groups, continued, names, kin.adding, strict=True)
     )
-    by_id = {origin.id: origin for group in groups for origin in group.origins}
-    found = run_tasks(tasks, drafting)
-    placed = (replace(draft, origins=tuple(by_id[article] for article in draft.story.articles)) for draft in found)
-    drafts = tuple(_recall(draft, material, before, load, settings.briefing.language) for draft in placed)
-    kept, dropped = drop_unmatched(drafts) if settings.briefing.unmatched == "drop" else (drafts, ())
+    drafts = tuple(run_tasks(tasks, drafting))
+    origins = {origin.id: origin for group in groups for origin in group.origins}
+    kept, dropped = drop_unmatched(drafts, origins) if settings.briefing.unmatched == "drop" else (drafts, ())
     affairs = dict(zip(names, kin.affair, strict=True))
     kept = put_cores_first(kept, affairs, dict(zip(names, kin.shared, strict=True)))
-    return place_drafts(kept, settings, material.made, _key_by_name(kin.twins, names), affairs), dropped
-
-
-def _recall(draft: Draft, material: Material, told: Mapping[str, StoryEntry], load: Load, language: str) -> Draft:
-    """Return a draft with what was told of its story before: by the day between, else by the briefing before."""
-    by_id = {origin.id: origin.summary for origin in draft.origins}
-    between = find_day_between(draft.story, material.previous, lambda article: load(by_id[article]), language)
-    return replace(draft, before=between or find_before(draft.story, told, language))
+    return place_drafts(kept, settings, material.made, _key_by_name(kin.twins, names), affairs), origins, dropped
 
 
 def _drop_wrong_years(group: Group) -> Group:
@@ -356,7 +342,7 @@ def _count_words(
     quotes += [quote for section in sections for passage in section.passages for quote in passage.quotes]
     quotes += [one.quote for one in coming_up] + [one.quote for one in before]
     quotes += [quote for story in full for voice in story.voices for quote in voice.on_page]
-    return sum(len(headline.split()) for headline in headlines) + words_in(quotes)
+    return sum(len(headline.split()) for headline in headlines) + count_words(quotes)
 
 
 def _count_hidden(drafts: Sequence[Draft], foreign: Sequence[UniqueText]) -> int:

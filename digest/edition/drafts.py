@@ -1,23 +1,26 @@
-"""Stories as they are made out of groups of articles, before they have a place on the page."""
+"""A story as its articles tell it, whatever its place on a page: its words, its weight, and what it goes on from."""
 
+import datetime as dt
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from digest.config import Settings
 from digest.edition import days
+from digest.edition.before import find_before, find_day_between
 from digest.edition.copies import UniqueText, explain_left_out
 from digest.edition.event_marks import find_overtaken
 from digest.edition.extracts import choose_snippets
-from digest.edition.headlines import choose_title, tell
+from digest.edition.headlines import StoryText, choose_title, tell
 from digest.edition.importance import rate
 from digest.edition.material import Load, Material
 from digest.edition.newsrooms import find_newsrooms, gather_families
 from digest.edition.passages import choose_passage, score_theme
-from digest.edition.snippets import PreviouslyQuoted, Snippet, quotes_of, says_same, stands_alone
-from digest.edition.stories import Group
+from digest.edition.selection import list_outlets
+from digest.edition.snippets import PreviouslyQuoted, Snippet, make_quotes, says_same, stands_alone
+from digest.edition.story_themes import Themes, choose_themes, explain_inherited, find_first_theme, get_own_theme
 from digest.edition.upcoming import find_upcoming
 from digest.edition.watch import find_watched
 from digest.edition.where import locate
@@ -32,6 +35,7 @@ from digest.model import (
     ProblemKind,
     Quote,
     Story,
+    StoryEntry,
     StoryPart,
     Upcoming,
 )
@@ -43,15 +47,11 @@ FACT = 1.5
 """How strongly a sentence that is added speaks of a theme: a medium phrase."""
 _SPEAKS = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us)\b")
 """Words by which a live page speaks of itself and to its reader."""
-INHERITED = "under {} as that was"
-"""The reason of a story whose theme is that of the story which it carries on."""
-TOUCHING = 4
-"""A story touches a theme when one of so many of its articles has news on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class CrossPassage:
-    """What a story shows under another theme: ``quotes`` by paragraph, best first, of which ``shown`` stand there.
+    """What a story says on another theme: ``quotes`` by paragraph, best first, of which the first stands there.
 
     ``second``: another passage of the theme is better to begin with, since in the best sentence somebody else speaks;
     ``strength`` is how strongly that sentence speaks of the theme.
@@ -61,38 +61,33 @@ class CrossPassage:
     quotes: tuple[tuple[Quote, ...], ...]
     second: bool
     strength: float
-    shown: int = 1
 
     @property
     def on_page(self) -> tuple[Quote, ...]:
-        """The quotes that stand there."""
-        return tuple(quote for paragraph in self.quotes[: self.shown] for quote in paragraph)
+        """Return the quotes that stand there."""
+        return self.quotes[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A story with what it would show: ``elsewhere`` best theme first; ``old``: all its articles are.
+    """A ``story`` as it stands in one line, whole but for its claims, with what it would show in full.
 
-    ``lead_alone``: its first sentence can be read without the headline. ``upcoming`` are sentences that announce a day.
-    ``before`` is what the briefing before told of it.
+    ``outlets`` tell it, the leading article's first. ``elsewhere``: its passages, best theme first. ``old``: all its
+    articles are. ``lead_alone``: its first sentence can be read without the headline. ``upcoming`` are sentences that
+    announce a day. ``before`` is what was told of it before.
     """
 
     story: Story
-    origins: tuple[UniqueText, ...]
-    elsewhere: tuple[CrossPassage, ...]
-    old: bool
+    outlets: tuple[str, ...] = ()
+    elsewhere: tuple[CrossPassage, ...] = ()
+    old: bool = False
     lead_alone: bool = False
     upcoming: tuple[Upcoming, ...] = ()
     before: Before | None = None
 
 
-def words_in(quotes: Iterable[Quote]) -> int:
-    """Words that a reader reads of quotes, those that name a speaker too."""
-    return sum(len(quote.text.split()) + (len(quote.speaker.text.split()) if quote.speaker else 0) for quote in quotes)
-
-
 def collect_quoted(material: Material, language: str) -> dict[str, PreviouslyQuoted]:
-    """What the quotes of the last fourteen days said, by the story that they stood in; under "" what any said."""
+    """Return what quotes of the last fourteen days said, by the story that they stood in; under "" what any said."""
     terms: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for told in material.told:
         for text in told.quotes:
@@ -109,8 +104,8 @@ def collect_quoted(material: Material, language: str) -> dict[str, PreviouslyQuo
 class StoryInput:
     """The articles of one story, ordered by id; the terms that joined them, the story that they carry on, its id.
 
-    ``adding`` are live pages and explainers of its affair; ``theme`` is that of the story that they carry on, if the
-    briefing before told it under a theme of its own words.
+    ``adding`` are live pages and explainers of its affair; ``told`` is the story that they carry on as the briefing
+    before told it, if it did.
     """
 
     summaries: tuple[ArticleSummary, ...]
@@ -118,7 +113,7 @@ class StoryInput:
     continues: Continues | None
     id: str
     adding: tuple[ArticleSummary, ...] = ()
-    theme: str = OTHER
+    told: StoryEntry | None = None
 
     @property
     def size(self) -> int:
@@ -133,92 +128,134 @@ class StoryInput:
 
 @dataclass(frozen=True, slots=True)
 class DraftJob:
-    """Draft stories, each by itself; ``date``, ``corrected`` and ``new`` are those of the Material."""
+    """Draft stories, each by itself; ``date``, ``corrected``, ``new`` and ``previous`` are those of the Material."""
 
     load: Load
-    date: date
+    date: dt.date
     corrected: tuple[tuple[str, str], ...]
     new: frozenset[str]
     known: Mapping[str, PreviouslyQuoted]
     settings: Settings
+    previous: dt.date | None = None
     seconds: float = 15.0
     min_parallel: tuple[int, int] = (100, 80_000)
     timed: bool = False
     modules: tuple[str, ...] = ()
 
     def do(self, task: StoryInput) -> Draft:
-        """The story, in one line until it is given a place; its origins are not sent back."""
+        """Return the draft of a story."""
         return draft_story(task, self)
 
     def on_crash(self, task: StoryInput) -> Draft:
-        """No briefing without one of its stories."""
+        """Raise DigestError: no briefing without one of its stories."""
         raise LostTaskError(task.name)
 
 
-def draft_story(gathered: StoryInput, day: DraftJob) -> Draft:
-    """The story that articles tell, in one line until it is given a place."""
-    settings, continues = day.settings, gathered.continues
-    known = day.known.get(continues.story if continues else "", day.known[""])
-    replaced = {old for _, old in day.corrected}
-    by_id = {one.id: day.load(one) for one in gathered.summaries}
-    summaries = leading_first(gathered.summaries, day, gathered.joined)
-    current = tuple(summary for summary in summaries if summary.id not in replaced) or summaries
-    configured = [theme.name for theme in settings.theme]
-    own = _themes_of(current, configured)
-    themes = own or tuple(name for name in configured if name == gathered.theme)
-    primary = _primary_of(current, themes)
-    about = _newest_about(current, days.find_relative_days(current, day.date), primary)
-    title = choose_title([by_id[summary.id] for summary in about])
-    leading = {title[1]} if title else {summary.id for summary in about}
-    others = tuple(theme for theme in themes if theme != primary)
-    telling_ones = tuple(by_id[summary.id] for summary in current)
-    snippets = choose_snippets(telling_ones, settings.briefing, leading=leading, known=known)
-    added = _added(gathered.adding, day, snippets, known)
-    telling = tell(title, telling_ones, (*snippets, *added), settings.briefing.language)
-    passages = {
-        theme: choose_passage(telling_ones, theme, home=primary, shown=snippets, known=known) for theme in others
-    }
-    grounds = _grounds(len(summaries), gathered, "" if own else primary)
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """The articles of a story, the leading one first, by id; ``current`` are those that none of the others corrects."""
+
+    summaries: tuple[ArticleSummary, ...]
+    current: tuple[ArticleSummary, ...]
+    by_id: Mapping[str, AnalysedArticle]
+
+    @property
+    def articles(self) -> tuple[AnalysedArticle, ...]:
+        """Return the current articles."""
+        return tuple(self.by_id[summary.id] for summary in self.current)
+
+
+def draft_story(task: StoryInput, day: DraftJob) -> Draft:
+    """Compose the story that articles tell, once, out of parts that are each complete."""
+    known = day.known.get(task.continues.story if task.continues else "", day.known[""])
+    sources = _load_sources(task, day)
+    current, articles = sources.current, sources.articles
+    themes = choose_themes(current, day.settings.theme, get_own_theme(task.told.day.story) if task.told else OTHER)
+    words = _choose_words(sources, themes, task.adding, day, known)
+    newsrooms, unknown = find_newsrooms(articles, gather_families(day.settings.outlet))
+    count = max(1, len(newsrooms) + unknown)
+    points, why = rate(current, newsrooms=count, theme=themes.main, touched=len(themes.others), today=day.date)
+    where = locate(articles)
     story = Story(
-        id=gathered.id,
-        headline=telling.headline,
-        headline_quote=telling.quote,
-        opens_lead=telling.opens_lead,
-        theme=primary,
-        themes=others if primary == OTHER else (primary, *others),
-        articles=tuple(summary.id for summary in summaries),
-        continues=continues,
-        quotes=telling.quotes,
+        id=task.id,
+        headline=words.text.headline,
+        headline_quote=words.text.quote,
+        opens_lead=words.text.opens_lead,
+        theme=themes.main,
+        themes=themes.all,
+        articles=tuple(summary.id for summary in sources.summaries),
+        continues=task.continues,
+        quotes=words.text.quotes,
         place="line",
         kind=current[0].kind,
-        new=bool(day.new) and all(summary.id in day.new for summary in summaries),
-        points=0.0,
-        why=(*grounds, *_explain_kind(current[0], by_id[current[0].id])),
+        new=bool(day.new) and all(summary.id in day.new for summary in sources.summaries),
+        points=points,
+        why=(*why, *_explain_grounds(task, themes), *_explain_kind(current[0], articles[0])),
+        newsrooms=newsrooms,
+        one_source=count == 1,
+        watched=find_watched(day.settings.watch.names, articles),
+        countries=where.countries,
+        places=where.places,
+        parts=_gather_parts(sources, day, known),
     )
-    story = replace(_weighed(story, current, telling_ones, day), parts=_gather_parts(current, by_id, day, known))
-    old = all(days.is_old(summary, day.date) for summary in current)
-    lead_alone = title is not None and bool(snippets) and stands_alone(snippets[0])
-    upcoming = find_upcoming([(one, by_id[one.id]) for one in current], gathered.id, day.date, known)
-    return Draft(story, (), _elsewhere(passages), old, lead_alone, upcoming)
+    return Draft(
+        story,
+        outlets=list_outlets(sources.summaries),
+        elsewhere=_gather_passages(articles, themes, words.snippets, known),
+        old=all(days.is_old(summary, day.date) for summary in current),
+        lead_alone=words.lead_alone,
+        upcoming=find_upcoming(tuple(zip(current, articles, strict=True)), task.id, day.date, known),
+        before=_recall(story, task.told, sources, day),
+    )
 
 
-def _gather_parts(
-    summaries: Sequence[ArticleSummary],
-    by_id: Mapping[str, AnalysedArticle],
-    day: DraftJob,
-    known: PreviouslyQuoted,
-) -> tuple[StoryPart, ...]:
+class _Words(NamedTuple):
+    """The text of a story, the snippets of its own articles among it, and whether the first can be read by itself."""
+
+    text: StoryText
+    snippets: tuple[Snippet, ...]
+    lead_alone: bool
+
+
+def _choose_words(
+    sources: _Sources, themes: Themes, adding: Sequence[ArticleSummary], day: DraftJob, known: PreviouslyQuoted
+) -> _Words:
+    """Choose headline and sentences of a story, and what live pages and explainers add to it."""
+    briefing = day.settings.briefing
+    newest = _find_newest(sources.current, days.find_relative_days(sources.current, day.date), themes.main)
+    title = choose_title([sources.by_id[summary.id] for summary in newest])
+    leading = {title[1]} if title else {summary.id for summary in newest}
+    snippets = choose_snippets(sources.articles, briefing, leading=leading, known=known)
+    added = _choose_added(adding, day, snippets, known)
+    text = tell(title, sources.articles, (*snippets, *added), briefing.language)
+    return _Words(text, snippets, title is not None and bool(snippets) and stands_alone(snippets[0]))
+
+
+def _recall(story: Story, told: StoryEntry | None, sources: _Sources, day: DraftJob) -> Before | None:
+    """Return what was told of a story before: by the day between, else by the briefing before."""
+    language = day.settings.briefing.language
+    return find_day_between(story, day.previous, sources.by_id, language) or find_before(story, told, language)
+
+
+def _load_sources(task: StoryInput, day: DraftJob) -> _Sources:
+    replaced = {old for _, old in day.corrected}
+    summaries = _sort_leading_first(task.summaries, day, task.joined)
+    current = tuple(summary for summary in summaries if summary.id not in replaced) or summaries
+    return _Sources(summaries, current, {one.id: day.load(one) for one in summaries})
+
+
+def _gather_parts(sources: _Sources, day: DraftJob, known: PreviouslyQuoted) -> tuple[StoryPart, ...]:
     """Return the days before the newest of a report's articles, each with its best title and that article's news."""
-    of = days.find_relative_days(summaries, day.date)
+    day_of = days.find_relative_days(sources.current, day.date)
     found = []
-    for back in sorted({of[one.id] for one in summaries if one.kind == "report"}, reverse=True)[1:]:
-        articles = [by_id[one.id] for one in summaries if of[one.id] == back]
+    for back in sorted({day_of[one.id] for one in sources.current if one.kind == "report"}, reverse=True)[1:]:
+        articles = [sources.by_id[one.id] for one in sources.current if day_of[one.id] == back]
         if back >= -days.OLD_AFTER:
             title, first = choose_title(articles) or (None, articles[0].article.id)
-            snippets = choose_snippets((by_id[first],), day.settings.briefing, leading={first}, known=known)[:1]
-            lead = next((one for snippet in snippets for one in quotes_of(snippet)), None)
+            snippets = choose_snippets((sources.by_id[first],), day.settings.briefing, leading={first}, known=known)
+            lead = next((one for snippet in snippets[:1] for one in make_quotes(snippet)), None)
             ids = tuple(one.article.id for one in articles)
-            found.append(StoryPart(day.date + timedelta(days=back), ids, title, lead))
+            found.append(StoryPart(day.date + dt.timedelta(days=back), ids, title, lead))
     return tuple(found)
 
 
@@ -227,31 +264,7 @@ def _explain_kind(summary: ArticleSummary, analysed: AnalysedArticle) -> tuple[s
     return analysed.analysis.kind_why if summary.kind == analysed.analysis.kind else ()
 
 
-def _weighed(
-    story: Story,
-    summaries: Sequence[ArticleSummary],
-    articles: Sequence[AnalysedArticle],
-    day: DraftJob,
-) -> Story:
-    """Return a story with its points, the newsrooms that report it, where it plays, and the watched names in it."""
-    touched = len(story.themes) - (story.theme in story.themes)
-    newsrooms, unknown = find_newsrooms(articles, gather_families(day.settings.outlet))
-    count = max(1, len(newsrooms) + unknown)
-    where = locate(articles)
-    points, why = rate(summaries, newsrooms=count, theme=story.theme, touched=touched, today=day.date)
-    return replace(
-        story,
-        points=points,
-        why=(*why, *story.why),
-        newsrooms=newsrooms,
-        one_source=count == 1,
-        watched=find_watched(day.settings.watch.names, articles),
-        countries=where.countries,
-        places=where.places,
-    )
-
-
-def _added(
+def _choose_added(
     adding: Sequence[ArticleSummary], day: DraftJob, snippets: Sequence[Snippet], known: PreviouslyQuoted
 ) -> tuple[Snippet, ...]:
     """Return what live pages and explainers report that a story does not say, a paragraph each.
@@ -260,7 +273,7 @@ def _added(
     """
     found: list[Snippet] = []
     for summary in adding if snippets else ():
-        analysed, theme, shown = day.load(summary), _first_theme(summary), (*snippets, *found)
+        analysed, theme, shown = day.load(summary), find_first_theme(summary), (*snippets, *found)
         opening = choose_snippets((analysed,), day.settings.briefing, leading={summary.id}, known=known)[:1]
         passage = choose_passage((analysed,), theme, home=theme, shown=shown, known=known)
         said = [one.terms for one in shown]
@@ -280,8 +293,8 @@ def _tells_fact(snippet: Snippet) -> bool:
     return told and stands_alone(snippet)
 
 
-def _newest_about(summaries: Sequence[ArticleSummary], day: Mapping[str, int], theme: str) -> Sequence[ArticleSummary]:
-    """The newest articles of a story: one of them gives its title and its lead.
+def _find_newest(summaries: Sequence[ArticleSummary], day: Mapping[str, int], theme: str) -> Sequence[ArticleSummary]:
+    """Return the newest articles of a story: one of them gives its title and its lead.
 
     Those that are about the story's theme, where there are any: else a funeral would head the news of a warship. None
     of them that another has overtaken, though it were of an earlier day by the clock of its own place.
@@ -290,69 +303,69 @@ def _newest_about(summaries: Sequence[ArticleSummary], day: Mapping[str, int], t
     standing = [one for one in summaries if one.id not in overtaken]
     last = max(day[one.id] for one in standing)
     newest = [one for one in standing if day[one.id] == last]
-    return [summary for summary in newest if _first_theme(summary) == theme] or newest
+    return [summary for summary in newest if find_first_theme(summary) == theme] or newest
 
 
-def _elsewhere(passages: dict[str, tuple[Snippet, ...]]) -> tuple[CrossPassage, ...]:
-    """The passages, each sentence under the theme that it speaks of most, of equals the story's stronger one."""
+def _gather_passages(
+    articles: Sequence[AnalysedArticle], themes: Themes, shown: Sequence[Snippet], known: PreviouslyQuoted
+) -> tuple[CrossPassage, ...]:
+    """Return what a story shows under other themes, each sentence under the one that it speaks of most.
+
+    Of equals that is the story's stronger one.
+    """
+    passages = {
+        theme: choose_passage(articles, theme, home=themes.main, shown=shown, known=known) for theme in themes.others
+    }
     best: dict[tuple[str, tuple[int, ...]], tuple[float, str]] = {}
     for theme, snippets in passages.items():
         for snippet in snippets:
             score = score_theme(snippet, theme)
-            if best.get(_key(snippet), (-1.0, ""))[0] < score:
-                best[_key(snippet)] = score, theme
-    kept = {
-        theme: tuple(snippet for snippet in snippets if best[_key(snippet)][1] == theme)
-        for theme, snippets in passages.items()
-    }
+            if best.get(_identify(snippet), (-1.0, ""))[0] < score:
+                best[_identify(snippet)] = score, theme
     found = []
-    for theme, snippets in kept.items():
-        if snippets:
-            quotes = tuple(quotes_of(snippet) for snippet in snippets)
+    for theme, snippets in passages.items():
+        if kept := [snippet for snippet in snippets if best[_identify(snippet)][1] == theme]:
+            quotes = tuple(map(make_quotes, kept))
             spoken = quotes[0][0].speaker is not None
-            found.append(CrossPassage(theme, quotes, spoken, score_theme(snippets[0], theme)))
+            found.append(CrossPassage(theme, quotes, spoken, score_theme(kept[0], theme)))
     return tuple(found)
 
 
-def get_own_theme(story: Story) -> str:
-    """Return the theme of a story's own words: one that it has from the day before goes no farther."""
-    return OTHER if INHERITED.format(story.theme) in story.why else story.theme
-
-
-def _grounds(count: int, gathered: StoryInput, inherited: str) -> tuple[str, ...]:
-    """Why so many articles are one story, and why it goes on from an earlier day, with the theme that only that had."""
-    grounds = []
-    if gathered.joined:
-        grounds.append(f"{count} articles joined by {', '.join(gathered.joined)}")
-    if gathered.continues:
-        grounds.append(f"carries on a story of {gathered.continues.date.isoformat()}")
-        if inherited not in ("", OTHER):
-            grounds.append(INHERITED.format(inherited))
-    return tuple(grounds)
-
-
-def _key(snippet: Snippet) -> tuple[str, tuple[int, ...]]:
+def _identify(snippet: Snippet) -> tuple[str, tuple[int, ...]]:
     return snippet.analysed.article.id, snippet.positions
 
 
-def leading_first(
+def _explain_grounds(task: StoryInput, themes: Themes) -> tuple[str, ...]:
+    """Say why articles are one story, and why it goes on from an earlier day, with the theme that only that had."""
+    grounds = []
+    if task.joined:
+        grounds.append(f"{len(task.summaries)} articles joined by {', '.join(task.joined)}")
+    if task.continues:
+        grounds.append(f"carries on a story of {task.continues.date.isoformat()}")
+        if themes.inherited:
+            grounds.append(explain_inherited(themes.main))
+    return tuple(grounds)
+
+
+def _sort_leading_first(
     summaries: Sequence[ArticleSummary], day: DraftJob, joined: Sequence[str]
 ) -> tuple[ArticleSummary, ...]:
-    """The article that leads first: one that none corrects, of the latest day, whose lead has most of what joins them.
+    """Return the articles, first the one that leads.
 
-    One that another has overtaken comes after that. Of equals the one with a title, the longest, the smallest id. An
-    article without a date is no newer than those that state theirs.
+    None corrects it, it is of the latest day, and its lead has most of what joins them. One that another has overtaken
+    comes after that. Of equals the one with a title, the longest, the smallest id. An article without a date is no
+    newer than those that state theirs.
     """
     replaced = {old for _, old in day.corrected}
     overtaken = find_overtaken(summaries) if len(summaries) > 1 else frozenset()
     core = frozenset(joined)
-    of = days.find_relative_days(summaries, day.date)
+    day_of = days.find_relative_days(summaries, day.date)
 
-    def key(summary: ArticleSummary) -> tuple[bool, int, bool, bool, int, int, str]:
+    def rank(summary: ArticleSummary) -> tuple[bool, int, bool, bool, int, int, str]:
         lead = {term for term, _ in summary.terms.lead}
         return (
             summary.id in replaced,
-            -of[summary.id],
+            -day_of[summary.id],
             summary.id in overtaken,
             summary.facts.title is None,
             -len(core & lead),
@@ -360,81 +373,19 @@ def leading_first(
             summary.id,
         )
 
-    return tuple(sorted(summaries, key=key))
+    return tuple(sorted(summaries, key=rank))
 
 
-def _themes_of(summaries: Sequence[ArticleSummary], configured: Sequence[str]) -> tuple[str, ...]:
-    """The themes that the story touches, strongest first."""
-    score: dict[str, float] = defaultdict(float)
-    articles: Counter[str] = Counter()
-    for summary in summaries:
-        for theme in summary.themes:
-            score[theme.name] += theme.score
-            articles[theme.name] += 1
-    touched = [name for name in configured if articles[name] and articles[name] * TOUCHING >= len(summaries)]
-    return tuple(sorted(touched, key=lambda name: (-round(score[name], 6), configured.index(name))))
-
-
-def _primary_of(summaries: Sequence[ArticleSummary], themes: Sequence[str]) -> str:
-    """The theme that most articles have for their first; of equals that of the article that leads, then the stronger.
-
-    A theme comes before *other*.
-    """
-    votes = Counter(_first_theme(summary) for summary in summaries)
-    leader = _first_theme(summaries[0])
-    if not any(votes[name] for name in themes):  # only the story that it carries on gave it a theme
-        return next(iter(themes), OTHER)
-    return min((*themes, OTHER), key=lambda name: (-votes[name], name == OTHER, name != leader))
-
-
-def _first_theme(summary: ArticleSummary) -> str:
-    return next((theme.name for theme in summary.themes if theme.primary), OTHER)
-
-
-def name_stories(
-    groups: Sequence[Group], continued: Sequence[Continues | None], stood: Sequence[tuple[str, str]]
-) -> tuple[str, ...]:
-    """A stable id for every group, none twice.
-
-    That of the earlier story that it carries on, else the one that its articles stood in at an earlier revision of
-    the day, else its smallest article's. Where two groups claim one id, the one with more articles has it.
-    """
-    earlier = dict(stood)
-    claims: list[tuple[int, str, int, str]] = []
-    for i, (group, continues) in enumerate(zip(groups, continued, strict=True)):
-        ids = [origin.id for origin in group.origins]
-        before = Counter(earlier[id_] for id_ in ids if id_ in earlier)
-        wanted = [continues.story] if continues else []
-        wanted += sorted(before, key=lambda story: (-before[story], story))
-        claims += [(-len(ids), ids[0], i, story) for story in wanted[:1]]
-    names = dict(enumerate(group.origins[0].id for group in groups))
-    taken: set[str] = set()
-    for _, _, i, story in sorted(claims):
-        if story not in taken:
-            taken.add(story)
-            names[i] = story
-    free = _without_clash(groups, names, taken)
-    return tuple(free[i] for i in range(len(groups)))
-
-
-def _without_clash(groups: Sequence[Group], names: dict[int, str], taken: set[str]) -> dict[int, str]:
-    """A group whose smallest article gave its id to another story is named after its next one."""
-    result = dict(names)
-    for i, group in enumerate(groups):
-        own = result[i] == group.origins[0].id
-        if own and sum(1 for name in result.values() if name == result[i]) > 1 and result[i] in taken:
-            result[i] = next((o.id for o in group.origins if o.id not in taken), f"{group.origins[0].id}b")
-    return result
-
-
-def drop_unmatched(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
-    """The stories that touch a theme or have a name that is watched, and the files of the others with the reason."""
+def drop_unmatched(
+    drafts: Sequence[Draft], origins: Mapping[str, UniqueText]
+) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
+    """Return the stories that touch a theme or have a name that is watched, and the files of the others as Problems."""
+    unwanted = (draft.story for draft in drafts if not _is_wanted(draft))
     problems = [
         explain_left_out(summary, "belongs to none of the themes", kind=ProblemKind.UNMATCHED)
-        for draft in drafts
-        for origin in draft.origins
-        for summary in (origin.summary, *origin.copies)
-        if not _is_wanted(draft)
+        for story in unwanted
+        for article in story.articles
+        for summary in (origins[article].summary, *origins[article].copies)
     ]
     return tuple(filter(_is_wanted, drafts)), tuple(problems)
 

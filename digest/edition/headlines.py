@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from digest.edition.snippets import Snippet, own_words, quote, quotes_of
+from digest.edition.snippets import Snippet, make_quotes, own_words, quote
 from digest.model import AnalysedArticle, Article, Facts, Place, Quote, Story
 from digest.text.labels import LABEL
 from digest.text.sentences import collapse
@@ -49,7 +49,7 @@ def tell(
     title: Title | None, articles: Sequence[AnalysedArticle], snippets: Sequence[Snippet], language: str
 ) -> StoryText:
     """Return headline and quotes of a story; without a title the lead's opening clause is the headline."""
-    quotes = tuple(quote for snippet in snippets for quote in quotes_of(snippet))
+    quotes = tuple(quote for snippet in snippets for quote in make_quotes(snippet))
     if title:
         headline, teller = title
         article = next(article for article, _ in articles if article.id == teller)

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from digest.config import Settings
 from digest.edition import brief, selection
-from digest.edition.drafts import CrossPassage, Draft, words_in
+from digest.edition.drafts import CrossPassage, Draft
 from digest.edition.headlines import head_with_lead
 from digest.edition.regions import find_region, order_regions
-from digest.edition.snippets import says_same
+from digest.edition.snippets import count_words, says_same
 from digest.edition.upcoming import choose_upcoming
 from digest.model import OTHER, Place, Quote, Story, Upcoming, group_by_paragraph
 from digest.text.words import tokenize
@@ -50,7 +50,7 @@ def place_drafts(
     places = selection.place_stories(rated, minutes=minutes, caps=settings.stories, floor=floor)
     coming_up = _choose_upcoming(drafts, places, made, settings.briefing.language)
     if coming_up:  # it takes its words from the stories
-        minutes -= words_in(one.quote for one in coming_up) / selection.WORDS_A_MINUTE
+        minutes -= count_words(one.quote for one in coming_up) / selection.WORDS_A_MINUTE
         places = selection.place_stories(rated, minutes=minutes, caps=settings.stories, floor=floor)
     order = {story.id: place for place, story in enumerate(selection.sort_by_points(rated))}
     heads = _find_heads(affairs, order)
@@ -109,7 +109,7 @@ def _rate(draft: Draft, twins: frozenset[str], *, old: bool) -> selection.Rated:
         theme=draft.story.theme,
         kind=draft.story.kind,
         old=old,
-        outlets=selection.list_outlets([origin.summary for origin in draft.origins]),
+        outlets=draft.outlets,
         words=_count_least_words(draft),
         points=draft.story.points,
         headline=len(draft.story.headline.split()),
@@ -177,14 +177,14 @@ def fit(drafts: Sequence[Draft], budget: float, said: frozenset[tuple[str, int]]
     left -= sum(len(draft.story.headline.split()) for draft in full[: brief.MOST])
     for draft in full:
         for one in draft.elsewhere:
-            if (cost := words_in(one.on_page)) <= left:
+            if (cost := count_words(one.on_page)) <= left:
                 left -= cost
                 passages[draft.story.id].append(one)
     for number in range(LEAST, MOST_PARAGRAPHS):
         for draft in full:
             paragraphs = group_by_paragraph(draft.story.quotes)
-            if shown[draft.story.id] == number < len(paragraphs) and words_in(paragraphs[number]) <= left:
-                left -= words_in(paragraphs[number])
+            if shown[draft.story.id] == number < len(paragraphs) and count_words(paragraphs[number]) <= left:
+                left -= count_words(paragraphs[number])
                 shown[draft.story.id] += 1
     return tuple(
         _cut(draft, shown[draft.story.id], passages[draft.story.id]) if draft.story.place == "full" else draft
@@ -219,4 +219,4 @@ def _count_least_words(draft: Draft) -> int:
     """Return the words of a story in its shortest form: its headline and its first paragraphs."""
     paragraphs = group_by_paragraph(draft.story.quotes)[:LEAST]
     before = (draft.before.quote,) if draft.before else ()
-    return len(draft.story.headline.split()) + sum(words_in(quotes) for quotes in (*paragraphs, before))
+    return len(draft.story.headline.split()) + sum(count_words(quotes) for quotes in (*paragraphs, before))

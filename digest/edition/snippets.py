@@ -107,7 +107,7 @@ class PreviouslyQuoted:
     sentences: frozenset[str] = frozenset()
 
     def has(self, snippet: Snippet) -> bool:
-        """Whether a snippet was told, or a near twin of it that had all of its numbers: another toll is news."""
+        """Tell whether a snippet was told, or a near twin of it that had all of its numbers: another toll is news."""
         texts = (snippet.analysed.analysis.sentences[i].text for i in snippet.positions)
         if not self.sentences.isdisjoint(texts):
             return True
@@ -119,7 +119,7 @@ NOTHING_QUOTED = PreviouslyQuoted()
 
 
 def stands_alone(snippet: Snippet) -> bool:
-    """Whether a snippet can be read without a headline above it."""
+    """Tell whether a snippet can be read without a headline above it."""
     assessments = snippet.analysed.analysis.assessments
     shown = frozenset(snippet.positions)
     return not any(
@@ -127,16 +127,21 @@ def stands_alone(snippet: Snippet) -> bool:
     )
 
 
+def count_words(quotes: Iterable[Quote]) -> int:
+    """Count the words that a reader reads of quotes, those that name a speaker too."""
+    return sum(len(quote.text.split()) + (len(quote.speaker.text.split()) if quote.speaker else 0) for quote in quotes)
+
+
 def words_of(snippet: Snippet) -> int:
     return sum(len(snippet.analysed.analysis.sentences[i].text.split()) for i in snippet.positions)
 
 
 def says_same(terms: frozenset[str], others: Iterable[frozenset[str]], share: float = ALIKE) -> bool:
-    """Whether a sentence says what another one said already."""
+    """Tell whether a sentence says what another one said already."""
     return any(overlap(terms, other) >= share for other in others)
 
 
-def quotes_of(snippet: Snippet) -> tuple[Quote, ...]:
+def make_quotes(snippet: Snippet) -> tuple[Quote, ...]:
     """Return the Quotes of a snippet: the first names its speaker if that is another, the others are joined to it."""
     return tuple(_quote(snippet, i, joined=order > 0) for order, i in enumerate(snippet.positions))
 

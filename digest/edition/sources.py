@@ -1,12 +1,11 @@
 """The articles as an edition lists them, and the page that shows each with what was quoted of it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from digest.edition import days
 from digest.edition.copies import UniqueText
-from digest.edition.drafts import Draft
 from digest.edition.headlines import quote_opening_clause
 from digest.edition.material import Load, Material
 from digest.edition.snippets import quote
@@ -201,21 +200,13 @@ def _touches(quotes: Iterable[Quote], articles: Collection[str]) -> bool:
     return any(article in articles for article in _list_quoted(quotes))
 
 
-def sort_by_page(
-    drafts: Sequence[Draft], sections: Sequence[Section], foreign: Sequence[UniqueText]
-) -> tuple[UniqueText, ...]:
-    """Return every origin once, in the order in which the page below the brief names it first."""
-    by_story: Mapping[str, Draft] = {draft.story.id: draft for draft in drafts}
+def sort_by_page(stories: Sequence[Story], sections: Sequence[Section], foreign: Iterable[str]) -> tuple[str, ...]:
+    """Return every article once, in the order in which the page names it below the brief, ``foreign`` ones last."""
+    by_id = {story.id: story for story in stories}
     shown = [
-        by_story[story]
+        by_id[story]
         for section in sections
         for story in (*section.stories, *(passage.story for passage in section.passages))
     ]
-    found: dict[str, UniqueText] = {}
-    for draft in (*shown, *drafts):
-        origins = {origin.id: origin for origin in draft.origins}
-        for article in draft.story.articles:
-            found.setdefault(article, origins[article])
-    for origin in foreign:
-        found.setdefault(origin.id, origin)
-    return tuple(found.values())
+    told = (article for story in (*shown, *stories) for article in story.articles)
+    return tuple(dict.fromkeys((*told, *foreign)))

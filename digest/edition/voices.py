@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from digest.edition.drafts import Draft, words_in
-from digest.edition.snippets import own_words, quote
+from digest.edition.drafts import Draft
+from digest.edition.snippets import count_words, own_words, quote
 from digest.model import AnalysedArticle, ArticleClaims, Quote, Statement, Story, Voice, name_party
 from digest.text.needs import TITLE, find_unmet
 
@@ -112,7 +112,7 @@ def fit_voices(drafts: Sequence[Draft], room: float) -> tuple[Draft, ...]:
     """Return the drafts with the voices on the page that so many words have room for, the weightiest story's first."""
     fitted: dict[str, Draft] = {}
     for draft in sorted(drafts, key=lambda draft: (-draft.story.points, draft.story.id)):
-        cost = words_in(one for voice in draft.story.voices for one in voice.on_page)
+        cost = count_words(one for voice in draft.story.voices for one in voice.on_page)
         if cost > room:  # one side alone would be no answer
             muted = tuple(replace(voice, shown=False) for voice in draft.story.voices)
             fitted[draft.story.id] = replace(draft, story=replace(draft.story, voices=muted))

@@ -5,11 +5,9 @@ from dataclasses import replace
 import pytest
 
 from digest.edition.affairs import AHEAD, CENTRAL, find_affairs, find_common_countries, put_cores_first
-from digest.edition.copies import UniqueText
 from digest.edition.drafts import Draft
 from digest.edition.selection import FLOOR
 from digest.model import Country, Quote, Story
-from tests.edition.works import TALKS, summaries, work
 
 LEAD = "Ada Korr spoke with envoys from Lomeria on Monday."
 
@@ -25,8 +23,7 @@ def story(id_: str, affair: str | None, *, place: str = "full", theme: str = "di
 
 def of_an_affair(*stories: Story) -> list[Draft]:
     """Drafts of an article each."""
-    (summary,) = summaries(work(*TALKS))
-    return [Draft(one, (UniqueText(summary),), (), old=False) for one in stories]
+    return [Draft(one) for one in stories]
 
 
 @pytest.mark.parametrize(

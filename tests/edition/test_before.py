@@ -22,10 +22,10 @@ def told() -> tuple[Story, Source]:
     return edition.stories[0], edition.articles[0]
 
 
-def entry(story: Story, source: Source, **more: object) -> dict[str, StoryEntry]:
+def entry(story: Story, source: Source, **more: object) -> StoryEntry:
     """The story as yesterday's briefing told it."""
     day = StoryDay(YESTERDAY, NOON, replace(story, id="ferry", **more), (source,))
-    return {"ferry": StoryEntry(day, story.quotes[0], 0, proven=True)}
+    return StoryEntry(day, story.quotes[0], 0, proven=True)
 
 
 def going_on(*sentences: str, date: dt.date = YESTERDAY) -> Story:
@@ -62,18 +62,18 @@ def test_another_story_and_another_day_have_none(told: tuple[Story, Source]) -> 
 def test_a_lead_that_cannot_be_read_alone_is_left(told: tuple[Story, Source]) -> None:
     """Somebody else speaks in it, or it went on from its headline as in version 1.0.0."""
     story, source = told
-    spoken = entry(story, source)["ferry"]
+    spoken = entry(story, source)
     quote = replace(story.quotes[0], speaker=Quote(source.id, 0, 3, "A f"))
-    assert find_before(going_on(*TROOPS), {"ferry": replace(spoken, quote=quote)}, "en") is None
+    assert find_before(going_on(*TROOPS), replace(spoken, quote=quote), "en") is None
     headline = Quote(source.id, 0, 10, "A ferry wi")
-    went_on = entry(story, source, opens_lead=True, headline_quote=headline)["ferry"]
+    went_on = entry(story, source, opens_lead=True, headline_quote=headline)
     cut = replace(went_on, quote=replace(story.quotes[0], start=11))
-    assert find_before(going_on(*TROOPS), {"ferry": cut}, "en") is None
+    assert find_before(going_on(*TROOPS), cut, "en") is None
 
 
 def test_it_counts_as_reading_time(told: tuple[Story, Source]) -> None:
     """A sentence of 400 words takes a minute more, and its source a number behind the day's."""
-    long = entry(*told)["ferry"]
+    long = entry(*told)
     long = replace(long, quote=replace(told[0].quotes[0], text="word " * 400))
     past = past_article(work(*FERRY, themes={"incidents": (0,)}), story="ferry")
     today = work(*FERRY_TOO, themes={"incidents": (0,)})

@@ -10,9 +10,10 @@ from digest.analysis.quantities import find_quantities
 from digest.config import Settings
 from digest.edition.claims import make_pair
 from digest.edition.compose import compose
-from digest.edition.drafts import Draft, words_in
+from digest.edition.drafts import Draft
 from digest.edition.figures import are_comparable, differ, find_changed, find_disputed, state
 from digest.edition.material import Material
+from digest.edition.snippets import count_words
 from digest.edition.voices import fit_voices, gather_voices
 from digest.model import AnalysedArticle, Edition, FigurePair, Story, StoryDay, StoryEntry, Voice
 from digest.publish.render import load_templates, render
@@ -317,8 +318,8 @@ def test_voices_take_no_more_room_than_there_is(room: float, heard: list[bool]) 
     )
     (story,) = composed(work("A ferry sank off Port Marlow.")).stories
     weights = (("light", 1.0), ("heavy", 2.0))
-    drafts = [Draft(replace(story, id=id_, points=points, voices=both), (), (), old=False) for id_, points in weights]
-    words = words_in(one for voice in both for one in voice.on_page)
+    drafts = [Draft(replace(story, id=id_, points=points, voices=both)) for id_, points in weights]
+    words = count_words(one for voice in both for one in voice.on_page)
     fitted = fit_voices(drafts, 2 * words * room)
     assert [draft.story.id for draft in fitted] == ["light", "heavy"]
     assert [any(voice.shown for voice in draft.story.voices) for draft in reversed(fitted)] == heard

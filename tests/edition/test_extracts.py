@@ -11,7 +11,7 @@ from digest.config import Briefing
 from digest.edition.extracts import choose_snippets
 from digest.edition.headlines import choose_title, clean_title, measure_opening_clause, tell
 from digest.edition.passages import choose_passage
-from digest.edition.snippets import PreviouslyQuoted, quotes_of, snippet_at
+from digest.edition.snippets import PreviouslyQuoted, make_quotes, snippet_at
 from digest.model import AnalysedArticle, Need, Quote
 from digest.text.words import tokenize
 from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, work
@@ -28,7 +28,7 @@ def texts_of(works: list[AnalysedArticle], *, known: PreviouslyQuoted | None = N
     """What a story of these articles quotes, lead first."""
     leading = {one[0].id for one in works}
     snippets = choose_snippets(works, Briefing(**settings), leading=leading, known=known or PreviouslyQuoted())
-    return [quote.text for snippet in snippets for quote in quotes_of(snippet)]
+    return [quote.text for snippet in snippets for quote in make_quotes(snippet)]
 
 
 def known(*texts: str) -> PreviouslyQuoted:
@@ -77,7 +77,7 @@ def test_a_sentence_brings_what_it_leans_on() -> None:
     """It stands directly before it, in one paragraph."""
     article = work(*NEWS, leans={2: 1})
     snippets = choose_snippets([article], Briefing(), leading={article[0].id}, known=PreviouslyQuoted())
-    quotes = [quote for snippet in snippets for quote in quotes_of(snippet)]
+    quotes = [quote for snippet in snippets for quote in make_quotes(snippet)]
     at = [quote.text for quote in quotes].index(NEWS[2])
     assert quotes[at - 1].text == NEWS[1]
     assert quotes[at].joined
@@ -87,7 +87,7 @@ def test_a_sentence_brings_what_it_leans_on() -> None:
 def test_words_of_a_speaker_carry_who_speaks() -> None:
     """The naming sentence is shown before them, unless it stands there anyway."""
     article = work("Analyst Rea Moll spoke to us.", "The port will fall.", "Winter helps the rebels.", speakers={2: 0})
-    (quote,) = quotes_of(snippet_at(article, 2))
+    (quote,) = make_quotes(snippet_at(article, 2))
     assert isinstance(quote.speaker, Quote)
     assert quote.speaker.text == "Analyst Rea Moll spoke to us."
 
@@ -344,7 +344,7 @@ def test_another_newsroom_says_first_what_happened() -> None:
     later = "The consuls stay, and a second round on the fee and the contract is planned."
     works = [work(talks, *TALKS[1:], path="a"), work(opening, later, path="b")]
     snippets = choose_snippets(works, Briefing(sentences=5), leading={works[0][0].id})
-    said = [quote.text for snippet in snippets for quote in quotes_of(snippet)]
+    said = [quote.text for snippet in snippets for quote in make_quotes(snippet)]
     assert said[0] == talks
     assert said.index(opening) < said.index(later)
 

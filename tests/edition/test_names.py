@@ -6,10 +6,10 @@ import pytest
 
 from digest.edition.copies import UniqueText
 from digest.edition.days import count_age_by_weekday
-from digest.edition.drafts import name_stories
 from digest.edition.headlines import find_title_quote, tell
 from digest.edition.sources import Quoted
 from digest.edition.stories import Group
+from digest.edition.story_ids import name_stories
 from digest.model import Continues, KeyPoint, Quote, place_quotes
 from tests.edition.works import DAY, FERRY, composed, summaries, work
 
