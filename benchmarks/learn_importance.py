@@ -23,7 +23,7 @@ import numpy as np
 from benchmarks.learning import Array
 from digest.analysis.lexicon import compile_themes
 from digest.edition.copies import gather_copies
-from digest.edition.importance import SET, WEIGHTS, parts_of
+from digest.edition.importance import SET, WEIGHTS, rate_parts
 from digest.model import OTHER, AnalysedArticle, ArticleSummary, Problem
 from digest.pipeline.ingest import find_outlet_of_folder, read_file
 from digest.settings_file import parse_settings
@@ -89,7 +89,7 @@ def examples_without_day(data: Path) -> Iterator[tuple[int, list[float]]]:
 
 def _parts(summary: ArticleSummary) -> list[float]:
     theme = next((one.name for one in summary.themes if one.primary), OTHER)
-    parts = {name: share for name, (share, _) in parts_of(summary, theme).items()}
+    parts = {name: share for name, (share, _) in rate_parts(summary, theme).items()}
     parts["theme"] = float(theme != OTHER)
     parts["breadth"] = float(len(summary.themes) > 1)
     return [parts.get(name, 0.0) for name in LEARNED]

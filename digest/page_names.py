@@ -7,6 +7,8 @@ import datetime as dt
 
 SOURCES, STORIES, NAMES, WEEKS = "sources/", "stories/", "names/", "weekly/"
 FOLDERS = (SOURCES, STORIES, NAMES, WEEKS)
+STATE = ".digest"
+"""The folder of database, cache and lock."""
 
 ARCHIVE, INDEX_OF_NAMES = "index.html", "index-names.html"
 LATEST = ("latest.html", "latest.md")

@@ -31,6 +31,6 @@ def _make_point(story: Story, *, alone: bool) -> KeyPoint:
 
 
 def tells_event(headline: str) -> bool:
-    """Whether a headline says what happened: it asks nothing, and has words enough."""
+    """Tell whether a headline says what happened: it asks nothing, and has words enough."""
     asks = headline.rstrip("\"'”’").endswith("?") or headline.lower().startswith(_ASKS)
     return not asks and len(headline.split()) >= FEWEST_WORDS

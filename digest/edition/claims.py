@@ -13,7 +13,7 @@ from typing import Literal
 from digest.edition import days
 from digest.edition.copies import UniqueText
 from digest.edition.drafts import Draft
-from digest.edition.figures import Stated, find_changed, find_disputed, state
+from digest.edition.figures import Stated, find_changed, find_disputed, list_stated
 from digest.edition.material import Load, Material, ReadClaims
 from digest.edition.names import gather_names
 from digest.edition.snippets import quote
@@ -63,9 +63,9 @@ class Claiming:
         now = [
             one
             for analysed, claimed in zip(articles, claims, strict=True)
-            for one in state(claimed, analysed.article, day[analysed.article.id])
+            for one in list_stated(claimed, analysed.article, day[analysed.article.id])
         ]
-        before = [one for _, analysed in past for one in state(self.read(analysed), analysed.article, 0)]
+        before = [one for _, analysed in past for one in list_stated(self.read(analysed), analysed.article, 0)]
         since = past[0][0].date if past else None
         changed = (make_pair("changed", pair, since) for pair in find_changed(before, now)[:MOST_PAIRS])
         disputed = (make_pair("disagree", pair, None) for pair in find_disputed(now)[:MOST_PAIRS])

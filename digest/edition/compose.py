@@ -288,7 +288,7 @@ def _make_sections(drafts: Sequence[Draft], settings: Settings) -> tuple[Section
 
 
 def _stands_under(draft: Draft, theme: str) -> bool:
-    """Whether the page shows a story under a theme: in full, as a passage, or in one line that touches it."""
+    """Tell whether the page shows a story under a theme: in full, as a passage, or in one line that touches it."""
     if draft.story.place == "full":
         return theme == draft.story.theme or any(one.theme == theme for one in draft.elsewhere)
     return theme in draft.story.themes

@@ -45,7 +45,7 @@ class Stated(NamedTuple):
         return self.article.document.text[slice(*self.figure.speaker)] if self.figure.speaker else ""
 
 
-def state(claims: ArticleClaims, article: Article, day: int) -> tuple[Stated, ...]:
+def list_stated(claims: ArticleClaims, article: Article, day: int) -> tuple[Stated, ...]:
     """Return the figures of an article that another of it does not contradict, unless two parties state them."""
     newsroom = article.facts.outlet.value if article.facts.outlet else ""
     found = [Stated(one, article, newsroom, day) for one in claims.quantities]
@@ -91,7 +91,7 @@ def find_changed(earlier: Sequence[Stated], today: Sequence[Stated]) -> tuple[tu
     for before in earlier:
         rivals = [one for one in today if _compare(before, one, same_day=False)]
         changed = [one for one in rivals if differ(before.quantity, one.quantity, same_day=False)]
-        if changed and len(changed) == len(rivals) and _agree(changed) and _agree(_are_alike(before, earlier)):
+        if changed and len(changed) == len(rivals) and _agree(changed) and _agree(_find_alike(before, earlier)):
             found.setdefault(before.quantity.kind, (before, changed[0]))
     return tuple(found.values())
 
@@ -117,7 +117,7 @@ def _compare(one: Stated, other: Stated, *, same_day: bool) -> bool:
     return are_comparable(one.quantity, other.quantity, here, there, same_day=same_day)
 
 
-def _are_alike(figure: Stated, others: Sequence[Stated]) -> list[Stated]:
+def _find_alike(figure: Stated, others: Sequence[Stated]) -> list[Stated]:
     return [one for one in others if _compare(figure, one, same_day=True)]
 
 
@@ -175,7 +175,11 @@ def _share_thing(one: Quantity, here: Setting, other: Quantity, there: Setting) 
     if one.kind == "money":
         words, others = here.names | here.terms, there.names | there.terms
         return mine == theirs and 2 * len(words & others) > len(words | others)
-    if mine[-1:] == theirs[-1:] and _named(set(mine) - set(theirs), there) and _named(set(theirs) - set(mine), here):
+    if (
+        mine[-1:] == theirs[-1:]
+        and _are_parties(set(mine) - set(theirs), there)
+        and _are_parties(set(theirs) - set(mine), here)
+    ):
         return True
     return _holds(one, other) or _holds(other, one)
 
@@ -187,7 +191,7 @@ def _holds(whole: Quantity, part: Quantity) -> bool:
     return wider and whole.high < part.low
 
 
-def _named(words: Set[str], setting: Setting) -> bool:
+def _are_parties(words: Set[str], setting: Setting) -> bool:
     """Tell whether the words that one thing has more are parties that the other's sentence names."""
     return {name_party(word) for word in words} <= {name_party(name) for name in setting.names | setting.terms}
 

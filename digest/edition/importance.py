@@ -85,15 +85,15 @@ def rate(
     themes. A story has the points of its weightiest article.
     """
     common = {
-        "newsrooms": (min(1.0, math.log2(newsrooms) / math.log2(MANY_NEWSROOMS)), _counted(newsrooms, "newsroom")),
+        "newsrooms": (min(1.0, math.log2(newsrooms) / math.log2(MANY_NEWSROOMS)), _write_count(newsrooms, "newsroom")),
         "theme": (float(theme != OTHER), f"under {theme}"),
-        "breadth": (min(1.0, touched), _counted(touched, "further theme")),
+        "breadth": (min(1.0, touched), _write_count(touched, "further theme")),
     }
-    rated = [_summed({**common, **parts_of(summary, theme), **_age(summary, today)}) for summary in summaries]
+    rated = [_add_up({**common, **rate_parts(summary, theme), **_rate_age(summary, today)}) for summary in summaries]
     return max(rated, key=lambda one: one[0], default=(0.0, ()))
 
 
-def parts_of(summary: ArticleSummary, theme: str) -> dict[str, tuple[float, str]]:
+def rate_parts(summary: ArticleSummary, theme: str) -> dict[str, tuple[float, str]]:
     """Return the parts that an article gives by itself, each a share and its reason."""
     strength = max((one.score for one in summary.themes if one.name == theme), default=0.0)
     further = math.fsum(one.score for one in summary.themes if one.name != theme)
@@ -108,8 +108,8 @@ def parts_of(summary: ArticleSummary, theme: str) -> dict[str, tuple[float, str]
     head = "\n".join([title, *summary.opening[:2]])
     facts = (text for text in (title, *summary.opening) if not HYPOTHETICAL.search(text))
     happened = "\n".join(DENIED.sub("", text) for text in facts)
-    acts, powers, home = _different(ACTS, happened), _different(POWERS, head), _different(AT_HOME, head)
-    crime = _different(CRIME, head) if theme == FORCE else []
+    acts, powers, home = _list_distinct(ACTS, happened), _list_distinct(POWERS, head), _list_distinct(AT_HOME, head)
+    crime = _list_distinct(CRIME, head) if theme == FORCE else []
     dead = count_dead(happened)
     return {
         **parts,
@@ -122,22 +122,22 @@ def parts_of(summary: ArticleSummary, theme: str) -> dict[str, tuple[float, str]
     }
 
 
-def _summed(parts: dict[str, tuple[float, str]]) -> tuple[float, tuple[str, ...]]:
+def _add_up(parts: dict[str, tuple[float, str]]) -> tuple[float, tuple[str, ...]]:
     given = [(share * WEIGHTS[name], reason) for name, (share, reason) in parts.items()]
     points = round(math.fsum(part for part, _ in given), 3)
     return points, tuple(f"{reason} {part:+.2f}" for part, reason in given if round(part, 2))
 
 
-def _age(summary: ArticleSummary, today: date) -> dict[str, tuple[float, str]]:
+def _rate_age(summary: ArticleSummary, today: date) -> dict[str, tuple[float, str]]:
     age = days.count_age(summary, today)
     if age is None:
         return {"age": (0.5, "no date")}
-    return {"age": (max(0.0, 1.0 - max(0, age) / days.OLD_AFTER), f"{_counted(max(0, age), 'day')} old")}
+    return {"age": (max(0.0, 1.0 - max(0, age) / days.OLD_AFTER), f"{_write_count(max(0, age), 'day')} old")}
 
 
-def _different(pattern: re.Pattern[str], text: str) -> list[str]:
+def _list_distinct(pattern: re.Pattern[str], text: str) -> list[str]:
     return list(dict.fromkeys(word.lower() for word in pattern.findall(text)))
 
 
-def _counted(number: int, noun: str) -> str:
+def _write_count(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -16,7 +16,7 @@ MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class _Met:
+class _Introduction:
     """A name as an article introduces it."""
 
     name: str
@@ -26,10 +26,10 @@ class _Met:
 
 def gather_names(articles: Sequence[tuple[AnalysedArticle, ArticleClaims]]) -> tuple[Named, ...]:
     """Return who is named in a story's articles: first whom most of them name, then in their order."""
-    met = [one for analysed, claims in articles for one in _meet(analysed, claims)]
-    bearers_of = find_bearers((one.name, one.body) for one in met)
-    by_name: dict[str, list[_Met]] = defaultdict(list)
-    for one in met:
+    introductions = [one for analysed, claims in articles for one in _list_introductions(analysed, claims)]
+    bearers_of = find_bearers((one.name, one.body) for one in introductions)
+    by_name: dict[str, list[_Introduction]] = defaultdict(list)
+    for one in introductions:
         bearers = bearers_of[one.name, one.body]
         if len(bearers) < 2:
             by_name[bearers[0] if bearers else one.name].append(one)
@@ -37,10 +37,12 @@ def gather_names(articles: Sequence[tuple[AnalysedArticle, ArticleClaims]]) -> t
     return tuple(named for _, named in sorted(told, key=lambda item: -item[0])[:MOST])
 
 
-def _meet(analysed: AnalysedArticle, claims: ArticleClaims) -> list[_Met]:
+def _list_introductions(analysed: AnalysedArticle, claims: ArticleClaims) -> list[_Introduction]:
     """Return whom an article introduces, in its order; of "Lomeria and Varnia said" neither is introduced."""
-    met = [_Met(one.name, quote(analysed.article, one.start, one.end), one.body) for one in claims.introductions]
-    return [one for one in met if (" and " in one.name) == (" and " in one.introduced.text) or not one.body]
+    introductions = [
+        _Introduction(one.name, quote(analysed.article, one.start, one.end), one.body) for one in claims.introductions
+    ]
+    return [one for one in introductions if (" and " in one.name) == (" and " in one.introduced.text) or not one.body]
 
 
 def find_bearers(names: Iterable[tuple[str, bool]]) -> dict[tuple[str, bool], list[str]]:
@@ -65,7 +67,7 @@ def _find_longest(short: str, persons: Sequence[str]) -> list[str]:
     return [name for name in found if name not in ends]
 
 
-def _choose(name: str, met: Sequence[_Met]) -> Named:
+def _choose(name: str, introductions: Sequence[_Introduction]) -> Named:
     """Return a name with the longest introduction that an article gives it."""
-    best = max(met, key=lambda one: (len(one.introduced.text), one.introduced.article))
-    return Named(name, best.introduced, all(one.body for one in met))
+    best = max(introductions, key=lambda one: (len(one.introduced.text), one.introduced.article))
+    return Named(name, best.introduced, all(one.body for one in introductions))

@@ -52,12 +52,12 @@ class Families:
             return self.written[initials]
         return initials if first[0].isupper() and len(initials) >= _FEWEST_CAPITALS else outlet
 
-    def credited(self, lines: Iterable[str]) -> str | None:
+    def find_credited(self, lines: Iterable[str]) -> str | None:
         """Return the agency that such lines name first."""
         found = (self._wire.search(line) for line in lines)
         return next((self.wires[one[0]] for one in found if one), None)
 
-    def repeated(self, opening: Sequence[str], outlets: Iterable[str] = ()) -> str | None:
+    def find_repeated(self, opening: Sequence[str], outlets: Iterable[str] = ()) -> str | None:
         """Return the newsroom whose report an article says that it repeats; ``outlets`` are those of its story."""
         others = {name.removeprefix("The "): self.find(name) for name in outlets if len(name) > 2}
         # Few names stand there: a pattern of all takes ten milliseconds to compile, for each story anew.
@@ -116,8 +116,10 @@ def find_newsrooms(articles: Sequence[AnalysedArticle], known: Families) -> tupl
     outlets = [article.facts.outlet.value if article.facts.outlet else None for article, _ in articles]
     named = tuple(dict.fromkeys(name for name in outlets if name))
     printed = [known.find(outlet) if outlet else None for outlet in outlets]
-    credited = [known.credited(analysis.credits) for _, analysis in articles]
-    repeated = [known.repeated([one.text for one in analysis.sentences[:OPENING]], named) for _, analysis in articles]
+    credited = [known.find_credited(analysis.credits) for _, analysis in articles]
+    repeated = [
+        known.find_repeated([one.text for one in analysis.sentences[:OPENING]], named) for _, analysis in articles
+    ]
     first_hand = {own for own, wire, other in zip(printed, credited, repeated, strict=True) if not wire and not other}
     own = [
         wire or (print_ if print_ in first_hand else other) or print_

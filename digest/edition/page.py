@@ -71,8 +71,9 @@ def place_drafts(
     ]
     placed.sort(key=lambda draft: order[draft.story.id])
     said = frozenset((one.quote.article, one.quote.start) for one in coming_up)
-    fitted = fit(_drop_told_passages(placed, settings.briefing.language), minutes * selection.WORDS_A_MINUTE, said)
-    return PlacedDrafts(tuple(sorted(fitted, key=on_page)), coming_up)
+    placed = _drop_told_passages(placed, settings.briefing.language)
+    cut = cut_to_reading_time(placed, minutes * selection.WORDS_A_MINUTE, said)
+    return PlacedDrafts(tuple(sorted(cut, key=on_page)), coming_up)
 
 
 def _choose_upcoming(
@@ -137,7 +138,7 @@ def _place(draft: Draft, rated: selection.Rated, place: Place, affair: str | Non
     return replace(draft, story=replace(story, place=place, affair=affair, why=why), before=before)
 
 
-def _drop_told_passages(drafts: Sequence[Draft], language: str) -> tuple[Draft, ...]:
+def _drop_told_passages(drafts: Sequence[Draft], language: str) -> list[Draft]:
     """Return the drafts without the passages whose news a story in full under the same theme tells too."""
     told: dict[str, list[frozenset[str]]] = defaultdict(list)
     for draft in drafts:
@@ -148,13 +149,13 @@ def _drop_told_passages(drafts: Sequence[Draft], language: str) -> tuple[Draft, 
         kept = tuple(
             one
             for one in draft.elsewhere
-            if not any(_told(paragraph, told[one.theme], language) for paragraph in one.quotes)
+            if not any(_is_told(paragraph, told[one.theme], language) for paragraph in one.quotes)
         )
         result.append(replace(draft, elsewhere=kept))
-    return tuple(result)
+    return result
 
 
-def _told(quotes: Sequence[Quote], told: Sequence[frozenset[str]], language: str) -> bool:
+def _is_told(quotes: Sequence[Quote], told: Sequence[frozenset[str]], language: str) -> bool:
     return says_same(frozenset(term for quote in quotes for term in _list_terms(quote.text, language)), told)
 
 
@@ -162,7 +163,9 @@ def _list_terms(text: str, language: str) -> frozenset[str]:
     return frozenset(tokenize(text, language).terms)
 
 
-def fit(drafts: Sequence[Draft], budget: float, said: frozenset[tuple[str, int]] = frozenset()) -> tuple[Draft, ...]:
+def cut_to_reading_time(
+    drafts: Sequence[Draft], budget: float, said: frozenset[tuple[str, int]] = frozenset()
+) -> tuple[Draft, ...]:
     """Return the drafts, weightiest first, as long as the reading time allows, *In brief* and headlines counted.
 
     Every story in full has two paragraphs; then the best sentence of each passage, then third paragraphs, and so on,

@@ -59,7 +59,7 @@ def choose_passage(
 
 
 def _belongs(snippet: Snippet, theme: str) -> bool:
-    """Whether a sentence speaks of a theme more than of any other, and enough if it does not stand alone."""
+    """Tell whether a sentence speaks of a theme more than of any other, and enough if it does not stand alone."""
     score = score_theme(snippet, theme)
     own = len(snippet.positions) - snippet.answered
     return score >= max(LEAST if own == 1 else SLIGHT, _find_strongest(snippet)) and own <= LONGEST

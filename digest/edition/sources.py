@@ -43,7 +43,7 @@ class Quoted:
                 self._quotes[one.article].append(((part if part in ("brief", "coming") else theme, story), one))
 
     def has(self, article: str) -> bool:
-        """Whether the page quotes an article at all."""
+        """Tell whether the page quotes an article at all."""
         return article in self._quotes
 
     def sentences(self, article: str, spans: Sequence[int]) -> dict[int, tuple[QuotedUnder, ...]]:

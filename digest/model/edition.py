@@ -321,10 +321,9 @@ class Edition:
     in full at 230 words a minute. ``history`` are the fourteen days that end with this one, oldest first.
     ``hidden`` counts the one-line stories that the page leaves to the JSON. ``settings`` is a short hash.
     ``without_news`` are the names that the reader watches and no article has. ``affairs`` are those of several stories
-    in full, the first on the page first. ``countries`` are those of its stories, by
-    name.
-    ``earlier`` are the articles of earlier days that it quotes, numbered behind ``articles``. ``regions`` are the
-    blocks of a page that is grouped by them; then no section has passages.
+    in full, the first on the page first. ``countries`` are those of its stories, by name. ``earlier`` are the articles
+    of earlier days that its figures quote, numbered behind all others. ``regions`` are the blocks of a page that is
+    grouped by them; then no section has passages.
     """
 
     format: int

@@ -24,8 +24,8 @@ from digest.parallel.protocol import Answer, Executor, Job, Task, do_or_die
 BREAKER = 3
 """Tasks in a row that end their workers before we believe that any task would."""
 
-Report = Callable[[int], None]
-"""Gets the number of tasks that are done."""
+ReportDone = Callable[[int], None]
+"""Get the number of tasks that are done."""
 
 
 def run_tasks(
@@ -34,7 +34,7 @@ def run_tasks(
     *,
     workers: int | None = None,
     cluster: str | None = None,
-    report: Report | None = None,
+    report: ReportDone | None = None,
 ) -> Iterator[Any]:
     """Yield the result of each task, in order; take tasks as they are needed, a bounded number ahead.
 

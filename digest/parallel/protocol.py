@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any, Protocol
 
-PATIENCE = 30
+CLOCK_PER_CPU = 30
 """A worker may take so many times as long for a task, on the clock, as the task may take of the processor.
 
 Fourteen busy programs on two cores stretched a second of the processor to seven."""
@@ -116,7 +116,7 @@ def limit_cpu(seconds: float) -> Iterator[None]:
 
 def count_seconds_on_clock(job: Job) -> float:
     """Return the seconds on the clock after which a worker that has not answered is taken to hang."""
-    return 1 + PATIENCE * job.seconds
+    return 1 + CLOCK_PER_CPU * job.seconds
 
 
 def do_or_die(job: Job, task: Task) -> Any:

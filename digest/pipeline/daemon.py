@@ -25,13 +25,13 @@ from digest.pipeline.session import open_session
 from digest.pipeline.workspace import find_workspace
 from digest.store.store import Store, open_unchecked
 
-SECONDS = 30
+LOOK_SECONDS = 30
 """Seconds between two looks at the calendar: a briefing is late by at most so many."""
 RETRY_MINUTES = (1, 5, 15, 30)
 """Minutes until a failed run is tried again: after the first failure, the second … and so on with the last."""
 DELIVERY_RETRY = dt.timedelta(minutes=15)
 """Until a failed delivery is tried again: a server that says "try later" wants about that."""
-PATIENCE = 8.0
+SECONDS_TO_END = 8.0
 """Seconds that a run at work gets to end after the first signal: `docker stop` kills after ten."""
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
@@ -60,7 +60,7 @@ class Watch:
             try:
                 self._make_what_is_due()
             except BusyError:
-                self._log(f"another run is at work; looking again in {SECONDS} s")
+                self._log(f"another run is at work; looking again in {LOOK_SECONDS} s")
             except DigestError as trouble:
                 self._try_later(str(trouble))
             except Exception as trouble:  # noqa: BLE001  a bug in one run must not end the watch: it is named and tried again
@@ -135,10 +135,10 @@ def keep_watch(settings: Settings, zone: ZoneInfo, *, clock: Callable[[], dt.dat
     watch = Watch(settings, zone, clock, log)
     log(f"keeping watch; {watch.say_next_due()}")
     scheduler = BackgroundScheduler(timezone=dt.UTC)
-    aligned = dt.datetime.fromtimestamp(time.time() // SECONDS * SECONDS, dt.UTC)
+    aligned = dt.datetime.fromtimestamp(time.time() // LOOK_SECONDS * LOOK_SECONDS, dt.UTC)
     scheduler.add_job(
         watch.check,
-        IntervalTrigger(seconds=SECONDS, start_date=aligned, timezone=dt.UTC),
+        IntervalTrigger(seconds=LOOK_SECONDS, start_date=aligned, timezone=dt.UTC),
         id="look",
         next_run_time=dt.datetime.now(dt.UTC),
         misfire_grace_time=None,
@@ -165,17 +165,17 @@ def _wait_for_signal(
     """
     while True:
         try:
-            return arrived.get(timeout=SECONDS)
+            return arrived.get(timeout=LOOK_SECONDS)
         except queue.Empty:
             idle = time.monotonic() - watch.checked
-            if idle > 2 * SECONDS and not watch.running.locked():
+            if idle > 2 * LOOK_SECONDS and not watch.running.locked():
                 scheduler.modify_job("look", next_run_time=dt.datetime.now(dt.UTC))
 
 
 def _end(number: signal.Signals, arrived: "queue.Queue[signal.Signals]", watch: Watch, log: Log) -> int:
     if watch.running.locked():
-        log(f"{number.name}: ending after the run at work, in {PATIENCE:.0f} s at the latest")
-    until = time.monotonic() + PATIENCE
+        log(f"{number.name}: ending after the run at work, in {SECONDS_TO_END:.0f} s at the latest")
+    until = time.monotonic() + SECONDS_TO_END
     while not watch.running.acquire(timeout=0.05):
         if not arrived.empty() or time.monotonic() > until:
             log("ending in the middle of a run; the next one takes it up")

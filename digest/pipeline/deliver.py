@@ -13,11 +13,11 @@ from digest.deliver.smtp import deliver_by_mail
 from digest.destinations import CommandDestination, Destination, FolderDestination, MailDestination
 from digest.errors import PublicationError
 from digest.model import Edition
+from digest.page_names import STATE
 from digest.pipeline.feed import find_feed
 from digest.pipeline.publish import Report
 from digest.pipeline.session import Session
 from digest.publish.render import load_markdown, load_wording, render_markdown
-from digest.store.database import STATE
 from digest.store.deliveries import Delivery, Status
 
 GIVE_UP = dt.timedelta(days=3)

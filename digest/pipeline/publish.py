@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from digest.errors import PublicationError
+from digest.page_names import STATE
 from digest.publish import files
-from digest.store.database import STATE
 from digest.store.store import Store
 
 Report = Callable[[str], None]

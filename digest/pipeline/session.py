@@ -9,11 +9,11 @@ from pathlib import Path
 
 from digest.errors import DigestError, StateError
 from digest.model import AnalysedArticle, Source
+from digest.page_names import STATE
 from digest.pipeline.publish import Report, find_editions, publish_day
 from digest.pipeline.workspace import Workspace, check_clock
 from digest.publish import files
 from digest.store.cache import Cache, open_cache, open_unnamed_cache
-from digest.store.database import STATE
 from digest.store.loader import Loader
 from digest.store.lock import hold_lock
 from digest.store.store import Store, open_store, open_unchecked

@@ -10,7 +10,7 @@ from digest import __version__, slots
 from digest.analysis.claims import read_claims
 from digest.config import Settings
 from digest.edition.claims import MOST_PAIRS, make_pair
-from digest.edition.figures import Stated, find_changed, state
+from digest.edition.figures import Stated, find_changed, list_stated
 from digest.edition.selection import WORDS_A_MINUTE
 from digest.edition.snippets import says_same
 from digest.edition.upcoming import SAME_EVENT
@@ -129,17 +129,17 @@ class _Gathering:
         """Return the figures that changed from a report's first day to its last."""
         if first.date == last.date or {first.story.kind, last.story.kind} != {"report"}:
             return ()
-        changed = find_changed(self._state(first), self._state(last))[:MOST_PAIRS]
+        changed = find_changed(self._list_stated(first), self._list_stated(last))[:MOST_PAIRS]
         pairs = tuple(make_pair("changed", pair, first.date) for pair in changed)
         self.evidence.texts |= {one.article.id: one.article.document.text for pair in changed for one in pair}
         return pairs
 
-    def _state(self, day: StoryDay) -> list[Stated]:
+    def _list_stated(self, day: StoryDay) -> list[Stated]:
         found: list[Stated] = []
         for source in (one for one in day.sources if one.id in day.story.articles):
             with suppress(StateError):  # its text was lost
                 analysed = self.load(source)
-                found += state(read_claims(analysed), analysed.article, 0)
+                found += list_stated(read_claims(analysed), analysed.article, 0)
         return found
 
     def choose_coming(self, editions: Sequence[Edition]) -> tuple[Upcoming, ...]:

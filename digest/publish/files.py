@@ -16,6 +16,7 @@ from pathlib import Path
 
 from digest.disk import make_folder, sync_folder
 from digest.errors import PublicationError
+from digest.page_names import FOLDERS, STATE
 
 TEMPORARY = ".digest-tmp"
 """How the names of our temporary files end; they begin with a full stop."""
@@ -106,14 +107,7 @@ def move_into_place(new: Path, path: Path) -> None:
 
 def remove_temporary(folder: Path) -> None:
     """Take away what a run that died left behind; only under the lock, or it would be another run's."""
-    for place in (
-        folder,
-        folder / "sources",
-        folder / "stories",
-        folder / "names",
-        folder / "weekly",
-        folder / ".digest",
-    ):
+    for place in (folder, *(folder / name for name in (*FOLDERS, STATE))):
         with suppress(FileNotFoundError, NotADirectoryError), os.scandir(place) as entries:
             for entry in entries:
                 if entry.name.startswith(".") and entry.name.endswith(TEMPORARY):

@@ -11,7 +11,7 @@ from digest.config import Settings
 from digest.edition.claims import make_pair
 from digest.edition.compose import compose
 from digest.edition.drafts import Draft
-from digest.edition.figures import are_comparable, differ, find_changed, find_disputed, state
+from digest.edition.figures import are_comparable, differ, find_changed, find_disputed, list_stated
 from digest.edition.material import Material
 from digest.edition.snippets import count_words
 from digest.edition.voices import fit_voices, gather_voices
@@ -118,7 +118,7 @@ def test_a_story_that_yesterday_merged_two_events_changes_no_figure_of_the_other
     )
     hall, today = fire("nine people", ROPES), fire("12 people", WATCHMAN, SPRAY)
     before, now = (
-        [one for each in works for one in state(read_claims(each), each.article, 0)]
+        [one for each in works for one in list_stated(read_claims(each), each.article, 0)]
         for works in ((mill, hall), (today,))
     )
     told = [(one.quantity.low, other.quantity.low) for one, other in find_changed(before, now)]
@@ -191,7 +191,7 @@ def test_one_party_does_not_disagree_with_itself(one: str, other: str) -> None:
 def disputes(*sentences: str) -> list[tuple[str, str]]:
     """The figures on which the parties of one article disagree, each with who states it."""
     analysed = work(*sentences, ROPES)
-    found = find_disputed(state(read_claims(analysed), analysed.article, 0))
+    found = find_disputed(list_stated(read_claims(analysed), analysed.article, 0))
     return [tuple(f"{one.speaker}: {one.quantity.low:.0f}" for one in pair) for pair in found]
 
 
@@ -375,7 +375,7 @@ def test_a_figure_pair_shows_who_states_a_disputed_figure() -> None:
 def test_a_figure_shows_only_a_place_that_is_known(words: str, title: str, shown: bool) -> None:
     """A city of the lexicon, or what the article's title or dateline names."""
     article = work(f"A fire killed nine people {words} on Monday.", title=title)
-    (figure,) = state(read_claims(article), article.article, 0)
+    (figure,) = list_stated(read_claims(article), article.article, 0)
     pair = make_pair("changed", (figure, figure), DAY)
     assert (pair.place.text if pair.place else "") == (words if shown else "")
 
@@ -383,5 +383,5 @@ def test_a_figure_shows_only_a_place_that_is_known(words: str, title: str, shown
 def test_figures_of_two_places_show_neither() -> None:
     """Whose the place at the head of the line is, nobody could tell."""
     works = (work("A fire killed nine people in Oslo."), work("A fire killed 12 people in Bergen."))
-    (first,), (second,) = (state(read_claims(one), one.article, 0) for one in works)
+    (first,), (second,) = (list_stated(read_claims(one), one.article, 0) for one in works)
     assert make_pair("changed", (first, second), DAY).place is None

@@ -123,7 +123,7 @@ def test_a_year_of_outlets_costs_no_memory() -> None:
     known = Families({}, {}, {})
     for number in range(100):
         name = f"Garron Post {number}"
-        assert known.repeated([f"A ferry sank, {name} reported."], [name]) == name
+        assert known.find_repeated([f"A ferry sank, {name} reported."], [name]) == name
     assert newsrooms._compile_cited.cache_info().currsize < 100
 
 
