@@ -25,21 +25,21 @@ T = TypeVar("T")
 
 
 @cache
-def _adapter(model: Any) -> TypeAdapter[Any]:
+def _get_adapter(model: Any) -> TypeAdapter[Any]:
     return TypeAdapter(model)
 
 
 def to_json(value: object, *, indent: int | None = None) -> bytes:
     """Write a value as one JSON document in UTF-8, fields in their declared order."""
     model: Any = type(value)
-    written: bytes = _adapter(model).dump_json(value, indent=indent)
+    written: bytes = _get_adapter(model).dump_json(value, indent=indent)
     return written
 
 
 def from_json(model: type[T], text: bytes | str) -> T:
     """Read what ``to_json`` wrote; pydantic's ``ValidationError`` when it is no such value."""
     hashable: Any = model
-    value: T = _adapter(hashable).validate_json(text)
+    value: T = _get_adapter(hashable).validate_json(text)
     return value
 
 

@@ -15,14 +15,13 @@ from digest.analysis.background import find_background
 from digest.analysis.cues import CUES, Cues
 from digest.analysis.forms import word_set
 from digest.analysis.mentions import find_needs
-from digest.analysis.speech import LIST_ITEM, QuotationMarks, find_speaker_lines, is_line, read_quotation_marks
+from digest.analysis.speech import LIST_ITEM, QuotationMarks, find_speaker_lines, is_attribution, read_quotation_marks
 from digest.analysis.traits import Traits, measure_sentences
 from digest.model import Article, Need, Sentence
 from digest.text.dateline import find_own_start
 from digest.text.needs import ABOVE, find_unmet
 from digest.text.sentences import SENTENCE_END
-from digest.text.words import Tokens
-from digest.text.words import tokenize as tokens_in
+from digest.text.words import Tokens, tokenize
 
 FEWEST_WORDS, FEWEST_LEANING, MOST_WORDS = 4, 7, 100
 """Words of a sentence that is quoted, of one that brings another along, and of the longest (docs/extracts.md)."""
@@ -117,7 +116,7 @@ def contexts(
     spoken = find_speaker_lines(article, sentences, marks, cues)
     needs = find_needs(sentences, tokens, marks, title, language, countries)
     traits = measure_sentences(
-        sentences, tokens, frozenset(tokens_in(title, language).terms), english=english, year=year
+        sentences, tokens, frozenset(tokenize(title, language).terms), english=english, year=year
     )
     behind = find_background(traits) if english else [_find_past(text, at, year) for at in range(len(sentences))]
     return tuple(
@@ -194,8 +193,8 @@ def _refuse_list_item(text: _Text, at: int) -> str | None:
 def _refuse_colon(text: _Text, at: int) -> str | None:
     if not text.sentences[at].text.endswith((":", "：")):
         return None
-    line = is_line(text.sentences[at].text, text.cues)
-    return "names a speaker, says nothing" if line else _LEADS
+    attributes = is_attribution(text.sentences[at].text, text.cues)
+    return "names a speaker, says nothing" if attributes else _LEADS
 
 
 def _refuse_speaker_alone(text: _Text, at: int) -> str | None:

@@ -9,6 +9,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from digest.analysis.forms import word_set
+
 _NEVER = re.compile(r"(?!)")
 _OPEN = r"^[\"“”„«»'‘’(\[\s—–-]*"
 
@@ -61,10 +63,6 @@ class Cues:
     order: re.Pattern[str] = _NEVER
 
 
-def _split_list(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 def _join_alternatives(text: str) -> str:
     """Return alternatives from a list of phrases parted by ``/``."""
     return "|".join(re.sub(r"\s+", r"\\s+", phrase.strip()) for phrase in text.split("/"))
@@ -89,7 +87,7 @@ _EN_CONTRAST = _join_alternatives("""
     but / yet / however / nevertheless / nonetheless / instead / conversely / in contrast / by contrast /
     on the other hand / on the contrary / even so / despite this / despite that
     """)
-_DENIES = _split_list("deny denies denied rejects rejected dismisses dismissed disputes disputed refutes refuted")
+_DENIES = word_set("deny denies denied rejects rejected dismisses dismissed disputes disputed refutes refuted")
 _EN_WE = (
     r"(?<!as )\bwe(?:['’](?:ve|ll|re))?"
     r"(?: (?:will|have|are|can|just|also|now|been|still|already|all|previously)){0,3}"
@@ -104,7 +102,7 @@ CUES: dict[str, Cues] = {
     "en": Cues(
         contrast=Cue(
             re.compile(rf"{_OPEN}(?:(?:{_EN_CONTRAST})(?![\w’'-])|still,)|[,;] (?:however|though)[,.;]", re.IGNORECASE),
-            _split_list(
+            word_set(
                 "but yet however nevertheless nonetheless instead conversely contrast hand contrary even despite still"
                 " though"
             ),
@@ -123,7 +121,7 @@ CUES: dict[str, Cues] = {
                 r"(?P<cue>^(?:If|Unless|Should)\b|\b(?:could|may|might|would)\b|\b(?:is|are|was|were) (?:expected"
                 r"|likely|set|due|scheduled|poised) to\b|\b(?:plans?|hopes?|intends?) to\b)"
             ),
-            _split_list(
+            word_set(
                 "if unless should could may might would could've may've might've would've expected likely set due"
                 " scheduled poised plan plans hope hopes intend intends"
             ),
@@ -142,7 +140,7 @@ CUES: dict[str, Cues] = {
                 r"|^Thank(?:s| you) for [a-z]+ing|^An error (?:has )?occurred"
                 r"|^Please (?:try again|verify|enter your))\b"
             ),
-            _split_list("sign continue read click clicking newsletter newsletters robot thank thanks error please"),
+            word_set("sign continue read click clicking newsletter newsletters robot thank thanks error please"),
         ),
         newsroom=Cue(
             re.compile(
@@ -161,9 +159,7 @@ CUES: dict[str, Cues] = {
                 r"|\b(?:has|have) (?:the |an )?exclusive (?:pictures?|images|photos|footage|video|interview|report)\b",
                 re.IGNORECASE,
             ),
-            _split_list(
-                "we we've we'll we're let let's you stay information exclusive below above margin episode play"
-            ),
+            word_set("we we've we'll we're let let's you stay information exclusive below above margin episode play"),
         ),
         author=re.compile(
             r"(?:[A-Z][\w.'’-]* ){2,4}is an? (?:[\w'’-]+ ){0,8}(?:writer|journalist|reporter|columnist|correspondent"
@@ -181,7 +177,7 @@ CUES: dict[str, Cues] = {
                 r" grab)\b|\((?:\w+ )?(?:Photo|Image)s?\b|/(?:AFP|AP|Getty|Reuters|EPA)\b|^Media playback\b",
                 re.IGNORECASE,
             ),
-            _split_list("photo photos image images picture frame playback afp ap getty reuters epa"),
+            word_set("photo photos image images picture frame playback afp ap getty reuters epa"),
         ),
         position=re.compile(
             rf"{_EN_POSITION}(?:,? (?:and|with) [^.()]{{1,40}}{_EN_POSITION}?)?"

@@ -1,13 +1,13 @@
 """What title and sentences hold of each theme: where its phrases stand, how much they weigh, what is only spoken of.
 
-How phrases are found is ``matcher``; what the evidence counts for an article is ``themes``.
+``matcher`` finds the phrases; ``verdict`` says what the evidence counts for an article.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from digest.analysis.lexicon import Matcher
+from digest.analysis.lexicon import STRENGTHS, Matcher
 from digest.analysis.matcher import Hit, find_hits, fold
 from digest.analysis.modality import find_mode
 from digest.model import OTHER, ThemeScore
@@ -19,8 +19,8 @@ PLACES = ("title", "opening", "lead", "rest")
 # wanted .882 are given (`make score`; the last two lenient). Behind another value stands what it gives.
 LEAD_SENTENCES = 5
 """The last sentence of the lead; 3: .804 .918 .875, 8: .789 .918 .875."""
-STRONG, _COLOUR = 3.0, 0.5
-"""What a strong phrase weighs, and a weak one ("war", "fire"), which names no act: as a lexicon's file has them."""
+_STRONG, _COLOUR = STRENGTHS["strong"], STRENGTHS["weak"]
+"""What a strong phrase weighs, and a weak one ("war", "fire"), which names no act."""
 _SPOKEN_OF, _ELSEWHERE = 0.5, 0.25
 """What is left of an act of force that is only spoken of, and what it then says of diplomacy or (ordered) deployments:
 a threat is no incident, but words between states. With nothing left: .805 .921 .875; with 0.75 or 1, and with 0 or 0.5
@@ -167,6 +167,6 @@ def weigh(title: ScannedText, sentences: Iterable[tuple[ScannedText, bool]], mat
                         weights[elsewhere][place] += _ELSEWHERE * weight / times
                     continue
                 weights[name][place] += weight / times
-                if weight == STRONG:
+                if weight == _STRONG:
                     strong[name][place] += 1 / times
     return Evidence(weights, strong)

@@ -82,7 +82,7 @@ def find_needs(
         ]
     if found:
         found[0] = _keep_at_the_top(found[0], article)
-    return tuple([tuple([_as_need(one, sentences[at].text) for one in each]) for at, each in enumerate(found)])
+    return tuple([tuple([_make_need(one, sentences[at].text) for one in each]) for at, each in enumerate(found)])
 
 
 def list_mentions(
@@ -101,7 +101,7 @@ def _sort(mentions: Iterable[Mention]) -> list[Mention]:
     return sorted(mentions, key=lambda one: (one.start, one.end))
 
 
-def _as_need(mention: Mention, text: str) -> Need:
+def _make_need(mention: Mention, text: str) -> Need:
     words = text[mention.start : mention.end]
     return Need(mention.kind, words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…", mention.met_by)
 

@@ -6,33 +6,17 @@ and "if the port is shelled" do not: the words are news, the act is none. The cu
 
 from collections.abc import Sequence
 
+from digest.analysis.forms import word_set
 from digest.analysis.matcher import Hit
 
 _REACH = 6
 """Words that may stand between a cue and what it governs. On the articles of docs/themes.md 4 and 8 do no better."""
 _AFTER = 2
 """Words after an act within which an auxiliary still governs it: "an attack on it would"."""
-_AUXILIARIES = frozenset({"could", "may", "might", "would", "if"})
+_AUXILIARIES = word_set("could may might would if")
 _ATTEMPTS = ("plot", "conspir", "foil", "thwart", "uncover", "disrupt")
 """Beginnings of words that make a phrase of an act that was only to come an event by itself: "plot to bomb"."""
-_CLAUSE = frozenset(
-    {
-        "after",
-        "amid",
-        "as",
-        "because",
-        "but",
-        "days",
-        "hours",
-        "since",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "whose",
-    }
-)
+_CLAUSE = word_set("after amid as because but days hours since when where which while who whose")
 """Words that begin a clause of their own, into which no cue reaches."""
 
 

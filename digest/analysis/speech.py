@@ -116,13 +116,13 @@ def find_speaker_lines(
     found: dict[int, int] = {}
     for number, group in enumerate(groups):
         line = group[-1]
-        if is_line(sentences[line].text, cues):
+        if is_attribution(sentences[line].text, cues):
             for governed in _find_governed(article, sentences, groups[number:], marks, cues):
                 found.update((at, line) for at in governed if not _names_speaker(marks[at], cues))
     return found
 
 
-def is_line(text: str, cues: Cues) -> bool:
+def is_attribution(text: str, cues: Cues) -> bool:
     """Tell whether a sentence only names the speaker of what follows."""
     return text.endswith((":", "：")) and cues.speech.search(text) is not None
 
@@ -162,7 +162,7 @@ def _find_same_shape(
     kind = _tell_shape(sentences, groups[1], marks) if len(groups) > 1 else ""
     for before, group in pairwise(groups):
         parted = _is_parted(article, sentences[before[-1]].paragraph, sentences[group[0]].paragraph)
-        if parted or _tell_shape(sentences, group, marks) != kind or is_line(sentences[group[-1]].text, cues):
+        if parted or _tell_shape(sentences, group, marks) != kind or is_attribution(sentences[group[-1]].text, cues):
             return
         yield group
 

@@ -27,9 +27,9 @@ _OPENS = re.compile(r"[\"“”‘’'«»(\[—–-]*\s*\Z|.*[.!?:][\"”’»)
 
 
 def count_terms(
-    title: str | None, sentences: Sequence[Sentence], made: Sequence[Tokens], language: str | None
+    title: str | None, sentences: Sequence[Sentence], tokens: Sequence[Tokens], language: str | None
 ) -> Terms:
-    """Return the terms of an article. ``made`` are the tokens of its sentences, in their order.
+    """Return the terms of an article. ``tokens`` are those of its sentences, in their order.
 
     In ``words`` the title and the first three sentences count twice; ``lead`` is title (twice) and these alone;
     ``names`` are the stems of words with a capital that do not open a sentence, and numbers. Of a dateline the
@@ -39,9 +39,9 @@ def count_terms(
     if opening := read_dateline(texts[0]) if texts else None:
         place = _PLACE.match(texts[0], 0, opening.length)
         texts[0] = f"{place[0] if place else ''} {texts[0][opening.length :]}"
-        made = [tokenize(texts[0], language), *made[1:]]
+        tokens = [tokenize(texts[0], language), *tokens[1:]]
     head = tokenize(title, language).terms if title else ()
-    terms = [token.terms for token in made]
+    terms = [token.terms for token in tokens]
     lead = [*chain.from_iterable(terms[:LEAD])]
     whole = Counter(chain.from_iterable(terms))
     whole.update(lead)

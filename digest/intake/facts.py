@@ -53,6 +53,7 @@ GENERIC_FOLDERS = frozenset(
 OUTLETS_TOO = frozenset(("pa", "sz"))
 """An agency and a newspaper whose names in small letters are codes of countries that seldom have a folder."""
 _LAST = date(9998, 12, 31)
+"""A "today" behind every day that a file states; that of ``date.max`` has no tomorrow."""
 LONGEST = 300
 """Most characters of a title, an outlet or an author."""
 

@@ -19,7 +19,6 @@ from digest.intake.weights import BIAS, WEIGHTS
 KINDS = ("head", "label", "date", "byline", "caption", "start", "note")
 DATED = ("date", "byline")
 
-
 GAP = 1.7
 """What a gap costs by the share of words outside of whole paragraphs. Halved or doubled it takes .02 of F1 on whole
 pages (57 English ones of ``benchmarks/learn_cleaning.py``); what follows takes so much halved, doubled."""
@@ -169,12 +168,12 @@ def _describe_context(measured: MeasuredText) -> FeatureColumns:
             min(2.0, max(one, other)) * (seen.whole and seen.words >= 10)
             for one, other, seen in zip(before, after, measured.paragraphs, strict=True)
         ],
-        "in core": inside,
-        "in core, short": list(map(and_, inside, short)),
-        "before core": [math.exp((at - first + 1) / 2) if at < first else 0.0 for at in range(many)],
-        "after core": [math.exp((end - at) / 2) if at >= end else 0.0 for at in range(many)],
-        "like core": like,
-        "like core, outside": [0.0 if within else share for share, within in zip(like, inside, strict=True)],
+        "in seed": inside,
+        "in seed, short": list(map(and_, inside, short)),
+        "before seed": [math.exp((at - first + 1) / 2) if at < first else 0.0 for at in range(many)],
+        "after seed": [math.exp((end - at) / 2) if at >= end else 0.0 for at in range(many)],
+        "like seed": like,
+        "like seed, outside": [0.0 if within else share for share, within in zip(like, inside, strict=True)],
         "page is whole": [mass] * many,
         "page is whole, short": [mass * few for few in short],
         "under a head": headed,

@@ -14,10 +14,8 @@ from digest.model.story import StoryEntry
 class WeekStory:
     """A story of a week under the headline of its weightiest day: a new sentence of each day that told it in full.
 
-    The oldest day is first.
-
-    ``points`` are those of all its days. ``figures`` are those of its ``last`` day that its first one stated otherwise.
-    ``page`` is the id of its own page, where it has one.
+    The oldest day is first. ``points`` are those of all its days. ``figures`` are those of its ``last`` day that its
+    first one stated otherwise. ``page`` is the id of its own page, where it has one.
     """
 
     headline: str

@@ -220,7 +220,7 @@ def read_file(
     from digest.analysis.analyse import analyse  # noqa: PLC0415 - a fifth of a second, where workers read
     from digest.intake.facts import build_article  # noqa: PLC0415
     from digest.intake.readers import read  # noqa: PLC0415
-    from digest.intake.several import find_more_articles  # noqa: PLC0415
+    from digest.intake.several import warn_of_several  # noqa: PLC0415
 
     documents = read(path, data)
     if isinstance(documents, Problem):
@@ -232,7 +232,7 @@ def read_file(
             results.append(article)
         else:
             results.append(AnalysedArticle(article, analyse(article, briefing, matcher)))
-            more = find_more_articles(article) if len(documents) == 1 else None
+            more = warn_of_several(article) if len(documents) == 1 else None
             results += [more] if more else []
     return tuple(results)
 

@@ -4,7 +4,7 @@ import pytest
 
 from digest.intake.facts import build_article
 from digest.intake.readers import read
-from digest.intake.several import find_more_articles
+from digest.intake.several import warn_of_several
 from digest.model import Article, Document
 from tests.intake.test_hostile import TODAY
 from tests.intake.test_pages import NEWS, TITLE
@@ -118,7 +118,7 @@ def test_what_seems_to_be_several_articles_is_told(lines: tuple[str, ...], told:
     (document,) = documents("a.txt", "\n\n".join(lines))
     found = build_article(document, "raw", today=TODAY)
     assert isinstance(found, Article)
-    problem = find_more_articles(found)
+    problem = warn_of_several(found)
     assert (problem is not None) == told
     if problem:
         assert problem.reason == "seems to hold several articles, and is read as one: put each in a file of its own"

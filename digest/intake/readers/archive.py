@@ -45,7 +45,7 @@ class ZipArchive:
             return None
         return data if len(data) <= LARGEST else None
 
-    def xml(self, name: str) -> etree._Element | None:
+    def read_xml(self, name: str) -> etree._Element | None:
         """Return the root of an XML file, or ``None`` where it cannot be had."""
         data = self.read(name)
         return parse_xml(data) if data else None

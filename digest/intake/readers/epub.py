@@ -27,7 +27,7 @@ def read_epub(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     if archive is None:
         return Problem(path, "this e-book is damaged and cannot be read", unreadable=True)
     place = _find_package(archive)
-    package = archive.xml(place) if place else None
+    package = archive.read_xml(place) if place else None
     if package is None:  # the list of chapters is missing: what is there is read in the order of its names
         package, chapters = etree.Element("package"), sorted(one for one in archive.names if one.endswith(PAGES))
     else:
@@ -46,7 +46,7 @@ def read_epub(path: str, data: bytes) -> tuple[Document, ...] | Problem:
 
 def _find_package(archive: ZipArchive) -> str | None:
     """Return the name of the file that lists the chapters."""
-    container = archive.xml("META-INF/container.xml")
+    container = archive.read_xml("META-INF/container.xml")
     for element in container.iter() if container is not None else ():
         if strip_namespace(element) == "rootfile":
             return str(element.get("full-path") or "") or None

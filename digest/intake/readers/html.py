@@ -54,22 +54,22 @@ def decode_page(data: bytes) -> str:
     return decode(data, declared[1].decode("ascii") if declared else None)
 
 
-def read_page(path: str, text: str, *, part: int = 0) -> tuple[Document, ...] | Problem:
+def read_page(path: str, text: str) -> tuple[Document, ...] | Problem:
     """Read a decoded page as ``read_html`` does."""
     if len(text) > LONGEST:
         text = PICTURE.sub("data:,", text)
     if len(text) > LONGEST:
-        return Problem(path, "longer than any page with an article", part, unreadable=True)
+        return Problem(path, "longer than any page with an article", unreadable=True)
     page = parse_page(text)
     if page is None:
-        return Problem(path, "no readable HTML in it", part, unreadable=True)
+        return Problem(path, "no readable HTML in it", unreadable=True)
     facts, stated = read_page_facts(page)
     if facts.url is None and (saved := SAVED_FROM.search(text[:TOP])):
         facts = replace(facts, url=Fact(clean(saved[1]), "place it was saved from"))
     paragraphs = choose_article(page, _split_lines(stated))
     if not paragraphs:
-        return Problem(path, "this page holds no article: nothing that reads like one was found", part, unreadable=True)
-    return (_make_document(path, part, paragraphs, facts),)
+        return Problem(path, "this page holds no article: nothing that reads like one was found", unreadable=True)
+    return (_make_document(path, paragraphs, facts),)
 
 
 def parse_page(text: str) -> HtmlElement | None:
@@ -111,7 +111,7 @@ def _split_lines(stated: str | None) -> list[str]:
     return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 
-def _make_document(path: str, part: int, paragraphs: list[PageParagraph], facts: Facts) -> Document:
+def _make_document(path: str, paragraphs: list[PageParagraph], facts: Facts) -> Document:
     """Put the title over the paragraphs, of which none repeats it, and mark their roles."""
     title = facts.title.value if facts.title else None
     paragraphs = [one for one in paragraphs if not title or strip_to_letters(one.text) != strip_to_letters(title)]
@@ -122,7 +122,7 @@ def _make_document(path: str, part: int, paragraphs: list[PageParagraph], facts:
         marked.append(Paragraph(at, at + len(text), role, why))
         pieces.append(text)
         at += len(text) + 2
-    return Document(path, part, "\n\n".join(pieces), facts, tuple(marked))
+    return Document(path, 0, "\n\n".join(pieces), facts, tuple(marked))
 
 
 def _find_role(paragraph: PageParagraph) -> tuple[Role, str]:

@@ -22,7 +22,7 @@ MOST_SPACES = 100
 def read_odt(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     """Return the article of an OpenDocument text, or several where each stands under a heading of the first level."""
     archive = open_archive(data)
-    root = archive.xml("content.xml") if archive else None
+    root = archive.read_xml("content.xml") if archive else None
     if archive is None or root is None:
         locked = archive is not None and b"encryption-data" in (archive.read("META-INF/manifest.xml") or b"")
         trouble = "is locked with a password" if locked else "is damaged and cannot be read"
@@ -43,7 +43,7 @@ def _get_attribute(element: etree._Element, name: str) -> str:
 
 def _find_title_styles(root: etree._Element, archive: ZipArchive) -> frozenset[str]:
     """Return the names of the styles of titles: "Title", and those of the document that are made from it."""
-    styles = archive.xml("styles.xml")
+    styles = archive.read_xml("styles.xml")
     made = {
         _get_attribute(style, "name"): _get_attribute(style, "parent-style-name")
         for tree in (root, styles)

@@ -103,14 +103,12 @@ LISTS = {
 }
 """What files of these names are, and what to do instead."""
 
-
 _ADDRESS_LIST = re.compile(rb"\s*(?:https?://[^\s]{1,2000}(?:\s+|\Z)){1,9999}\Z")
 """Addresses, one a line."""
 _BOOKMARKS = re.compile(
     rb"(?:\s{0,300}<!DOCTYPE NETSCAPE-Bookmark-file|[^\0]{0,300}<title>(?:Pocket|Instapaper:) Export)", re.IGNORECASE
 )
 """Addresses as browsers and reading services export them."""
-
 
 _CONTROLS = bytes(byte for byte in range(32) if byte < 9 or 13 < byte < 27 or byte > 27)
 _MOST_CONTROLS = 0.05

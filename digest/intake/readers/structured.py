@@ -162,7 +162,7 @@ def _list_texts(value: Mapping[Any, Any], above: str, level: int) -> Iterator[tu
     """Yield the strings and lists of paragraphs of an object and of those in it, with their names."""
     for key, held in value.items():
         name = normalize_name(key) if isinstance(key, str) else ""
-        if above and (name in PARTS_OF_A_TEXT):
+        if above and name in PARTS_OF_A_TEXT:
             name = above
         if said := _join_text(held, name):
             yield name, said

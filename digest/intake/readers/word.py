@@ -23,7 +23,7 @@ SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 def read_docx(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     """Return the article of a Word document, or several where each stands under a heading of the first level."""
     archive = open_archive(data)
-    root = archive.xml(_find_main_part(archive)) if archive else None
+    root = archive.read_xml(_find_main_part(archive)) if archive else None
     if archive is None or root is None:
         return Problem(path, "this Word document is damaged and cannot be read: save it anew", unreadable=True)
     blocks = list(_read_blocks(root, _read_styles(archive)))
@@ -34,7 +34,7 @@ def read_docx(path: str, data: bytes) -> tuple[Document, ...] | Problem:
 
 def _find_main_part(archive: ZipArchive) -> str:
     """Return the name of the part with the text; the usual one where the package names none."""
-    relations = archive.xml("_rels/.rels")
+    relations = archive.read_xml("_rels/.rels")
     for relation in relations if relations is not None else ():
         if str(relation.get("Type", "")).endswith("/officeDocument"):
             return str(relation.get("Target", "")).lstrip("/")
@@ -43,7 +43,7 @@ def _find_main_part(archive: ZipArchive) -> str:
 
 def _read_styles(archive: ZipArchive) -> dict[str, str]:
     """Return the names of styles by their ids: a German Word's "berschrift1" is named "heading 1"."""
-    root = archive.xml("word/styles.xml")
+    root = archive.read_xml("word/styles.xml")
     styles: dict[str, str] = {}
     for style in root if root is not None else ():
         for name in style if strip_namespace(style) == "style" else ():
