@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Count in how many articles each term stands: the table `digest/edition/term_counts.txt`.
 
-    benchmarks/count_terms.py FOLDER...     print the table: the number of articles, a line for each frequency
+    python -m benchmarks.count_terms FOLDER...     print the table: the number of articles, a line for each frequency
 
 English articles alone, each text once; a term that stands in fewer than four articles is not listed. The shipped table
 was counted on the development data of other benchmarks, named in docs/stories.md: counts of words, none of their texts.

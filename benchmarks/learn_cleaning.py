@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Learn the weights of `digest/intake/weights.py` from pages whose article is known.
 
-    benchmarks/learn_cleaning.py DATA             print what unseen sites would score, in five folds, titles, paragraphs
-    benchmarks/learn_cleaning.py DATA --write     learn from all of them and write the table
+    python -m benchmarks.learn_cleaning DATA             print what unseen sites would score, titles, paragraphs
+    python -m benchmarks.learn_cleaning DATA --write     learn from all of them and write the table
 
 DATA holds `gold.jsonl` (a line a page: `site`, `gold`, and `forms` with a `file` and labelled `paragraphs`) and the
 files that it names. A page stands in it in three forms: all its text, a sloppy selection, an article saved by hand.
-Logistic regression with a ridge, every paragraph weighing the root of its words and every document the same; sites,
-not pages, are held out, for pages of one site are alike.
+Logistic regression with a ridge, every paragraph weighing the root of its words and every document the same, in five
+folds; sites, not pages, are held out, for pages of one site are alike.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.learning import logistic, tabulate
+from benchmarks.learning import count_grams, fit_logistic, format_module, tabulate
 from digest.intake import cleaning, segment, weights
 from digest.intake.features import MeasuredText, extract_features
 from digest.intake.paragraphs import split_paragraphs
@@ -32,6 +32,7 @@ from digest.text.words import split_words, strip_to_letters
 FORMS = ("page", "region", "seedlike")
 RIDGE = 30.0
 NUDGE = 0.3
+"""Added to the bias: losing a paragraph is worse than keeping one too many."""
 TARGET = Path(__file__).parent.parent / "digest" / "intake" / "weights.py"
 
 
@@ -49,7 +50,8 @@ class Example:
     titles: frozenset[str]
 
 
-def examples(data: Path) -> list[Example]:
+def read_examples(data: Path) -> list[Example]:
+    """Return every page in each of its forms."""
     found = []
     for line in (data / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         one = json.loads(line)
@@ -73,29 +75,28 @@ def learn(some: list[Example]) -> tuple[float, dict[str, float]]:
     names = sorted({name for one in some for name in one.columns})
     rows = np.vstack([tabulate(one.columns, names, len(one.inside)) for one in some])
     truth = np.array([float(inside) for one in some for inside in one.inside])
-    mass = np.concatenate([_mass(one) for one in some])
-    bias, weights = logistic(rows, truth, mass, RIDGE, least_spread=1e-9)
+    mass = np.concatenate([_weigh(one) for one in some])
+    bias, weights = fit_logistic(rows, truth, mass, RIDGE, least_spread=1e-9)
     return bias + NUDGE, dict(zip(names, weights, strict=True))
 
 
-def _mass(one: Example) -> np.ndarray:
+def _weigh(one: Example) -> np.ndarray:
     roots = np.array([min(seen.words, 60) ** 0.5 + 1 for seen in one.measured.paragraphs])
     mass: np.ndarray = roots / roots.sum() ** 0.5
     return mass
 
 
-def grams(text: str) -> Counter[tuple[str, ...]]:
-    said = re.findall(r"\w+", text.casefold())
-    return Counter(tuple(said[at : at + 4]) for at in range(max(1, len(said) - 3)))
-
-
-def f1(one: Example) -> float:
-    """Word 4-grams of body and subheads against the article's, with the whole cleaner."""
+def measure_f1(one: Example) -> float:
+    """Return the F1 of word 4-grams of body and subheads against the article's, with the whole cleaner."""
     found = cleaning.clean_paragraphs(Document("", 0, one.text))
-    kept = grams("\n\n".join(one.text[p.start : p.end] for p in found if p.role in ("body", "subhead")))
-    truth = grams(one.gold)
+    kept = _count_grams("\n\n".join(one.text[p.start : p.end] for p in found if p.role in ("body", "subhead")))
+    truth = _count_grams(one.gold)
     right = sum((kept & truth).values())
     return 2 * right / (sum(kept.values()) + sum(truth.values()))
+
+
+def _count_grams(text: str) -> Counter[tuple[str, ...]]:
+    return count_grams(re.findall(r"\w+", text.casefold()))
 
 
 def count_titles(some: list[Example]) -> tuple[int, int]:
@@ -110,7 +111,7 @@ def count_titles(some: list[Example]) -> tuple[int, int]:
     return sum(found), len(shown)
 
 
-def share_unwrapped(texts: list[str], gap: str) -> float:
+def measure_unwrapped(texts: list[str], gap: str) -> float:
     """Wrap the lines of texts at four widths, with a gap between paragraphs; return the share that is found again."""
     shares = []
     for text in texts:
@@ -122,8 +123,8 @@ def share_unwrapped(texts: list[str], gap: str) -> float:
     return float(np.mean(shares))
 
 
-def folds(some: list[Example], number: int) -> Iterable[tuple[str, float]]:
-    """For each form the mean F1 of sites that the weights were not learned from."""
+def score_held_out(some: list[Example], number: int) -> Iterable[tuple[str, float]]:
+    """Return for each form the mean F1 of sites that the weights were not learned from."""
     sites = sorted({one.site for one in some})
     np.random.default_rng(0).shuffle(sites)
     scores: dict[str, list[float]] = {form: [] for form in FORMS}
@@ -134,32 +135,27 @@ def folds(some: list[Example], number: int) -> Iterable[tuple[str, float]]:
         )
         for one in some:
             if one.site in held:
-                scores[one.form].append(f1(one))
+                scores[one.form].append(measure_f1(one))
     vars(segment).update(BIAS=weights.BIAS, WEIGHTS=weights.WEIGHTS)
     return [(form, float(np.mean(values))) for form, values in scores.items()]
 
 
-def written(bias: float, table: dict[str, float]) -> str:
-    lines = [f'    "{name}": {weight:.2f},' for name, weight in sorted(table.items()) if abs(weight) >= 0.005]
-    head = (TARGET.read_text(encoding="utf-8")).partition("BIAS = ")[0]
-    return f"{head}BIAS = {bias:.2f}\n\nWEIGHTS = {{\n" + "\n".join(lines) + "\n}\n"
-
-
 def main() -> None:
+    """Print the figures, and write the table where that is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--folds", type=int, default=5)
     asked = parser.parse_args()
-    some = examples(asked.data)
-    for form, score in folds(some, asked.folds):
+    some = read_examples(asked.data)
+    for form, score in score_held_out(some, asked.folds):
         print(f"{form:10} F1 {score:.3f} on sites that were held out")
     print("titles     {} of {}".format(*count_titles(some)))
     saved = [one.text for one in some if one.form == "seedlike"]
-    blank, solid = (share_unwrapped(saved, gap) for gap in ("\n\n", "\n"))
+    blank, solid = (measure_unwrapped(saved, gap) for gap in ("\n\n", "\n"))
     print(f"wrapped    {blank:.3f} of the paragraphs, {solid:.3f} without blank lines")
     if asked.write:
-        TARGET.write_text(written(*learn(some)), encoding="utf-8")
+        TARGET.write_text(format_module(TARGET, *learn(some)), encoding="utf-8")
         print(f"wrote {TARGET}")
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Learn the weights of `digest/edition/importance.py` from mornings whose articles a reader has weighed.
 
-    benchmarks/learn_importance.py DATA      print the weights, and what runs of days that were held out would score
+    python -m benchmarks.learn_importance DATA    print the weights, and what held-out runs of days would score
 
 DATA holds `mornings/gold.jsonl` (`day`, `path`, `weight` 0 to 3) with `mornings/days/DAY/PATH`, and the articles
 without a day that `benchmarks/importance.tsv` weighs: their titles and first words were read for it. Ridge regression
@@ -37,7 +37,7 @@ LabelledDay = tuple[str, dict[str, int], dict[str, AnalysedArticle]]
 LEARNED = [name for name in WEIGHTS if name not in SET]
 
 
-def days_in(data: Path) -> Iterator[LabelledDay]:
+def read_days(data: Path) -> Iterator[LabelledDay]:
     """Yield each day with the weights and the articles of its files, by path."""
     weights: dict[str, dict[str, int]] = defaultdict(dict)
     for line in (data / "gold.jsonl").read_text(encoding="utf-8").splitlines():
@@ -61,17 +61,17 @@ def days_in(data: Path) -> Iterator[LabelledDay]:
         yield day, paths, found
 
 
-def examples(days: Iterable[LabelledDay]) -> Iterator[tuple[str, int, list[float]]]:
+def read_examples(days: Iterable[LabelledDay]) -> Iterator[tuple[str, int, list[float]]]:
     """Yield the run, the weight and the parts of every report, copies once."""
     for day, weights, found in days:
         summaries = [ArticleSummary.of(one) for one in found.values()]
         unique = gather_copies(summaries, lambda summary, found=found: found[summary.path])  # type: ignore[misc]
         for summary in (one.summary for one in unique):
             if summary.kind == "report":
-                yield day[:4], weights[summary.path], _parts(summary)
+                yield day[:4], weights[summary.path], _list_parts(summary)
 
 
-def examples_without_day(data: Path) -> Iterator[tuple[int, list[float]]]:
+def read_examples_without_day(data: Path) -> Iterator[tuple[int, list[float]]]:
     """Yield the weight and the parts of every report that `importance.tsv` weighs."""
     settings = parse_settings("", data / "mornings" / "config.toml")
     matcher = compile_themes(settings.theme, settings.root)
@@ -84,10 +84,10 @@ def examples_without_day(data: Path) -> Iterator[tuple[int, list[float]]]:
         if read and not isinstance(read[0], Problem):
             summary = ArticleSummary.of(read[0])
             if summary.kind == "report":
-                yield int(weight), _parts(summary)
+                yield int(weight), _list_parts(summary)
 
 
-def _parts(summary: ArticleSummary) -> list[float]:
+def _list_parts(summary: ArticleSummary) -> list[float]:
     theme = next((one.name for one in summary.themes if one.primary), OTHER)
     parts = {name: share for name, (share, _) in rate_parts(summary, theme).items()}
     parts["theme"] = float(theme != OTHER)
@@ -119,8 +119,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     data = parser.parse_args().data
-    found = list(examples(days_in(data / "mornings")))
-    others = Examples(*map(np.array, zip(*((row, float(w)) for w, row in examples_without_day(data)), strict=True)))
+    found = list(read_examples(read_days(data / "mornings")))
+    others = Examples(
+        *map(np.array, zip(*((row, float(w)) for w, row in read_examples_without_day(data)), strict=True))
+    )
     runs = np.array([run for run, _, _ in found])
     wanted = np.array([float(weight) for _, weight, _ in found])
     parts = np.array([row for _, _, row in found])
@@ -128,13 +130,13 @@ def main() -> None:
     for run in sorted(set(runs)):
         learned = learn(Examples(parts[runs != run], wanted[runs != run]), others)
         shipped = np.array([WEIGHTS[name] for name in LEARNED])
-        right = [_in_order(parts[runs == run] @ weights, wanted[runs == run]) for weights in (learned, shipped)]
+        right = [_measure_order(parts[runs == run] @ weights, wanted[runs == run]) for weights in (learned, shipped)]
         print(f"{run}, held out: {right[0]:.3f} of the pairs right; shipped weights {right[1]:.3f}")
     for name, weight in zip(LEARNED, learn(Examples(parts, wanted), others), strict=True):
         print(f"{name:10} {weight:+.2f}  (shipped {WEIGHTS[name]:+.2f})")
 
 
-def _in_order(points: Array, weights: Array) -> float:
+def _measure_order(points: Array, weights: Array) -> float:
     """Return how often an article that is worth a place in full has more points than one that is not."""
     pairs = [(a, b) for a in range(len(weights)) for b in range(len(weights)) if weights[a] >= 2 > weights[b]]
     return float(np.mean([points[a] > points[b] for a, b in pairs]))

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Learn the weights of `digest/analysis/kind_weights.py` from articles whose kind is known.
 
-    benchmarks/learn_kinds.py MORNINGS MORE...             print what runs of days that were held out would score
-    benchmarks/learn_kinds.py MORNINGS MORE... --write     learn from all of them and write the table
+    python -m benchmarks.learn_kinds MORNINGS MORE...             print what runs of days that were held out would score
+    python -m benchmarks.learn_kinds MORNINGS MORE... --write     learn from all of them and write the table
 
 MORNINGS holds `gold.jsonl` (`day`, `path`, `kind`) and `days/DAY/PATH`; MORE are folders of other articles, whose kinds
 `benchmarks/kinds.tsv` lists by folder and name (`unsure` is passed over; what it does not list is a report).
@@ -19,8 +19,8 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from benchmarks.learning import Array
 from digest.analysis import kinds
 from digest.analysis.analyse import split_into_sentences
 from digest.analysis.kind_weights import KINDS
@@ -37,8 +37,6 @@ STEPS = 60
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "digest" / "analysis" / "kind_weights.py"
 
-Reals = NDArray[np.float64]
-
 MERGED = {"analysis": "opinion"}
 """The scorer counts analyses among opinion."""
 
@@ -54,7 +52,7 @@ class Example:
     traits: dict[str, float]
 
 
-def example(path: Path, name: str, outlet: str | None, kind: str, run: str, weight: float) -> Iterator[Example]:
+def read_example(path: Path, name: str, outlet: str | None, kind: str, run: str, weight: float) -> Iterator[Example]:
     """Yield the article of a file with its traits, if it holds one with a sentence."""
     documents = read(name, path.read_bytes())
     found = [] if isinstance(documents, Problem) else documents[:1]
@@ -68,16 +66,16 @@ def example(path: Path, name: str, outlet: str | None, kind: str, run: str, weig
         yield Example(article, kind, run, weight, measure_style(title, texts, words, document.text))
 
 
-def labelled(data: Path) -> Iterator[Example]:
+def read_mornings(data: Path) -> Iterator[Example]:
     """Yield the articles of the mornings; noise may be of any kind and is passed over."""
     for line in (data / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         one = json.loads(line)
         path = data / "days" / one["day"] / one["path"]
         if one["kind"] in (*KINDS, "video", "press_review"):
-            yield from example(path, path.name, one["path"].split("/")[0], one["kind"], one["day"][:7], MORNING)
+            yield from read_example(path, path.name, one["path"].split("/")[0], one["kind"], one["day"][:7], MORNING)
 
 
-def others(folders: Sequence[Path]) -> Iterator[Example]:
+def read_others(folders: Sequence[Path]) -> Iterator[Example]:
     """Yield the articles of other folders as ``kinds.tsv`` has them, the same text once."""
     lines = (HERE / "kinds.tsv").read_text(encoding="utf-8").splitlines()
     known = dict(line.split("\t") for line in lines)
@@ -85,13 +83,13 @@ def others(folders: Sequence[Path]) -> Iterator[Example]:
     for folder in folders:
         for path in sorted(folder.glob("*.txt")):
             kind = known.get(f"{folder.name}/{path.name}")
-            for one in example(path, path.name, None, kind or "report", "", 1.0 if kind else UNREAD):
+            for one in read_example(path, path.name, None, kind or "report", "", 1.0 if kind else UNREAD):
                 if kind != "unsure" and one.article.id not in seen:
                     seen.add(one.article.id)
                     yield one
 
 
-def learn(some: Sequence[Example]) -> tuple[Reals, dict[str, Reals]]:
+def learn(some: Sequence[Example]) -> tuple[Array, dict[str, Array]]:
     """Return the bias of each kind, and of each trait its usual value and its weight for each kind."""
     known = [one for one in some if one.kind in KINDS]
     names = list(known[0].traits)
@@ -103,7 +101,7 @@ def learn(some: Sequence[Example]) -> tuple[Reals, dict[str, Reals]]:
     return found[-1], {name: np.array([usual[i], *(found[i] / spread[i])]) for i, name in enumerate(names)}
 
 
-def _fit(rows: Reals, wanted: Reals, mass: Reals) -> Reals:
+def _fit(rows: Array, wanted: Array, mass: Array) -> Array:
     """Return the weights, a column for each kind, by Newton's steps with a bound on the curvature (Böhning 1992)."""
     found = np.zeros((rows.shape[1], wanted.shape[1]))
     ridge = np.diag([RIDGE] * (rows.shape[1] - 1) + [1e-6])
@@ -140,7 +138,7 @@ def score(some: Sequence[Example]) -> None:
         print(f"{kind:13} F1 {2 * hits[kind] / (told[kind] + real[kind]):.2f}, {hits[kind]} of {real[kind]} found")
 
 
-def written(bias: Reals, table: dict[str, Reals]) -> str:
+def format_table(bias: Array, table: dict[str, Array]) -> str:
     """Return the module that holds the table."""
     head = TARGET.read_text(encoding="utf-8").partition("BIAS")[0]
     rows = {name: ", ".join(f"{number:.2f}" for number in numbers) for name, numbers in {"": bias, **table}.items()}
@@ -155,10 +153,10 @@ def main() -> None:
     parser.add_argument("more", type=Path, nargs="*")
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
-    some = [*labelled(asked.mornings), *others(asked.more)]
+    some = [*read_mornings(asked.mornings), *read_others(asked.more)]
     score(some)
     if asked.write:
-        TARGET.write_text(written(*learn(some)), encoding="utf-8")
+        TARGET.write_text(format_table(*learn(some)), encoding="utf-8")
         print(f"wrote {TARGET}")
 
 

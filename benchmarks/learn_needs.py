@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.learning import folds, logistic
+from benchmarks.learning import fit_logistic, split_folds
 from benchmarks.needs import Judged, judged
 from digest.analysis.need_traits import Mention, Trait
 from digest.text.needs import ABOVE
@@ -39,7 +39,7 @@ def learn(some: Sequence[Judged]) -> tuple[float, dict[str, float]]:
     often = Counter(trait for mention, _ in rows for trait in mention.traits)
     names = sorted(name for name, count in often.items() if count >= LEAST)
     table = np.array([[float(name in mention.traits) for name in names] for mention, _ in rows])
-    bias, weights = logistic(table, np.array([float(right) for _, right in rows]), np.ones(len(rows)), RIDGE)
+    bias, weights = fit_logistic(table, np.array([float(right) for _, right in rows]), np.ones(len(rows)), RIDGE)
     return bias - float(np.log(SURE / (1 - SURE))), dict(zip(names, weights, strict=True))
 
 
@@ -57,7 +57,7 @@ def needs_something(one: Judged, bias: float, weights: dict[str, float]) -> bool
     )
 
 
-def shares(pairs: Sequence[tuple[bool, bool]]) -> str:
+def describe_shares(pairs: Sequence[tuple[bool, bool]]) -> str:
     """Say precision and recall of pairs of what was found and what is true."""
     hits = sum(found and true for found, true in pairs)
     precision, recall = hits / max(1, sum(found for found, _ in pairs)), hits / max(1, sum(true for _, true in pairs))
@@ -73,23 +73,23 @@ def main() -> None:
     some = judged(args.data)
     pairs: dict[bool, list[tuple[bool, bool]]] = {True: [], False: []}
     for order in range(ORDERS):
-        for rest, unseen in folds(some, [one.article for one in some], order):
+        for rest, unseen in split_folds(some, [one.article for one in some], order):
             bias, weights = learn(rest)
             for one in unseen:
                 pairs[one.random].append((needs_something(one, bias, weights), bool(one.kinds)))
-    print(f"{len(some)} sentences, unseen articles in {ORDERS} orders: {shares(pairs[True])}")
-    print(f"those in which nothing had been found: {shares(pairs[False])}")
+    print(f"{len(some)} sentences, unseen articles in {ORDERS} orders: {describe_shares(pairs[True])}")
+    print(f"those in which nothing had been found: {describe_shares(pairs[False])}")
     for first, last in pairwise(DISTANCES):
         far = [bool(one.kinds) for one in some if not one.random and first < one.at <= last]
         print(f"of {len(far)} of them, {first + 1} to {last} sentences below the first, {sum(far)} need something")
     bias, weights = learn(some)
     known = [(needs_something(one, bias, weights), bool(one.kinds)) for one in some]
-    print(f"the sentences learned from: {shares(known)}")
+    print(f"the sentences learned from: {describe_shares(known)}")
     if args.write:
-        TARGET.write_text(_table(bias, weights), encoding="utf-8")
+        TARGET.write_text(_format_table(bias, weights), encoding="utf-8")
 
 
-def _table(bias: float, weights: dict[str, float]) -> str:
+def _format_table(bias: float, weights: dict[str, float]) -> str:
     lines = [f'    "{trait}": {weights.get(trait, 0.0):.2f},' for trait in sorted(Trait)]
     return "\n".join(
         (

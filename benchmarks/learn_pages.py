@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Learn the weights of `digest/intake/readers/blockweights.py` from web pages whose article is known.
 
-    benchmarks/learn_pages.py DATA [DATA ...]            print what unseen sites would score, in six folds
-    benchmarks/learn_pages.py DATA [DATA ...] --write    learn from all of them and write the table
+    python -m benchmarks.learn_pages DATA [DATA ...]            print what unseen sites would score, in six folds
+    python -m benchmarks.learn_pages DATA [DATA ...] --write    learn from all of them and write the table
 
 A DATA folder holds `gold.jsonl`, a line a page: either `path`, `required` (the article's text) and `neutral` (text that
 counts neither way), or `gold`, `site` and `forms.html.file`. Logistic regression with a ridge; every block weighs the
@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.learning import logistic, tabulate
+from benchmarks.learning import count_grams, fit_logistic, format_module, tabulate
 from digest.intake.features import MeasuredText
 from digest.intake.readers import blockweights
 from digest.intake.readers.blockchoice import choose_inside, drop_repeats
@@ -54,26 +54,26 @@ class Example:
     counts: list[bool]
 
 
-def tokens(text: str) -> list[str]:
+def _split(text: str) -> list[str]:
     return TOKEN.findall(text.lower())
 
 
-def grams(text: str) -> Counter[tuple[str, ...]]:
-    said = tokens(text)
-    return Counter(tuple(said[at : at + 4]) for at in range(max(1, len(said) - 3)))
+def _count_grams(text: str) -> Counter[tuple[str, ...]]:
+    return count_grams(_split(text))
 
 
-def examples(folders: Iterable[Path]) -> list[Example]:
+def read_examples(folders: Iterable[Path]) -> list[Example]:
+    """Return the pages whose article has forty words or more."""
     found = []
     for folder in folders:
         for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
             one = json.loads(line)
-            if len(tokens(one.get("required") or one.get("gold") or "")) >= 40:
-                found.append(_example(folder, one))
+            if len(_split(one.get("required") or one.get("gold") or "")) >= 40:
+                found.append(_read_example(folder, one))
     return found
 
 
-def _example(folder: Path, one: dict[str, Any]) -> Example:
+def _read_example(folder: Path, one: dict[str, Any]) -> Example:
     if "path" in one:
         data, required, neutral = (folder / one["path"]).read_bytes(), one["required"], one.get("neutral") or ""
         name = Path(one["path"])
@@ -86,7 +86,7 @@ def _example(folder: Path, one: dict[str, Any]) -> Example:
     measured = measure_blocks(blocks)
     votes = vote(tree, [block.text for block in blocks], count_running_words(blocks, measured))
     columns = describe_blocks(blocks, measured, votes)
-    wanted, free = grams(required), grams(neutral)
+    wanted, free = _count_grams(required), _count_grams(neutral)
     lines, free_lines = ({strip_to_letters(line) for line in text.split("\n")} for text in (required, neutral))
     inside = [_is_in(block.text, wanted, lines) for block in blocks]
     counts = [within or not _is_in(block.text, free, free_lines) for block, within in zip(blocks, inside, strict=True)]
@@ -95,9 +95,9 @@ def _example(folder: Path, one: dict[str, Any]) -> Example:
 
 def _is_in(text: str, wanted: Counter[tuple[str, ...]], lines: set[str]) -> bool:
     """Tell whether at least half of a block stands in a text; a short one must be a line of it."""
-    if len(tokens(text)) < 4:
+    if len(_split(text)) < 4:
         return strip_to_letters(text) in lines and bool(strip_to_letters(text))
-    said = grams(text)
+    said = _count_grams(text)
     return sum(count for gram, count in said.items() if gram in wanted) >= 0.5 * sum(said.values())
 
 
@@ -106,32 +106,32 @@ def learn(some: list[Example]) -> tuple[float, dict[str, float]]:
     names = sorted({name for one in some for name in one.columns})
     rows = np.vstack([tabulate(one.columns, names, len(one.inside)) for one in some])
     truth = np.array([float(inside) for one in some for inside in one.inside])
-    mass = np.concatenate([_mass(one) for one in some])
-    bias, weights = logistic(rows, truth, mass, RIDGE, least_spread=0.02)
+    mass = np.concatenate([_weigh(one) for one in some])
+    bias, weights = fit_logistic(rows, truth, mass, RIDGE, least_spread=0.02)
     return bias, dict(zip(names, weights, strict=True))
 
 
-def _mass(one: Example) -> np.ndarray:
+def _weigh(one: Example) -> np.ndarray:
     roots = np.array([min(seen.words, 60) ** 0.5 + 0.3 for seen in one.measured.paragraphs]) * one.counts
     mass: np.ndarray = roots / (roots.sum() + 1e-9) ** 0.5
     return mass
 
 
-def scores(one: Example) -> tuple[float, float, float]:
+def score(one: Example) -> tuple[float, float, float]:
     """Return F1, precision and recall of word 4-grams; those of the neutral text count neither way."""
     inside = drop_repeats(one.blocks, choose_inside(one.measured, one.columns))
     said, wanted = (
-        grams("\n".join(block.text for block, within in zip(one.blocks, inside, strict=True) if within)),
-        grams(one.required),
+        _count_grams("\n".join(block.text for block, within in zip(one.blocks, inside, strict=True) if within)),
+        _count_grams(one.required),
     )
-    free = grams(one.neutral) - wanted
+    free = _count_grams(one.neutral) - wanted
     said -= Counter({gram: said[gram] for gram in free if gram in said})
     common = sum((said & wanted).values())
     precision, recall = common / (sum(said.values()) or 1), common / sum(wanted.values())
     return (2 * precision * recall / (precision + recall) if common else 0.0), precision, recall
 
 
-def folds(some: list[Example], number: int, seed: int) -> dict[str, list[tuple[float, float, float]]]:
+def score_held_out(some: list[Example], number: int, seed: int) -> dict[str, list[tuple[float, float, float]]]:
     """Return for each group of pages the scores on sites that the weights were not learned from."""
     sites = sorted({one.site for one in some})
     np.random.default_rng(seed).shuffle(sites)
@@ -142,30 +142,25 @@ def folds(some: list[Example], number: int, seed: int) -> dict[str, list[tuple[f
         vars(blockweights).update(zip(("BIAS", "WEIGHTS"), learned, strict=True))
         for one in some:
             if one.site in held:
-                found.setdefault(one.group, []).append(scores(one))
+                found.setdefault(one.group, []).append(score(one))
     return found
 
 
-def written(bias: float, table: dict[str, float]) -> str:
-    lines = [f'    "{name}": {weight:.2f},' for name, weight in sorted(table.items()) if abs(weight) >= 0.005]
-    head = TARGET.read_text(encoding="utf-8").partition("BIAS = ")[0]
-    return f"{head}BIAS = {bias:.2f}\n\nWEIGHTS = {{\n" + "\n".join(lines) + "\n}\n"
-
-
 def main() -> None:
+    """Print the figures, and write the table where that is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, nargs="+")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--folds", type=int, default=6)
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
-    some = examples(asked.data)
-    for group, found in sorted(folds(some, asked.folds, asked.seed).items()):
+    some = read_examples(asked.data)
+    for group, found in sorted(score_held_out(some, asked.folds, asked.seed).items()):
         rows = [(*values, float(values[0] < 0.8)) for values in found]
         means = ", ".join(f"{name} {sum(row[at] for row in rows) / len(rows):.3f}" for at, name in enumerate(NAMES))
         print(f"{group:12} {len(found)} pages: {means}")
     if asked.write:
-        TARGET.write_text(written(*learn(some)), encoding="utf-8")
+        TARGET.write_text(format_module(TARGET, *learn(some)), encoding="utf-8")
         print(f"wrote {TARGET}")
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.learning import Array, folds, logistic
+from benchmarks.learning import Array, fit_logistic, split_folds
 from digest.analysis.analyse import split_into_sentences
 from digest.analysis.context import contexts
 from digest.analysis.lexicon import compile_themes
@@ -53,25 +53,25 @@ class Example:
     lead: tuple[bool, ...]
 
 
-def labelled(data: Path) -> list[Example]:
+def read_labelled(data: Path) -> list[Example]:
     """Return the articles of which people labelled every sentence."""
     found = []
     for row in map(json.loads, (data / "gold.jsonl").read_text(encoding="utf-8").splitlines()):
         sentences, traits = _read(data / row["path"])
-        labels = [_label(sentence, row["sentences"]) for sentence in sentences]
+        labels = [_find_label(sentence, row["sentences"]) for sentence in sentences]
         lead = tuple(one["label"] in MAIN for one in row["sentences"])
         found.append(Example(row["path"], traits, tuple(label in MAIN for label in labels), tuple(labels), lead))
     return found
 
 
-def summarized(data: Path) -> list[Example]:
+def read_summarized(data: Path) -> list[Example]:
     """Return the articles that people summarized."""
     found = []
     for row in map(json.loads, (data / "references.jsonl").read_text(encoding="utf-8").splitlines()):
         if row["kind"] == "article":
             sentences, traits = _read(data / row["path"])
-            chosen = _told(
-                [_stems(sentence.text) for sentence in sentences], [_stems(one) for one in row["references"]]
+            chosen = _choose_like(
+                [_stem_words(sentence.text) for sentence in sentences], [_stem_words(one) for one in row["references"]]
             )
             news = tuple(at in chosen for at in range(len(sentences)))
             found.append(Example(row["path"], traits, news, (), ()))
@@ -90,21 +90,23 @@ def _read(path: Path) -> tuple[tuple[Sentence, ...], tuple[Mapping[str, float], 
     return sentences, tuple({**context.traits, **central.get(at, {})} for at, context in enumerate(around))
 
 
-def _label(sentence: Sentence, gold: Sequence[Mapping[str, object]]) -> object:
+def _find_label(sentence: Sentence, gold: Sequence[Mapping[str, object]]) -> object:
     """Return the label of the people's sentence that one of ours overlaps most."""
     common = [min(sentence.end, one["end"]) - max(sentence.start, one["start"]) for one in gold]  # type: ignore[call-overload]
     best = max(range(len(gold)), key=lambda at: common[at], default=None)
     return gold[best]["label"] if best is not None and common[best] > 0 else None
 
 
-def _told(sentences: Sequence[Sequence[str]], references: Sequence[Sequence[str]]) -> frozenset[int]:
+def _choose_like(sentences: Sequence[Sequence[str]], references: Sequence[Sequence[str]]) -> frozenset[int]:
     """Return up to three sentences that together have most of the words, and pairs of words, of the summaries."""
-    wanted = [_grams(reference) for reference in references]
+    wanted = [_count_grams(reference) for reference in references]
     chosen: list[int] = []
     best = 0.0
     while len(chosen) < EXTRACT:
         left = [at for at in range(len(sentences)) if at not in chosen]
-        tried = [(_alike([word for one in (*chosen, at) for word in sentences[one]], wanted), -at) for at in left]
+        tried = [
+            (_measure_overlap([word for one in (*chosen, at) for word in sentences[one]], wanted), -at) for at in left
+        ]
         if not tried or max(tried)[0] <= best:
             break
         best = max(tried)[0]
@@ -112,20 +114,20 @@ def _told(sentences: Sequence[Sequence[str]], references: Sequence[Sequence[str]
     return frozenset(chosen)
 
 
-def _stems(text: str) -> list[str]:
+def _stem_words(text: str) -> list[str]:
     return [stem(word, "en") for word in split_words(text)]
 
 
-def _grams(words: Sequence[str]) -> tuple[Counter[object], Counter[object]]:
+def _count_grams(words: Sequence[str]) -> tuple[Counter[object], Counter[object]]:
     return Counter(words), Counter(pairwise(words))
 
 
-def _alike(words: Sequence[str], wanted: Sequence[tuple[Counter[object], Counter[object]]]) -> float:
+def _measure_overlap(words: Sequence[str], wanted: Sequence[tuple[Counter[object], Counter[object]]]) -> float:
     """Return the mean F1 of words and of pairs against the summaries."""
     found = [
         2 * (ours & theirs).total() / max(1, ours.total() + theirs.total())
         for each in wanted
-        for ours, theirs in zip(_grams(words), each, strict=True)
+        for ours, theirs in zip(_count_grams(words), each, strict=True)
     ]
     return sum(found) / len(found)
 
@@ -134,22 +136,22 @@ def learn_news(labels: Sequence[Example], summaries: Sequence[Example], *, engli
     """Return the weights that tell news; without ``english`` those that know no word of the language."""
     some = [*labels, *summaries]
     left_out = ONLY_BACKGROUND if english else ENGLISH
-    names = [name for name in _names(some) if name not in left_out]
+    names = [name for name in _list_traits(some) if name not in left_out]
     mass = [1 / len(one.news) * (1 if one.lead else SUMMARIZED) for one in some for _ in one.news]
     truth = [float(news) for one in some for news in one.news]
-    bias, weights = logistic(_rows(some, names), np.array(truth), np.array(mass), RIDGE, least_spread=1e-9)
+    bias, weights = fit_logistic(_tabulate(some, names), np.array(truth), np.array(mass), RIDGE, least_spread=1e-9)
     return {"bias": bias, **dict(zip(names, weights, strict=True))}
 
 
-def _names(some: Sequence[Example]) -> list[str]:
+def _list_traits(some: Sequence[Example]) -> list[str]:
     return sorted({name for one in some for traits in one.traits for name in traits} - {"bias"})
 
 
-def _rows(some: Sequence[Example], names: Sequence[str]) -> Array:
+def _tabulate(some: Sequence[Example], names: Sequence[str]) -> Array:
     return np.array([[traits.get(name, 0.0) for name in names] for one in some for traits in one.traits])
 
 
-def over_lead(scored: Sequence[tuple[Example, dict[str, float]]]) -> str:
+def compare_with_lead(scored: Sequence[tuple[Example, dict[str, float]]]) -> str:
     """Say how much more main news the best sentences hold than the article's first, at each depth."""
     said = []
     for depth in DEPTHS:
@@ -169,22 +171,22 @@ def main() -> None:
     parser.add_argument("summaries", type=Path)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    labels, summaries = labelled(args.discourse), summarized(args.summaries)
+    labels, summaries = read_labelled(args.discourse), read_summarized(args.summaries)
     some = [one for one in labels if one.news]
     news, plain = [], []
-    for rest, unseen in folds(some, [one.path for one in some]):
+    for rest, unseen in split_folds(some, [one.path for one in some]):
         news += [(one, learned) for learned in [learn_news(rest, summaries, english=True)] for one in unseen]
         plain += [(one, learned) for learned in [learn_news(rest, summaries, english=False)] for one in unseen]
-    print(f"{len(some)} articles, each unseen: {over_lead(news)}; without words {over_lead(plain)}")
+    print(f"{len(some)} articles, each unseen: {compare_with_lead(news)}; without words {compare_with_lead(plain)}")
     if args.write:
         tables = {
             "NEWS": learn_news(some, summaries, english=True),
             "PLAIN": learn_news(some, summaries, english=False),
         }
-        TARGET.write_text(_tables(tables), encoding="utf-8")
+        TARGET.write_text(_format_tables(tables), encoding="utf-8")
 
 
-def _tables(tables: Mapping[str, Mapping[str, float]]) -> str:
+def _format_tables(tables: Mapping[str, Mapping[str, float]]) -> str:
     lines = [
         '"""What each trait of a sentence says of whether it is news: in English, in any language.',
         "",

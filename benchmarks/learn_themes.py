@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Learn the weights of `digest/analysis/theme_weights.py` from articles whose theme is known.
 
-    benchmarks/learn_themes.py --themes DIR --mornings DIR             print what articles held out would score
-    benchmarks/learn_themes.py --themes DIR --mornings DIR --write     learn from all of them and write the table
+    python -m benchmarks.learn_themes --themes DIR --mornings DIR             print what articles held out would score
+    python -m benchmarks.learn_themes --themes DIR --mornings DIR --write     learn from all of them and write the table
 
 The first folder holds labels.jsonl (a line an article: `file`, `primary`, `also_ok`) and the files that it names, the
 second gold.jsonl (`day`, `path`, `themes`, `weight`) and days/DAY/PATH. A linear score for each theme, one table for
@@ -63,22 +63,22 @@ class Example:
 Classify = Callable[[Sequence[Example], Sequence[Example]], list[int]]
 
 
-def examples(themes: Path, mornings: Path) -> list[Example]:
+def read_examples(themes: Path, mornings: Path) -> list[Example]:
     """Read both folders; a file in which digest finds no article is passed over."""
     labels = [json.loads(line) for line in (themes / "labels.jsonl").read_text(encoding="utf-8").splitlines()]
     gold = [json.loads(line) for line in (mornings / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
-    runs = runs_of(sorted({one["day"] for one in gold}))
+    runs = number_runs(sorted({one["day"] for one in gold}))
     found = [
-        example("themes", themes / one["file"], [one["primary"], *one["also_ok"]], hashed(one["id"]) % FOLDS)
+        read_example("themes", themes / one["file"], [one["primary"], *one["also_ok"]], hash_name(one["id"]) % FOLDS)
         for one in labels
     ]
     for one in gold:
         path = mornings / "days" / one["day"] / one["path"]
-        found.append(example("mornings", path, one["themes"] or [OTHER], runs[one["day"]] % FOLDS, one["weight"]))
+        found.append(read_example("mornings", path, one["themes"] or [OTHER], runs[one["day"]] % FOLDS, one["weight"]))
     return [one for one in found if one]
 
 
-def example(source: str, path: Path, accepted: list[str], fold: int, weight: int = 1) -> Example | None:
+def read_example(source: str, path: Path, accepted: list[str], fold: int, weight: int = 1) -> Example | None:
     """Read an article; None where digest finds none in the file."""
     documents = read(path.name, path.read_bytes())
     article = documents if isinstance(documents, Problem) else build_article(documents[0], "0", today=TODAY)
@@ -104,7 +104,7 @@ def example(source: str, path: Path, accepted: list[str], fold: int, weight: int
     )
 
 
-def runs_of(days: Sequence[str]) -> dict[str, int]:
+def number_runs(days: Sequence[str]) -> dict[str, int]:
     """Number the runs of days that follow one another: their articles tell the same affairs."""
     numbers, number = {days[0]: 0}, 0
     for before, day in pairwise(days):
@@ -113,7 +113,7 @@ def runs_of(days: Sequence[str]) -> dict[str, int]:
     return numbers
 
 
-def hashed(name: str) -> int:
+def hash_name(name: str) -> int:
     """Return a number that a name always has."""
     return int(hashlib.sha256(name.encode()).hexdigest(), 16)
 
@@ -124,23 +124,23 @@ def learn(some: Sequence[Example]) -> dict[str, float]:
     rows = np.array([[[one.traits[c].get(name, 0.0) for name in names] for c in CLASSES] for one in some])
     accepted = np.array([one.accepted for one in some], dtype=float)
     first = np.eye(len(CLASSES))[[one.first for one in some]]
-    mass = np.array([mass_of(one) for one in some])[:, None]
+    mass = np.array([weigh(one) for one in some])[:, None]
     start = np.array([PRIOR if name in PLACES else 0.0 for name in names])
     found = start.copy()
     for _ in range(STEPS):
-        sure = likely(rows @ found)
+        sure = find_likelihoods(rows @ found)
         wanted = sure * accepted / (sure * accepted).sum(1, keepdims=True)
         pull = mass * ((1 - FIRST) * wanted + FIRST * first - sure)
         found += RATE / len(some) * ((pull[:, :, None] * rows).sum((0, 1)) - RIDGE * (found - start))
     return {name: float(weight) for name, weight in zip(names, found, strict=True)}
 
 
-def mass_of(one: Example) -> float:
+def weigh(one: Example) -> float:
     """Return what an article counts: one that an editor would print in full counts more than one that is left out."""
     return 1.0 if one.source == "themes" else 0.5 + 0.5 * min(one.weight, 2)
 
 
-def likely(points: np.ndarray) -> np.ndarray:
+def find_likelihoods(points: np.ndarray) -> np.ndarray:
     """Return probabilities from points, row by row."""
     raised = np.exp(points - points.max(1, keepdims=True))
     result: np.ndarray = raised / raised.sum(1, keepdims=True)
@@ -153,13 +153,13 @@ def decide(one: Example, weights: dict[str, float]) -> int:
     return points.index(max(points))
 
 
-def by_lexicons(learned: Sequence[Example], held: Sequence[Example]) -> list[int]:
+def classify_by_lexicons(learned: Sequence[Example], held: Sequence[Example]) -> list[int]:
     """Say what the lexicons and weights of the other folds make of held out articles."""
     weights = learn(learned)
     return [decide(one, weights) for one in held]
 
 
-def by_words(classifier: str) -> Classify:
+def make_classifier(classifier: str) -> Classify:
     """Return a classifier that learns from the words of the articles; wants scikit-learn."""
     from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
@@ -175,7 +175,7 @@ def by_words(classifier: str) -> Classify:
     return classify
 
 
-def held_out(some: Sequence[Example], classify: Classify) -> list[int]:
+def classify_held_out(some: Sequence[Example], classify: Classify) -> list[int]:
     """Return what a classifier says of every article, learned from the other folds."""
     said = [0] * len(some)
     for fold in range(FOLDS):
@@ -195,12 +195,12 @@ def report(name: str, some: Sequence[Example], said: Sequence[int]) -> None:
     right = sum(one.accepted[got] for one, got in full) / len(full)
     lost = sum(CLASSES[got] == OTHER for got in themed) / len(themed)
     print(
-        f"{name:32} macro F1 {macro_f1(strict):.3f}, lenient {macro_f1(lenient):.3f};"
+        f"{name:32} macro F1 {measure_macro_f1(strict):.3f}, lenient {measure_macro_f1(lenient):.3f};"
         f" in full on mornings: right {right:.3f}, themed but under other {lost:.3f}"
     )
 
 
-def macro_f1(pairs: Sequence[tuple[int, int]]) -> float:
+def measure_macro_f1(pairs: Sequence[tuple[int, int]]) -> float:
     """Return the mean F1 of the classes."""
     scores = []
     for one in range(len(CLASSES)):
@@ -210,7 +210,7 @@ def macro_f1(pairs: Sequence[tuple[int, int]]) -> float:
     return sum(scores) / len(scores)
 
 
-def written(weights: dict[str, float]) -> str:
+def format_table(weights: dict[str, float]) -> str:
     """Return the module with the table."""
     lines = [f'    "{name}": {weight:.2f},' for name, weight in sorted(weights.items())]
     head = TARGET.read_text(encoding="utf-8").partition("WEIGHTS = ")[0]
@@ -225,15 +225,15 @@ def main() -> None:
     parser.add_argument("--rivals", action="store_true", help="classifiers over the words too (wants scikit-learn)")
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
-    some = examples(asked.themes, asked.mornings)
+    some = read_examples(asked.themes, asked.mornings)
     print(f"{len(some)} articles, {FOLDS} folds")
     report("the program as it is", some, [one.said for one in some])
-    report("lexicons, learned weights", some, held_out(some, by_lexicons))
+    report("lexicons, learned weights", some, classify_held_out(some, classify_by_lexicons))
     if asked.rivals:
-        report("tf-idf and logistic regression", some, held_out(some, by_words("logistic")))
-        report("complement naive Bayes", some, held_out(some, by_words("naive Bayes")))
+        report("tf-idf and logistic regression", some, classify_held_out(some, make_classifier("logistic")))
+        report("complement naive Bayes", some, classify_held_out(some, make_classifier("naive Bayes")))
     if asked.write:
-        TARGET.write_text(written(learn(some)), encoding="utf-8")
+        TARGET.write_text(format_table(learn(some)), encoding="utf-8")
         print(f"wrote {TARGET}")
 
 

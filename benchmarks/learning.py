@@ -1,7 +1,9 @@
 """What the scripts that learn weights share: logistic regression, and folds that hold whole articles out."""
 
 import random
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
@@ -14,7 +16,7 @@ T = TypeVar("T")
 Array = NDArray[np.float64]
 
 
-def logistic(
+def fit_logistic(
     rows: Array, truth: Array, mass: Array, ridge: float, *, least_spread: float | None = None
 ) -> tuple[float, list[float]]:
     """Return bias and weights: Newton's method on the penalised likelihood, each row counting by its mass.
@@ -37,6 +39,18 @@ def logistic(
     return float(found[-1] - middle @ weights), [float(value) for value in weights]
 
 
+def format_module(target: Path, bias: float, weights: Mapping[str, float]) -> str:
+    """Return the module at ``target`` with a new bias and table; weights that round to 0 are left out."""
+    head = target.read_text(encoding="utf-8").partition("BIAS = ")[0]
+    lines = [f'    "{name}": {weight:.2f},' for name, weight in sorted(weights.items()) if abs(weight) >= 0.005]
+    return "\n".join((f"{head}BIAS = {bias:.2f}", "", "WEIGHTS = {", *lines, "}", ""))
+
+
+def count_grams(words: Sequence[str]) -> Counter[tuple[str, ...]]:
+    """Count every four words in a row, by which two texts are compared; all of them where there are fewer."""
+    return Counter(tuple(words[at : at + 4]) for at in range(max(1, len(words) - 3)))
+
+
 def tabulate(columns: Mapping[str, Sequence[float]], names: Sequence[str], length: int) -> Array:
     """Return a row for each of so many things, with its features in the order of their names; 0 where it has none."""
     none = [0.0] * length
@@ -44,10 +58,10 @@ def tabulate(columns: Mapping[str, Sequence[float]], names: Sequence[str], lengt
     return table
 
 
-def folds(items: Sequence[T], articles: Sequence[str], order: int = 0) -> Iterator[tuple[list[T], list[T]]]:
-    """Part the items five times into those to learn from and those to test on, no article in both.
+def split_folds(items: Sequence[T], articles: Sequence[str], order: int = 0) -> Iterator[tuple[list[T], list[T]]]:
+    """Split the items five times into those to learn from and those to test on, no article in both.
 
-    Another ``order`` parts them otherwise: what few items tell hangs on that.
+    Another ``order`` splits them otherwise: what few items tell hangs on that.
     """
     names = sorted(set(articles))
     random.Random(order).shuffle(names)

@@ -25,7 +25,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.learn_importance import LEARNED, Examples, LabelledDay, days_in, examples, examples_without_day, learn
+from benchmarks.learn_importance import (
+    LEARNED,
+    Examples,
+    LabelledDay,
+    learn,
+    read_days,
+    read_examples,
+    read_examples_without_day,
+)
 from benchmarks.learning import Array
 from benchmarks.measure import table
 from digest.analysis.claims import read_claims
@@ -76,7 +84,7 @@ class Mornings:
         self._data = self._scorer.read_data(shared / "data" / "mornings")
         self._settings = parse_settings("", shared / "config.toml")
         self._placed = self._scorer.seeds_of(self._data)
-        self._days = list(days_in(shared / "data" / "mornings"))
+        self._days = list(read_days(shared / "data" / "mornings"))
         self._read = {day: found for day, _, found in self._days}
         self.runs = [day[:7] for day in self._placed]
 
@@ -86,7 +94,7 @@ class Mornings:
 
     def without_day(self) -> list[tuple[int, list[float]]]:
         """Return the weight and the parts of labelled articles that belong to no morning."""
-        return list(examples_without_day(self._shared / "data"))
+        return list(read_examples_without_day(self._shared / "data"))
 
     def score(self) -> list[Any]:
         """Compose the days one after the other; return the scorer's score of each morning."""
@@ -217,7 +225,7 @@ def put_years_aside(mornings: Mornings, *, constants: bool) -> dict[str, float |
 
 def _weights_without(mornings: Mornings) -> dict[str, dict[str, float]]:
     """Learn for each year the weights of importance from the other ones and from articles without a day."""
-    rows = list(examples(mornings.days()))
+    rows = list(read_examples(mornings.days()))
     others = Examples(*map(np.array, zip(*((row, float(w)) for w, row in mornings.without_day()), strict=True)))
     years = np.array([year for year, _, _ in rows])
     wanted, parts = np.array([float(weight) for _, weight, _ in rows]), np.array([row for _, _, row in rows])

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Score the countries that `digest/edition/where.py` finds in articles that a reader labelled.
 
-    benchmarks/where.py MORNINGS      precision, recall and F1 of the labels in `benchmarks/where.tsv`
+    python -m benchmarks.where MORNINGS      precision, recall and F1 of the labels in `benchmarks/where.tsv`
 
 MORNINGS as in `learn_importance.py`. A label is a country that title or first three sentences name, by itself, a
 people, a place, a government or a body of one side; the dateline's where they name none.
@@ -11,7 +11,7 @@ import argparse
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from benchmarks.learn_importance import days_in
+from benchmarks.learn_importance import read_days
 from digest.edition.where import OPENING, locate_text
 
 
@@ -19,7 +19,9 @@ def main() -> None:
     """Print the figures of the articles that were seen, and of those that were kept apart."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("mornings", type=Path)
-    articles = {one.article.id: one for _, _, found in days_in(parser.parse_args().mornings) for one in found.values()}
+    articles = {
+        one.article.id: one for _, _, found in read_days(parser.parse_args().mornings) for one in found.values()
+    }
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for line in Path(__file__).with_suffix(".tsv").read_text(encoding="utf-8").splitlines()[1:]:
         id_, part, codes = line.split("\t")
