@@ -233,6 +233,8 @@ class Settings(Table):
     theme: tuple[Theme, ...] = Field(tuple(Theme(name=name) for name in SHIPPED_THEMES), min_length=1)
     root: Path = Path()
     obsolete: tuple[str, ...] = Field((), exclude=True)
+    text_hash: str = Field("", exclude=True)
+    """Stands for the text of the file."""
 
     @property
     def own_templates(self) -> Path | None:
@@ -243,6 +245,10 @@ class Settings(Table):
     def destinations(self) -> tuple[str, ...]:
         """Return the names of all destinations, by which the database remembers them."""
         return tuple(one.known_as for one in self.deliver)
+
+
+OWN_FIELDS = ("root", "obsolete", "text_hash")
+"""Fields of ``Settings`` that are no keys of the file."""
 
 
 def suggest(name: str, known: Sequence[str]) -> str:

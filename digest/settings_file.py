@@ -3,12 +3,13 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from digest.config import PATTERNS, Settings, suggest
+from digest.config import OWN_FIELDS, PATTERNS, Settings, suggest
 from digest.destinations import KINDS, find_equal_names
 from digest.errors import ConfigurationError
 
@@ -75,9 +76,10 @@ def parse_settings(text: str, path: Path) -> Settings:
         *_refuse_shared_titles(table),
         *((("deliver", at, "name"), said) for at, said in find_equal_names(table.get("deliver"))),
     ]
+    given = {"root": path.resolve().parent, "obsolete": obsolete, "text_hash": sha256(text.encode()).hexdigest()}
     settings = None
     try:
-        settings = Settings.model_validate({**table, "root": path.resolve().parent, "obsolete": obsolete})
+        settings = Settings.model_validate({**table, **given})
     except ValidationError as trouble:
         mistakes += _list_mistakes(trouble)
     if settings is None or mistakes:
@@ -97,7 +99,7 @@ def _take_obsolete(table: dict[str, Any], text: str, path: Path) -> Iterator[str
 
 def _refuse_reserved_keys(table: dict[str, Any]) -> Iterator[tuple[Where, str]]:
     """Refuse keys that are named like fields of ours and no settings."""
-    for key in ("root", "obsolete"):
+    for key in OWN_FIELDS:
         if key in table:
             yield (key,), f"unknown key {key!r}"
 
@@ -191,7 +193,7 @@ def _list_keys(where: Where) -> list[str]:
     elif len(where) > 1:
         table = Settings.model_fields[str(where[0])].annotation
         table = next(iter(get_args(table)), table)  # of tuple[Theme, ...] the first
-    return [key for key in table.model_fields if key not in ("root", "obsolete")]
+    return [key for key in table.model_fields if key not in OWN_FIELDS]
 
 
 def _name_key(where: Where) -> str:

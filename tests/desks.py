@@ -14,7 +14,7 @@ from digest.config import Settings
 from digest.page_names import STATE
 from digest.pipeline.run import Outcome, run
 from digest.settings_file import parse_settings
-from digest.store.cache import CACHE
+from digest.store import CACHE
 
 ZONE = ZoneInfo("Europe/Berlin")
 MONDAY = "2026-03-09T07:00"

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from digest.commands.reports import ExplainReport, StatusReport
-from digest.config import Settings
+from digest.config import OWN_FIELDS, Settings
 from digest.model import Edition
 from digest.publish.proof import Proof
 
@@ -35,7 +35,7 @@ def make_schemas() -> dict[str, bytes]:
 def make_config_schema() -> dict[str, Any]:
     """The schema of config.toml: names of weekdays and the like as they are written, each key with its comment there."""
     schema = Settings.model_json_schema()
-    for name in ("root", "obsolete"):
+    for name in OWN_FIELDS:
         del schema["properties"][name]
     _tidy(schema)
     tables = schema["$defs"]

@@ -51,6 +51,7 @@ HANDS = {
     "disk.py",
     "pipeline/session.py",
     "pipeline/publish.py",
+    "pipeline/unchanged.py",
     "pipeline/deliver.py",
     "deliver/command.py",
     "deliver/smtp.py",

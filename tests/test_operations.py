@@ -43,14 +43,18 @@ def call(desk: Desk, *words: str, now: str = "2026-03-09T07:00", **more: str) ->
     return calls.call(words[0], "--config", str(desk.config), *words[1:], cwd=desk.root, DIGEST_NOW=now, **more)
 
 
-def test_a_run_with_nothing_new_imports_no_stage(desk: Desk) -> None:
-    """Seen in what is imported, not on the clock."""
+@pytest.mark.parametrize("known", [True, False])
+def test_a_run_with_nothing_new_imports_no_stage(desk: Desk, known: bool) -> None:
+    """Seen in what is imported, not on the clock; where nothing has changed since a run, not even values or settings."""
     desk.run("2026-03-09T07:00")
+    heavy = (*HEAVY, "pydantic", "sqlite3", "digest.model") if known else HEAVY
+    if not known:
+        (desk.output / ".digest" / "unchanged.json").unlink()
     code = (
         "import sys\nfrom digest.cli import digest\n"
         f"digest(['run', '--config', {str(desk.config)!r}, '--now', '2026-03-09T08:00'], standalone_mode=False)\n"
     )
-    shown = f"try:\n    exec({code!r})\nexcept SystemExit:\n    pass\nimport sys; print(sorted(set({HEAVY!r}) & set(sys.modules)))"
+    shown = f"try:\n    exec({code!r})\nexcept SystemExit:\n    pass\nimport sys; print(sorted(set({heavy!r}) & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True, check=False)
     assert "Nothing new" in result.stderr
     assert result.stdout.strip() == "[]"

@@ -2,18 +2,25 @@
 
 import datetime as dt
 import os
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
-from digest.config import Settings, choose_zone
 from digest.errors import ConfigurationError
 
+if TYPE_CHECKING:
+    from digest.config import Settings
 
-def read_clock(settings: Settings, option: str | None) -> dt.datetime:
+
+def read_clock(settings: "Settings", option: str | None) -> dt.datetime:
     """Return the moment that a command takes for now: aware, in the configured zone, whole seconds.
 
     ConfigurationError when what was given is no time, or one that the clocks of the zone never show.
     """
-    local = find_zone(settings)
+    return read_clock_in(find_zone(settings), option)
+
+
+def read_clock_in(local: ZoneInfo, option: str | None) -> dt.datetime:
+    """Return the moment that a command takes for now, in a zone."""
     for given, name in ((option, "--now"), (os.environ.get("DIGEST_NOW"), "DIGEST_NOW")):
         if given:
             return read_moment(given, local, name)
@@ -36,8 +43,10 @@ def read_moment(text: str, zone: ZoneInfo, name: str) -> dt.datetime:
     return local
 
 
-def find_zone(settings: Settings) -> ZoneInfo:
+def find_zone(settings: "Settings") -> ZoneInfo:
     """Return the zone of the settings, else the machine's; ConfigurationError when neither tells."""
+    from digest.config import choose_zone
+
     return choose_zone(settings, None if settings.schedule.zone else _find_machine_zone(os.environ.get("TZ")))
 
 

@@ -89,6 +89,15 @@ def log_to_stderr() -> None:
         logger.setLevel(logging.INFO)
 
 
+def find_settings_file(config: Path | None) -> Path | None:
+    """Return the file that ``find_settings`` reads; ``None`` where there is none and nobody named one."""
+    named = config or (Path(os.environ["DIGEST_CONFIG"]) if os.environ.get("DIGEST_CONFIG") else None)
+    if named:
+        return named / "config.toml" if named.is_dir() else named
+    files = (Path("config.toml"), Path(click.get_app_dir("digest")) / "config.toml")
+    return next((file for file in files if file.is_file()), None)
+
+
 def find_settings(config: Path | None, *, anywhere: bool = False) -> "Settings":
     """Read the settings of ``--config``, DIGEST_CONFIG, ./config.toml or the user's folder, else take the defaults.
 
@@ -99,14 +108,9 @@ def find_settings(config: Path | None, *, anywhere: bool = False) -> "Settings":
     from digest.errors import ConfigurationError
     from digest.settings_file import read_settings
 
-    named = config or (Path(os.environ["DIGEST_CONFIG"]) if os.environ.get("DIGEST_CONFIG") else None)
-    if named:
-        return read_settings(named / "config.toml" if named.is_dir() else named)
-    own = Path(click.get_app_dir("digest"))
-    for file in (Path("config.toml"), own / "config.toml"):
-        if file.is_file():
-            return read_settings(file)
-    here = Settings(root=Path.cwd())
+    if file := find_settings_file(config):
+        return read_settings(file)
+    here, own = Settings(root=Path.cwd()), Path(click.get_app_dir("digest"))
     if not (anywhere or here.seeds.folder.is_dir() or here.output.folder.is_dir()):
         raise ConfigurationError(
             f"there is no config.toml in {here.root}, nor in {own}, and no folder {here.seeds.folder}: change to your"

@@ -15,6 +15,7 @@ from digest.commands.common import (
     add_verbose_option,
     add_wait_option,
     find_settings,
+    find_settings_file,
     name_program,
     print_json,
     say,
@@ -24,6 +25,7 @@ from digest.commands.common import (
 if TYPE_CHECKING:
     from digest.config import Settings
     from digest.model import Edition
+    from digest.pipeline.publish import Report
     from digest.pipeline.run import Outcome
 
 
@@ -61,28 +63,26 @@ def command(
     digest run --now 2026-03-10T06:00
     digest run ~/archive --backfill
     """
+    if backfill and (dry_run or again):
+        raise click.UsageError("--backfill makes many briefings, --dry-run and --again one: take one of them")
+    report = _say_nothing if quiet else say
+    if not (folder or dry_run or as_json or force or backfill or again):
+        _end_if_unchanged(config, wait, now, report)
     from digest.commands.clock import read_clock
     from digest.commands.progress import show_progress
 
-    if backfill and (dry_run or again):
-        raise click.UsageError("--backfill makes many briefings, --dry-run and --again one: take one of them")
     settings = find_settings(config, anywhere=folder is not None)
-    moment = read_clock(settings, now)
-    how: dict[str, Any] = {"folder": folder, "report": _say_nothing if quiet else say}
-    with show_progress(quiet=quiet) as progress:
+    how: dict[str, Any] = {"now": read_clock(settings, now), "folder": folder, "report": report}
+    with show_progress(quiet=quiet) as how["progress"]:
         if dry_run:
-            from digest.pipeline.run import preview
-
-            outcome = preview(settings, now=moment, again=again, progress=progress, **how)
+            outcome = _import_preview()(settings, again=again, **how)
         else:
             make = _import_backfill() if backfill else partial(_import_run(), again=again)
-            outcome = make(settings, now=moment, wait=wait, force=force, progress=progress, **how)
+            outcome = make(settings, wait=wait, force=force, **how)
     if dry_run:
         _print_draft(outcome, settings, as_json=as_json)
     else:
-        _print_outcome(outcome, as_json=as_json)
-        if outcome.edition and outcome.status == "made" and not (quiet or as_json or backfill):
-            say(_sum_up(outcome.edition))
+        _print_outcome(outcome, as_json=as_json, alone=quiet or backfill)
     sys.exit(outcome.exit_code)
 
 
@@ -90,10 +90,28 @@ def _say_nothing(_line: str) -> None:
     """Discard a line."""
 
 
+def _end_if_unchanged(config: Path | None, wait: float, now: str | None, report: "Report") -> None:
+    """Say that nothing is new and end, where nothing has changed since a run: nothing more is imported."""
+    from digest.commands.clock import read_clock_in
+    from digest.pipeline.unchanged import find_unchanged
+
+    file = find_settings_file(config)
+    line = find_unchanged(file, wait=wait, read_clock=lambda zone: read_clock_in(zone, now)) if file else None
+    if line:
+        report(line)
+        sys.exit(0)
+
+
 def _import_run() -> "Callable[..., Outcome]":
     from digest.pipeline.run import run
 
     return run
+
+
+def _import_preview() -> "Callable[..., Outcome]":
+    from digest.pipeline.run import preview
+
+    return preview
 
 
 def _import_backfill() -> "Callable[..., Outcome]":
@@ -115,14 +133,16 @@ def _print_draft(outcome: "Outcome", settings: "Settings", *, as_json: bool) -> 
         print_briefing(outcome.edition, settings.own_templates)
 
 
-def _print_outcome(outcome: "Outcome", *, as_json: bool) -> None:
-    """Print the paths that were written; as JSON whether there is something new, the paths, and the day's edition."""
+def _print_outcome(outcome: "Outcome", *, as_json: bool, alone: bool) -> None:
+    """Print the paths that were written, not ``alone``; as JSON what is new, the paths, and the day's edition."""
     say_problems(outcome.problems)
     for said in outcome.undelivered:
         say(f"warning: {said}")
     if not as_json:
         for path in outcome.written:
             click.echo(path)
+        if outcome.edition and outcome.status == "made" and not alone:
+            say(_sum_up(outcome.edition))
         return
     import json
 

@@ -15,11 +15,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digest.errors import ConfigurationError, DigestError
 from digest.intake.leftovers import explain_not_entered, find_pages, is_abandoned, is_backup, is_temporary
-from digest.intake.sanitize import clean, decode
-from digest.model import Problem, ProblemKind
+
+if TYPE_CHECKING:
+    from digest.model import Problem
 
 SETTLE_SECONDS = 2.0
 """Age from which on a file is whole: some file systems count in twos, and few programs pause longer as they write."""
@@ -63,7 +65,7 @@ class Scan:
     """The files of a folder, sorted by path, and those that are left for the next run, each with the reason."""
 
     files: tuple[FoundFile, ...]
-    waiting: tuple[Problem, ...]
+    waiting: "tuple[Problem, ...]"
 
 
 def scan(
@@ -80,12 +82,14 @@ def scan(
     ``clock`` is the machine's own, by which files are young. ``given``: the folder was named on the command line, not
     in the settings.
     """
-    found = tuple(_walk_whole(folder, follow_links=follow_links, given=given))
+    from digest.model import Problem, ProblemKind  # noqa: PLC0415 - where nothing has changed nobody needs the values
+
+    found = tuple(list_files(folder, follow_links=follow_links, given=given))
     settled_at = max((f.modified / _NANO for f in found if _is_young(f, clock())), default=0.0) + SETTLE_SECONDS
     pause = settled_at - clock()
     if pause > 0:
         sleep(min(pause + _PRESENT, patience))
-        found = tuple(_walk_whole(folder, follow_links=follow_links, given=given))
+        found = tuple(list_files(folder, follow_links=follow_links, given=given))
     now = clock()
     found = tuple(_refuse_leftover(one, now) for one in found)
     waiting = {one.path: reason for one in found if (reason := _explain_waiting(one, now))}
@@ -139,8 +143,10 @@ def find_named(path: str) -> tuple[FoundFile, ...]:
     return (FoundFile(make_printable(path), path, *_stamp(status), _explain_not_opened(status)),)
 
 
-def read_whole(found: FoundFile) -> bytes | Problem | None:
+def read_whole(found: FoundFile) -> "bytes | Problem | None":
     """Return the bytes of a file, why it cannot be read, or ``None`` when it changed or went away meanwhile."""
+    from digest.model import Problem  # noqa: PLC0415 - as above
+
     try:
         handle = os.open(found.location, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
     except FileNotFoundError:
@@ -200,7 +206,7 @@ def _unescape(escaped: re.Match[bytes]) -> bytes:
     return bytes([int(byte, 16)]) if byte else b"\\"
 
 
-def _walk_whole(folder: Path, *, follow_links: bool, given: bool) -> Iterator[FoundFile]:
+def list_files(folder: Path, *, follow_links: bool, given: bool) -> Iterator[FoundFile]:
     """Return every file below the folder, as ``_walk`` does; ConfigurationError where the folder cannot be read."""
     try:
         os.scandir(folder).close()
@@ -301,6 +307,8 @@ def _read_all(handle: int, size: int) -> bytes:
 
 def read_note(path: Path) -> str | None:
     """Return the editor's note of a day; ``None`` where there is none, or an empty one."""
+    from digest.intake.sanitize import clean, decode  # noqa: PLC0415 - as above
+
     try:
         text = clean(decode(path.read_bytes()))
     except (FileNotFoundError, NotADirectoryError):

@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from digest.intake import folder as seeds
 from digest.model import Edition
 from digest.pipeline.tally import count
+from digest.pipeline.unchanged import hash_listing
 from digest.pipeline.workspace import Workspace
 from digest.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class ScanResult:
-    """New and changed input files, all that are there by name, and the editor's note of the day."""
+    """New and changed input files, all that are there by name, and the editor's note of the day.
+
+    ``listing`` is the hash of a folder of which all may be read; empty where it holds nothing, or files that wait.
+    """
 
     new: tuple[seeds.FoundFile, ...]
     there: frozenset[str]
     note: str | None
+    listing: str = ""
 
 
 def scan_inbox(workspace: Workspace, store: Store, date: dt.date, report: Callable[[str], None]) -> ScanResult:
@@ -32,7 +37,8 @@ def scan_inbox(workspace: Workspace, store: Store, date: dt.date, report: Callab
         report(f"{workspace.inbox}: holds no file yet; put articles into it")
     new = tuple(found for found in scan.files if seen.get(found.path) != found.stamp)
     there = frozenset([*(found.path for found in scan.files), *(one.path for one in scan.waiting)])
-    return ScanResult(new, there, read_note_of_day(workspace, date))
+    listing = hash_listing(scan.files) if scan.files and not scan.waiting else ""
+    return ScanResult(new, there, read_note_of_day(workspace, date), listing)
 
 
 def read_note_of_day(workspace: Workspace, date: dt.date) -> str | None:

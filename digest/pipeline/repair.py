@@ -24,8 +24,8 @@ from digest.pipeline.tally import count
 from digest.pipeline.workspace import find_workspace
 from digest.publish import files
 from digest.publish.verify import find_removal
+from digest.store import DATABASE
 from digest.store.cache import open_cache
-from digest.store.database import DATABASE
 from digest.store.loader import Loader
 from digest.store.lock import hold_lock
 from digest.store.records import FileStamp, NewEdition, RunRecord, StoredArticle

@@ -19,6 +19,7 @@ from digest.pipeline.publish import Report, publish_day, publish_removals
 from digest.pipeline.session import Progress, Session, open_dry_session, open_session, show_nothing
 from digest.pipeline.settings_hash import describe_change
 from digest.pipeline.tally import Tally, count_arrivals, write_closing_line
+from digest.pipeline.unchanged import note_unchanged
 from digest.pipeline.workspace import find_workspace, get_zone
 from digest.store.store import Store
 
@@ -72,14 +73,20 @@ def run(
     """
     workspace = find_workspace(settings, folder)
     with open_session(workspace, now=now, wait=wait, report=report, progress=progress) as session:
-        outcome = _make_edition(session, now=now, force=force, again=again, report=report)
-        return deliver(session, outcome, now, report)
+        scan = scan_inbox(session.workspace, session.store, now.date(), report)
+        outcome = deliver(
+            session, _make_edition(session, scan, now=now, force=force, again=again, report=report), now, report
+        )
+        if outcome.status != "nothing_new" and not describe_change(outcome.edition, settings):
+            note_unchanged(session, scan, now, _say_nothing_new(session, outcome.edition))
+        return outcome
 
 
-def _make_edition(session: Session, *, now: dt.datetime, force: bool, again: bool, report: Report) -> Outcome:
+def _make_edition(
+    session: Session, scan: ScanResult, *, now: dt.datetime, force: bool, again: bool, report: Report
+) -> Outcome:
     """Make and publish the edition of a day, where something is new or wanted."""
     settings = session.workspace.settings
-    scan = scan_inbox(session.workspace, session.store, now.date(), report)
     today = session.store.find_edition(now.date())
     due = find_due_slot(session.store, settings, now)
     _log.info("%d new or changed files; slot due: %s", len(scan.new), due)

@@ -13,6 +13,7 @@ from digest.page_names import STATE
 from digest.pipeline.publish import Report, find_editions, publish_day
 from digest.pipeline.workspace import Workspace, check_clock
 from digest.publish import files
+from digest.store import FAILURE
 from digest.store.cache import Cache, open_cache, open_unnamed_cache
 from digest.store.loader import Loader
 from digest.store.lock import hold_lock
@@ -22,7 +23,6 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, of how many (0 when nobody knows), and how many are done."""
 LoadSource = Callable[[Source], AnalysedArticle]
 """Load the article of a source, with its analysis."""
-_FAILURE = "failure.json"
 
 
 def show_nothing(_what: str, _total: int, _done: int) -> None:
@@ -110,7 +110,7 @@ def _note_failure(output: Path, now: dt.datetime) -> Iterator[None]:
 
     In a file of its own: the database may be what failed.
     """
-    path = output / STATE / _FAILURE
+    path = output / STATE / FAILURE
     try:
         yield
     except Exception as error:
@@ -125,7 +125,7 @@ def _note_failure(output: Path, now: dt.datetime) -> Iterator[None]:
 def find_last_failure(output: Path) -> tuple[dt.datetime, str] | None:
     """Return when the last run failed and of what; ``None`` when it ended well."""
     try:
-        noted = json.loads((output / STATE / _FAILURE).read_bytes())
+        noted = json.loads((output / STATE / FAILURE).read_bytes())
         return dt.datetime.fromisoformat(noted["at"]), str(noted["message"])
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -9,7 +9,7 @@ from digest.config import Settings
 from digest.errors import ConfigurationError, DigestError
 from digest.intake.folder import make_printable
 from digest.page_names import STATE
-from digest.store.database import DATABASE
+from digest.store import DATABASE
 
 EARLIEST = dt.date(2000, 1, 1)
 """A clock before this day was never set: the battery is empty."""

@@ -15,9 +15,9 @@ from pathlib import Path
 from digest.codec import EncodedArticle, decode, from_json, share_terms, to_json
 from digest.errors import DigestError
 from digest.model import ArticleSummary, Problem, Source
+from digest.store import CACHE
 from digest.store.database import BUSY_SECONDS
 
-CACHE = "cache.sqlite"
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
 _FORM = 1
 """The form of the tables below; a file of another form is deleted."""

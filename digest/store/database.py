@@ -13,7 +13,6 @@ from pathlib import Path
 from digest.errors import DigestError, NewerDatabaseError, StateError
 from digest.store.story_days import fill_story_days
 
-DATABASE = "digest.sqlite"
 _APPLICATION = 0x64696765  # "dige": by which the file is known as ours
 
 # The tables of today, by the names that the last script gives them:

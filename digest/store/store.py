@@ -12,8 +12,9 @@ from pathlib import Path
 
 from digest.codec import to_json
 from digest.page_names import STATE
+from digest.store import DATABASE
 from digest.store.articles import ADD_ARTICLE, STOP_WAITING, Encoded, make_article_row, make_skipped_row
-from digest.store.database import DATABASE, connect, explain_errors, migrate, open_or_empty
+from digest.store.database import connect, explain_errors, migrate, open_or_empty
 from digest.store.deliveries import Delivery, owe_deliveries, write_delivery
 from digest.store.names import write_names
 from digest.store.pages import await_publication, forget_empty_pages, forget_files, write_files
