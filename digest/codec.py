@@ -55,6 +55,11 @@ def read_stored(model: type[T], text: bytes | str) -> T:
         ) from trouble
 
 
+def write_edition(edition: Edition) -> bytes:
+    """Write an Edition as its file in the output folder has it."""
+    return to_json(edition, indent=1) + b"\n"
+
+
 def read_edition(text: bytes | str, *, where: str) -> Edition:
     """Read a stored Edition; StateError when it is damaged or of an unknown format."""
     try:
@@ -81,6 +86,7 @@ class _SharedPairs(dict[tuple[str, int], tuple[str, int]]):
 
 
 _shared = _SharedPairs()
+_shared_values: dict[Any, Any] = {}
 
 
 def share_terms(terms: Terms) -> Terms:
@@ -89,6 +95,35 @@ def share_terms(terms: Terms) -> Terms:
         _shared.clear()
     views = (terms.words, terms.lead, terms.names)
     return Terms(*(tuple(map(_shared.__getitem__, view)) for view in views))
+
+
+def share_summary(summary: ArticleSummary) -> ArticleSummary:
+    """Return an equal summary that shares with others what many say alike: the summaries of a day lie in memory."""
+    facts = summary.facts
+    return replace(
+        summary,
+        terms=share_terms(summary.terms),
+        kind=_share(summary.kind),
+        trimmed=_share(summary.trimmed),
+        facts=replace(
+            facts,
+            published=_share(facts.published),
+            outlet=_share(facts.outlet),
+            author=_share(facts.author),
+            language=_share(facts.language),
+        ),
+    )
+
+
+def _share(value: T) -> T:
+    shared: T = _shared_values.setdefault(value, value)
+    return shared
+
+
+def forget_shared() -> None:
+    """Forget what is shared, once a day's summaries are all there: they keep it, and the tables take as much again."""
+    _shared.clear()
+    _shared_values.clear()
 
 
 def write_past_article(published: PastArticle) -> bytes:
@@ -116,13 +151,15 @@ def encode(analysed: AnalysedArticle) -> EncodedArticle:
     return EncodedArticle(ArticleSummary.of(analysed), to_json(analysed.article), to_json(analysed.analysis))
 
 
-@lru_cache(maxsize=_DECODED)
-def decode(article: bytes, analysis: bytes) -> AnalysedArticle:
+def decode_once(article: bytes, analysis: bytes) -> AnalysedArticle:
     """Decode what ``encode`` made; StateError when it is damaged."""
     return AnalysedArticle(read_stored(Article, article), read_stored(Analysis, analysis))
 
 
+decode = lru_cache(maxsize=_DECODED)(decode_once)
+"""Decode what may be asked for again."""
+
+
 def read_summary(article: bytes, analysis: bytes) -> ArticleSummary:
     """Decode the summary of a stored article, in the form that takes little memory."""
-    summary = ArticleSummary.of(decode(article, analysis))
-    return replace(summary, terms=share_terms(summary.terms))
+    return share_summary(ArticleSummary.of(decode(article, analysis)))

@@ -119,3 +119,20 @@ def test_files_are_a_mapping_of_what_is_kept(desk: Desk) -> None:
         assert (len(files), list(files)) == (2, ["2026-03-09.html", "2026-03-09.md"])
         assert files["2026-03-09.md"] == (desk.output / "2026-03-09.md").read_bytes()
         assert "index.html" not in files
+
+
+def test_search_has_each_text_of_a_day_once(desk: Desk) -> None:
+    """Of a day that is made anew the texts of its newest revision, and those of the days around it."""
+    desk.put("b.txt", article(2))
+    desk.run("2026-03-10T07:00")
+    for number, when in enumerate(("2026-03-09T12:00", "2026-03-10T12:00", "2026-03-09T13:00"), 3):
+        desk.put(f"{number}.txt", article(number))
+        desk.run(when)
+    with closing(sqlite3.connect(desk.output / ".digest" / "digest.sqlite")) as connection:
+        found = connection.execute(
+            "SELECT date, kind, count(*) FROM search GROUP BY date, kind ORDER BY 1, 2"
+        ).fetchall()
+    assert found == [
+        *[("2026-03-09", "article", 3), ("2026-03-09", "edition", 1)],
+        *[("2026-03-10", "article", 2), ("2026-03-10", "edition", 1)],
+    ]

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from digest.analysis.lexicon import compile_themes
-from digest.codec import share_terms
+from digest.codec import forget_shared, share_summary, share_terms
 from digest.config import Settings
-from digest.model import AnalysedArticle, Problem, Terms
+from digest.model import AnalysedArticle, ArticleSummary, Problem, Terms
 from digest.pipeline.ingest import read_file
 from tests.desks import article
 
@@ -55,3 +55,26 @@ def test_terms_that_are_shared_no_more_are_equal_ones(monkeypatch: pytest.Monkey
     other = share_terms(pickle.loads(pickle.dumps(terms)))
     assert one == other == terms
     assert one.words[0] is not other.words[0]
+
+
+def test_summaries_share_what_they_say_alike() -> None:
+    """Whole values of outlet, language and the like, until a day has all of its summaries; each is equal to what came."""
+    (read_one,) = read_file(
+        "Harbour News/a.txt",
+        article(3).encode(),
+        briefing=SETTINGS.briefing,
+        matcher=MATCHER,
+        today=date(2026, 3, 9),
+        outlet="Harbour News",
+    )
+    assert isinstance(read_one, AnalysedArticle)
+    summary = ArticleSummary.of(read_one)
+    one, again = (share_summary(pickle.loads(pickle.dumps(summary))) for _ in range(2))
+    assert one == again == summary
+    assert one.facts.outlet is again.facts.outlet is not None
+    assert one.facts.language is again.facts.language
+    assert one.trimmed is again.trimmed
+    forget_shared()
+    later = share_summary(pickle.loads(pickle.dumps(summary)))
+    assert later == one
+    assert later.facts.outlet is not one.facts.outlet

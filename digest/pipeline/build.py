@@ -1,7 +1,8 @@
 """Build the files of an edition: render every page, check every quote on it, before anybody sees them."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 
 from digest.config import Settings
 from digest.edition.compose import make_archive
@@ -21,6 +22,9 @@ from digest.publish.render import Templates, copy_latest, load_templates, render
 from digest.publish.verify import verify
 from digest.store.cache import Pages
 from digest.store.store import Store
+
+TEXTS = 256
+"""Texts that lie in memory while quotes are checked: those of an article stand together on each page."""
 
 
 def build_files(
@@ -65,7 +69,7 @@ def _build_day(
     unchecked = [*_add(render(edition, sources.highlights, templates), pages), *sources.suspects]
     letter = render_letter(edition, sources.highlights, templates, address=settings.output.address)
     sources.highlights.clear()  # those of a large day take as much memory as its texts
-    texts = _gather_texts(edition, load, pages)
+    texts = _Texts(edition, load, pages)
     unchecked += _add(_render_proof(edition, texts, sources.hashes), pages)
     complaints = list(verify(edition, {LETTER: letter}, texts))
     for name in sorted(unchecked):  # a file at a time: those of a large day do not lie in memory together
@@ -120,15 +124,31 @@ def _render_archive(
     return {**rendered, **copy_latest(edition.date, files)} if newest.date == edition.date else rendered
 
 
-def _gather_texts(edition: Edition, load: LoadSource, pages: Pages) -> dict[str, str]:
-    """Return the text of every article that the edition quotes, by id.
+class _Texts(Mapping[str, str]):
+    """The text of every article that an edition quotes, by id; few lie in memory: those of a large day take 150 MB.
 
     Those of its own articles are published as files, of which each was made of its article a moment ago.
     """
-    quoted = {placed.quote.article for placed in edition.quotes()}
-    own = {source.id for source in edition.articles}
-    return {
-        source.id: pages[name_text(source.id)].decode() if source.id in own else load(source).article.document.text
-        for source in edition.sources()
-        if source.id in quoted
-    }
+
+    def __init__(self, edition: Edition, load: LoadSource, pages: Pages) -> None:
+        quoted = {placed.quote.article for placed in edition.quotes()}
+        self._sources = {source.id: source for source in edition.sources() if source.id in quoted}
+        self._own = {source.id for source in edition.articles}
+        self._load, self._pages = load, pages
+        self._read = lru_cache(maxsize=TEXTS)(self._read_text)
+
+    def _read_text(self, article: str) -> str:
+        if article in self._own:
+            return self._pages[name_text(article)].decode()
+        return self._load(self._sources[article]).article.document.text
+
+    def __getitem__(self, article: str) -> str:
+        if article not in self._sources:
+            raise KeyError(article)
+        return self._read(article)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)

@@ -9,7 +9,7 @@ from typing import Any
 from digest import slots
 from digest.analysis.claims import read_claims
 from digest.analysis.lexicon import compile_themes
-from digest.codec import encode
+from digest.codec import encode, forget_shared
 from digest.edition.compose import DAYS_SHOWN, compose
 from digest.edition.days import OLD_AFTER, count_age
 from digest.edition.material import Material, run_here
@@ -26,6 +26,7 @@ from digest.pipeline.session import Session
 from digest.pipeline.settings_hash import hash_settings
 from digest.pipeline.story_pages import list_told
 from digest.pipeline.workspace import get_zone
+from digest.relaxed_gc import give_back_memory
 from digest.store.records import FileStamp, NewEdition, RunRecord, StoredArticle
 from digest.store.store import Store
 
@@ -88,6 +89,8 @@ def _select(session: Session, request: DayRequest, current_hash: str) -> Batch:
 def _compose(session: Session, material: Material) -> Edition:
     """Compose an edition, its stories in several processes where these can read the cache: a dry run has no file."""
     run = partial(_compose_stories, session) if session.cache.path else run_here
+    forget_shared()
+    give_back_memory()
     session.progress("Composing", 0, 0)
     return compose(material, session.workspace.settings, session.load, read_claims, run)
 
@@ -119,6 +122,7 @@ def record_day(
         session.store.record(record, session.load.encoded)
         return ()
     settled = settle(batch, edition)
+    give_back_memory()
     removed = choose_days(session, edition)
     with session.cache.pages() as pages:
         files = build_files(

@@ -32,7 +32,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 from markupsafe import escape as html_escape
 
-from digest.codec import to_json
+from digest.codec import write_edition
 from digest.config import Vault
 from digest.errors import ConfigurationError
 from digest.model import Archive, Edition, Highlight, NamesPage, RemovedPage, Source, SourcePage, StoryPage, Week
@@ -193,7 +193,7 @@ def render(edition: Edition, highlights: Mapping[str, tuple[Highlight, ...]], te
     return {
         markdown: _tidy(_fill_in(templates.briefing.markdown, seen)),
         html: _fill_in(templates.briefing.html, seen),
-        json_: to_json(edition, indent=1) + b"\n",
+        json_: write_edition(edition),
     }
 
 

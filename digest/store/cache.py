@@ -8,11 +8,10 @@ while the run writes; the database itself, which other programs read, is not tou
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from digest.codec import EncodedArticle, decode, from_json, share_terms, to_json
+from digest.codec import EncodedArticle, from_json, read_summary, share_summary, to_json
 from digest.errors import DigestError
 from digest.model import ArticleSummary, Problem, Source
 from digest.store import CACHE
@@ -75,7 +74,7 @@ class Cache:
         if not rows:
             return None
         return tuple(
-            from_json(Problem, problem) if article is None else _share(ArticleSummary.of(decode(article, analysis)))
+            from_json(Problem, problem) if article is None else read_summary(article, analysis)
             for article, analysis, problem in rows
         )
 
@@ -86,7 +85,7 @@ class Cache:
                 self._connection.execute(
                     "REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (file, position, *_write_columns(one))
                 )
-        return tuple(one if isinstance(one, Problem) else _share(one.summary) for one in results)
+        return tuple(one if isinstance(one, Problem) else share_summary(one.summary) for one in results)
 
     def replace(self, encoded: EncodedArticle) -> ArticleSummary:
         """Keep an article that was analysed again, in place of every older analysis of it; return its summary."""
@@ -171,10 +170,6 @@ def find_cached_article(connection: sqlite3.Connection, one: ArticleSummary | So
         make_key(one),
     ).fetchone()
     return (bytes(row[0]), bytes(row[1])) if row else None
-
-
-def _share(summary: ArticleSummary) -> ArticleSummary:
-    return replace(summary, terms=share_terms(summary.terms))
 
 
 def _write_columns(one: EncodedArticle | Problem) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ import sqlite3
 from functools import lru_cache
 from pathlib import Path
 
-from digest.codec import decode
+from digest.codec import decode, decode_once
 from digest.errors import StateError
 from digest.model import AnalysedArticle, ArticleSummary, Source
 from digest.store import cache as caching
@@ -45,7 +45,7 @@ class LoaderElsewhere:
         found = caching.find_cached_article(_open_once(self._cache), one)
         if found is None and self._database.exists():
             found = find_stored_article(_open_once(self._database), one)
-        return decode(*_check(found, one))
+        return decode_once(*_check(found, one))  # a worker has each article in one task alone
 
     def __reduce__(self) -> "tuple[type[LoaderElsewhere], tuple[Path, Path]]":
         """Pickle the paths."""

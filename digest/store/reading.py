@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from digest.codec import read_edition, read_past_article, read_stored
@@ -155,7 +156,7 @@ class StoreReader:
     def list_days(self) -> tuple[Day, ...]:
         """Return what the archive shows of each day that has an edition, oldest first."""
         rows = self._fetch_all("SELECT day, max(revision) FROM editions GROUP BY date ORDER BY date")
-        return tuple(read_stored(Day, text) for text, _ in rows)
+        return tuple(_read_day(text) for text, _ in rows)
 
     def list_pending(self) -> tuple[dt.date, ...]:
         """Return the days whose newest revision was committed and is perhaps not yet published."""
@@ -315,6 +316,12 @@ class StoreReader:
 def write_instant(moment: dt.datetime) -> str:
     """Write an instant so that text sorts as time does."""
     return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
+@lru_cache(maxsize=10_000)
+def _read_day(text: bytes) -> Day:
+    """Read what the archive shows of a day: each run asks twice for those of all years, a back-fill for each day."""
+    return read_stored(Day, text)
 
 
 def _write_value(value: object) -> object:

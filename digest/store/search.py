@@ -74,7 +74,8 @@ def find_forms(connection: sqlite3.Connection, word: str, language: str) -> tupl
 def write_search(connection: sqlite3.Connection, new: NewEdition) -> None:
     """Replace the texts of an edition's day."""
     edition, day = new.edition, new.edition.date.isoformat()
-    connection.execute("DELETE FROM search WHERE date = ?", (day,))
+    if edition.revision > 1:
+        _forget_day(connection, day)
     quotes = " ".join(quote.text for story in edition.stories for quote in story.quotes)
     headlines = " · ".join(story.headline for story in edition.stories)
     connection.execute("INSERT INTO search VALUES ('edition', ?, '', ?, ?)", (day, headlines, quotes))
@@ -85,3 +86,16 @@ def write_search(connection: sqlite3.Connection, new: NewEdition) -> None:
         " AND published NOT NULL) ORDER BY position",
         (day,),
     )
+
+
+def _forget_day(connection: sqlite3.Connection, day: str) -> None:
+    """Delete the rows of a day, which lie together, for they were written together behind all others.
+
+    No index has their dates: to look from the newest row back finds those of a new day at once among years of others.
+    """
+    last = connection.execute("SELECT rowid FROM search WHERE date = ? ORDER BY rowid DESC LIMIT 1", (day,)).fetchone()
+    if last is None:
+        return
+    before = "SELECT rowid FROM search WHERE rowid < ? AND date <> ? ORDER BY rowid DESC LIMIT 1"
+    first = connection.execute(before, (*last, day)).fetchone() or (0,)
+    connection.execute("DELETE FROM search WHERE rowid > ? AND rowid <= ?", (*first, *last))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from digest.codec import from_json, to_json
+from digest.codec import from_json, to_json, write_edition
 from digest.intake.sanitize import clean
 from digest.model import Edition
 from digest.publish.render import load_templates
@@ -126,6 +126,16 @@ def test_bytes_that_are_no_text_are_said_so():
     """A file that was cut in the middle of a character."""
     name = f"{editions.DAY}.md"
     assert complaints(name, FILES[name] + b"\xe2\x80") == (f"{name}: this is not UTF-8 text",)
+
+
+def test_json_that_says_what_a_wrong_edition_says_is_wrong():
+    """It is not read, for its bytes are those of the edition, whose quotes are compared all the same."""
+    story, *stories = MADE.edition.stories
+    quote = replace(story.quotes[0], text="Nobody said so.")
+    wrong = replace(MADE.edition, stories=(replace(story, quotes=(quote, *story.quotes[1:])), *stories))
+    name = f"{editions.DAY}.json"
+    (found,) = verify(wrong, {name: write_edition(wrong)}, MADE.texts)
+    assert found.startswith(f"{name}: “Nobody said so.” is not what ")
 
 
 def test_a_headline_that_its_quote_does_not_say():
