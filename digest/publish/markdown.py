@@ -9,8 +9,6 @@ import re
 from urllib.parse import urlsplit
 
 import lxml.html
-import markdown
-import nh3
 
 _SPACE = re.compile(r"\s+")
 _INNER = re.compile(
@@ -65,6 +63,9 @@ def unescape(text: str) -> str:
 
 def note_html(note: str) -> str:
     """Convert the editor's note to HTML: paragraphs, lists, emphasis and links to http(s) addresses, nothing else."""
+    import markdown  # noqa: PLC0415 - few days have a note, and the two take a fiftieth of a second
+    import nh3  # noqa: PLC0415
+
     if note.count("[") > _MOST_BRACKETS:  # nested brackets take python-markdown half a minute
         note = note.replace("[", "&#91;")
     raw = markdown.markdown(note, extensions=["sane_lists"], output_format="html")
