@@ -85,7 +85,7 @@ def test_an_old_journal_is_gone_for_good_before_the_new_database_has_its_name(
 
     monkeypatch.setattr("digest.pipeline.repair.sync_folder", sync)
     assert "made anew" in "".join(repair(desk.settings, ZONE, wait=0))
-    assert synced == [[".digest.sqlite.digest-tmp", "lock"]]
+    assert synced == [[".digest.sqlite.digest-tmp", "lock", "unchanged.json"]]
     assert (state / "digest.sqlite").is_file()
 
 
