@@ -65,9 +65,9 @@ def templates() -> Templates:
 
 
 PARTS = {
-    ".docx": (docx([PLAIN]), "word/document.xml"),
-    ".odt": (odt([PLAIN]), "content.xml"),
-    ".epub": (epub({"a.xhtml": PLAIN}), "OEBPS/a.xhtml"),
+    ".docx": (unpacked(docx([PLAIN])), "word/document.xml"),
+    ".odt": (unpacked(odt([PLAIN])), "content.xml"),
+    ".epub": (unpacked(epub({"a.xhtml": PLAIN})), "OEBPS/a.xhtml"),
 }
 """Where the text of a packed format stands: what comes unpacked is put there, for a changed byte spoils a package."""
 
@@ -79,7 +79,7 @@ def wrap_part(suffix: str, data: bytes) -> bytes:
     if suffix not in PARTS or data.startswith(b"PK"):
         return data
     package, part = PARTS[suffix]
-    return packed({**unpacked(package), part: data})
+    return packed({**package, part: data})
 
 
 def publish_file(suffix: str, data: bytes) -> None:
