@@ -41,7 +41,9 @@ def learn(some: Sequence[Example]) -> tuple[Weights, Weights]:
 
 
 def _place(one: Example, own: Weights) -> list[dict[str, float]]:
-    return describe_neighbours({kind: [score(each, weights) for each in one.traits] for kind, weights in own.items()})
+    sums = {kind: [score(each, weights) for each in one.traits] for kind, weights in own.items()}
+    columns = describe_neighbours(sums)
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def _learn_kind(

@@ -6,13 +6,15 @@ the sentence, of those around it and of the rest of the article: neither kind is
 
 from collections.abc import Mapping, Sequence
 from math import exp, fsum
+from operator import mul
 
 from digest.analysis.background_weights import OWN, PLACED
-from digest.analysis.traits import Traits, score
+from digest.analysis.traits import Traits, add_up, score
 
 SURE = 0.34
 """The probability from which on a sentence is background: of unseen articles precision is .64 then and recall .51."""
 _NEIGHBOURS = {"one before": -1, "two before": -2, "one behind": 1, "two behind": 2}
+_FARTHEST = 2
 _NAMED = 2
 """Traits that a reason names."""
 _DIGITS = 6
@@ -21,12 +23,19 @@ _DIGITS = 6
 def find_background(traits: Sequence[Traits]) -> tuple[str | None, ...]:
     """Say what shows each sentence to be background; ``None`` for news, and for the sentence that opens the article."""
     sums = {kind: [score(each, weights) for each in traits] for kind, weights in OWN.items()}
+    columns = describe_neighbours(sums)
+    placed = [score_columns(columns, weights) for weights in PLACED.values()]
     found: list[str | None] = []
-    for at, placed in enumerate(describe_neighbours(sums)):
-        kind = max(OWN, key=lambda kind: sums[kind][at])
-        sure = at > 0 and is_sure(*[score(placed, weights) for weights in PLACED.values()])
-        found.append(_name_traits(traits[at], OWN[kind]) if sure else None)
+    for at, both in enumerate(zip(*placed, strict=True)):
+        sure = at > 0 and is_sure(*both)
+        found.append(_name_traits(traits[at], OWN[max(OWN, key=lambda kind: sums[kind][at])]) if sure else None)
     return tuple(found)
+
+
+def score_columns(columns: Mapping[str, Sequence[float]], weights: Mapping[str, float]) -> list[float]:
+    """Return the weighted sum of each sentence's traits, which stand in columns by name."""
+    used = [weights.get(name, 0.0) for name in columns]
+    return [add_up(map(mul, used, row)) for row in zip(*columns.values(), strict=True)]
 
 
 def is_sure(history: float, anecdote: float) -> bool:
@@ -34,18 +43,21 @@ def is_sure(history: float, anecdote: float) -> bool:
     return round(1 - (1 - _to_chance(history)) * (1 - _to_chance(anecdote)), _DIGITS) >= SURE
 
 
-def describe_neighbours(sums: Mapping[str, Sequence[float]]) -> list[dict[str, float]]:
-    """Return the traits that each sentence has in the second step, from its sums in the first."""
-    found: list[dict[str, float]] = [{"bias": 1.0} for _ in sums["history"]]
+def describe_neighbours(sums: Mapping[str, Sequence[float]]) -> dict[str, list[float]]:
+    """Return the traits that the sentences have in the second step by name, from their sums in the first.
+
+    Where no neighbour stands the chance is 0.
+    """
+    count = len(sums["history"])
+    found = {"bias": [1.0] * count}
     for kind, values in sums.items():
-        chances = [0.0, *map(_to_chance, values[1:])]
-        total = fsum(chances)
-        surely, elsewhere = f"{kind} surely", f"{kind} elsewhere"
-        near = [(f"{kind} {name}", step) for name, step in _NEIGHBOURS.items()]
-        for at, traits in enumerate(found):
-            traits[kind], traits[surely] = values[at], chances[at]
-            traits[elsewhere] = (total - chances[at]) / max(1, len(chances) - 1)
-            traits |= {name: chances[at + step] for name, step in near if 0 <= at + step < len(chances)}
+        chances = [0.0, *map(_to_chance, values[1:])][:count]
+        total, others = fsum(chances), max(1, count - 1)
+        found |= {kind: list(values), f"{kind} surely": chances}
+        found[f"{kind} elsewhere"] = [(total - chance) / others for chance in chances]
+        padded = [0.0] * _FARTHEST + chances + [0.0] * _FARTHEST
+        for name, step in _NEIGHBOURS.items():
+            found[f"{kind} {name}"] = padded[_FARTHEST + step :][:count]
     return found
 
 
