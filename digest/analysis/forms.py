@@ -98,7 +98,7 @@ class _FormByText(dict[str, Form]):
         if len(self) >= _REMEMBERED:
             self.clear()
         lower = text.lower().replace("’", "'")
-        core = _CONTRACTED.sub("", lower)
+        core = _CONTRACTED.sub("", lower) if "'" in lower else lower
         initial, stop = text[0], lower in STOP
         stripped = bare(text)
         found = self[text] = Form(
@@ -110,7 +110,7 @@ class _FormByText(dict[str, Form]):
             alnum=initial.isalnum(),
             upper=initial.isupper(),
             name=initial.isupper() and core != "i" and stripped not in _NO_NAMES,
-            possessive=_POSSESSIVE.search(text) is not None,
+            possessive=stripped != text,
             stop=stop,
             content=initial.islower() and len(text) > 2 and not stop and lower not in SAYS,
             role=_MAY_NEED.get(core, "") or ("" if _TIMES.isdisjoint(_SEAM.split(lower)) else "time"),
@@ -150,8 +150,12 @@ class SentenceWords:
 
     def start(self, i: int) -> int:
         """Return where a word starts in the sentence."""
-        if not self._starts:  # of most sentences nobody asks
-            self._starts = [found.start() for found in TOKEN.finditer(self._text, self._start)]
+        if not self._starts:  # of many sentences nobody asks
+            at = self._start
+            for form in self.forms:  # in half the time of the pattern: none but white space and "_" stands between them
+                at = self._text.index(form.text, at)
+                self._starts.append(at)
+                at += len(form.text)
         return self._starts[i]
 
     def find(self, start: int) -> int:
@@ -201,4 +205,4 @@ def _quoted(forms: Sequence[Form], *, begins_inside: bool) -> list[bool]:
 
 def bare(word: str) -> str:
     """Return a word without its possessive ending."""
-    return _POSSESSIVE.sub("", word)
+    return _POSSESSIVE.sub("", word) if "'" in word or "’" in word else word
