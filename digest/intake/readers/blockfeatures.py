@@ -105,20 +105,30 @@ def _count_voted(shares: list[float], size: list[int]) -> float:
 
 def _describe_neighbours(votes: Votes, size: list[int]) -> FeatureColumns:
     """Return how much of the article trafilatura sees before and after each block."""
+    precise = _sum_around(votes.precise, size)
+    usual = precise if votes.usual is votes.precise else _sum_around(votes.usual, size)  # on most pages they agree
     found: FeatureColumns = {}
-    for name, shares in zip(("precise", "usual"), votes, strict=True):
-        strong = [share * (0.4 + min(words_, 40) / 40) for share, words_ in zip(shares, size, strict=True)]
-        before, after = sum_fading(strong), sum_fading(strong[::-1])[::-1]
-        found[f"{name} before"] = [min(2.0, sum_) for sum_ in before]
-        found[f"{name} after"] = [min(2.0, sum_) for sum_ in after]
-        found[f"{name} between"] = list(map(min, [2.0] * len(size), before, after))
-    precise, usual = ([at for at, share in enumerate(one) if share >= 0.5 and size[at] >= 8] for one in votes)
-    sure = precise or usual or [0, len(size) - 1]
+    for name, around in (("precise", precise), ("usual", usual)):
+        found |= {f"{name} {side}": column for side, column in around.items()}
+    strong = ([at for at, share in enumerate(one) if share >= 0.5 and size[at] >= 8] for one in votes)
+    sure = next(filter(None, strong), [0, len(size) - 1])
     first, last = sure[0], sure[-1]
     found["in the span"] = [float(first <= at <= last) for at in range(len(size))]
     found["before the span"] = [math.exp((at - first + 1) / 3) if at < first else 0.0 for at in range(len(size))]
     found["after the span"] = [math.exp((last - at + 1) / 3) if at > last else 0.0 for at in range(len(size))]
     return found
+
+
+def _sum_around(shares: list[float], size: list[int]) -> FeatureColumns:
+    """Return the sums of the shares before and after each block, and the smaller of both."""
+    strong = [share * (0.4 + min(words_, 40) / 40) for share, words_ in zip(shares, size, strict=True)]
+    most = [2.0] * len(size)
+    before, after = sum_fading(strong), sum_fading(strong[::-1])[::-1]
+    return {
+        "before": list(map(min, most, before)),
+        "after": list(map(min, most, after)),
+        "between": list(map(min, most, before, after)),
+    }
 
 
 def _describe_group(

@@ -6,7 +6,7 @@ of the running text out. ``blockfeatures`` weighs both with what the place of a 
 """
 
 import logging
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from operator import mul
 from typing import NamedTuple
@@ -59,14 +59,28 @@ def _measure_shares(page: HtmlElement, blocks: list[str], *, precise: bool) -> l
     found = trafilatura.bare_extraction(page, favor_precision=precise, include_comments=False, with_metadata=False)
     text = (found.text or "") if found is not None and not isinstance(found, dict) else ""
     lines = [strip_to_letters(line) for line in text.split("\n")]
-    whole, apart = "".join(lines), frozenset(lines)
-    return [_measure_share(block, whole, apart) for block in blocks]
+    extracted = _Extraction(lines)
+    return [extracted.measure_share(block) for block in blocks]
 
 
-def _measure_share(block: str, whole: str, lines: Collection[str]) -> float:
-    if len(block) < SHORT:
-        return float(block in lines)
-    if block in whole:
-        return 1.0
-    pieces = [block[at : at + PIECE] for at in range(0, len(block) - LEAST_PIECE + 1, PIECE)]
-    return sum([piece in whole for piece in pieces]) / len(pieces)
+class _Extraction:
+    """The letters of an extracted text: its lines, all of them together, and what pieces of these can open with.
+
+    A piece that opens with nothing of that is not looked for: of a page's menus and teasers there are a thousand.
+    """
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines, self._whole = frozenset(lines), "".join(lines)
+        self._openings = {self._whole[at : at + LEAST_PIECE] for at in range(len(self._whole) - LEAST_PIECE + 1)}
+
+    def measure_share(self, block: str) -> float:
+        """Return the share of a block's letters that the extraction holds."""
+        if len(block) < SHORT:
+            return float(block in self._lines)
+        if self._holds(block):
+            return 1.0
+        pieces = [block[at : at + PIECE] for at in range(0, len(block) - LEAST_PIECE + 1, PIECE)]
+        return sum([self._holds(piece) for piece in pieces]) / len(pieces)
+
+    def _holds(self, piece: str) -> bool:
+        return piece[:LEAST_PIECE] in self._openings and piece in self._whole
