@@ -80,7 +80,7 @@ _LIKE_A_NAME = 0.5
 
 
 class Seeds(Table):
-    """Where the articles lie."""
+    """The articles' folder, and how it is read."""
 
     folder: HomePath = Path("seeds")
     follow_links: bool = False
@@ -88,7 +88,7 @@ class Seeds(Table):
 
 
 class Output(Table):
-    """Where briefings appear and how long, the user's own templates, if any, and the folder's address on the web.
+    """The folder of the briefings, how long pages stay, the user's own templates, and the folder's address on the web.
 
     A briefing quotes articles of the fortnight before, and carries their stories on: so long at least pages are kept.
     """
@@ -106,14 +106,14 @@ class Output(Table):
 
 
 class Vault(Table):
-    """What the Markdown pages have for a vault of notes: ``front_matter`` in YAML, ``wikilinks`` between pages."""
+    """Extras of the Markdown pages for a vault of notes: ``front_matter`` in YAML, ``wikilinks`` between pages."""
 
     front_matter: bool = False
     wikilinks: bool = False
 
 
 class Schedule(Table):
-    """When a briefing is due, in the local time of ``zone`` (the machine's own where it is empty)."""
+    """The times at which a briefing is due, in the local time of ``zone`` (the machine's own where it is empty)."""
 
     times: tuple[time, ...] = Field((time(6, 0),), min_length=1)
     days: tuple[Weekday, ...] = Field(WEEKDAYS, min_length=1)
@@ -144,7 +144,7 @@ class Schedule(Table):
 
 
 class Briefing(Table):
-    """What the briefing is called, how long it may be, how stories are told."""
+    """The briefing's title, its length, and how its stories are told."""
 
     title: str = Field("Security and geopolitics briefing", min_length=1, max_length=200, pattern=_PRINTABLE)
     minutes: Number = Field(6, gt=0, le=120)
@@ -158,7 +158,7 @@ class Briefing(Table):
 
 
 class Stories(Table):
-    """How articles are gathered into stories, and how many of them stand in full."""
+    """Rules by which articles are gathered into stories, and how many of these stand in full."""
 
     grouping: Grouping = "normal"
     max_age_days: Whole | None = Field(None, ge=0, le=36500)
@@ -167,7 +167,7 @@ class Stories(Table):
 
 
 class Run(Table):
-    """How a run reads many files: ``workers`` processes (one a core), or a Dask scheduler's workers."""
+    """The processes that read many files: ``workers`` of this machine (one a core), or a Dask scheduler's workers."""
 
     workers: Whole | None = Field(None, ge=1, le=1024)
     cluster: str | None = Field(None, pattern=_ADDRESS)

@@ -1,4 +1,4 @@
-"""Where a published briefing is delivered to: the kinds of ``[[deliver]]`` in config.toml."""
+"""Destinations of a published briefing: the kinds of ``[[deliver]]`` in config.toml."""
 
 import re
 from collections.abc import Iterator

@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 
 from digest.config import WEEKDAYS, Schedule
 
-_DAYS = 7
+_WEEK = 7
+LATE = dt.timedelta(minutes=10)
+"""From when on a briefing is late: a run of thousands of articles takes a minute or two."""
 _BACK, _AHEAD = range(1, -10, -1), range(-1, 10)
 """Days about now, nearest first, that hold one of every weekday, whatever a change of the clocks moves."""
 
@@ -22,10 +24,6 @@ class WeekSpan(NamedTuple):
     name: str
     first: dt.date
     last: dt.date
-
-
-LATE = dt.timedelta(minutes=10)
-"""From when on a briefing is late: a run of thousands of articles takes a minute or two."""
 
 
 def resolve(day: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
@@ -94,14 +92,14 @@ def read_weekly(schedule: Schedule) -> tuple[str, dt.time | None]:
 def find_week_end(day: dt.date, schedule: Schedule) -> dt.date:
     """Return the first day on or after a day on which a week ends: that of ``[schedule] weekly``, else Sunday."""
     end = [*map(str, WEEKDAYS)].index(read_weekly(schedule)[0])
-    return day + dt.timedelta(days=(end - day.weekday()) % _DAYS)
+    return day + dt.timedelta(days=(end - day.weekday()) % _WEEK)
 
 
 def find_week(day: dt.date, schedule: Schedule) -> WeekSpan:
     """Return the week that a day lies in."""
     last = find_week_end(day, schedule)
     year, number, _ = last.isocalendar()
-    return WeekSpan(f"{year}-W{number:02}", last - dt.timedelta(days=_DAYS - 1), last)
+    return WeekSpan(f"{year}-W{number:02}", last - dt.timedelta(days=_WEEK - 1), last)
 
 
 def find_newest_weekly(schedule: Schedule, now: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:

@@ -1,4 +1,4 @@
-"""What tables of config.toml are made of."""
+"""The parts that tables of config.toml are made of."""
 
 from pathlib import Path
 from typing import Annotated

@@ -15,7 +15,7 @@ import pytest
 
 from digest.errors import BusyError, DigestError
 from digest.pipeline import daemon
-from digest.pipeline.daemon import Watch
+from digest.pipeline.daemon import Timekeeper
 from tests.desks import ZONE, Desk, article, moment
 
 PROGRAM = Path(sys.executable).with_name("digest")
@@ -42,10 +42,10 @@ def desk(tmp_path: Path) -> Desk:
     return desk
 
 
-def watch_over(desk: Desk, clock: Clock) -> tuple[Watch, list[str]]:
+def watch_over(desk: Desk, clock: Clock) -> tuple[Timekeeper, list[str]]:
     """The watch and its log."""
     log: list[str] = []
-    return Watch(desk.settings, ZONE, clock, log.append), log
+    return Timekeeper(desk.settings, ZONE, clock, log.append), log
 
 
 def test_a_slot_is_met_once(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from digest import slots
 from digest.config import Schedule
 from digest.errors import ConfigurationError, VerificationError
 from digest.pipeline.audit import audit
-from digest.pipeline.daemon import Watch
+from digest.pipeline.daemon import Timekeeper
 from digest.pipeline.rebuild import rebuild
 from digest.pipeline.repair import repair
 from digest.pipeline.session import open_session
@@ -232,7 +232,7 @@ def test_the_watch_makes_the_week_once_and_status_tells_when(desk: Desk) -> None
     """On its day at its time, late where the machine slept; an overdue one ends ``status`` with 1."""
     desk.config.write_text(FRIDAY, encoding="utf-8")
     now, log = [moment("2019-06-14T15:00")], []
-    watch = Watch(desk.settings, ZONE, lambda: now[0], log.append)
+    watch = Timekeeper(desk.settings, ZONE, lambda: now[0], log.append)
 
     def status() -> tuple[int, dict]:
         at = f"{now[0]:%Y-%m-%dT%H:%M}"

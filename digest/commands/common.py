@@ -1,4 +1,4 @@
-"""What several verbs share: their options, and finding the configuration."""
+"""Options that several verbs share, and the search for the configuration."""
 
 import math
 import os
@@ -34,7 +34,7 @@ def add_now_option(verb: Verb) -> Verb:
 
 
 class _Seconds(click.FloatRange):
-    """How long to wait: a number that a clock can count, no ``nan`` and no ``inf``."""
+    """Seconds to wait: a number that a clock can count, no ``nan`` and no ``inf``."""
 
     name = "seconds"
 

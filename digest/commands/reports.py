@@ -1,4 +1,4 @@
-"""What ``status --json`` and ``explain --json`` print, as types: their JSON Schemas are made of them."""
+"""The JSON of ``status --json`` and ``explain --json``, as types: their JSON Schemas are made of them."""
 
 from typing import Literal
 
@@ -36,7 +36,7 @@ class DeliveryLine(TypedDict):
 
 
 class Failure(TypedDict):
-    """What the last run failed of."""
+    """The error that ended the last run."""
 
     at: str
     message: str
@@ -51,7 +51,7 @@ class RemovedLine(TypedDict):
 
 
 class StatusReport(TypedDict):
-    """What ``digest status --json`` prints; instants are ISO 8601 with the offset of the desk's zone."""
+    """The JSON of ``digest status --json``; instants are ISO 8601 with the offset of the desk's zone."""
 
     now: str | None
     last_run: str | None
@@ -78,7 +78,7 @@ FactReport = TypedDict("FactReport", {"value": str, "from": str, "guess": bool})
 
 
 class KindReport(TypedDict):
-    """What kind of text an article is, and why."""
+    """The kind of text that an article is, and why."""
 
     value: Kind
     why: list[str]
@@ -102,7 +102,7 @@ class NeedReport(TypedDict):
 
 
 class CueReport(TypedDict):
-    """How strongly a sentence speaks of a theme."""
+    """The strength with which a sentence speaks of a theme, and its phrases."""
 
     score: float
     cues: list[str]
@@ -134,7 +134,7 @@ class ThemeReport(TypedDict):
 
 
 class PointsReport(TypedDict):
-    """What counts for a theme that an article may be under."""
+    """The points of a theme that an article may be under, and the phrases that give them."""
 
     name: str
     score: float
@@ -142,7 +142,7 @@ class PointsReport(TypedDict):
 
 
 class ArticleReport(TypedDict):
-    """What ``digest explain PATH --json`` prints of an article that is used, in a line."""
+    """The line of ``digest explain PATH --json`` for an article that is used."""
 
     path: str
     part: int
@@ -167,7 +167,7 @@ class ArticleReport(TypedDict):
 
 
 class ProblemReport(TypedDict):
-    """What it prints of a file or article that is not used."""
+    """Its line for a file or article that is not used."""
 
     path: str
     part: int
@@ -212,7 +212,7 @@ class LeftOutReport(TypedDict):
 
 
 class DayReport(TypedDict):
-    """What ``digest explain DATE --json`` prints."""
+    """The JSON of ``digest explain DATE --json``."""
 
     date: str
     revision: int

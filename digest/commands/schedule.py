@@ -41,13 +41,13 @@ def command(unit: Literal["systemd", "cron"] | None, config: Path | None) -> Non
     if unit == "cron":
         click.echo(_write_cron(settings, _find_command(config)), nl=False)
         return
-    from digest.pipeline.daemon import keep_watch
+    from digest.pipeline.daemon import keep_schedule
     from digest.pipeline.session import open_for_reading
     from digest.pipeline.workspace import find_workspace
 
     with open_for_reading(find_workspace(settings).output):
         pass  # what every run would refuse is refused at once: a lost or damaged database does not mend itself
-    code = keep_watch(settings, find_zone(settings), clock=lambda: read_clock(settings, None), log=_log)
+    code = keep_schedule(settings, find_zone(settings), clock=lambda: read_clock(settings, None), log=_log)
     sys.stderr.flush()
     # Python would wait for the scheduler's threads, which have nothing left to do.
     os._exit(code)

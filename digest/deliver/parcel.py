@@ -1,4 +1,4 @@
-"""What is delivered, and what goes wrong with it."""
+"""The parcel that is delivered, and the error of a delivery that failed."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping

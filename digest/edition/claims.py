@@ -31,7 +31,7 @@ MOST_PAIRS = 3
 
 @dataclass(frozen=True, slots=True)
 class Claiming:
-    """What reading claims needs: a day's Material and texts, how articles are loaded, how their claims are read."""
+    """Read the claims of a day: it has the Material and the texts, how articles are loaded and their claims read."""
 
     material: Material
     origins: Mapping[str, UniqueText]

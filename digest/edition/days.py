@@ -1,4 +1,4 @@
-"""How many days before a briefing an article was written: as it states, or as its own opening gives away.
+"""Count how many days before a briefing an article was written: as it states, or as its opening gives away.
 
 What an opening gives away only orders the articles of a story and says how fresh a report is. It is never shown.
 """

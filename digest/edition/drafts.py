@@ -51,7 +51,7 @@ _SPEAKS = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us)\b")
 
 @dataclass(frozen=True, slots=True)
 class CrossPassage:
-    """What a story says on another theme: ``quotes`` by paragraph, best first, of which the first stands there.
+    """Sentences of a story on another theme: ``quotes`` by paragraph, best first, of which the first stands there.
 
     ``second``: another passage of the theme is better to begin with, since in the best sentence somebody else speaks;
     ``strength`` is how strongly that sentence speaks of the theme.

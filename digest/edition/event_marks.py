@@ -1,4 +1,4 @@
-"""What the opening of an English report says of its event: days, countries, dead, and who told it when."""
+"""Read what the opening of an English report says of its event: days, countries, dead, and who told it when."""
 
 import re
 from collections.abc import Iterable

@@ -73,7 +73,7 @@ class _Candidate:
 
 
 class _Worth:
-    """What a snippet would add to those already chosen.
+    """The worth of a snippet beside those already chosen.
 
     In a story of one article its score. In a story of several what matters is what the articles agree on: each term
     counts by the share of the other articles that have it, once, and long sentences are not preferred (SumBasic's idea,

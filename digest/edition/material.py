@@ -1,4 +1,4 @@
-"""What an edition is made of: everything that ``compose`` is given, and nothing that it has to ask for."""
+"""The material of an edition: everything that ``compose`` is given, and nothing that it has to ask for."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""What a story shows under another theme than its own: the one to three sentences that speak of it."""
+"""Choose what a story shows under another theme than its own: the one to three sentences that speak of it."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Which stories are told in full, which in one line, and in which order.
+"""Choose which stories are told in full, which in one line, and in which order.
 
 The order is that of their points (``importance``). What matters too little never stands in full: a page may be short.
 """
@@ -103,7 +103,7 @@ def explain_line(
 
 
 class _Room:
-    """What is left of the reading time and of the caps."""
+    """The reading time and the caps, as far as they are left."""
 
     def __init__(self, budget: float, caps: Stories) -> None:
         self.taken: dict[str, Rated] = {}

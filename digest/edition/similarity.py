@@ -76,7 +76,7 @@ def find_similar(vectors: Vectors, *, first: int = 0) -> Pairs:
 
 
 class _Index:
-    """Where the less common terms of the rows so far stand; finds the rows that may be like another.
+    """An inverted index of the less common terms of the rows so far; finds the rows that may be like another.
 
     For each listed term ``_rows`` holds the rows that have it, and ``_weights`` its weight in them; one term stands
     behind the other. Those of term t begin at ``_starts[t]`` and so far reach to ``_ends[t]``, where ``add`` puts more.

@@ -101,7 +101,7 @@ def with_answer(snippet: Snippet, above: Sequence[Snippet], titled: Collection[s
 
 @dataclass(frozen=True, slots=True)
 class PreviouslyQuoted:
-    """What earlier days told: the terms of this story's sentences then, and the very sentences of any story."""
+    """Sentences of earlier days: the terms of this story's then, and the very sentences of any story."""
 
     terms: tuple[frozenset[str], ...] = ()
     sentences: frozenset[str] = frozenset()

@@ -33,7 +33,7 @@ QuotedUnder = tuple[str, str]
 
 
 class Quoted:
-    """Where the page quotes an article: for each of its sentences the places, as ``QuotedUnder``."""
+    """The places where the page quotes an article, for each of its sentences, as ``QuotedUnder``."""
 
     def __init__(self, quotes: Iterable[PlacedQuote]) -> None:
         self._quotes: dict[str, list[tuple[QuotedUnder, Quote]]] = defaultdict(list)

@@ -170,7 +170,7 @@ def _weaken_second_reports(pairs: Pairs, stories: Sequence[Sequence[UniqueText]]
 
 @dataclass(frozen=True, slots=True)
 class Kinship:
-    """How stories belong together, by their positions: ``twins`` tell nearly the same; ``affair`` numbers the running
+    """Bonds between stories, by their positions: ``twins`` tell nearly the same; ``affair`` numbers the running
     story that each is part of; ``shared`` sums how similar the leads of the other articles there are to its own;
     ``adding`` are the live pages and explainers of a story's affair that are most like it, the likest first;
     ``overtaken`` pairs a story that only announces a day that is over with one that tells what happened.

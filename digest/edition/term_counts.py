@@ -1,4 +1,4 @@
-"""How rare terms are in the news at large: in how many of other articles each stands.
+"""Know how rare terms are in the news at large: in how many of other articles each stands.
 
 The table that is shipped was counted by ``benchmarks/count_terms.py`` on about a thousand English news articles of
 1990 to 2024 (see docs/stories.md). A desk's own last weeks are added to it, today is not: what all of today's articles

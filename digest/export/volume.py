@@ -1,4 +1,4 @@
-"""What an exported file is made of, and the zip archive that two of its forms are."""
+"""The volume that is exported, and the zip archive that two of its forms are."""
 
 import datetime as dt
 import io

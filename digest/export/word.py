@@ -38,7 +38,7 @@ _A4 = Mm(210), Mm(297)
 
 @dataclass(frozen=True, slots=True)
 class _Looks:
-    """How words look: as the elements around them say."""
+    """The look of words: as the elements around them say."""
 
     style: str | None = None
     bold: bool = False

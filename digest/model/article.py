@@ -1,4 +1,4 @@
-"""What is found in a file and said about one article.
+"""An article as a file holds it, and what analysis says about it.
 
 Offsets (``start``, ``end``) count Unicode code points of the ``Document.text`` of their article.
 """
@@ -41,7 +41,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known about an article; ``None`` where nothing said so.
+    """The facts about an article; ``None`` where nothing said so.
 
     ``published.value`` is ``YYYY-MM-DD`` or an ISO 8601 instant with offset; ``language.value`` has two letters.
     """
@@ -80,7 +80,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader found in a file: the sanitized text, and what the format told about it.
+    """A text that a reader found in a file, sanitized, with what the format told about it.
 
     ``part`` numbers the articles of a file that holds several. ``marked`` are the paragraphs whose role the
     format itself told (a heading, a caption); the cleaner decides on all others. ``brief``: the format says that
@@ -107,7 +107,7 @@ class Article:
 
 
 class ProblemKind(StrEnum):
-    """What kept a file or an article out, for programs; the sentence beside it is for people."""
+    """The kind of reason that kept a file or an article out, for programs; the sentence beside it is for people."""
 
     NO_ARTICLE = "no_article"
     UNSUPPORTED = "unsupported"
@@ -171,7 +171,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class ThemeScore:
-    """How strongly a sentence speaks of a theme, and the phrases that say so."""
+    """The strength with which a sentence speaks of a theme, and the phrases that say so."""
 
     theme: str
     score: float
@@ -180,7 +180,7 @@ class ThemeScore:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What analysis found out about one sentence.
+    """The findings of analysis about one sentence.
 
     ``rank`` 1 is best. ``passed_over`` says in words why it is never quoted by itself. ``needs``: what must stand
     above it (``needs.find_unmet`` says what does not). ``speaker``: the position of the sentence that names who speaks.
@@ -212,7 +212,7 @@ class ArticleTheme:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What an article is about, for comparing it with others: counts by term, sorted by term."""
+    """The terms of an article, for comparing it with others: counts by term, sorted by term."""
 
     words: tuple[tuple[str, int], ...]
     lead: tuple[tuple[str, int], ...]
@@ -258,7 +258,7 @@ OPENING = 3
 
 @dataclass(frozen=True, slots=True)
 class ArticleSummary:
-    """What a run holds of an article while it composes the day: all but its text.
+    """An article without its text: what a run holds of it while it composes the day.
 
     ``spans`` are those of ``Analysis``, ``opening`` the texts of the first three sentences; ``trimmed`` counts the
     paragraphs that are no body, by role.

@@ -1,4 +1,4 @@
-"""What sources claim: figures, and who says what.
+"""Claims of sources: figures, and who says what.
 
 The first values are of one article, read when an edition needs them and never stored; the last are an edition's.
 """
@@ -31,7 +31,7 @@ class Quantity(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """What a sentence tells of the event behind its figures: names, other content words, days.
+    """The event behind the figures of a sentence, as that tells it: names, other content words, days.
 
     ``sides`` are the parties without a name that act in it or suffer it: "the army", "rebels".
     """
@@ -76,7 +76,7 @@ class Statement:
 
 
 class Introduction(NamedTuple):
-    """Where an article introduces a person or body: the words from ``start`` to ``end``."""
+    """A person or body as an article introduces it: the words from ``start`` to ``end``."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""What an edition, its source pages and the archive show; offsets as in ``article``."""
+"""The edition of a day, as a value from which its pages are rendered; offsets as in ``article``."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -93,7 +93,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a source replaces: an article told earlier, its day and stated time."""
+    """An article told earlier that a source replaces, its day and stated time."""
 
     article: str
     date: dt.date
@@ -155,7 +155,7 @@ class Upcoming:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What was told before of a story, on ``date``: a lead that is read beside today's.
+    """The lead that a story had before, on ``date``, to be read beside today's.
 
     Of the briefing before ``source`` is the article as that lists it, with the number of its mark on this page, and
     ``sentence`` its anchor on its own page. Of a day that had no briefing both are ``None``: this one has the article.
@@ -262,7 +262,7 @@ words of the briefing before, the list of sources."""
 
 
 class Showing(NamedTuple):
-    """What becomes of a quote in a part of the page.
+    """The fate of a quote in a part of the page.
 
     ``on_page``: a reader sees it there. ``required``: it is missed by ``verify`` in a page that does not show it (the
     readers' own templates of earlier versions know no figures and voices). ``remembered``: later days know that it was

@@ -1,4 +1,4 @@
-"""What the pages beside the briefing show: a source, the archive, what was removed."""
+"""Pages beside the briefing: a source, the archive, what was removed."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -71,7 +71,7 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class RemovedPage:
-    """What stands in the place of a day's page, or of a ``source`` of the day, since the briefing of ``since``."""
+    """The page in the place of a day's page, or of a ``source`` of the day, since the briefing of ``since``."""
 
     date: dt.date
     since: dt.date

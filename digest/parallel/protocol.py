@@ -1,4 +1,4 @@
-"""What a task, a job and an executor are."""
+"""The protocols of a task, a job and an executor."""
 
 import contextlib
 import signal
@@ -23,15 +23,15 @@ class Task(Protocol):
 
     @property
     def size(self) -> int:
-        """How much it is, in its job's own unit: the bytes of a file, the sentences of a page."""
+        """Return how much it is, in its job's own unit: the bytes of a file, the sentences of a page."""
 
     @property
     def name(self) -> str:
-        """What messages call it."""
+        """Return what messages call it."""
 
 
 class Job(Protocol):
-    """How a task is done, and what is the same for all tasks. It is pickled once for each worker."""
+    """The way to do a task, and what is the same for all tasks. It is pickled once for each worker."""
 
     @property
     def seconds(self) -> float:
@@ -43,7 +43,7 @@ class Job(Protocol):
 
     @property
     def timed(self) -> bool:
-        """Whether ``do`` limits its own time with ``limit_cpu``, which works in a main thread only."""
+        """Tell whether ``do`` limits its own time with ``limit_cpu``, which works in a main thread only."""
 
     @property
     def modules(self) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ class Job(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of tasks: the results of the first ones, and how their worker ended where those are not all."""
+    """The results of the first tasks of a batch, and how their worker ended where those are not all."""
 
     results: tuple[Any, ...]
     crash: str | None = None

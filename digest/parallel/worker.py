@@ -1,4 +1,4 @@
-"""What a worker process does, and the run's end of its socket.
+"""The life of a worker process, and the run's end of its socket.
 
 The run writes a pickled job, then batches of tasks; the worker answers with one pickled pair for the job and one for
 each task. Nothing is written to a worker that has not answered everything before, so neither end waits for the other.

@@ -19,7 +19,7 @@ from digest.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong with a day, what has changed without harm, and how many quotes were compared."""
+    """The complaints about a day, remarks on what has changed without harm, and how many quotes were compared."""
 
     complaints: tuple[str, ...]
     remarks: tuple[str, ...]

@@ -38,8 +38,8 @@ SIGNALS = (signal.SIGTERM, signal.SIGINT)
 Log = Callable[[str], None]
 
 
-class Watch:
-    """The job: looks whether a slot is due and makes its briefing. One line of log for every decision."""
+class Timekeeper:
+    """Look whether a slot is due, and make its briefing; write a line of log for every decision."""
 
     def __init__(self, settings: Settings, zone: ZoneInfo, clock: Callable[[], dt.datetime], log: Log) -> None:
         self._settings = settings
@@ -122,7 +122,7 @@ def _has_due_delivery(store: Store, now: dt.datetime) -> bool:
     return any(one.at is None or not dt.timedelta(0) <= now - one.at < DELIVERY_RETRY for one in owed)
 
 
-def keep_watch(settings: Settings, zone: ZoneInfo, *, clock: Callable[[], dt.datetime], log: Log) -> int:
+def keep_schedule(settings: Settings, zone: ZoneInfo, *, clock: Callable[[], dt.datetime], log: Log) -> int:
     """Run until SIGTERM or SIGINT; the exit code, 128 + the signal's number.
 
     The first signal lets a run at work end, for at most eight seconds; a second one, or that time, ends it where
@@ -132,12 +132,12 @@ def keep_watch(settings: Settings, zone: ZoneInfo, *, clock: Callable[[], dt.dat
     signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     arrived: queue.Queue[signal.Signals] = queue.Queue()
     threading.Thread(target=_listen, args=(arrived,), daemon=True).start()
-    watch = Watch(settings, zone, clock, log)
-    log(f"keeping watch; {watch.say_next_due()}")
+    keeper = Timekeeper(settings, zone, clock, log)
+    log(f"keeping watch; {keeper.say_next_due()}")
     scheduler = BackgroundScheduler(timezone=dt.UTC)
     aligned = dt.datetime.fromtimestamp(time.time() // LOOK_SECONDS * LOOK_SECONDS, dt.UTC)
     scheduler.add_job(
-        watch.check,
+        keeper.check,
         IntervalTrigger(seconds=LOOK_SECONDS, start_date=aligned, timezone=dt.UTC),
         id="look",
         next_run_time=dt.datetime.now(dt.UTC),
@@ -146,9 +146,9 @@ def keep_watch(settings: Settings, zone: ZoneInfo, *, clock: Callable[[], dt.dat
         max_instances=1,
     )
     scheduler.start()
-    number = _wait_for_signal(arrived, scheduler, watch)
+    number = _wait_for_signal(arrived, scheduler, keeper)
     scheduler.shutdown(wait=False)
-    return _end(number, arrived, watch, log)
+    return _end(number, arrived, keeper, log)
 
 
 def _listen(arrived: "queue.Queue[signal.Signals]") -> None:
@@ -157,7 +157,7 @@ def _listen(arrived: "queue.Queue[signal.Signals]") -> None:
 
 
 def _wait_for_signal(
-    arrived: "queue.Queue[signal.Signals]", scheduler: BackgroundScheduler, watch: Watch
+    arrived: "queue.Queue[signal.Signals]", scheduler: BackgroundScheduler, keeper: Timekeeper
 ) -> signal.Signals:
     """Wait for it; meanwhile see to it that looks go on.
 
@@ -167,16 +167,16 @@ def _wait_for_signal(
         try:
             return arrived.get(timeout=LOOK_SECONDS)
         except queue.Empty:
-            idle = time.monotonic() - watch.checked
-            if idle > 2 * LOOK_SECONDS and not watch.running.locked():
+            idle = time.monotonic() - keeper.checked
+            if idle > 2 * LOOK_SECONDS and not keeper.running.locked():
                 scheduler.modify_job("look", next_run_time=dt.datetime.now(dt.UTC))
 
 
-def _end(number: signal.Signals, arrived: "queue.Queue[signal.Signals]", watch: Watch, log: Log) -> int:
-    if watch.running.locked():
+def _end(number: signal.Signals, arrived: "queue.Queue[signal.Signals]", keeper: Timekeeper, log: Log) -> int:
+    if keeper.running.locked():
         log(f"{number.name}: ending after the run at work, in {SECONDS_TO_END:.0f} s at the latest")
     until = time.monotonic() + SECONDS_TO_END
-    while not watch.running.acquire(timeout=0.05):
+    while not keeper.running.acquire(timeout=0.05):
         if not arrived.empty() or time.monotonic() > until:
             log("ending in the middle of a run; the next one takes it up")
             # Whole or not at all: what is not committed was never told, what is committed will be published.

@@ -33,7 +33,7 @@ from digest.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class DayRequest:
-    """What a day is to be made of, and why.
+    """The request to make a day: of what, and why.
 
     ``arrivals`` are the files that were read for it. ``due`` is the slot that asks for a page even when nothing is new.
     ``note`` is the editor's. ``there`` names all files of the articles' folder, where somebody looked. ``waiting``:
@@ -54,7 +54,7 @@ class DayRequest:
 
 @dataclass(frozen=True, slots=True)
 class DayResult:
-    """What a day became: its articles, and its edition where it has something that the last revision has not."""
+    """A day that was made: its articles, and its edition where that has something that the last revision has not."""
 
     batch: Batch
     edition: Edition | None

@@ -19,7 +19,7 @@ FileKey = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What the store knows that bears on a day.
+    """The stored past, as far as it bears on a day.
 
     ``published_on`` has the day of every identity that was asked for. ``before`` is what lay at the arrivals' paths,
     ``stamps`` how those files looked when they were last read. ``listed`` and ``skipped`` are what the day's edition

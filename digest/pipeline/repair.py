@@ -107,7 +107,7 @@ def _read_articles(session: Session, editions: list[Edition]) -> tuple[Arrival, 
 
 @dataclass(frozen=True, slots=True)
 class _NamedFiles:
-    """What an edition says of the files that it was made from.
+    """The files that an edition was made from, as far as it names them.
 
     ``sources``: the id of each source by the hash of its file and its path. ``paths``: every file that it names;
     ``unidentified``: those of which it has no more than the path, with the day that told them. ``published``: the day
@@ -132,7 +132,7 @@ class _NamedFiles:
 
 @dataclass(frozen=True, slots=True)
 class _RestoredFile:
-    """What a file gives back: that it was opened, its identities with their day, its articles in the edition."""
+    """A file with what it gives back: whether it was opened, its identities with their day, its articles."""
 
     opened: tuple[FileStamp, ...]
     known: tuple[tuple[str, dt.date], ...]

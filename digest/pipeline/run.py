@@ -35,7 +35,7 @@ def discard(_line: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a run ended. ``written`` are the published files; ``problems`` those that this run could not read.
+    """The end of a run. ``written`` are the published files; ``problems`` those that this run could not read.
 
     ``tally`` counts what it read; ``None`` where nothing was new. ``undelivered`` has a sentence for each delivery that
     failed.

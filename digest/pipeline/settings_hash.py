@@ -1,4 +1,4 @@
-"""What decides how articles are analysed and days composed, as a short hash."""
+"""Hash what decides how articles are analysed and days composed."""
 
 import hashlib
 

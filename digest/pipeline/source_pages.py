@@ -28,7 +28,7 @@ BATCH = 10
 
 @dataclass(slots=True)
 class RenderedSources:
-    """What is known of the rendered sources: highlights and the hashes of their texts by article, and suspect pages."""
+    """The rendered sources: highlights and the hashes of their texts by article, and suspect pages."""
 
     highlights: dict[str, tuple[Highlight, ...]] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)

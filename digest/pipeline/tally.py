@@ -17,7 +17,7 @@ MOST_NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many files a run opened, how many articles they held, and the problems of the others.
+    """Counts of a run: files that it opened, articles that they held, and the problems of the others.
 
     Files that systems and programs make for themselves, which nobody put there, are not counted.
     """

@@ -1,4 +1,4 @@
-"""What the page of a week says, gathered from the editions of its days."""
+"""Gather what the page of a week says from the editions of its days."""
 
 import datetime as dt
 from collections import defaultdict

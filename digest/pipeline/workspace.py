@@ -1,4 +1,4 @@
-"""Where a run works: its folders; and whether the clock can be trusted."""
+"""The folders in which a run works, and a check of its clock."""
 
 import datetime as dt
 from dataclasses import dataclass

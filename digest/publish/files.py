@@ -30,7 +30,7 @@ _AT_ONCE = 4
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What now lies in the folder: each name with the name it was written under, and the hash of its bytes.
+    """The files that now lie in the folder: each name with that which it was written under, and the hash of its bytes.
 
     The two names differ where an edited file was in the way.
     """

@@ -162,7 +162,7 @@ def _check_file(edition: Edition, texts: Mapping[str, str], name: str, data: byt
 
 @dataclass(frozen=True, slots=True)
 class _Marked:
-    """What a Markdown page may show: the mark of each article, the words allowed before each mark, required quotes."""
+    """The quotes of a Markdown page: the mark of each article, the words allowed before each mark, required ones."""
 
     numbers: Mapping[str, int]
     allowed: Mapping[int, Mapping[str, None]]

@@ -29,7 +29,7 @@ _RENAMED = {
 
 
 class Dated(Protocol):
-    """What times are written for: an edition, or a story's day; ``made`` has the offset of its clock."""
+    """A day for which times are written: of an edition or a story; ``made`` has the offset of its clock."""
 
     @property
     def date(self) -> date:
@@ -61,7 +61,7 @@ def read_wording(ours: str, users: str | None = None, *, where: str = "words.tom
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What the frame says. ``tables`` are those of ``words.toml``."""
+    """The texts of the frame. ``tables`` are those of ``words.toml``."""
 
     tables: Texts
 

@@ -1,4 +1,4 @@
-"""What a run has read and rendered so far, in a file of its own that may be deleted at any time.
+"""Keep what a run has read and rendered so far in a file of its own, which may be deleted at any time.
 
 Analyses are kept here as they come, so that a run that was killed does not read everything again; rendered pages wait
 here for the edition's transaction. Nothing in this file counts as published. Its write-ahead log lets the workers read

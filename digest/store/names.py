@@ -15,7 +15,7 @@ _MENTION = (
 
 
 class NameLine(NamedTuple):
-    """How many names a page of the index has."""
+    """A page of the index with the number of its names."""
 
     page: str
     names: int

@@ -1,4 +1,4 @@
-"""What a database can be asked: the files seen, the articles, editions, pages, names and deliveries in it."""
+"""Ask an open database: for the files seen, the articles, editions, pages, names and deliveries in it."""
 
 import datetime as dt
 import json

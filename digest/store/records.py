@@ -1,4 +1,4 @@
-"""What a run writes into the store, as values."""
+"""Values that a run writes into the store."""
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -66,7 +66,7 @@ class NewEdition:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """What becomes of the files of a day that is removed: ``pages`` say so in the place of others, ``gone`` go."""
+    """A day that is removed: ``pages`` say so in the place of its own, the files in ``gone`` go."""
 
     date: dt.date
     pages: Mapping[str, bytes]
@@ -80,7 +80,7 @@ FileStamp = tuple[str, str, Stamp]
 
 
 class SearchHit(NamedTuple):
-    """What a search found: ``kind`` is "article" or "edition", which has no id, path and outlet."""
+    """A hit of a search: ``kind`` is "article" or "edition", which has no id, path and outlet."""
 
     kind: str
     date: str
