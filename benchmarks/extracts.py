@@ -22,7 +22,7 @@ from typing import get_args
 
 from benchmarks.measure import table
 from digest.analysis.analyse import analyse, split_into_sentences
-from digest.analysis.context import Context, contexts
+from digest.analysis.context import Context, read_contexts
 from digest.analysis.extract import count_words, extract
 from digest.analysis.lexicon import Matcher, compile_themes
 from digest.analysis.summarizers import SUMMARIZERS, rate_sentences
@@ -58,7 +58,9 @@ def articles(folder: Path) -> list[AnalysedText]:
                 language = article.facts.known_language
                 sentences = split_into_sentences(article)
                 words = tuple(tokenize(sentence.text, language) for sentence in sentences)
-                found.append(AnalysedText(article, sentences, words, contexts(article, sentences, words), language))
+                found.append(
+                    AnalysedText(article, sentences, words, read_contexts(article, sentences, words), language)
+                )
     return [one for one in found if len(one.sentences) > SENTENCES]
 
 

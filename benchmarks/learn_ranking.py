@@ -23,9 +23,9 @@ import numpy as np
 
 from benchmarks.learning import Array, fit_logistic, split_folds
 from digest.analysis.analyse import split_into_sentences
-from digest.analysis.context import contexts
+from digest.analysis.context import read_contexts
 from digest.analysis.lexicon import compile_themes
-from digest.analysis.ranking import centrality, distinct
+from digest.analysis.ranking import choose_compared, measure_centrality
 from digest.analysis.traits import ENGLISH, ONLY_BACKGROUND, score
 from digest.config import Settings
 from digest.intake.facts import build_article
@@ -85,8 +85,8 @@ def _read(path: Path) -> tuple[tuple[Sentence, ...], tuple[Mapping[str, float], 
         return (), ()
     sentences = split_into_sentences(article)
     made = [tokenize(sentence.text, "en") for sentence in sentences]
-    around = contexts(article, sentences, made, compile_themes(Settings().theme, Path()).countries)
-    central, _ = centrality(made, distinct(sentences, around))
+    around = read_contexts(article, sentences, made, compile_themes(Settings().theme, Path()).countries)
+    central, _ = measure_centrality(made, choose_compared(sentences, around))
     return sentences, tuple({**context.traits, **central.get(at, {})} for at, context in enumerate(around))
 
 

@@ -25,7 +25,7 @@ from pathlib import Path
 import numpy as np
 
 from digest.analysis.analyse import split_into_sentences
-from digest.analysis.context import contexts
+from digest.analysis.context import read_contexts
 from digest.analysis.evidence import PLACES
 from digest.analysis.lexicon import compile_themes
 from digest.analysis.themes import gather_evidence, score_themes
@@ -88,7 +88,7 @@ def read_example(source: str, path: Path, accepted: list[str], fold: int, weight
     title = article.facts.title.value if article.facts.title else ""
     sentences = split_into_sentences(article)
     split = [tokenize(sentence.text, language) for sentence in sentences]
-    around = contexts(article, sentences, split, MATCHER.countries)
+    around = read_contexts(article, sentences, split, MATCHER.countries)
     seen = gather_evidence(article, sentences, split, around, MATCHER)
     _, given = score_themes(article, sentences, split, around, MATCHER)
     heading = tokenize(title, language).terms

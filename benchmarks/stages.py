@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks.generate import TODAY, articles, write
 from benchmarks.measure import compare, machine, table
 from digest.analysis.analyse import analyse, split_into_sentences
-from digest.analysis.context import contexts
+from digest.analysis.context import read_contexts
 from digest.analysis.kinds import tell_kind
 from digest.analysis.lexicon import compile_themes
 from digest.analysis.ranking import rank
@@ -74,7 +74,7 @@ def stages(paths: list[Path]) -> dict[str, Callable[[], object]]:
         "(identity)": lambda one: hash_body(split_words(one.body)),
         "sentences": lambda one: split_into_sentences(one.article),
         "words and stems": lambda one: [tokenize(s.text, "en") for s in one.sentences],  # type: ignore[attr-defined]
-        "context": lambda one: contexts(one.article, one.sentences, one.tokens),  # type: ignore[arg-type]
+        "context": lambda one: read_contexts(one.article, one.sentences, one.tokens),  # type: ignore[arg-type]
         "rank": lambda one: rank(one.sentences, one.tokens, one.contexts, "digest", "en"),  # type: ignore[arg-type]
         "themes": lambda one: score_themes(one.article, one.sentences, one.tokens, one.contexts, matcher),  # type: ignore[arg-type]
         "terms": lambda one: count_terms(title(one), one.sentences, one.tokens, "en"),  # type: ignore[arg-type]
@@ -99,7 +99,7 @@ def prepared(path: Path) -> PreparedText | None:
     body = "\n\n".join(article.document.text[p.start : p.end] for p in article.paragraphs if p.role == "body")
     sentences = split_into_sentences(article)
     found = tuple(tokenize(sentence.text, "en") for sentence in sentences)
-    around = contexts(article, sentences, found)
+    around = read_contexts(article, sentences, found)
     return PreparedText(path, data, documents[0], article, body, sentences, found, around)
 
 

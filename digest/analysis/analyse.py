@@ -2,13 +2,13 @@
 
 from itertools import chain
 
-from digest.analysis.context import Context, contexts
+from digest.analysis.context import Context, read_contexts
 from digest.analysis.credits import find_credits
 from digest.analysis.kinds import tell_kind
 from digest.analysis.lexicon import Matcher
 from digest.analysis.ranking import rank
 from digest.analysis.terms import count_terms
-from digest.analysis.themes import ThemeAccount, account_for_themes, score_themes
+from digest.analysis.themes import ThemeExplanation, explain_decision, score_themes
 from digest.config import Briefing
 from digest.model import Analysis, Article, Assessment, Sentence
 from digest.text.sentences import collapse, split
@@ -55,9 +55,9 @@ def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
     )
 
 
-def account_for(article: Article, briefing: Briefing, matcher: Matcher) -> ThemeAccount:
+def explain_themes(article: Article, briefing: Briefing, matcher: Matcher) -> ThemeExplanation:
     """Say why an article stands under its themes; ``analyse`` decides the same."""
-    return account_for_themes(article, *_read(article, briefing, matcher), matcher)
+    return explain_decision(article, *_read(article, briefing, matcher), matcher)
 
 
 def _read(
@@ -67,7 +67,7 @@ def _read(
     language = article.facts.known_language or briefing.language
     sentences = split_into_sentences(article)
     words = tuple([tokenize(sentence.text, language) for sentence in sentences])
-    return sentences, words, contexts(article, sentences, words, matcher.countries)
+    return sentences, words, read_contexts(article, sentences, words, matcher.countries)
 
 
 def split_into_sentences(article: Article) -> tuple[Sentence, ...]:

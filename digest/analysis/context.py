@@ -103,7 +103,7 @@ class _Text:
     usual: _Shape
 
 
-def contexts(
+def read_contexts(
     article: Article, sentences: Sequence[Sentence], tokens: Sequence[Tokens], countries: Collection[str] = ()
 ) -> tuple[Context, ...]:
     """Return the context of each sentence, parallel to ``sentences``; ``countries`` name what everyone knows."""

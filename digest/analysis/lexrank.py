@@ -1,4 +1,4 @@
-"""LexRank (Erkan and Radev 2004) of sentences whose words are terms already, and what else their likeness tells.
+"""LexRank (Erkan and Radev 2004) of sentences whose words are terms already, and what else their similarities tell.
 
 The ratings are those of sumy's ``LexRankSummarizer``, which a test holds them to; the matrix is made with numpy, and
 sumy is not imported: nltk and requests, which it imports, took a third of the time in which a worker starts.
@@ -21,7 +21,7 @@ _EPSILON = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class Similarities:
     """What LexRank knows of distinct sentences, and a little more; matrices are sentences x sentences.
 
     ``central``: LexRank's ratings, zeros where it has none. ``later``: how much more each is like those after it than
@@ -35,19 +35,19 @@ class Likeness:
     sizes: tuple[float, ...]
 
 
-def measure_likeness(terms: Sequence[Sequence[str]]) -> Likeness:
-    """Return the likeness of sentences by their terms; at least one sentence."""
+def measure_similarities(terms: Sequence[Sequence[str]]) -> Similarities:
+    """Return what the similarities of sentences tell, by their terms; at least one sentence."""
     counts = _count_terms(terms)
     has = (counts > 0).astype(np.float64)
     with np.errstate(all="ignore"):
         alike = _compare_rows(_weigh_by_sentence(counts) * _weigh_by_document(has))
-        central = _power_method(_link(alike))
+        central = _find_eigenvector(_link(alike))
     after = _mark_later(len(terms))
     later = np.where(after, alike, 0.0).sum(axis=1) - np.where(after.T, alike, 0.0).sum(axis=1)
     sizes = has.sum(axis=1)
     shared: Matrix = (has @ has.T) / np.maximum(sizes, 1.0)
     rated = tuple(central.tolist()) if np.isfinite(central).all() else (0.0,) * len(terms)
-    return Likeness(rated, tuple(later.tolist()), shared, tuple(sizes.tolist()))
+    return Similarities(rated, tuple(later.tolist()), shared, tuple(sizes.tolist()))
 
 
 def _count_terms(sentences: Sequence[Sequence[str]]) -> NDArray[np.int_]:
@@ -87,7 +87,7 @@ def _link(alike: Matrix) -> Matrix:
     return matrix
 
 
-def _power_method(matrix: Matrix) -> Matrix:
+def _find_eigenvector(matrix: Matrix) -> Matrix:
     """Return the eigenvector that walking along the links comes to, nearly; NaN where nothing is linked."""
     vector = np.array([1.0 / len(matrix)] * len(matrix))
     moved = 1.0

@@ -189,11 +189,11 @@ class Table(dict[str, _Word]):
     def __missing__(self, word: str) -> _Word:
         if len(self) >= _MEMORY:
             self.clear()
-        fits = self._slots_for(word)
-        found = self[word] = self._phrases_from(fits) if fits else _NOTHING
+        fits = self._find_slots(word)
+        found = self[word] = self._describe_word(fits) if fits else _NOTHING
         return found
 
-    def _slots_for(self, word: str) -> frozenset[int]:
+    def _find_slots(self, word: str) -> frozenset[int]:
         slots = set(self._exact.get(word, ()))
         for length in range(SHORTEST_PREFIX, len(word) + 1):
             if found := self._prefixes.get(word[:length]):
@@ -202,7 +202,7 @@ class Table(dict[str, _Word]):
             slots.update(self._numbers)
         return frozenset(slots)
 
-    def _phrases_from(self, fits: frozenset[int]) -> _Word:
+    def _describe_word(self, fits: frozenset[int]) -> _Word:
         paths = [path for slot in sorted(fits) for path in self._first.get(slot, ())]
         longer: dict[int, list[_Path]] = {}
         for path in paths:

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from digest.analysis.cues import Cues
 from digest.analysis.forms import SAYS
 from digest.analysis.need_traits import Mention, Trait
-from digest.analysis.speech import QuotationMarks
+from digest.analysis.speech import FEWEST_LETTERS_OUTSIDE, QuotationMarks
 
-_FEWEST_LETTERS_OUTSIDE = 4
-"""Letters outside of its quotations from which on a sentence says something of its own."""
 _UNITS = "(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)"
 _TIME = re.compile(
     rf"\b(?=\w)(?<!who )(?<!that )(?<!and )(?<!which )(?:(?P<unit>(?:\w+ )?{_UNITS} "
@@ -73,7 +71,7 @@ def find_unspoken(marks: QuotationMarks, text: str, at: int) -> Iterator[Mention
     quotes = marks.opens or half
     said = not quotes or any(word in SAYS for word in re.findall(r"[a-z]+", marks.outside))
     holds = (
-        (Trait.QUOTATION_ALONE, marks.opens and sum(map(str.isalnum, marks.outside)) < _FEWEST_LETTERS_OUTSIDE),
+        (Trait.QUOTATION_ALONE, marks.opens and sum(map(str.isalnum, marks.outside)) < FEWEST_LETTERS_OUTSIDE),
         (Trait.HALF_A_QUOTATION, half),
         (Trait.QUOTATION_WITHOUT_A_VERB, not said),
         (Trait.QUOTATION_GOES_ON, marks.ends_inside and not said),

@@ -19,9 +19,10 @@ MOST_SENTENCES = 400
 """Sentences that are compared with one another; those after them rank by the rest of their traits."""
 REPEATS, FEWEST_TERMS = 0.8, 4
 """The share of a sentence's terms, of so many at least, that a better one has of which it is a repeat."""
-_NEARNESS = 10.0
+_FADING = 10.0
+"""Sentences over which nearness to the top fades for ``lead``: their order is the same with any number."""
 _DIGITS = 6
-_SAID = 4
+_NAMED = 4
 """Traits that a reason names beside the place."""
 _PLACE = frozenset(("bias", "near 2", "near 5", "near 15", "share before", "first", "second"))
 
@@ -48,15 +49,15 @@ def rank(
     """
     if not sentences:
         return ()
-    compared = distinct(sentences, contexts)
+    compared = choose_compared(sentences, contexts)
     if method == "digest":
-        scored, repeats = _learned(tokens, contexts, compared, language)
+        scored, repeats = _score_by_weights(tokens, contexts, compared, language)
     else:
-        scored, repeats = _named(sentences, tokens, compared, method, language), {}
-    return _ranked(sentences, contexts, scored, repeats)
+        scored, repeats = _rate_by_method(sentences, tokens, compared, method, language), {}
+    return _put_in_order(sentences, contexts, scored, repeats)
 
 
-def distinct(sentences: Sequence[Sentence], contexts: Sequence[Context]) -> tuple[int, ...]:
+def choose_compared(sentences: Sequence[Sentence], contexts: Sequence[Context]) -> tuple[int, ...]:
     """Return the positions that are compared: quotable, each text once, no more than ``MOST_SENTENCES``."""
     first: dict[str, int] = {}
     for at, sentence in enumerate(sentences):
@@ -72,32 +73,32 @@ _Scored = list[tuple[float, tuple[str, ...]]]
 # ------------------------------------------------------------------------------------------- our method
 
 
-def _learned(
+def _score_by_weights(
     tokens: Sequence[Tokens], contexts: Sequence[Context], compared: Sequence[int], language: str | None
 ) -> tuple[_Scored, dict[int, int]]:
     """Return the probability that a sentence is main news, and which sentence repeats which better one."""
     weights = NEWS if language == "en" else PLAIN
-    central, shared = centrality(tokens, compared)
+    central, shared = measure_centrality(tokens, compared)
     scored = []
     for at, context in enumerate(contexts):
         traits = {**context.traits, **central.get(at, {})}
         parts = {name: weights[name] * value for name, value in traits.items() if name in weights}
         chance = 1 / (1 + exp(-add_up(parts.values())))
-        scored.append((round(chance, _DIGITS), _reasons(at, parts, context)))
+        scored.append((round(chance, _DIGITS), _explain_score(at, parts, context)))
     order = sorted(compared, key=lambda at: (-scored[at][0], at))
-    return scored, _repeats(order, shared)
+    return scored, _find_repeats(order, shared)
 
 
-def centrality(
+def measure_centrality(
     tokens: Sequence[Tokens], compared: Sequence[int]
 ) -> tuple[dict[int, dict[str, float]], dict[int, frozenset[int]]]:
     """Return the traits that tell how central sentences are, by position, and for each those that say all it says."""
     if not compared:
         return {}, {}
-    from digest.analysis.lexrank import measure_likeness  # noqa: PLC0415 - numpy: only when something is ranked
+    from digest.analysis.lexrank import measure_similarities  # noqa: PLC0415 - numpy: only when something is ranked
 
-    found = measure_likeness([tokens[at].terms for at in compared])
-    central, later = _scaled(found.central), _scaled(found.later)
+    found = measure_similarities([tokens[at].terms for at in compared])
+    central, later = _scale(found.central), _scale(found.later)
     traits = {at: {"central": central[i], "taken up later": later[i]} for i, at in enumerate(compared)}
     said: dict[int, frozenset[int]] = {}
     for i, at in enumerate(compared):
@@ -106,13 +107,13 @@ def centrality(
     return traits, said
 
 
-def _scaled(values: Sequence[float]) -> list[float]:
+def _scale(values: Sequence[float]) -> list[float]:
     """Return the values divided by the largest, rounded, so that no order hangs on a last digit."""
     most = max(map(abs, values))
     return [round(value / most, _DIGITS) if most > 0 else 0.0 for value in values]
 
 
-def _repeats(order: Sequence[int], said: Mapping[int, frozenset[int]]) -> dict[int, int]:
+def _find_repeats(order: Sequence[int], said: Mapping[int, frozenset[int]]) -> dict[int, int]:
     """Return for each sentence that repeats a better one, that one."""
     found: dict[int, int] = {}
     better: list[int] = []
@@ -125,9 +126,9 @@ def _repeats(order: Sequence[int], said: Mapping[int, frozenset[int]]) -> dict[i
     return found
 
 
-def _reasons(at: int, parts: Mapping[str, float], context: Context) -> tuple[str, ...]:
+def _explain_score(at: int, parts: Mapping[str, float], context: Context) -> tuple[str, ...]:
     """Say where a sentence stands, whether it is background, and what else counts most for it and against it."""
-    most = sorted([(-abs(value), name) for name, value in parts.items() if name not in _PLACE])[:_SAID]
+    most = sorted([(-abs(value), name) for name, value in parts.items() if name not in _PLACE])[:_NAMED]
     place = "opens the article" if at == 0 else f"sentence {at + 1} of the article"
     behind = (f"background: {context.background}",) if context.background else ()
     return (place, *behind, *[f"{name} {parts[name]:+.2f}" for size, name in most if round(size, 2)])
@@ -136,7 +137,7 @@ def _reasons(at: int, parts: Mapping[str, float], context: Context) -> tuple[str
 # ------------------------------------------------------------------------------------------- named methods
 
 
-def _named(
+def _rate_by_method(
     sentences: Sequence[Sentence],
     tokens: Sequence[Tokens],
     compared: Sequence[int],
@@ -144,9 +145,7 @@ def _named(
     language: str | None,
 ) -> _Scored:
     """Return sumy's ratings where there are any, else the place in the article: ``lead`` knows nothing else."""
-    scored: _Scored = [
-        (exp(-at / _NEARNESS) / 1000, (f"sentence {at + 1} of the article",)) for at in range(len(tokens))
-    ]
+    scored: _Scored = [(exp(-at / _FADING) / 1000, (f"sentence {at + 1} of the article",)) for at in range(len(tokens))]
     if method == "lead" or not compared:
         return scored
     from digest.analysis import summarizers  # noqa: PLC0415 - half a second: only where a method is named
@@ -161,7 +160,7 @@ def _named(
 # ------------------------------------------------------------------------------------------- the result
 
 
-def _ranked(
+def _put_in_order(
     sentences: Sequence[Sentence], contexts: Sequence[Context], scored: _Scored, repeats: Mapping[int, int]
 ) -> tuple[Ranked, ...]:
     """Return ranks in the order of the scores, repeats behind."""

@@ -20,6 +20,9 @@ _ANY_MARK = re.compile(r"[\"“”„«»‘'’]")
 _OPENS = re.compile(r"[(\[\s—–-]*(?:[\"“„«»‘]|'(?=[^\W\d_]))")
 LIST_ITEM = re.compile(r"(?:--?\s|[–—•‣▪●*·]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)")
 
+FEWEST_LETTERS_OUTSIDE = 4
+"""Letters outside of its quotations from which on a sentence says something of its own."""
+
 
 class QuotationMarks(NamedTuple):
     """What the quotation marks of a sentence tell.

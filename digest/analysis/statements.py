@@ -13,7 +13,7 @@ from digest.analysis.attribution import Speaker, find_speaker
 from digest.analysis.forms import STOP, SentenceWords
 from digest.analysis.naming import find_bearers, find_introduced, split_name
 from digest.analysis.speaking import ARTICLES, BODIES, MAY_SPEAK, OFFICES, TITLES, may_introduce
-from digest.analysis.speech import read_quotation_marks
+from digest.analysis.speech import FEWEST_LETTERS_OUTSIDE, read_quotation_marks
 from digest.model import AnalysedArticle, Introduction, Statement, name_party
 from digest.text.dateline import read_dateline
 
@@ -21,8 +21,6 @@ _OTHER_OFFICE = frozenset({"former", "ex", "vice", "deputy", "acting", "late", "
 """Words before an office that make another one of it: "the president" is no vice president."""
 _NO_PARTY = TITLES | BODIES | STOP
 """Words of an introduction that name no party."""
-FEWEST_OUTSIDE = 4
-"""Letters outside of its quotations from which on a sentence says something of its own."""
 
 
 def find_statements(analysed: AnalysedArticle, text: "ArticleText") -> tuple[Statement, ...]:
@@ -110,7 +108,9 @@ class ArticleText:
 
     def _goes_on(self, spoken: int, at: int) -> bool:
         """Tell whether nothing but more of a quotation stands between two sentences."""
-        return all(sum(map(str.isalnum, self._marks[i].outside)) < FEWEST_OUTSIDE for i in range(spoken + 1, at))
+        return all(
+            sum(map(str.isalnum, self._marks[i].outside)) < FEWEST_LETTERS_OUTSIDE for i in range(spoken + 1, at)
+        )
 
     @cached_property
     def introductions(self) -> tuple[Introduction, ...]:

@@ -15,7 +15,7 @@ from sumy.summarizers.lsa import LsaSummarizer
 from sumy.summarizers.luhn import LuhnSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
-from digest.analysis.lexrank import Matrix, measure_likeness
+from digest.analysis.lexrank import Matrix, measure_similarities
 from digest.text.sentences import SumyTokenizer
 from digest.text.words import list_stop_words, stem
 
@@ -47,7 +47,7 @@ class LexRank(LexRankSummarizer):  # type: ignore[misc]  # sumy has no types
 
     def __call__(self, document: Any, _count: int) -> tuple[float, ...]:
         terms = [self._to_words_set(sentence) for sentence in document.sentences]
-        return measure_likeness(terms).central if terms else ()
+        return measure_similarities(terms).central if terms else ()
 
 
 class TextRank(_Rated, TextRankSummarizer):  # type: ignore[misc]  # sumy has no types

@@ -53,7 +53,7 @@ class Observation(NamedTuple):
     countries: int | None
 
 
-class ThemeAccount(NamedTuple):
+class ThemeExplanation(NamedTuple):
     """Why an article stands under its themes: each theme's name, points and phrases, and why the first one won."""
 
     themes: tuple[tuple[str, float, tuple[str, ...]], ...]
@@ -84,13 +84,13 @@ def score_themes(
     return by_sentence, decision.themes
 
 
-def account_for_themes(
+def explain_decision(
     article: Article,
     sentences: Sequence[Sentence],
     tokens: Sequence[Tokens],
     contexts: Sequence[Context],
     matcher: Matcher,
-) -> ThemeAccount:
+) -> ThemeExplanation:
     """Return every theme's points and phrases, *other* among them, most points first, and why the first one won."""
     seen = gather_evidence(article, sentences, tokens, contexts, matcher)
     decision = _decide(seen, contexts, matcher)
@@ -98,7 +98,7 @@ def account_for_themes(
     points = decision.verdict.points
     order = sorted(points, key=lambda name: (-points[name], name == OTHER, name))
     themes = tuple((name, points[name], list_cues((seen.title, *news), name, matcher)) for name in order)
-    return ThemeAccount(themes, decision.why)
+    return ThemeExplanation(themes, decision.why)
 
 
 def _decide(seen: Observation, contexts: Sequence[Context], matcher: Matcher) -> _Decision:

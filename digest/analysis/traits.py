@@ -126,12 +126,12 @@ def measure_sentences(
     most = max(core, default=0.0) or 1.0
     found = []
     for at, sentence in enumerate(sentences):
-        traits = _places(at, len(sentences))
-        _shared(traits, terms[at], title, terms[0] if at else frozenset())
+        traits = _describe_place(at, len(sentences))
+        _add_shared(traits, terms[at], title, terms[0] if at else frozenset())
         traits["core"] = core[at] / most
-        _shape(traits, sentence.text, tokens[at].words)
+        _add_shape(traits, sentence.text, tokens[at].words)
         if english:
-            _words(traits, sentence.text, tokens[at].words, year)
+            _add_classes(traits, sentence.text, tokens[at].words, year)
         found.append(traits)
     return tuple(found)
 
@@ -146,7 +146,7 @@ def add_up(parts: Iterable[float]) -> float:
     return round(fsum(parts), 6)
 
 
-def _places(at: int, count: int) -> dict[str, float]:
+def _describe_place(at: int, count: int) -> dict[str, float]:
     """Return where a sentence stands, near the top in fine steps and further down in coarse ones."""
     found = {
         "bias": 1.0,
@@ -160,7 +160,7 @@ def _places(at: int, count: int) -> dict[str, float]:
     return found
 
 
-def _shared(traits: dict[str, float], terms: frozenset[str], title: frozenset[str], lead: frozenset[str]) -> None:
+def _add_shared(traits: dict[str, float], terms: frozenset[str], title: frozenset[str], lead: frozenset[str]) -> None:
     """Add what a sentence shares with the title and with the first sentence."""
     both = len(terms & title)
     traits["of the title"] = both / max(1, len(title))
@@ -169,7 +169,8 @@ def _shared(traits: dict[str, float], terms: frozenset[str], title: frozenset[st
     traits["title and lead"] = len(terms & lead & title) / (len(title) + 1)
 
 
-def _shape(traits: dict[str, float], text: str, words: Sequence[str]) -> None:
+def _add_shape(traits: dict[str, float], text: str, words: Sequence[str]) -> None:
+    """Add length, names, figures and quotations; numbers here are round: what a trait is worth, its weight says."""
     size = len(words)
     traits["words"] = log(size + 1) / 3
     traits["long"] = max(0, size - 35) / 10
@@ -209,7 +210,7 @@ _CLASSES_OF = _list_classes()
 _classes_of = _ClassesByWord()
 
 
-def _words(traits: dict[str, float], text: str, words: Sequence[str], year: int | None) -> None:
+def _add_classes(traits: dict[str, float], text: str, words: Sequence[str], year: int | None) -> None:
     """Add the classes of the words, and what years and tenses tell."""
     if not words:
         return

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from digest.analysis.lexicon import Matcher
-    from digest.analysis.themes import ThemeAccount
+    from digest.analysis.themes import ThemeExplanation
     from digest.config import Briefing, Settings
     from digest.model import AnalysedArticle, Analysis, Edition, Fact, Highlight, Problem, Story
     from digest.store.store import Store
@@ -123,12 +123,12 @@ def _say(
     as_json: bool,
 ) -> bool:
     """Print one; True when a file could not be read that should hold an article."""
-    from digest.analysis.analyse import account_for
+    from digest.analysis.analyse import explain_themes
     from digest.commands.printing import print_to_terminal
     from digest.commands.tables import explain_article, explain_problem
     from digest.model import Problem
 
-    account = None if isinstance(item, Problem) else account_for(item.article, settings.briefing, matcher)
+    account = None if isinstance(item, Problem) else explain_themes(item.article, settings.briefing, matcher)
     if as_json:
         import json
 
@@ -216,7 +216,7 @@ def describe_article(
     analysed: "AnalysedArticle",
     briefing: "Briefing",
     budget: "Mapping[str, int]",
-    account: "ThemeAccount | None" = None,
+    account: "ThemeExplanation | None" = None,
 ) -> dict[str, Any]:
     """Describe one article as the machine-readable interface has it.
 

@@ -13,7 +13,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from digest.analysis.themes import ThemeAccount
+from digest.analysis.themes import ThemeExplanation
 from digest.config import Briefing
 from digest.edition.extracts import shown_alone
 from digest.model import OTHER, AnalysedArticle, Analysis, Article, Day, Edition, Fact, Highlight, Place, Problem, Story
@@ -113,7 +113,7 @@ def explain_problem(problem: Problem) -> Text:
 
 
 def explain_article(
-    analysed: AnalysedArticle, briefing: Briefing, account: ThemeAccount | None = None
+    analysed: AnalysedArticle, briefing: Briefing, account: ThemeExplanation | None = None
 ) -> RenderableType:
     """Show what was made of an article: its facts, its paragraphs' roles, its sentences' ranks, scores and cues.
 
@@ -130,7 +130,7 @@ def explain_article(
     return Group(head, _list_facts(article, analysis, account), Text(), trimmed, Text(), sentences, Text())
 
 
-def _list_facts(article: Article, analysis: Analysis, account: ThemeAccount | None) -> Table:
+def _list_facts(article: Article, analysis: Analysis, account: ThemeExplanation | None) -> Table:
     """List the facts of an article, each with the place where it was found."""
     facts = Table.grid(padding=(0, 2))
     for name in ("title", "published", "outlet", "author", "url", "language"):

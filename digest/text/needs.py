@@ -52,9 +52,10 @@ def bring(
     said: Collection[str] = (),
     barred: Collection[int] = (),
 ) -> tuple[int, ...] | None:
-    """Return a sentence's position, behind that of the nearest sentence that gives all that ``shown`` does not.
+    """Return the position of a sentence, and before it that of the sentence that must come along, where it needs one.
 
-    ``None`` where no single sentence gives it that can itself be read below what is shown and is not ``barred``.
+    That is the nearest one before it that gives all that ``shown`` does not. ``None`` where no single sentence gives
+    it that can itself be read below what is shown and is not ``barred``.
     ``needs`` are those of all sentences of the article; the rest is as for ``find_unmet``.
     """
     wanted = find_unmet(needs[at], shown, directly=directly, said=said)

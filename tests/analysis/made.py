@@ -1,6 +1,6 @@
 """Articles for tests, made of paragraphs in our own words."""
 
-from digest.analysis.context import Context, contexts
+from digest.analysis.context import Context, read_contexts
 from digest.model import Article, Document, Fact, Facts, Paragraph, Role, Sentence
 from digest.text.sentences import collapse, split
 from digest.text.words import Tokens, tokenize
@@ -32,4 +32,4 @@ def made(
 
 def contexts_of(*paragraphs: str, language: str | None = "en", published: str | None = None) -> tuple[Context, ...]:
     """The contexts of an article's sentences."""
-    return contexts(*made(*paragraphs, language=language, published=published))
+    return read_contexts(*made(*paragraphs, language=language, published=published))

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.analysis.analyse import analyse
-from digest.analysis.context import contexts
+from digest.analysis.context import read_contexts
 from digest.analysis.extract import count_words, extract
-from digest.analysis.lexrank import measure_likeness
+from digest.analysis.lexrank import measure_similarities
 from digest.analysis.ranking import MOST_SENTENCES, Ranked, rank
 from digest.analysis.summarizers import KnownWords, LexRank, _rate_safely, rate_sentences
 from digest.config import Briefing, Method
@@ -40,7 +40,7 @@ STORY = (
 def ranked_of(*paragraphs: str, method: Method = "digest", published: str | None = None) -> tuple[Ranked, ...]:
     """The ranks of an article's sentences."""
     article, sentences, tokens = made(*paragraphs, published=published)
-    return rank(sentences, tokens, contexts(article, sentences, tokens), method, "en")
+    return rank(sentences, tokens, read_contexts(article, sentences, tokens), method, "en")
 
 
 def extract_of(*paragraphs: str, method: Method = "digest", **budget: int) -> tuple[int, ...]:
@@ -70,7 +70,7 @@ def test_the_numpy_matrix_gives_sumy_s_ratings(terms: list[tuple[str, ...]]) -> 
         theirs = Theirs()(model, 1)
     ours = LexRank()(model, 1)
     assert np.allclose(ours, theirs if np.isfinite(theirs).all() else 0)
-    assert measure_likeness(terms).central == ours
+    assert measure_similarities(terms).central == ours
 
 
 @pytest.mark.parametrize("method", ["lex-rank", "text-rank", "luhn"])
@@ -259,7 +259,7 @@ def test_an_extract_stands_by_itself(paragraphs: list[str], limit: int, method: 
 
 def test_likeness_of_one_sentence() -> None:
     """One sentence is like itself."""
-    found = measure_likeness([("ship", "sank")])
+    found = measure_similarities([("ship", "sank")])
     assert found.shared.shape == (1, 1)
     assert len(found.central) == 1
 

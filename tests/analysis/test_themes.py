@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.analysis.context import contexts
+from digest.analysis.context import read_contexts
 from digest.analysis.lexicon import Matcher, compile_themes
 from digest.analysis.matcher import find_hits, fold
 from digest.analysis.themes import score_themes
@@ -35,7 +35,7 @@ def scored(title: str, *told: str, matcher: Matcher = MATCHER, language: str = "
     facts = Facts(title=Fact(title, "first line") if title else None, language=Fact(language, "words"))
     article = Article("a", "r", Document("a.txt", 0, "\n\n".join(told)), facts, paragraphs)
     words = tuple(tokenize(one.text, language) for one in sentences)
-    return score_themes(article, sentences, words, contexts(article, sentences, words), matcher)
+    return score_themes(article, sentences, words, read_contexts(article, sentences, words), matcher)
 
 
 def primary(title: str, *told: str, matcher: Matcher = MATCHER, language: str = "en") -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from digest.analysis.context import contexts
+from digest.analysis.context import read_contexts
 from digest.model import Article, Document, Fact, Facts, Paragraph, Sentence
 from digest.text.words import tokenize
 
@@ -38,4 +38,4 @@ def test_only_what_is_past_is_background(opening: str, sentence: str, older: boo
     """A year before this one, told in the past tense alone; a date alone is none."""
     article, sentences = build_article(opening, sentence)
     words = tuple(tokenize(one.text, "en") for one in sentences)
-    assert (contexts(article, sentences, words)[1].background is not None) == older
+    assert (read_contexts(article, sentences, words)[1].background is not None) == older
