@@ -4,7 +4,7 @@ Both are read from the shape of the text; only the verbs of speaking are a langu
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -136,38 +136,20 @@ def _find_governed(
     groups: Sequence[tuple[int, ...]],
     marks: Sequence[QuotationMarks],
     cues: Cues,
-) -> Iterator[tuple[int, ...]]:
-    """Yield the paragraphs under the line that ends the first of ``groups``."""
-    following = list(_find_same_shape(article, sentences, groups, marks, cues))
-    shape = _tell_shape(sentences, following[0], marks) if following else ""
-    if shape == "quoted":
-        closed = (number for number, group in enumerate(following, 1) if not marks[group[-1]].ends_inside)
-        yield from following[: next(closed, None)]
-    if shape == "item":
-        yield from following
-    if shape != "plain":
-        return
-    own = [number for number, group in enumerate(following) if _has_outside(cues.first_person, group, marks)]
-    for number, group in enumerate(following):
-        if number > max(own, default=-1) and _has_outside(cues.speech, group, marks):
-            return
-        yield group
-
-
-def _find_same_shape(
-    article: Article,
-    sentences: Sequence[Sentence],
-    groups: Sequence[tuple[int, ...]],
-    marks: Sequence[QuotationMarks],
-    cues: Cues,
-) -> Iterator[tuple[int, ...]]:
-    """Yield the paragraphs after the first that look like the one after it, up to a subhead or the next line."""
-    kind = _tell_shape(sentences, groups[1], marks) if len(groups) > 1 else ""
+) -> Sequence[tuple[int, ...]]:
+    """Return the paragraphs under the line that ends the first of ``groups``: all look like the one directly below."""
+    found: list[tuple[int, ...]] = []
+    shape = _tell_shape(sentences, groups[1], marks) if len(groups) > 1 else ""
     for before, group in pairwise(groups):
         parted = _is_parted(article, sentences[before[-1]].paragraph, sentences[group[0]].paragraph)
-        if parted or _tell_shape(sentences, group, marks) != kind or is_attribution(sentences[group[-1]].text, cues):
-            return
-        yield group
+        if parted or _tell_shape(sentences, group, marks) != shape or is_attribution(sentences[group[-1]].text, cues):
+            break
+        found.append(group)
+        if shape == "quoted" and not marks[group[-1]].ends_inside:
+            break
+    own = max((n for n, each in enumerate(found) if _has_outside(cues.first_person, each, marks)), default=-1)
+    end = next((n for n, each in enumerate(found) if n > own and _has_outside(cues.speech, each, marks)), None)
+    return found[:end] if shape == "plain" else found
 
 
 def _tell_shape(sentences: Sequence[Sentence], group: Sequence[int], marks: Sequence[QuotationMarks]) -> str:

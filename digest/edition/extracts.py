@@ -213,7 +213,7 @@ def _tell_one(analysed: AnalysedArticle, briefing: Briefing) -> tuple[Snippet, .
     left_out = _sort_by_gain(analysed, [i for i in quotable if i > max(_list_positions(chosen))], chosen)
     while left > 0 and (best := _find_best_below(analysed, left_out, chosen)) is not None:
         left_out = [i for i in left_out if i not in best.positions]
-        if _cost(best, briefing) <= left and not _tells_again(best, chosen):
+        if _cost(best, briefing) <= left and not says_same(best.terms, [one.terms for one in chosen], TWIN):
             chosen[1:] = sorted([*chosen[1:], best], key=lambda one: one.positions)
             left -= _cost(best, briefing)
             left_out = _sort_by_gain(analysed, left_out, chosen)
@@ -352,11 +352,6 @@ def _list_candidates(articles: Sequence[AnalysedArticle]) -> list[_Candidate]:
             if len(snippet.positions) <= LONGEST:
                 found.append(_Candidate(snippet, analysed.analysis.assessments[i].score, order, i == best))
     return found
-
-
-def _tells_again(snippet: Snippet, chosen: Sequence[Snippet]) -> bool:
-    """Tell whether a snippet says what another of the same article said."""
-    return says_same(snippet.terms, [one.terms for one in chosen], TWIN)
 
 
 def _repeats(snippet: Snippet, chosen: Sequence[Snippet], said: Iterable[frozenset[str]]) -> bool:
