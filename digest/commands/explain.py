@@ -223,7 +223,7 @@ def describe_article(
     ``extract`` is the best of the article within the budget asked for, ``on_page`` what a page would show of it alone.
     """
     from digest.analysis.extract import extract
-    from digest.edition.extracts import shown_alone
+    from digest.edition.extracts import choose_shown
 
     article, analysis = analysed
     points = account.themes if account else ()
@@ -243,7 +243,7 @@ def describe_article(
         "paragraphs": [{"start": p.start, "end": p.end, "role": p.role, "why": p.why} for p in article.paragraphs],
         "sentences": _describe_sentences(analysis),
         "extract": list(extract(analysis, **budget)),
-        "on_page": list(shown_alone(analysed, briefing)),
+        "on_page": list(choose_shown(analysed, briefing)),
         "themes": [
             {"name": t.name, "score": t.score, "primary": t.primary, "quotes": list(t.quotes)} for t in analysis.themes
         ],

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from digest.analysis.themes import ThemeExplanation
 from digest.config import Briefing
-from digest.edition.extracts import shown_alone
+from digest.edition.extracts import choose_shown
 from digest.model import OTHER, AnalysedArticle, Analysis, Article, Day, Edition, Fact, Highlight, Place, Problem, Story
 from digest.publish.lookup import Lookup
 from digest.publish.wording import Wording
@@ -126,7 +126,7 @@ def explain_article(
             words = " ".join(article.document.text[paragraph.start : paragraph.end].split())
             trimmed.add_row(paragraph.role, Text(words[:_EXCERPT]), Text(paragraph.why, "dim"))
     head = Text(f"{article.document.path}  {article.id}", style="bold")
-    sentences = _list_sentences(analysis, shown_alone(analysed, briefing))
+    sentences = _list_sentences(analysis, choose_shown(analysed, briefing))
     return Group(head, _list_facts(article, analysis, account), Text(), trimmed, Text(), sentences, Text())
 
 

@@ -15,11 +15,11 @@ from digest.edition.snippets import (
     TWIN,
     PreviouslyQuoted,
     Snippet,
+    add_answer,
+    count_own_words,
     fit,
+    make_snippet,
     says_same,
-    snippet_at,
-    with_answer,
-    words_of,
 )
 from digest.model import AnalysedArticle
 from digest.text.needs import ABOVE, LOOSE, TITLE, find_unmet
@@ -105,12 +105,12 @@ class _Worth:
         if self._shares:
             added = sum(sorted(self._shares[term] for term in self._open & terms))
             worth = RANK * candidate.score + SHARED * added / (len(terms) + BREVITY) - LATER * (candidate.order > 0)
-            worth -= LEANING * self._lean(snippet)
+            worth -= LEANING * self._measure_leaning(snippet)
         else:
             worth = candidate.score
         return round(worth, 6), -candidate.order, tuple(-i for i in snippet.positions), snippet.analysed.article.id
 
-    def _lean(self, snippet: Snippet) -> float:
+    def _measure_leaning(self, snippet: Snippet) -> float:
         """Return how far a snippet leans on what is left out above it, below the lead of the story."""
         above = [i for i in self._shown[snippet.analysed.article.id] if i < snippet.positions[0]]
         return _weigh_gaps((max(above, default=-1), snippet.positions[0])) if self.said else 0.0
@@ -142,14 +142,14 @@ def choose_snippets(
         candidates.remove(best)
         if not chosen:
             added = _take_lead(snippet, left, briefing)
-        elif _cost(snippet, briefing) <= left and not _repeats(snippet, chosen, worth.said):
+        elif _measure_cost(snippet, briefing) <= left and not _repeats(snippet, chosen, worth.said):
             added = [snippet]
         else:
             continue
         for one in added:
             chosen.append(one)
             worth.say(one)
-            left -= _cost(one, briefing)
+            left -= _measure_cost(one, briefing)
     return _put_openings_first(chosen)
 
 
@@ -174,10 +174,10 @@ def _fit_with_answer(
 ) -> Snippet | None:
     """Return the snippet of a sentence that fits below those ``above``, with what answers it and is not chosen yet."""
     snippet = fit(analysed, position, above, leading)
-    return with_answer(snippet, chosen, leading) if snippet else None
+    return add_answer(snippet, chosen, leading) if snippet else None
 
 
-def shown_alone(analysed: AnalysedArticle, briefing: Briefing) -> tuple[int, ...]:
+def choose_shown(analysed: AnalysedArticle, briefing: Briefing) -> tuple[int, ...]:
     """Return the positions that a page shows of an article that is a story by itself, with those that name speakers."""
     chosen = {
         i
@@ -204,18 +204,18 @@ def _put_openings_first(chosen: Sequence[Snippet]) -> tuple[Snippet, ...]:
 
 def _tell_one(analysed: AnalysedArticle, briefing: Briefing) -> tuple[Snippet, ...]:
     """Return the sentence that leads and, in the article's order, those below it that are worth most."""
-    quotable, first = _quotable(analysed), _find_opener(analysed)
+    quotable, first = _list_quotable(analysed), _find_opener(analysed)
     if not quotable:
         return ()
     left = briefing.sentences if briefing.words is None else briefing.words
-    chosen = _take_lead(snippet_at(analysed, quotable[0] if first is None else first), left, briefing)
-    left -= sum(_cost(one, briefing) for one in chosen)
+    chosen = _take_lead(make_snippet(analysed, quotable[0] if first is None else first), left, briefing)
+    left -= sum(_measure_cost(one, briefing) for one in chosen)
     left_out = _sort_by_gain(analysed, [i for i in quotable if i > max(_list_positions(chosen))], chosen)
     while left > 0 and (best := _find_best_below(analysed, left_out, chosen)) is not None:
         left_out = [i for i in left_out if i not in best.positions]
-        if _cost(best, briefing) <= left and not says_same(best.terms, [one.terms for one in chosen], TWIN):
+        if _measure_cost(best, briefing) <= left and not says_same(best.terms, [one.terms for one in chosen], TWIN):
             chosen[1:] = sorted([*chosen[1:], best], key=lambda one: one.positions)
-            left -= _cost(best, briefing)
+            left -= _measure_cost(best, briefing)
             left_out = _sort_by_gain(analysed, left_out, chosen)
     return _join(chosen)
 
@@ -223,7 +223,7 @@ def _tell_one(analysed: AnalysedArticle, briefing: Briefing) -> tuple[Snippet, .
 def _sort_by_gain(analysed: AnalysedArticle, left_out: Iterable[int], chosen: Sequence[Snippet]) -> list[int]:
     """Return the sentences that are left out, the one first that adds most."""
     shown = sorted(_list_positions(chosen))
-    return sorted(left_out, key=lambda i: (-_gain(analysed, shown, (i,)), i))
+    return sorted(left_out, key=lambda i: (-_measure_gain(analysed, shown, (i,)), i))
 
 
 def _find_best_below(analysed: AnalysedArticle, best_first: Sequence[int], chosen: Sequence[Snippet]) -> Snippet | None:
@@ -231,14 +231,14 @@ def _find_best_below(analysed: AnalysedArticle, best_first: Sequence[int], chose
     shown = sorted(_list_positions(chosen))
     fitting = (snippet for i in best_first if (snippet := _fit_in_order(analysed, i, chosen)) is not None)
     competing = islice(fitting, COMPETITORS)
-    return max(competing, key=lambda snippet: _gain(analysed, shown, snippet.positions), default=None)
+    return max(competing, key=lambda snippet: _measure_gain(analysed, shown, snippet.positions), default=None)
 
 
 def _list_positions(snippets: Sequence[Snippet]) -> list[int]:
     return [i for snippet in snippets for i in snippet.positions]
 
 
-def _gain(analysed: AnalysedArticle, shown: Sequence[int], added: Sequence[int]) -> float:
+def _measure_gain(analysed: AnalysedArticle, shown: Sequence[int], added: Sequence[int]) -> float:
     """Return what each added sentence is worth: its probability of news, less what it leans on that is left out.
 
     Only what stands between the nearest ``shown`` ones above and below changes.
@@ -286,13 +286,13 @@ def _fit_in_order(analysed: AnalysedArticle, position: int, chosen: Sequence[Sni
 
 def _take_lead(snippet: Snippet, left: int, briefing: Briefing) -> list[Snippet]:
     """Return the snippet that leads a story, and behind it what answers it, if there is room."""
-    both = with_answer(snippet, (), {snippet.analysed.article.id})
-    if both is None or both is snippet or _cost(both, briefing) > left:
+    both = add_answer(snippet, (), {snippet.analysed.article.id})
+    if both is None or both is snippet or _measure_cost(both, briefing) > left:
         return [snippet]
     return [snippet, Snippet(snippet.analysed, both.positions[-1:])]
 
 
-def _cost(snippet: Snippet, briefing: Briefing) -> int:
+def _measure_cost(snippet: Snippet, briefing: Briefing) -> int:
     """Return what a snippet takes of the budget, with the line that names who speaks in it."""
     speakers = {snippet.analysed.analysis.assessments[i].speaker for i in snippet.positions} - {
         None,
@@ -301,10 +301,10 @@ def _cost(snippet: Snippet, briefing: Briefing) -> int:
     spoken = sorted(i for i in speakers if i is not None)
     if briefing.words is None:
         return len(snippet.positions) + len(spoken)
-    return words_of(snippet) + words_of(Snippet(snippet.analysed, tuple(spoken)))
+    return count_own_words(snippet) + count_own_words(Snippet(snippet.analysed, tuple(spoken)))
 
 
-def _quotable(analysed: AnalysedArticle) -> list[int]:
+def _list_quotable(analysed: AnalysedArticle) -> list[int]:
     return [i for i, one in enumerate(analysed.analysis.assessments) if one.passed_over is None]
 
 
@@ -318,7 +318,7 @@ def _find_opener(analysed: AnalysedArticle) -> int | None:
     article, assessments = analysed.article, analysed.analysis.assessments
     language = article.facts.read_as
     title = frozenset(tokenize(article.facts.title.value, language).terms) if article.facts.title else frozenset()
-    top = [i for i in _quotable(analysed)[:SCENES] if _can_open(snippet_at(analysed, i, _TITLE))]
+    top = [i for i in _list_quotable(analysed)[:SCENES] if _can_open(make_snippet(analysed, i, _TITLE))]
     first = min(top, key=lambda i: (_lacks(analysed, i), _points_back(analysed, i, ()), i), default=None)
     if first is not None and title.isdisjoint(assessments[first].terms):
         least = NEARLY * assessments[first].score
@@ -347,8 +347,8 @@ def _list_candidates(articles: Sequence[AnalysedArticle]) -> list[_Candidate]:
     found = []
     for order, analysed in enumerate(articles):
         best = _find_opener(analysed)
-        for i in _quotable(analysed):
-            snippet = snippet_at(analysed, i, _TITLE if i == best else ABOVE)
+        for i in _list_quotable(analysed):
+            snippet = make_snippet(analysed, i, _TITLE if i == best else ABOVE)
             if len(snippet.positions) <= LONGEST:
                 found.append(_Candidate(snippet, analysed.analysis.assessments[i].score, order, i == best))
     return found

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from digest.edition.snippets import Snippet, make_quotes, own_words, quote
+from digest.edition.snippets import Snippet, find_own_words, make_quotes, quote
 from digest.model import AnalysedArticle, Article, Facts, Place, Quote, Story
 from digest.text.labels import LABEL
 from digest.text.sentences import collapse
@@ -133,7 +133,7 @@ def _quote_first_words(analysed: AnalysedArticle, language: str) -> StoryText:
 def quote_opening_clause(analysed: AnalysedArticle, position: int, language: str) -> Quote:
     """Return the opening clause of a sentence of an article, behind its dateline."""
     article = analysed.article
-    start, end = own_words(analysed, position)
+    start, end = find_own_words(analysed, position)
     return quote(article, start, start + measure_opening_clause(article.document.text[start:end], language))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from digest.edition.snippets import LONGEST, PreviouslyQuoted, Snippet, fit, says_same, with_answer
+from digest.edition.snippets import LONGEST, PreviouslyQuoted, Snippet, add_answer, fit, says_same
 from digest.model import AnalysedArticle
 
 LEAST, SLIGHT = 2.0, 3.9
@@ -38,7 +38,7 @@ def choose_passage(
         if one.name == theme
         for place, position in enumerate(one.quotes)
         if (alone := fit(analysed, position, (), {analysed.article.id}))
-        and (snippet := with_answer(alone, (), {analysed.article.id}))
+        and (snippet := add_answer(alone, (), {analysed.article.id}))
     )
     said = [one.terms for one in shown]
     chosen: list[Snippet] = []

@@ -45,7 +45,7 @@ class Snippet:
         return self.positions[-2] if self.answered else self.positions[-1]
 
 
-def snippet_at(analysed: AnalysedArticle, position: int, above: Collection[int] = ABOVE) -> Snippet:
+def make_snippet(analysed: AnalysedArticle, position: int, above: Collection[int] = ABOVE) -> Snippet:
     """Return a sentence alone, or behind the one that gives what neither title nor lead does."""
     return Snippet(analysed, _bring(analysed, position, above) or (position,))
 
@@ -79,7 +79,7 @@ def fit(analysed: AnalysedArticle, position: int, above: Sequence[Snippet], titl
     return Snippet(analysed, found) if found else None
 
 
-def with_answer(snippet: Snippet, above: Sequence[Snippet], titled: Collection[str]) -> Snippet | None:
+def add_answer(snippet: Snippet, above: Sequence[Snippet], titled: Collection[str]) -> Snippet | None:
     """Return a snippet with what answers its sentence, where that is not shown; ``None`` where it cannot be quoted.
 
     "But the pilots say ..." belongs to what the harbour says: the page tells both sides, or neither. Nor is there room
@@ -132,7 +132,8 @@ def count_words(quotes: Iterable[Quote]) -> int:
     return sum(len(quote.text.split()) + (len(quote.speaker.text.split()) if quote.speaker else 0) for quote in quotes)
 
 
-def words_of(snippet: Snippet) -> int:
+def count_own_words(snippet: Snippet) -> int:
+    """Count the words of a snippet, without those that name its speaker."""
     return sum(len(snippet.analysed.analysis.sentences[i].text.split()) for i in snippet.positions)
 
 
@@ -150,11 +151,11 @@ def _quote(snippet: Snippet, position: int, *, joined: bool) -> Quote:
     article, analysis = snippet.analysed
     speaker = analysis.assessments[position].speaker
     known = speaker is None or speaker in snippet.positions
-    named = None if known or speaker is None else quote(article, *own_words(snippet.analysed, speaker))
-    return quote(article, *own_words(snippet.analysed, position), speaker=named, joined=joined)
+    named = None if known or speaker is None else quote(article, *find_own_words(snippet.analysed, speaker))
+    return quote(article, *find_own_words(snippet.analysed, position), speaker=named, joined=joined)
 
 
-def own_words(analysed: AnalysedArticle, position: int) -> tuple[int, int]:
+def find_own_words(analysed: AnalysedArticle, position: int) -> tuple[int, int]:
     """Return where a sentence's own words are: not those of a dateline before them, or of a heading run into them."""
     sentence, text = analysed.analysis.sentences[position], analysed.article.document.text
     start = find_own_start(text[sentence.start : sentence.end], analysed.article.facts.read_as)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from digest.edition.snippets import PreviouslyQuoted, Snippet, own_words, quote, says_same, stands_alone
+from digest.edition.snippets import PreviouslyQuoted, Snippet, find_own_words, quote, says_same, stands_alone
 from digest.model import AnalysedArticle, ArticleSummary, Kind, Story, Upcoming, group_by_paragraph
 from digest.text.ahead import find_day_to_come, may_name_day
 from digest.text.words import tokenize
@@ -49,7 +49,7 @@ def _find_in(analysed: AnalysedArticle, story: str, written: dt.date, known: Pre
         text = analysed.analysis.sentences[i].text
         if assessment.passed_over or not may_name_day(text) or len(text.split()) > LONGEST:
             continue
-        said = quote(analysed.article, *own_words(analysed, i))
+        said = quote(analysed.article, *find_own_words(analysed, i))
         day = find_day_to_come(said.text, written)
         if (
             day

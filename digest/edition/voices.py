@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from digest.edition.drafts import Draft
-from digest.edition.snippets import count_words, own_words, quote
+from digest.edition.snippets import count_words, find_own_words, quote
 from digest.model import AnalysedArticle, ArticleClaims, Quote, Statement, Story, Voice, name_party
 from digest.text.needs import TITLE, find_unmet
 
@@ -43,7 +43,7 @@ class _Said:
     @property
     def sentence(self) -> Quote:
         """Return the sentence."""
-        return quote(self.analysed.article, *own_words(self.analysed, self.statement.sentence))
+        return quote(self.analysed.article, *find_own_words(self.analysed, self.statement.sentence))
 
     @property
     def stands(self) -> bool:

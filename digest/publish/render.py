@@ -1,8 +1,8 @@
 """Render Edition, pages of sources, stories and names, and Archive through the templates; all in memory.
 
-A new page is a template, a field of ``Templates``, and a line in ``render``. Templates see the values and the frame's
-words, nothing else; what they print is escaped, in HTML by autoescape, in Markdown by
-``markdown.escape``, without a template's help.
+A new page is a template, a field of ``Templates``, and a function here that renders it. Templates see the values and
+the frame's words, nothing else; what they print is escaped, in HTML by autoescape, in Markdown by ``markdown.escape``,
+without a template's help.
 """
 
 import base64

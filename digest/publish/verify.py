@@ -209,7 +209,7 @@ def _check_html(required: Iterable[Quote], data: bytes, texts: Mapping[str, str]
         seen.add((article, start, end))
         yield from _compare(article, start, end, words, texts)
     for quote in required:
-        if (quote.article, quote.start, quote.end) not in seen:
+        if find_place(quote) not in seen:
             yield f"{_shorten(quote.text)} does not stand on the page with its data-quote"
 
 

@@ -11,7 +11,7 @@ from digest.config import Briefing
 from digest.edition.extracts import choose_snippets
 from digest.edition.headlines import choose_title, clean_title, measure_opening_clause, tell
 from digest.edition.passages import choose_passage
-from digest.edition.snippets import PreviouslyQuoted, make_quotes, snippet_at
+from digest.edition.snippets import PreviouslyQuoted, make_quotes, make_snippet
 from digest.model import AnalysedArticle, Need, Quote
 from digest.text.words import tokenize
 from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, work
@@ -87,7 +87,7 @@ def test_a_sentence_brings_what_it_leans_on() -> None:
 def test_words_of_a_speaker_carry_who_speaks() -> None:
     """The naming sentence is shown before them, unless it stands there anyway."""
     article = work("Analyst Rea Moll spoke to us.", "The port will fall.", "Winter helps the rebels.", speakers={2: 0})
-    (quote,) = make_quotes(snippet_at(article, 2))
+    (quote,) = make_quotes(make_snippet(article, 2))
     assert isinstance(quote.speaker, Quote)
     assert quote.speaker.text == "Analyst Rea Moll spoke to us."
 
@@ -150,7 +150,7 @@ def test_a_passage_is_what_a_theme_would_miss(
     """Its strongest sentences; nothing that the reader meets in the full story, if there is another."""
     themes = {"diplomacy": (0,), "incidents": incidents} if incidents else {"diplomacy": (0,)}
     article = work(*TALKS[:3], *TROOPS[:2], themes=themes, leans={4: 3}, scores=scores)
-    shown = [snippet_at(article, 0), snippet_at(article, 1)]
+    shown = [make_snippet(article, 0), make_snippet(article, 1)]
     snippets = choose_passage([article], "incidents", home="diplomacy", shown=shown, known=PreviouslyQuoted())
     assert [position for snippet in snippets for position in snippet.positions] == expected
 
@@ -218,7 +218,7 @@ def test_a_passage_tells_both_sides() -> None:
         *TALKS[:3], CLAIM, ANSWER, themes={"diplomacy": (0,), "incidents": (3,)}, answered=(3,), scores=scores
     )
     runs = choose_passage(
-        [article], "incidents", home="diplomacy", shown=[snippet_at(article, 0)], known=PreviouslyQuoted()
+        [article], "incidents", home="diplomacy", shown=[make_snippet(article, 0)], known=PreviouslyQuoted()
     )
     assert [run.positions for run in runs] == [(3, 4)]
 
