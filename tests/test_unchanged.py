@@ -80,6 +80,7 @@ CHANGES: dict[str, Callable[[Desk], object]] = {
     "a failed run": lambda desk: (desk.output / ".digest" / "failure.json").touch(),
     "a note": leave_note,
     "half a memory": lambda desk: (desk.output / ".digest" / "unchanged.json").write_text('{"settings": "'),
+    "a memory of another form": lambda desk: (desk.output / ".digest" / "unchanged.json").write_text("{}"),
 }
 
 

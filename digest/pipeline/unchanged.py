@@ -41,9 +41,10 @@ def find_unchanged(file: Path, *, wait: float, read_clock: Callable[[ZoneInfo], 
         text, root = file.read_text(encoding="utf-8-sig"), file.resolve().parent
         state = root / Path(tomllib.loads(text).get("output", {}).get("folder", "output")).expanduser() / STATE
         noted = json.loads((state / _NOTE).read_bytes())
-    except (OSError, ValueError, TypeError, AttributeError, RuntimeError):
-        return None  # nothing is noted, or the settings are wrong, of which the run tells
-    if noted["settings"] != _hash(hashlib.sha256(text.encode()).hexdigest(), str(root)):
+        settings = noted["settings"]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError):
+        return None  # nothing is noted that we could read, or the settings are wrong, of which the run tells
+    if settings != _hash(hashlib.sha256(text.encode()).hexdigest(), str(root)):
         return None
     with hold_lock(state, wait=wait):
         now = read_clock(ZoneInfo(noted["zone"]))
