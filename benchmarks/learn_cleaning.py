@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learn the weights of `digest/intake/weights.py` from pages whose article is known.
+"""Learn the weights of `digest/intake/paragraph_weights.py` from pages whose article is known.
 
     python -m benchmarks.learn_cleaning DATA             print what unseen sites would score, titles, paragraphs
     python -m benchmarks.learn_cleaning DATA --write     learn from all of them and write the table
@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.learning import count_grams, fit_logistic, format_module, tabulate
-from digest.intake import cleaning, segment, weights
+from digest.intake import cleaning, paragraph_weights, segment
 from digest.intake.features import MeasuredText, extract_features
 from digest.intake.paragraphs import split_paragraphs
 from digest.model import Document
@@ -33,7 +33,7 @@ FORMS = ("page", "region", "seedlike")
 RIDGE = 30.0
 NUDGE = 0.3
 """Added to the bias: losing a paragraph is worse than keeping one too many."""
-TARGET = Path(__file__).parent.parent / "digest" / "intake" / "weights.py"
+TARGET = Path(__file__).parent.parent / "digest" / "intake" / "paragraph_weights.py"
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def score_held_out(some: list[Example], number: int) -> Iterable[tuple[str, floa
         for one in some:
             if one.site in held:
                 scores[one.form].append(measure_f1(one))
-    vars(segment).update(BIAS=weights.BIAS, WEIGHTS=weights.WEIGHTS)
+    vars(segment).update(BIAS=paragraph_weights.BIAS, WEIGHTS=paragraph_weights.WEIGHTS)
     return [(form, float(np.mean(values))) for form, values in scores.items()]
 
 

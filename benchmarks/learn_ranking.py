@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learn the weights of `digest/analysis/weights.py` from articles of which people say what each sentence does.
+"""Learn the weights of `digest/analysis/news_weights.py` from articles of which people say what each sentence does.
 
     python -m benchmarks.learn_ranking DISCOURSE SUMMARIES             what unseen articles would score, in five folds
     python -m benchmarks.learn_ranking DISCOURSE SUMMARIES --write     learn from all of them and write the tables
@@ -39,7 +39,7 @@ EXTRACT = 3
 RIDGE = 100.0
 SUMMARIZED = 1.0
 """What an article with a summary counts, one with labels counting 1: from .5 to 2 the figures hardly change."""
-TARGET = Path(__file__).parent.parent / "digest" / "analysis" / "weights.py"
+TARGET = Path(__file__).parent.parent / "digest" / "analysis" / "news_weights.py"
 
 
 @dataclass(frozen=True)

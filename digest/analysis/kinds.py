@@ -104,6 +104,7 @@ _NO_ACT = re.compile(
 )
 """Verbs in the past beside which a day tells only when somebody spoke, or when something was."""
 _NOT_SURE = 0.999
+"""The most that ``report`` is under a title that asks why: below 1, so that reports may take the article in."""
 _ENTRY = re.compile(
     r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|BST|CET|ET))?(?:\s?[-–—:|]|\s(?=[^\W\d_a-z]))"
 )

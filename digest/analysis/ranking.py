@@ -9,8 +9,8 @@ from math import exp
 from typing import NamedTuple
 
 from digest.analysis.context import Context
+from digest.analysis.news_weights import NEWS, PLAIN
 from digest.analysis.traits import add_up
-from digest.analysis.weights import NEWS, PLAIN
 from digest.config import Method
 from digest.model import Sentence
 from digest.text.words import Tokens
@@ -22,6 +22,7 @@ REPEATS, FEWEST_TERMS = 0.8, 4
 _FADING = 10.0
 """Sentences over which nearness to the top fades for ``lead``: their order is the same with any number."""
 _DIGITS = 6
+"""Decimals of a score, so that no order hangs on what a machine rounds."""
 _NAMED = 4
 """Traits that a reason names beside the place."""
 _PLACE = frozenset(("bias", "near 2", "near 5", "near 15", "share before", "first", "second"))

@@ -15,6 +15,7 @@ from digest.text.dateline import read_dateline
 from digest.text.words import Tokens, find_terms, split_words, tokenize
 
 _REMEMBERED = 50_000
+"""Names of a language whose terms are cached."""
 LEAD = 3
 """Sentences that count as the lead: what a newsroom puts first is what the event is."""
 

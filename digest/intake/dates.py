@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from functools import cache
 
 EARLIEST = date(1990, 1, 1)
+"""A date before it is that of an event and not of an article."""
 
 MONTHS: dict[str, str] = {
     "en": "jan feb mar apr may jun jul aug sep oct nov dec",

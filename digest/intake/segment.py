@@ -2,7 +2,7 @@
 
 Three steps. ``find_seed`` finds the span that is surely article: the greatest sum of whole, cohesive paragraphs less
 what stands between them. ``describe_paragraphs`` describes every paragraph by itself, by its neighbours and by where it
-stands beside the seed. ``find_article`` weighs these features (``weights.WEIGHTS``, learned by
+stands beside the seed. ``find_article`` weighs these features (``paragraph_weights``, learned by
 ``benchmarks/learn_cleaning.py``) and takes the best path through the states outside, inside, gap and after, so that
 one odd paragraph does not end an article and one good paragraph does not begin it.
 """
@@ -14,7 +14,7 @@ from operator import and_, mul
 from typing import Any, NamedTuple
 
 from digest.intake.features import MeasuredText, ParagraphFeatures, find_shared
-from digest.intake.weights import BIAS, WEIGHTS
+from digest.intake.paragraph_weights import BIAS, WEIGHTS
 
 KINDS = ("head", "label", "date", "byline", "caption", "start", "note")
 DATED = ("date", "byline")

@@ -206,7 +206,7 @@ def test_bombs_end_soon(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_process_that_does_not_answer_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     """By the clock, when the machine is busy or the process sleeps."""
-    monkeypatch.setattr(pdfium, "PATIENCE", 0.2)
+    monkeypatch.setattr(pdfium, "CLOCK_SECONDS", 0.2)
     found = read("a.pdf", loops(12))
     assert isinstance(found, Problem)
     assert "set aside" in found.reason

@@ -40,7 +40,8 @@ ROLES: dict[str, tuple[Role, str]] = {
     "start": ("boilerplate", "points somewhere else"),
 }
 """The role of a paragraph by the kind of its words; ``SURE``: also where it is a heading."""
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+"""Headings with their level, 1 for the highest."""
 
 
 def read_html(path: str, data: bytes) -> tuple[Document, ...] | Problem:

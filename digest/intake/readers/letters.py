@@ -135,7 +135,7 @@ def split_letter(lines: Sequence[str]) -> list[Item]:
     held = _Held()
     for line in lines:
         found = LEADS_ON.match(line)
-        at = held.headline() if found else None
+        at = held.find_headline() if found else None
         if found is None or at is None:
             held.add(line)
             continue
@@ -163,7 +163,7 @@ class _Held:
             self.headlines.append((len(self.lines), self.words))
         self.lines.append(line)
 
-    def headline(self) -> int | None:
+    def find_headline(self) -> int | None:
         """Return the place of the last headline that has a text under it, which ends as one."""
         last = next((line for line in reversed(self.lines[-2:]) if line.strip()), "")
         if not ends_like_a_sentence(last):

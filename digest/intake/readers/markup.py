@@ -8,12 +8,8 @@ from lxml.html import HtmlElement
 
 from digest.intake.readers.assemble import Block, make_block
 from digest.intake.readers.blocks import BLOCKS, UNSEEN, is_hidden
-from digest.intake.readers.html import parse_page
+from digest.intake.readers.html import HEADINGS, LONGEST, parse_page
 from digest.intake.sanitize import clean
-
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
-LONGEST = 4_000_000
-"""Characters; a longer piece holds more than an article."""
 
 
 @dataclass(slots=True)

@@ -19,8 +19,8 @@ MOST_CHARACTERS = 400_000
 """As of any document (``facts.MOST_CHARACTERS``; this program imports nothing of ours)."""
 SECONDS = 10
 """Of CPU, as for other files; a newspaper page takes a tenth."""
-PATIENCE = 60
-"""Seconds on the clock of a busy machine until the process is ended from outside."""
+CLOCK_SECONDS = 60
+"""On the clock of a busy machine, until the process is ended from outside."""
 MEMORY = 1_000_000_000
 """Bytes; forty pages of a newspaper take a fifth."""
 GAP = 1.2
@@ -42,9 +42,9 @@ def read_pages(data: bytes) -> PdfPages | str:
     """Return what stands on the first pages of a PDF, or why that cannot be told."""
     program = [sys.executable, "-P", __file__, str(SECONDS), str(MEMORY)]
     try:
-        done = subprocess.run(program, input=data, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603
+        done = subprocess.run(program, input=data, capture_output=True, timeout=CLOCK_SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
-        return f"took more than {PATIENCE} seconds and was set aside"
+        return f"took more than {CLOCK_SECONDS} seconds and was set aside"
     if done.returncode < 0 or b"MemoryError" in done.stderr[-200:]:
         return f"needs more than {SECONDS} seconds or {MEMORY // 1_000_000:,} MB and was set aside"
     if done.returncode:
