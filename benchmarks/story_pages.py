@@ -68,7 +68,10 @@ def main() -> None:
         with open_store_at(path) as store:
             started = time.process_time()
             stories = StoryIndex(store, edition_of(days - 1, sample))
-            changed, pages = len(stories.changed()), len(stories.going_on)
+            changed, pages = (
+                len(stories.changed()),
+                len(stories.find_going_on({line.id for line in store.list_story_lines()})),
+            )
             found = time.process_time()
             files = sum(len(files) for files, _ in render_changed_stories(Settings(), stories, templates.story))
             rendered = time.process_time()

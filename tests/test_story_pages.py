@@ -341,7 +341,7 @@ def test_a_second_story_that_carries_one_on_stands_on_its_page() -> None:
     tuesday = (StoryLine(TUESDAY, "aa", "aa", "Ferry freed"), StoryLine(TUESDAY, "bb", "aa", "Funeral at port"))
     with store_of((monday, *tuesday)) as store:
         stories = StoryIndex(store)
-        assert stories.going_on == {"aa"}
+        assert stories.find_going_on(("aa", "bb", "cc")) == {"aa"}
         assert [line.id for line in stories.find("F")] == ["aa", "bb"]
         assert [line.id for line in stories.find("funeral")] == ["bb"]
         assert [(one.headline, one.first, one.last, one.days) for one in stories.running()] == [

@@ -1,8 +1,7 @@
 """The stories of all days, by which a page over many days finds what each day told, and the texts that prove it."""
 
 import datetime as dt
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Collection, Iterable
 
 from digest.model import Edition, Quote, RunningStory, StoryDay, list_story_days
 from digest.pipeline.history import FORTNIGHT
@@ -22,17 +21,16 @@ class StoryIndex:
         self._today_lines = tuple(map(make_line, self._today))
         self._sources = {source.id: source for source in edition.articles} if edition else {}
 
-    @cached_property
-    def going_on(self) -> frozenset[str]:
-        """Return the stories that another day carries on: those that have a page."""
+    def find_going_on(self, stories: Collection[str]) -> frozenset[str]:
+        """Return those of some stories that another day carries on: they have a page."""
         today = {line.continues for line in self._today_lines if line.continues}
-        return self._store.list_stories_carried_on(but=self._date) | today
+        return self._store.find_stories_carried_on(stories, but=self._date) | today.intersection(stories)
 
     def changed(self) -> tuple[str, ...]:
         """Return the stories whose pages the edition changes."""
         replaced = self._store.list_story_lines(self._date, self._date) if self._date else ()
         named = {name for line in (*replaced, *self._today_lines) for name in (line.id, line.continues) if name}
-        return tuple(sorted(named & self.going_on))
+        return tuple(sorted(self.find_going_on(named)))
 
     def running(self) -> tuple[RunningStory, ...]:
         """Return the stories with a page that were told in the fortnight before the newest day, the latest first."""
@@ -43,7 +41,7 @@ class StoryIndex:
         recent = self._replace_today(self._store.list_story_lines(newest - FORTNIGHT + dt.timedelta(days=1)))
         found = []
         # A day long ago that is made anew stands in no fortnight before the newest.
-        for id_ in {line.id for line in recent if newest - line.date < FORTNIGHT} & self.going_on:
+        for id_ in self.find_going_on({line.id for line in recent if newest - line.date < FORTNIGHT}):
             told = [line for line in self._replace_today(self._store.list_lines_of_story(id_)) if line.id == id_]
             found.append(RunningStory(id_, told[-1].headline, told[0].date, told[-1].date, len(told)))
         return tuple(sorted(found, key=lambda one: (-one.last.toordinal(), -one.days, one.id)))

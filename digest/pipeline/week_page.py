@@ -109,7 +109,7 @@ class _Gathering:
         return WeekStory(
             headline=best.story.headline,
             opens_lead=best.story.opens_lead,
-            page=thread if thread in self.stories.going_on else None,
+            page=thread if self.stories.find_going_on((thread,)) else None,
             points=_weigh(days),
             days=entries,
             last=last.date,

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from digest.page_names import FOLDERS, NAMES, STORIES, WEEKS
 
+_GOING_ON = "SELECT continues FROM story_days WHERE continues NOT NULL"
+
 
 def write_files(connection: sqlite3.Connection, date: dt.date, files: Mapping[str, bytes]) -> None:
     """Write files of a day; those that no day's name stands for (the archive) belong to none: each edition makes them.
@@ -34,13 +36,12 @@ def forget_empty_pages(connection: sqlite3.Connection) -> None:
 
     They may belong to another day, which changed them last.
     """
-    named = connection.execute("SELECT DISTINCT page FROM names")
-    going_on = connection.execute("SELECT DISTINCT continues FROM story_days WHERE continues NOT NULL")
-    for folder, found in ((NAMES, named), (STORIES, going_on)):
-        kept = {f"{folder}{one}{ending}" for (one,) in found for ending in (".html", ".md")}
-        names = connection.execute("SELECT name FROM files WHERE name LIKE ?", (f"{folder}%",))
-        gone = {name for (name,) in names} - kept
-        connection.executemany("DELETE FROM files WHERE name = ?", [(name,) for name in sorted(gone)])
+    for folder, kept in ((NAMES, "SELECT page FROM names"), (STORIES, _GOING_ON)):
+        of_the_folder = "name GLOB ? AND substr(name, ?, instr(name, '.') - ?)"
+        connection.execute(
+            f"DELETE FROM files WHERE {of_the_folder} NOT IN ({kept})",  # noqa: S608 (our own texts alone)
+            (f"{folder}*", len(folder) + 1, len(folder) + 1),
+        )
 
 
 def await_publication(connection: sqlite3.Connection, date: dt.date) -> None:

@@ -43,7 +43,7 @@ from digest.store.removals import read_removed, read_restored
 from digest.store.search import count_matches, find_forms, search_texts
 from digest.store.story_days import (
     StoryLine,
-    read_carried_on,
+    find_carried_on,
     read_lines,
     read_lines_of,
     read_newest_day,
@@ -199,7 +199,7 @@ class StoreReader:
 
     def list_weeks(self) -> tuple[str, ...]:
         """Return the names of the weeks that have a page, oldest first."""
-        rows = self._fetch_all("SELECT name FROM files WHERE name LIKE ? ORDER BY name", f"{WEEKS}%.html")
+        rows = self._fetch_all("SELECT name FROM files WHERE name GLOB ? ORDER BY name", f"{WEEKS}*.html")
         return tuple(name.removeprefix(WEEKS).removesuffix(".html") for (name,) in rows)
 
     def read_texts(self, date: dt.date) -> dict[str, str]:
@@ -227,9 +227,9 @@ class StoreReader:
         """Return the line of each day of a story, oldest first."""
         return read_lines_of(self._connection, story)
 
-    def list_stories_carried_on(self, *, but: dt.date | None) -> frozenset[str]:
-        """Return the stories that another one carries on, on any day but one."""
-        return read_carried_on(self._connection, but=but)
+    def find_stories_carried_on(self, stories: Iterable[str], *, but: dt.date | None) -> frozenset[str]:
+        """Return those of some stories that another one carries on, on any day but one."""
+        return find_carried_on(self._connection, stories, but=but)
 
     def find_newest_day_of_stories(self, *, but: dt.date | None) -> dt.date | None:
         """Return the newest day but one that told a story; ``None`` where none did."""

@@ -1,6 +1,7 @@
 """The table of stories by day: what each edition told of each story, so that its page needs no edition."""
 
 import datetime as dt
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -69,12 +70,12 @@ def _make_lines(rows: Iterable[tuple[str, str, str | None, str]]) -> tuple[Story
     return tuple(StoryLine(dt.date.fromisoformat(date), id_, told, headline) for date, id_, told, headline in rows)
 
 
-def read_carried_on(connection: sqlite3.Connection, *, but: dt.date | None) -> frozenset[str]:
-    """Return the stories that another one carries on, on any day but one, by the index that has all that is asked."""
+def find_carried_on(connection: sqlite3.Connection, stories: Iterable[str], *, but: dt.date | None) -> frozenset[str]:
+    """Return those of some stories that another one carries on, on any day but one."""
     rows = connection.execute(
-        "SELECT DISTINCT continues FROM story_days INDEXED BY story_days_by_line"
-        " WHERE continues NOT NULL AND date IS NOT ?",
-        (_write_day(but),),
+        "SELECT value FROM json_each(?)"
+        " WHERE EXISTS (SELECT 1 FROM story_days WHERE continues = value AND date IS NOT ?)",
+        (json.dumps(list(stories)), _write_day(but)),
     )
     return frozenset(story for (story,) in rows)
 
