@@ -21,7 +21,6 @@ from digest.model import Document
 from tests.steps import Steps, growth, provoking
 
 SHORT = {
-    "digest.analysis.context._ASKS": "the end of one sentence",
     "digest.analysis.style._DATELINE": "the first four hundred characters",
     "digest.edition.headlines._TAIL": "a headline, which has single blanks",
     "digest.edition.headlines._ENDS": "a headline, which has single blanks",
