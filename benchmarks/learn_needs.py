@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learn the weights of `digest/analysis/needs_weights.py` from sentences of which people say what they need.
+"""Learn the weights of `digest/analysis/need_weights.py` from sentences of which people say what they need.
 
     python -m benchmarks.learn_needs DATA             print what unseen articles would score, in six times five folds
     python -m benchmarks.learn_needs DATA --write     learn from all of them and write the table
@@ -29,7 +29,7 @@ SURE = 0.36
 DISTANCES = (0, 1, 2, 5, 11, 400)
 ORDERS = 6
 """Orders of the articles in which they are parted: one of them alone is up to .03 off."""
-TARGET = Path(__file__).parent.parent / "digest" / "analysis" / "needs_weights.py"
+TARGET = Path(__file__).parent.parent / "digest" / "analysis" / "need_weights.py"
 
 
 def learn(some: Sequence[Judged]) -> tuple[float, dict[str, float]]:

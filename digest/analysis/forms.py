@@ -73,13 +73,13 @@ _TIMES = word_set(
 class Form(NamedTuple):
     """A word or mark wherever it stands.
 
-    ``lower`` has straight apostrophes; ``core`` is that without a contracted verb, ``bare`` the text without a
+    ``lower`` has straight apostrophes; ``uncontracted`` is that without a contracted verb, ``bare`` the text without a
     possessive. ``name``: it can belong to a name. ``role``: by what it may need something.
     """
 
     text: str
     lower: str
-    core: str
+    uncontracted: str
     bare: str
     alpha: bool
     alnum: bool
@@ -98,22 +98,22 @@ class _FormByText(dict[str, Form]):
         if len(self) >= _REMEMBERED:
             self.clear()
         lower = text.lower().replace("’", "'")
-        core = _CONTRACTED.sub("", lower) if "'" in lower else lower
+        uncontracted = _CONTRACTED.sub("", lower) if "'" in lower else lower
         initial, stop = text[0], lower in STOP
-        stripped = bare(text)
+        stripped = strip_possessive(text)
         found = self[text] = Form(
             text=text,
             lower=lower,
-            core=core,
+            uncontracted=uncontracted,
             bare=stripped,
             alpha=initial.isalpha(),
             alnum=initial.isalnum(),
             upper=initial.isupper(),
-            name=initial.isupper() and core != "i" and stripped not in _NO_NAMES,
+            name=initial.isupper() and uncontracted != "i" and stripped not in _NO_NAMES,
             possessive=stripped != text,
             stop=stop,
             content=initial.islower() and len(text) > 2 and not stop and lower not in SAYS,
-            role=_MAY_NEED.get(core, "") or ("" if _TIMES.isdisjoint(_SEAM.split(lower)) else "time"),
+            role=_MAY_NEED.get(uncontracted, "") or ("" if _TIMES.isdisjoint(_SEAM.split(lower)) else "time"),
         )
         return found
 
@@ -145,7 +145,7 @@ class SentenceWords:
         self.forms = list(chain.from_iterable(map(_forms_of_run.__getitem__, text[start:].split())))
         self.quoted = [begins_inside] * len(self.forms)
         if _MARK.search(text, start):
-            self.quoted = _quoted(self.forms, begins_inside=begins_inside)
+            self.quoted = _mark_quoted(self.forms, begins_inside=begins_inside)
         self.opening = next((i for i, form in enumerate(self.forms) if form.alnum), 0)
 
     def start(self, i: int) -> int:
@@ -193,7 +193,7 @@ class SentenceWords:
         return (before in ".:?!“‘" and second not in _CIVIL) or (before in '"”' and second not in ",.?!")
 
 
-def _quoted(forms: Sequence[Form], *, begins_inside: bool) -> list[bool]:
+def _mark_quoted(forms: Sequence[Form], *, begins_inside: bool) -> list[bool]:
     """Tell of each word whether it stands in quotation marks."""
     inside, quoted = begins_inside, []
     for form in forms:
@@ -203,6 +203,6 @@ def _quoted(forms: Sequence[Form], *, begins_inside: bool) -> list[bool]:
     return quoted
 
 
-def bare(word: str) -> str:
+def strip_possessive(word: str) -> str:
     """Return a word without its possessive ending."""
     return _POSSESSIVE.sub("", word) if "'" in word or "’" in word else word

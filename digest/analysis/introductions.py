@@ -8,7 +8,7 @@ lawyer").
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from digest.analysis.forms import TOKEN, SentenceWords, bare, word_set
+from digest.analysis.forms import TOKEN, SentenceWords, strip_possessive, word_set
 from digest.analysis.speech import QuotationMarks
 from digest.model import Sentence
 from digest.text.dateline import find_own_start
@@ -35,7 +35,7 @@ class ArticleWords:
             SentenceWords(sentence.text, begins_inside=mark.begins_inside, start=0 if at else opening)
             for at, (sentence, mark) in enumerate(zip(sentences, marks, strict=True))
         ]
-        self.title_words = frozenset(bare(word) for word in TOKEN.findall(title) if word[0].isalpha())
+        self.title_words = frozenset(strip_possessive(word) for word in TOKEN.findall(title) if word[0].isalpha())
         self.title_terms = frozenset(stem(word.lower(), "en") for word in self.title_words)
         self.tokens = tokens
         self.names = self._find_names()

@@ -1,7 +1,7 @@
 """Find the words of a sentence that may need something from elsewhere, and who would give it.
 
 A mention is a pronoun, "the ministry", a bare surname, "some", "hours later", "However", or a quotation without its
-speaker. Its traits (``need_traits``) say what stands around it, their weights (``needs_weights``) whether it is a need
+speaker. Its traits (``need_traits``) say what stands around it, their weights (``need_weights``) whether it is a need
 (docs/extracts.md).
 
 English has mentions of every kind. A language in ``cues`` has the words that open a sentence and point back; of any
@@ -13,10 +13,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from digest.analysis.cues import CUES, Cues
-from digest.analysis.forms import NUMBERS, PAST, PRONOUNS, SAYS, Form, SentenceWords, bare, word_set
+from digest.analysis.forms import NUMBERS, PAST, PRONOUNS, SAYS, Form, SentenceWords, strip_possessive, word_set
 from digest.analysis.introductions import ArticleWords, is_explained
 from digest.analysis.need_traits import Mention, Trait
-from digest.analysis.needs_weights import BIAS, WEIGHTS
+from digest.analysis.need_weights import BIAS, WEIGHTS
 from digest.analysis.pointing import find_before, find_connective, find_opening, find_times, find_unspoken
 from digest.analysis.speech import QuotationMarks
 from digest.model import Need, Sentence
@@ -183,7 +183,7 @@ def _find_mentions(article: ArticleWords, at: int, *, every: bool) -> Iterator[M
     for i, form in [(i, form) for i, form in enumerate(around.words.forms) if form.role and i not in around.named]:
         if form.role == "pronoun":
             yield from _find_pronoun(around, i, sentence)
-        elif form.core == "the":
+        elif form.uncontracted == "the":
             yield from _find_definite(around, i, every=every)
         elif form.role == "thing":
             yield from _find_this(around, i)
@@ -206,9 +206,9 @@ def _find_mentions(article: ArticleWords, at: int, *, every: bool) -> Iterator[M
 def _find_pronoun(around: _Surroundings, i: int, sentence: str) -> Iterator[Mention]:
     """Find "he" and "its"; not "it" that stands for nothing: "it is clear that"."""
     words, form = around.words, around.words.forms[i]
-    if form.core == "it" and _EMPTY_IT.match(sentence, words.start(i)):
+    if form.uncontracted == "it" and _EMPTY_IT.match(sentence, words.start(i)):
         return
-    group, quoted, says = Trait(PRONOUNS[form.core]), words.quoted[i], around.says(i)
+    group, quoted, says = Trait(PRONOUNS[form.uncontracted]), words.quoted[i], around.says(i)
     behind_phrase = group is Trait.HE and words.before(i) == "," and words.opens_with_phrase()
     named = not behind_phrase and around.has_name_before(i)  # the names of a phrase are no subject
     if named:
@@ -237,18 +237,18 @@ def _find_this(around: _Surroundings, i: int) -> Iterator[Mention]:
     """Find "those school ceremonies", and a "this" that stands for itself; "that" only where it opens."""
     words, form = around.words, around.words.forms[i]
     opens = around.is_near_start(i)
-    if form.core == "that" and not opens:
+    if form.uncontracted == "that" and not opens:
         return
     following = words.after(i)
     traits = [Trait.THIS_QUOTED] if words.quoted[i] else []
-    contracted = form.core != form.lower
+    contracted = form.uncontracted != form.lower
     if contracted or following.removesuffix("n't") in _VERBS or not following[:1].isalpha():
         traits += [Trait.THIS, Trait.THIS_OPENS] if opens else [Trait.THIS]
         yield Mention("pronoun", *words.span(i), traits, around.sentence_before)
     elif following not in _WHOLE_OR_NOW and not following.endswith("ed"):
         head = _find_head(words, i + 1)
         if head is not None:
-            met_by = around.article.find_noun(bare(words.lower(head)), around.at) or around.sentence_before
+            met_by = around.article.find_noun(strip_possessive(words.lower(head)), around.at) or around.sentence_before
             yield Mention("thing", *words.span(i, head), [*traits, Trait.THIS_THING], met_by)
 
 
@@ -286,7 +286,7 @@ def _find_definite(around: _Surroundings, i: int, *, every: bool) -> Iterator[Me
     known = (*traits, Trait.THE_SPOKEN_OF_BEFORE)
     if not (every or _is_need(tuple(traits)) or _is_need(known)):  # most: the rest costs most
         return
-    noun = bare(words.forms[head].lower)
+    noun = strip_possessive(words.forms[head].lower)
     if noun == "time" or _has_spoken_of(words.forms[:i], noun):  # "the first time"
         return
     met_by = around.article.find_noun(noun, around.at)
@@ -318,7 +318,7 @@ def _describe_definite(around: _Surroundings, the: int, head: int) -> list[Trait
         traits.append(Trait.THE_MODIFIED)
     if around.has_name_within(the + 1, head + 1):
         traits.append(Trait.THE_WITH_A_NAME)
-    if bare(phrase[-1].lower).endswith("s"):
+    if strip_possessive(phrase[-1].lower).endswith("s"):
         traits.append(Trait.THE_SEVERAL)
     if any(form.lower in _SERIES or form.lower.endswith("est") for form in phrase):
         traits.append(Trait.THE_IN_A_SERIES)
@@ -331,7 +331,7 @@ def _describe_definite(around: _Surroundings, the: int, head: int) -> list[Trait
 
 def _find_quantity(around: _Surroundings, i: int) -> Iterator[Mention]:
     """Find "some", "one of them", "others", "another project"."""
-    words, quantity = around.words, around.words.forms[i].core
+    words, quantity = around.words, around.words.forms[i].uncontracted
     other = quantity in ("another", "other")
     if words.before(i) in _NOT_BARE or (i + 1 in around.named and not other):
         return

@@ -1,6 +1,6 @@
 """A mention: words that may need something, with the traits that tell whether they do.
 
-``needs_weights`` has a weight for each trait.
+``need_weights`` has a weight for each trait.
 """
 
 from collections.abc import Sequence

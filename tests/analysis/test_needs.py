@@ -3,7 +3,7 @@
 import pytest
 
 from digest.analysis.need_traits import Trait
-from digest.analysis.needs_weights import WEIGHTS
+from digest.analysis.need_weights import WEIGHTS
 from digest.model import Need
 from digest.text.needs import TITLE, bring, describe_need, find_unmet
 from tests.analysis.made import contexts_of
