@@ -60,6 +60,11 @@ def write_edition(edition: Edition) -> bytes:
     return to_json(edition, indent=1) + b"\n"
 
 
+def is_written(data: bytes, edition: Edition) -> bool:
+    """Tell whether a file is what ``write_edition`` makes of an edition, without a second copy of a large one."""
+    return data[-1:] == b"\n" and memoryview(data)[:-1] == to_json(edition, indent=1)
+
+
 def read_edition(text: bytes | str, *, where: str) -> Edition:
     """Read a stored Edition; StateError when it is damaged or of an unknown format."""
     try:

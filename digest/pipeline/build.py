@@ -20,6 +20,7 @@ from digest.publish.files import hash_bytes
 from digest.publish.proof import make_proof, render_proof
 from digest.publish.render import Templates, copy_latest, load_templates, render, render_archive, render_letter
 from digest.publish.verify import verify
+from digest.relaxed_gc import give_back_memory
 from digest.store.cache import Pages
 from digest.store.store import Store
 
@@ -66,9 +67,11 @@ def _build_day(
     """Render the briefing with its sources and proof; return its letter, and what is wrong with any of them."""
     sources = render_source_pages(settings, edition, load, templates.source, pages, progress)
     progress("Checking quotes", 0, 0)
+    give_back_memory()
     unchecked = [*_add(render(edition, sources.highlights, templates), pages), *sources.suspects]
     letter = render_letter(edition, sources.highlights, templates, address=settings.output.address)
     sources.highlights.clear()  # those of a large day take as much memory as its texts
+    give_back_memory()
     texts = _Texts(edition, load, pages)
     unchecked += _add(_render_proof(edition, texts, sources.hashes), pages)
     complaints = list(verify(edition, {LETTER: letter}, texts))
