@@ -72,7 +72,7 @@ class _Named(NamedTuple):
 class Gazetteer:
     """Names by their first word, the longest first, each with its country's code (none: it is no place).
 
-    ``cities`` are all cities, ``unsure`` those that count only behind a word of place.
+    ``cities`` are those that have no country's name, ``unsure`` those that count only behind a word of place.
     """
 
     by_word: Mapping[str, tuple[tuple[str, str], ...]]
@@ -93,10 +93,11 @@ def load_gazetteer() -> Gazetteer:
         name: line[:2] for line in read_shipped("lexicons/places.txt").splitlines()[1:] for name in line[3:].split("; ")
     }
     unsure = frozenset(name for name in cities if name not in found)
+    countries = {one["name"] for one in read_countries().values()}
     by_word: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name in sorted({**cities, **found}, key=lambda name: (-len(name), name)):
         by_word[_get_first(name)].append((name, found.get(name, cities.get(name, ""))))
-    return Gazetteer({word: tuple(names) for word, names in by_word.items()}, frozenset(cities), unsure)
+    return Gazetteer({word: tuple(names) for word, names in by_word.items()}, frozenset(cities.keys() - countries), unsure)
 
 
 @cache

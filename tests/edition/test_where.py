@@ -42,6 +42,7 @@ def codes(*opening: str, title: str = "") -> list[str]:
         pytest.param("Hamas and the Taliban condemned the Kremlin.", ["PS", "AF", "RU"], id="bodies of a side"),
         pytest.param("The EU, the UN and NATO met.", [], id="bodies of many"),
         pytest.param("THEY TOLD US TO LEAVE AT ONCE", [], id="all in capitals"),
+        pytest.param("The destroyer returned to Norfolk, Virginia.", ["US"], id="a town of two countries"),
         pytest.param("", [], id="nothing"),
     ],
 )  # fmt: skip
@@ -49,6 +50,12 @@ def test_countries_of_a_text(text: str, found: list[str]) -> None:
     """By names, peoples, capitals and cities; homonyms are guarded."""
     assert codes(text) == found
     assert codes("Nothing was said.", title=text) == found
+
+
+def test_a_country_is_no_city_of_its_own() -> None:
+    """Armenia is a city of Colombia, too, and Singapore one of Singapore."""
+    found = locate_text("", ["Ships met in Armenia, in Singapore and in Djibouti.", "They met in Yerevan."])
+    assert found == (["AM", "SG", "DJ", "AM"], ["Yerevan"])
 
 
 def test_a_name_costs_the_same_in_a_long_text(monkeypatch: pytest.MonkeyPatch) -> None:
