@@ -161,7 +161,7 @@ def _say(error: Any, where: Where) -> str:
     """Say what is wrong, what it should be, and what the file says."""
     kind, found, context = error["type"], error["input"], error.get("ctx", {})
     if kind == "extra_forbidden":
-        return f"unknown key {str(where[-1])!r}" + suggest(str(where[-1]), _list_keys(where))
+        return f"unknown key {str(where[-1])!r}" + _find_elsewhere(where)
     if kind == "value_error":
         return str(error["msg"]).removeprefix("Value error, ")
     if kind == "tuple_type":
@@ -183,6 +183,14 @@ def _say(error: Any, where: Where) -> str:
     if kind == "literal_error":
         said += suggest(str(found), re.findall(r"'([^']+)'", context["expected"]))
     return said
+
+
+def _find_elsewhere(where: Where) -> str:
+    """Name the tables that have a key, where it stands in another one; else ask for the nearest key of its own."""
+    key = str(where[-1])
+    tables = [name for name in Settings.model_fields if name not in (*OWN_FIELDS, "deliver", where[0])]
+    named = [f"[[{name}]]" if name in _ARRAYS else f"[{name}]" for name in tables if key in _list_keys((name, key))]
+    return f"; it belongs into {' or '.join(named)}" if named else suggest(key, _list_keys(where))
 
 
 def _list_keys(where: Where) -> list[str]:

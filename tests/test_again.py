@@ -54,7 +54,7 @@ def test_todays_briefing_is_made_anew_with_the_present_settings(desk: Desk) -> N
 def test_with_the_same_settings_there_is_no_other_revision(desk: Desk) -> None:
     """It would say the same, which is what one is told."""
     pages = desk.pages()
-    assert make_again(desk) == ["No new edition: made again, the briefing says the same."]
+    assert make_again(desk) == ["No new revision: made again, the briefing says the same."]
     assert desk.pages() == pages
 
 

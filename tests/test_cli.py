@@ -187,8 +187,9 @@ def test_a_bug_of_ours_is_told_without_a_place_for_a_log(monkeypatch: pytest.Mon
 
 
 def test_init_makes_a_desk_and_overwrites_nothing(tmp_path: Path) -> None:
-    """A second ``init`` leaves every file as it is."""
+    """A second ``init`` leaves every file as it is; the sample counts as whole at once."""
     assert start("init", "desk", cwd=tmp_path).returncode == 0
+    assert "new           1 file\n" in start("status", "--config", "desk", cwd=tmp_path).stdout
     settings = tmp_path / "desk" / "config.toml"
     settings.write_text("# mine\n", encoding="utf-8")
     again = start("init", "desk", cwd=tmp_path)

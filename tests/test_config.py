@@ -70,6 +70,7 @@ def test_the_documents_example_of_deliveries_has_every_key() -> None:
     ("text", "said"),
     [
         pytest.param("[briefing]\nminuts = 3", "desk/config.toml:2: briefing.minuts: unknown key 'minuts', did you mean 'minutes'?", id="misspelt key"),
+        pytest.param("[briefing]\nfolder = 'x'", "desk/config.toml:2: briefing.folder: unknown key 'folder'; it belongs into [seeds] or [output]", id="key of other tables"),
         pytest.param("[breifing]\nminutes = 3", "desk/config.toml:1: breifing: unknown key 'breifing', did you mean 'briefing'?", id="misspelt table"),
         pytest.param("[[theme]]\nname = 'a'\n[[theme]]\nname = 'b'\nstrnog = ['x']", "desk/config.toml:5: theme 2.strnog: unknown key 'strnog', did you mean 'strong'?", id="key of the second theme"),
         pytest.param("[briefing]\nminutes = 0", "desk/config.toml:2: briefing.minutes: must be more than 0 (it says 0)", id="out of range"),

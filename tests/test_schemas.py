@@ -53,8 +53,8 @@ def printed(desk: Desk, *arguments: str) -> str:
 
 @pytest.mark.parametrize("name", MADE)
 def test_schema_is_that_of_the_types(name):
-    """A change of a type is written with ``make golden`` and read in the commit."""
-    assert (schemas.FOLDER / name).read_bytes() == MADE[name]
+    """A change of a type is written with ``python -m tests.schemas`` and read in the commit."""
+    assert (schemas.FOLDER / name).read_bytes() == MADE[name], "write it anew: python -m tests.schemas"
 
 
 def test_real_output_is_as_its_schema_says(desk):

@@ -288,7 +288,7 @@ def test_figures_and_statements_stand_on_the_page(tmp_path: Path) -> None:
     (row,) = (line for line in text.splitlines() if line.startswith("| *Killed*"))
     assert re.search(
         r"^\| \*Killed\* in the old harbour hall of Port Marlow\[\^2], changed \| nine people\[\^2]"
-        r" \*\(Source, Mon 10 Jun\)\* A fire .* said\.\[\^2] \| 12 people\[\^1] ",
+        r" \*\(Unnamed outlet, Mon 10 Jun\)\* A fire .* said\.\[\^2] \| 12 people\[\^1] ",
         row,
     )
     spoken = text[text.index("## Who says what") : text.index("## Sources")]

@@ -69,6 +69,16 @@ def test_check_tells_what_a_new_theme_would_move(desk: Path) -> None:
     ]
 
 
+def test_a_phrase_that_is_none_is_told_once(tmp_path: Path) -> None:
+    """Its words stand before what is wrong with them, and no second reason follows."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "config.toml").write_text('[[theme]]\nname = "e"\nstrong = ["*", "gas|th*"]\n', encoding="utf-8")
+    assert str(call(tmp_path, "check").exception).splitlines() == [
+        "theme 'e', strong: phrase '*' would catch nearly every word; give at least 3 letters",
+        "theme 'e', strong: phrase 'gas|th*' 'th*' would catch nearly every word; give at least 3 letters",
+    ]
+
+
 def test_check_tells_what_other_phrases_of_a_shipped_theme_would_move(desk: Path) -> None:
     """The file takes the place of the lexicon after which it is called; what is thin is warned of."""
     (desk / "incidents.toml").write_text('strong = ["ferry line*"]\n', encoding="utf-8")

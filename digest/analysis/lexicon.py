@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from digest.analysis.lexicon_hash import hash_lexicons
-from digest.analysis.matcher import BadPhraseError, Phrase, Slot, Table, parse
+from digest.analysis.matcher import SHORTEST_PREFIX, BadPhraseError, Phrase, Slot, Table, parse
 from digest.config import SHIPPED_THEMES, Theme
 from digest.errors import ConfigurationError
 from digest.model import OTHER
@@ -189,7 +189,7 @@ def _parse_phrases(lines: Mapping[str, tuple[Line, ...]]) -> tuple[tuple[Phrase,
                 slots = parse(line.text, sets)
             except BadPhraseError as trouble:
                 shown = line.text if len(line.text) <= 60 else f"{line.text[:57]}..."
-                mistakes.append(f"{line.where}: phrase {shown!r} {trouble}")
+                mistakes.append(f"{line.where}: phrase {shown!r} {str(trouble).removeprefix(f'{line.text!r} ')}")
                 continue
             # The first stands: the reader's own lines come before ours, so theirs decide the strength.
             phrase = Phrase(theme, STRENGTHS[line.strength], line.text, slots, line.ours)
@@ -207,7 +207,7 @@ def _find_catching(lines: Mapping[str, tuple[Line, ...]]) -> Iterator[str]:
             for choice in line.text.casefold().strip().split("|"):
                 stem = choice.removesuffix("*")
                 caught = [word for word in common if word.startswith(stem) and word not in (stem, f"{stem}s")]
-                if choice.endswith("*") and caught:
+                if choice.endswith("*") and caught and len(stem) >= SHORTEST_PREFIX:
                     yield (
                         f"{line.where}: phrase {line.text!r} catches common words too ({', '.join(caught[:3])});"
                         f" write out the forms that you mean"

@@ -1,5 +1,6 @@
 """``digest init``: a desk to begin with."""
 
+import os
 import shlex
 from pathlib import Path
 
@@ -22,6 +23,7 @@ def command(folder: Path) -> None:
     digest init my-desk && cd my-desk && digest run
     """
     from digest.errors import ConfigurationError
+    from digest.intake.folder import SETTLE_SECONDS
     from digest.resources import find_shipped
 
     try:
@@ -33,6 +35,8 @@ def command(folder: Path) -> None:
             _write_new(folder / name, content)
         if not any((folder / "seeds").iterdir()):
             _write_new(folder / SAMPLE, find_shipped(SAMPLE).read_bytes())
+            made = (folder / SAMPLE).stat()
+            os.utime(folder / SAMPLE, (made.st_atime, made.st_mtime - 2 * SETTLE_SECONDS))  # it is whole
     except OSError as trouble:
         where = trouble.filename or folder
         raise ConfigurationError(f"{where}: cannot be made: {trouble.strerror}; choose another folder") from trouble

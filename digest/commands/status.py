@@ -200,7 +200,8 @@ def _write_lines(state: "StatusReport") -> list[str]:
         lines.append(f"{head}: the week's page, {_write_clock(state['weekly_due'])}; `digest weekly` makes it now")
     waiting = [f"{one['path']}: {one['reason']}" for one in state["waiting"]]
     files = f"{len(state['new'])} file{'' if len(state['new']) == 1 else 's'}"
-    lines.append(f"new           {files}{f', and {len(waiting)} that are not whole yet' if waiting else ''}")
+    later = f", and {len(waiting)} that {'is' if len(waiting) == 1 else 'are'} not whole yet" if waiting else ""
+    lines.append(f"new           {files}{later}")
     lines += [f"  {line}" for line in _shorten([*state["new"]]) + _shorten(waiting)]
     lines += [f"set aside     {one['path']}: {one['reason']}" for one in state["set_aside"]]
     lines += [

@@ -66,7 +66,7 @@ def _make_table(*columns: tuple[str, dict[str, Any]]) -> Table:
 def explain_edition(edition: Edition, stories: Sequence[Story]) -> RenderableType:
     """Show why these stories stand where they stand, theme by theme with their points, and what was left out."""
     headlines = {story.id: story.headline for story in edition.stories}
-    parts: list[RenderableType] = [Text(f"{edition.date}, edition {edition.revision}", "dim")]
+    parts: list[RenderableType] = [Text(f"{edition.date}, revision {edition.revision}", "dim")]
     for (theme, place), group in groupby(stories, key=lambda story: (story.theme, story.place)):
         rows = Table.grid(padding=(0, 2))
         rows.add_column(justify="right")

@@ -97,7 +97,9 @@ def load_gazetteer() -> Gazetteer:
     by_word: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name in sorted({**cities, **found}, key=lambda name: (-len(name), name)):
         by_word[_get_first(name)].append((name, found.get(name, cities.get(name, ""))))
-    return Gazetteer({word: tuple(names) for word, names in by_word.items()}, frozenset(cities.keys() - countries), unsure)
+    return Gazetteer(
+        {word: tuple(names) for word, names in by_word.items()}, frozenset(cities.keys() - countries), unsure
+    )
 
 
 @cache

@@ -202,6 +202,6 @@ def _say_nothing_new(session: Session, today: Edition | None) -> str:
 
 def _say_no_edition(tally: Tally) -> str:
     if not tally.files:
-        return "No new edition: made again, the briefing says the same."
+        return "No new revision: made again, the briefing says the same."
     line = write_closing_line(tally)
     return f"No new edition: the new files hold no article, or only ones that a briefing has told.\n{line}"
