@@ -300,7 +300,7 @@ def _order_passages(full: Sequence[Draft], theme: str) -> tuple[Passage, ...]:
     """Put the strongest first, but those that are better not to begin with last."""
     found = [(draft.story.id, one) for draft in full for one in draft.elsewhere if one.theme == theme]
     found.sort(key=lambda item: (item[1].second, -round(item[1].strength, 6)))
-    return tuple(Passage(story, one.on_page) for story, one in found)
+    return tuple(Passage(story, one.quotes) for story, one in found)
 
 
 def _count(sources: Sequence[Source], problems: Sequence[Problem], stories: Sequence[Story]) -> Counts:

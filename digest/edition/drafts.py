@@ -51,21 +51,16 @@ _SPEAKS = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us)\b")
 
 @dataclass(frozen=True, slots=True)
 class CrossPassage:
-    """Sentences of a story on another theme: ``quotes`` by paragraph, best first, of which the first stands there.
+    """The paragraph of a story that stands under another theme.
 
-    ``second``: another passage of the theme is better to begin with, since in the best sentence somebody else speaks;
-    ``strength`` is how strongly that sentence speaks of the theme.
+    ``second``: another passage of the theme is better to begin with, since somebody else speaks in this one;
+    ``strength`` is how strongly it speaks of the theme.
     """
 
     theme: str
-    quotes: tuple[tuple[Quote, ...], ...]
+    quotes: tuple[Quote, ...]
     second: bool
     strength: float
-
-    @property
-    def on_page(self) -> tuple[Quote, ...]:
-        """Return the quotes that stand there."""
-        return self.quotes[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,10 +319,9 @@ def _gather_passages(
                 best[_identify(snippet)] = score, theme
     found = []
     for theme, snippets in passages.items():
-        if kept := [snippet for snippet in snippets if best[_identify(snippet)][1] == theme]:
-            quotes = tuple(map(make_quotes, kept))
-            spoken = quotes[0][0].speaker is not None
-            found.append(CrossPassage(theme, quotes, spoken, score_theme(kept[0], theme)))
+        for snippet in [one for one in snippets if best[_identify(one)][1] == theme][:1]:
+            quotes = make_quotes(snippet)
+            found.append(CrossPassage(theme, quotes, quotes[0].speaker is not None, score_theme(snippet, theme)))
     return tuple(found)
 
 

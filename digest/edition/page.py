@@ -155,11 +155,7 @@ def _drop_told_passages(drafts: Sequence[Draft], language: str) -> list[Draft]:
             told[draft.story.theme] += [_list_terms(quote.text, language) for quote in draft.story.quotes]
     result = []
     for draft in drafts:
-        kept = tuple(
-            one
-            for one in draft.elsewhere
-            if not any(_is_told(paragraph, told[one.theme], language) for paragraph in one.quotes)
-        )
+        kept = tuple(one for one in draft.elsewhere if not _is_told(one.quotes, told[one.theme], language))
         result.append(replace(draft, elsewhere=kept))
     return result
 
@@ -189,7 +185,7 @@ def cut_to_reading_time(
     left -= sum(len(draft.story.headline.split()) for draft in full[: brief.MOST])
     for draft in full:
         for one in draft.elsewhere:
-            if (cost := count_words(one.on_page)) <= left:
+            if (cost := count_words(one.quotes)) <= left:
                 left -= cost
                 passages[draft.story.id].append(one)
     for number in range(LEAST, MOST_PARAGRAPHS):
@@ -213,7 +209,7 @@ def _drop_repeats(draft: Draft, elsewhere: frozenset[tuple[str, int]]) -> Draft:
     said = {(quote.article, quote.start) for quote in lead} | elsewhere
     kept: list[CrossPassage] = []
     for one in draft.elsewhere:
-        sentences = {(quote.article, quote.start) for quote in one.on_page}
+        sentences = {(quote.article, quote.start) for quote in one.quotes}
         if not sentences & said:
             said |= sentences
             kept.append(one)
