@@ -52,11 +52,11 @@ def measure_similarities(terms: Sequence[Sequence[str]]) -> Similarities:
 
 def _count_terms(sentences: Sequence[Sequence[str]]) -> NDArray[np.int_]:
     """Return sentences x terms, terms in the order of their first appearance."""
-    place: dict[str, int] = defaultdict(count().__next__)
+    column: dict[str, int] = defaultdict(count().__next__)
     lengths = list(map(len, sentences))
-    columns = np.fromiter(map(place.__getitem__, chain.from_iterable(sentences)), np.intp, sum(lengths))
-    flat = np.arange(len(sentences)).repeat(lengths) * len(place) + columns
-    return np.bincount(flat, minlength=len(sentences) * len(place)).reshape(len(sentences), len(place))
+    columns = np.fromiter(map(column.__getitem__, chain.from_iterable(sentences)), np.intp, sum(lengths))
+    flat = np.arange(len(sentences)).repeat(lengths) * len(column) + columns
+    return np.bincount(flat, minlength=len(sentences) * len(column)).reshape(len(sentences), len(column))
 
 
 def _weigh_by_sentence(counts: NDArray[np.int_]) -> Matrix:

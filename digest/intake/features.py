@@ -35,7 +35,7 @@ CREDIT_INSIDE = re.compile(
 )
 CREDIT_LAST = re.compile(rf"(?:/ ?{AGENCY}|getty images|shutterstock|unsplash|ap photo)\Z")
 CREDIT_FIRST = re.compile(r"photo|foto|fot\.|bild|фото|image|picture|crédit|© ?\w")
-"""Names of picture agencies and words of their trade; captions show them in every language."""
+"""With the two above: names of picture agencies and words of their trade, which captions have in every language."""
 COUNTED = re.compile(r"[\[(]? ?\d{1,6} [^\W\d_]{4,14} ?[\])]?\Z")
 DIGIT = re.compile(r"\d")
 CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐ](?<!\w.)")

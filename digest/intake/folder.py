@@ -27,9 +27,10 @@ SETTLE_SECONDS = 2.0
 """Age from which on a file is whole: some file systems count in twos, and few programs pause longer as they write."""
 WAIT_SECONDS = 3.0
 """How long a run waits for young files to reach that age; what is younger then waits for the next run."""
-_PRESENT = 0.02
+_MARGIN = 0.02
 """Seconds beyond that age, so that a clock which is read again shows it."""
-_NANO = 1_000_000_000
+_SECOND = 1_000_000_000
+"""In nanoseconds, as a file states its time."""
 LARGEST = 32 * 1024 * 1024
 """Bytes; no article is larger, and a sparse giant would fill the memory."""
 
@@ -85,10 +86,10 @@ def scan(
     from digest.model import Problem, ProblemKind  # noqa: PLC0415 - where nothing has changed nobody needs the values
 
     found = tuple(list_files(folder, follow_links=follow_links, given=given))
-    settled_at = max((f.modified / _NANO for f in found if _is_young(f, clock())), default=0.0) + SETTLE_SECONDS
+    settled_at = max((f.modified / _SECOND for f in found if _is_young(f, clock())), default=0.0) + SETTLE_SECONDS
     pause = settled_at - clock()
     if pause > 0:
-        sleep(min(pause + _PRESENT, patience))
+        sleep(min(pause + _MARGIN, patience))
         found = tuple(list_files(folder, follow_links=follow_links, given=given))
     now = clock()
     found = tuple(_refuse_leftover(one, now) for one in found)
@@ -103,7 +104,7 @@ def _refuse_leftover(found: FoundFile, now: float) -> FoundFile:
     """Say why a leftover is set aside: it is so once, and not waited for at every run."""
     if found.trouble is None and is_backup(found.path):
         return replace(found, trouble="an editor's backup copy; the file itself is read")
-    if found.trouble is None and is_abandoned(found.path, now - found.modified / _NANO):
+    if found.trouble is None and is_abandoned(found.path, now - found.modified / _SECOND):
         return replace(found, trouble="a download that did not end: fetch it anew")
     return found
 
@@ -122,7 +123,7 @@ def find_times(files: Sequence[FoundFile]) -> dict[str, str]:
 
     Where many files share one second, they were copied or unpacked then, not written.
     """
-    seconds = {found.path: found.modified // _NANO for found in files}
+    seconds = {found.path: found.modified // _SECOND for found in files}
     times = Counter(seconds.values())
     return {
         path: dt.datetime.fromtimestamp(second, dt.UTC).isoformat()
@@ -292,7 +293,9 @@ def _stamp(status: os.stat_result) -> tuple[int, int, int]:
 
 
 def _is_young(found: FoundFile, now: float) -> bool:
-    return found.trouble is None and 0 <= now - found.modified / _NANO < SETTLE_SECONDS and not is_temporary(found.path)
+    return (
+        found.trouble is None and 0 <= now - found.modified / _SECOND < SETTLE_SECONDS and not is_temporary(found.path)
+    )
 
 
 def _read_all(handle: int, size: int) -> bytes:

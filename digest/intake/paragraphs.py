@@ -22,7 +22,7 @@ _FILED = rf"[A-ZÀ-Þ][A-ZÀ-Þ\s.'’-]{{2,30}}(?:,\s{_DAY}\s?(?:{_AGENCY})?|\s
 INNER_DATELINE = re.compile(rf"(?P<title>[^.]{{15,180}}?[a-z0-9!?’'”\")])\s(?={_FILED}\S)")
 """A title and the dateline of its report in one paragraph; the dateline names a day or an agency."""
 BYLINE = re.compile(r"(?:By|BY|Von|Par|Por|Di|Door) [A-ZÀ-Þ][\w.'’-]+(?: [\w.'’-]+){0,4}(?:,|\Z)")
-_OWNED = ("(c)", "(C)", "©")
+_COPYRIGHT = ("(c)", "(C)", "©")
 NARROWEST, WIDEST = 24, 260
 """Characters of the widths at which lines may have been broken; terminals and mails use 30 to 200."""
 LONG = 90
@@ -122,7 +122,7 @@ def _goes_on(line: str) -> bool:
 def joins(line: str, following: str, width: int | None, *, first: bool = False) -> bool:
     """Tell whether a line goes on in the following one; ``first``: it is the first of its block, perhaps a title."""
     length, bare = len(line.rstrip()), following.lstrip()
-    if bare.startswith(_OWNED) or BYLINE.match(bare) or (len(bare) > OPENING and read_dateline(bare)):
+    if bare.startswith(_COPYRIGHT) or BYLINE.match(bare) or (len(bare) > OPENING and read_dateline(bare)):
         return False
     ends, small = ends_like_a_sentence(line), bare[:1].islower()
     if width is None or length > width:
@@ -142,7 +142,7 @@ def _join(start: int, lines: list[str], width: int | None) -> list[tuple[int, in
     found: list[tuple[int, int]] = []
     for at, line in enumerate(lines):
         if by_indent:
-            joined = at > 0 and not indented[at] and not line.lstrip().startswith(_OWNED)
+            joined = at > 0 and not indented[at] and not line.lstrip().startswith(_COPYRIGHT)
         else:
             joined = at > 0 and joins(lines[at - 1], line, width, first=at == 1)
         end = start + len(line)

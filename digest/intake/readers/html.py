@@ -29,17 +29,18 @@ CONTROLS = bytes(byte for byte in range(0x20) if byte not in b"\t\n\r")
 ELEMENTS = etree.ElementDefaultClassLookup(HtmlElement, HtmlComment, HtmlProcessingInstruction, HtmlEntity)
 """Every element is of lxml.html's common class: looking for its kinds of form fields costs a call for each."""
 OF_HEADS = frozenset(("base", "link", "meta", "noscript", "script", "style", "template", "title"))
-SURE: dict[str, tuple[Role, str]] = {
+SURE_ROLES: dict[str, tuple[Role, str]] = {
     "byline": ("byline", "dates or signs the article"),
     "post": ("teaser", "signs a post that the page shows"),
     "label": ("boilerplate", "a short line over or under the text"),
     "note": ("boilerplate", "speaks of the page, not of the news"),
 }
+"""The role of a paragraph by the kind of its words, also where it is a heading."""
 ROLES: dict[str, tuple[Role, str]] = {
     "caption": ("caption", "names who took a picture"),
     "start": ("boilerplate", "points somewhere else"),
 }
-"""The role of a paragraph by the kind of its words; ``SURE``: also where it is a heading."""
+"""The same, where it is no heading."""
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 """Headings with their level, 1 for the highest."""
 
@@ -128,8 +129,8 @@ def _make_document(path: str, paragraphs: list[PageParagraph], facts: Facts) -> 
 
 def _find_role(paragraph: PageParagraph) -> tuple[Role, str]:
     """Return the role of a paragraph; what dates or signs the article, names a photographer or is a link is no body."""
-    if paragraph.kind in SURE:
-        return SURE[paragraph.kind]
+    if paragraph.kind in SURE_ROLES:
+        return SURE_ROLES[paragraph.kind]
     if paragraph.tag in HEADINGS:
         return "subhead", "a heading"
     return ROLES.get(paragraph.kind, ("body", paragraph.why))

@@ -54,6 +54,7 @@ class Text(NamedTuple):
 
 
 Found = tuple[dict[str, Any], Text]
+"""An object that is an article, and its text."""
 
 
 class _TooManyError(Exception):
