@@ -44,7 +44,7 @@ def test_in_full_a_story_without_a_title_has_its_lead_for_a_headline() -> None:
     """Whole, and the next sentence follows; with nothing else to show, or with a very long lead, its opening serves."""
     lead = (
         "The ministers of Velonia and Karst signed a treaty on gas on Tuesday in the old town hall of Brevin, after talks"
-        " that had lasted three days."
+        " that had lasted three days, two of their aides said."
     )
     article = work(lead, *TALKS[1:])
     snippets = choose_snippets([article], Briefing(), leading={article.article.id}, known=PreviouslyQuoted())
@@ -65,12 +65,22 @@ def test_in_full_a_story_without_a_title_has_its_lead_for_a_headline() -> None:
         points=1.0,
         why=(),
     )
-    whole = head_with_lead(story, "full")
+    whole = head_with_lead(story, "full", "en")
     assert (whole.headline, whole.opens_lead) == (lead.rstrip("."), False)
     assert whole.headline_quote is not None
     assert article.article.document.text[: whole.headline_quote.end] == lead.rstrip(".")
     assert whole.quotes == said.quotes[1:]
     alone = replace(story, quotes=said.quotes[:1])
-    assert head_with_lead(alone, "full") == alone
+    assert head_with_lead(alone, "full", "en") == alone
     long = replace(story, quotes=(replace(said.quotes[0], text=" ".join(["word"] * 46)), *said.quotes[1:]))
-    assert head_with_lead(long, "full") == long
+    assert head_with_lead(long, "full", "en") == long
+
+
+def test_a_clause_that_tells_the_news_heads_a_long_lead_in_full() -> None:
+    """The lead stands whole below it; apart, where opinions stand, the whole sentence is the headline."""
+    clause = "The ministers of Velonia and Karst signed a treaty on gas on Tuesday in the old town hall of Brevin"
+    lead = f"{clause}, after talks that had lasted three days."
+    article = work(lead, *TALKS[1:])
+    snippets = choose_snippets([article], Briefing(), leading={article.article.id}, known=PreviouslyQuoted())
+    said = tell(None, [article], snippets, "en")
+    assert (said.headline, said.opens_lead, said.quotes[0].text) == (clause, True, lead)
