@@ -50,11 +50,13 @@ def child(
     command: Sequence[str | Path], *, cwd: Path | None = None, environment: Mapping[str, str] | None = None
 ) -> Cost:
     """Run a command to its end and tell what it cost; its output is kept, its code is the caller's to judge."""
+    # Where Python must not keep its bytecode, each command would compile us anew: nobody starts it so.
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     begun = time.monotonic()
     process = subprocess.Popen(
         [os.fspath(part) for part in command],
         cwd=cwd,
-        env={**os.environ, **(environment or {})},
+        env={**usual, **(environment or {})},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
