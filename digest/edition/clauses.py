@@ -13,6 +13,7 @@ FEWEST, USUAL, MOST = 5, 20, 30
 """Words of a headline: at least, at most, and at most where no cut leaves as few. Titles of ten mornings have up to 18.
 """
 
+_FIRST_WORDS = re.compile(rf"(?:\S+\s+){{0,{MOST + 1}}}")
 _MARK = re.compile(r"[,;]\s|\s[–—-]+\s")
 _CONJUNCTION = re.compile(r"\s(?:after|amid|while|before|during|despite|following|but|as (?:he|she|it|they|part of))\s")
 """Words that begin what is told besides. A preposition may name the very thing: "flights | from Keld"."""
@@ -44,13 +45,14 @@ def find_sound_end(sentence: str) -> int | None:
     """
     if _ON_CONDITION.search(sentence):
         return None
-    ends = {found.start() for found in _MARK.finditer(sentence)}
-    besides = [found.start() for found in _CONJUNCTION.finditer(sentence)]
+    far = _FIRST_WORDS.match(sentence).end()  # type: ignore[union-attr]
+    ends = {found.start() for found in _MARK.finditer(sentence, 0, far)}
+    besides = [found.start() for found in _CONJUNCTION.finditer(sentence, 0, far)]
     ends |= {end for end in besides if sentence[end - 1] not in ",;" and not _is_limited(sentence[:end])}
     words = {end: len(sentence[:end].split()) for end in sorted(ends) if _parts_well(sentence[:end], sentence[end:])}
     near = [end for end, count in words.items() if FEWEST <= count <= USUAL]
-    far = [end for end, count in words.items() if USUAL < count <= MOST]
-    return max(near) if near else min(far, default=None)
+    farther = [end for end, count in words.items() if USUAL < count <= MOST]
+    return max(near) if near else min(farther, default=None)
 
 
 def _is_limited(clause: str) -> bool:

@@ -50,3 +50,9 @@ def test_a_long_lead_ends_where_what_is_told_besides_begins(clause: str, rest: s
 def test_a_clause_that_would_say_something_else_is_no_headline(sentence: str) -> None:
     """Who says it, who denies it, on what condition: what stands behind the cut may not change what stands before it."""
     assert find_sound_end(sentence) is None
+
+
+def test_only_the_first_words_of_a_sentence_are_looked_at() -> None:
+    """A text without a full stop is one sentence, as long as the file: the cost grows as it does."""
+    endless = "Rebels took the town of Dorrin overnight, and " + "then, after that, they went on, " * 2000
+    assert find_sound_end(endless) == find_sound_end(endless[:400])
