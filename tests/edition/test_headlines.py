@@ -7,9 +7,26 @@ import pytest
 from digest.config import Briefing
 from digest.edition.extracts import choose_snippets
 from digest.edition.headlines import head_with_lead, measure_opening_clause, tell
-from digest.edition.snippets import PreviouslyQuoted
+from digest.edition.snippets import PreviouslyQuoted, find_own_words, quote
 from digest.model import Story
 from tests.edition.works import TALKS, work
+
+STORY = Story(
+    id="a",
+    headline="",
+    headline_quote=None,
+    opens_lead=False,
+    theme="diplomacy",
+    themes=("diplomacy",),
+    articles=(),
+    continues=None,
+    quotes=(),
+    place="full",
+    kind="report",
+    new=False,
+    points=1.0,
+    why=(),
+)
 
 
 @pytest.mark.parametrize(
@@ -49,21 +66,13 @@ def test_in_full_a_story_without_a_title_has_its_lead_for_a_headline() -> None:
     article = work(lead, *TALKS[1:])
     snippets = choose_snippets([article], Briefing(), leading={article.article.id}, known=PreviouslyQuoted())
     said = tell(None, [article], snippets, "en")
-    story = Story(
-        id="a",
+    story = replace(
+        STORY,
         headline=said.headline,
         headline_quote=said.quote,
         opens_lead=True,
-        theme="diplomacy",
-        themes=("diplomacy",),
         articles=(article.article.id,),
-        continues=None,
         quotes=said.quotes,
-        place="full",
-        kind="report",
-        new=False,
-        points=1.0,
-        why=(),
     )
     whole = head_with_lead(story, "full", "en")
     assert (whole.headline, whole.opens_lead) == (lead.rstrip("."), False)
@@ -84,3 +93,14 @@ def test_a_clause_that_tells_the_news_heads_a_long_lead_in_full() -> None:
     snippets = choose_snippets([article], Briefing(), leading={article.article.id}, known=PreviouslyQuoted())
     said = tell(None, [article], snippets, "en")
     assert (said.headline, said.opens_lead, said.quotes[0].text) == (clause, True, lead)
+
+
+def test_a_headline_has_no_mark_at_its_end_that_closes_nothing() -> None:
+    """A source's slip of the pen: the words stay those of the source."""
+    lead = (
+        'A spokesman of the army, Ivo Tarn, said that the rebels of the valley "want to burn the whole of the town.""'
+    )
+    article = work(lead, *TALKS[1:])
+    quotes = tuple(quote(article.article, *find_own_words(article, at)) for at in range(2))
+    story = replace(STORY, articles=(article.article.id,), quotes=quotes, opens_lead=True)
+    assert head_with_lead(story, "full", "en").headline == lead[:-1]
