@@ -8,7 +8,6 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from urllib.parse import urlsplit
 
 from digest.intake.cleaning import clean_paragraphs
 from digest.intake.dates import find_date, parse_stated
@@ -18,6 +17,7 @@ from digest.intake.outlets import find_outlet
 from digest.intake.phrases import compile_phrases
 from digest.model import Article, Document, Fact, Facts, Paragraph, Problem, ProblemKind
 from digest.resources import read_shipped
+from digest.text.addresses import find_web_host
 from digest.text.calendar_names import find_weekdays
 from digest.text.dateline import Dateline, read_dateline
 from digest.text.language import COMMON, SCRIPTS, detect_language
@@ -246,18 +246,12 @@ def _read_codes() -> frozenset[str]:
 
 
 def _name_host(url: Fact | None) -> Fact | None:
-    host = urlsplit(url.value).hostname if url else None
+    host = find_web_host(url.value) if url else None
     return Fact(host.removeprefix("www."), "address", guess=True) if host else None
 
 
 def _check_url(fact: Fact | None) -> Fact | None:
-    """Return a link that may be shown: http or https, with a host, without a user name or password."""
+    """Return a link that a page may link to, whole and not too long."""
     if fact is None or len(fact.value) > LONGEST_URL or any(letter.isspace() for letter in fact.value):
         return None
-    try:
-        parts = urlsplit(fact.value)
-        usable = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
-        usable = usable and (parts.port is None or parts.port > 0)
-    except ValueError:
-        return None
-    return fact if usable else None
+    return fact if find_web_host(fact.value) else None

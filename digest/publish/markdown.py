@@ -6,9 +6,10 @@ back, and ``verify`` relies on the pair. A character that a dialect turns into s
 
 import html
 import re
-from urllib.parse import urlsplit
 
 import lxml.html
+
+from digest.text.addresses import find_web_host
 
 _SPACE = re.compile(r"\s+")
 _INNER = re.compile(
@@ -96,15 +97,3 @@ def note_paragraphs(note: str) -> tuple[tuple[str, str], ...]:
         if words and not any(child.tag in ("p", "li", "pre") for child in block.iterdescendants()):
             blocks.append(("item" if "li" in (block.tag, getattr(block.getparent(), "tag", "")) else "text", words))
     return tuple(blocks)
-
-
-def find_web_host(address: str | None) -> str | None:
-    """Return the host of an address that a page may link to (http or https, no user in it), else ``None``."""
-    try:
-        parts = urlsplit(address or "")
-        host = parts.hostname
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc or "\\" in str(address):
-        return None
-    return host

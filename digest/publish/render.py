@@ -40,9 +40,10 @@ from digest.page_names import ARCHIVE, INDEX_OF_NAMES, LATEST, NAMES, SOURCES, S
 from digest.publish.compiled import CompiledTemplates
 from digest.publish.feed import Feed
 from digest.publish.lookup import Lookup, cut_at_highlights, group_by_month, skips_words
-from digest.publish.markdown import escape, find_web_host, note_html, note_paragraphs
+from digest.publish.markdown import escape, note_html, note_paragraphs
 from digest.publish.wording import Wording, read_wording
 from digest.resources import find_shipped
+from digest.text.addresses import find_web_host
 
 _FORBIDDEN_IN_MARKDOWN = (
     "safe",

@@ -19,9 +19,9 @@ from markdown_it import MarkdownIt
 from digest.config import Settings
 from digest.model import Problem
 from digest.pipeline.ingest import read_file
-from digest.publish.markdown import find_web_host
 from digest.publish.render import load_templates, render_names, render_story
 from digest.publish.verify import find_place, verify, verify_days, verify_names
+from digest.text.addresses import find_web_host
 from tests.browser import hostile
 from tests.publish import editions
 

@@ -30,11 +30,12 @@ from digest.model import AnalysedArticle, Article, Document, Edition, Paragraph,
 from digest.parallel.protocol import limit_cpu
 from digest.pipeline.ingest import read_file
 from digest.publish.feed import add_entries, begin_feed, make_entry
-from digest.publish.markdown import find_web_host, note_html
+from digest.publish.markdown import note_html
 from digest.publish.render import Templates, load_templates, render_atom, render_letter, render_story
 from digest.publish.sample import Sample
 from digest.publish.verify import verify
 from digest.settings_file import parse_settings
+from digest.text.addresses import find_web_host
 from digest.text.sentences import collapse
 from tests.edition.works import composed, pages_of
 from tests.intake.packages import docx, epub, odt, packed, unpacked, webarchive

@@ -94,6 +94,8 @@ def test_outlet(told: str | None, folder: str | None, url: str | None, found: Fa
         ("javascript:alert(1)", False),
         ("https://bank.example@evil.example/", False),
         ("https:///no-host", False),
+        ("https://post.exa\\mple/a", False),
+        ("https://post.example:0/", False),
         ("//post.example/a", False),
         ("file:///etc/passwd", False),
         ("https://post.example/a b", False),

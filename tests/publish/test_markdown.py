@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from digest.publish import render as pages
-from digest.publish.markdown import escape, find_web_host, note_html, note_paragraphs, unescape
+from digest.publish.markdown import escape, note_html, note_paragraphs, unescape
+from digest.text.addresses import find_web_host
 from tests.publish import editions
 
 RENDERERS = {

@@ -14,9 +14,10 @@ import pytest
 from digest.codec import from_json, to_json
 from digest.config import Vault
 from digest.model import Affair, Day, Edition, Fact, Facts, Notice
-from digest.publish.markdown import find_web_host, unescape
+from digest.publish.markdown import unescape
 from digest.publish.render import copy_latest, load_templates, render_archive
 from digest.publish.verify import verify
+from digest.text.addresses import find_web_host
 from tests.publish import editions
 
 TEMPLATES = load_templates()
