@@ -44,7 +44,7 @@ def shown(command: str, path: Path) -> tuple[str, list[str]] | None:
     """
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "articles").mkdir()
-        shutil.copy(path, Path(folder) / "articles" / path.name)
+        shutil.copy2(path, Path(folder) / "articles" / path.name)  # with its age: a run waits for young files
         config = Path(folder) / "config.toml"
         config.write_text('[seeds]\nfolder = "articles"\n', encoding="utf-8")
         edition = _json(command, "run", "--dry-run", "--json", "--config", str(config))

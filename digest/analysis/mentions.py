@@ -171,6 +171,14 @@ class _Surroundings:
         """Tell whether so many names and nouns stand before a word."""
         return i >= count and sum([k < i for k in self.named]) + self.count_nouns_before(i) >= count
 
+    def is_in_name(self, i: int) -> bool:
+        """Tell whether a word goes on a name ("Take That"), not "He" behind a dash or a bracket."""
+        return i in self.named and i > 0 and self.words.forms[i - 1].alnum
+
+    def has_said_before(self, i: int) -> bool:
+        """Tell whether somebody speaks before a word: "Idrin said that we must wait"."""
+        return not SAYS.isdisjoint([form.lower for form in self.words.forms[:i]])
+
     def says(self, i: int) -> bool:
         """Tell whether a verb of speaking stands beside a word."""
         return self.words.after(i) in SAYS or self.words.before(i) in SAYS
@@ -180,7 +188,7 @@ def _find_mentions(article: ArticleWords, at: int, *, every: bool) -> Iterator[M
     """Find everything in an English sentence that may need something; else not what no weight makes a need."""
     around, sentence = _Surroundings(article, at), article.sentences[at].text
     timed = False
-    for i, form in [(i, form) for i, form in enumerate(around.words.forms) if form.role and i not in around.named]:
+    for i, form in [(i, form) for i, form in enumerate(around.words.forms) if form.role and not around.is_in_name(i)]:
         if form.role == "pronoun":
             yield from _find_pronoun(around, i, sentence)
         elif form.uncontracted == "the":
@@ -191,7 +199,7 @@ def _find_mentions(article: ArticleWords, at: int, *, every: bool) -> Iterator[M
             yield from _find_quantity(around, i)
         elif form.role == "time":
             timed = True
-        elif at and not around.words.quoted[i]:
+        elif at and not around.words.quoted[i] and not around.has_said_before(i):
             yield Mention("speaker", *around.words.span(i), (Trait.I_OUTSIDE_QUOTATION,), around.sentence_before)
     yield from _find_short_names(around)
     yield from find_connective(sentence, at)

@@ -130,7 +130,9 @@ def _is_glued(text: str, found: re.Match[str], start: int, language: str | None)
 
     Behind a name the second must open with a longer word or one that opens sentences: "Yahoo.Com" is one word.
     """
-    before = re.search(r"[^\W\d_]+$", text[max(start, found.start() - _BACK) : found.start()].rstrip(_CLOSERS))
+    before = re.search(
+        r"(?<![\w./@])[^\W\d_]+$", text[max(start, found.start() - _BACK) : found.start()].rstrip(_CLOSERS)
+    )
     follower = found["follower"]
     return bool(
         before
