@@ -7,6 +7,7 @@ with two regular expressions. Each stage is given what the stages before it made
 """
 
 import argparse
+import os
 import re
 import tempfile
 from collections.abc import Callable
@@ -111,6 +112,7 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--pages", action="store_true", help="web pages of 150 KB, not texts")
     told = options.parse_args()
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as in a worker, before numpy is imported
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), articles(told.articles, words=told.words, pages=float(told.pages)), kilobytes=150)
         paths = sorted(path for path in Path(folder).rglob("*") if path.is_file())
