@@ -20,6 +20,7 @@ from digest.analysis.traits import Traits, measure_sentences
 from digest.model import Article, Need, Sentence
 from digest.text.dateline import find_own_start
 from digest.text.needs import ABOVE, find_unmet
+from digest.text.numerals import write_count
 from digest.text.sentences import SENTENCE_END
 from digest.text.words import Tokens, tokenize
 
@@ -229,7 +230,7 @@ def _refuse_question(text: _Text, at: int) -> str | None:
 def _refuse_length(text: _Text, at: int) -> str | None:
     words = len(text.tokens[at].words)
     if words < FEWEST_WORDS:
-        return f"too short: {words} word{'' if words == 1 else 's'}"
+        return f"too short: {write_count(words, 'word')}"
     return f"too long: {words} words" if words > MOST_WORDS else None
 
 

@@ -17,6 +17,7 @@ from digest.config import SHIPPED_THEMES, Theme
 from digest.errors import ConfigurationError
 from digest.model import OTHER
 from digest.resources import read_shipped
+from digest.text.numerals import write_count
 from digest.text.stopwords import STOP_WORDS
 
 STRENGTHS = {"strong": 3.0, "medium": 1.5, "weak": 0.5, "guards": 0.0}
@@ -219,7 +220,7 @@ def _find_thin(lines: Mapping[str, tuple[Line, ...]]) -> Iterator[str]:
         telling = sum(line.strength in ("strong", "medium") for line in each)
         if telling < _THIN:
             yield (
-                f"theme {name!r} is thin: {telling} strong or medium {'phrase' if telling == 1 else 'phrases'};"
+                f"theme {name!r} is thin: {write_count(telling, 'strong or medium phrase')};"
                 " a handful makes it dependable"
             )
 

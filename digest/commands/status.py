@@ -181,6 +181,8 @@ def _write_instant(moment: dt.datetime | None, zone: dt.tzinfo) -> str | None:
 
 def _write_lines(state: "StatusReport") -> list[str]:
     """Write the same for a person; what is normal takes one line each."""
+    from digest.text.numerals import write_count
+
     edition = state["last_edition"]
     lines = [
         f"last run      {_write_clock(state['last_run'])}",
@@ -199,9 +201,8 @@ def _write_lines(state: "StatusReport") -> list[str]:
         head = "OVERDUE" if state["weekly_overdue"] else "due"
         lines.append(f"{head}: the week's page, {_write_clock(state['weekly_due'])}; `digest weekly` makes it now")
     waiting = [f"{one['path']}: {one['reason']}" for one in state["waiting"]]
-    files = f"{len(state['new'])} file{'' if len(state['new']) == 1 else 's'}"
     later = f", and {len(waiting)} that {'is' if len(waiting) == 1 else 'are'} not whole yet" if waiting else ""
-    lines.append(f"new           {files}{later}")
+    lines.append(f"new           {write_count(len(state['new']), 'file')}{later}")
     lines += [f"  {line}" for line in _shorten([*state["new"]]) + _shorten(waiting)]
     lines += [f"set aside     {one['path']}: {one['reason']}" for one in state["set_aside"]]
     lines += [

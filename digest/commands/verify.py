@@ -26,7 +26,7 @@ def command(dates: tuple[str, ...], config: Path | None) -> None:
     from digest.commands.progress import show_progress
     from digest.pipeline.audit import audit
     from digest.pipeline.session import open_for_reading
-    from digest.pipeline.tally import count
+    from digest.text.numerals import write_count
 
     settings = find_settings(config)
     output = settings.root / settings.output.folder
@@ -44,7 +44,7 @@ def command(dates: tuple[str, ...], config: Path | None) -> None:
         say(line)
     quotes = sum(one.quotes for one in found)
     click.echo(
-        f"{count(len(found), 'briefing')}, {count(quotes, 'quote')}: "
+        f"{write_count(len(found), 'briefing')}, {write_count(quotes, 'quote')}: "
         + (f"{len(complaints)} not as published" if complaints else "all as published")
     )
     sys.exit(1 if complaints else 0)

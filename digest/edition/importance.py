@@ -15,6 +15,7 @@ from digest.edition.event_marks import find_passed_day
 from digest.edition.force import ACTS, DENIED, count_dead
 from digest.model import OTHER, ArticleSummary
 from digest.text.calendar_names import WEEKDAY
+from digest.text.numerals import write_count
 
 SET = {"newsrooms": 0.4, "age": 0.5}
 """What good sense weighs: the labelled articles are of one day, and hardly one story of theirs has two newsrooms."""
@@ -86,9 +87,9 @@ def rate(
     themes. A story has the points of its weightiest article.
     """
     common = {
-        "newsrooms": (min(1.0, math.log2(newsrooms) / math.log2(MANY_NEWSROOMS)), _write_count(newsrooms, "newsroom")),
+        "newsrooms": (min(1.0, math.log2(newsrooms) / math.log2(MANY_NEWSROOMS)), write_count(newsrooms, "newsroom")),
         "theme": (float(theme != OTHER), f"under {theme}"),
-        "breadth": (min(1.0, touched), _write_count(touched, "further theme")),
+        "breadth": (min(1.0, touched), write_count(touched, "further theme")),
     }
     rated = [_add_up({**common, **rate_parts(summary, theme), **_rate_age(summary, today)}) for summary in summaries]
     return max(rated, key=lambda one: one[0], default=(0.0, ()))
@@ -135,12 +136,8 @@ def _rate_age(summary: ArticleSummary, today: date) -> dict[str, tuple[float, st
     age = days.count_age(summary, today)
     if age is None:
         return {"age": (0.5, "no date"), **passed}
-    return {"age": (max(0.0, 1.0 - max(0, age) / days.OLD_AFTER), f"{_write_count(max(0, age), 'day')} old"), **passed}
+    return {"age": (max(0.0, 1.0 - max(0, age) / days.OLD_AFTER), f"{write_count(max(0, age), 'day')} old"), **passed}
 
 
 def _list_distinct(pattern: re.Pattern[str], text: str) -> list[str]:
     return list(dict.fromkeys(word.lower() for word in pattern.findall(text)))
-
-
-def _write_count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -21,9 +21,10 @@ from digest.pipeline.ingest import Arrival, ingest_files
 from digest.pipeline.publish import Report, publish_day, publish_removals
 from digest.pipeline.run import Outcome, deliver
 from digest.pipeline.session import Progress, Session, open_session, show_nothing
-from digest.pipeline.tally import Tally, add_tallies, count, count_arrivals, write_closing_line
+from digest.pipeline.tally import Tally, add_tallies, count_arrivals, write_closing_line
 from digest.pipeline.workspace import find_workspace
 from digest.store.records import RunRecord, SkippedFile
+from digest.text.numerals import write_count
 
 UNDATED = "states no date; a back-fill tells each article on its own day"
 
@@ -116,7 +117,8 @@ def backfill(
                 edition = made
                 written += publish_day(session.store, workspace.output, day, report, force=force)
                 articles, stories = made.counts.articles, made.counts.stories
-                report(f"{day}: {count(articles, 'article')}, {stories} {'story' if stories == 1 else 'stories'}")
+                told = write_count(articles, "article"), write_count(stories, "story", "stories")
+                report(f"{day}: {', '.join(told)}")
                 publish_removals(session.store, workspace.output, removed, settings.output.keep_days, report)
         if not days.files:
             report(f"No new article in {workspace.inbox} states its day.")

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from digest.intake import folder as seeds
 from digest.model import Edition
-from digest.pipeline.tally import count
 from digest.pipeline.unchanged import hash_listing
 from digest.pipeline.workspace import Workspace
 from digest.store.store import Store
+from digest.text.numerals import write_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def scan_inbox(workspace: Workspace, store: Store, date: dt.date, report: Callab
     for waiting in scan.waiting:
         report(f"{waiting.path}: {waiting.reason}")
     if not scan.files and (before := store.count_seen(workspace.key)):
-        report(f"{workspace.inbox}: is empty, and had {count(before, 'file')}; is its disk mounted?")
+        report(f"{workspace.inbox}: is empty, and had {write_count(before, 'file')}; is its disk mounted?")
     elif not scan.files and not scan.waiting:
         report(f"{workspace.inbox}: holds no file yet; put articles into it")
     new = tuple(found for found in scan.files if seen.get(found.path) != found.stamp)

@@ -20,7 +20,6 @@ from digest.pipeline.publish import find_editions
 from digest.pipeline.select import add_published
 from digest.pipeline.session import Progress, Session, show_nothing
 from digest.pipeline.settings_hash import hash_settings
-from digest.pipeline.tally import count
 from digest.pipeline.workspace import find_workspace
 from digest.publish import files
 from digest.publish.verify import find_removal
@@ -30,6 +29,7 @@ from digest.store.loader import Loader
 from digest.store.lock import hold_lock
 from digest.store.records import FileStamp, NewEdition, RunRecord, StoredArticle
 from digest.store.store import open_store, open_store_at
+from digest.text.numerals import write_count
 from digest.text.sentences import collapse
 
 
@@ -67,8 +67,8 @@ def repair(settings: Settings, zone: ZoneInfo, *, wait: float, progress: Progres
         sync_folder(path.parent)
         if editions:
             files.move_into_place(new, path)
-        articles = count(sum(len(edition.articles) for edition in editions), "article")
-        yield f"{path}: made anew from {count(len(editions), 'edition')} with {articles}"
+        articles = write_count(sum(len(edition.articles) for edition in editions), "article")
+        yield f"{path}: made anew from {write_count(len(editions), 'edition')} with {articles}"
 
 
 def _find_damage(output: Path) -> str | None:

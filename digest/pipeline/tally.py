@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest.intake.leftovers import is_of_the_system
 from digest.model import Problem
+from digest.text.numerals import write_count
 
 if TYPE_CHECKING:
     from digest.pipeline.ingest import Arrival
@@ -44,7 +45,7 @@ def add_tallies(tallies: Iterable[Tally]) -> Tally:
 
 def write_closing_line(tally: Tally) -> str:
     """Say in one line what went in, what came out, and what was set aside, with the reason and the remedy."""
-    line = f"{count(tally.files, 'file')} in, {count(tally.articles, 'article')}"
+    line = f"{write_count(tally.files, 'file')} in, {write_count(tally.articles, 'article')}"
     # What should hold an article comes first, folders that are not looked into last.
     problems = sorted(tally.set_aside, key=lambda problem: (problem.path.endswith("/"), not problem.unreadable))
     entries = Counter(problem.path for problem in problems)
@@ -60,8 +61,3 @@ def write_closing_line(tally: Tally) -> str:
     more = f" and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
     told = "; `digest status` names them all" if more else ""
     return f"{line}; {sum(entries.values())} set aside: {', '.join(named[:MOST_NAMED])}{more}{told}."
-
-
-def count(number: int, noun: str) -> str:
-    """Write a number with its noun: ``1 file``, ``3 files``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

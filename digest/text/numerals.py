@@ -1,4 +1,4 @@
-"""The words for numbers in English, and the numbers among a text's terms."""
+"""The words for numbers in English, the numbers among a text's terms, and a number with its noun."""
 
 from collections.abc import Iterable
 
@@ -19,3 +19,8 @@ _STEMS = frozenset(stem(word, "en") for word in (*VALUES, *SCALES))
 def find_numbers(terms: Iterable[str]) -> frozenset[str]:
     """Find the terms that are numbers, in digits or in words."""
     return frozenset(term for term in terms if term in _STEMS or any(map(str.isdigit, term)))
+
+
+def write_count(number: int, noun: str, plural: str = "") -> str:
+    """Write a number with its noun: ``1 file``, ``3 files``; ``plural`` where that is not the noun with an s."""
+    return f"{number} {noun if number == 1 else plural or f'{noun}s'}"
