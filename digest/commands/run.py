@@ -1,8 +1,6 @@
 """``digest run``: one run now."""
 
 import sys
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +21,8 @@ from digest.commands.common import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from digest.config import Settings
     from digest.model import Edition
     from digest.pipeline.publish import Report
@@ -73,12 +73,12 @@ def command(
 
     settings = find_settings(config, anywhere=folder is not None)
     how: dict[str, Any] = {"now": read_clock(settings, now), "folder": folder, "report": report}
+    if not dry_run:
+        how |= {"wait": wait, "force": force}
+    if not backfill:
+        how |= {"again": again}
     with show_progress(quiet=quiet) as how["progress"]:
-        if dry_run:
-            outcome = _import_preview()(settings, again=again, **how)
-        else:
-            make = _import_backfill() if backfill else partial(_import_run(), again=again)
-            outcome = make(settings, wait=wait, force=force, **how)
+        outcome = _import_pipeline(dry_run=dry_run, backfill=backfill)(settings, **how)
     if dry_run:
         _print_draft(outcome, settings, as_json=as_json)
     else:
@@ -102,22 +102,12 @@ def _end_if_unchanged(config: Path | None, wait: float, now: str | None, report:
         sys.exit(0)
 
 
-def _import_run() -> "Callable[..., Outcome]":
-    from digest.pipeline.run import run
+def _import_pipeline(*, dry_run: bool, backfill: bool) -> "Callable[..., Outcome]":
+    """Import what does the work, once the settings are known to be right."""
+    from digest.pipeline.backfill import backfill as make_days
+    from digest.pipeline.run import preview, run
 
-    return run
-
-
-def _import_preview() -> "Callable[..., Outcome]":
-    from digest.pipeline.run import preview
-
-    return preview
-
-
-def _import_backfill() -> "Callable[..., Outcome]":
-    from digest.pipeline.backfill import backfill
-
-    return backfill
+    return preview if dry_run else make_days if backfill else run
 
 
 def _print_draft(outcome: "Outcome", settings: "Settings", *, as_json: bool) -> None:
