@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from math import sqrt
 from statistics import fmean, pstdev
+from typing import ClassVar
 
 from digest.model import (
     OTHER,
@@ -45,6 +46,9 @@ Piece = tuple[str, Highlight | None, bool]
 @dataclass(frozen=True, slots=True)
 class Lookup:
     """An Edition's stories, sources and headings by their names, and the anchors of its quotes."""
+
+    LISTED: ClassVar[int] = 200
+    """Copies, and files left out, that the page lists at most: of a folder of thousands it says how many more."""
 
     edition: Edition
     stories: Mapping[str, Story]

@@ -39,7 +39,7 @@ from digest.model import Archive, Edition, Highlight, NamesPage, RemovedPage, So
 from digest.page_names import ARCHIVE, INDEX_OF_NAMES, LATEST, NAMES, SOURCES, STORIES, WEEKS, name_briefing
 from digest.publish.compiled import CompiledTemplates
 from digest.publish.feed import Feed
-from digest.publish.lookup import Lookup, cut_at_highlights, group_by_month, skips_words
+from digest.publish.lookup import NAMED, Lookup, cut_at_highlights, group_by_month, skips_words
 from digest.publish.markdown import escape, note_html, note_paragraphs
 from digest.publish.wording import Wording, read_wording
 from digest.resources import find_shipped
@@ -224,7 +224,7 @@ def render_story_markdown(page: StoryPage, template: Template) -> str:
 
 def _name_values_of_page(page: StoryPage | Week) -> dict[str, Any]:
     """Name what a template of the page of a story or week sees."""
-    return {"page": page, "sources": page.sources(), "skipped": skips_words, "desk": page.desk}
+    return {"page": page, "sources": page.sources(), "skipped": skips_words, "named": NAMED, "desk": page.desk}
 
 
 def render_names(page: NamesPage, template: Template) -> dict[str, bytes]:

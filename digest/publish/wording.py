@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from digest.errors import ConfigurationError
 from digest.model import Before, Continues, Edition, Notice, Source, Story
@@ -15,8 +15,6 @@ from digest.model import Before, Continues, Edition, Notice, Source, Story
 Texts = Mapping[str, Mapping[str, Any]]
 _WEEK, _MONTH, _YEAR = 7, 30.44, 365.25
 """Days."""
-_PATHS = 5
-"""Files that a notice names; all of them stand under *Left out*."""
 _BOTH_NUMBERS = ("nouns", "roles")
 """Tables whose entries are two words: of one thing, and of several."""
 _RENAMED = {
@@ -62,6 +60,9 @@ def read_wording(ours: str, users: str | None = None, *, where: str = "words.tom
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The texts of the frame. ``tables`` are those of ``words.toml``."""
+
+    PATHS: ClassVar[int] = 5
+    """Files that a line names: of a notice, whose files all stand under *Left out*, or copies of a source."""
 
     tables: Texts
 
@@ -289,7 +290,7 @@ class Wording:
                 return self.say("long_window", days=f"{self.spelled(days)} {self.noun(days, 'day')}"), ""
             case Notice("old_news", days=days):
                 return self.say("old_news", age=self._write_age(days)), ""
-        return self._count_unreadable(len(notice.paths)), self.in_short(notice.paths, _PATHS)
+        return self._count_unreadable(len(notice.paths)), self.in_short(notice.paths, self.PATHS)
 
     def _count_unreadable(self, number: int) -> str:
         if number == 1:
