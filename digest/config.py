@@ -20,6 +20,7 @@ from pydantic import (
 )
 
 from digest.destinations import Destination
+from digest.page_names import OUTPUT
 from digest.toml_values import HomePath, Number, Table, Whole, lower
 
 
@@ -93,7 +94,7 @@ class Output(Table):
     A briefing quotes articles of the fortnight before, and carries their stories on: so long at least pages are kept.
     """
 
-    folder: HomePath = Path("output")
+    folder: HomePath = Path(OUTPUT)
     templates: HomePath | None = None
     address: str | None = Field(None, pattern=_WEB)
     keep_days: Whole | None = Field(None, ge=15, le=36_500)

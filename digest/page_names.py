@@ -5,6 +5,8 @@ A day's own files begin with its date: ``2026-11-24.html``. Pages that several d
 
 import datetime as dt
 
+OUTPUT = "output"
+"""The output folder, where the settings name no other."""
 SOURCES, STORIES, NAMES, WEEKS = "sources/", "stories/", "names/", "weekly/"
 FOLDERS = (SOURCES, STORIES, NAMES, WEEKS)
 STATE = ".digest"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from digest.config import OWN_FIELDS, Settings
 from digest.errors import BusyError
 from digest.pipeline.unchanged import find_unchanged
 from digest.store.lock import hold_lock
@@ -90,6 +91,35 @@ def test_whatever_differs_is_looked_at(desk: Desk, change: str) -> None:
     assert find(desk) is not None
     CHANGES[change](desk)
     assert find(desk) is None
+
+
+SETTINGS = {
+    "seeds": "[seeds]\ndate_from_file = true\n",
+    "output": "[output]\nkeep_days = 30\n",
+    "markdown": "[markdown]\nwikilinks = true\n",
+    "schedule": None,
+    "briefing": "[briefing]\nminutes = 7\n",
+    "stories": "[stories]\nmax_age_days = 3\n",
+    "run": "[run]\nworkers = 1\n",
+    "watch": '[watch]\nnames = ["Keld"]\n',
+    "outlet": '[[outlet]]\nname = "Harbour Press"\n',
+    "deliver": '[[deliver]]\nkind = "folder"\nfolder = "www"\n',
+    "theme": '[[theme]]\nname = "incidents"\n',
+}
+"""For each table of config.toml lines that change it; the desk's own has a ``[schedule]``."""
+
+
+def test_settings_of_any_table_are_looked_at(desk: Desk) -> None:
+    """The hash of the file's whole text stands for every setting: no table can be forgotten, nor a new one."""
+    before, text = desk.settings, desk.config.read_text()
+    assert set(SETTINGS) == set(Settings.model_fields) - set(OWN_FIELDS)
+    for table, lines in SETTINGS.items():
+        desk.config.write_text(text + lines if lines else text.replace("06:00", "05:00"))
+        changed = [name for name in SETTINGS if getattr(desk.settings, name) != getattr(before, name)]
+        assert changed == [table]
+        assert find(desk) is None, table
+    desk.config.write_text(text)
+    assert find(desk) is not None
 
 
 def test_another_machine_knows_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

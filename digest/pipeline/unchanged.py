@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from digest import __version__
 from digest.errors import ConfigurationError
 from digest.intake.folder import FoundFile, list_files
-from digest.page_names import STATE
+from digest.page_names import OUTPUT, STATE
 from digest.store import CACHE, DATABASE, FAILURE
 from digest.store.lock import hold_lock
 
@@ -39,7 +39,7 @@ def find_unchanged(file: Path, *, wait: float, read_clock: Callable[[ZoneInfo], 
     """
     try:
         text, root = file.read_text(encoding="utf-8-sig"), file.resolve().parent
-        state = root / Path(tomllib.loads(text).get("output", {}).get("folder", "output")).expanduser() / STATE
+        state = root / Path(tomllib.loads(text).get("output", {}).get("folder", OUTPUT)).expanduser() / STATE
         noted = json.loads((state / _NOTE).read_bytes())
         settings = noted["settings"]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError):
