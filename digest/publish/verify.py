@@ -65,7 +65,7 @@ def verify_days(page: StoryPage | Week, files: Mapping[str, bytes], texts: Mappi
     def check(name: str, data: bytes) -> Iterator[str]:
         if name.endswith(".md"):
             return _check_markdown(_Marked(numbers, allowed, quotes), data)
-        return _check_html(quotes, data, texts)
+        return _check_html(quotes, data, partial(_compare, texts=texts))
 
     return _collect(files, check)
 
@@ -73,18 +73,11 @@ def verify_days(page: StoryPage | Week, files: Mapping[str, bytes], texts: Mappi
 def verify_names(page: NamesPage, files: Mapping[str, bytes], words: Mapping[Spot, str]) -> tuple[str, ...]:
     """Say what is wrong with the files of a page of names; ``words`` are what each quote's text has there."""
 
-    def check(_name: str, data: bytes) -> Iterator[str]:
-        seen = set()
-        for article, start, end, shown in _read_html_quotes(data):
-            spot = (article, start, end)
-            seen.add(spot)
-            if collapse(words.get(spot, "")) != collapse(shown):
-                yield f"{_shorten(shown)} is not what {article} says at {start} to {end}"
-        for quote in page.quotes():
-            if find_place(quote) not in seen:
-                yield f"{_shorten(quote.text)} does not stand on the page with its data-quote"
+    def compare(article: str, start: int, end: int, shown: str) -> Iterator[str]:
+        if collapse(words.get((article, start, end), "")) != collapse(shown):
+            yield f"{_shorten(shown)} is not what {article} says at {start} to {end}"
 
-    return _collect(files, check)
+    return _collect(files, lambda _name, data: _check_html(page.quotes(), data, compare))
 
 
 def find_place(quote: Quote) -> Spot:
@@ -157,7 +150,7 @@ def _check_file(edition: Edition, texts: Mapping[str, str], name: str, data: byt
         return _check_markdown(_Marked(numbers, _collect_allowed(edition, texts), _collect_required(edition)), data)
     if name.startswith(SOURCES):
         return _check_source_page(data, texts)
-    return _check_html(_collect_required(edition), data, texts)
+    return _check_html(_collect_required(edition), data, partial(_compare, texts=texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +196,14 @@ def _check_text(name: str, data: bytes, texts: Mapping[str, str]) -> Iterator[st
         yield "this is not the text of its source"
 
 
-def _check_html(required: Iterable[Quote], data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
+def _check_html(
+    required: Iterable[Quote], data: bytes, compare: Callable[[str, int, int, str], Iterator[str]]
+) -> Iterator[str]:
+    """Compare each quote of a page with its source's words, as ``compare`` knows them; miss none that is required."""
     seen = set()
     for article, start, end, words in _read_html_quotes(data):
         seen.add((article, start, end))
-        yield from _compare(article, start, end, words, texts)
+        yield from compare(article, start, end, words)
     for quote in required:
         if find_place(quote) not in seen:
             yield f"{_shorten(quote.text)} does not stand on the page with its data-quote"
