@@ -124,8 +124,8 @@ def test_a_files_own_time_stands_for_a_date_on_request(tmp_path: Path) -> None:
     dates = {source["path"]: source["published"] for source in desk.edition("2026-03-09")["articles"]}
     assert dates == {"0.txt": "2026-03-08T20:30:00+00:00", "1.txt": None, "2.txt": None, "3.txt": None}
     page = (desk.output / "2026-03-09.md").read_text(encoding="utf-8")
-    assert "Source, Sun 21:30 (a guess)" in page
-    assert "Source, undated" in page
+    assert "Unnamed outlet, Sun 21:30 (a guess)" in page
+    assert "Unnamed outlet, undated" in page
     assert any("own time" in page.read_text() for page in (desk.output / "sources").iterdir())
     plain = Desk(tmp_path / "plain")
     os.utime(plain.put("0.txt", article(0)), (saved, saved))
