@@ -219,7 +219,7 @@ def _choose_words(
 ) -> _Words:
     """Choose headline and sentences of a story, and what live pages and explainers add to it."""
     briefing = day.settings.briefing
-    newest = _find_newest(sources.current, themes.main, day.date)
+    newest = _find_newest(sources.current, days.find_relative_days(sources.current, day.date), themes.main)
     title = choose_title([sources.by_id[summary.id] for summary in newest])
     leading = {title[1]} if title else {summary.id for summary in newest}
     snippets = choose_snippets(sources.articles, briefing, leading=leading, known=known)
@@ -290,14 +290,13 @@ def _tells_fact(snippet: Snippet) -> bool:
     return told and stands_alone(snippet)
 
 
-def _find_newest(summaries: Sequence[ArticleSummary], theme: str, today: dt.date) -> Sequence[ArticleSummary]:
+def _find_newest(summaries: Sequence[ArticleSummary], day: Mapping[str, int], theme: str) -> Sequence[ArticleSummary]:
     """Return the newest articles of a story: one of them gives its title and its lead.
 
     Those that are about the story's theme, where there are any: else a funeral would head the news of a warship. None
     of them that another has overtaken, though it were of an earlier day by the clock of its own place.
     """
-    day = days.find_relative_days(summaries, today)
-    overtaken = find_overtaken(summaries, today) if len(summaries) > 1 else frozenset()
+    overtaken = find_overtaken(summaries) if len(summaries) > 1 else frozenset()
     standing = [one for one in summaries if one.id not in overtaken]
     last = max(day[one.id] for one in standing)
     newest = [one for one in standing if day[one.id] == last]
@@ -354,7 +353,7 @@ def _sort_leading_first(
     newer than those that state theirs.
     """
     replaced = {old for _, old in day.corrected}
-    overtaken = find_overtaken(summaries, day.date) if len(summaries) > 1 else frozenset()
+    overtaken = find_overtaken(summaries) if len(summaries) > 1 else frozenset()
     core = frozenset(joined)
     day_of = days.find_relative_days(summaries, day.date)
 

@@ -124,29 +124,24 @@ def find_teller(facts: Facts) -> tuple[str, str] | None:
     return normalise_outlet(facts.outlet.value), facts.published.value[:10] if facts.published else ""
 
 
-def find_overtaken(summaries: Iterable[ArticleSummary], today: date) -> frozenset[str]:
+def find_overtaken(summaries: Iterable[ArticleSummary]) -> frozenset[str]:
     """Return the ids of the articles of a story that a later one of it has overtaken.
 
     That one counts more dead of the same event, or tells what they only announced. It was published later, if both
     state a time of day; else, of one newsroom and day, it counts more. A lower count overtakes none: it may be of some
-    of the dead ("three rescuers"), and nobody takes back the others. Whatever hours they state, what only announces a
-    day that is over is overtaken by a report from that day on.
+    of the dead ("three rescuers"), and nobody takes back the others.
     """
-    read = [
-        _Report(one, _read_toll(one), _read_instant(one), _announces(one), find_passed_day(one, today))
-        for one in summaries
-    ]
+    read = [_Report(one, _read_toll(one), _read_instant(one), _announces(one)) for one in summaries]
     return frozenset(one.summary.id for one in read if any(_overtakes(other, one) for other in read))
 
 
 class _Report(NamedTuple):
-    """An article with its toll, its hour, whether it tells of what is to come, and the day of that, if it is over."""
+    """An article with its toll, when it was published, and whether it tells of what is to come."""
 
     summary: ArticleSummary
     toll: Dead
     instant: datetime | None
     announces: bool
-    passed: date | None
 
 
 def _read_toll(summary: ArticleSummary) -> Dead:
@@ -156,8 +151,6 @@ def _read_toll(summary: ArticleSummary) -> Dead:
 
 
 def _overtakes(later: _Report, earlier: _Report) -> bool:
-    if earlier.passed and tells_of_day(later.summary, earlier.passed):
-        return True
     counted = _counts_more(later, earlier)
     if later.instant and earlier.instant:
         happened = earlier.announces and not later.announces
