@@ -19,7 +19,7 @@ from digest.edition.claims import Claiming
 from digest.edition.copies import UniqueText, explain_left_out, gather_copies, part_told_before
 from digest.edition.drafts import Draft, DraftJob, StoryInput, collect_quoted, drop_unmatched
 from digest.edition.material import Load, Material, ReadClaims, RunTasks, run_here
-from digest.edition.page import Kin, PlacedDrafts, order_themes, place_drafts
+from digest.edition.page import PlacedDrafts, order_themes, place_drafts
 from digest.edition.regions import make_regions
 from digest.edition.snippets import count_words
 from digest.edition.sources import Quoted, make_source, sort_by_page
@@ -225,7 +225,7 @@ def _draft_stories(
     counts_at_large = load_shipped_counts().added(one.terms for one in material.told)
     groups = tuple(map(_drop_wrong_years, gather_stories(texts, grouping, counts_at_large, material.corrected)))
     continued = find_carried_on(groups, material.told, grouping, counts_at_large, dict(material.corrected))
-    kin = find_kinship(groups, grouping, counts_at_large, material.date)
+    kin = find_kinship(groups, grouping, counts_at_large)
     names = name_stories(groups, continued, material.stood)
     drafting = DraftJob(
         load,
@@ -253,9 +253,7 @@ def _draft_stories(
     kept, dropped = drop_unmatched(drafts, origins) if settings.briefing.unmatched == "drop" else (drafts, ())
     affairs = dict(zip(names, kin.affair, strict=True))
     kept = put_cores_first(kept, affairs, dict(zip(names, kin.shared, strict=True)))
-    overtaken = _key_by_name(kin.overtaken, names)
-    twins = _key_by_name((*kin.twins, *((other, one) for one, other in kin.twins)), names)
-    return place_drafts(kept, settings, material.made, Kin(twins, overtaken, affairs)), origins, dropped
+    return place_drafts(kept, settings, material.made, _key_by_name(kin.twins, names), affairs), origins, dropped
 
 
 def _drop_wrong_years(group: Group) -> Group:
@@ -266,10 +264,10 @@ def _drop_wrong_years(group: Group) -> Group:
 
 
 def _key_by_name(pairs: Iterable[tuple[int, int]], names: Sequence[str]) -> dict[str, frozenset[str]]:
-    """Return by the id of each first story of the pairs the ids of its second ones."""
     found: dict[str, set[str]] = defaultdict(set)
     for one, other in pairs:
         found[names[one]].add(names[other])
+        found[names[other]].add(names[one])
     return {name: frozenset(others) for name, others in found.items()}
 
 

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from digest.edition.force import ACTS, DENIED, Dead, find_most_dead
 from digest.edition.newsrooms import normalise_outlet
 from digest.edition.where import locate_text
 from digest.model import ArticleSummary, Facts
-from digest.text.ahead import find_first_day, tells_past
+from digest.text.ahead import tells_past
 from digest.text.calendar_names import MONTHS, WEEKDAYS, find_weekdays
-from digest.text.dateline import find_own_start
 
 _MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
 _DATE = re.compile(rf"\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?\b|\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}")
@@ -20,11 +19,6 @@ _AHEAD = re.compile(
     r"\b(?:will(?! of\b)|(?:is|are) (?:to(?! blame)|(?:set|due|expected|scheduled|about|preparing|poised) to))\s[a-z]"
 )
 """Verbs of what is to come."""
-_WAS_AHEAD = re.compile(r"\b(?:was|were) (?:set|due|expected|scheduled|about|preparing|poised) to\s[a-z]")
-"""Verbs of what was to come when an article was written."""
-_SAID = re.compile(r"\b(?:said|says|told|announced|confirmed|reported|added|wrote)\b|[,;] but\b|[;:]")
-"""What parts the verb of an announcement from a day that is another's: who says so has one, and what goes against it.
-"""
 _BEFORE_AHEAD = 120
 """Characters of a sentence in front of such a verb, at most: what stands farther behind is no news of the lead."""
 _HAPPENED = re.compile(r"\b(?:says|ha[sd]|have|[a-z]{3,20}ed)\b")
@@ -172,48 +166,12 @@ def _announces(summary: ArticleSummary) -> bool:
     """Tell whether the first sentence of an article in English tells of what is to come, behind no act, and no dead."""
     if summary.facts.read_as != "en" or _count_toll(summary):
         return False
-    return any(_find_ahead(_AHEAD, text) is not None for text in summary.opening[:1])
-
-
-def _find_ahead(verbs: re.Pattern[str], text: str) -> int | None:
-    """Return where the first verb of what is to come ends, if it stands behind no act; else ``None``."""
-    found = verbs.search(text)
-    before = text[: found.start()] if found else ""
-    news = found and len(before) <= _BEFORE_AHEAD and not _HAPPENED.search(before) and not tells_past(before)
-    return found.end() if found and news else None
-
-
-def find_passed_day(summary: ArticleSummary, today: date) -> date | None:
-    """Return the day for which an article in English only announces its news, if that is over; else ``None``.
-
-    An article that states no date is taken for one of the day before.
-    """
-    if summary.facts.read_as != "en" or not summary.opening or _count_toll(summary):
-        return None
-    published = summary.facts.published
-    written = date.fromisoformat(published.value[:10]) if published else today - timedelta(days=1)
-    text = summary.opening[0]
-    text = text[find_own_start(text, "en") :]
-    titled = summary.facts.title.value if summary.facts.title else ""
-    ends = (_find_ahead(_AHEAD, text), _find_ahead(_WAS_AHEAD, text), 0 if _find_ahead(_AHEAD, titled) else None)
-    start = next((end for end in ends if end is not None), None)
-    named = find_first_day(text[start:], written) if start is not None else None
-    if named is None or start is None:
-        return None
-    between = text[start : start + named.start]
-    over = named.day < today and not _SAID.search(between) and not tells_past(between)
-    return named.day if over else None
-
-
-def tells_of_day(summary: ArticleSummary, day: date) -> bool:
-    """Tell whether an article in English reports what was, and may be of a day or of what came after it."""
-    published = summary.facts.published
-    if summary.facts.read_as != "en" or not summary.opening or _announces(summary):
-        return False
-    lead = summary.opening[0]
-    weekdays = set(find_weekdays(lead))
-    later = published is None or date.fromisoformat(published.value[:10]) >= day
-    return later and (not weekdays or day.weekday() in weekdays) and (tells_past(lead) or bool(_HAPPENED.search(lead)))
+    for text in summary.opening[:1]:
+        found = _AHEAD.search(text)
+        before = text[: found.start()] if found else ""
+        if found and len(before) <= _BEFORE_AHEAD and not _HAPPENED.search(before) and not tells_past(before):
+            return True
+    return False
 
 
 def _read_instant(summary: ArticleSummary) -> datetime | None:

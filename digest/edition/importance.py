@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from digest.edition import days
-from digest.edition.event_marks import find_passed_day
 from digest.edition.force import ACTS, DENIED, count_dead
 from digest.model import OTHER, ArticleSummary
 from digest.text.calendar_names import WEEKDAY
@@ -131,12 +130,10 @@ def _add_up(parts: dict[str, tuple[float, str]]) -> tuple[float, tuple[str, ...]
 
 
 def _rate_age(summary: ArticleSummary, today: date) -> dict[str, tuple[float, str]]:
-    """Return what the article's age gives; the day of a lead gives nothing where it is over and only announced."""
-    passed = {"day": (0.0, "")} if find_passed_day(summary, today) else {}
     age = days.count_age(summary, today)
     if age is None:
-        return {"age": (0.5, "no date"), **passed}
-    return {"age": (max(0.0, 1.0 - max(0, age) / days.OLD_AFTER), f"{write_count(max(0, age), 'day')} old"), **passed}
+        return {"age": (0.5, "no date")}
+    return {"age": (max(0.0, 1.0 - max(0, age) / days.OLD_AFTER), f"{write_count(max(0, age), 'day')} old")}
 
 
 def _list_distinct(pattern: re.Pattern[str], text: str) -> list[str]:

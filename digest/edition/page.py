@@ -29,30 +29,22 @@ class PlacedDrafts(NamedTuple):
     coming_up: tuple[Upcoming, ...]
 
 
-class Kin(NamedTuple):
-    """How the day's stories belong together, by their ids.
-
-    ``twins``: the stories that tell nearly the same as one; ``overtaken``: those that tell what one only announced;
-    ``affairs``: the number of each story's affair.
-    """
-
-    twins: Mapping[str, frozenset[str]] = MappingProxyType({})
-    overtaken: Mapping[str, frozenset[str]] = MappingProxyType({})
-    affairs: Mapping[str, int] = MappingProxyType({})
-
-
-NO_KIN = Kin()
-
-
-def place_drafts(drafts: Sequence[Draft], settings: Settings, made: datetime, kin: Kin = NO_KIN) -> PlacedDrafts:
+def place_drafts(
+    drafts: Sequence[Draft],
+    settings: Settings,
+    made: datetime,
+    twins: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    affairs: Mapping[str, int] = MappingProxyType({}),
+) -> PlacedDrafts:
     """Return the drafts with their places, in the order of the page: in full by theme, then lines, then apart.
 
+    ``twins``: the ids of the stories that tell nearly the same as one; ``affairs``: the number of each story's affair.
     The stories of an affair stand together, where the weightiest of them stands.
     """
     if settings.briefing.group == "region":  # a passage stands under a theme
         drafts = tuple(replace(draft, elsewhere=()) for draft in drafts)
     all_old = all(draft.old for draft in drafts)
-    rated = [_rate(draft, kin, old=draft.old and not all_old) for draft in drafts]
+    rated = [_rate(draft, twins.get(draft.story.id, frozenset()), old=draft.old and not all_old) for draft in drafts]
     minutes = float(settings.briefing.minutes)
     floor = -math.inf if all_old else selection.FLOOR  # nothing is new: then what is old is the page
     places = selection.place_stories(rated, minutes=minutes, caps=settings.stories, floor=floor)
@@ -61,7 +53,7 @@ def place_drafts(drafts: Sequence[Draft], settings: Settings, made: datetime, ki
         minutes -= count_words(one.quote for one in coming_up) / selection.WORDS_A_MINUTE
         places = selection.place_stories(rated, minutes=minutes, caps=settings.stories, floor=floor)
     order = {story.id: place for place, story in enumerate(selection.sort_by_points(rated))}
-    heads = _find_heads(kin.affairs, order)
+    heads = _find_heads(affairs, order)
     full = sorted(
         (draft for draft in drafts if places[draft.story.id] == "full"), key=lambda draft: order[draft.story.id]
     )
@@ -114,7 +106,7 @@ def order_themes(told: Sequence[str], settings: Settings) -> tuple[str, ...]:
     return (*dict.fromkeys(name for name in (*first, *configured) if name != OTHER), OTHER)
 
 
-def _rate(draft: Draft, kin: Kin, *, old: bool) -> selection.Rated:
+def _rate(draft: Draft, twins: frozenset[str], *, old: bool) -> selection.Rated:
     return selection.Rated(
         id=draft.story.id,
         theme=draft.story.theme,
@@ -125,8 +117,7 @@ def _rate(draft: Draft, kin: Kin, *, old: bool) -> selection.Rated:
         points=draft.story.points,
         headline=len(draft.story.headline.split()),
         silent=not draft.story.quotes,
-        twins=kin.twins.get(draft.story.id, frozenset()),
-        overtaken=kin.overtaken.get(draft.story.id, frozenset()),
+        twins=twins,
         watched=bool(draft.story.watched),
     )
 

@@ -27,8 +27,8 @@ class Rated:
     """A story as selection sees it. ``words`` is what it costs in its shortest form, ``headline`` those of its headline
     alone, which *In brief* says again; ``silent``: nothing to quote.
 
-    ``twins`` are the ids of stories that tell nearly the same: one of them is enough; ``overtaken`` those of stories
-    that tell what it only announced. ``watched``: it has a name that the reader watches.
+    ``twins`` are the ids of stories that tell nearly the same: one of them is enough. ``watched``: it has a name that
+    the reader watches.
     """
 
     id: str
@@ -41,7 +41,6 @@ class Rated:
     headline: int = 0
     silent: bool = False
     twins: frozenset[str] = frozenset()
-    overtaken: frozenset[str] = frozenset()
     watched: bool = False
 
 
@@ -60,21 +59,20 @@ def place_stories(stories: Sequence[Rated], *, minutes: float, caps: Stories, fl
 
     First what the reader watches, however long it is; then by points, within the caps of theme and outlet; then, where
     time is left that nobody else fills, without them.
-    Twins (``Rated.twins``) do not stand together, nor does what is overtaken beside what happened. On a day of one or
-    two reports there is nothing to choose: both are told, whatever they weigh.
+    Twins (``Rated.twins``) do not stand together. On a day of one or two reports there is nothing to choose: both are
+    told, whatever they weigh.
     """
     places: dict[str, Place] = {story.id: "line" if story.kind == "report" else "apart" for story in stories}
     told = [s for s in sort_by_points(stories) if s.kind == "report" and not s.silent]
     few = len(told) <= FEW
     ranked = [story for story in told if few or story.points >= floor]
-    news = {story.id for story in ranked}
     room = _Room(minutes * WORDS_A_MINUTE, caps)
     for story in told:
         if story.watched:
             room.take(story)
     for capped in (True, False):
         for story in ranked:
-            repeats = not few and not (story.twins.isdisjoint(room.taken) and story.overtaken.isdisjoint(news))
+            repeats = not few and not story.twins.isdisjoint(room.taken)
             if story.id not in room.taken and not repeats and room.has_room(story, capped=capped):
                 room.take(story)
     places.update(dict.fromkeys(room.taken, "full"))
@@ -84,17 +82,14 @@ def place_stories(stories: Sequence[Rated], *, minutes: float, caps: Stories, fl
 def explain_line(
     story: Rated, places: Mapping[str, Place], headlines: Mapping[str, str], floor: float = FLOOR
 ) -> tuple[str, ...]:
-    """Return why a report stands in one line: nothing to quote, too light, overtaken, a twin, or no room."""
+    """Return why a report stands in one line: it has nothing to quote, is too light, a twin, or there was no room."""
     if story.kind != "report" or places[story.id] != "line":
         return ()
     twin = next((one for one in sorted(story.twins) if places[one] == "full"), None)
-    news = next((one for one in sorted(story.overtaken) if places[one] == "full"), None)
     if story.silent:
         reason = "nothing in it can be quoted"
     elif story.points < floor:
         reason = f"fewer points than {floor:g}"
-    elif news:
-        reason = f"only announces what {headlines[news]!r} tells"
     elif twin:
         reason = f"nearly the same as {headlines[twin]!r}"
     else:

@@ -18,13 +18,11 @@ from digest.edition.event_marks import (
     Marks,
     find_days,
     find_marks,
-    find_passed_day,
     find_teller,
     find_toll_told,
     name_other_days,
     tell_one_toll,
     tell_two_events,
-    tells_of_day,
 )
 from digest.edition.linkage import group_by_average_link
 from digest.edition.similarity import (
@@ -172,18 +170,16 @@ def _weaken_second_reports(pairs: Pairs, stories: Sequence[Sequence[UniqueText]]
 class Kinship:
     """Bonds between stories, by their positions: ``twins`` tell nearly the same; ``affair`` numbers the running
     story that each is part of; ``shared`` sums how similar the leads of the other articles there are to its own;
-    ``adding`` are the live pages and explainers of a story's affair that are most like it, the likest first;
-    ``overtaken`` pairs a story that only announces a day that is over with one that tells what happened.
+    ``adding`` are the live pages and explainers of a story's affair that are most like it, the likest first.
     """
 
     twins: tuple[tuple[int, int], ...]
     affair: tuple[int, ...]
     shared: tuple[float, ...]
     adding: tuple[tuple[int, ...], ...]
-    overtaken: tuple[tuple[int, int], ...] = ()
 
 
-def find_kinship(groups: Sequence[Group], grouping: Grouping, counts_at_large: TermCounts, today: date) -> Kinship:
+def find_kinship(groups: Sequence[Group], grouping: Grouping, counts_at_large: TermCounts) -> Kinship:
     """Return how stories belong together; an affair's share names and a place, whatever their kind."""
     terms = [_get_terms(group) for group in groups]
     pairs = find_similar(make_mean_vectors(terms, counts_at_large))
@@ -201,23 +197,8 @@ def find_kinship(groups: Sequence[Group], grouping: Grouping, counts_at_large: T
         tuple((one, other) for one, other, _ in twins.triples()),
         tuple(affair[at] for at in range(len(groups))),
         tuple(round(value, 6) for value in shared),
-        _find_adding(groups, pairs.only(of_one)),
-        _find_overtaken_stories(groups, pairs.only(of_one & (leads >= LEADS_AGREE)), today),
+        _find_adding(groups, pairs.only(pairs.values >= near)),
     )
-
-
-def _find_overtaken_stories(groups: Sequence[Group], pairs: Pairs, today: date) -> tuple[tuple[int, int], ...]:
-    """Return the stories that only announce a day that is over, each with those that tell what happened on it."""
-    found = []
-    for one, other, _ in pairs.triples():
-        for preview, report in ((one, other), (other, one)):
-            days = {find_passed_day(origin.summary, today) for origin in groups[preview].origins}
-            day = days.pop() if len(days) == 1 else None
-            kinds = {groups[at].origins[0].summary.kind for at in (preview, report)}
-            reports = (origin.summary for origin in groups[report].origins)
-            if day and kinds == {"report"} and any(tells_of_day(summary, day) for summary in reports):
-                found.append((preview, report))
-    return tuple(sorted(found))
 
 
 def _find_adding(groups: Sequence[Group], pairs: Pairs) -> tuple[tuple[int, ...], ...]:

@@ -141,7 +141,7 @@ class DayToCome:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedDay:
+class _Named:
     """A day that a sentence names, where its words stand; ``weekday``: it is named by its weekday alone."""
 
     start: int
@@ -168,11 +168,6 @@ def may_name_day(text: str) -> bool:
     return _LETTERS_OF_DAY.search(text) is not None
 
 
-def find_first_day(text: str, written: date) -> NamedDay | None:
-    """Return the first day that a text names, a weekday counted on from the day when it was written."""
-    return next(_find_days(text, written), None)
-
-
 def find_day_to_come(text: str, written: date) -> DayToCome | None:
     """Return the first day that a sentence announces, on or after the day when it was written; ``None`` for none.
 
@@ -195,7 +190,7 @@ def find_day_to_come(text: str, written: date) -> DayToCome | None:
     return None
 
 
-def _find_days(text: str, written: date) -> Iterator[NamedDay]:
+def _find_days(text: str, written: date) -> Iterator[_Named]:
     """Yield the days that a text names with what each is; a weekday beside its date must be that day's."""
     found = list(_DAY.finditer(text))
     weekday: re.Match[str] | None = None
@@ -208,13 +203,13 @@ def _find_days(text: str, written: date) -> Iterator[NamedDay]:
                 weekday = match
                 continue
             ahead = (WEEKDAYS.index(match["weekday"]) - written.weekday()) % 7
-            yield NamedDay(match.start(), match.end(), written + timedelta(days=ahead), guess=True, weekday=True)
+            yield _Named(match.start(), match.end(), written + timedelta(days=ahead), guess=True, weekday=True)
         elif match["tomorrow"]:
-            yield NamedDay(match.start(), match.end(), written + timedelta(days=1), guess=False, weekday=False)
+            yield _Named(match.start(), match.end(), written + timedelta(days=1), guess=False, weekday=False)
         elif day := _read_date(match, written):
             guess = beside is None and not (match[4] or match[7])
             if beside is None or WEEKDAYS[day.weekday()] == beside["weekday"]:
-                yield NamedDay((beside or match).start(), match.end(), day, guess, weekday=False)
+                yield _Named((beside or match).start(), match.end(), day, guess, weekday=False)
 
 
 def _read_date(match: re.Match[str], written: date) -> date | None:
@@ -230,7 +225,7 @@ def _read_date(match: re.Match[str], written: date) -> date | None:
     return min(days, key=lambda day: abs((day - written).days), default=None)
 
 
-def _is_announced(text: str, named: NamedDay, written: date) -> bool:
+def _is_announced(text: str, named: _Named, written: date) -> bool:
     """Tell whether the verb of a day's clause points ahead."""
     before = text[: named.start]
     if _BEFORE_NOW.search(before) or (_NO_DAY_OF_ITS_OWN.search(before) and not _OF_DEADLINE.search(before)):

@@ -150,30 +150,11 @@ def test_of_stories_that_tell_nearly_the_same_one_stands_in_full() -> None:
     assert places(stories) == {"a": "line", "b": "full", "c": "full"}
 
 
-def test_what_happened_stands_in_full_and_its_announcement_in_one_line() -> None:
-    """Though the announcement is weightier; not where what happened matters too little to stand in full itself."""
-    preview = rated("preview", points=3, overtaken=frozenset({"news"}))
-    assert places([preview, rated("news"), rated("c")]) == {"preview": "line", "news": "full", "c": "full"}
-    light = rated("news", points=FLOOR - 0.01)
-    assert places([preview, light, rated("c")]) == {"preview": "full", "news": "line", "c": "full"}
-
-
-def test_a_day_that_was_announced_and_is_over_gives_no_points() -> None:
-    """It is no sign of fresh news, as the day of a lead is that tells what was."""
-    (will,) = summaries(work("Lomeria and Vessia will sign a pact on Monday.", published="2026-03-09"))
-    (signed,) = summaries(work("Lomeria and Vessia have signed a pact on Monday.", published="2026-03-09"))
-    assert points_of_summary(will) == pytest.approx(points_of_summary(signed) - WEIGHTS["day"])
-
-
 @pytest.mark.parametrize(
     ("story", "reason"),
     [
         (rated("light", points=1.0), "in one line: fewer points than 1.5"),
         (rated("twin", points=2.0, twins=frozenset({"first"})), "in one line: nearly the same as 'Ferry aground'"),
-        (
-            rated("preview", overtaken=frozenset({"first"})),
-            "in one line: only announces what 'Ferry aground' tells",
-        ),
         (rated("silent", points=2.0, silent=True), "in one line: nothing in it can be quoted"),
         (rated("late", points=2.0), "in one line: no reading time left"),
     ],

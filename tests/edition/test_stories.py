@@ -1,7 +1,6 @@
 """The same event from several articles, and what carries on an earlier day's story."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -13,18 +12,16 @@ from digest.edition.event_marks import (
     find_days,
     find_marks,
     find_overtaken,
-    find_passed_day,
     find_toll_told,
     name_other_days,
     tell_one_toll,
     tell_two_events,
-    tells_of_day,
 )
 from digest.edition.force import count_dead
 from digest.edition.stories import Group, Grouping, find_carried_on, find_kinship, gather_stories
 from digest.edition.term_counts import load_shipped_counts
 from digest.model import AnalysedArticle, ArticleSummary
-from tests.edition.works import DAY, FERRY, FERRY_TOO, TALKS, TROOPS, invented, summaries, told, work
+from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, invented, summaries, told, work
 
 LARGE = load_shipped_counts()
 OTHER_FERRY = (
@@ -444,67 +441,6 @@ def test_only_stories_with_the_same_news_are_twins() -> None:
     groups = [
         Group((UniqueText(one),)) for one in summaries(*(work(*lead, *below) for lead in (rescue, rescued, charges)))
     ]
-    found = find_kinship(groups, "normal", LARGE, DAY)
+    found = find_kinship(groups, "normal", LARGE)
     assert found.twins == ((0, 1),)
     assert len(set(found.affair)) == 1
-
-
-@pytest.mark.parametrize(
-    ("lead", "title", "passed"),
-    [
-        (
-            "Ada Renn will be sworn in as president of Lomeria on Monday, but two parties were expected to stay away.",
-            "",
-            True,
-        ),
-        ("Lomeria and Vessia were set to sign a pact on Monday.", "Two states are to sign a pact", True),
-        ("Lomeria and Vessia are to sign a pact on Tuesday.", "", False),
-        ("Lomeria will stop its payments, a minister said on Monday.", "", False),
-        ("Lomeria will take part, but on Monday its minister stayed at home.", "", False),
-        ("Lomeria signed a pact on Monday that will open the port.", "", False),
-        ("Nine bodies will be brought home on Monday, where a bomb killed nine people.", "", False),
-        ("Two ministers will meet again.", "", False),
-    ],
-    ids=["over", "was to come", "today", "a speaker's day", "another clause's", "happened", "dead", "no day"],
-)
-def test_an_announcement_is_over_when_its_day_is(lead: str, title: str, *, passed: bool) -> None:
-    """The page of Tuesday 10 March reads what was written on Monday, or without a date."""
-    for published in ("2026-03-09", None):
-        (one,) = summaries(work(lead, title=title or None, published=published))
-        assert (find_passed_day(one, date(2026, 3, 10)) == date(2026, 3, 9)) is passed
-
-
-@pytest.mark.parametrize(
-    ("lead", "published", "tells"),
-    [
-        ("Ada Renn has been sworn in as president of Lomeria.", None, True),
-        ("Ada Renn took her oath as president of Lomeria on Monday.", "2026-03-09", True),
-        ("Ada Renn took her oath as president of Lomeria.", "2026-03-08", False),
-        ("Ada Renn named a government on Saturday.", "2026-03-09", False),
-        ("Ada Renn will take her oath at noon.", "2026-03-09", False),
-    ],
-    ids=["no day", "its day", "written before it", "another day", "announces too"],
-)
-def test_what_happened_may_be_of_the_announced_day(lead: str, published: str | None, *, tells: bool) -> None:
-    """A report from before that day, of another one, or of what is to come tells nothing of it."""
-    (one,) = summaries(work(lead, published=published))
-    assert tells_of_day(one, date(2026, 3, 9)) is tells
-
-
-def test_a_story_that_announced_what_another_tells_is_overtaken() -> None:
-    """Of one affair, with leads of one action: what students do that day overtakes no oath."""
-    below = ("Lomeria's opposition calls the vote a fraud.", "The ceremony in the palace of Keld lasts an hour.")
-    day = "2026-03-09"
-    preview = work(
-        "Ada Renn will be sworn in as president of Lomeria in the palace of Keld on Monday.", *below, published=day
-    )
-    oath = work(
-        "Ada Renn was sworn in as president of Lomeria in the palace of Keld, and spoke of peace.",
-        *below,
-        published=day,
-    )
-    other = ("Students threw eggs at a bank in Dellin on Monday.", "Police let them go.", "They study law.")
-    protest = work(*other, *below, published=day)
-    groups = [Group((UniqueText(one),)) for one in summaries(preview, oath, protest)]
-    assert find_kinship(groups, "normal", LARGE, date(2026, 3, 10)).overtaken == ((0, 1),)
-    assert find_kinship(groups, "normal", LARGE, date(2026, 3, 9)).overtaken == ()
