@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from digest.edition.clauses import find_sound_end
 from digest.edition.snippets import Snippet, find_own_words, make_quotes, quote
 from digest.model import AnalysedArticle, Article, Facts, Place, Quote, Story
 from digest.text.labels import LABEL
@@ -94,11 +93,10 @@ def _clean_titles(facts: Facts) -> str:
 
 
 def _head_with_opening(snippets: Sequence[Snippet], quotes: tuple[Quote, ...], language: str) -> StoryText:
-    """Return a clause that opens the lead as headline above the whole lead; a short lead is the headline itself."""
+    """Return the lead's opening clause as headline above the whole lead; a short lead is the headline itself."""
     article, lead = snippets[0].analysed.article, quotes[0]
     text = article.document.text[lead.start : lead.end]
-    sound = find_sound_end(text) if language == "en" else None
-    end = sound or measure_opening_clause(text, language)
+    end = measure_opening_clause(text, language)
     headline = quote(article, lead.start, lead.start + end)
     if not text[end:].strip(_BETWEEN):
         others = (replace(one, joined=one.joined and i > 0) for i, one in enumerate(quotes[1:]))
@@ -106,21 +104,18 @@ def _head_with_opening(snippets: Sequence[Snippet], quotes: tuple[Quote, ...], l
     return StoryText(headline.text, headline, opens_lead=True, quotes=quotes)
 
 
-def head_with_lead(story: Story, place: Place, language: str) -> Story:
+def head_with_lead(story: Story, place: Place) -> Story:
     """Return a story without a title with its whole lead as headline, in full and apart; in one line it has a clause.
 
-    In full a clause heads it that tells what the lead does (``clauses``); else nothing is read twice, but where it has
-    no other sentence to show. Apart stand opinions and their like: of what they say, half a sentence says the opposite.
+    In full nothing is read twice; where it has no other sentence to show, the clause heads it there too. Apart stand
+    opinions and their like: of what they say, half a sentence says the opposite.
     """
     needed = {"full": 2, "apart": 1}.get(place)
     if needed is None or not story.opens_lead or len(story.quotes) < needed or story.quotes[0].speaker:
         return story
     lead, *others = story.quotes
     text = lead.text.rstrip(_BETWEEN)
-    if text.endswith('"') and text.count('"') % 2:  # a source's own slip: nothing opens with it
-        text = text[:-1]
-    sound = place == "full" and language == "en" and find_sound_end(lead.text) is not None
-    if sound or len(text.split()) > WHOLE:
+    if len(text.split()) > WHOLE:
         return story
     headline = replace(lead, text=text, end=lead.end - (len(lead.text) - len(text)))
     quotes = tuple(replace(one, joined=one.joined and at > 0) for at, one in enumerate(others)) or story.quotes

@@ -65,15 +65,13 @@ def place_drafts(
         return ("full", "line", "apart").index(place), block, order[heads.get(id_, id_)], order[id_]
 
     headlines = {draft.story.id: draft.story.headline for draft in drafts}
-    language = settings.briefing.language
-    why = {one.id: selection.explain_line(one, places, headlines, floor) for one in rated}
     placed = [
-        _place(draft, one, places[one.id], heads.get(one.id), why[one.id], language)
+        _place(draft, one, places[one.id], heads.get(one.id), selection.explain_line(one, places, headlines, floor))
         for draft, one in zip(drafts, rated, strict=True)
     ]
     placed.sort(key=lambda draft: order[draft.story.id])
     said = frozenset((one.quote.article, one.quote.start) for one in coming_up)
-    placed = _drop_told_passages(placed, language)
+    placed = _drop_told_passages(placed, settings.briefing.language)
     cut = cut_to_reading_time(placed, minutes * selection.WORDS_A_MINUTE, said)
     return PlacedDrafts(tuple(sorted(cut, key=on_page)), coming_up)
 
@@ -131,12 +129,10 @@ def _find_heads(affairs: Mapping[str, int], order: Mapping[str, int]) -> dict[st
     return {id_: some[0] for some in stories.values() if len(some) > 1 for id_ in some}
 
 
-def _place(
-    draft: Draft, rated: selection.Rated, place: Place, affair: str | None, in_line: tuple[str, ...], language: str
-) -> Draft:
+def _place(draft: Draft, rated: selection.Rated, place: Place, affair: str | None, in_line: tuple[str, ...]) -> Draft:
     """Return a draft with its place; what stands lower than its points alone would have it says why."""
     behind = ("more than a week old: after every fresher one",) if rated.old else ()
-    story = head_with_lead(draft.story, place, language)
+    story = head_with_lead(draft.story, place)
     before = draft.before if place == "full" else None
     why = (*story.why, *behind, *in_line)
     return replace(draft, story=replace(story, place=place, affair=affair, why=why), before=before)
