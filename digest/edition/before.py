@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from digest.edition.snippets import Snippet, says_same, stands_alone
 from digest.model import AnalysedArticle, Before, Quote, Story, StoryEntry
+from digest.text.calendar_names import find_weekdays
 from digest.text.words import tokenize
 
 
@@ -14,7 +15,7 @@ def find_day_between(
     """Return the news of the last day before the story's newest, where that day had no briefing of its own.
 
     ``previous`` is the day of the briefing before, ``articles`` are the story's by id. ``None`` where that day's lead
-    cannot be read alone, or today's sentences say the same.
+    cannot be read alone, may be of another day, or says the same as today's sentences.
     """
     part = story.parts[0] if story.parts else None
     if previous is None or part is None or part.date <= previous or part.lead is None or part.lead.speaker:
@@ -22,7 +23,9 @@ def find_day_between(
     lead, analysed = part.lead, articles[part.lead.article]
     sentences = enumerate(analysed.analysis.sentences)
     at = tuple(i for i, one in sentences if one.start < lead.end and lead.start < one.end)
-    if not stands_alone(Snippet(analysed, at)) or _is_told(lead, story, language):
+    published, weekdays = analysed.article.facts.published, find_weekdays(lead.text)
+    dated = published is not None and not published.guess and (not weekdays or part.date.weekday() in weekdays)
+    if not dated or not stands_alone(Snippet(analysed, at)) or _is_told(lead, story, language):
         return None
     return Before(story.id, part.date, lead, None, None)
 

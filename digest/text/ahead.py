@@ -110,7 +110,10 @@ _SUPPOSES = re.compile(
     r"^(?:If|Unless|Should|Whether)\b|\b(?:if|unless|whether|could|might|may|[Tt]ypically|[Uu]sually|normally|hopes?|hoped"
     r"|hoping|suggest(?:s|ed|ing)|likely|unlikely|possibl[ey])\b"
 )
-_DENIES = re.compile(r"\b(?:(?:will|would|is|are|can) not|won[’']t|(?:would|is|are|ca)n[’']t|cannot|never)\b")
+_DENIES = re.compile(
+    r"\b(?:(?:will|would|is|are|can) not|won[’']t|(?:would|is|are|ca)n[’']t|cannot|never|den(?:y|ies|ied) that"
+    r"|false|[Nn]o one|[Nn]obody|[Nn]either|[Ff]ew (?:believe|expect|think)|doubt\w*|[Ss]cenario|averted|suspended)\b"
+)
 _TAKES_BACK = re.compile(
     r"\b(?:cancel\w*|called off|calls? off|abandon\w*|no longer|anniversary|birthday|mark(?:s|ed|ing)?"
     r"|(?:was|were|(?<!has )(?<!have )been)(?: \w+ly)? (?:due|scheduled|set|slated|expected|planned|supposed|to)"

@@ -113,11 +113,14 @@ def test_a_day_without_a_briefing_of_its_own_is_told(previous: dt.date | None, s
     assert edition.past_sources() == ()
 
 
-def test_a_day_between_that_cannot_be_read_alone_is_left() -> None:
-    """Its news needs the headline that stood above it."""
+@pytest.mark.parametrize("how", ["leans", "undated", "another day"])
+def test_a_day_between_that_cannot_be_told_is_left(how: str) -> None:
+    """Its news needs the headline above it, its date is guessed from a weekday, or it is that of another day."""
     title = "Varnia and Lomeria talk about fishing rights in Torvik"
     theme: dict[str, tuple[int, ...]] = {"diplomacy": (0,)}
-    monday = work(*TALKS_BEGIN, title=title, outlet="A", published=YESTERDAY.isoformat(), themes=theme, leans={0: -1})
+    begin = tuple(text.replace("on Monday", "on Saturday") if how == "another day" else text for text in TALKS_BEGIN)
+    published, leans = None if how == "undated" else YESTERDAY.isoformat(), {0: -1} if how == "leans" else {}
+    monday = work(*begin, title=title, outlet="A", published=published, themes=theme, leans=leans)
     tuesday = work(*TALKS_END, title=f"{title}: treaty", outlet="B", themes=theme)
     settings = Settings(briefing=Briefing(sentences=1))
     assert edition_of(monday, tuesday, settings=settings, previous=DAY - dt.timedelta(days=2)).before == ()

@@ -43,6 +43,8 @@ def codes(*opening: str, title: str = "") -> list[str]:
         pytest.param("The EU, the UN and NATO met.", [], id="bodies of many"),
         pytest.param("THEY TOLD US TO LEAVE AT ONCE", [], id="all in capitals"),
         pytest.param("The destroyer returned to Norfolk, Virginia.", ["US"], id="a town of two countries"),
+        pytest.param("Floods hit Norfolk, and police in England closed roads.", ["GB"], id="its other country"),
+        pytest.param("Police in Norfolk found him.", [], id="neither told"),
         pytest.param("", [], id="nothing"),
     ],
 )  # fmt: skip

@@ -34,7 +34,7 @@ def parts(text: str, language: str | None = "en") -> list[str]:
         pytest.param("The guns fell silent.Several men came home. | See example.com now.", id="glued, see below"),
         pytest.param("The bridge\nwas closed. | Cars\nwaited.", id="line wraps"),
         pytest.param("Acme Inc. shares fell. | He left Acme Inc. | The firm is silent.", id="firms"),
-        pytest.param("They sailed to Norland.Several came back.", id="glued to a name"),
+        pytest.param("Sales of Yandex.Market and of Booking.Holdings rose.", id="names with a full stop"),
         pytest.param(
             "Gov.Orrell and Col.Pavel Idrin met Yahoo.Com men on news.Ansel.Travel today.", id="titles and addresses"
         ),
@@ -52,6 +52,11 @@ def test_english(marked: str) -> None:
     """Abbreviations, numbers, quotations and wraps do not end a sentence; what ends one does."""
     expected = marked.replace(".Several", ". | Several").split(" | ")
     assert parts(marked.replace(" | ", " ")) == [collapse(part) for part in expected]
+
+
+def test_a_sentence_glued_to_a_name_opens_with_a_small_word() -> None:
+    """Else it is one name: "Yandex.Market"."""
+    assert parts("They sailed to Norland.They came back.") == ["They sailed to Norland.", "They came back."]
 
 
 @pytest.mark.parametrize(
