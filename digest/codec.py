@@ -61,8 +61,23 @@ def write_edition(edition: Edition) -> bytes:
 
 
 def is_written(data: bytes, edition: Edition) -> bool:
-    """Tell whether a file is what ``write_edition`` makes of an edition, without a second copy of a large one."""
-    return data[-1:] == b"\n" and memoryview(data)[:-1] == to_json(edition, indent=1)
+    """Tell whether a file is what ``write_edition`` makes of an edition, and every part of it can be read again.
+
+    Part by part, without a second copy of a large edition.
+    """
+    if data[-1:] != b"\n" or memoryview(data)[:-1] != to_json(edition, indent=1):
+        return False
+    rest = replace(edition, stories=(), articles=())
+    return all(map(_can_be_read, (*edition.stories, *edition.articles, rest)))
+
+
+def _can_be_read(value: object) -> bool:
+    """Tell whether a value comes back from its JSON: a number that is none, say, does not."""
+    try:
+        from_json(type(value), to_json(value))
+    except ValidationError:
+        return False
+    return True
 
 
 def read_edition(text: bytes | str, *, where: str) -> Edition:

@@ -171,7 +171,7 @@ def _is_text(data: bytes) -> bool:
 
 
 def _check_json(edition: Edition, data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
-    # Where the file says what the edition does, to the byte, it is not read: a large day lies in memory once.
+    # Where the file says what the edition does, to the byte, it is not read whole: a large day lies in memory once.
     if not is_written(data, edition):
         try:
             edition = read_edition(data, where="this file")

@@ -129,13 +129,22 @@ def test_bytes_that_are_no_text_are_said_so():
 
 
 def test_json_that_says_what_a_wrong_edition_says_is_wrong():
-    """It is not read, for its bytes are those of the edition, whose quotes are compared all the same."""
+    """It is not read whole, for its bytes are those of the edition, whose quotes are compared all the same."""
     story, *stories = MADE.edition.stories
     quote = replace(story.quotes[0], text="Nobody said so.")
     wrong = replace(MADE.edition, stories=(replace(story, quotes=(quote, *story.quotes[1:])), *stories))
     name = f"{editions.DAY}.json"
     (found,) = verify(wrong, {name: write_edition(wrong)}, MADE.texts)
     assert found.startswith(f"{name}: “Nobody said so.” is not what ")
+
+
+@pytest.mark.parametrize("fault", [{"points": float("nan")}, {"kind": "riddle"}], ids=["no number", "no kind"])
+def test_json_that_nobody_could_read_again_is_refused(fault):
+    """Published, it would stop every later run."""
+    story, *stories = MADE.edition.stories
+    wrong = replace(MADE.edition, stories=(replace(story, **fault), *stories))
+    (found,) = verify(wrong, {"x.json": write_edition(wrong)}, MADE.texts)
+    assert "not an edition that this digest can read" in found
 
 
 def test_a_headline_that_its_quote_does_not_say():
