@@ -47,6 +47,8 @@ security = "none"
 sender = "desk@example.org"
 to = ["reader@example.org"]
 """
+NOTE = "unchanged.json"
+"""What a run leaves for the next one in the folder of its state (``digest/pipeline/unchanged.py``)."""
 TALKING = ("connect", "sendto", "recvfrom")
 """What a mail does to the network."""
 _CALL = re.compile(r"^(?P<pid>\d+) +(\w+)\((.*)\) += (-?\d+)")
@@ -181,7 +183,9 @@ def broken_run(desk: Desk, site: Site, fault: str, sabotage: str | None = None) 
     full = fault.startswith("error")
     # Of the writes only one fails: the words on stderr are written with the same call.
     # Nor of the opens, where there are workers: Python opens their folder to take it away when all is over.
-    once = ("write", "openat") if "workers" in desk.config.read_text(encoding="utf-8") else ("write",)
+    # Nor behind the note: a run does without it, and opens files to read them.
+    reads = "workers" in desk.config.read_text(encoding="utf-8") or NOTE in site.line
+    once = ("write", "openat") if reads else ("write",)
     lasting = "+" if full and site.call not in once else ""
     inject = f"inject={site.call}:{fault}:when={site.number}{lasting}"
     # strace 6 delivers no signal where seccomp lets it see only some calls.
@@ -199,6 +203,7 @@ def mailed(template: Path, root: Path, site: Site, fault: str, box: Box) -> tupl
     result = broken_run(desk, site, fault)
     found = [f"a traceback: {result.stderr[-600:]}"] if "Traceback" in result.stderr else []
     for _ in range(2):
+        forget(desk)
         result = call(desk, TODAY)
         if result.returncode not in {0, 3} or "warning" in result.stderr:
             found.append(f"the next run ends with {result.returncode}: {result.stderr[-300:]}")
@@ -309,7 +314,7 @@ def after_break(desk: Desk, known: Reference, result: "subprocess.CompletedProce
 
 
 def after_recovery(desk: Desk, known: Reference, *, later: str, sabotage: str | None = None) -> list[str]:
-    """After one undisturbed run: what a whole run leaves; after another: not one byte changed."""
+    """After one undisturbed run: what a whole run leaves; after two more: not one byte changed."""
     found = []
     result = call(desk, later, sabotage=sabotage)
     if result.returncode not in {0, 3}:
@@ -323,11 +328,25 @@ def after_recovery(desk: Desk, known: Reference, *, later: str, sabotage: str | 
     found += exactly_once(desk)
     found += unsound(desk)
     found += undelivered(desk)
-    before = fingerprint(desk.root)
-    again = call(desk, later, sabotage=sabotage)
-    if again.returncode != 0 or fingerprint(desk.root) != before:
-        found.append(f"another run changes something, or ends with {again.returncode}: {again.stderr[-300:]}")
+    return found + restless(desk, later, sabotage)
+
+
+def restless(desk: Desk, now: str, sabotage: str | None = None) -> list[str]:
+    """What two more runs do: one that may know by the note of the last one that nothing is new, and one that looks."""
+    found = []
+    for way in ("by the note", "without a note"):
+        if way == "without a note":
+            forget(desk)
+        before = fingerprint(desk.root)
+        again = call(desk, now, sabotage=sabotage)
+        if again.returncode != 0 or fingerprint(desk.root) != before:
+            found.append(f"another run {way} changes something, or ends with {again.returncode}: {again.stderr[-300:]}")
     return found
+
+
+def forget(desk: Desk) -> None:
+    """Take away the note by which the next run would know that nothing is new: it looks for itself."""
+    (desk.output / ".digest" / NOTE).unlink(missing_ok=True)
 
 
 def exactly_once(desk: Desk) -> list[str]:
@@ -358,7 +377,7 @@ def unsound(desk: Desk) -> list[str]:
         found += [f"{pending} editions are not published"] if pending else []
     finally:
         connection.close()
-    known = {"lock", "digest.sqlite"}
+    known = {"lock", "digest.sqlite", NOTE}
     found += [f"{path.name} was left behind" for path in (desk.output / ".digest").iterdir() if path.name not in known]
     found += [f"{path} was left behind" for path in desk.output.rglob("*.digest-tmp")]
     return found

@@ -15,6 +15,7 @@ import traceback
 from contextlib import redirect_stderr
 from pathlib import Path
 
+from digest.parallel.protocol import TimeLimitExceeded
 from tests.fuzz.mutations import Mutations
 
 WATCHED = ["digest.intake", "digest.config", "digest.settings_file", "digest.toml_values", "digest.publish"]
@@ -38,7 +39,7 @@ class Fuzzer:
 
         try:
             attempt(self.target, data, whole=whole)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is a find
+        except (Exception, TimeLimitExceeded) as error:  # noqa: BLE001 - whatever it is, it is a find
             last = traceback.extract_tb(error.__traceback__)[-1]
             place = f"{Path(last.filename).stem}-{last.lineno}-{type(error).__name__}"
             if place not in self.known:

@@ -1,8 +1,8 @@
 """Inputs by number: samples of a format, shortened and broken by dice whose seed is the target, a seed and the number.
 
 They come at tens of thousands a second, where a grammar of hypothesis makes a few hundred; most are small, since what
-trips a parser is seldom long. Of XML and JSON, which one wrong byte spoils, most are broken as trees: well-formed, and
-in no order that a reader expects.
+trips a parser is seldom long. Of XML (that of packed formats too) and of a JSON file, which one wrong byte spoils, most
+are broken as trees: well-formed, and in no order that a reader expects.
 """
 
 import copy
@@ -10,10 +10,12 @@ import json
 import random
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from tests.fuzz.grammars import HARM
+from tests.intake.hostile import Case, cases
 
 LARGEST = 4096
 """Bytes of a sample: larger ones take as long as a hundred small ones, and ``tests/intake`` tries them whole."""
@@ -163,7 +165,6 @@ def flip(data: bytes, dice: random.Random) -> bytes:
 def list_samples(target: str) -> list[bytes]:
     """Return the articles and hostile files of a format, in our own words."""
     from tests.fuzz.targets import PARTS, ROOT
-    from tests.intake.hostile import cases
     from tests.intake.packages import unpacked
     from tests.intake.test_readers import SAMPLES
 
@@ -172,10 +173,16 @@ def list_samples(target: str) -> list[bytes]:
     if target == "configuration":
         return [(ROOT / "config.toml").read_bytes(), b'[[theme]]\nname = "x"\nstrong = ["a b", "c*"]\n']
     ending = target if target.startswith(".") else ".txt"
-    found = [SAMPLES[ending], *(case.data for case in cases() if case.name.endswith(ending))]
+    found = [SAMPLES[ending], *(case.data for case in list_small_cases() if case.name.endswith(ending))]
     if target in PARTS:
         found += [unpacked(SAMPLES[target]).get(PARTS[target][1], b"")] * len(found)
     if target == ".webarchive":
         found += [SAMPLES[".html"]]
     # A PDF by another name is read as one, in a process of its own.
     return [data for data in found if len(data) <= LARGEST and (target == ".pdf" or not data.startswith(b"%PDF"))]
+
+
+@cache
+def list_small_cases() -> tuple[Case, ...]:
+    """Return the hostile files that are no larger than a sample."""
+    return tuple(case for case in cases() if len(case.data) <= LARGEST)

@@ -1,12 +1,20 @@
 """Inputs from grammars, a few for each target; ``make fuzz`` tries a million of each."""
 
+import argparse
+import hashlib
+import os
 import random
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tests.fuzz import targets
+from tests.fuzz.__main__ import fuzz
 from tests.fuzz.grammars import inputs
-from tests.fuzz.mutations import Mutations, is_tree
+from tests.fuzz.mutations import XML, Mutations, is_tree
 from tests.fuzz.targets import TARGETS
 
 SLOW = {".pdf": 4, "pages": 6}
@@ -32,6 +40,48 @@ def test_seed_and_number_name_an_input(target: str) -> None:
     assert Mutations(target, seed=1).make(19) == made[19]
     assert Mutations(target, seed=2).make(19) != made[19]
     assert len(set(made)) > 15
+
+
+def hash_inputs() -> str:
+    """Return a line for each target: its name, and a hash of a few of its inputs."""
+    made = {target: [Mutations(target, seed=1).make(number) for number in range(20)] for target in TARGETS}
+    return "".join(f"{target} {hashlib.sha256(repr(data).encode()).hexdigest()}\n" for target, data in made.items())
+
+
+def test_every_process_makes_the_same_inputs() -> None:
+    """On another day too, and with another hash of strings."""
+    later = "import time; now = time.time; time.time = lambda: now() + 86_400"
+    code = f"{later}; from tests.fuzz.test_fuzz import hash_inputs; print(hash_inputs(), end='')"
+    others = {**os.environ, "PYTHONHASHSEED": "7"}
+    words = [sys.executable, "-c", code]
+    done = subprocess.run(words, cwd=targets.ROOT, env=others, capture_output=True, text=True, check=False)
+    assert done.stdout == hash_inputs(), done.stderr
+
+
+def test_an_input_that_never_ends_is_a_find(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is written down, and the next one is tried."""
+
+    def read_for_ever(_data: bytes) -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr(targets, "SECONDS", 0.01)
+    monkeypatch.setitem(TARGETS, "note", read_for_ever)
+    given = argparse.Namespace(finds=tmp_path, seed=1, first=3, inputs=2, seconds=float("inf"))
+    assert not fuzz("note", given)
+    (path,) = tmp_path.iterdir()
+    assert path.name.endswith("TimeLimitExceeded")
+    assert path.read_bytes() == Mutations("note", 1).make(3)
+    assert "note: inputs 3 to 4 of seed 1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("target", [*XML, ".json"])
+def test_most_inputs_of_a_format_of_trees_are_trees(target: str) -> None:
+    """One wrong byte would spoil them."""
+    mutations = Mutations(target, seed=1)
+    assert sum(is_tree(mutations.make(number), target) for number in range(100)) > 60
 
 
 def test_a_broken_tree_is_still_one() -> None:

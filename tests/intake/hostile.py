@@ -6,7 +6,6 @@ it should hold one and cannot be read. ``either``: it may come out as an article
 
 import base64
 import gzip
-import io
 import json
 import os
 import re
@@ -157,7 +156,7 @@ def _wrong_kinds() -> Iterator[Case]:
         "gif": b"GIF89a" + bytes(range(256)) * 4,
         "elf": b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 8,
         "exe": b"MZ\x90\x00\x03" + bytes(range(256)) * 8,
-        "zip": _zip({"a.txt": text(1).encode()}),
+        "zip": packed({"a.txt": text(1).encode()}),
         "rar": b"Rar!\x1a\x07\x00" + bytes(range(256)),
         "7z": b"7z\xbc\xaf\x27\x1c" + bytes(range(256)),
         "bz2": b"BZh91AY&SY" + bytes(range(256)),
@@ -181,14 +180,6 @@ def _wrong_kinds() -> Iterator[Case]:
     yield Case("kinds/.DS_Store", b"\x00\x00\x00\x01Bud1" + bytes(200), "none")
     yield Case("kinds/Thumbs.db", b"\xd0\xcf\x11\xe0" + bytes(200), "none")
     yield Case("kinds/script.py", b"import os\nprint(os.environ)\n" * 20, "none")
-
-
-def _zip(files: dict[str, bytes]) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return held.getvalue()
 
 
 def _pages() -> Iterator[Case]:

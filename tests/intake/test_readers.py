@@ -28,6 +28,8 @@ FEED = (
     f"<description>{TEXT}</description></item></channel></rss>"
 )
 SAVED = f"From: <Saved by Blink>\nSnapshot-Content-Location: https://news.example/1\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=B\n\n--B\nContent-Type: text/html\n\n{page(1)}\n--B--\n"
+XHTML = page(1).replace("lang=en", 'lang="en"').replace("<meta charset=utf-8>", '<meta charset="utf-8"/>')
+"""The page as XML, which e-books want."""
 SAMPLES: dict[str, bytes] = {
     ".txt": TEXT.encode(),
     ".text": TEXT.encode(),
@@ -35,7 +37,7 @@ SAMPLES: dict[str, bytes] = {
     ".markdown": TEXT.encode(),
     ".html": page(1).encode(),
     ".htm": page(1).encode(),
-    ".xhtml": page(1).encode(),
+    ".xhtml": XHTML.encode(),
     ".eml": MAIL.encode(),
     ".mht": SAVED.encode(),
     ".mhtml": SAVED.encode(),
@@ -44,7 +46,7 @@ SAMPLES: dict[str, bytes] = {
     ".docx": docx(TEXT.split("\n\n")),
     ".odt": odt(TEXT.split("\n\n")),
     ".rtf": rtf(TEXT.split("\n\n")),
-    ".epub": epub({"a.xhtml": page(1)}),
+    ".epub": epub({"a.xhtml": XHTML}),
     ".enex": enex({"The lock": TEXT}),
     ".pdf": _pdf(TEXT),
     ".csv": table(TEXT),

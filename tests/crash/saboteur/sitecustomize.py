@@ -40,6 +40,14 @@ def no_recovery() -> None:
     session.recover = lambda *_: None
 
 
+def recovery_without_end() -> None:
+    """Every run recovers a page that is whole."""
+    from digest.pipeline import session
+
+    assert session.recover
+    session.recover = lambda _store, output, _report: (output / "latest.md").touch()
+
+
 def half_written() -> None:
     """Pages are written in place."""
     from digest.publish import files
