@@ -67,7 +67,7 @@ def command(
         raise click.UsageError("--backfill makes many briefings, --dry-run and --again one: take one of them")
     report = _say_nothing if quiet else say
     if not (folder or dry_run or as_json or force or backfill or again):
-        _end_if_unchanged(config, wait, now, report)
+        _end_if_unchanged(config, now, report)
     from digest.commands.clock import read_clock
     from digest.commands.progress import show_progress
 
@@ -90,24 +90,27 @@ def _say_nothing(_line: str) -> None:
     """Discard a line."""
 
 
-def _end_if_unchanged(config: Path | None, wait: float, now: str | None, report: "Report") -> None:
+def _end_if_unchanged(config: Path | None, now: str | None, report: "Report") -> None:
     """Say that nothing is new and end, where nothing has changed since a run: nothing more is imported."""
     from digest.commands.clock import read_clock_in
     from digest.pipeline.unchanged import find_unchanged
 
     file = find_settings_file(config)
-    line = find_unchanged(file, wait=wait, read_clock=lambda zone: read_clock_in(zone, now)) if file else None
+    line = find_unchanged(file, read_clock=lambda zone: read_clock_in(zone, now)) if file else None
     if line:
         report(line)
         sys.exit(0)
 
 
 def _import_pipeline(*, dry_run: bool, backfill: bool) -> "Callable[..., Outcome]":
-    """Import what does the work, once the settings are known to be right."""
-    from digest.pipeline.backfill import backfill as make_days
+    """Import what does the work, once the settings are known to be right; all stages for a back-fill alone."""
+    if backfill:
+        from digest.pipeline.backfill import backfill as make_days
+
+        return make_days
     from digest.pipeline.run import preview, run
 
-    return preview if dry_run else make_days if backfill else run
+    return preview if dry_run else run
 
 
 def _print_draft(outcome: "Outcome", settings: "Settings", *, as_json: bool) -> None:

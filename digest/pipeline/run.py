@@ -77,7 +77,7 @@ def run(
         outcome = deliver(
             session, _make_edition(session, scan, now=now, force=force, again=again, report=report), now, report
         )
-        if outcome.status != "nothing_new" and not describe_change(outcome.edition, settings):
+        if folder is None and outcome.status != "nothing_new" and not describe_change(outcome.edition, settings):
             note_unchanged(session, scan, now, _say_nothing_new(session, outcome.edition))
         return outcome
 
@@ -94,7 +94,7 @@ def _make_edition(
     if not (scan.new or due or again or has_new_note(scan.note, today)):
         report(_say_nothing_new(session, today))
         return Outcome("nothing_new", today)
-    # The stages take half a second to import: a run with nothing new does not pay for them.
+    # The stages are 220 modules that take .4 s to import: a run with nothing new does not pay for them.
     from digest.pipeline import day  # noqa: PLC0415
 
     arrivals = ingest(session, scan, today=now.date())
