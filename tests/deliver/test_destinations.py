@@ -380,11 +380,11 @@ def test_schedule_tries_again_after_a_while(tmp_path):
     desk.run(f"{DAY}T07:00")
     clock = [moment(f"{DAY}T07:05")]
     lines: list[str] = []
-    watch = daemon.Watch(desk.settings, ZONE, lambda: clock[0], lines.append)
-    watch.check()
+    keeper = daemon.Timekeeper(desk.settings, ZONE, lambda: clock[0], lines.append)
+    keeper.check()
     assert lines == []
     clock[0] = moment(f"{DAY}T07:16")
-    watch.check()
+    keeper.check()
     assert any("was not delivered" in line for line in lines)
     assert any(line.startswith("delivered again: ") for line in lines)
 
