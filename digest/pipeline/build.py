@@ -130,7 +130,8 @@ def _render_archive(
 class _Texts(Mapping[str, str]):
     """The text of every article that an edition quotes, by id; few lie in memory: those of a large day take 150 MB.
 
-    Those of its own articles are published as files, of which each was made of its article a moment ago.
+    Those of its own articles are read from the files that are published of them, each compared with its article once:
+    a decoded one takes long where thousands are asked for again and again.
     """
 
     def __init__(self, edition: Edition, load: LoadSource, pages: Pages) -> None:
@@ -138,12 +139,16 @@ class _Texts(Mapping[str, str]):
         self._sources = {source.id: source for source in edition.sources() if source.id in quoted}
         self._own = {source.id for source in edition.articles}
         self._load, self._pages = load, pages
+        self._compared: set[str] = set()
         self._read = lru_cache(maxsize=TEXTS)(self._read_text)
 
     def _read_text(self, article: str) -> str:
-        if article in self._own:
+        if article in self._compared:
             return self._pages[name_text(article)].decode()
-        return self._load(self._sources[article]).article.document.text
+        text = self._load(self._sources[article]).article.document.text
+        if article in self._own and self._pages[name_text(article)] == text.encode():
+            self._compared.add(article)
+        return text
 
     def __getitem__(self, article: str) -> str:
         if article not in self._sources:
