@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-_THRESHOLDS = 100_000, 50, 50
+_THRESHOLDS = 1_000_000, 50, 50
 
 
 @contextmanager

@@ -70,7 +70,7 @@ def test_the_machines_zone(monkeypatch: pytest.MonkeyPatch, variable: str, expec
 
 @pytest.mark.parametrize(
     "variable",
-    ["Mars/Olympus", "CET-1CEST,M3.5.0,M10.5.0/3", "<+03>-3", "../../etc/passwd", "Europe/berlin ", "\udcff"],
+    ["Mars/Olympus", "CET-1CEST,M3.5.0,M10.5.0/3", "<+03>-3", "../../etc/passwd", "Europe/berlin ", "Europe", "\udcff"],
 )
 def test_an_odd_tz(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
     """Is named with the setting that makes it needless; a configured zone goes before it."""

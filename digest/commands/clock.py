@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from digest.errors import ConfigurationError
 
@@ -55,10 +55,12 @@ def _find_machine_zone(variable: str | None) -> str:
 
     tzlocal takes a TZ that it cannot read for UTC or raises, by its version: neither is a time to be woken at.
     """
+    from digest.config import is_zone
+
     remedy = 'set [schedule] zone = "Europe/Berlin" or the like'
     if variable:
         name = variable.removeprefix(":").rpartition("zoneinfo/")[2]
-        if name not in available_timezones():
+        if not is_zone(name):
             raise ConfigurationError(f"TZ is {variable!r}, which names no time zone; change it, or {remedy}")
         return name
     import tzlocal
