@@ -1,7 +1,11 @@
 """What is taken out of web pages, by kinds of pages; each text in its own words."""
 
+from typing import Any
+
 import pytest
+import trafilatura
 from lxml.html import tostring
+from trafilatura import bare_extraction
 
 from digest.intake.facts import build_article
 from digest.intake.readers import read
@@ -358,9 +362,27 @@ def test_an_invitation_over_the_text_is_no_body() -> None:
 
 
 def test_trafilatura_leaves_the_page_that_it_is_given_as_it_was() -> None:
-    """Both modes are asked of one tree."""
+    """All modes are asked of one tree."""
     page = parse_page(f"<nav><a href='/'>Home</a></nav><article>{'<p>Pilots waited in the harbour.</p>' * 9}</article>")
     assert page is not None
     before = tostring(page)
     vote(page, ["Pilots waited in the harbour."], [0])
     assert tostring(page) == before
+
+
+@pytest.mark.parametrize(("aside", "asked"), [("", [True]), ("<aside>", [True, False, False])])
+def test_trafilatura_is_asked_again_only_where_it_misses_much(
+    aside: str, asked: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fast: list[bool] = []
+
+    def count(*given: Any, **options: Any) -> Any:
+        fast.append(options["fast"])
+        return bare_extraction(*given, **options)
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", count)
+    shown = NEWS[:3] if aside else NEWS
+    page = parse_page(f"<article>{paragraphs(shown)}</article>{aside}{paragraphs(NEWS[len(shown) :])}")
+    assert page is not None
+    vote(page, NEWS, [len(one.split()) for one in NEWS])
+    assert fast == asked
