@@ -149,8 +149,10 @@ def open_unchecked(output: Path) -> Iterator[Store]:
 def _write_edition(connection: sqlite3.Connection, new: NewEdition) -> None:
     edition, day = new.edition, new.edition.date.isoformat()
     connection.execute("UPDATE editions SET status = 'replaced' WHERE date = ?", (day,))
-    row = (day, edition.revision, write_instant(edition.made), "pending", to_json(edition), to_json(new.day))
-    connection.execute("INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?)", row)
+    connection.execute(
+        "INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?)",  # no name keeps the JSON: that of a large day takes 40 MB
+        (day, edition.revision, write_instant(edition.made), "pending", to_json(edition), to_json(new.day)),
+    )
     forget_files(connection, edition.date)
     write_files(connection, edition.date, new.files)
     restore_day(connection, edition.date)
