@@ -41,7 +41,7 @@ from digest.codec import to_json
 from digest.edition import affairs, importance, selection, stories
 from digest.edition.compose import compose
 from digest.edition.material import Material
-from digest.model import AnalysedArticle, ArticleSummary, Day, PastArticle
+from digest.model import AnalysedArticle, ArticleSummary, Day, Edition, PastArticle
 from digest.pipeline.select import make_past_articles
 from digest.settings_file import parse_settings
 
@@ -80,7 +80,7 @@ class Mornings:
 
     def __init__(self, shared: Path) -> None:
         self._shared = shared
-        self._scorer = _load(shared / "score" / "mornings.py")
+        self._scorer = load_scorer(shared / "score" / "mornings.py")
         self._data = self._scorer.read_data(shared / "data" / "mornings")
         self._settings = parse_settings("", shared / "config.toml")
         self._placed = self._scorer.seeds_of(self._data)
@@ -96,8 +96,8 @@ class Mornings:
         """Return the weight and the parts of labelled articles that belong to no morning."""
         return list(read_examples_without_day(self._shared / "data"))
 
-    def score(self) -> list[Any]:
-        """Compose the days one after the other; return the scorer's score of each morning."""
+    def score(self, editions: list[Edition] | None = None) -> list[Any]:
+        """Compose the days one after the other, into ``editions`` too; return the scorer's score of each morning."""
         with tempfile.TemporaryDirectory() as folder:
             output = Path(folder) / "output"
             output.mkdir()
@@ -105,7 +105,9 @@ class Mornings:
             history: list[Day] = []
             for day, placed in self._placed.items():
                 articles = _named(self._read[day], placed)
-                self._compose_day(dt.date.fromisoformat(day), articles, told, history, output)
+                edition = self._compose_day(dt.date.fromisoformat(day), articles, told, history, output)
+                if editions is not None:
+                    editions.append(edition)
             return list(self._scorer.score_week(self._data, Path(folder)).values())
 
     def figures(self, scores: Sequence[Any]) -> dict[str, float | None]:
@@ -124,7 +126,7 @@ class Mornings:
         told: list[PastArticle],
         history: list[Day],
         output: Path,
-    ) -> None:
+    ) -> Edition:
         morning = day + dt.timedelta(days=1)
         now = dt.datetime(morning.year, morning.month, morning.day, 6, tzinfo=dt.UTC)
         summaries = [ArticleSummary.of(article) for article in articles.values()]
@@ -140,10 +142,12 @@ class Mornings:
         (output / f"{morning}.json").write_bytes(to_json(edition))
         told += filter(None, make_past_articles(summaries, edition))
         history.append(edition.history[-1])
+        return edition
 
 
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("scorer_of_mornings", path)
+def load_scorer(path: Path) -> ModuleType:
+    """Load a scorer, which is no part of a package."""
+    spec = importlib.util.spec_from_file_location(f"scorer_of_{path.stem}", path)
     if spec is None or spec.loader is None:
         raise SystemExit(f"{path}: no scorer here")
     module = importlib.util.module_from_spec(spec)
@@ -173,7 +177,7 @@ def worth(figures: dict[str, float | None]) -> float:
 
 
 @contextmanager
-def set_to(place: object, name: str, value: float) -> Iterator[None]:
+def set_to(place: object, name: str, value: object) -> Iterator[None]:
     """Give a constant another value for a while."""
     constants = _table_of(place)
     before = constants[name]
@@ -184,7 +188,7 @@ def set_to(place: object, name: str, value: float) -> Iterator[None]:
         constants[name] = before
 
 
-def _table_of(place: object) -> dict[str, float]:
+def _table_of(place: object) -> dict[str, Any]:
     return place if isinstance(place, dict) else vars(place)
 
 

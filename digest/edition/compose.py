@@ -52,8 +52,6 @@ from digest.model import (
 
 LINES_ON_PAGE = 60
 """Stories in one line: more are a list that nobody reads to its end, and stand in the JSON."""
-ROUNDED = 0.49
-"""Part of a minute that the page may take beyond the reading time: it rounds to the same number."""
 DAYS_SHOWN = 14
 """Days in the rail and in the table of numbers: two weeks, so that each weekday can be compared with its last."""
 
@@ -316,7 +314,7 @@ def _count_room_for_voices(placed: Sequence[Draft], coming_up: Sequence[Upcoming
     before = [draft.before for draft in placed if draft.before]
     sections = _make_sections(placed, settings)
     words = _count_words(_make_points(placed), sections, _get_stories(placed), coming_up, before)
-    return (settings.briefing.minutes + ROUNDED) * selection.WORDS_A_MINUTE - words
+    return (settings.briefing.minutes + selection.ROUNDED) * selection.WORDS_A_MINUTE - words
 
 
 def _make_points(drafts: Sequence[Draft]) -> tuple[KeyPoint, ...]:

@@ -11,11 +11,15 @@ from digest.model import ArticleSummary
 from digest.text.calendar_names import find_weekdays
 
 OLD_AFTER = 7
-"""Days after which an article is old news."""
+"""Days after which an article is old news: with 4 as with 14 less of ten mornings' first events stand in full, or more
+that does not deserve it.
+"""
 HALF_A_YEAR = 183
 """Days by which a guess misses when its year is wrong, at least."""
 OPENING = 2
-"""Sentences whose weekdays say when an undated article was written."""
+"""Sentences whose weekdays say when an undated article was written. Read on each of seven days, 40 sets of articles of
+which most are undated score .999 of the first sentences (``score/summaries.py``); with one .991, with three .998.
+"""
 
 
 def count_age(summary: ArticleSummary, today: date) -> int | None:

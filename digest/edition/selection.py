@@ -18,8 +18,8 @@ FLOOR = 1.5
 """Points below which no story stands in full: ``benchmarks/put_aside.py`` shows what other floors give."""
 FEW = 2
 """Reports of a day on which there is nothing to choose."""
-TOLERANCE = 0.03
-"""Share of the reading time that the last story may go beyond."""
+ROUNDED = 0.49
+"""Part of a minute that the page may take beyond the reading time: it rounds to the same number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,8 @@ class _Room:
         self._outlets.update(story.outlets[:1])
 
     def has_room(self, story: Rated, *, capped: bool) -> bool:
-        if self._words >= self._budget or self._words + self._cost(story) > self._budget * (1 + TOLERANCE):
+        beyond = self._words + self._cost(story) - self._budget
+        if self._words >= self._budget or beyond > ROUNDED * WORDS_A_MINUTE:
             return False
         if not capped:
             return True

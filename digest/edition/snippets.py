@@ -15,11 +15,15 @@ from digest.text.sentences import collapse
 from digest.text.similarity import overlap
 
 ALIKE = 0.5
-"""Share of the shorter sentence's terms from which on two sentences say the same."""
+"""Share of the shorter sentence's terms from which on two sentences say the same. From .4 to .7 the figures of ten
+mornings are the same; at .3 a first event of the day is lost, at .7 the sample week tells the dead of a bomb twice.
+"""
 LONGEST = 2
 """Sentences that stand in one paragraph: one, and the one that it leans on."""
 TWIN = 0.7
-"""The same share for a sentence that an earlier day told: what is new in a sentence often names what is known."""
+"""The same share for a sentence that an earlier day told: what is new in a sentence often names what is known. From .7
+to .9 ten mornings are the same; at .6 three have other details, at .5 a first event is lost.
+"""
 
 
 @dataclass(frozen=True, slots=True)

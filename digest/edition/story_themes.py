@@ -8,7 +8,9 @@ from digest.config import Theme
 from digest.model import OTHER, ArticleSummary, Story
 
 TOUCHING = 4
-"""A story touches a theme when one of so many of its articles has news on it."""
+"""A story touches a theme when one of so many of its articles has news on it: from 2 to 9 ten mornings are the same
+(``benchmarks/ranges.py``), more protects large stories.
+"""
 
 
 class Themes(NamedTuple):

@@ -78,6 +78,12 @@ def test_a_chain_of_copies_does_not_join_strangers() -> None:
     assert sorted(len(origin.copies) for origin in origins) == [0, 1]
 
 
+def test_copy_of_a_copy_alone_stands_by_itself() -> None:
+    """What is wholly in a copy, and nowhere in the text that is kept, is no copy of that."""
+    origins = gather_copies([work(*FERRY, *TALKS), work(*TALKS, *TROOPS[:2]), work(*TROOPS[:2])])
+    assert sorted(len(origin.copies) for origin in origins) == [0, 1]
+
+
 def test_four_hundred_copies_are_one_origin() -> None:
     """However many papers carry a text, it is one."""
     works = [work(*FERRY, *TALKS, f"Paper {n} carries this line.", path=f"{n:03}.txt") for n in range(400)]

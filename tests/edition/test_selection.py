@@ -37,6 +37,12 @@ def points_of_summary(summary: ArticleSummary) -> float:
     return rate([summary], newsrooms=1, theme="diplomacy", touched=0, today=DAY)[0]
 
 
+def test_last_story_may_go_half_a_minute_beyond_the_reading_time() -> None:
+    """The page rounds to the same number of minutes."""
+    assert places([rated("a", words=200), rated("b", words=142), rated("c", points=0.1)], minutes=1)["b"] == "full"
+    assert places([rated("a", words=200), rated("b", words=143), rated("c", points=0.1)], minutes=1)["b"] == "line"
+
+
 def test_newsrooms_raise_a_story() -> None:
     """What many newsrooms tell stands before what one tells."""
     assert points_of(work(*TALKS), newsrooms=2) > points_of(work(*TALKS))
