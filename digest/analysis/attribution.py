@@ -18,7 +18,6 @@ from digest.analysis.speaking import (
     CLAUSE,
     DATES,
     GLUE,
-    INVERTS,
     NAMELESS,
     NEWSROOMS,
     NO_GIVEN_NAMES,
@@ -28,11 +27,11 @@ from digest.analysis.speaking import (
     POSSESSIVES,
     PREPOSITIONS,
     RELATIVE,
-    SPEAKS,
     SPOKESMEN,
     TITLES,
     is_name,
 )
+from digest.text.saying import INVERTS, SPEAKS
 
 LONGEST_NAMING, LONGEST_APPOSITION = 16, 28
 """Words of a phrase that names a speaker, and of what stands between commas behind it: labelled ones have fewer."""

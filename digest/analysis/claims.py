@@ -8,7 +8,7 @@ from functools import cached_property
 from digest.analysis.attribution import find_speaker
 from digest.analysis.counting import COUNTED, NUMBER_WORDS, PLACING, STATES
 from digest.analysis.forms import SentenceWords, word_set
-from digest.analysis.owners import COUNTS, MOST_VERBS, OF_PLACE, PARTIES, Clause, find_clauses, governs
+from digest.analysis.owners import COUNTS, MOST_VERBS, OF_PLACE, PARTIES, STATES_FIGURES, Clause, find_clauses, governs
 from digest.analysis.quantities import find_quantities
 from digest.analysis.sites import find_site
 from digest.analysis.speaking import BE, BODIES, NO_GIVEN_NAMES, OFFICES
@@ -17,18 +17,18 @@ from digest.model import AnalysedArticle, ArticleClaims, Introduction, Quantity,
 from digest.text.calendar_names import WEEKDAY
 from digest.text.dateline import find_own_start
 from digest.text.numerals import ORDINALS
+from digest.text.saying import SPEAKS, join_forms
 from digest.text.sentences import collapse
 from digest.text.words import stem
 
-_DAYS = re.compile(
-    rf"(?<!said on )(?<!says on )(?<!said )(?<!told reporters on )(?<!by )(?<!By )\b{WEEKDAY}\b"
-    r"|\bovernight\b|\b\d{1,2}[:.]\d\d\b(?! (?:million|billion))"
-)
-"""Days and hours of an event; the day on which somebody said so, or up to which they counted, is none of it."""
+_DAYS = re.compile(rf"\b(?:{WEEKDAY}|overnight|\d{{1,2}}[:.]\d\d\b(?! (?:million|billion)))\b")
+"""Days and hours of an event."""
+_OF_WORDS = re.compile(rf"(?:\b(?:{join_forms(SPEAKS)})(?: reporters)?(?: on)?|\b[Bb]y) $")
+"""What stands before a day on which somebody said so, or up to which they counted: it is not the event's."""
 _COUNT = re.compile(r"\b(?:toll|now|so far|in all)\b")
 """What says that a figure is a count up to now: its day is not the event's ("the toll rose to 44 on Friday")."""
 _DAY = re.compile(WEEKDAY)
-_GIVES = "said|says?|put|puts|gave|given|reported|counted|spoken?|announced"
+_GIVES = join_forms(STATES_FIGURES | {"given", "spoken"})
 _OUTDATED = re.compile(
     rf"\b(?:initially|at first|originally|first (?:{_GIVES})|had (?:\w+ )?(?:{_GIVES})"
     rf"|earlier\b[^,;]{{0,30}}\b(?:{_GIVES})|(?:{_GIVES}) (?:earlier|previously)|(?:previously|earlier) (?:{_GIVES})"
@@ -43,7 +43,7 @@ _MOVED_ON = re.compile(
     re.IGNORECASE,
 )
 """What says that a figure replaces an older one of the same count."""
-_OWN_ACT = re.compile(rf"\b(?:{_GIVES}|claimed|told \w+)(?: that)? (?:it|they|its|their)\b")
+_OWN_ACT = re.compile(rf"\b(?:{_GIVES}|told \w+)(?: that)? (?:it|they|its|their)\b")
 """What says that whoever speaks did what is counted: "the rebels said that they had freed 20 prisoners"."""
 _SIDES = PARTIES & word_set(
     "rebels insurgents militants separatists guerrillas fighters residents villagers protesters opposition police army"
@@ -228,7 +228,8 @@ def read_setting(text: str) -> Setting:
             names.add(stem(form.bare.lower(), "en"))
         elif not NUMBER_WORDS.issuperset(form.lower.split("-")) and not _DAY.fullmatch(form.text):
             terms.add(stem(form.bare.lower(), "en"))
-    days = () if _COUNT.search(text) else _DAYS.findall(text)
+    named = () if _COUNT.search(text) else _DAYS.finditer(text)
+    days = [day[0] for day in named if not _OF_WORDS.search(text, 0, day.start())]
     return Setting(frozenset(names), frozenset(terms), frozenset(days), frozenset(sides))
 
 

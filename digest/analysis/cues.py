@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from digest.analysis.forms import word_set
+from digest.text.saying import DENIES, SAYS, join_forms
 
 _NEVER = re.compile(r"(?!)")
 _OPEN = r"^[\"“”„«»'‘’(\[\s—–-]*"
@@ -77,17 +78,10 @@ def _compile_words(words: str) -> re.Pattern[str]:
 
 
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
-_EN_SAYS = _join_alternatives("""
-    said / says / say / told / tells / added / adds / announced / reported / stated / noted / pointed out /
-    explained / wrote / tweeted / insisted / argued / warned / claimed / declared / confirmed / asked /
-    replied / answered / remarked / commented / continued / concluded / stressed / emphasi[sz]ed / recalled
-    / testified / according to
-    """)
 _EN_CONTRAST = _join_alternatives("""
     but / yet / however / nevertheless / nonetheless / instead / conversely / in contrast / by contrast /
     on the other hand / on the contrary / even so / despite this / despite that
     """)
-_DENIES = word_set("deny denies denied rejects rejected dismisses dismissed disputes disputed refutes refuted")
 _EN_WE = (
     r"(?<!as )\bwe(?:['’](?:ve|ll|re))?"
     r"(?: (?:will|have|are|can|just|also|now|been|still|already|all|previously)){0,3}"
@@ -97,6 +91,7 @@ _EN_WORK = "episode|podcast|article|posts?|page|blog|newsletter|coverage|explain
 _SPOT = r"(?:[LC]|[LRC]-[LRC]|left|right|cent(?:re|er))"
 _EN_POSITION = rf"\((?:{_SPOT}|(?:[a-z]+|\d(?:st|nd|rd|th))[ -](?:R|{_SPOT})|pictured)\)"
 """Where somebody stands in a picture; not "(R)" alone, which is a party."""
+_DENIES = DENIES.forms
 _POINTED_AT, _TAKEN_UP = "it|them|that|this|those|these|such", "the|any|all|his|her|their|its|[a-z]+ing"
 CUES: dict[str, Cues] = {
     "en": Cues(
@@ -109,12 +104,12 @@ CUES: dict[str, Cues] = {
         ),
         denial=Cue(
             re.compile(
-                rf"(?<!be )(?<!was )(?<!were )(?<!been )(?<!are )\b(?:{'|'.join(sorted(_DENIES))})"
+                rf"(?<!be )(?<!was )(?<!were )(?<!been )(?<!are )\b(?:{join_forms(_DENIES)})"
                 rf" (?:(?P<cue>{_POINTED_AT})|{_TAKEN_UP})\b"
             ),
             _DENIES,
         ),
-        speech=_compile_words(_EN_SAYS),
+        speech=_compile_words(rf"{join_forms(SAYS)}|pointed\s+out|according\s+to"),
         first_person=re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Uu]s|[Oo]ur)\b(?!\.)"),
         hypothetical=Cue(
             re.compile(

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from digest.text.calendar_names import MONTHS, WEEKDAYS
+from digest.text.saying import SAYS
 from digest.text.words import list_stop_words
 
 TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[.'’-][^\W\d_]+)*|\d[\d.,]*|[^\w\s]")
@@ -41,11 +42,6 @@ PRONOUNS = {
     }.items()
     for word in words.split()
 }
-SAYS = word_set(
-    "said says say told tells added adds announced reported stated noted explained wrote tweeted insisted argued warned"
-    " claimed declared confirmed asked replied answered continued concluded stressed recalled testified writes believes"
-    " thinks vowed pledged"
-)
 PAST = word_set(
     "was were did went came took made gave became began left held found saw won lost got met fell led sent broke fought"
     " ran rose stood brought kept put hit set"

@@ -18,6 +18,7 @@ from digest.model import Article, Fact, Kind, Sentence
 from digest.text.ahead import tells_past
 from digest.text.calendar_names import WEEKDAY, find_weekdays
 from digest.text.labels import BY_AGENCY, BY_KIND, SEPARATOR
+from digest.text.saying import PAST, SPEAKS, join_forms
 
 IN_ADDRESS: tuple[tuple[Kind, str], ...] = (
     ("opinion", r"/(?:opinions?|comment|commentisfree|commentary|editorials?|op-?eds?|columns?|columnists?|letters)/"),
@@ -99,9 +100,7 @@ _ADDRESS, _OUTLET, _TITLE = (
 _LONGEST_TITLE = 300
 _ASKS_WHY = re.compile(r"(?:why|how)\b(?! to\b)|what\b(?!.*\?)(?=.{3,80}\bmeans?\b)", re.IGNORECASE)
 """How a title begins that a report seldom has: of twelve such labelled articles none is one."""
-_NO_ACT = re.compile(
-    r"\b(?:said|told|was|were|had|did|added|announced|asked|called|warned|wrote|expected|planned|scheduled)\b"
-)
+_NO_ACT = re.compile(rf"\b(?:{join_forms(SPEAKS & PAST)}|asked|was|were|had|did|called|expected|planned|scheduled)\b")
 """Verbs in the past beside which a day tells only when somebody spoke, or when something was."""
 _NOT_SURE = 0.999
 """The most that ``report`` is under a title that asks why: below 1, so that reports may take the article in."""
@@ -149,8 +148,8 @@ _FOOTAGE = re.compile(
 
 
 _HAPPENED = re.compile(
-    rf"\b(?:{WEEKDAY.lower()}|today|tonight|yesterday|ago|said|says|told|announced|according|reported"
-    r"|confirmed|was|were|had|did|has|have|been|began|(?:last|this|next) (?:week|month|year)|(?:19|20)\d\d)\b"
+    rf"\b(?:{WEEKDAY.lower()}|today|tonight|yesterday|ago|{join_forms(SPEAKS)}|according"
+    r"|was|were|had|did|has|have|been|began|(?:last|this|next) (?:week|month|year)|(?:19|20)\d\d)\b"
 )
 """Words of a time or an act, of which every report has one; the pages of an institution have none."""
 _TO_THE_READER = re.compile(r"\b(?:please|contact|click|visit|subscribe|sign up|you|your)\b")

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from digest.analysis.cues import CUES, Cues
-from digest.analysis.forms import NUMBERS, PAST, PRONOUNS, SAYS, Form, SentenceWords, strip_possessive, word_set
+from digest.analysis.forms import NUMBERS, PAST, PRONOUNS, Form, SentenceWords, strip_possessive, word_set
 from digest.analysis.introductions import ArticleWords, is_explained
 from digest.analysis.need_traits import Mention, Trait
 from digest.analysis.need_weights import BIAS, WEIGHTS
@@ -22,6 +22,7 @@ from digest.analysis.speech import QuotationMarks
 from digest.model import Need, Sentence
 from digest.text.calendar_names import WEEKDAYS
 from digest.text.needs import TITLE
+from digest.text.saying import SAYS
 from digest.text.words import Tokens, stem
 
 _AFTER_NOUN = word_set(

@@ -23,10 +23,10 @@ from digest.analysis.speaking import (
     PREPOSITIONS,
     RELATIVE,
     ROLES,
-    SPEAKS,
     TITLES,
     is_name,
 )
+from digest.text.saying import SPEAKS
 
 FEWEST_NAMES, MOST_NAMES = 2, 4
 """Words of a person's whole name, particles counted: "Pavel Idrin", "Ursel von der Aue"."""

@@ -19,25 +19,20 @@ from digest.analysis.speaking import (
     BODIES,
     CLAUSE,
     DATES,
-    INVERTS,
     NEWSROOMS,
     OFFICES,
     OPENERS,
     PARTICLES,
     POSSESSIVES,
-    SPEAKS,
     SPOKESMEN,
 )
+from digest.text.saying import INVERTS, SPEAKS, STATES
 
-COUNTS = (SPEAKS - {"claimed"}) | word_set(
-    "counted counts put puts gave gives reckons reckon speak speaks spoke reported say"
-)
-"""Verbs of who speaks or counts; a fire, too, "claimed 17 lives"."""
-_STATES = COUNTS - word_set(
-    "denied denies rejected rejects disputed denounced denounces condemned condemns accused blamed blames urged urges"
-    " demanded welcomed welcomes hailed hails praised praises opposed opposes vowed vows pledged"
-) | {"claimed", "claim"}
-"""Those that may state a figure."""
+_COUNTS = word_set("counted counts put puts gave gives reckons reckon speak speaks spoke")
+STATES_FIGURES = STATES.finite | _COUNTS | {"say", "claim"}
+"""Verbs that may state a figure."""
+COUNTS = STATES_FIGURES - {"claimed"}
+"""Those of them that tell no event: a fire, too, "claimed 17 lives"."""
 PARTIES = (BODIES | OFFICES) - SPOKESMEN | word_set(
     "rebels insurgents militants separatists guerrillas fighters hijackers residents villagers locals witnesses"
     " survivors activists campaigners protesters organisers organizers doctors medics rescuers firefighters workers"
@@ -184,7 +179,7 @@ def _joins(words: SentenceWords, i: int) -> bool:
     """Tell whether "and" joins the clause of another party: "and the army said"."""
     if words.lower(i) != "and":
         return False
-    verbs = (k for k in range(i + 2, min(len(words.forms), i + 2 + _LONGEST)) if words.lower(k) in _STATES)
+    verbs = (k for k in range(i + 2, min(len(words.forms), i + 2 + _LONGEST)) if words.lower(k) in STATES_FIGURES)
     verb = next(verbs, None)
     return verb is not None and _find_generic(words, i + 1, skip_adverbs(words, verb - 1) + 1) is not None
 
@@ -194,7 +189,7 @@ def _find_verbs(words: SentenceWords, start: int, stop: int) -> Iterator[int]:
     for i in range(start, stop):
         word = words.lower(i)
         according = word == "to" and words.lower(i - 1) == "according"
-        states = word in _STATES and words.lower(i - 1) not in BE | {"and", ","} | ARTICLES
+        states = word in STATES_FIGURES and words.lower(i - 1) not in BE | {"and", ","} | ARTICLES
         if not words.quoted[i] and (states or according or (word in INVERTS and words.forms[i - 1].text == ",")):
             yield i
 

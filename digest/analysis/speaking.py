@@ -1,4 +1,4 @@
-"""The English words by which a sentence tells somebody's words: verbs of speaking, bodies, offices, who has no name.
+"""The English words by which a sentence tells who speaks: bodies, offices, titles, and who has no name.
 
 They are read off the labelled statements that ``benchmarks/score_claims.py`` measures with.
 """
@@ -7,21 +7,10 @@ import re
 
 from digest.analysis.forms import Form, word_set
 from digest.text.calendar_names import MONTHS, WEEKDAYS
+from digest.text.saying import SPEAKS
 
-SPEAKS = word_set(
-    "said says told tells added adds announced stated noted explained wrote writes insisted insists argued argues"
-    " warned warns claimed claims declared confirmed confirms replied answered stressed vowed pledged denied denies"
-    " denounced accused accuses condemned maintained described criticised criticized rejected commented conceded"
-    " recalled predicted suggested admitted acknowledged reiterated tweeted asserted testified disputed believes"
-    " urged repeated protested opposed demanded hailed praised complained cautioned alleged estimated emphasised"
-    " emphasized underlined highlighted remarked blamed lamented welcomed announces explains stresses vows"
-    " denounces condemns maintains describes criticises criticizes rejects concedes recalls predicts suggests"
-    " admits acknowledges reiterates urges opposes hails praises complains alleges emphasises blames welcomes"
-)
 CALLS = {"called": ("for", "on"), "calls": ("for", "on")}
 """Verbs that tell of words only before one of these."""
-INVERTS = word_set("said says added adds wrote writes explained warned noted insisted argued stressed")
-"""Verbs that may stand before who speaks: "...," said Pavel Idrin."""
 BEHIND_NAME = word_set("who in on at after during to as when while referring welcoming speaking of with from")
 """Words that may stand behind a name that follows its verb: "...," said Pavel Idrin in Oslo."""
 ADVERBS = word_set(

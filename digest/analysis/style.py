@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from digest.text.calendar_names import WEEKDAY
+from digest.text.saying import JUDGES, STATES, join_forms
 
 LEAD = 2
 """Sentences that open an article; a report says there what happened, and when."""
@@ -49,8 +50,8 @@ FREQUENT = {
 """Words that are counted in a hundred, in lower case."""
 
 IN_SENTENCES = {
-    "said": "said|told|announced|added|confirmed|warned|stated|reported|claimed|urged|condemned",
-    "says": "says?|tells?|argues?|writes|thinks?|believes?|notes|explains",
+    "said": join_forms(STATES.past | JUDGES.past),
+    "says": join_forms(STATES.present | {"say", "tell", "argue", "think", "thinks", "believe"}),
     "experts": "analysts?|experts?|observers|scholars?|professor|fellow|researchers?|historians?",
 }
 """Words of which counts in how many sentences they stand, in lower case."""

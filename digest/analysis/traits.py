@@ -14,11 +14,11 @@ from operator import mul
 from digest.analysis.forms import word_set
 from digest.model import Sentence
 from digest.text.calendar_names import MONTHS, WEEKDAYS
+from digest.text.saying import SPEAKS, STATES, join_forms
 from digest.text.words import Tokens
 
 _CLASSES = {
-    "said": "said says told added according announced reported warned stated confirmed claimed tweeted wrote argued "
-    "noted explained insisted",
+    "said": " ".join((*sorted(STATES.finite), "say", "according")),
     "weekday": " ".join((*WEEKDAYS, "today")).lower(),
     "future": "will shall would could may might should if expected likely plans planned",
     "present": "is are have has do does says",
@@ -79,7 +79,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DECADE = re.compile(r"(?:1[5-9]|20)\d0s")
 _SHORTENED = re.compile(r"(?<!\w)\w+'(?:t|m|re|ve|ll|d)|(?:it|that|there|he|she|what)'s")
 _AGED = re.compile(r"\d\d(?:(?<=, \d\d),|(?<=\b\d\d)-year-old\b)")  # it begins with digits, which re finds fast
-_SAID_BEHIND = re.compile(r"[\"”]\s+(?:said|says|added|recalled|told)\b")
+_SAID_BEHIND = re.compile(rf"[\"”]\s+(?:{join_forms(SPEAKS)})\b")
 _SAID_NAME = re.compile(r"\bsaid [A-Z]\w+ [A-Z]")
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ](?<=[\w,;] .)\w+")  # it begins with a set of letters, which re finds fast

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from digest.text.calendar_names import MONTHS, WEEKDAY, WEEKDAYS
+from digest.text.saying import DENIES, PAST, SPEAKS, join_forms
 
 _MONTHS = tuple(name[:3].lower() for name in MONTHS)
 _NEAR = 60
@@ -88,15 +89,15 @@ _BEHIND_DEADLINE = r"(?: noon| midday| midnight| morning| afternoon| evening| ni
 _TO_DO = re.compile(rf"{_BEHIND_DEADLINE} to (?!(?:the|an?|his|her|its|their)\b)[a-z]+")
 _IS_LAST = re.compile(rf"{_BEHIND_DEADLINE}[\W_]*$")
 _IS_SAID = re.compile(
-    rf"{_BEHIND_DEADLINE},[”\"]? (?!when|and|but|which|who|where|as)(?:[\w’'-]+ ){{1,6}}(?:said|says)\b"
+    rf"{_BEHIND_DEADLINE},[”\"]? (?!when|and|but|which|who|where|as)(?:[\w’'-]+ ){{1,6}}(?:{join_forms(SPEAKS)})\b"
 )
 """What may stand behind a deadline: an infinitive, the end of the sentence, or who says so."""
 _OPENS_AHEAD = re.compile(rf"\b(?:{_STRONG}|votes|meets?|begins?|opens)\b")
-_SAID = re.compile(r"\b(?:said|says|announced|told|wrote|confirmed|added|agreed)\b")
+_SAID = re.compile(rf"\b(?:{join_forms(SPEAKS)}|agreed)\b")
 _WOULD = re.compile(r"\bwould\b")
 _PAST = re.compile(
-    r"\b(?:said|told|was|were|had|did|took|gave|came|went|made|met|hit|struck|wrote|began|became|held|left|led|won|lost|shot"
-    r"|sent|saw|fell|rose|found|brought|spoke|put|kept|ran|broke|flew|fought|sought|thought|sat|stood|cut|read|heard|spent"
+    rf"\b(?:{join_forms(PAST)}|was|were|had|did|took|gave|came|went|made|met|hit|struck|began|became|held|left|led|won|lost|shot"
+    r"|sent|saw|fell|rose|found|brought|spoke|put|kept|ran|broke|flew|fought|sought|sat|stood|cut|read|heard|spent"
     r"|paid|born|sank|drew|threw|grew|knew|caught|bought|built|sold|fled|felt"
     r"|(?!need|speed|feed|breed|agreed to|expected|scheduled|planned|united|armed)[a-z]{2,}ed)\b"
 )
@@ -111,7 +112,8 @@ _SUPPOSES = re.compile(
     r"|hoping|suggest(?:s|ed|ing)|likely|unlikely|possibl[ey])\b"
 )
 _DENIES = re.compile(
-    r"\b(?:(?:will|would|is|are|can) not|won[’']t|(?:would|is|are|ca)n[’']t|cannot|never|den(?:y|ies|ied) that"
+    rf"\b(?:(?:will|would|is|are|can) not|won[’']t|(?:would|is|are|ca)n[’']t|cannot|never"
+    rf"|(?:{join_forms(DENIES.forms)}) that"
     r"|false|[Nn]o one|[Nn]obody|[Nn]either|[Ff]ew (?:believe|expect|think)|doubt\w*|[Ss]cenario|averted|suspended)\b"
 )
 _TAKES_BACK = re.compile(
