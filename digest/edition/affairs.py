@@ -1,10 +1,15 @@
-"""The affairs of a day: stories of one running matter. Its core comes first; what stands in full has a label."""
+"""The affairs of a day: stories of one running matter. Its core comes first; what stands in full has a label.
+
+Of two stories that tell nearly the same the one with the newest toll comes before the other.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from digest.edition.copies import UniqueText
 from digest.edition.drafts import Draft
+from digest.edition.overtaken import tell_overtaken
 from digest.edition.selection import FLOOR
 from digest.model import Affair, Country, Story
 
@@ -20,6 +25,9 @@ AHEAD = 0.2
 """Points by which the core of such an affair stands before the weightiest report of it: from .001 to .6 the figures of
 ten labelled mornings are the same.
 """
+
+NEXT_BEFORE = 0.001
+"""Points by which the newest toll stands before the one that it overtakes: the last of three places."""
 
 
 def find_affairs(stories: Iterable[Story], countries: Iterable[Country]) -> tuple[Affair, ...]:
@@ -62,9 +70,51 @@ def put_cores_first(
         core = max(some, key=lambda draft: (shared[draft.story.id], draft.story.points, draft.story.id))
         if articles[affair] >= CENTRAL:
             cores[core.story.id] = round(max(draft.story.points for draft in some) + AHEAD, 3)
-    return tuple(_raise(draft, cores[draft.story.id]) if draft.story.id in cores else draft for draft in drafts)
+    return tuple(
+        _raise(draft, cores[draft.story.id], "what most of its affair tells") if draft.story.id in cores else draft
+        for draft in drafts
+    )
 
 
-def _raise(draft: Draft, points: float) -> Draft:
-    why = (*draft.story.why, f"what most of its affair tells {points - draft.story.points:+.2f}")
+def put_newest_tolls_first(
+    drafts: Sequence[Draft], twins: Mapping[str, frozenset[str]], origins: Mapping[str, UniqueText]
+) -> tuple[tuple[Draft, ...], dict[str, frozenset[str]]]:
+    """Return drafts and twins; the newest toll of an event has more points than the twins that it overtakes.
+
+    Where it overtakes a twin of a twin, it becomes the twin of both.
+    """
+    told = {draft.story.id: draft for draft in drafts if draft.story.kind == "report" and draft.story.quotes}
+    articles = {id_: [origins[one].summary for one in draft.story.articles] for id_, draft in told.items()}
+    newer: dict[str, str] = {}
+    for id_ in told:
+        later = [one for one in twins.get(id_, ()) if one in told and tell_overtaken(articles[id_], articles[one])]
+        if later:
+            newer[id_] = max(later, key=lambda one: (told[one].story.points, one))
+    points: dict[str, float] = {}
+    added: dict[str, set[str]] = defaultdict(set)
+    for older in sorted(newer):
+        newest = _follow(older, newer)
+        points[newest] = max(points.get(newest, 0.0), told[older].story.points)
+        added[newest].add(older)
+        added[older].add(newest)
+    raised = (
+        _raise(draft, round(points[draft.story.id] + NEXT_BEFORE, 3), "the newest toll of its event")
+        if points.get(draft.story.id, -1.0) >= draft.story.points
+        else draft
+        for draft in drafts
+    )
+    return tuple(raised), {id_: twins.get(id_, frozenset()) | added[id_] for id_ in {**twins, **added}}
+
+
+def _follow(story: str, newer: Mapping[str, str]) -> str:
+    """Return the last story of those each of which the next overtakes."""
+    passed = {story}
+    while story in newer and newer[story] not in passed:
+        story = newer[story]
+        passed.add(story)
+    return story
+
+
+def _raise(draft: Draft, points: float, reason: str) -> Draft:
+    why = (*draft.story.why, f"{reason} {points - draft.story.points:+.2f}")
     return replace(draft, story=replace(draft.story, points=points, why=why))

@@ -13,7 +13,7 @@ from digest import __version__
 from digest.codec import FORMAT
 from digest.config import WEEKDAYS, Settings
 from digest.edition import days, selection
-from digest.edition.affairs import find_affairs, put_cores_first
+from digest.edition.affairs import find_affairs, put_cores_first, put_newest_tolls_first
 from digest.edition.brief import choose_key_points
 from digest.edition.claims import Claiming
 from digest.edition.copies import UniqueText, explain_left_out, gather_copies, part_told_before
@@ -251,7 +251,8 @@ def _draft_stories(
     kept, dropped = drop_unmatched(drafts, origins) if settings.briefing.unmatched == "drop" else (drafts, ())
     affairs = dict(zip(names, kin.affair, strict=True))
     kept = put_cores_first(kept, affairs, dict(zip(names, kin.shared, strict=True)))
-    return place_drafts(kept, settings, material.made, _key_by_name(kin.twins, names), affairs), origins, dropped
+    kept, twins = put_newest_tolls_first(kept, _key_by_name(kin.twins, names), origins)
+    return place_drafts(kept, settings, material.made, twins, affairs), origins, dropped
 
 
 def _drop_wrong_years(group: Group) -> Group:

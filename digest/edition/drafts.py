@@ -11,12 +11,12 @@ from digest.config import Settings
 from digest.edition import days
 from digest.edition.before import find_before, find_day_between
 from digest.edition.copies import UniqueText, explain_left_out
-from digest.edition.event_marks import find_overtaken
 from digest.edition.extracts import choose_snippets
 from digest.edition.headlines import StoryText, choose_title, tell
 from digest.edition.importance import rate
 from digest.edition.material import Load, Material
 from digest.edition.newsrooms import find_newsrooms, gather_families
+from digest.edition.overtaken import find_overtaken
 from digest.edition.passages import choose_passage, score_theme
 from digest.edition.selection import list_outlets
 from digest.edition.snippets import PreviouslyQuoted, Snippet, make_quotes, says_same, stands_alone

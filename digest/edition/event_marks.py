@@ -2,27 +2,17 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
 from typing import NamedTuple
 
 from digest.edition.force import ACTS, DENIED, Dead, find_most_dead
 from digest.edition.newsrooms import normalise_outlet
 from digest.edition.where import locate_text
 from digest.model import ArticleSummary, Facts
-from digest.text.ahead import tells_past
 from digest.text.calendar_names import MONTHS, WEEKDAYS, find_weekdays
 
 _MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
 _DATE = re.compile(rf"\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?\b|\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}")
 
-_AHEAD = re.compile(
-    r"\b(?:will(?! of\b)|(?:is|are) (?:to(?! blame)|(?:set|due|expected|scheduled|about|preparing|poised) to))\s[a-z]"
-)
-"""Verbs of what is to come."""
-_BEFORE_AHEAD = 120
-"""Characters of a sentence in front of such a verb, at most: what stands farther behind is no news of the lead."""
-_HAPPENED = re.compile(r"\b(?:says|ha[sd]|have|[a-z]{3,20}ed)\b")
-"""Forms in front of it that tell of what was, beside those of ``text.ahead``: "has fled and will ask for help"."""
 _GONE = re.compile(
     r"\b(?:last (?:year|month|week|spring|summer|autumn|winter)|ago|earlier|years?|months?|anniversary|since"
     r"|in (?:19|20)\d\d|wars?|conflict)\b",
@@ -58,7 +48,7 @@ def find_marks(summary: ArticleSummary) -> Marks:
     title = summary.facts.title.value if summary.facts.title else ""
     countries, _ = locate_text(title, summary.opening[:1])
     opening = DENIED.sub("", "\n".join((title, *summary.opening)))
-    return Marks(frozenset(countries), _count_toll(summary), ACTS.search(opening) is not None)
+    return Marks(frozenset(countries), count_toll(summary), ACTS.search(opening) is not None)
 
 
 def tell_two_events(one: Marks, other: Marks) -> bool:
@@ -67,21 +57,27 @@ def tell_two_events(one: Marks, other: Marks) -> bool:
     return apart or any(mine.dead and not theirs.force for mine, theirs in ((one, other), (other, one)))
 
 
-def _count_toll(summary: ArticleSummary) -> int:
+def count_toll(summary: ArticleSummary) -> int:
     """Return how many dead the title or first sentence of an article in English counts; 0 where it counts none."""
-    return max((find_most_dead(DENIED.sub("", text)).number for text in _get_head(summary)), default=0)
+    return max((find_most_dead(DENIED.sub("", text)).number for text in get_head(summary)), default=0)
 
 
-def _get_head(summary: ArticleSummary) -> tuple[str, ...]:
+def get_head(summary: ArticleSummary) -> tuple[str, ...]:
     """Return title and first sentence of an article in English; nothing in other languages."""
     if summary.facts.read_as != "en":
         return ()
     return (summary.facts.title.value if summary.facts.title else "", *summary.opening[:1])
 
 
-def _name_lead(summary: ArticleSummary) -> frozenset[str]:
+def name_lead(summary: ArticleSummary) -> frozenset[str]:
     """Return the words with a capital of an article's first sentence, but its first word, days and months."""
     return frozenset(name for text in summary.opening[:1] for name in _NAME.findall(text)) - _CALENDAR
+
+
+def read_toll(summary: ArticleSummary) -> Dead:
+    """Return the most dead that title or first sentence counts, where no other time than a day is named beside them."""
+    texts = (DENIED.sub("", text) for text in get_head(summary) if not _GONE.search(text))
+    return max((find_most_dead(text) for text in texts), default=Dead(0, ""))
 
 
 class TollTold(NamedTuple):
@@ -94,7 +90,7 @@ class TollTold(NamedTuple):
 
 def find_toll_told(summaries: Iterable[ArticleSummary]) -> TollTold | None:
     """Find the toll of a story in the leads and titles of its reports; ``None`` where they count no dead."""
-    read = [(_read_toll(one).number, _says_risen(one), _name_lead(one)) for one in summaries]
+    read = [(read_toll(one).number, says_risen(one), name_lead(one)) for one in summaries]
     number = max((count for count, _, _ in read), default=0)
     rose = any(risen for count, risen, _ in read if count == number)
     return TollTold(number, rose, frozenset().union(*(names for _, _, names in read))) if number else None
@@ -107,8 +103,8 @@ def tell_one_toll(one: TollTold | None, other: TollTold | None) -> bool:
     return one.names == other.names or max(one, other, key=lambda toll: (toll.number, toll.rose)).rose
 
 
-def _says_risen(summary: ArticleSummary) -> bool:
-    return any(map(_ROSE.search, _get_head(summary)))
+def says_risen(summary: ArticleSummary) -> bool:
+    return any(map(_ROSE.search, get_head(summary)))
 
 
 def find_teller(facts: Facts) -> tuple[str, str] | None:
@@ -116,69 +112,6 @@ def find_teller(facts: Facts) -> tuple[str, str] | None:
     if facts.outlet is None:
         return None
     return normalise_outlet(facts.outlet.value), facts.published.value[:10] if facts.published else ""
-
-
-def find_overtaken(summaries: Iterable[ArticleSummary]) -> frozenset[str]:
-    """Return the ids of the articles of a story that a later one of it has overtaken.
-
-    That one counts more dead of the same event, or tells what they only announced. It was published later, if both
-    state a time of day; else, of one newsroom and day, it counts more. A lower count overtakes none: it may be of some
-    of the dead ("three rescuers"), and nobody takes back the others.
-    """
-    read = [_Report(one, _read_toll(one), _read_instant(one), _announces(one)) for one in summaries]
-    return frozenset(one.summary.id for one in read if any(_overtakes(other, one) for other in read))
-
-
-class _Report(NamedTuple):
-    """An article with its toll, when it was published, and whether it tells of what is to come."""
-
-    summary: ArticleSummary
-    toll: Dead
-    instant: datetime | None
-    announces: bool
-
-
-def _read_toll(summary: ArticleSummary) -> Dead:
-    """Return the most dead that title or first sentence counts, where no other time than a day is named beside them."""
-    texts = (DENIED.sub("", text) for text in _get_head(summary) if not _GONE.search(text))
-    return max((find_most_dead(text) for text in texts), default=Dead(0, ""))
-
-
-def _overtakes(later: _Report, earlier: _Report) -> bool:
-    counted = _counts_more(later, earlier)
-    if later.instant and earlier.instant:
-        happened = earlier.announces and not later.announces
-        return later.instant > earlier.instant and (counted or happened)
-    teller = find_teller(later.summary.facts)
-    return counted and teller is not None and teller == find_teller(earlier.summary.facts)
-
-
-def _counts_more(later: _Report, earlier: _Report) -> bool:
-    """Tell whether a report counts more of the same dead: all people, or those whom the other counts; in its places."""
-    more = later.toll.number > earlier.toll.number > 0
-    same = later.toll.whose in ("", earlier.toll.whose) or _says_risen(later.summary)
-    names = _name_lead(earlier.summary)
-    told = " ".join((*_get_head(later.summary)[:1], *later.summary.opening))
-    return more and same and (not names or any(re.search(rf"\b{re.escape(name)}\b", told) for name in names))
-
-
-def _announces(summary: ArticleSummary) -> bool:
-    """Tell whether the first sentence of an article in English tells of what is to come, behind no act, and no dead."""
-    if summary.facts.read_as != "en" or _count_toll(summary):
-        return False
-    for text in summary.opening[:1]:
-        found = _AHEAD.search(text)
-        before = text[: found.start()] if found else ""
-        if found and len(before) <= _BEFORE_AHEAD and not _HAPPENED.search(before) and not tells_past(before):
-            return True
-    return False
-
-
-def _read_instant(summary: ArticleSummary) -> datetime | None:
-    """Return when an article was published, where it states the time of day with its zone."""
-    published = summary.facts.published
-    found = datetime.fromisoformat(published.value) if published and "T" in published.value else None
-    return found if found and found.tzinfo else None
 
 
 def find_days(summary: ArticleSummary) -> DaysNamed:

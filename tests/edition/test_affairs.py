@@ -4,10 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from digest.edition.affairs import AHEAD, CENTRAL, find_affairs, find_common_countries, put_cores_first
+from digest.edition.affairs import (
+    AHEAD,
+    CENTRAL,
+    NEXT_BEFORE,
+    find_affairs,
+    find_common_countries,
+    put_cores_first,
+    put_newest_tolls_first,
+)
+from digest.edition.copies import UniqueText
 from digest.edition.drafts import Draft
 from digest.edition.selection import FLOOR
-from digest.model import Country, Quote, Story
+from digest.model import ArticleSummary, Country, Quote, Story
+from tests.edition.works import work
 
 LEAD = "Ada Korr spoke with envoys from Lomeria on Monday."
 
@@ -66,3 +76,41 @@ def test_an_affair_has_three_stories_in_full() -> None:
     others = [story("e", "e"), story("f", "e"), story("g", "b", place="line"), story("h", None)]
     (affair,) = find_affairs([*stories, *others], [Country("PL", "Poland", 1, 1)])
     assert (affair.id, affair.stories, affair.names) == ("b", ("b", "c", "d"), ("Poland",))
+
+
+TOLD = {
+    "morning": ("A bomb in the hall of Tarn killed nine people on Tuesday, the police said.", 6),
+    "noon": ("A bomb in the hall of Tarn killed 14 people on Tuesday, the police said.", 12),
+    "evening": ("The death toll of the bomb in Tarn rose to 21 on Tuesday.", 20),
+    "unclear": ("A bomb in the hall of Tarn killed at least six people on Tuesday, the police said.", 21),
+    "elsewhere": ("The death toll of a flood in Orrel rose to 30 on Tuesday.", 20),
+    "mourning": ("Tarn hung black flags from its windows on Tuesday.", 22),
+}
+
+
+def rank(points: dict[str, float], *twins: str) -> tuple[dict[str, float], dict[str, frozenset[str]]]:
+    """The points of stories of an article each, and their twins, of which each pair is "one other"."""
+    origins = {}
+    for name in points:
+        text, hour = TOLD[name]
+        origins[name] = UniqueText(ArticleSummary.of(work(text, published=f"2026-03-10T{hour:02}:00:00+00:00")))
+    drafts = of_an_affair(*(replace(story(name, None), points=value) for name, value in points.items()))
+    pairs = [tuple(pair.split()) for pair in twins]
+    known = {name: frozenset(one for pair in pairs if name in pair for one in pair if one != name) for name in points}
+    ranked, found = put_newest_tolls_first(drafts, known, origins)
+    return {draft.story.id: draft.story.points for draft in ranked}, {one: few for one, few in found.items() if few}
+
+
+def test_the_newest_toll_stands_before_its_twins() -> None:
+    """It takes the better place, and of a twin's twin too; a twin that is behind it already changes nothing."""
+    points, twins = rank({"morning": 3.0, "noon": 2.5, "evening": 2.0}, "morning noon", "noon evening")
+    assert points == {"morning": 3.0, "noon": 2.5, "evening": 3.0 + NEXT_BEFORE}
+    assert twins["evening"] == {"noon", "morning"}
+    assert rank({"morning": 2.0, "evening": 2.5}, "morning evening")[0]["evening"] == 2.5
+
+
+@pytest.mark.parametrize("other", ["unclear", "elsewhere", "mourning"])
+def test_no_toll_gives_way_to_what_does_not_count_more_of_its_dead(other: str) -> None:
+    """Nor to a flood in another town, nor to a twin that counts nobody; nor, though it were, to what is no twin."""
+    assert rank({"noon": 3.0, other: 2.0}, f"noon {other}")[0] == {"noon": 3.0, other: 2.0}
+    assert rank({"noon": 3.0, "evening": 2.0})[0] == {"noon": 3.0, "evening": 2.0}

@@ -11,13 +11,13 @@ from digest.edition.event_marks import (
     Marks,
     find_days,
     find_marks,
-    find_overtaken,
     find_toll_told,
     name_other_days,
     tell_one_toll,
     tell_two_events,
 )
 from digest.edition.force import count_dead
+from digest.edition.overtaken import find_overtaken
 from digest.edition.stories import Group, Grouping, find_carried_on, find_kinship, gather_stories
 from digest.edition.term_counts import load_shipped_counts
 from digest.model import AnalysedArticle, ArticleSummary
