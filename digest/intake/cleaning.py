@@ -52,6 +52,10 @@ LEAD_ABOVE = 5
 LEAD_APART, TEXT_APART = 5, 10
 """Paragraphs under the title among which a lead stands apart from the text, and the text begins."""
 
+UNDER_ARTICLE = frozenset(("head", "label", "date", "byline", "start", "note"))
+"""Kinds of the lines that end an article: its writers and day, a heading of other things. A caption may have another
+sentence of the page over it."""
+
 BARE_NAME = re.compile(r"[^\W\d_][\w'’.-]{0,30}(?: [^\W\d_][\w'’.-]{0,30}){1,3}\Z")
 LONGEST_NAME = 60
 """Characters of it."""
@@ -112,6 +116,7 @@ def _assign_roles(draft: _Draft, known_title: str | None) -> None:
     _settle_captions(draft)
     _open_article(draft)
     _join_over_gaps(draft)
+    _include_closing(draft)
     _settle_teasers(draft)
     _settle_bios(draft)
     _settle_boilerplate(draft)
@@ -227,6 +232,24 @@ def _join_over_gaps(draft: _Draft) -> None:
         between = draft.inside[at - 1] and draft.inside[at + 1]
         if joined and between and all(one.good for one in seen[at - 1 : at + 2]):
             draft.inside[at] = sum(seen[below].words for below in draft.body() if below > at) > TAIL_WORDS
+
+
+def _include_closing(draft: _Draft) -> None:
+    """Include the sentences that follow the article directly, down to the end or to a line that is clearly none of it.
+
+    What a page appends to an article has a title, a label or a gap over it.
+    """
+    seen = draft.measured.paragraphs
+    last = max((at for at, inside in enumerate(draft.inside) if inside), default=len(seen))
+    end = last + 1
+    while end < len(seen) and _is_sentence(seen[end]) and not seen[end].seam and end not in draft.roles:
+        end += 1
+    if last < len(seen) and _is_sentence(seen[last]) and (end == len(seen) or seen[end].kind in UNDER_ARTICLE):
+        draft.inside[last + 1 : end] = [True] * (end - last - 1)
+
+
+def _is_sentence(seen: ParagraphFeatures) -> bool:
+    return seen.whole and not seen.kind and not seen.cut
 
 
 def _settle_teasers(draft: _Draft) -> None:

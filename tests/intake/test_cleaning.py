@@ -141,6 +141,41 @@ def test_an_official_who_covers_a_cost_is_no_bio() -> None:
     assert role_of("The fund covers the cost of both gates, and its director is based in Altenau.", after=2) == "body"
 
 
+HEIST = (
+    "Thieves took eleven paintings from the museum of Port Alder on Sunday night, its director said.",
+    "One guard was hurt.",
+    "The museum denied that its alarm had been off.",
+)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        pytest.param((), id="the end of the file"),
+        pytest.param(("(Reporting by Ada Lund; Editing by Per Holt)",), id="its writers"),
+        pytest.param(("Related", "Court orders banks to pay"), id="a heading of other things"),
+    ],
+)
+def test_short_sentences_that_close_a_report_are_its_body(below: tuple[str, ...]) -> None:
+    """A brief has so few words that no model knows its last lines from teasers; nothing stands over them, though."""
+    assert roles(*HEIST, *below)[:3] == ["body"] * 3
+    assert "body" not in roles(*HEIST, *below)[3:]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("\n\n".join((*BODY, "More news", "The court rules.", "Two banks pay.")), id="a heading over them"),
+        pytest.param("\n\n".join(BODY) + "\n\n\n\nThe court rules.\n\nTwo banks pay.", id="a gap over them"),
+        pytest.param(HEIST[0] + "\n\nTwo banks pay.\n\nThe court, Monday. (AP Photo/Ada Lund)", id="a caption below"),
+        pytest.param(HEIST[0] + "\n\nTwo banks pay.\n\nCourt rules on the fees", id="another title below"),
+    ],
+)
+def test_short_sentences_that_a_page_appends_are_no_body(text: str) -> None:
+    """What is none of the article stands apart from it, or among lines of other things."""
+    assert [one.role == "body" for one in clean_paragraphs(Document("a.txt", 0, text))][-2:] == [False, False]
+
+
 def test_teasers_at_the_end() -> None:
     """Other articles' openings and their titles are trimmed, though they are good sentences."""
     other = "The court in Altenau ruled on Thursday that the two banks must pay back the fees that they..."
