@@ -38,7 +38,9 @@ LEANING = 0.5
 summarized 100 words score 26.1 (ROUGE), 25.3 without; 200 words 34.6, 34.2.
 """
 LATER = 0.15
-"""What a sentence of another article than the leading one has to make up for (``tests/week``)."""
+"""What a sentence of another article than the leading one has to make up for (``tests/week``). Of 40 sets of articles
+that people summarized 0 scores .990 of the first sentences, .1 .996, .15 1.003, .2 1.012, .25 1.001.
+"""
 SCENES, TELLING, NEARLY = 6, 2, 0.75
 """Sentences from the top among which the news is looked for where a feature opens with a scene; how many words of the
 title give it away: with one a piece of history led a story (``test_a_feature_leads_with_its_news``); and what share of

@@ -22,8 +22,8 @@ Mask = NDArray[np.bool_]
 Label = TypeVar("Label", bound=Hashable)
 
 FLOOR = 0.08
-"""Pairs below this similarity count as having none. From .02 to .15 eight labelled days fall into the same stories; of
-ten mornings one is other below .08, none up to .12, and three are at .15 (``benchmarks/ranges.py``).
+"""Pairs below this similarity count as having none. From .02 to .12 ten mornings are the same, and to .15 eight
+other days (``benchmarks/ranges.py``); at .15 three mornings are others, at .12 the sample week is.
 """
 MOST_PAIRS, FEWEST_PAIRS = 2_000_000, 128
 """Pairs that are kept in all, so that memory stays bounded, but for so many of each article with those before it."""

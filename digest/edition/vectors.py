@@ -33,9 +33,9 @@ JOINING = 6
 BESIDE = (50, 3.0)
 """Articles of the news at large that every day is thought to hold beside its own, a number and a share of these: what
 all of today's articles say still weighs something, what is said every day weighs less, and a day of three has weights.
-From 10 to 100 of the number, and from 2 to 3 of the share, ten mornings are worth .900 or .901 and pairs of eight other
-days have an F1 of .826 to .839 (``benchmarks/ranges.py``); without the number .895 and .828, at 1 .894 and .825, at 6
-.894 and .815.
+With a number from 10 to 50 and a share from 2 to 3 ten mornings have the same lines, and the pairs of eight other days
+an F1 of .826 to .839 (``benchmarks/ranges.py``). Without the number fifteen lines are others and F1 is .828, with a
+share of 1 as many and .825, with 6 sixteen and .815.
 """
 BLOCK = 64
 """Rows that are worked on at once: arrays for all of them would double the memory."""
