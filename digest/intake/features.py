@@ -70,18 +70,13 @@ CHARACTERS_A_WORD = 15
 
 
 class ParagraphFeatures(NamedTuple):
-    """The measurements of one paragraph.
+    """The measurements of one paragraph: those of its letters, then those of its place among the others.
 
     ``words`` counts words between spaces; ``good``: it is surely running text, that is whole, not short and no
     boilerplate.
     """
 
-    span: Span
     text: str
-    shared: float
-    repeated: bool
-    seam: bool
-    good: bool
     lower: str
     words: int
     whole: bool
@@ -94,6 +89,11 @@ class ParagraphFeatures(NamedTuple):
     signs: bool
     content: frozenset[str]
     kind: str
+    good: bool
+    span: Span = Span(0, 0, 0)
+    shared: float = 0.0
+    repeated: bool = False
+    seam: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,52 +109,36 @@ class MeasuredText:
         return bool(one.words <= INTRODUCTION and self.phrases.bio.search(one.lower))
 
 
-class _Line(NamedTuple):
-    """The measurements that depend on a paragraph's letters alone: the last fields of ``ParagraphFeatures``."""
-
-    lower: str
-    words: int
-    whole: bool
-    cut: bool
-    common: float
-    capitals: float
-    digits: float
-    several: bool
-    address: bool
-    signs: bool
-    content: frozenset[str]
-    kind: str
-
-
 def extract_features(text: str, spans: tuple[Span, ...], language: str | None) -> MeasuredText:
     """Measure the paragraphs of a text, which stand at ``spans``."""
-    texts = [text[span.start : span.end] for span in spans]
-    lines = [_measure_line(said, language) for said in texts]
+    lines = [_measure_letters(text[span.start : span.end], language) for span in spans]
     _, shared = find_shared(line.content for line in lines)
     times = Counter(line.lower for line in lines)
     gaps = [span.gap for span in spans[1:]]
     usual_gap = max(dict.fromkeys(gaps), key=gaps.count, default=0)
     found = []
-    for span, said, line in zip(spans, texts, lines, strict=True):
+    for span, line in zip(spans, lines, strict=True):
         common = len(line.content & shared) / len(line.content) if line.content else 0.0
-        good = line.whole and line.words >= SURE and not line.kind and not line.cut
         seam = span.gap > max(2, usual_gap)
-        found.append(ParagraphFeatures(span, said, common, times[line.lower] > 1, seam, good, *line))
+        found.append(line._replace(span=span, shared=common, repeated=times[line.lower] > 1, seam=seam))
     return MeasuredText(compile_phrases(language), tuple(found))
 
 
 @lru_cache(maxsize=2_000)  # a page says "2 hours ago" a hundred times, a site's menus stand on each of its pages
-def _measure_line(said: str, language: str | None) -> _Line:
-    """Measure a paragraph by itself."""
+def _measure_letters(said: str, language: str | None) -> ParagraphFeatures:
+    """Measure a paragraph by itself; its place is added by ``extract_features``."""
     commonest = COMMON.get(language or "", frozenset())
     lower = said.lower().replace("’", "'")
     split = _strip_signs(lower).split() or [""]
     words = _count_spaced(said) if commonest or said.isascii() else count_words(said)
-    return _Line(
+    whole, cut = ends_like_a_sentence(said), said.rstrip(CLOSERS).endswith(ELLIPSES)
+    kind = _classify(said, lower, words, compile_phrases(language)) if words <= ROW else ""
+    return ParagraphFeatures(
+        text=said,
         lower=lower,
         words=words,
-        whole=ends_like_a_sentence(said),
-        cut=said.rstrip(CLOSERS).endswith(ELLIPSES),
+        whole=whole,
+        cut=cut,
         common=sum(map(commonest.__contains__, split)) / len(split) if commonest else -1.0,
         capitals=len(CAPITAL.findall(said, 0, CAPITALS_IN)) / (said.count(" ", 0, CAPITALS_IN) + 1),
         digits=len(DIGIT.findall(said, 0, DIGITS_IN)) / min(DIGITS_IN, len(said)),
@@ -162,7 +146,8 @@ def _measure_line(said: str, language: str | None) -> _Line:
         address=_has_address(lower),
         signs=SIGNS.search(said) is not None,
         content=frozenset([word for word in split if len(word) >= CONTENT]),
-        kind=_classify(said, lower, words, compile_phrases(language)) if words <= ROW else "",
+        kind=kind,
+        good=whole and words >= SURE and not kind and not cut,
     )
 
 
