@@ -19,7 +19,7 @@ from lxml import etree
 from digest.codec import is_written, read_edition
 from digest.errors import StateError
 from digest.model import Edition, NamesPage, Quote, StoryPage, Week
-from digest.page_names import SOURCES, name_proof, name_text
+from digest.page_names import SOURCES, name_proof
 from digest.publish.files import hash_bytes
 from digest.publish.markdown import unescape
 from digest.publish.proof import find_gaps
@@ -192,7 +192,8 @@ def _check_proof(edition: Edition, data: bytes, texts: Mapping[str, str]) -> Ite
 
 
 def _check_text(name: str, data: bytes, texts: Mapping[str, str]) -> Iterator[str]:
-    if data not in {text.encode() for article, text in texts.items() if name == name_text(article)}:
+    text = texts.get(name.removeprefix(SOURCES).removesuffix(".txt"))
+    if text is None or data != text.encode():
         yield "this is not the text of its source"
 
 

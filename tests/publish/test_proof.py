@@ -120,6 +120,7 @@ def test_verify_knows_proofs_and_texts(desk):
     for data, said in wrong.items():
         assert any(said in line for line in verify(edition, {f"{DAY}.proof.json": data}, texts)), said
     assert verify(edition, {text: b"Another text."}, texts) == (f"{text}: this is not the text of its source",)
+    assert verify(edition, {"sources/0.txt": b"0"}, texts) == ("sources/0.txt: this is not the text of its source",)
 
 
 def test_revision_keeps_the_texts_of_the_day(tmp_path):
