@@ -124,7 +124,7 @@ CUES: dict[str, Cues] = {
         lead_in=re.compile(
             r"Here(?: is| are|['’]s|['’]re)\b"
             r"|(?:Below|The following)(?: is| are) (?:what|how|why|a look|a list|some|the)\b"
-            r"|(?-i:(?:[A-Z][\w.’']* ){2,5})(?:reports|explains)(?: [\w’']+){0,4}[.:]$",
+            r"|(?-i:(?:[A-Z][\w.’']* ){2,5})(?:(?:reports|explains)(?: [\w’']+){0,4}|weighs in)[.:]$",
             re.IGNORECASE,
         ),
         reader=Cue(

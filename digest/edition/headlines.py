@@ -27,7 +27,7 @@ _OPEN_END = re.compile(r"\b(?:to \w+|sa(?:id|ys)|told|was|were|is|are|be|been|th
 WHOLE = 45
 """Words of a lead that may be a headline: nineteen of twenty leads of ten mornings have no more."""
 _WORDS = re.compile(rf"(?:\S+\s+){{0,{MOST_WORDS - 1}}}\S+")
-_BETWEEN = " \n\t\r\u00a0.,;:"
+_BETWEEN, _QUOTES = " \n\t\r\u00a0.,;:", '"”'
 """What may end a heading, and what a sentence has behind a heading that is the whole of it."""
 
 
@@ -98,7 +98,7 @@ def _head_with_opening(snippets: Sequence[Snippet], quotes: tuple[Quote, ...], l
     text = article.document.text[lead.start : lead.end]
     end = measure_opening_clause(text, language)
     headline = quote(article, lead.start, lead.start + end)
-    if not text[end:].strip(_BETWEEN):
+    if not text[end:].strip(f"{_BETWEEN}{_QUOTES}"):
         others = (replace(one, joined=one.joined and i > 0) for i, one in enumerate(quotes[1:]))
         return StoryText(headline.text, headline, opens_lead=False, quotes=tuple(others) or quotes)
     return StoryText(headline.text, headline, opens_lead=True, quotes=quotes)
@@ -114,7 +114,7 @@ def head_with_lead(story: Story, place: Place) -> Story:
     if needed is None or not story.opens_lead or len(story.quotes) < needed or story.quotes[0].speaker:
         return story
     lead, *others = story.quotes
-    text = lead.text.rstrip(_BETWEEN)
+    text = _strip_end(lead.text)
     if len(text.split()) > WHOLE:
         return story
     headline = replace(lead, text=text, end=lead.end - (len(lead.text) - len(text)))
@@ -172,7 +172,7 @@ def measure_opening_clause(sentence: str, language: str) -> int:
     it can be cut nowhere. Clauses end at punctuation and, in English, before words that begin another one; never
     inside a subject that is explained between commas.
     """
-    whole = len(sentence.rstrip(_BETWEEN))
+    whole = len(_strip_end(sentence))
     if len(sentence.split()) < MOST_WORDS + FEWEST_WORDS:
         return whole
     pattern = _ENGLISH_ENDS if language == "en" else _ENDS
@@ -182,6 +182,13 @@ def measure_opening_clause(sentence: str, language: str) -> int:
     fitting = [end for end in ends if FEWEST_WORDS <= len(sentence[:end].split()) <= MOST_WORDS]
     balanced = [end for end in fitting if _is_balanced(sentence[:end]) and not _OPEN_END.search(sentence[:end])]
     return max(balanced, default=_WORDS.match(sentence).end())  # type: ignore[union-attr]
+
+
+def _strip_end(sentence: str) -> str:
+    """Return a sentence without its full stop, nor a quotation mark behind it that closes none of its quotations."""
+    text = sentence.rstrip(_BETWEEN)
+    stray = text.endswith(tuple(_QUOTES)) and not _is_balanced(text) and _is_balanced(text[:-1])
+    return text[:-1].rstrip(_BETWEEN) if stray else text
 
 
 def _is_balanced(text: str) -> bool:

@@ -42,6 +42,7 @@ def test_a_tale_that_names_nobody_is_passed_over(lead: str) -> None:
         pytest.param("• Tugs must be ready at all times.", "an item of a list", id="bullet"),
         pytest.param("Three things are known so far:", "only leads to what follows", id="colon"),
         pytest.param("Here is what is known about the ship.", "only leads to what follows", id="lead-in"),
+        pytest.param("Our Alec Rowan weighs in.", "only leads to what follows", id="a colleague who weighs in"),
         pytest.param("Write to the desk at tips@ansel.example today.", "an address for the reader", id="mail"),
         pytest.param("Read it all at www.ansel.example before noon.", "an address for the reader", id="page"),
         pytest.param("Mayor Ida Bell told the local radio:", "names a speaker, says nothing", id="attribution line"),

@@ -33,6 +33,8 @@ from tests.edition.works import TALKS, work
             "The president of Velonia and his guest from Karst, Ivo Tarn, opened talks on Monday",
             id="a subject between commas",
         ),
+        pytest.param("The ferry left Orlev at dawn.”", "The ferry left Orlev at dawn", id="a mark that closes nothing"),
+        pytest.param('The ferry left "at dawn".', 'The ferry left "at dawn"', id="a mark that closes its quotation"),
     ],
 )
 def test_a_heading_is_not_cut_behind_a_word_that_needs_the_next(sentence: str, heading: str) -> None:
