@@ -15,7 +15,10 @@ UNMET = 0.2
 sentences out.
 """
 COMPETITORS, MISFITS = 12, 2
-"""Sentences that compete for the next place; those that may be too long for a budget in words before it ends."""
+"""Sentences that compete for the next place: with 4 extracts of 129 articles score up to .008 more, and in three
+sentences 1.8 % need what is not there in place of .8; 24 changes nothing. And those that may be too long for a budget
+in words before it ends: with 1 extracts of 50 and 75 words lose .033 and .020, with 10 they gain .023 and lose .005.
+"""
 
 
 def extract(analysis: Analysis, *, sentences: int | None = None, words: int | None = None) -> tuple[int, ...]:

@@ -194,6 +194,7 @@ def test_near_repeats_are_passed_over() -> None:
     """What says the same again names the sentence that it repeats."""
     again = "In Port Ansel a tanker ran aground in the harbour on Monday, the coast guard's Captain Ruth Amari said."
     assert ranked_of(*STORY, again)[-1].passed_over == "repeats sentence 1"
+    assert ranked_of(*STORY, "A tanker there was, and in the harbour it was.")[-1].passed_over == "repeats sentence 1"
 
 
 def test_what_is_passed_over_has_the_rank_of_its_news() -> None:
