@@ -82,6 +82,10 @@ _EN_CONTRAST = _join_alternatives("""
     but / yet / however / nevertheless / nonetheless / instead / conversely / in contrast / by contrast /
     on the other hand / on the contrary / even so / despite this / despite that
     """)
+_EN_WRONG = (
+    r"(?:the|that|this|these|those) (?:\w{1,20} ){0,2}(?:was|were|is|are) (?:wrong|incorrect|mistaken|erroneous)[.,:;]"
+)
+"""A correction of the sentence before: "The figure was wrong"."""
 _EN_WE = (
     r"(?<!as )\bwe(?:['’](?:ve|ll|re))?"
     r"(?: (?:will|have|are|can|just|also|now|been|still|already|all|previously)){0,3}"
@@ -96,10 +100,13 @@ _POINTED_AT, _TAKEN_UP = "it|them|that|this|those|these|such", "the|any|all|his|
 CUES: dict[str, Cues] = {
     "en": Cues(
         contrast=Cue(
-            re.compile(rf"{_OPEN}(?:(?:{_EN_CONTRAST})(?![\w’'-])|still,)|[,;] (?:however|though)[,.;]", re.IGNORECASE),
+            re.compile(
+                rf"{_OPEN}(?:(?:{_EN_CONTRAST})(?![\w’'-])|still,)|[,;] (?:however|though)[,.;]|{_OPEN}{_EN_WRONG}",
+                re.IGNORECASE,
+            ),
             word_set(
                 "but yet however nevertheless nonetheless instead conversely contrast hand contrary even despite still"
-                " though"
+                " though wrong incorrect mistaken erroneous"
             ),
         ),
         denial=Cue(

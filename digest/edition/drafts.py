@@ -3,8 +3,8 @@
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from digest.config import Settings
@@ -16,7 +16,7 @@ from digest.edition.headlines import StoryText, choose_title, tell
 from digest.edition.importance import rate
 from digest.edition.material import Load, Material
 from digest.edition.newsrooms import find_newsrooms, gather_families
-from digest.edition.overtaken import find_overtaken
+from digest.edition.overtaken import Overtaken, find_overtaken, names_toll
 from digest.edition.passages import choose_passage, score_theme
 from digest.edition.selection import list_outlets
 from digest.edition.snippets import PreviouslyQuoted, Snippet, make_quotes, says_same, stands_alone
@@ -152,16 +152,25 @@ class DraftJob:
 
 @dataclass(frozen=True, slots=True)
 class _Sources:
-    """The articles of a story, the leading one first, by id; ``current`` are those that none of the others corrects."""
+    """The articles of a story, the leading one first, by id; ``current`` are those of which the others leave something.
+
+    One whose count of dead another takes back confirms nothing.
+    """
 
     summaries: tuple[ArticleSummary, ...]
     current: tuple[ArticleSummary, ...]
     by_id: Mapping[str, AnalysedArticle]
+    overtaken: Overtaken
 
     @property
     def articles(self) -> tuple[AnalysedArticle, ...]:
         """Return the current articles."""
         return tuple(self.by_id[summary.id] for summary in self.current)
+
+    @property
+    def confirming(self) -> tuple[AnalysedArticle, ...]:
+        """Return the current articles that report what still holds."""
+        return tuple(self.by_id[summary.id] for summary in self.current if summary.id not in self.overtaken.recounted)
 
 
 def draft_story(task: StoryInput, day: DraftJob) -> Draft:
@@ -171,7 +180,7 @@ def draft_story(task: StoryInput, day: DraftJob) -> Draft:
     current, articles = sources.current, sources.articles
     themes = choose_themes(current, day.settings.theme, get_own_theme(task.told.day.story) if task.told else OTHER)
     words = _choose_words(sources, themes, task.adding, day, known)
-    newsrooms, unknown = find_newsrooms(articles, gather_families(day.settings.outlet))
+    newsrooms, unknown = find_newsrooms(sources.confirming, gather_families(day.settings.outlet))
     count = max(1, len(newsrooms) + unknown)
     points, why = rate(current, newsrooms=count, theme=themes.main, touched=len(themes.others), today=day.date)
     where = locate(articles)
@@ -221,7 +230,7 @@ def _choose_words(
 ) -> _Words:
     """Choose headline and sentences of a story, and what live pages and explainers add to it."""
     briefing = day.settings.briefing
-    newest = _find_newest(sources.current, days.find_relative_days(sources.current, day.date), themes.main)
+    newest = _find_newest(sources, days.find_relative_days(sources.current, day.date), themes.main)
     title = choose_title([sources.by_id[summary.id] for summary in newest])
     leading = {title[1]} if title else {summary.id for summary in newest}
     snippets = choose_snippets(sources.articles, briefing, leading=leading, known=known)
@@ -237,10 +246,25 @@ def _recall(story: Story, told: StoryEntry | None, sources: _Sources, day: Draft
 
 
 def _load_sources(task: StoryInput, day: DraftJob) -> _Sources:
-    replaced = {old for _, old in day.corrected}
-    summaries = _sort_leading_first(task.summaries, day, task.joined)
-    current = tuple(summary for summary in summaries if summary.id not in replaced) or summaries
-    return _Sources(summaries, current, {one.id: day.load(one) for one in summaries})
+    overtaken = find_overtaken(task.summaries)
+    corrected = {old for _, old in day.corrected}
+    summaries = _sort_leading_first(task.summaries, day, task.joined, overtaken.older)
+    current = tuple(one for one in summaries if one.id not in corrected | overtaken.replaced) or summaries
+    by_id = {one.id: day.load(one) for one in summaries}
+    by_id |= {one.id: _withhold_toll(by_id[one.id], one) for one in summaries if one.id in overtaken.recounted}
+    return _Sources(summaries, current, by_id, overtaken)
+
+
+def _withhold_toll(analysed: AnalysedArticle, summary: ArticleSummary) -> AnalysedArticle:
+    """Return an article of which no sentence is quoted that has the number of dead that it counts."""
+    article, analysis = analysed
+    wrong = frozenset(at for at, one in enumerate(analysis.sentences) if names_toll(one.text, summary))
+    assessments = tuple(
+        replace(one, passed_over="its count of dead was taken back") if at in wrong else one
+        for at, one in enumerate(analysis.assessments)
+    )
+    themes = tuple(replace(one, quotes=tuple(at for at in one.quotes if at not in wrong)) for one in analysis.themes)
+    return AnalysedArticle(article, replace(analysis, assessments=assessments, themes=themes))
 
 
 def _gather_parts(sources: _Sources, day: DraftJob, known: PreviouslyQuoted) -> tuple[StoryPart, ...]:
@@ -292,14 +316,13 @@ def _tells_fact(snippet: Snippet) -> bool:
     return told and stands_alone(snippet)
 
 
-def _find_newest(summaries: Sequence[ArticleSummary], day: Mapping[str, int], theme: str) -> Sequence[ArticleSummary]:
+def _find_newest(sources: _Sources, day: Mapping[str, int], theme: str) -> Sequence[ArticleSummary]:
     """Return the newest articles of a story: one of them gives its title and its lead.
 
     Those that are about the story's theme, where there are any: else a funeral would head the news of a warship. None
     of them that another has overtaken, though it were of an earlier day by the clock of its own place.
     """
-    overtaken = find_overtaken(summaries) if len(summaries) > 1 else frozenset()
-    standing = [one for one in summaries if one.id not in overtaken]
+    standing = [one for one in sources.current if one.id not in sources.overtaken.older] or sources.current
     last = max(day[one.id] for one in standing)
     newest = [one for one in standing if day[one.id] == last]
     return [summary for summary in newest if find_first_theme(summary) == theme] or newest
@@ -346,7 +369,7 @@ def _explain_grounds(task: StoryInput, themes: Themes) -> tuple[str, ...]:
 
 
 def _sort_leading_first(
-    summaries: Sequence[ArticleSummary], day: DraftJob, joined: Sequence[str]
+    summaries: Sequence[ArticleSummary], day: DraftJob, joined: Sequence[str], overtaken: Collection[str]
 ) -> tuple[ArticleSummary, ...]:
     """Return the articles, first the one that leads.
 
@@ -355,7 +378,6 @@ def _sort_leading_first(
     newer than those that state theirs.
     """
     replaced = {old for _, old in day.corrected}
-    overtaken = find_overtaken(summaries) if len(summaries) > 1 else frozenset()
     core = frozenset(joined)
     day_of = days.find_relative_days(summaries, day.date)
 

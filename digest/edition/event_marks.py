@@ -27,7 +27,7 @@ _ROSE = re.compile(
 )
 """How a report says that more dead are counted than before."""
 _NAME = re.compile(r"(?<=[\w,’'] )[A-Z][\w’'-]{1,30}")
-_CALENDAR = frozenset((*WEEKDAYS, *MONTHS))
+CALENDAR = frozenset((*WEEKDAYS, *MONTHS))
 
 DaysNamed = tuple[frozenset[int], frozenset[str]]
 """Weekdays (Monday is 0) and days of a month ("Jun 10") that a lead names."""
@@ -71,7 +71,7 @@ def get_head(summary: ArticleSummary) -> tuple[str, ...]:
 
 def name_lead(summary: ArticleSummary) -> frozenset[str]:
     """Return the words with a capital of an article's first sentence, but its first word, days and months."""
-    return frozenset(name for text in summary.opening[:1] for name in _NAME.findall(text)) - _CALENDAR
+    return frozenset(name for text in summary.opening[:1] for name in _NAME.findall(text)) - CALENDAR
 
 
 def read_toll(summary: ArticleSummary) -> Dead:

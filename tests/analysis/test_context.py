@@ -177,6 +177,11 @@ def test_background(sentence: str, behind: bool) -> None:
         pytest.param("The mill is safe, the mayor said.", "But two engineers call it a ruin.", True, id="but"),
         pytest.param("The mill is safe, the mayor said.", "The engineers, however, found cracks.", True, id="however"),
         pytest.param("The mill is safe, the mayor said.", "Still, nobody may go in.", True, id="still"),
+        pytest.param("The mill stands empty, the Post wrote.", "That report was wrong.", True, id="corrected"),
+        pytest.param(
+            "The mill stands empty, the Post wrote.", "That road was wrong for lorries.", False, id="wrong for"
+        ),
+        pytest.param("The mill is safe, the mayor said.", "Those who doubt it are wrong.", False, id="who is wrong"),
         pytest.param("Sarvia shelled the mill, Karst said.", "Sarvia denied it.", True, id="it is denied"),
         pytest.param(
             "Sarvia shelled the mill, Karst said.", "Norland rejected all talk of a strike.", False, id="what else"

@@ -150,6 +150,16 @@ def test_newsrooms_disagree_where_each_has_a_figure_of_its_own() -> None:
     assert {words for one in figures(edition) for words in one[2:]} == {"nine people", "14 people"}
 
 
+def test_nobody_disputes_a_count_that_its_own_side_takes_back() -> None:
+    """What the mayor puts beside the count of the fire service is a dispute."""
+    first = fire("21 people", ROPES, published="2026-03-10T08:00:00+00:00")
+    day = {"published": "2026-03-10T18:00:00+00:00", "outlet": "Marlow Mail"}
+    back = "A fire in the old harbour hall of Port Marlow killed 12 people and not 21 on Monday night, the city {}."
+    assert figures(told(first, fire(back.format("said"), SPRAY, **day))) == []
+    mayor = back.format("said").replace("21", "21 as the fire service says")
+    assert [kind for kind, *_ in figures(told(first, fire(mayor, SPRAY, **day)))] == ["disagree"]
+
+
 def test_one_newsroom_does_not_disagree_with_itself() -> None:
     """Two reports of one outlet are a report and its update."""
     edition = told(

@@ -17,7 +17,6 @@ from digest.edition.event_marks import (
     tell_two_events,
 )
 from digest.edition.force import count_dead
-from digest.edition.overtaken import find_overtaken
 from digest.edition.stories import Group, Grouping, find_carried_on, find_kinship, gather_stories
 from digest.edition.term_counts import load_shipped_counts
 from digest.model import AnalysedArticle, ArticleSummary
@@ -190,102 +189,6 @@ def test_a_report_of_dead_and_one_without_any_force_are_two_events() -> None:
 def test_dead_are_counted_as_reports_tell_them(text: str, dead: int) -> None:
     """Also where the number stands far behind "the death toll"."""
     assert count_dead(text) == dead
-
-
-@pytest.mark.parametrize(
-    ("later", "earlier", "overtaken"),
-    [
-        pytest.param(("Post", "2026-03-10", 14), ("Post", "2026-03-10", 9), True, id="one newsroom counts more"),
-        pytest.param(("Post", "2026-03-10", 9), ("Post", "2026-03-10", 14), False, id="one newsroom counts fewer"),
-        pytest.param(("Post", "2026-03-10", 14), ("Times", "2026-03-10", 9), False, id="two newsrooms differ"),
-        pytest.param(("Post", "2026-03-10", 14), (None, "2026-03-10", 9), False, id="nobody knows whose"),
-        pytest.param(
-            ("Post", "2026-03-10T15:00:00+01:00", 14), ("Times", "2026-03-10T09:00:00+00:00", 9), True, id="hours later"
-        ),
-        pytest.param(
-            ("Post", "2026-03-10T15:00:00+00:00", 8), ("Times", "2026-03-10T09:00:00+00:00", 9), False, id="fewer dead"
-        ),
-        pytest.param(
-            ("Post", "2026-03-10T15:00:00+00:00", 9),
-            ("Post", "2026-03-10T09:00:00+00:00", 9),
-            False,
-            id="the same toll",
-        ),
-    ],
-)
-def test_the_newer_toll_overtakes(
-    later: tuple[str | None, str, int], earlier: tuple[str | None, str, int], *, overtaken: bool
-) -> None:
-    """By the hours that both state, else the higher one of one newsroom; never the lower one."""
-    new, old = (
-        ArticleSummary.of(work(f"A bomb killed {toll} people in Marlow.", outlet=outlet, published=published))
-        for outlet, published, toll in (later, earlier)
-    )
-    assert (old.id in find_overtaken([new, old])) is overtaken
-    assert new.id not in find_overtaken([new, old]) or later[2] < earlier[2]
-
-
-@pytest.mark.parametrize(
-    ("later", "overtaken"),
-    [
-        ("Fire in a club in Keld killed 15 people, the police said.", True),
-        ("Fire in a club in Keld killed 15 guests, the police said.", True),
-        ("The death toll of the fire in Keld has risen to 15, among them two singers.", True),
-        ("Two firefighters were killed in the club in Keld when its roof fell in.", False),
-        ("Fifteen firefighters were killed in Keld.", False),
-        ("Fires killed 15 people in Keld last year, and the city has no engine.", False),
-        ("Fires have killed 300 people in Keld since 2019.", False),
-        ("The war has killed 20,000 people in Keld.", False),
-        ("A flood killed 15 people in Orrel.", False),
-    ],
-)
-def test_only_more_of_the_same_dead_overtake(later: str, *, overtaken: bool) -> None:
-    """Not some of them, nor those of another time or place: else the toll of the day is told nowhere."""
-    given = [
-        ArticleSummary.of(work(text, published=f"2026-03-10T{hour:02}:00:00+00:00"))
-        for text, hour in (("A fire in a club in Keld killed 12 guests on Tuesday.", 6), (later, 14))
-    ]
-    assert find_overtaken(given) == ({given[0].id} if overtaken else set())
-
-
-@pytest.mark.parametrize(
-    ("opening", "hour", "overtaken"),
-    [
-        ("Two ministers met in Brevin on Tuesday.", 15, True),
-        ("Two ministers met in Brevin on Tuesday.", 7, False),
-        ("Two ministers will meet again in May.", 15, False),
-    ],
-    ids=["it happened", "an older report", "another announcement"],
-)
-def test_a_preview_is_overtaken_by_the_report_of_what_it_announces(opening: str, hour: int, *, overtaken: bool) -> None:
-    """Where both say at what time they were published, and the later one tells of what was."""
-    preview = work("Two ministers are to meet in Brevin on Tuesday.", published="2026-03-10T09:00:00+00:00")
-    report = work(opening, published=f"2026-03-10T{hour:02}:00:00+00:00")
-    given = [ArticleSummary.of(one) for one in (preview, report)]
-    assert (given[0].id in find_overtaken(given)) is overtaken
-
-
-@pytest.mark.parametrize(
-    ("first", "announces"),
-    [
-        ("Two ministers are to meet in Brevin on Tuesday.", True),
-        ("The ministers of the United Isles will meet in Brevin.", True),
-        ("Rebels took the city of Keld and will hold a vote there.", False),
-        ("Rebels fled Keld before dawn and are to lay down their arms.", False),
-        ("The army has left Keld and will not come back.", False),
-        ("Fog is to blame for the accident of the ferry, a court says.", False),
-        ("The will of the people counts in Keld.", False),
-        ("Nine bodies will be brought home from Keld, where a bomb killed nine people.", False),
-    ],
-)
-def test_only_what_tells_no_act_announces(first: str, *, announces: bool) -> None:
-    """A report of what happened is overtaken by none that merely came later, also where it says what follows."""
-    later = "Shops stayed shut in Brevin and in Keld on Tuesday."
-    given = [
-        ArticleSummary.of(work(text, published=f"2026-03-10T{hour:02}:00:00+00:00"))
-        for text, hour in ((first, 8), (later, 9))
-    ]
-    assert (given[0].id in find_overtaken(given)) is announces
 
 
 def test_opinion_stands_alone() -> None:
