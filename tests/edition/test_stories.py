@@ -15,6 +15,7 @@ from digest.edition.event_marks import (
     name_other_days,
     tell_one_toll,
     tell_two_events,
+    tell_two_places,
 )
 from digest.edition.force import count_dead
 from digest.edition.stories import Group, Grouping, find_carried_on, find_kinship, gather_stories
@@ -156,6 +157,59 @@ def test_leads_that_name_other_countries_may_be_of_two_events(country: str) -> N
     assert tell_two_events(*marks) is (country != "Denmark")
 
 
+BUS = (
+    "At least 17 people were killed when a bus fell into a ravine near Sant Alvar on Monday, rescuers said.",
+    "The driver lost control on a wet bend.",
+    "Prime Minister Milo Karan expressed his grief over the loss of lives.",
+)
+
+
+@pytest.mark.parametrize(
+    ("other", "together"),
+    [
+        pytest.param(
+            (
+                "Eleven people were killed when a bus plunged into a ravine near Dellin on Monday, officials said.",
+                "Its brakes failed, the police said, and the driver jumped out.",
+                "Prime Minister Milo Karan expressed his grief over the loss of lives.",
+            ),
+            False,
+            id="two accidents of a kind on one day",
+        ),
+        pytest.param(
+            (
+                "Seventeen people were killed when a bus plunged into a ravine in Upper Garron on Monday, officials said.",
+                "The driver lost control on a bend behind Sant Alvar.",
+                "Prime Minister Milo Karan expressed his grief over the loss of lives.",
+            ),
+            True,
+            id="a region, and the place in the next sentence",
+        ),
+        pytest.param(
+            (
+                "Seventeen people were killed when a bus plunged into a ravine on Monday, officials said.",
+                "The driver lost control on a wet bend.",
+                "Prime Minister Milo Karan expressed his grief over the loss of lives.",
+            ),
+            True,
+            id="no place",
+        ),
+    ],
+)
+def test_two_accidents_in_two_places_are_two_stories_and_no_twins(other: tuple[str, ...], *, together: bool) -> None:
+    """Condolences and the words of such news join them; each has a place of which the other knows nothing."""
+    one, two = work(*BUS, outlet="Ostra Post"), work(*other, outlet="Garron Times")
+    assert len(groups_of(one, two)) == (1 if together else 2)
+    groups = [Group((UniqueText(summary),)) for summary in summaries(one, two)]
+    assert bool(find_kinship(groups, "normal", LARGE).twins) is together
+
+
+def test_talks_in_two_places_may_be_one_event() -> None:
+    here, there = (Marks(places=frozenset({place}), opening=f"in {place}") for place in ("Dellin", "Marlow"))
+    assert tell_two_places(here, there)
+    assert not tell_two_places(here, there._replace(force=False))
+
+
 def test_a_report_of_dead_and_one_without_any_force_are_two_events() -> None:
     """A strike, and the calls about it; where nothing is counted, or both tell of force, nobody knows."""
     strike = Marks(dead=10, force=True)
@@ -163,7 +217,8 @@ def test_a_report_of_dead_and_one_without_any_force_are_two_events() -> None:
     assert not tell_two_events(strike, Marks(force=True))
     assert not tell_two_events(Marks(force=True), Marks(force=False))
     calls = work("Two presidents spoke by phone.", "Nobody was killed, they said of the night.", title="Leaders call")
-    assert find_marks(ArticleSummary.of(calls)) == Marks(dead=0, force=False)
+    marks = find_marks(ArticleSummary.of(calls))
+    assert (marks.dead, marks.force) == (0, False)
     assert find_marks(ArticleSummary.of(work("Neun Menschen starben in Paris.", language="de"))) == Marks()
 
 
