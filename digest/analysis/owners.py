@@ -43,7 +43,9 @@ PARTIES = (BODIES | OFFICES) - SPOKESMEN | word_set(
 OF_PLACE = word_set("of in from at")
 """What may stand behind a party, before a name: "police in Keld"."""
 MOST_VERBS = 4
-"""Verbs of saying in a clause; of one with more, who states what, nobody can tell."""
+"""Verbs of saying in a clause; of one with more, who states what, nobody can tell: with one as without a bound the
+labelled pairs of figures are the same (``benchmarks/score_claims.py``).
+"""
 _PARTS = word_set("while but whereas although though")
 """Words that open the clause of another who speaks."""
 _LONGEST = 7

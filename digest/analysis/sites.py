@@ -26,16 +26,13 @@ _BEHIND = (
 _OF_OTHERS = word_set("who whom whose which what from to for than")
 """Words between a figure and the place of something else: "12 people who had met in Keld"."""
 
-_FARTHEST = 30
-"""Words between a figure and its place, fewer than which stand there: a whole lead has about as many."""
-
 
 def find_site(words: SentenceWords, text: str, clause: Clause, figure: tuple[int, int]) -> tuple[int, int] | None:
     """Return the words of a sentence that tell where the figure that stands at these characters is of."""
     if len(clause.verbs) > MOST_VERBS:
         return None
     at, last = words.find(figure[0]), words.find(figure[1] - 1)
-    nearest, found = _FARTHEST, None
+    nearest, found = len(words.forms), None
     for start, end in _find_places(words, text, clause):
         place = range(words.find(start), words.find(end - 1) + 1)
         between = range(last + 1, place.start) if place.start > at else range(place.stop, at)

@@ -331,6 +331,7 @@ def test_a_figure_that_was_replaced_is_nobodys() -> None:
         ("Nine men were killed at Easter.", None),
         ("Nine men were killed by guards who had met in Sarrow.", None),
         ("Nine men were killed in Marren on Monday, police in Sarrow said.", "in Marren"),
+        (f"Nine men were killed by {'one shell and '.join([''] * 12)} one mine in Marren.", "in Marren"),
     ],
 )
 def test_a_figure_has_the_nearest_place_of_its_clause(text: str, place: str | None) -> None:
