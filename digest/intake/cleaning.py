@@ -6,10 +6,11 @@ that settles a paragraph wins.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from digest.intake.features import SURE, MeasuredText, ParagraphFeatures, extract_features
+from digest.intake.features import CLOCK, SURE, MeasuredText, ParagraphFeatures, extract_features
 from digest.intake.headline import find_title
 from digest.intake.limits import SHORTEST_ARTICLE
 from digest.intake.paragraphs import opens_report, split_paragraphs
@@ -47,6 +48,9 @@ LABEL_WORDS = 5
 """Below which what stands outside the article is a label and no teaser."""
 DATELINE_ABOVE, DATELINE_BELOW = 3, 5
 """Paragraphs above and from the first whole one on among which the dateline stands."""
+CLOCK_WORDS, LEAST_ENTRIES = 4, 3
+"""Words of a line that holds a time of day ("Posted at 18:40 GMT"), and entries of a live page under such lines: an
+article may have one over its text and one under it (tests/intake/test_cleaning.py)."""
 LEAD_ABOVE = 5
 """Paragraphs over the text among which whole lines belong to it."""
 LEAD_APART, TEXT_APART = 5, 10
@@ -117,6 +121,7 @@ def _assign_roles(draft: _Draft, known_title: str | None) -> None:
     _open_article(draft)
     _join_over_gaps(draft)
     _include_closing(draft)
+    _include_entries(draft)
     _settle_teasers(draft)
     _settle_bios(draft)
     _settle_boilerplate(draft)
@@ -246,6 +251,28 @@ def _include_closing(draft: _Draft) -> None:
         end += 1
     if last < len(seen) and _is_sentence(seen[last]) and (end == len(seen) or seen[end].kind in UNDER_ARTICLE):
         draft.inside[last + 1 : end] = [True] * (end - last - 1)
+
+
+def _include_entries(draft: _Draft) -> None:
+    """Include the entries of a live page, where nothing else stands below the first time of day."""
+    seen = draft.measured.paragraphs
+    clocks = [at for at, one in enumerate(seen) if _is_clock(one)]
+    entries = [range(at + 1, end) for at, end in pairwise((*clocks, len(seen)))]
+    if len(entries) < LEAST_ENTRIES or not any(draft.inside[at] for entry in entries for at in entry):
+        return
+    if all(_is_entry(seen[entry.start : entry.stop]) for entry in entries):
+        for entry in entries:
+            draft.inside[entry.start : entry.stop] = [True] * len(entry)
+
+
+def _is_clock(seen: ParagraphFeatures) -> bool:
+    return seen.kind == "date" and seen.words <= CLOCK_WORDS and not seen.whole and bool(CLOCK.search(seen.lower))
+
+
+def _is_entry(lines: Sequence[ParagraphFeatures]) -> bool:
+    """Tell whether lines are sentences, perhaps with one line over them that heads them."""
+    text = lines[1:] if lines and not lines[0].whole and not lines[0].kind else lines
+    return bool(text) and all(map(_is_sentence, text))
 
 
 def _is_sentence(seen: ParagraphFeatures) -> bool:

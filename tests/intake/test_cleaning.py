@@ -176,6 +176,28 @@ def test_short_sentences_that_a_page_appends_are_no_body(text: str) -> None:
     assert [one.role == "body" for one in clean_paragraphs(Document("a.txt", 0, text))][-2:] == [False, False]
 
 
+def test_entries_of_a_live_page_are_its_body() -> None:
+    """Times of day stand over them, and perhaps headings, and nothing else."""
+    plain = ("18:40 GMT", HEIST[0], "15:20 GMT", HEIST[1], "11:30 GMT", "Police have closed the road.")
+    assert roles("What we know so far", *plain)[1:] == ["byline", "body"] * 3
+    headed = ("Posted at 18:55", "A guard's story", HEIST[0], "Posted at 15:10", "Road closed", HEIST[1], HEIST[2])
+    found = roles("Summary", *headed, "Posted at 09:30", "Good morning", "Welcome to our page.")
+    assert found[1:] == ["byline", "subhead", "body", "byline", "subhead", "body", "body", "byline", "subhead", "body"]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        pytest.param(("12:30", "Two banks must pay", "11:10", "Storm takes roof", "10:05", "Rain."), id="bare titles"),
+        pytest.param(("12:30", "Two banks pay.", "11:10", "A storm came.", "Share", "Facebook"), id="buttons below"),
+        pytest.param(("Ada", "12:30", "Two banks pay.", "Per", "11:10", "A storm came."), id="names over the times"),
+    ],
+)
+def test_lines_under_times_are_no_body_where_other_lines_stand_among_them(listed: tuple[str, ...]) -> None:
+    """A ticker of other news and comments have titles, names or buttons among them."""
+    assert "body" not in roles("Port Alder closes its old lock", "08:15", *BODY, *listed)[-len(listed) :]
+
+
 def test_teasers_at_the_end() -> None:
     """Other articles' openings and their titles are trimmed, though they are good sentences."""
     other = "The court in Altenau ruled on Thursday that the two banks must pay back the fees that they..."
