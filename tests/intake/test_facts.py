@@ -160,6 +160,27 @@ def test_what_is_no_article(text: str, reason: str) -> None:
     assert found.part == 3
 
 
+@pytest.mark.parametrize(
+    ("text", "used"),
+    [
+        pytest.param("The lock at Alder was closed. No ship was harmed.", True, id="two sentences"),
+        pytest.param("Alder has closed its lock.\n\nThe council denied any delay.", True, id="two paragraphs"),
+        pytest.param("The lock at Alder was closed.", False, id="a stub of a line"),
+        pytest.param("The Alder lock was closed. Read more.", False, id="a button behind it"),
+        pytest.param("You have reached your limit. Log in to read on.", False, id="a note of a page"),
+        pytest.param("This page of the Alder Post is gone. Try the search instead.", False, id="a page that is gone"),
+    ],
+)
+def test_two_sentences_that_say_what_the_title_does_are_an_article(text: str, used: bool) -> None:
+    """Fewer words than any other article has; one sentence is a stub, and a note speaks of something else."""
+    title = "Alder lock closed"
+    for given in (
+        Document("a.md", 0, text, Facts(title=Fact(title, "front matter"))),
+        Document("a", 0, f"{title}\n\n{text}"),
+    ):
+        assert isinstance(build_article(given, "raw", today=TODAY), Article) == used
+
+
 def test_the_id_is_the_words_alone() -> None:
     """Names, gaps, quotation marks and furniture do not change who an article is."""
     one = build_article(Document("a.txt", 0, TEXT), "raw", today=TODAY)
