@@ -1,5 +1,8 @@
 """Find whose a figure is: the party that states it by a verb of saying or counting, which must govern the figure.
 
+    The army said that five died, while residents of Keld put the toll at nine.
+
+The sentence is parted at "while" into two clauses, each with one party: five are the army's, nine the residents'.
 A party has a name ("the Hill Council"), or is what people or bodies of one side are called: "the rebels", "residents of
 Keld", "the army". "Officials" and "sources" are nobody's side. Precision goes before recall: a clause in which two
 speak, or a quotation, is nobody's. A verb governs what stands behind its "that", the number right behind it ("put the
