@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Learn the weights of `digest/intake/readers/blockweights.py` from web pages whose article is known.
+"""Learn `blockweights.py` and `firstweights.py` in `digest/intake/readers/` from web pages whose article is known.
 
     python -m benchmarks.learn_pages DATA [DATA ...]            print what unseen sites would score, in six folds
-    python -m benchmarks.learn_pages DATA [DATA ...] --write    learn from all of them and write the table
+    python -m benchmarks.learn_pages DATA [DATA ...] --write    learn from all of them and write both tables
 
 A DATA folder holds `gold.jsonl`, a line a page: either `path`, `required` (the article's text) and `neutral` (text that
 counts neither way), or `gold`, `site` and `forms.html.file`. Logistic regression with a ridge; every block weighs the
@@ -23,9 +23,9 @@ import numpy as np
 
 from benchmarks.learning import count_grams, fit_logistic, format_module, tabulate
 from digest.intake.features import MeasuredText
-from digest.intake.readers import blockweights
-from digest.intake.readers.blockchoice import choose_inside, drop_repeats
-from digest.intake.readers.blockfeatures import count_running_words, describe_blocks, measure_blocks
+from digest.intake.readers import blockweights, firstweights
+from digest.intake.readers.blockchoice import choose_inside, choose_surely, drop_repeats
+from digest.intake.readers.blockfeatures import count_running_words, describe_blocks, measure_blocks, vote_by_seed
 from digest.intake.readers.blocks import PageBlock, cut_blocks
 from digest.intake.readers.extraction import vote
 from digest.intake.readers.html import decode_page, parse_page
@@ -34,14 +34,16 @@ from digest.text.words import strip_to_letters
 
 RIDGE = 60.0
 """Of 20, 60 and 150 the one with the best F1 on held-out sites."""
-TARGET = Path(__file__).parent.parent / "digest" / "intake" / "readers" / "blockweights.py"
+TABLES = {"first": firstweights, "columns": blockweights}
+"""The table that is learned from each set of features of an ``Example``."""
 NAMES = ("F1", "precision", "recall", "under .8")
 TOKEN = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
 
 
 @dataclass(frozen=True)
 class Example:
-    """A page: its blocks, their features, whether each is in the article, and whether that counts."""
+    """A page: its blocks, their features before and after trafilatura is asked, whether each is in the article, and
+    whether that counts."""
 
     site: str
     group: str
@@ -49,6 +51,7 @@ class Example:
     neutral: str
     blocks: list[PageBlock]
     measured: MeasuredText
+    first: FeatureColumns
     columns: FeatureColumns
     inside: list[bool]
     counts: list[bool]
@@ -84,13 +87,15 @@ def _read_example(folder: Path, one: dict[str, Any]) -> Example:
     tree = parse_page(decode_page(data))
     blocks = cut_blocks(tree) if tree is not None else []
     measured = measure_blocks(blocks)
-    votes = vote(tree, [block.text for block in blocks], count_running_words(blocks, measured))
-    columns = describe_blocks(blocks, measured, votes)
+    running = count_running_words(blocks, measured)
+    first = describe_blocks(blocks, measured, vote_by_seed(measured, running))
+    columns = describe_blocks(blocks, measured, vote(tree, [block.text for block in blocks], running))
     wanted, free = _count_grams(required), _count_grams(neutral)
     lines, free_lines = ({strip_to_letters(line) for line in text.split("\n")} for text in (required, neutral))
     inside = [_is_in(block.text, wanted, lines) for block in blocks]
     counts = [within or not _is_in(block.text, free, free_lines) for block, within in zip(blocks, inside, strict=True)]
-    return Example(site.removeprefix("www."), group, required, neutral, blocks, measured, columns, inside, counts)
+    site = site.removeprefix("www.")
+    return Example(site, group, required, neutral, blocks, measured, first, columns, inside, counts)
 
 
 def _is_in(text: str, wanted: Counter[tuple[str, ...]], lines: set[str]) -> bool:
@@ -101,10 +106,11 @@ def _is_in(text: str, wanted: Counter[tuple[str, ...]], lines: set[str]) -> bool
     return sum(count for gram, count in said.items() if gram in wanted) >= 0.5 * sum(said.values())
 
 
-def learn(some: list[Example]) -> tuple[float, dict[str, float]]:
-    """Return the bias and the weight of every feature."""
-    names = sorted({name for one in some for name in one.columns})
-    rows = np.vstack([tabulate(one.columns, names, len(one.inside)) for one in some])
+def learn(some: list[Example], features: str) -> tuple[float, dict[str, float]]:
+    """Return the bias and the weight of every feature of one set."""
+    columns: list[FeatureColumns] = [getattr(one, features) for one in some]
+    names = sorted({name for one in columns for name in one})
+    rows = np.vstack([tabulate(one, names, len(page.inside)) for one, page in zip(columns, some, strict=True)])
     truth = np.array([float(inside) for one in some for inside in one.inside])
     mass = np.concatenate([_weigh(one) for one in some])
     bias, weights = fit_logistic(rows, truth, mass, RIDGE, least_spread=0.02)
@@ -119,7 +125,8 @@ def _weigh(one: Example) -> np.ndarray:
 
 def score(one: Example) -> tuple[float, float, float]:
     """Return F1, precision and recall of word 4-grams; those of the neutral text count neither way."""
-    inside = drop_repeats(one.blocks, choose_inside(one.measured, one.columns))
+    chosen = choose_surely(one.measured, one.first) or choose_inside(one.measured, one.columns)
+    inside = drop_repeats(one.blocks, chosen)
     said, wanted = (
         _count_grams("\n".join(block.text for block, within in zip(one.blocks, inside, strict=True) if within)),
         _count_grams(one.required),
@@ -138,8 +145,9 @@ def score_held_out(some: list[Example], number: int, seed: int) -> dict[str, lis
     found: dict[str, list[tuple[float, float, float]]] = {}
     for fold in range(number):
         held = set(sites[fold::number])
-        learned = learn([one for one in some if one.site not in held])
-        vars(blockweights).update(zip(("BIAS", "WEIGHTS"), learned, strict=True))
+        for features, table in TABLES.items():
+            learned = learn([one for one in some if one.site not in held], features)
+            vars(table).update(zip(("BIAS", "WEIGHTS"), learned, strict=True))
         for one in some:
             if one.site in held:
                 found.setdefault(one.group, []).append(score(one))
@@ -160,8 +168,10 @@ def main() -> None:
         means = ", ".join(f"{name} {sum(row[at] for row in rows) / len(rows):.3f}" for at, name in enumerate(NAMES))
         print(f"{group:12} {len(found)} pages: {means}")
     if asked.write:
-        TARGET.write_text(format_module(TARGET, *learn(some)), encoding="utf-8")
-        print(f"wrote {TARGET}")
+        for features, table in TABLES.items():
+            target = Path(str(table.__file__))
+            target.write_text(format_module(target, *learn(some, features)), encoding="utf-8")
+            print(f"wrote {target}")
 
 
 if __name__ == "__main__":

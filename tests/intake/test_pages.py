@@ -8,7 +8,7 @@ from lxml.html import tostring
 from trafilatura import bare_extraction
 
 from digest.intake.facts import build_article
-from digest.intake.readers import read
+from digest.intake.readers import blockchoice, read
 from digest.intake.readers.blocks import cut_blocks
 from digest.intake.readers.extraction import vote
 from digest.intake.readers.html import parse_page
@@ -386,3 +386,19 @@ def test_trafilatura_is_asked_again_only_where_it_misses_much(
     assert page is not None
     vote(page, NEWS, [len(one.split()) for one in NEWS])
     assert fast == asked
+
+
+@pytest.mark.parametrize(("told", "asked"), [(NEWS, 0), (NEWS[:2], 1)])
+def test_trafilatura_is_asked_only_where_the_page_alone_leaves_doubt(
+    told: tuple[str, ...], asked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = []
+
+    def count(*given: Any) -> Any:
+        calls.append(given)
+        return vote(*given)
+
+    monkeypatch.setattr(blockchoice, "vote", count)
+    found = article(f"<article><h1>{TITLE}</h1>{paragraphs(told)}</article><aside>{TEASERS}</aside>")
+    assert body_of(found) == list(told)
+    assert len(calls) == asked

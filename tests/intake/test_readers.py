@@ -140,7 +140,7 @@ def test_every_reader_is_imported_and_listed_once() -> None:
         "layout",
         "pdfium",
     }
-    support |= {"pagefacts", "blocks", "blockfeatures", "blockweights", "extraction", "blockchoice"}
+    support |= {"pagefacts", "blocks", "blockfeatures", "blockweights", "firstweights", "extraction", "blockchoice"}
     modules = {path.stem for path in folder.glob("*.py")} - support
     assert {reader.__module__.rpartition(".")[2] for reader in READERS.values()} == modules
 

@@ -1,10 +1,12 @@
 """Choose the blocks of a page that are its article.
 
-The weighed features of all blocks decide (``blockweights``). Where that leaves hardly any text the next way is tried:
+The weighed features of all blocks decide: what a page says by itself (``firstweights``), and where that leaves doubt
+also what trafilatura says of it (``blockweights``). Where that leaves hardly any text the next way is tried:
 trafilatura's default mode, the text that JSON-LD carries, the surest span of whole paragraphs, all whole paragraphs.
 """
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -13,16 +15,20 @@ from lxml.html import HtmlElement
 from digest.intake.features import POST, MeasuredText, ParagraphFeatures, count_words
 from digest.intake.limits import SHORTEST_ARTICLE
 from digest.intake.paragraphs import ends_like_a_sentence
-from digest.intake.readers import blockweights
-from digest.intake.readers.blockfeatures import count_running_words, describe_blocks, measure_blocks
+from digest.intake.readers import blockweights, firstweights
+from digest.intake.readers.blockfeatures import FEW, count_running_words, describe_blocks, measure_blocks, vote_by_seed
 from digest.intake.readers.blocks import PageBlock, cut_blocks
 from digest.intake.readers.extraction import vote
-from digest.intake.segment import FeatureColumns, GapCosts, find_path, find_seed
+from digest.intake.segment import MOST_WORDS, FeatureColumns, GapCosts, find_path, find_seed
 from digest.text.words import strip_to_letters
 
 OF_PAGES = GapCosts(1.0, 0.2, 5.0)
 """Gaps within an article cost less than in plain text, for where it stands in the tree speaks for a paragraph too
 (``benchmarks/learn_pages.py``: F1 .969 on held-out sites against .965 with the costs of text)."""
+DOUBT, DOUBT_OF_TEXT = 0.1, 0.1
+"""Greatest share of a choice that may be wrong, by the odds of its blocks, and greatest odds that a paragraph of
+running text in it is; with more of either trafilatura is asked. 93 of 216 pages have less, and held-out sites score no
+worse (``benchmarks/learn_pages.py``). The second keeps out summaries over the text: in our samples of .15 and .22."""
 MOST_BLOCKS = 6000
 """Blocks of a page that are read; the longest of 237 news pages has 2,100."""
 SHORTER = 0.5
@@ -68,7 +74,12 @@ def _try_ways(
 ) -> Iterator[list[PageParagraph]]:
     """Yield the choices of each way, the best way first."""
     measured = measure_blocks(blocks)
-    votes = vote(page, [block.text for block in blocks], count_running_words(blocks, measured))
+    running = count_running_words(blocks, measured)
+    sure = choose_surely(measured, describe_blocks(blocks, measured, vote_by_seed(measured, running)))
+    if sure:
+        inside = add_next_container(blocks, measured, sure)
+        yield _make_paragraphs(blocks, measured, inside, [_explain_vote(1, 1)] * len(blocks))
+    votes = vote(page, [block.text for block in blocks], running)
     inside = add_next_container(blocks, measured, choose_inside(measured, describe_blocks(blocks, measured, votes)))
     yield _make_paragraphs(blocks, measured, inside, [_explain_vote(*both) for both in zip(*votes, strict=True)])
     usual = [share >= 0.5 for share in votes.usual]
@@ -81,16 +92,40 @@ def _try_ways(
     yield _make_paragraphs(blocks, measured, whole, ["a whole paragraph; nothing says more"] * len(blocks))
 
 
+def choose_surely(measured: MeasuredText, columns: FeatureColumns) -> list[bool] | None:
+    """Say of each block whether it is inside the article, by the page alone; ``None`` where that leaves doubt."""
+    scores = _weigh(columns, len(measured.paragraphs), firstweights.BIAS, firstweights.WEIGHTS)
+    inside = list(find_path(measured, scores, OF_PAGES))
+    chosen = doubted = 0.0
+    found = 0
+    for seen, score, within in zip(measured.paragraphs, scores, inside, strict=True):
+        doubt = 1 / (1 + math.exp(min(30.0, score if within else -score)))
+        size = math.sqrt(min(seen.words, MOST_WORDS) + 1)
+        chosen += size * within
+        doubted += size * doubt
+        if within and seen.good:
+            found += seen.words
+            if doubt > DOUBT_OF_TEXT:
+                return None
+    return inside if found >= FEW and doubted < DOUBT * chosen else None
+
+
 def choose_inside(measured: MeasuredText, columns: FeatureColumns) -> list[bool]:
-    """Say of each block whether it is inside the article."""
+    """Say of each block whether it is inside the article, by the page and by what trafilatura says."""
+    scores = _weigh(columns, len(measured.paragraphs), blockweights.BIAS, blockweights.WEIGHTS)
+    return list(find_path(measured, scores, OF_PAGES))
+
+
+def _weigh(columns: FeatureColumns, many: int, bias: float, weights: Mapping[str, float]) -> list[float]:
+    """Return the log-odds of each block."""
     import numpy as np  # noqa: PLC0415 - a tenth of a second, which a run without pages need not pay
 
-    sums = np.zeros(len(measured.paragraphs))
+    sums = np.zeros(many)
     for name, column in columns.items():  # in their order: no sum depends on a last digit
-        if name in blockweights.WEIGHTS and any(column):
-            sums += blockweights.WEIGHTS[name] * np.array(column, dtype=np.float64)
-    scores: list[float] = (blockweights.BIAS + sums).tolist()
-    return list(find_path(measured, scores, OF_PAGES))
+        if name in weights and any(column):
+            sums += weights[name] * np.array(column, dtype=np.float64)
+    scores: list[float] = (bias + sums).tolist()
+    return scores
 
 
 def add_next_container(blocks: Sequence[PageBlock], measured: MeasuredText, inside: Sequence[bool]) -> list[bool]:

@@ -1,7 +1,8 @@
 """Describe the blocks of a page by numbers that say whether they belong to its article.
 
 Each feature has one value a block: what its letters say (``segment.describe_alone``), where it stands in the tree,
-what trafilatura's two modes say of it, and what they say of its neighbours and of other blocks of its kind.
+what trafilatura's two modes say of it, and what they say of its neighbours and of other blocks of its kind. Before
+trafilatura is asked, running text stands for what it would say (``vote_by_seed``).
 ``benchmarks/learn_pages.py`` learns their weights. Numbers inside a feature are round: its weight says its worth.
 """
 
@@ -13,7 +14,7 @@ from digest.intake.features import MeasuredText, extract_features
 from digest.intake.paragraphs import Span
 from digest.intake.readers.blocks import PageBlock
 from digest.intake.readers.extraction import Votes
-from digest.intake.segment import FeatureColumns, describe_alone, sum_fading
+from digest.intake.segment import FeatureColumns, describe_alone, find_seed, sum_fading
 from digest.text.language import detect_language_of_page
 from digest.text.words import strip_to_letters
 
@@ -65,6 +66,13 @@ def count_running_words(blocks: Sequence[PageBlock], measured: MeasuredText) -> 
         seen.words if seen.good and block.links < LINKED else 0
         for block, seen in zip(blocks, measured.paragraphs, strict=True)
     ]
+
+
+def vote_by_seed(measured: MeasuredText, running: Sequence[int]) -> Votes:
+    """Vote for running text: that of the surest span, and all of it."""
+    first, end = find_seed(measured)
+    everywhere = [float(words > 0) for words in running]
+    return Votes([vote * (first <= at < end) for at, vote in enumerate(everywhere)], everywhere)
 
 
 def describe_blocks(blocks: Sequence[PageBlock], measured: MeasuredText, votes: Votes) -> FeatureColumns:
