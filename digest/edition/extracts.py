@@ -4,7 +4,7 @@ import re
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from math import exp, fsum
 
@@ -127,21 +127,22 @@ def choose_snippets(
 ) -> tuple[Snippet, ...]:
     """Return the snippets that tell a story, lead first, then most to least important; at least one where there is any.
 
-    ``leading``: the ids of the articles that can give the lead. What is ``known`` is not quoted and counts as no news.
+    ``leading``: the ids of the articles that can give the lead. What is ``known`` is not quoted and counts as no news;
+    but the lead may be like it, if its words are others.
     """
     if len(articles) == 1:
         snippets = _tell_one(articles[0], briefing)
-        if not any(known.has(snippet) for snippet in snippets):
+        if not any(map(known.has, snippets[1:])) and not any(map(known.has_wording, snippets[:1])):
             return snippets
-    candidates = [one for one in _list_candidates(articles) if not known.has(one.snippet)]
-    openers = [one for one in candidates if one.opens and one.snippet.analysed.article.id in leading]
-    openers = openers or [one for one in candidates if _can_open(one.snippet)] or candidates
+    every = _list_candidates(articles)
+    openers = _list_openers(every, leading, known)
+    candidates = [one for one in every if not known.has(one.snippet)]
     worth = _Worth(articles, known)
     chosen: list[Snippet] = []
     left = briefing.sentences if briefing.words is None else briefing.words
     while left > 0 and (found := _find_best(candidates if chosen else openers, chosen, worth, leading)):
         best, snippet = found
-        candidates.remove(best)
+        candidates = [one for one in candidates if one is not best]
         if not chosen:
             added = _take_lead(snippet, left, briefing)
         elif _measure_cost(snippet, briefing) <= left and not _repeats(snippet, chosen, worth.said):
@@ -155,6 +156,32 @@ def choose_snippets(
     return _put_openings_first(chosen)
 
 
+def _list_openers(
+    every: Sequence[_Candidate], leading: Collection[str], known: PreviouslyQuoted
+) -> Sequence[_Candidate]:
+    """Return the candidates that can lead a story.
+
+    Where what would lead was told, that is any other sentence that needs nothing but the headline; where there is
+    none, the headline stands alone.
+    """
+    leads = [one for one in every if one.opens and one.snippet.analysed.article.id in leading]
+    if leads:
+        new = [one for one in leads if not known.has_wording(one.snippet)]
+        return new or [other for one in every if (other := _lead_instead(one, leading, known))]
+    new = [one for one in every if not known.has(one.snippet)]
+    return [one for one in new if _can_open(one.snippet)] or new
+
+
+def _lead_instead(one: _Candidate, leading: Collection[str], known: PreviouslyQuoted) -> _Candidate | None:
+    """Return a candidate as it stands directly below the headline; ``None`` where it was told, or lacks something."""
+    analysed = one.snippet.analysed
+    title = _TITLE if analysed.article.id in leading else frozenset[int]()
+    snippet = make_snippet(analysed, one.snippet.position, title)
+    shown = title.union(snippet.positions)
+    lacks = any(find_unmet(analysed.analysis.assessments[i].needs, shown) for i in snippet.positions)
+    return None if lacks or not _can_open(snippet) or known.has(snippet) else replace(one, snippet=snippet)
+
+
 def _find_best(
     candidates: Iterable[_Candidate], chosen: Sequence[Snippet], worth: _Worth, leading: Collection[str]
 ) -> tuple[_Candidate, Snippet] | None:
@@ -162,7 +189,7 @@ def _find_best(
     for one in sorted(candidates, key=worth.rate, reverse=True):
         analysed, position = one.snippet.analysed, one.snippet.position
         snippet = _fit_with_answer(analysed, position, chosen, chosen, leading) if chosen else one.snippet
-        if snippet is not None and not worth.known.has(snippet):
+        if snippet is not None and not (chosen and worth.known.has(snippet)):
             return one, snippet
     return None
 

@@ -13,6 +13,7 @@ from digest.text.needs import ABOVE, TITLE, bring, find_unmet
 from digest.text.numerals import find_numbers
 from digest.text.sentences import collapse
 from digest.text.similarity import overlap
+from digest.text.words import split_words, tokenize
 
 ALIKE = 0.5
 """Share of the shorter sentence's terms from which on two sentences say the same. From .4 to .7 the figures of ten
@@ -105,10 +106,11 @@ def add_answer(snippet: Snippet, above: Sequence[Snippet], titled: Collection[st
 
 @dataclass(frozen=True, slots=True)
 class PreviouslyQuoted:
-    """Sentences of earlier days: the terms of this story's then, and the very sentences of any story."""
+    """Sentences of earlier days: the terms and words of this story's then, and the very sentences of any story."""
 
     terms: tuple[frozenset[str], ...] = ()
     sentences: frozenset[str] = frozenset()
+    wordings: tuple[str, ...] = ()
 
     def has(self, snippet: Snippet) -> bool:
         """Tell whether a snippet was told, or a near twin of it that had all of its numbers: another toll is news."""
@@ -117,6 +119,30 @@ class PreviouslyQuoted:
             return True
         numbers = find_numbers(snippet.terms)
         return any(numbers <= told and overlap(snippet.terms, told) >= TWIN for told in self.terms)
+
+    def has_wording(self, snippet: Snippet) -> bool:
+        """Tell whether the words of a snippet were told in a row: one other word ("signed", "refused") may be the news.
+
+        By that a lead is judged: of one event yesterday's plan and today's outcome have nearly the same terms.
+        """
+        article, analysis = snippet.analysed
+        if not self.sentences.isdisjoint(analysis.sentences[i].text for i in snippet.positions):
+            return True
+        spans = (find_own_words(snippet.analysed, i) for i in snippet.positions)
+        said = _join_words(" ".join(article.document.text[start:end] for start, end in spans))
+        return any(said in told for told in self.wordings)
+
+
+def recall_quoted(texts: Iterable[str], sentences: frozenset[str], language: str) -> PreviouslyQuoted:
+    """Return what was quoted before: the ``texts`` of one story, and the ``sentences`` of any."""
+    own = sorted(set(texts))
+    terms = tuple(frozenset(tokenize(text, language).terms) for text in own)
+    return PreviouslyQuoted(terms, sentences, tuple(map(_join_words, own)))
+
+
+def _join_words(text: str) -> str:
+    """Return the words of a text with a space around each, so that one is found in another from word to word."""
+    return f" {' '.join(split_words(text))} "
 
 
 NOTHING_QUOTED = PreviouslyQuoted()
