@@ -1,6 +1,7 @@
 """Acts of force, and how many died of them, in the words of an English text."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from digest.text.numerals import SCALES, VALUES
@@ -58,6 +59,7 @@ def count_dead(text: str) -> int:
     return find_most_dead(text).number
 
 
+@lru_cache(maxsize=1_000)  # a lead is asked for once for its story's marks, and for each of its orders
 def find_most_dead(text: str) -> Dead:
     """Return the largest count of dead of a text; that of nobody where it has none."""
     found = (_read_dead(match) for match in _DEAD.finditer(text))

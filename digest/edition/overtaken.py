@@ -179,13 +179,11 @@ def _corrects_number(later: _Report, earlier: _Report) -> bool:
 
 def _announces(summary: ArticleSummary) -> bool:
     """Tell whether the first sentence of an article in English tells of what is to come, behind no act, and no dead."""
-    if summary.facts.read_as != "en" or count_toll(summary):
-        return False
-    for text in summary.opening[:1]:
+    for text in summary.opening[:1] if summary.facts.read_as == "en" else ():
         found = _AHEAD.search(text)
         before = text[: found.start()] if found else ""
         if found and len(before) <= _BEFORE_AHEAD and not _HAPPENED.search(before) and not tells_past(before):
-            return True
+            return not count_toll(summary)
     return False
 
 

@@ -6,6 +6,7 @@ whom a report was filed.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 SHORTEST_TOWN = 4
 """Letters of a town in capitals; fewer are initials."""
@@ -86,6 +87,7 @@ def read_dateline(text: str) -> Dateline | None:
     return Dateline(dash.end(), agency, behind.strip()) if capitals or named else None
 
 
+@lru_cache(maxsize=4_000)  # a sentence is asked for when it is chosen, quoted and read for claims
 def find_own_start(text: str, language: str | None) -> int:
     """Return where a sentence's own words start: behind a dateline, in English also behind a heading run into it."""
     if found := read_dateline(text):
