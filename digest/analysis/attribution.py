@@ -56,6 +56,11 @@ class Speaker(NamedTuple):
     pronoun: str = ""
     last: bool = False
 
+    @property
+    def named(self) -> bool:
+        """Return whether it has words: ``_NOBODY``, who speaks without a name, has none."""
+        return self.end > self.first
+
 
 def find_speaker(words: SentenceWords) -> Speaker | None:
     """Return who speaks in a sentence of its own words; ``None`` where nobody does, or somebody without a name.
@@ -66,7 +71,7 @@ def find_speaker(words: SentenceWords) -> Speaker | None:
     found = [find_speaker_at(words, i) for i in _find_verbs(words)]
     final = [one for one in found if one and one.last]
     first = final[-1] if final else found[0] if found else None
-    return first if first and first.end > first.first else None
+    return first if first and first.named else None
 
 
 def _find_verbs(words: SentenceWords) -> Iterator[int]:
@@ -100,7 +105,7 @@ def find_speaker_at(words: SentenceWords, i: int) -> Speaker | None:
     if j < 0 or words.quoted[j] or words.forms[j].text in ",\"”’'":
         inverted = _find_inverted(words, i, j)
         first, end = _skip_apposition(words, j)
-        if first == end or (inverted and inverted.end):
+        if first == end or (inverted and inverted.named):
             return inverted
     else:
         first, end = find_start_of_phrase(words, j), j + 1

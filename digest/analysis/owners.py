@@ -202,7 +202,7 @@ def _find_verbs(words: SentenceWords, start: int, stop: int) -> Iterator[int]:
 def _find_party(words: SentenceWords, i: int) -> tuple[int, int] | None:
     """Return the words that name who speaks by a verb; ``None`` where they are no party."""
     speaker = find_speaker_at(words, i)
-    if speaker and speaker.end > speaker.first and not speaker.pronoun:
+    if speaker and speaker.named and not speaker.pronoun:
         counted = words.lower(speaker.first) in NUMBER_WORDS  # "Two alleged smugglers"
         return None if counted else (speaker.first, speaker.end)
     if words.lower(i) == "to" or (words.lower(i) in INVERTS and words.lower(i - 1) == ","):
