@@ -5,7 +5,7 @@ import pytest
 from digest.edition.overtaken import Overtaken, find_overtaken
 from digest.edition.taken_back import TakenBack, find_taken_back
 from digest.model import ArticleSummary, Edition
-from tests.edition.works import composed, work
+from tests.edition.works import composed, invented, work
 
 
 @pytest.mark.parametrize(
@@ -276,3 +276,32 @@ def test_a_preview_of_next_friday_outlasts_the_report_of_the_last_one() -> None:
     """Both say Friday."""
     preview = told("Two ministers are to meet in Brevin on Friday.", 6)
     assert find_overtaken([preview, told("Two ministers met in Brevin on Friday.", 17)]).replaced == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("toll", "hour", "in_full"),
+    [(14, 18, "Toll of Tarn bomb rises"), (14, 5, "Bomb in Tarn kills nine"), (6, 18, "Bomb in Tarn kills nine")],
+    ids=["newer and higher", "older", "lower"],
+)
+def test_of_two_stories_of_one_event_the_newest_toll_stands_in_full(toll: int, hour: int, in_full: str) -> None:
+    """The other has one line, though it has more points by itself."""
+    first = work(
+        "A bomb in the town hall of Tarn killed nine people on Tuesday and wounded 31, the police of Garron said.",
+        "Ada Korr, the interior minister of Garron, flew to Tarn and called it an act of war by the rebels of Teller.",
+        "The army of Garron sent two battalions to the Teller pass and closed the border with Dorrin.",
+        title="Bomb in Tarn kills nine", outlet="Garron Post", published="2026-03-10T07:00:00+00:00",
+        themes={"incidents": (0, 1)},
+    )  # fmt: skip
+    later = work(
+        f"The death toll of the bomb in Tarn rose to {toll} on Tuesday, the hospital said.",
+        "Nurses ran out of blood at noon, and schoolchildren queued to give theirs.",
+        "Bo Harkin, a baker, lost two sons.",
+        title="Toll of Tarn bomb rises", outlet="Marlow Mail", published=f"2026-03-10T{hour:02}:00:00+00:00",
+        themes={"incidents": (0,)},
+    )  # fmt: skip
+    rest = [invented(n, outlet=f"Paper {n}", themes={"diplomacy": (0,)}) for n in range(2)]
+    places = {
+        story.headline: story.place for story in composed(first, later, *rest).stories if "Tarn" in story.headline
+    }
+    assert sorted(places.values()) == ["full", "line"]
+    assert places[in_full] == "full"
