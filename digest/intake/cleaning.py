@@ -159,11 +159,20 @@ def _settle_captions(draft: _Draft) -> None:
     """Settle captions: they name a photographer, or stand directly over a line that does nothing else."""
     for at in draft.body():
         one = draft.measured.paragraphs[at]
-        over = at + 1 < len(draft.measured.paragraphs) and _is_only_credit(draft.measured.paragraphs[at + 1])
         if one.kind == "caption":
             draft.settle(at, *KIND_ROLES["caption"])
-        elif over and one.words <= CAPTION_WORDS and not one.several and not one.text.startswith(("“", '"')):
+        elif one.words > CAPTION_WORDS or one.several or one.text.startswith(("“", '"')):
+            continue
+        elif _is_credited(draft, at):
             draft.settle(at, "caption", "stands over the name of a photographer")
+
+
+def _is_credited(draft: _Draft, at: int) -> bool:
+    """Tell whether a credit stands under a line; in the last line under sentences an agency's name signs the text."""
+    seen = draft.measured.paragraphs
+    if at + 1 == len(seen) or not _is_only_credit(seen[at + 1]):
+        return False
+    return not (at and _is_sentence(seen[at - 1]) and _signs_off(draft, at + 1))
 
 
 def _is_only_credit(seen: ParagraphFeatures) -> bool:
@@ -178,6 +187,7 @@ def _open_article(draft: _Draft) -> None:
         return
     near = range(max(0, whole[0] - DATELINE_ABOVE), min(len(seen), whole[0] + DATELINE_BELOW))
     filed = [at for at in near if opens_report(seen[at].text) and at not in draft.roles]
+    filed = [at for at in filed if not _signs_off(draft, at)]
     if filed:
         draft.inside[filed[0]] = True
         _cut_above(draft, filed[0], "stands above the dateline, as a summary does")
@@ -190,9 +200,11 @@ def _open_article(draft: _Draft) -> None:
 
 
 def _cut_above(draft: _Draft, line: int, why: str) -> None:
-    """Exclude the body above a line, unless it is long."""
-    above = [at for at in draft.body() if at < line]
-    if sum(draft.measured.paragraphs[at].words for at in above) <= SUMMARY_WORDS:
+    """Exclude the body above a line, unless it is long, or longer than what it would sum up."""
+    words = {at: draft.measured.paragraphs[at].words for at in draft.body()}
+    above = [at for at in words if at < line]
+    below = sum(words.values()) - sum(words[at] for at in above)
+    if sum(words[at] for at in above) <= min(SUMMARY_WORDS, below):
         for at in above:
             draft.settle(at, "teaser", why)
 
@@ -245,12 +257,21 @@ def _include_closing(draft: _Draft) -> None:
     What a page appends to an article has a title, a label or a gap over it.
     """
     seen = draft.measured.paragraphs
-    last = max((at for at, inside in enumerate(draft.inside) if inside), default=len(seen))
+    last = max((at for at, inside in enumerate(draft.inside) if inside), default=None)
+    if last is None or not _is_sentence(seen[last]):
+        return
     end = last + 1
     while end < len(seen) and _is_sentence(seen[end]) and not seen[end].seam and end not in draft.roles:
         end += 1
-    if last < len(seen) and _is_sentence(seen[last]) and (end == len(seen) or seen[end].kind in UNDER_ARTICLE):
+    if end == len(seen) or seen[end].kind in UNDER_ARTICLE or _signs_off(draft, end):
         draft.inside[last + 1 : end] = [True] * (end - last - 1)
+
+
+def _signs_off(draft: _Draft, at: int) -> bool:
+    """Tell whether a line closes the text: a rule, or in the last line a name or "ENDS"."""
+    one = draft.measured.paragraphs[at]
+    closes = at == len(draft.inside) - 1 and not one.whole and one.words < LABEL_WORDS
+    return closes or not any(map(str.isalnum, one.text))
 
 
 def _include_entries(draft: _Draft) -> None:

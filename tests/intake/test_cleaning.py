@@ -176,6 +176,28 @@ def test_short_sentences_that_a_page_appends_are_no_body(text: str) -> None:
     assert [one.role == "body" for one in clean_paragraphs(Document("a.txt", 0, text))][-2:] == [False, False]
 
 
+@pytest.mark.parametrize("line", ["ENDS", "AFP", "(AFP)", "© Northern Wire", "Ada Lund", "ab/cd", "___"])
+def test_a_line_that_signs_a_brief_off_takes_no_sentence_from_it(line: str) -> None:
+    """It is no dateline under a summary, and no credit under a caption, but the end of the text."""
+    found = roles("Thieves rob the museum of Port Alder", *HEIST, line)
+    assert found[:-1] == ["title", "body", "body", "body"]
+    assert found[-1] not in ("title", "body")
+
+
+def test_a_credit_in_the_text_still_marks_the_caption_over_it() -> None:
+    """Also where the text's last line is one, but no sentence leads to the caption."""
+    caption = "The museum of Port Alder on Monday."
+    assert roles("Port Alder closes its old lock", BODY[0], caption, "(AFP)", *BODY[1:])[2:4] == ["caption", "caption"]
+    assert "body" not in roles("Port Alder closes its old lock", *BODY, "Pictures", caption, "(AFP)")[-2:]
+
+
+def test_a_town_alone_under_a_brief_cuts_no_sentence_off() -> None:
+    """A summary is shorter than what it sums up."""
+    below = "Calm returned to the harbour and its old lock on Tuesday night."
+    assert roles("Port Alder closes its old lock", *BODY[:3], "PORT ALDER", below)[1:4] == ["body"] * 3
+    assert roles("Port Alder closes its old lock", BODY[0], "PORT ALDER", *BODY[1:4])[1] == "teaser"
+
+
 def test_entries_of_a_live_page_are_its_body() -> None:
     """Times of day stand over them, and perhaps headings, and nothing else."""
     plain = ("18:40 GMT", HEIST[0], "15:20 GMT", HEIST[1], "11:30 GMT", "Police have closed the road.")
