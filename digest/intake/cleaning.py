@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from digest.intake.features import CLOCK, SURE, MeasuredText, ParagraphFeatures, extract_features
+from digest.intake.features import CLOCK, DATE, SURE, MeasuredText, ParagraphFeatures, extract_features
 from digest.intake.headline import find_title
 from digest.intake.limits import SHORTEST_ARTICLE
 from digest.intake.paragraphs import opens_report, split_paragraphs
@@ -51,6 +51,9 @@ DATELINE_ABOVE, DATELINE_BELOW = 3, 5
 CLOCK_WORDS, LEAST_ENTRIES = 4, 3
 """Words of a line that holds a time of day ("Posted at 18:40 GMT"), and entries of a live page under such lines: an
 article may have one over its text and one under it (tests/intake/test_cleaning.py)."""
+TIME_WORDS = 3
+"""Words before a date or time in a sentence, "It began at"; a line that dates an article has "Published on"
+(tests/intake/test_cleaning.py)."""
 LEAD_ABOVE = 5
 """Paragraphs over the text among which whole lines belong to it."""
 LEAD_APART, TEXT_APART = 5, 10
@@ -121,6 +124,7 @@ def _assign_roles(draft: _Draft, known_title: str | None) -> None:
     _open_article(draft)
     _join_over_gaps(draft)
     _include_closing(draft)
+    _include_dated(draft)
     _include_entries(draft)
     _settle_teasers(draft)
     _settle_bios(draft)
@@ -261,10 +265,31 @@ def _include_closing(draft: _Draft) -> None:
     if last is None or not _is_sentence(seen[last]):
         return
     end = last + 1
-    while end < len(seen) and _is_sentence(seen[end]) and not seen[end].seam and end not in draft.roles:
+    while end < len(seen) and not seen[end].seam and end not in draft.roles:
+        if not _is_sentence(seen[end]) and not _tells_time(draft, end):
+            break
         end += 1
     if end == len(seen) or seen[end].kind in UNDER_ARTICLE or _signs_off(draft, end):
         draft.inside[last + 1 : end] = [True] * (end - last - 1)
+
+
+def _include_dated(draft: _Draft) -> None:
+    """Include the sentences that say when something happened: by their form they are lines that date the article."""
+    for at in range(1, len(draft.inside) - 1):
+        if draft.inside[at - 1] and draft.inside[at + 1] and _tells_time(draft, at):
+            draft.inside[at] = True
+            draft.settle(at, "body", "whole, in the article's span")
+
+
+def _tells_time(draft: _Draft, at: int) -> bool:
+    """Tell whether a line with a date or a time of day is a sentence among sentences: it has a subject and a verb."""
+    seen, phrases = draft.measured.paragraphs, draft.measured.phrases
+    one = seen[at]
+    found = DATE.search(one.lower) or CLOCK.search(one.lower)
+    if one.kind != "date" or not one.whole or not found or not all(map(_is_sentence, seen[at - 1 : at + 2 : 2])):
+        return False
+    of_page = (phrases.changed, phrases.by, phrases.starts, phrases.inside, phrases.labels)
+    return one.lower[: found.start()].count(" ") >= TIME_WORDS and not any(p.search(one.lower) for p in of_page)
 
 
 def _signs_off(draft: _Draft, at: int) -> bool:

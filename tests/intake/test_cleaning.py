@@ -198,6 +198,23 @@ def test_a_town_alone_under_a_brief_cuts_no_sentence_off() -> None:
     assert roles("Port Alder closes its old lock", BODY[0], "PORT ALDER", *BODY[1:4])[1] == "teaser"
 
 
+@pytest.mark.parametrize(
+    "line", ["The alarm rang at 23:40.", "The last theft was on 3 May 2024.", "It began at 5:52 p.m."]
+)
+def test_a_sentence_that_says_when_it_happened_is_body(line: str) -> None:
+    """By its form it is a line that dates the article, and nothing below it would be body."""
+    assert roles("Thieves rob the museum of Port Alder", HEIST[0], line, *HEIST[1:])[1:] == ["body"] * 4
+    assert role_of(line, after=2) == "body"
+
+
+@pytest.mark.parametrize(
+    "line", ["Published on 3 May 2024.", "Last updated on 3 May 2024.", "Posted by Ada Lund at 23:40."]
+)
+def test_a_whole_line_that_dates_the_article_is_no_body(line: str) -> None:
+    """It has no subject, or the words of a change."""
+    assert role_of(line, after=2) == "byline"
+
+
 def test_entries_of_a_live_page_are_its_body() -> None:
     """Times of day stand over them, and perhaps headings, and nothing else."""
     plain = ("18:40 GMT", HEIST[0], "15:20 GMT", HEIST[1], "11:30 GMT", "Police have closed the road.")
