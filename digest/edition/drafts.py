@@ -10,6 +10,7 @@ from typing import NamedTuple
 from digest.config import Settings
 from digest.edition import days
 from digest.edition.before import find_before, find_day_between
+from digest.edition.called_off import find_called_off
 from digest.edition.copies import UniqueText, explain_left_out
 from digest.edition.extracts import choose_snippets
 from digest.edition.headlines import StoryText, choose_title, tell
@@ -173,6 +174,8 @@ def draft_story(task: StoryInput, day: DraftJob) -> Draft:
     known = day.known.get(task.continues.story if task.continues else "", day.known[""])
     sources = _load_sources(task, day)
     current, articles = sources.current, sources.articles
+    told = tuple(zip(current, articles, strict=True))
+    known = replace(known, sentences=known.sentences | find_called_off(told))
     themes = choose_themes(current, day.settings.theme, get_own_theme(task.told.day.story) if task.told else OTHER)
     words = _choose_words(sources, themes, task.adding, day, known)
     newsrooms, unknown = find_newsrooms(sources.confirming, gather_families(day.settings.outlet))
@@ -207,7 +210,7 @@ def draft_story(task: StoryInput, day: DraftJob) -> Draft:
         elsewhere=gather_passages(articles, themes, words.snippets, known),
         old=all(days.is_old(summary, day.date) for summary in current),
         lead_alone=words.lead_alone,
-        upcoming=find_upcoming(tuple(zip(current, articles, strict=True)), task.id, day.date, known),
+        upcoming=find_upcoming(told, task.id, day.date, known),
         before=_recall(story, task.told, sources, day),
     )
 

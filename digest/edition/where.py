@@ -145,6 +145,11 @@ def knows_place(name: str) -> bool:
     return any(known == name and code for known, code in load_gazetteer().by_word.get(_get_first(name), ()))
 
 
+def is_word_of_office(word: str) -> bool:
+    """Tell whether a word with a capital stands beside a name and is none of it: "Minister"."""
+    return word in _read_namesakes("no_name") or _ROLES.fullmatch(f" {word}") is not None
+
+
 def _capitalize(word: str) -> str:
     return word.upper() if word in _IN_CAPITALS else word[0].upper() + word[1:]
 
