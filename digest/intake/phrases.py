@@ -61,7 +61,9 @@ PHRASES: dict[str, dict[str, str]] = {
             "|contact the|send (?:tips|your)|a version of this (?:article|story)|image credit|main image|featured image"
             "|credit:|image:|picture:|caption:|source:|sources:|via |source |copyright |©|\\(c\\)|not a member"
             "|create an account|don't have an account|this post may contain|this post contains|your browser"
-            "|enable javascript|please enable"
+            "|enable javascript|please enable|this is a (?:developing|breaking)|this (?:article|story) first appeared"
+            "|support (?:independent|quality) journalism|our journalism needs|tell us in the comments|get breaking news"
+            "|you have [^.]{1,20} free (?:articles|stories)"
         ),
         "inside": (
             "newsletter|privacy policy|terms of (?:use|service)|cookies?|all rights reserved|may not be (?:published"

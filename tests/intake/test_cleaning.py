@@ -176,6 +176,21 @@ def test_short_sentences_that_a_page_appends_are_no_body(text: str) -> None:
     assert [one.role == "body" for one in clean_paragraphs(Document("a.txt", 0, text))][-2:] == [False, False]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This is a developing story. It will be updated.",
+        "Support independent journalism.",
+        "Tell us in the comments.",
+        "You have two free articles left this month.",
+    ],
+)
+def test_a_sentence_of_the_page_under_an_article_is_no_body(line: str) -> None:
+    """It is whole and nothing stands over it; its first words tell."""
+    assert roles("Thieves rob the museum of Port Alder", *HEIST, line) == ["title", *["body"] * 3, "boilerplate"]
+    assert role_of(line, after=len(BODY) - 1) == "boilerplate"
+
+
 @pytest.mark.parametrize("line", ["ENDS", "AFP", "(AFP)", "© Northern Wire", "Ada Lund", "ab/cd", "___"])
 def test_a_line_that_signs_a_brief_off_takes_no_sentence_from_it(line: str) -> None:
     """It is no dateline under a summary, and no credit under a caption, but the end of the text."""
