@@ -9,7 +9,7 @@ from typing import Any
 from digest import slots
 from digest.analysis.claims import read_claims
 from digest.analysis.lexicon import compile_themes
-from digest.codec import encode, forget_shared
+from digest.codec import decode, encode, forget_shared
 from digest.edition.compose import DAYS_SHOWN, compose
 from digest.edition.days import OLD_AFTER, count_age
 from digest.edition.material import Material, run_here
@@ -135,6 +135,7 @@ def record_day(
             removed=removed,
             progress=session.progress,
         )
+        decode.cache_clear()  # recording takes them as they are stored, and most memory of a large day
         session.progress("Recording", 0, 0)
         new = NewEdition(edition, edition.history[-1], files)
         removals = plan_removals(session, edition, removed, files)
