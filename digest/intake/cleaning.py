@@ -176,7 +176,7 @@ def _is_credited(draft: _Draft, at: int) -> bool:
     seen = draft.measured.paragraphs
     if at + 1 == len(seen) or not _is_only_credit(seen[at + 1]):
         return False
-    return not (at and _is_sentence(seen[at - 1]) and _signs_off(draft, at + 1))
+    return at + 2 < len(seen) or at == 0 or not _is_sentence(seen[at - 1])
 
 
 def _is_only_credit(seen: ParagraphFeatures) -> bool:
@@ -269,7 +269,7 @@ def _include_closing(draft: _Draft) -> None:
         if not _is_sentence(seen[end]) and not _tells_time(draft, end):
             break
         end += 1
-    if end == len(seen) or seen[end].kind in UNDER_ARTICLE or _signs_off(draft, end):
+    if end == len(seen) or seen[end].kind in UNDER_ARTICLE or _signs_off(draft, end) or _is_own_caption(seen[end]):
         draft.inside[last + 1 : end] = [True] * (end - last - 1)
 
 
@@ -292,11 +292,20 @@ def _tells_time(draft: _Draft, at: int) -> bool:
     return one.lower[: found.start()].count(" ") >= TIME_WORDS and not any(p.search(one.lower) for p in of_page)
 
 
+def _is_own_caption(seen: ParagraphFeatures) -> bool:
+    """Tell whether a caption holds its words itself, so that the line over it is none."""
+    return seen.kind == "caption" and not _is_only_credit(seen)
+
+
 def _signs_off(draft: _Draft, at: int) -> bool:
-    """Tell whether a line closes the text: a rule, or in the last line a name or "ENDS"."""
-    one = draft.measured.paragraphs[at]
-    closes = at == len(draft.inside) - 1 and not one.whole and one.words < LABEL_WORDS
-    return closes or not any(map(str.isalnum, one.text))
+    """Tell whether a line closes the text: a rule, a name in the last line, "ENDS" with more text above than below."""
+    seen = draft.measured.paragraphs
+    if not any(map(str.isalnum, seen[at].text)):
+        return True
+    if seen[at].whole or seen[at].words >= LABEL_WORDS:
+        return False
+    words = [one.words * one.whole for one in seen]
+    return at == len(seen) - 1 or (seen[at].text.isupper() and sum(words[:at]) > sum(words[at:]))
 
 
 def _include_entries(draft: _Draft) -> None:

@@ -199,6 +199,20 @@ def test_a_line_that_signs_a_brief_off_takes_no_sentence_from_it(line: str) -> N
     assert found[-1] not in ("title", "body")
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("ENDS", "Notes to editors", "The museum was opened in 1911."),
+        ("ENDS", "Ada Lund, press office, Port Alder"),
+        ("Photo: The museum of Port Alder on Monday.",),
+    ],
+)
+def test_what_stands_under_the_end_of_a_brief_takes_no_sentence_from_it(below: tuple[str, ...]) -> None:
+    """Press releases end so; a caption that holds its own words has none in the line above it."""
+    assert roles("Thieves rob the museum of Port Alder", *HEIST, *below)[:4] == ["title", "body", "body", "body"]
+    assert "body" not in roles("Thieves rob the museum of Port Alder", *HEIST, *below)[4:]
+
+
 def test_a_credit_in_the_text_still_marks_the_caption_over_it() -> None:
     """Also where the text's last line is one, but no sentence leads to the caption."""
     caption = "The museum of Port Alder on Monday."
