@@ -123,6 +123,16 @@ GUIDE = (
 )
 CLIP = ("Video shows the moment the bridge at Olden fell into the river.", "Nobody was hurt.")
 
+JOINS = ("The bridge at Olden is closed.", "Engineer Ada Renn joins Ole Marsk to discuss what comes next.")
+SHARED = (
+    "The army of Varnia denied on Tuesday that rebels had taken Olden, as a video shared by thousands claimed.",
+    "The video shows a parade of last year, a spokesman said.",
+)
+REPORTS = (
+    "Varnia said on Tuesday that its talks with Sarvia would go ahead, contradicting reports from Brevin.",
+    "Its ministry had heard nothing else, a spokesman said.",
+)
+
 TRIAL = (
     "The ferry Corrin passed her trial off Marlow on Tuesday, the harbour office said.",
     "Engineers steered her through a field of buoys, and a drone filmed the crew.",
@@ -158,6 +168,13 @@ STATIC = (
         pytest.param((*GUIDE, *REPORT * 80), "Pilots strike at Olden", None, "live", id="a guide that grew all day"),
         pytest.param((*GUIDE[1:], *GUIDE), "Pilots strike at Olden", None, "report", id="such words behind the lead"),
         pytest.param(CLIP, "Bridge falls", None, "video", id="what stands below a clip"),
+        pytest.param(
+            CLIP[1:], "Drone footage of the bridge at Olden", None, "video", id="a title that presents a clip"
+        ),
+        pytest.param(JOINS, "Bridge falls", None, "video", id="somebody who speaks in a clip"),
+        pytest.param(SHARED, "Army denies fall of Olden", None, "report", id="a brief that mentions a video"),
+        pytest.param(SHARED, "Army calls video of Olden false", None, "report", id="a video that a brief calls false"),
+        pytest.param(REPORTS, "Talks go ahead", None, "report", id="a brief that mentions reports from a place"),
         pytest.param(TRIAL, "Ferry passes its trial", None, "report", id="a short report with a camera in it"),
         pytest.param(STATIC, "About the chart room", None, "notice", id="a page of an institution"),
         pytest.param((*STATIC, "It opened on Tuesday."), "The chart room", None, "report", id="a page with news"),
