@@ -16,6 +16,7 @@ from typing import NamedTuple
 from digest.model import AnalysedArticle, Country
 from digest.resources import read_shipped
 from digest.text.dateline import find_own_start
+from digest.text.saying import DENIES, STATES, join_forms
 
 OPENING = 3
 """Sentences in which a report says where it plays."""
@@ -47,6 +48,8 @@ _ROLES = re.compile(
     r"|Power|War|Deal|River|Valley|Bank|Strip|Street|Road|Central|Court|High|Attorney|Secretary|Mayor|Council)\b"
 )
 """What follows a place in capitals and makes no person of it."""
+_SPEAKS = re.compile(rf" (?:{join_forms(STATES.finite | DENIES.finite)})\b")
+"""What follows who speaks: a place, or a person of its name."""
 _NAMED_BEFORE = re.compile(r"(?<![.!?:] )(?<!\A)\b(?P<name>[A-Z][a-z]+(?: [A-Z]\.)?) \Z")
 _US_GEORGIA = re.compile(
     r"\b(?:Gov\.|Rep\.|Sen\.|GOP|Republicans?|Democrats?|Democratic|Atlanta|Savannah|runoff|sheriff|federal judge"
@@ -206,6 +209,8 @@ def _find(text: str, whole: str) -> Iterator[_Named]:
                 continue
             before = text[max(0, start - BEFORE) : start]
             placed = _PLACED.search(before) is not None
+            if code and not placed and _SPEAKS.match(after) and _is_surname(name, whole):
+                continue
             if code and not _is_place(name, before, after, placed=placed):
                 continue
             end = start + len(name)
@@ -232,6 +237,17 @@ def _is_place(name: str, before: str, after: str, *, placed: bool) -> bool:
     surname = re.match(r" [A-Z][a-z]", after) and not _ROLES.match(after)
     given = _NAMED_BEFORE.search(before)
     return not surname and not (given and given["name"] not in _read_namesakes("no_name"))
+
+
+def _is_surname(name: str, whole: str) -> bool:
+    """Tell whether a text has a person speak whose name ends in that of a place: "spokesman Abdi Aden said".
+
+    None that is called as a country is: "Hockey Canada said".
+    """
+    if any(name == one["name"] for one in read_countries().values()):
+        return False
+    found = re.finditer(rf"[a-z] (?P<given>[A-Z][a-z]{{1,30}}) {re.escape(name)}{_SPEAKS.pattern}", whole)
+    return any(not is_word_of_office(one["given"]) and not knows_place(one["given"]) for one in found)
 
 
 def _tell_georgia(whole: str) -> str:
