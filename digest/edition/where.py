@@ -135,12 +135,18 @@ def list_countries(codes: Iterable[str]) -> tuple[Country, ...]:
 
 def find_code(name: str) -> str | None:
     """Return the code of a country by its code or any of its names, in any case; ``None`` where it has none."""
-    wanted = name.casefold().strip()
+    return _list_codes().get(name.casefold().strip())
+
+
+@cache
+def _list_codes() -> Mapping[str, str]:
+    """Return the code of each country by its code and its names, in small letters."""
+    codes: dict[str, str] = {}
     for code, one in read_countries().items():
         names = (code, one["name"], *one.get("also", "").split("; "), *one.get("words", "").split())
-        if code not in BODIES and wanted in map(str.casefold, filter(None, names)):
-            return code
-    return None
+        for name in filter(None, names if code not in BODIES else ()):
+            codes.setdefault(name.casefold(), code)
+    return codes
 
 
 def knows_place(name: str) -> bool:
