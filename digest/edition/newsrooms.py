@@ -138,8 +138,8 @@ def _join(own: Sequence[str | None], articles: Sequence[AnalysedArticle]) -> lis
         runs = _list_runs(analysis) if len(own) > 1 else ()
         for said in (*runs, *([f"newsroom {normalise_outlet(name)}"] if name else [])):
             earlier = first.setdefault(said, later)
-            old, new = max(group[later], group[earlier]), min(group[later], group[earlier])
-            if old != new:
+            if group[earlier] != group[later]:
+                old, new = max(group[later], group[earlier]), min(group[later], group[earlier])
                 group = [new if number == old else number for number in group]
     return [[at for at, number in enumerate(group) if number == one] for one in dict.fromkeys(group)]
 
