@@ -20,6 +20,15 @@ DENIED = re.compile(
     re.IGNORECASE,
 )
 """A word that denies, and those that it may: "nobody was killed" tells of no act of force and no dead."""
+_IN_EXERCISE = re.compile(
+    r"(?:In|During|As part of|Under) (?:an?|the|this|its|their) (?:[\w’'-]{1,30} ){0,3}"
+    r"(?:exercises?|drills?|simulations?|scenario|war games?|wargames?|film|movie|novel)"
+    r"(?=,| (?:that|which|on|in|near|off|at|by|called)\b)"
+)
+"""How a lead opens that sets its scene in one."""
+_FATAL = re.compile(
+    r"\b(?:kill\w*|dead|die[sd]?|dying|deaths?|deadly|fatal\w*|toll|los[et]\w* (?:their )?li[fv]es?)\b", re.IGNORECASE
+)
 _MOST_DEAD = 100_000
 _ROUGHLY = {"dozens": 24, "scores": 40, "hundreds": 200}
 _WORD = "|".join(sorted((*VALUES, *SCALES), key=len, reverse=True))
@@ -70,6 +79,11 @@ def _read_dead(match: re.Match[str]) -> Dead:
     words = f"{match['who'] or match['whom'] or ''}".lower().split()
     number = read_number((match["before"] or match["behind"] or match["toll"]).lower())
     return Dead(number, words[0] if words and words[0] not in _ALL else "")
+
+
+def is_rehearsed(title: str, lead: str) -> bool:
+    """Tell whether what a lead tells happens in an exercise or film: one with real dead has them in its title."""
+    return bool(title and _IN_EXERCISE.match(lead)) and not _FATAL.search(title)
 
 
 def read_number(said: str) -> int:

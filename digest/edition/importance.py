@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from digest.edition import days
-from digest.edition.force import ACTS, DENIED, count_dead
+from digest.edition.force import ACTS, DENIED, count_dead, is_rehearsed
 from digest.model import OTHER, ArticleSummary
 from digest.text.calendar_names import WEEKDAY
+from digest.text.dateline import find_own_start
 from digest.text.numerals import write_count
 
 SET = {"newsrooms": 0.4, "age": 0.5}
@@ -112,7 +113,9 @@ def rate_parts(summary: ArticleSummary, theme: str) -> dict[str, tuple[float, st
         return {**parts, "reach": UNREAD}
     title = summary.facts.title.value[:300] if summary.facts.title else ""
     head = "\n".join([title, *summary.opening[:2]])
-    facts = (text for text in (title, *summary.opening) if not HYPOTHETICAL.search(text))
+    lead = summary.opening[0] if summary.opening else ""
+    told = () if is_rehearsed(title, lead[find_own_start(lead, "en") :]) else summary.opening
+    facts = (text for text in (title, *told) if not HYPOTHETICAL.search(text))
     happened = "\n".join(DENIED.sub("", text) for text in facts)
     acts, powers, home = _list_distinct(ACTS, happened), _list_distinct(POWERS, head), _list_distinct(AT_HOME, head)
     crime = _list_distinct(CRIME, head) if theme == FORCE else []

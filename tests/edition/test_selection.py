@@ -121,6 +121,22 @@ def test_every_part_says_why() -> None:
     assert all(reason in said for reason in ("12 dead +", "killed +", "police -"))
 
 
+@pytest.mark.parametrize(
+    ("lead", "title", "dead"),
+    [
+        ("In the exercise that began on Monday a missile killed 60 people in Marlow.", "Fleets rehearse attack", 0),
+        ("In a new film that opened in Brevin, rebels killed 60 guards of a palace.", "Palace drama opens", 0),
+        ("In an exercise near Marlow on Monday a shell killed 60 soldiers.", "Sixty soldiers killed in drill", 60),
+        ("A missile killed 60 people in Marlow while the exercise was under way.", "Fleets rehearse attack", 60),
+        ("In the drill hall of Marlow gunmen killed 60 people on Monday.", "Attack in Marlow", 60),
+    ],
+)
+def test_dead_of_an_exercise_or_film_count_nothing(lead: str, title: str, dead: int) -> None:
+    """Where somebody really died in one, its title says so."""
+    _, why = rate(summaries(work(lead, title=title)), newsrooms=1, theme="other", touched=0, today=DAY)
+    assert (f"{dead} dead +" in " ".join(why)) == (dead > 0)
+
+
 def test_words_count_in_english_only() -> None:
     """No English list decides on another language."""
     assert points_of(work("Nuclear missiles.", language="de")) == points_of(work("Apples and pears.", language="de"))
