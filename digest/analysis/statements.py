@@ -80,17 +80,24 @@ class ArticleText:
     def read_by_pronoun(self, at: int, found: Sequence[Statement]) -> Statement | None:
         """Return the statement of "he", "it" or "the ministry" by who spoke before, where that is nobody else.
 
-        "He" and "it" spoke in the sentence before; "the ministry" is the one speaker whose introduction has its words.
+        "He" and "it" spoke in the sentence before, and "he" is nobody whom his sentence names; "the ministry" is the
+        one speaker whose introduction has its words.
         """
         speaker = self._find_speaker(at)
         if speaker is None or not speaker.pronoun:
             return None
         if speaker.pronoun in ("he", "it"):
-            meant = [one for one in found[-1:] if self._goes_on(one.sentence, at)]
+            meant = [one for one in found[-1:] if self._goes_on(one.sentence, at) and not self._names(at, one)]
         else:
             meant = self._find_called(speaker.pronoun, found)
         alone = len({one.name for one in meant}) == 1 and meant[-1].body == speaker.body
         return replace(meant[-1], sentence=at) if alone else None
+
+    def _names(self, at: int, one: Statement) -> bool:
+        """Tell whether a sentence has the surname of a person: "“Mrs. Lind was never there,” he said"."""
+        return (
+            not one.body and re.search(rf"\b{re.escape(one.name.split()[-1])}\b", self._sentences[at].text) is not None
+        )
 
     def _find_called(self, noun: str, found: Sequence[Statement]) -> list[Statement]:
         """Return who a noun may mean: speakers so far whose introductions have its words, and whom it introduces.

@@ -209,6 +209,15 @@ def test_he_is_nobody_where_another_sentence_stands_between() -> None:
     assert said("Pavel Idrin said that the bridge was closed.", "The river is high.", "He said no more.")[1:] == []
 
 
+def test_he_is_nobody_whom_his_own_sentence_names() -> None:
+    """A third person speaks of her; whoever is not named there may speak."""
+    asked = "“We must take part,” opposition leader Ana Idrin said."
+    for answer in ("“Mrs. Idrin has never been there,” he said.", "“Idrin's plan is dear,” he said."):
+        assert [name for name, _ in said(asked, answer)] == ["Ana Idrin"]
+    for more in ("“Mr. Orane has never been there,” she said.", "She said that Idrinsk would fall."):
+        assert [name for name, _ in said(asked, more)] == ["Ana Idrin"] * 2
+
+
 def test_the_ministry_is_the_one_that_the_article_names() -> None:
     """A body without a name is who spoke with that noun, an office whoever bears it: one alone, else nobody."""
     army, other = "The Lomerian army said that it was quiet.", "The Varnian army said that it was not."
