@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from digest.edition.force import ACTS, DENIED, Dead, find_most_dead
 from digest.edition.newsrooms import normalise_outlet
-from digest.edition.where import find_code, locate_text
+from digest.edition.where import locate_text
 from digest.model import ArticleSummary, Facts
 from digest.text.calendar_names import MONTHS, WEEKDAYS, find_weekdays
 
@@ -26,10 +26,7 @@ _ROSE = re.compile(
     re.IGNORECASE,
 )
 """How a report says that more dead are counted than before."""
-_PLACE = re.compile(r"\b(?:in|at|near|outside|off|of|on)\s([A-Z][\w’'-]{1,30}(?:[ -][A-Z][\w’'-]{1,30}){0,2})")
-"""A name behind a word of place."""
 _NAME = re.compile(r"(?<=[\w,’'] )[A-Z][\w’'-]{1,30}")
-_WORD = re.compile(r"\w+")
 CALENDAR = frozenset((*WEEKDAYS, *MONTHS))
 
 DaysNamed = tuple[frozenset[int], frozenset[str]]
@@ -37,10 +34,10 @@ DaysNamed = tuple[frozenset[int], frozenset[str]]
 
 
 class Marks(NamedTuple):
-    """The countries and places of title and first sentence, the dead of both; the opening, and if it tells of force."""
+    """The countries and cities of title and first sentence, the dead of both; the opening, and if it tells of force."""
 
     countries: frozenset[str] = frozenset()
-    places: frozenset[str] = frozenset()
+    cities: frozenset[str] = frozenset()
     dead: int = 0
     force: bool = True
     opening: str = ""
@@ -51,10 +48,10 @@ def find_marks(summary: ArticleSummary) -> Marks:
     if summary.facts.read_as != "en":
         return Marks()
     title = summary.facts.title.value if summary.facts.title else ""
-    countries, _ = locate_text(title, summary.opening[:1])
+    countries, cities = locate_text(title, summary.opening[:1])
     opening = "\n".join((title, *summary.opening))
     force = ACTS.search(DENIED.sub("", opening)) is not None
-    return Marks(frozenset(countries), _name_places(summary), count_toll(summary), force, opening)
+    return Marks(frozenset(countries), frozenset(cities), count_toll(summary), force, opening)
 
 
 def tell_two_events(one: Marks, other: Marks) -> bool:
@@ -63,20 +60,14 @@ def tell_two_events(one: Marks, other: Marks) -> bool:
     return apart or any(mine.dead and not theirs.force for mine, theirs in ((one, other), (other, one)))
 
 
-def tell_two_places(one: Marks, other: Marks) -> bool:
-    """Tell whether two openings of force name places of which the other has not one word: it happened twice."""
+def tell_two_cities(one: Marks, other: Marks) -> bool:
+    """Tell whether two openings of force name cities of which the other has none, and not the same number of dead."""
 
     def is_elsewhere(mine: Marks, theirs: Marks) -> bool:
-        told = set(_WORD.findall(theirs.opening))
-        return bool(mine.places) and not any(word in told for place in mine.places for word in _WORD.findall(place))
+        return bool(mine.cities) and not any(city in theirs.opening for city in mine.cities)
 
-    return one.force and other.force and is_elsewhere(one, other) and is_elsewhere(other, one)
-
-
-def _name_places(summary: ArticleSummary) -> frozenset[str]:
-    """Return the names behind words of place in title and first sentence, but days, months and countries."""
-    names = (name for text in get_head(summary) for name in _PLACE.findall(text))
-    return frozenset(name for name in names if name.split()[0] not in CALENDAR and not find_code(name))
+    same = one.dead == other.dead > 0
+    return one.force and other.force and not same and is_elsewhere(one, other) and is_elsewhere(other, one)
 
 
 def count_toll(summary: ArticleSummary) -> int:

@@ -14,8 +14,8 @@ from digest.edition.event_marks import (
     find_toll_told,
     name_other_days,
     tell_one_toll,
+    tell_two_cities,
     tell_two_events,
-    tell_two_places,
 )
 from digest.edition.force import count_dead
 from digest.edition.stories import Group, Grouping, find_carried_on, find_kinship, gather_stories
@@ -158,56 +158,35 @@ def test_leads_that_name_other_countries_may_be_of_two_events(country: str) -> N
 
 
 BUS = (
-    "At least 17 people were killed when a bus fell into a ravine near Sant Alvar on Monday, rescuers said.",
+    "At least 17 people were killed when a bus fell into a ravine near Abbottabad on Monday, rescuers said.",
     "The driver lost control on a wet bend.",
     "Prime Minister Milo Karan expressed his grief over the loss of lives.",
 )
 
 
 @pytest.mark.parametrize(
-    ("other", "together"),
+    ("lead", "together"),
     [
-        pytest.param(
-            (
-                "Eleven people were killed when a bus plunged into a ravine near Dellin on Monday, officials said.",
-                "Its brakes failed, the police said, and the driver jumped out.",
-                "Prime Minister Milo Karan expressed his grief over the loss of lives.",
-            ),
-            False,
-            id="two accidents of a kind on one day",
-        ),
-        pytest.param(
-            (
-                "Seventeen people were killed when a bus plunged into a ravine in Upper Garron on Monday, officials said.",
-                "The driver lost control on a bend behind Sant Alvar.",
-                "Prime Minister Milo Karan expressed his grief over the loss of lives.",
-            ),
-            True,
-            id="a region, and the place in the next sentence",
-        ),
-        pytest.param(
-            (
-                "Seventeen people were killed when a bus plunged into a ravine on Monday, officials said.",
-                "The driver lost control on a wet bend.",
-                "Prime Minister Milo Karan expressed his grief over the loss of lives.",
-            ),
-            True,
-            id="no place",
-        ),
+        ("Eleven people were killed when a bus plunged into a ravine near Khuzdar on Monday, officials said.", False),
+        ("Seventeen people were killed when a bus plunged into a ravine near Khuzdar on Monday, officials said.", True),
+        ("Eleven people were killed when a bus plunged into a ravine in Hazara on Monday, an officer told Dawn.", True),
+        ("Eleven people were killed when a bus plunged into a ravine on Monday, he said on Friday's news.", True),
+        ("Eleven people were killed when a bus from Khuzdar fell into a ravine at Abbottabad on Monday.", True),
     ],
+    ids=["two cities", "the same dead", "a region and a paper", "no place", "also the other city"],
 )
-def test_two_accidents_in_two_places_are_two_stories_and_no_twins(other: tuple[str, ...], *, together: bool) -> None:
-    """Condolences and the words of such news join them; each has a place of which the other knows nothing."""
-    one, two = work(*BUS, outlet="Ostra Post"), work(*other, outlet="Garron Times")
+def test_two_accidents_in_two_cities_are_two_stories_and_no_twins(lead: str, *, together: bool) -> None:
+    """Condolences and the words of such news join them; each has a city of which the other knows nothing."""
+    one, two = work(*BUS, outlet="Ostra Post"), work(lead, *BUS[1:], outlet="Garron Times")
     assert len(groups_of(one, two)) == (1 if together else 2)
     groups = [Group((UniqueText(summary),)) for summary in summaries(one, two)]
     assert bool(find_kinship(groups, "normal", LARGE).twins) is together
 
 
-def test_talks_in_two_places_may_be_one_event() -> None:
-    here, there = (Marks(places=frozenset({place}), opening=f"in {place}") for place in ("Dellin", "Marlow"))
-    assert tell_two_places(here, there)
-    assert not tell_two_places(here, there._replace(force=False))
+def test_talks_in_two_cities_may_be_one_event() -> None:
+    here, there = (Marks(cities=frozenset({city}), opening=f"in {city}") for city in ("Geneva", "Vienna"))
+    assert tell_two_cities(here, there)
+    assert not tell_two_cities(here, there._replace(force=False))
 
 
 def test_a_report_of_dead_and_one_without_any_force_are_two_events() -> None:
