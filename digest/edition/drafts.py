@@ -20,7 +20,7 @@ from digest.edition.newsrooms import find_newsrooms, gather_families
 from digest.edition.overtaken import Overtaken, find_overtaken, names_toll
 from digest.edition.passages import choose_passage, score_theme
 from digest.edition.selection import list_outlets
-from digest.edition.snippets import PreviouslyQuoted, Snippet, make_quotes, recall_quoted, says_same, stands_alone
+from digest.edition.snippets import PreviouslyQuoted, Snippet, make_quotes, says_same, stands_alone
 from digest.edition.story_themes import Themes, choose_themes, explain_inherited, find_first_theme, get_own_theme
 from digest.edition.upcoming import find_upcoming
 from digest.edition.watch import find_watched
@@ -40,6 +40,7 @@ from digest.model import (
     StoryPart,
     Upcoming,
 )
+from digest.text.words import tokenize
 
 MOST_ADDED = 5
 """Paragraphs that live pages and explainers add to a story, where the reading time has room: see docs/stories.md."""
@@ -85,12 +86,16 @@ class Draft:
 
 def collect_quoted(material: Material, language: str) -> dict[str, PreviouslyQuoted]:
     """Return what quotes of the last fourteen days said, by the story that they stood in; under "" what any said."""
-    texts: dict[str, list[str]] = defaultdict(list)
+    terms: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for told in material.told:
-        texts[told.story] += told.quotes
+        for text in told.quotes:
+            terms[told.story][text] = frozenset(tokenize(text, language).terms)
     sentences = frozenset(text for told in material.told for text in told.quotes)
-    by_story = {story: recall_quoted(quoted, sentences, language) for story, quoted in texts.items()}
-    return {**by_story, "": recall_quoted((), sentences, language)}
+    by_story = {
+        story: PreviouslyQuoted(tuple(found[text] for text in sorted(found)), sentences)
+        for story, found in terms.items()
+    }
+    return {**by_story, "": PreviouslyQuoted((), sentences)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,11 @@ from digest.edition.snippets import (
     count_own_words,
     fit,
     make_snippet,
+    read_title,
     says_same,
 )
 from digest.model import AnalysedArticle
 from digest.text.needs import ABOVE, LOOSE, TITLE, find_unmet
-from digest.text.words import tokenize
 
 RANK, SHARED = 0.5, 5.0
 """In a story of several: weight of a sentence's own score, and of what it adds that the others tell too. Without either
@@ -128,11 +128,11 @@ def choose_snippets(
     """Return the snippets that tell a story, lead first, then most to least important; at least one where there is any.
 
     ``leading``: the ids of the articles that can give the lead. What is ``known`` is not quoted and counts as no news;
-    but the lead may be like it, if its words are others.
+    but the lead may be like it, if a word of its headline is new.
     """
     if len(articles) == 1:
         snippets = _tell_one(articles[0], briefing)
-        if not any(map(known.has, snippets[1:])) and not any(map(known.has_wording, snippets[:1])):
+        if not any(known.has(snippet, leads=snippet is snippets[0]) for snippet in snippets):
             return snippets
     every = _list_candidates(articles)
     openers = _list_openers(every, leading, known)
@@ -166,7 +166,7 @@ def _list_openers(
     """
     leads = [one for one in every if one.opens and one.snippet.analysed.article.id in leading]
     if leads:
-        new = [one for one in leads if not known.has_wording(one.snippet)]
+        new = [one for one in leads if not known.has(one.snippet, leads=True)]
         return new or [other for one in every if (other := _lead_instead(one, leading, known))]
     new = [one for one in every if not known.has(one.snippet)]
     return [one for one in new if _can_open(one.snippet)] or new
@@ -344,9 +344,7 @@ def _find_opener(analysed: AnalysedArticle) -> int | None:
     sentence that has two of them leads, if it is nearly as surely news and does not point back with a pronoun ("Mr Doe
     said that it would fail").
     """
-    article, assessments = analysed.article, analysed.analysis.assessments
-    language = article.facts.read_as
-    title = frozenset(tokenize(article.facts.title.value, language).terms) if article.facts.title else frozenset()
+    assessments, title = analysed.analysis.assessments, read_title(analysed)
     top = [i for i in _list_quotable(analysed)[:SCENES] if _can_open(make_snippet(analysed, i, _TITLE))]
     first = min(top, key=lambda i: (_lacks(analysed, i), _points_back(analysed, i, ()), i), default=None)
     if first is not None and title.isdisjoint(assessments[first].terms):

@@ -13,7 +13,7 @@ from digest.text.needs import ABOVE, TITLE, bring, find_unmet
 from digest.text.numerals import find_numbers
 from digest.text.sentences import collapse
 from digest.text.similarity import overlap
-from digest.text.words import split_words, tokenize
+from digest.text.words import tokenize
 
 ALIKE = 0.5
 """Share of the shorter sentence's terms from which on two sentences say the same. From .4 to .7 the figures of ten
@@ -106,43 +106,23 @@ def add_answer(snippet: Snippet, above: Sequence[Snippet], titled: Collection[st
 
 @dataclass(frozen=True, slots=True)
 class PreviouslyQuoted:
-    """Sentences of earlier days: the terms and words of this story's then, and the very sentences of any story."""
+    """Sentences of earlier days: the terms of this story's then, and the very sentences of any story."""
 
     terms: tuple[frozenset[str], ...] = ()
     sentences: frozenset[str] = frozenset()
-    wordings: tuple[str, ...] = ()
 
-    def has(self, snippet: Snippet) -> bool:
-        """Tell whether a snippet was told, or a near twin of it that had all of its numbers: another toll is news."""
+    def has(self, snippet: Snippet, *, leads: bool = False) -> bool:
+        """Tell whether a snippet was told, or a near twin of it that had all of its numbers: another toll is news.
+
+        If it ``leads``, so is a word of its own headline ("agree"): the plan was told in nearly the same terms.
+        """
         texts = (snippet.analysed.analysis.sentences[i].text for i in snippet.positions)
         if not self.sentences.isdisjoint(texts):
             return True
-        numbers = find_numbers(snippet.terms)
-        return any(numbers <= told and overlap(snippet.terms, told) >= TWIN for told in self.terms)
-
-    def has_wording(self, snippet: Snippet) -> bool:
-        """Tell whether the words of a snippet were told in a row: one other word ("signed", "refused") may be the news.
-
-        By that a lead is judged: of one event yesterday's plan and today's outcome have nearly the same terms.
-        """
-        article, analysis = snippet.analysed
-        if not self.sentences.isdisjoint(analysis.sentences[i].text for i in snippet.positions):
-            return True
-        spans = (find_own_words(snippet.analysed, i) for i in snippet.positions)
-        said = _join_words(" ".join(article.document.text[start:end] for start, end in spans))
-        return any(said in told for told in self.wordings)
-
-
-def recall_quoted(texts: Iterable[str], sentences: frozenset[str], language: str) -> PreviouslyQuoted:
-    """Return what was quoted before: the ``texts`` of one story, and the ``sentences`` of any."""
-    own = sorted(set(texts))
-    terms = tuple(frozenset(tokenize(text, language).terms) for text in own)
-    return PreviouslyQuoted(terms, sentences, tuple(map(_join_words, own)))
-
-
-def _join_words(text: str) -> str:
-    """Return the words of a text with a space around each, so that one is found in another from word to word."""
-    return f" {' '.join(split_words(text))} "
+        news = find_numbers(snippet.terms)
+        if leads:
+            news = news.union(*(find_titled(snippet.analysed, i) for i in snippet.positions))
+        return any(news <= told and overlap(snippet.terms, told) >= TWIN for told in self.terms)
 
 
 NOTHING_QUOTED = PreviouslyQuoted()
@@ -183,6 +163,19 @@ def _quote(snippet: Snippet, position: int, *, joined: bool) -> Quote:
     known = speaker is None or speaker in snippet.positions
     named = None if known or speaker is None else quote(article, *find_own_words(snippet.analysed, speaker))
     return quote(article, *find_own_words(snippet.analysed, position), speaker=named, joined=joined)
+
+
+def read_title(analysed: AnalysedArticle) -> frozenset[str]:
+    """Return the terms of an article's title."""
+    facts = analysed.article.facts
+    return frozenset(tokenize(facts.title.value, facts.read_as).terms) if facts.title else frozenset()
+
+
+def find_titled(analysed: AnalysedArticle, position: int) -> frozenset[str]:
+    """Return the terms of the title that stand in a sentence's own words."""
+    start, end = find_own_words(analysed, position)
+    own = tokenize(analysed.article.document.text[start:end], analysed.article.facts.read_as).terms
+    return read_title(analysed).intersection(own)
 
 
 def find_own_words(analysed: AnalysedArticle, position: int) -> tuple[int, int]:
