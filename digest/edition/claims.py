@@ -57,15 +57,15 @@ class Claiming:
     def _read_claims(self, story: Story, past: Sequence[tuple[Earlier, AnalysedArticle]]) -> Story:
         """Return a story with its figures and voices; an article that was corrected claims nothing more.
 
-        One whose count of dead another takes back has neither figures nor voices.
+        One of which another takes something back has neither figures nor voices.
         """
         told = [self.origins[article].summary for article in story.articles]
-        overtaken = find_overtaken(told)
-        replaced = overtaken.replaced.union(old for _, old in self.material.corrected)
+        mistaken = {article for article, _ in find_overtaken(told).taken_back}
+        replaced = {old for _, old in self.material.corrected}
         summaries = [summary for summary in told if summary.id not in replaced]
         day = days.find_relative_days(summaries, self.material.date)
         read = [(analysed, self.read(analysed)) for analysed in map(self.load, summaries)]
-        standing = [one for one in read if one[0].article.id not in overtaken.recounted]
+        standing = [one for one in read if one[0].article.id not in mistaken]
         now = [
             one
             for analysed, claimed in standing

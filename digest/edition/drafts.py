@@ -17,11 +17,12 @@ from digest.edition.headlines import StoryText, choose_title, tell
 from digest.edition.importance import rate
 from digest.edition.material import Load, Material
 from digest.edition.newsrooms import find_newsrooms, gather_families
-from digest.edition.overtaken import Overtaken, find_overtaken, names_toll
+from digest.edition.overtaken import Overtaken, find_overtaken
 from digest.edition.passages import choose_passage, score_theme
 from digest.edition.selection import list_outlets
 from digest.edition.snippets import PreviouslyQuoted, Snippet, make_quotes, says_same, stands_alone
 from digest.edition.story_themes import Themes, choose_themes, explain_inherited, find_first_theme, get_own_theme
+from digest.edition.taken_back import Thing, names_thing
 from digest.edition.upcoming import find_upcoming
 from digest.edition.watch import find_watched
 from digest.edition.where import locate
@@ -153,10 +154,7 @@ class DraftJob:
 
 @dataclass(frozen=True, slots=True)
 class _Sources:
-    """The articles of a story, the leading one first, by id; ``current`` are those of which the others leave something.
-
-    One whose count of dead another takes back confirms nothing.
-    """
+    """The articles of a story, the leading one first, by id; ``current`` are those that none corrects."""
 
     summaries: tuple[ArticleSummary, ...]
     current: tuple[ArticleSummary, ...]
@@ -168,11 +166,6 @@ class _Sources:
         """Return the current articles."""
         return tuple(self.by_id[summary.id] for summary in self.current)
 
-    @property
-    def confirming(self) -> tuple[AnalysedArticle, ...]:
-        """Return the current articles that report what still holds."""
-        return tuple(self.by_id[summary.id] for summary in self.current if summary.id not in self.overtaken.recounted)
-
 
 def draft_story(task: StoryInput, day: DraftJob) -> Draft:
     """Compose the story that articles tell, once, out of parts that are each complete."""
@@ -183,7 +176,7 @@ def draft_story(task: StoryInput, day: DraftJob) -> Draft:
     known = replace(known, sentences=known.sentences | find_called_off(told))
     themes = choose_themes(current, day.settings.theme, get_own_theme(task.told.day.story) if task.told else OTHER)
     words = _choose_words(sources, themes, task.adding, day, known)
-    newsrooms, unknown = find_newsrooms(sources.confirming, gather_families(day.settings.outlet))
+    newsrooms, unknown = find_newsrooms(articles, gather_families(day.settings.outlet))
     count = max(1, len(newsrooms) + unknown)
     points, why = rate(current, newsrooms=count, theme=themes.main, touched=len(themes.others), today=day.date)
     where = locate(articles)
@@ -252,18 +245,19 @@ def _load_sources(task: StoryInput, day: DraftJob) -> _Sources:
     overtaken = find_overtaken(task.summaries)
     corrected = {old for _, old in day.corrected}
     summaries = _sort_leading_first(task.summaries, day, task.joined, overtaken.older)
-    current = tuple(one for one in summaries if one.id not in corrected | overtaken.replaced) or summaries
+    current = tuple(one for one in summaries if one.id not in corrected) or summaries
     by_id = {one.id: day.load(one) for one in summaries}
-    by_id |= {one.id: _withhold_toll(by_id[one.id], one) for one in summaries if one.id in overtaken.recounted}
+    for id_, thing in sorted(overtaken.taken_back, key=str):
+        by_id[id_] = _withhold(by_id[id_], thing)
     return _Sources(summaries, current, by_id, overtaken)
 
 
-def _withhold_toll(analysed: AnalysedArticle, summary: ArticleSummary) -> AnalysedArticle:
-    """Return an article of which no sentence is quoted that has the number of dead that it counts."""
+def _withhold(analysed: AnalysedArticle, thing: Thing) -> AnalysedArticle:
+    """Return an article of which no sentence is quoted that names what was taken back."""
     article, analysis = analysed
-    wrong = frozenset(at for at, one in enumerate(analysis.sentences) if names_toll(one.text, summary))
+    wrong = frozenset(at for at, one in enumerate(analysis.sentences) if names_thing(one.text, thing))
     assessments = tuple(
-        replace(one, passed_over="its count of dead was taken back") if at in wrong else one
+        replace(one, passed_over="it was taken back") if at in wrong else one
         for at, one in enumerate(analysis.assessments)
     )
     themes = tuple(replace(one, quotes=tuple(at for at in one.quotes if at not in wrong)) for one in analysis.themes)

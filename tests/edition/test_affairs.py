@@ -84,6 +84,8 @@ TOLD = {
     "evening": ("The death toll of the bomb in Tarn rose to 21 on Tuesday.", 20),
     "unclear": ("A bomb in the hall of Tarn killed at least six people on Tuesday, the police said.", 21),
     "elsewhere": ("The death toll of a flood in Orrel rose to 30 on Tuesday.", 20),
+    "perfect": ("Bombs have killed 72 people in Tarn, the ministry said on Tuesday in its count of the week.", 20),
+    "sum": ("Bombs killed 140 people in Tarn, a report of the ministry said on Tuesday.", 20),
     "mourning": ("Tarn hung black flags from its windows on Tuesday.", 22),
 }
 
@@ -109,8 +111,8 @@ def test_the_newest_toll_stands_before_its_twins() -> None:
     assert rank({"morning": 2.0, "evening": 2.5}, "morning evening")[0]["evening"] == 2.5
 
 
-@pytest.mark.parametrize("other", ["unclear", "elsewhere", "mourning"])
+@pytest.mark.parametrize("other", ["unclear", "elsewhere", "perfect", "sum", "mourning"])
 def test_no_toll_gives_way_to_what_does_not_count_more_of_its_dead(other: str) -> None:
-    """Nor to a flood in another town, nor to a twin that counts nobody; nor, though it were, to what is no twin."""
+    """Nor to a flood in another town, nor to the sum of a war (ten times as many, or up to now), nor to a twin that counts nobody; nor, though it were, to what is no twin."""
     assert rank({"noon": 3.0, other: 2.0}, f"noon {other}")[0] == {"noon": 3.0, other: 2.0}
     assert rank({"noon": 3.0, "evening": 2.0})[0] == {"noon": 3.0, "evening": 2.0}

@@ -154,9 +154,10 @@ def test_nobody_disputes_a_count_that_its_own_side_takes_back() -> None:
     """What the mayor puts beside the count of the fire service is a dispute."""
     first = fire("21 people", ROPES, published="2026-03-10T08:00:00+00:00")
     day = {"published": "2026-03-10T18:00:00+00:00", "outlet": "Marlow Mail"}
-    back = "A fire in the old harbour hall of Port Marlow killed 12 people and not 21 on Monday night, the city {}."
-    assert figures(told(first, fire(back.format("said"), SPRAY, **day))) == []
-    mayor = back.format("said").replace("21", "21 as the fire service says")
+    count = "A fire in the old harbour hall of Port Marlow killed 12 people and not 21 {} on Monday night, {} said."
+    own = count.format("as it had said earlier", "the city's fire service")
+    assert figures(told(first, fire(own, SPRAY, **day))) == []
+    mayor = count.format("as the fire service says", "the city")
     assert [kind for kind, *_ in figures(told(first, fire(mayor, SPRAY, **day)))] == ["disagree"]
 
 
