@@ -17,14 +17,15 @@ from digest.model import AnalysedArticle, ArticleClaims, Introduction, Quantity,
 from digest.text.calendar_names import WEEKDAY
 from digest.text.dateline import find_own_start
 from digest.text.numerals import ORDINALS
-from digest.text.saying import SPEAKS, join_forms
+from digest.text.saying import JUDGES, SPEAKS, join_forms
 from digest.text.sentences import collapse
 from digest.text.words import stem
 
 _DAYS = re.compile(rf"\b(?:{WEEKDAY}|overnight|\d{{1,2}}[:.]\d\d\b(?! (?:million|billion)))\b")
 """Days and hours of an event."""
-_OF_WORDS = re.compile(rf"(?:\b(?:{join_forms(SPEAKS)})(?: reporters)?(?: on)?|\b[Bb]y) $")
-"""What stands before a day on which somebody said so, or up to which they counted: it is not the event's."""
+_OF_WORDS = re.compile(rf"(?:\b(?:{join_forms(SPEAKS - JUDGES.finite)})(?: reporters)?(?: on)?|\b[Bb]y) $")
+"""What stands before a day on which somebody said so, or up to which they counted: it is not the event's. "Thousands
+protested on Friday" is an event."""
 _COUNT = re.compile(r"\b(?:toll|now|so far|in all)\b")
 """What says that a figure is a count up to now: its day is not the event's ("the toll rose to 44 on Friday")."""
 _DAY = re.compile(WEEKDAY)

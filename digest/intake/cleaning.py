@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from digest.intake.closing import go_on, signs_by_form
 from digest.intake.features import CLOCK, DATE, SURE, MeasuredText, ParagraphFeatures, extract_features
 from digest.intake.headline import find_title
 from digest.intake.limits import SHORTEST_ARTICLE
@@ -54,6 +55,9 @@ article may have one over its text and one under it (tests/intake/test_cleaning.
 TIME_WORDS = 3
 """Words before a date or time in a sentence, "It began at"; a line that dates an article has "Published on"
 (tests/intake/test_cleaning.py)."""
+BRIEF_WORDS = 150
+"""Of a text under which closing sentences are looked for. In 482 reports made of the first two to six sentences of
+labelled articles, with "(AFP)" below, 100 loses 25 of 1,803 sentences, 150 loses 13, 200 loses 11."""
 LEAD_ABOVE = 5
 """Paragraphs over the text among which whole lines belong to it."""
 LEAD_APART, TEXT_APART = 5, 10
@@ -256,9 +260,9 @@ def _join_over_gaps(draft: _Draft) -> None:
 
 
 def _include_closing(draft: _Draft) -> None:
-    """Include the sentences that follow the article directly, down to the end or to a line that is clearly none of it.
+    """Include the sentences that follow a brief directly and go on with it, all or none, down to a line that ends it.
 
-    What a page appends to an article has a title, a label or a gap over it.
+    What a page appends to an article has a title, a label or a gap over it; or it speaks of other things.
     """
     seen = draft.measured.paragraphs
     last = max((at for at, inside in enumerate(draft.inside) if inside), default=None)
@@ -269,7 +273,11 @@ def _include_closing(draft: _Draft) -> None:
         if not _is_sentence(seen[end]) and not _tells_time(draft, end):
             break
         end += 1
-    if end == len(seen) or seen[end].kind in UNDER_ARTICLE or _signs_off(draft, end) or _is_own_caption(seen[end]):
+    ending = end == len(seen) or seen[end].kind in UNDER_ARTICLE or _signs_off(draft, end) or _is_own_caption(seen[end])
+    above = [seen[at] for at in range(last + 1) if draft.inside[at] or at == draft.title]
+    if not ending or sum(one.words for one in above) > BRIEF_WORDS:
+        return
+    if any(map(signs_by_form, seen[end : end + 1])) or go_on(seen[last + 1 : end], above):
         draft.inside[last + 1 : end] = [True] * (end - last - 1)
 
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from digest.intake.cleaning import clean_paragraphs
 from digest.intake.dates import find_date, parse_stated
-from digest.intake.features import CONTENT, count_unspaced
+from digest.intake.features import count_unspaced
 from digest.intake.limits import SHORTEST_ARTICLE
 from digest.intake.outlets import find_outlet
 from digest.intake.phrases import compile_phrases
@@ -21,14 +21,10 @@ from digest.text.addresses import find_web_host
 from digest.text.calendar_names import find_weekdays
 from digest.text.dateline import Dateline, read_dateline
 from digest.text.language import COMMON, SCRIPTS, detect_language
-from digest.text.sentences import split
 from digest.text.words import hash_body, split_words
 
 MOST_CHARACTERS = 400_000
 """Most characters of a document; a newspaper page has 20,000."""
-SENTENCE_WORDS, SHARED_WITH_TITLE = 4, 2
-"""Words of each of two sentences, and long words of theirs in the title, that make an article of fewer than
-``SHORTEST_ARTICLE`` words: shorter sentences are buttons (tests/intake/test_facts.py)."""
 MOST_LINES = 10_000
 """Most lines of a document; more is a table, a log or an attack."""
 FRESH = timedelta(days=7)
@@ -80,25 +76,11 @@ def build_article(
     if not said:
         only_title = document.facts.title and not document.text
         return _refuse(document, "only a title" if only_title else "no article in it: no whole sentence was found")
-    if max(len(said), count_unspaced(body)) < SHORTEST_ARTICLE and not _is_titled_brief(document, paragraphs, body):
+    titled_item = document.brief and document.facts.title
+    if max(len(said), count_unspaced(body)) < SHORTEST_ARTICLE and not titled_item:
         return _refuse(document, f"too short for an article: {len(said)} words of text", ProblemKind.TOO_SHORT)
     facts = gather_facts(document, paragraphs, said, folder_outlet=outlet, today=today, written=written)
     return Article(hash_body(said), raw, _keep_later_date(document, paragraphs, facts), facts, paragraphs)
-
-
-def _is_titled_brief(document: Document, paragraphs: tuple[Paragraph, ...], body: str) -> bool:
-    """Tell whether a short text is an item of a feed with a title, or sentences that say what a title does.
-
-    A note of a page ("You have reached your limit. Log in to read on.") shares no words with the title over it.
-    """
-    if document.brief:
-        return document.facts.title is not None
-    title = document.facts.title or _find_title(document, paragraphs)
-    sentences = [split_words(body[start:end]) for start, end in split(body, 0, len(body))]
-    if title is None or sum(len(words) >= SENTENCE_WORDS for words in sentences) < 2:
-        return False
-    shared = set(split_words(title.value)) & set(split_words(body))
-    return sum(len(word) >= CONTENT for word in shared) >= SHARED_WITH_TITLE
 
 
 def _refuse(document: Document, reason: str, kind: ProblemKind = ProblemKind.NO_ARTICLE) -> Problem:

@@ -269,6 +269,23 @@ def test_two_events_in_one_place_are_two() -> None:
     assert not are_comparable(one, other, read_setting(storm), read_setting(flood), same_day=True)
 
 
+@pytest.mark.parametrize(
+    ("told", "one_event"),
+    [
+        pytest.param("when thousands protested on {}", False, id="a protest is an event"),
+        pytest.param("when thousands hailed on {} the new king", False, id="so is a feast"),
+        pytest.param("in the old hall, the council said on {}", True, id="somebody said so"),
+        pytest.param("in the old hall, as the council confirmed {}", True, id="without a preposition"),
+    ],
+)
+def test_the_day_of_a_protest_is_the_events(told: str, one_event: bool) -> None:
+    """Two days are two events; a day on which somebody spoke is none."""
+    one, other = (f"Police killed {what} in Keld {told}." for what in ("12 people", "three people"))
+    one, other = one.format("Friday"), other.format("Saturday")
+    (first,), (second,) = find_quantities(one), find_quantities(other)
+    assert are_comparable(first, second, read_setting(one), read_setting(other), same_day=True) == one_event
+
+
 def test_dispute_of_an_article_without_an_outlet_has_its_words() -> None:
     """As the by-line has them."""
     tolland = "The fire in the old harbour hall killed nine people, Ines Tolland said."

@@ -176,6 +176,45 @@ def test_short_sentences_that_a_page_appends_are_no_body(text: str) -> None:
     assert [one.role == "body" for one in clean_paragraphs(Document("a.txt", 0, text))][-2:] == [False, False]
 
 
+OTHER_THINGS = [
+    pytest.param(("Bakers strike for a third day.", "Rain floods the Teller valley."), id="titles"),
+    pytest.param(("It was a shambles.", "I was there last year.", "The museum is a joke."), id="comments"),
+    pytest.param(("We rely on readers.", "The museum of news needs you."), id="notes of the page"),
+    pytest.param(
+        ("The museum of Keld opened.", "Bread will cost more in Orrel."), id="another brief, with a word shared"
+    ),
+]
+
+
+@pytest.mark.parametrize("below", OTHER_THINGS)
+def test_sentences_of_other_things_under_a_brief_are_no_body(below: tuple[str, ...]) -> None:
+    """Titles with full stops, comments and other briefs name others or speak to the reader: none of them is included."""
+    assert roles(HEIST[0], *below)[0] == "body"
+    assert "body" not in roles(HEIST[0], *below)[2:]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        pytest.param(("The alarm was off.", "Police have closed the museum."), id="common words and no name"),
+        pytest.param(("The thieves left on Monday in May.", "Two were in Alder."), id="days, and a name from above"),
+        pytest.param(
+            ("“I saw them run,” a guard of the museum said.", "No one was hurt."), id="a reader's word quoted"
+        ),
+        pytest.param(("Ada Lund, 40, was hurt in the arm by glass that fell from a window.",), id="a long sentence"),
+    ],
+)
+def test_sentences_that_go_on_with_a_brief_are_its_body(below: tuple[str, ...]) -> None:
+    """They share a word with it, and name nobody new without one."""
+    assert roles(HEIST[0], *below) == ["body"] * (len(below) + 1)
+
+
+@pytest.mark.parametrize("line", ["ENDS", "(AFP)", "___"])
+def test_all_above_a_line_that_signs_it_off_is_one_brief(line: str) -> None:
+    """Nothing else has such a line under it, whatever its sentences name."""
+    assert roles(HEIST[0], "Rescuers from Keld came.", "One was hurt.", line)[:3] == ["body"] * 3
+
+
 @pytest.mark.parametrize(
     "line",
     [
