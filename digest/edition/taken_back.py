@@ -41,7 +41,8 @@ _NOT_SO = re.compile(
 _LONG = re.compile(r"[^\W\d_]{4,}")
 _MAY_TAKE_BACK = re.compile(r"\bnot\b|\btoll|\bnumber of\b", re.IGNORECASE)
 _ANY_NUMBER = re.compile(NUMBER, re.IGNORECASE)
-_PRONOUNS = frozenset(("it", "they", "he", "she", "who", "which"))
+_PRONOUNS = frozenset(("it", "they", "he", "she"))
+_GOES_ON = re.compile(rf"(?:It|They|He|She) (?:had )?{_BEFORE}\b")
 _ARTICLES = frozenset(("the", "a", "an"))
 
 Thing = int | str
@@ -54,7 +55,7 @@ def find_taken_back(summary: ArticleSummary) -> frozenset[tuple[str, Thing]]:
     toll = count_toll(summary)
     found: list[tuple[frozenset[str], Thing]] = []
     for before, text in pairwise(texts):
-        speakers = list_speakers([text]) or list_speakers([before])
+        speakers = list_speakers([before if _GOES_ON.match(text) else text])
         found += ((speakers, thing) for thing in _find_things(text))
         for named, old, own in _find_counts(text):
             if 0 < (own or toll) < old:

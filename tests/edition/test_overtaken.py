@@ -140,6 +140,12 @@ def test_a_speaker_takes_his_own_count_back(later: tuple[str, ...]) -> None:
         ("Six miners, not nine, were killed near Tarn, the police said, and three rescuers.",),
         ("Six people died near Tarn, the army said.", "The police had earlier put the toll at nine."),
         ("Six people died near Tarn, the army said.", "It had earlier put the toll at nine."),
+        (
+            "Six people died near Tarn, the police said.",
+            "The army, which had at first put the toll at nine, is silent.",
+        ),
+        ("Six people died near Tarn, the police said.", "Doctors count six and not nine as they had said earlier."),
+        ("Six people died near Tarn, the police said.", "It was six and not nine as they had said earlier."),
         ("The toll of the bus crash near Tarn was lowered to six.",),
         ("Six people were killed near Tarn.", "An initial toll of nine was a mistake, the police said."),
         ("Ten people died near Tarn, the police said.", "They had earlier put the toll at nine."),
