@@ -16,7 +16,6 @@ from digest.edition.drafts import Draft
 from digest.edition.figures import Stated, find_changed, find_disputed, list_stated
 from digest.edition.material import Load, Material, ReadClaims
 from digest.edition.names import gather_names
-from digest.edition.overtaken import find_overtaken
 from digest.edition.snippets import quote
 from digest.edition.voices import gather_voices
 from digest.edition.where import knows_place
@@ -55,27 +54,23 @@ class Claiming:
         return tuple(told), tuple(quoted.values())
 
     def _read_claims(self, story: Story, past: Sequence[tuple[Earlier, AnalysedArticle]]) -> Story:
-        """Return a story with its figures and voices; an article that was corrected claims nothing more.
-
-        One of which another takes something back has neither figures nor voices.
-        """
-        told = [self.origins[article].summary for article in story.articles]
-        mistaken = {article for article, _ in find_overtaken(told).taken_back}
+        """Return a story with its figures and voices; an article that was corrected claims nothing more."""
         replaced = {old for _, old in self.material.corrected}
-        summaries = [summary for summary in told if summary.id not in replaced]
+        summaries = [self.origins[article].summary for article in story.articles if article not in replaced]
         day = days.find_relative_days(summaries, self.material.date)
-        read = [(analysed, self.read(analysed)) for analysed in map(self.load, summaries)]
-        standing = [one for one in read if one[0].article.id not in mistaken]
+        articles = [self.load(summary) for summary in summaries]
+        claims = [self.read(analysed) for analysed in articles]
         now = [
             one
-            for analysed, claimed in standing
+            for analysed, claimed in zip(articles, claims, strict=True)
             for one in list_stated(claimed, analysed.article, day[analysed.article.id])
         ]
         before = [one for _, analysed in past for one in list_stated(self.read(analysed), analysed.article, 0)]
         since = past[0][0].date if past else None
         changed = (make_pair("changed", pair, since) for pair in find_changed(before, now)[:MOST_PAIRS])
         disputed = (make_pair("disagree", pair, None) for pair in find_disputed(now)[:MOST_PAIRS])
-        voices, names = gather_voices(standing, story), gather_names(read)
+        read = tuple(zip(articles, claims, strict=True))
+        voices, names = gather_voices(read, story), gather_names(read)
         return replace(story, figures=(*changed, *disputed), voices=voices, names=names)
 
     def _load_past(self, story: Story) -> list[tuple[Earlier, AnalysedArticle]]:

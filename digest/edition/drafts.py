@@ -4,25 +4,23 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from digest.config import Settings
 from digest.edition import days
 from digest.edition.before import find_before, find_day_between
-from digest.edition.called_off import find_called_off
 from digest.edition.copies import UniqueText, explain_left_out
 from digest.edition.extracts import choose_snippets
 from digest.edition.headlines import StoryText, choose_title, tell
 from digest.edition.importance import rate
 from digest.edition.material import Load, Material
 from digest.edition.newsrooms import find_newsrooms, gather_families
-from digest.edition.overtaken import Overtaken, find_overtaken
+from digest.edition.overtaken import find_overtaken
 from digest.edition.passages import choose_passage, score_theme
 from digest.edition.selection import list_outlets
 from digest.edition.snippets import PreviouslyQuoted, Snippet, make_quotes, says_same, stands_alone
 from digest.edition.story_themes import Themes, choose_themes, explain_inherited, find_first_theme, get_own_theme
-from digest.edition.taken_back import Thing, names_thing
 from digest.edition.upcoming import find_upcoming
 from digest.edition.watch import find_watched
 from digest.edition.where import locate
@@ -159,7 +157,7 @@ class _Sources:
     summaries: tuple[ArticleSummary, ...]
     current: tuple[ArticleSummary, ...]
     by_id: Mapping[str, AnalysedArticle]
-    overtaken: Overtaken
+    overtaken: frozenset[str]
 
     @property
     def articles(self) -> tuple[AnalysedArticle, ...]:
@@ -173,7 +171,6 @@ def draft_story(task: StoryInput, day: DraftJob) -> Draft:
     sources = _load_sources(task, day)
     current, articles = sources.current, sources.articles
     told = tuple(zip(current, articles, strict=True))
-    known = replace(known, sentences=known.sentences | find_called_off(told))
     themes = choose_themes(current, day.settings.theme, get_own_theme(task.told.day.story) if task.told else OTHER)
     words = _choose_words(sources, themes, task.adding, day, known)
     newsrooms, unknown = find_newsrooms(articles, gather_families(day.settings.outlet))
@@ -244,24 +241,10 @@ def _recall(story: Story, told: StoryEntry | None, sources: _Sources, day: Draft
 def _load_sources(task: StoryInput, day: DraftJob) -> _Sources:
     overtaken = find_overtaken(task.summaries)
     corrected = {old for _, old in day.corrected}
-    summaries = _sort_leading_first(task.summaries, day, task.joined, overtaken.older)
+    summaries = _sort_leading_first(task.summaries, day, task.joined, overtaken)
     current = tuple(one for one in summaries if one.id not in corrected) or summaries
     by_id = {one.id: day.load(one) for one in summaries}
-    for id_, thing in sorted(overtaken.taken_back, key=str):
-        by_id[id_] = _withhold(by_id[id_], thing)
     return _Sources(summaries, current, by_id, overtaken)
-
-
-def _withhold(analysed: AnalysedArticle, thing: Thing) -> AnalysedArticle:
-    """Return an article of which no sentence is quoted that names what was taken back."""
-    article, analysis = analysed
-    wrong = frozenset(at for at, one in enumerate(analysis.sentences) if names_thing(one.text, thing))
-    assessments = tuple(
-        replace(one, passed_over="it was taken back") if at in wrong else one
-        for at, one in enumerate(analysis.assessments)
-    )
-    themes = tuple(replace(one, quotes=tuple(at for at in one.quotes if at not in wrong)) for one in analysis.themes)
-    return AnalysedArticle(article, replace(analysis, assessments=assessments, themes=themes))
 
 
 def _gather_parts(sources: _Sources, day: DraftJob, known: PreviouslyQuoted) -> tuple[StoryPart, ...]:
@@ -321,7 +304,7 @@ def _find_newest(sources: _Sources, day: Mapping[str, int], theme: str) -> Seque
     Those that are about the story's theme, where there are any: else a funeral would head the news of a warship. None
     of them that another has overtaken, though it were of an earlier day by the clock of its own place.
     """
-    standing = [one for one in sources.current if one.id not in sources.overtaken.older] or sources.current
+    standing = [one for one in sources.current if one.id not in sources.overtaken] or sources.current
     last = max(day[one.id] for one in standing)
     newest = [one for one in standing if day[one.id] == last]
     return [summary for summary in newest if find_first_theme(summary) == theme] or newest

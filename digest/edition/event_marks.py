@@ -27,20 +27,18 @@ _ROSE = re.compile(
 )
 """How a report says that more dead are counted than before."""
 _NAME = re.compile(r"(?<=[\w,’'] )[A-Z][\w’'-]{1,30}")
-CALENDAR = frozenset((*WEEKDAYS, *MONTHS))
+_CALENDAR = frozenset((*WEEKDAYS, *MONTHS))
 
 DaysNamed = tuple[frozenset[int], frozenset[str]]
 """Weekdays (Monday is 0) and days of a month ("Jun 10") that a lead names."""
 
 
 class Marks(NamedTuple):
-    """The countries and cities of title and first sentence, the dead of both; the opening, and if it tells of force."""
+    """The countries of title and first sentence, the dead of both, and whether the whole opening tells of force."""
 
     countries: frozenset[str] = frozenset()
-    cities: frozenset[str] = frozenset()
     dead: int = 0
     force: bool = True
-    opening: str = ""
 
 
 def find_marks(summary: ArticleSummary) -> Marks:
@@ -48,26 +46,15 @@ def find_marks(summary: ArticleSummary) -> Marks:
     if summary.facts.read_as != "en":
         return Marks()
     title = summary.facts.title.value if summary.facts.title else ""
-    countries, cities = locate_text(title, summary.opening[:1])
-    opening = "\n".join((title, *summary.opening))
-    force = ACTS.search(DENIED.sub("", opening)) is not None
-    return Marks(frozenset(countries), frozenset(cities), count_toll(summary), force, opening)
+    countries, _ = locate_text(title, summary.opening[:1])
+    opening = DENIED.sub("", "\n".join((title, *summary.opening)))
+    return Marks(frozenset(countries), count_toll(summary), ACTS.search(opening) is not None)
 
 
 def tell_two_events(one: Marks, other: Marks) -> bool:
     """Tell whether two openings name different countries, or one counts dead where the other knows of no force."""
     apart = bool(one.countries and other.countries and not one.countries & other.countries)
     return apart or any(mine.dead and not theirs.force for mine, theirs in ((one, other), (other, one)))
-
-
-def tell_two_cities(one: Marks, other: Marks) -> bool:
-    """Tell whether two openings of force name cities of which the other has none, and not the same number of dead."""
-
-    def is_elsewhere(mine: Marks, theirs: Marks) -> bool:
-        return bool(mine.cities) and not any(city in theirs.opening for city in mine.cities)
-
-    same = one.dead == other.dead > 0
-    return one.force and other.force and not same and is_elsewhere(one, other) and is_elsewhere(other, one)
 
 
 def count_toll(summary: ArticleSummary) -> int:
@@ -84,7 +71,7 @@ def get_head(summary: ArticleSummary) -> tuple[str, ...]:
 
 def name_lead(summary: ArticleSummary) -> frozenset[str]:
     """Return the words with a capital of an article's first sentence, but its first word, days and months."""
-    return frozenset(name for text in summary.opening[:1] for name in _NAME.findall(text)) - CALENDAR
+    return frozenset(name for text in summary.opening[:1] for name in _NAME.findall(text)) - _CALENDAR
 
 
 def read_toll(summary: ArticleSummary) -> Dead:

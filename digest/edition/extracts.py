@@ -179,7 +179,8 @@ def _lead_instead(one: _Candidate, leading: Collection[str], known: PreviouslyQu
     snippet = make_snippet(analysed, one.snippet.position, title)
     shown = title.union(snippet.positions)
     lacks = any(find_unmet(analysed.analysis.assessments[i].needs, shown) for i in snippet.positions)
-    return None if lacks or not _can_open(snippet) or known.has(snippet) else replace(one, snippet=snippet)
+    told = any(known.has(Snippet(analysed, (i,))) for i in snippet.positions) or known.has(snippet)
+    return None if lacks or told or not _can_open(snippet) else replace(one, snippet=snippet)
 
 
 def _find_best(

@@ -32,21 +32,20 @@ _FATAL = re.compile(
 _MOST_DEAD = 100_000
 _ROUGHLY = {"dozens": 24, "scores": 40, "hundreds": 200}
 _WORD = "|".join(sorted((*VALUES, *SCALES), key=len, reverse=True))
-NUMBER = (
+_NUMBER = (
     rf"(?<![.,-])\b(?:\d[\d,]{{0,8}}(?:\.\d{{1,3}})?(?:\s(?:{'|'.join(SCALES)}))?|{'|'.join(_ROUGHLY)}"
     rf"|(?:{_WORD})(?:(?:-|\s(?:and\s)?)(?:{_WORD})){{0,6}})\b"
 )
-"""A number in figures or words, as ``read_number`` reads it."""
 _DEAD = re.compile(
-    rf"(?P<before>{NUMBER})(?P<who>\s(?:\w{{1,30}}\s){{0,4}}?)"
+    rf"(?P<before>{_NUMBER})(?P<who>\s(?:\w{{1,30}}\s){{0,4}}?)"
     r"(?:(?:were |was |been |are |have )?(?:killed|dead|die[ds]?|deaths))"
     rf"|\b(?:kill(?:s|ed|ing)|death toll)\s(?:at least |of |to |about |around |more than |nearly ){{0,3}}"
-    rf"(?P<behind>{NUMBER})(?P<whom>(?:\s\w{{1,30}})?)"
+    rf"(?P<behind>{_NUMBER})(?P<whom>(?:\s\w{{1,30}})?)"
     rf"|\b(?:toll(?! (?:road|bridge|booth|gate|plaza))|number of (?:people |those )?(?:killed|dead|deaths))\b"
     rf"(?:\s[\w’'-]{{1,30}}){{0,10}}?\s"
     rf"(?:(?:ris(?:es|en|ing)|rose|climb(?:s|ed)|grew|grows|jump(?:s|ed)|is|was|stands|now|up)"
     rf" (?:to|at|now|past|above|over)|pass(?:es|ed)|reach(?:es|ed)|hits)"
-    rf"(?: at least| more than)? (?P<toll>{NUMBER})",
+    rf"(?: at least| more than)? (?P<toll>{_NUMBER})",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -77,7 +76,7 @@ def find_most_dead(text: str) -> Dead:
 
 def _read_dead(match: re.Match[str]) -> Dead:
     words = f"{match['who'] or match['whom'] or ''}".lower().split()
-    number = read_number((match["before"] or match["behind"] or match["toll"]).lower())
+    number = _read_number((match["before"] or match["behind"] or match["toll"]).lower())
     return Dead(number, words[0] if words and words[0] not in _ALL else "")
 
 
@@ -86,7 +85,7 @@ def is_rehearsed(title: str, lead: str) -> bool:
     return bool(title and _IN_EXERCISE.match(lead)) and not _FATAL.search(title)
 
 
-def read_number(said: str) -> int:
+def _read_number(said: str) -> int:
     """Return the number that words or figures say; 0 for a year and for what is no whole number."""
     if said in _ROUGHLY or _YEAR.fullmatch(said):
         return _ROUGHLY.get(said, 0)

@@ -5,10 +5,9 @@ The two most similar groups of articles are joined until no two are similar enou
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import product, starmap
 from typing import Literal
 
 import numpy as np
@@ -22,7 +21,6 @@ from digest.edition.event_marks import (
     find_toll_told,
     name_other_days,
     tell_one_toll,
-    tell_two_cities,
     tell_two_events,
 )
 from digest.edition.linkage import group_by_average_link
@@ -61,11 +59,6 @@ LEADS_TELL, OTHER_EVENT = 0.25, 0.65
 """Similarity of two leads below which it counts that they name different countries, or that one tells of dead and the
 other of no force at all; what is left of theirs then, as of leads that name different days. On ten mornings wrong
 merges fall from .36 to .25, and on eight other days the F1 of pairs rises by .001.
-"""
-OTHER_CITIES = 0.3
-"""What is left of the similarity of two reports of force, each with a city that the other does not name: two buses, two
-attacks. Any other name of a place would part one event: of 28 pairs on one, written for that, it parted 11. On ten
-mornings and eight other days none of 894 similar pairs is of the kind.
 """
 SAME_NEWS, NEWS_GOES_ON = 0.2, 0.23
 """Similarity of leads from which on one story in full does for two, and one carries on another (docs/stories.md)."""
@@ -147,21 +140,15 @@ def _weaken_other_events(pairs: Pairs, origins: Sequence[UniqueText], counts_at_
     pairs = weaken(pairs, find_kept_apart(pairs, days, name_other_days), OTHER_DAYS)
     pairs = _weaken_second_reports(pairs, [[origin] for origin in origins])
     pairs = weaken(pairs, leads < LEADS_AGREE, OTHER_LEADS)
-    near = pairs.values >= min(THRESHOLDS.values())
-    pairs = weaken(pairs, _find_apart(pairs, origins, near & (leads < LEADS_TELL), tell_two_events), OTHER_EVENT)
-    return weaken(pairs, _find_apart(pairs, origins, near, tell_two_cities), OTHER_CITIES)
+    doubtful = (pairs.values >= min(THRESHOLDS.values())) & (leads < LEADS_TELL)
+    return weaken(pairs, _tell_two_events(pairs, origins, doubtful), OTHER_EVENT)
 
 
-def _find_apart(
-    pairs: Pairs, origins: Sequence[UniqueText], asked: Mask, apart: Callable[[Marks, Marks], bool]
-) -> Mask:
-    """Return which of the pairs that are asked for have openings that cannot be of one event."""
-    some = pairs.only(asked)
-    opened = {*some.first.tolist(), *some.second.tolist()}
-    marks = [find_marks(origin.summary) if at in opened else Marks() for at, origin in enumerate(origins)]
-    found = asked.copy()
-    found[asked] = find_kept_apart(some, marks, apart)
-    return found
+def _tell_two_events(pairs: Pairs, origins: Sequence[UniqueText], doubtful: Mask) -> Mask:
+    """Return which of the doubtful pairs have openings that cannot be of one event."""
+    asked = {*pairs.first[doubtful].tolist(), *pairs.second[doubtful].tolist()}
+    marks = [find_marks(origin.summary) if at in asked else Marks() for at, origin in enumerate(origins)]
+    return find_kept_apart(pairs, marks, tell_two_events) & doubtful
 
 
 def _weaken_second_reports(pairs: Pairs, stories: Sequence[Sequence[UniqueText]]) -> Pairs:
@@ -197,7 +184,6 @@ def find_kinship(groups: Sequence[Group], grouping: Grouping, counts_at_large: T
     leads = multiply_pairs(make_mean_vectors(terms, counts_at_large, LEAD_ALONE), pairs)
     nearly = _weaken_second_reports(pairs, [group.origins for group in groups]).values
     twins = pairs.only((nearly >= THRESHOLDS[grouping] * TWINS) & (leads >= SAME_NEWS))
-    twins = twins.only(_play_in_one_city(twins, groups))
     near = THRESHOLDS[grouping] * AFFAIR
     shared = [0.0] * len(groups)
     of_one = pairs.values >= near
@@ -210,21 +196,6 @@ def find_kinship(groups: Sequence[Group], grouping: Grouping, counts_at_large: T
         tuple(affair[at] for at in range(len(groups))),
         tuple(round(value, 6) for value in shared),
         _find_adding(groups, pairs.only(pairs.values >= near)),
-    )
-
-
-def _play_in_one_city(pairs: Pairs, groups: Sequence[Group]) -> Mask:
-    """Return which pairs of stories may tell of one event: not each report of one names another city than the other's.
-
-    Two that do not are no twins, of which one line would do for the second.
-    """
-    marks = {
-        at: [find_marks(origin.summary) for origin in groups[at].origins]
-        for at in {*pairs.first.tolist(), *pairs.second.tolist()}
-    }
-    return np.array(
-        [not all(starmap(tell_two_cities, product(marks[one], marks[other]))) for one, other, _ in pairs.triples()],
-        bool,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from digest.intake.closing import go_on, signs_by_form
+from digest.intake.closing import go_on
 from digest.intake.features import CLOCK, DATE, SURE, MeasuredText, ParagraphFeatures, extract_features
 from digest.intake.headline import find_title
 from digest.intake.limits import SHORTEST_ARTICLE
@@ -275,9 +275,7 @@ def _include_closing(draft: _Draft) -> None:
         end += 1
     ending = end == len(seen) or seen[end].kind in UNDER_ARTICLE or _signs_off(draft, end) or _is_own_caption(seen[end])
     above = [seen[at] for at in range(last + 1) if draft.inside[at] or at == draft.title]
-    if not ending or sum(one.words for one in above) > BRIEF_WORDS:
-        return
-    if any(map(signs_by_form, seen[end : end + 1])) or go_on(seen[last + 1 : end], above):
+    if ending and sum(one.words for one in above) <= BRIEF_WORDS and go_on(seen[last + 1 : end], above):
         draft.inside[last + 1 : end] = [True] * (end - last - 1)
 
 

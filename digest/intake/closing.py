@@ -38,10 +38,3 @@ def _shares(one: ParagraphFeatures, above: Sequence[ParagraphFeatures]) -> bool:
 
 def _list_names(one: ParagraphFeatures) -> frozenset[str]:
     return frozenset(name.lower() for name in NAME.findall(one.text) if name not in DAYS)
-
-
-def signs_by_form(line: ParagraphFeatures) -> bool:
-    """Tell whether a line signs off all above it by its form: "ENDS", an agency, writers in brackets, a rule."""
-    if not any(map(str.isalnum, line.text)) or line.text.startswith("("):
-        return True
-    return line.text.isupper() and line.kind in ("", "caption")

@@ -43,11 +43,11 @@ _STRONG = (
     r"will|shall|[’']ll|(?:is|are) to|(?:is|are|be|being)(?: \w+ly| now| also)? (?:due|scheduled|set|slated|expected"
     r"|planned|going|poised|to be|about)"
 )
-GATHERING = (
+_GATHERING = (
     "meeting|session|talks|summit|votes?|elections?|hearing|conference|round|referendum|debate|ceremony|funeral|rally"
 )
 _BY_CALENDAR = (
-    rf"(?:(?<!to )hold|holds|is holding|are holding)(?! no) (?:[\w’'-]+ ){{0,4}}(?:{GATHERING})"
+    rf"(?:(?<!to )hold|holds|is holding|are holding)(?! no) (?:[\w’'-]+ ){{0,4}}(?:{_GATHERING})"
     r"|(?:is|are) (?:meeting|gathering|voting)(?= (?:in|at|on|to|for) |\s$)"
     r"|(?:convene|gather)s?(?= (?:in|at|on|to|for) |\s$)|arrives?|travels? to|flies to"
     r"|appears? (?:in court(?= (?:in|on|at|for|before|again) )|before)"
@@ -166,11 +166,6 @@ _INSTEAD = re.compile(r"[^;.]{0,20}?\b(?:will|is to|are to|is due|are due)\b")
 def tells_past(text: str) -> bool:
     """Tell whether a text has a verb in the past; "is signed" is none."""
     return _find_last_past(text) > 0
-
-
-def is_certain(text: str) -> bool:
-    """Tell whether a text neither supposes nor denies anything."""
-    return not (_SUPPOSES.search(text) or _DENIES.search(text))
 
 
 def may_name_day(text: str) -> bool:

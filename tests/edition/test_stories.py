@@ -14,7 +14,6 @@ from digest.edition.event_marks import (
     find_toll_told,
     name_other_days,
     tell_one_toll,
-    tell_two_cities,
     tell_two_events,
 )
 from digest.edition.force import count_dead
@@ -157,38 +156,6 @@ def test_leads_that_name_other_countries_may_be_of_two_events(country: str) -> N
     assert tell_two_events(*marks) is (country != "Denmark")
 
 
-BUS = (
-    "At least 17 people were killed when a bus fell into a ravine near Abbottabad on Monday, rescuers said.",
-    "The driver lost control on a wet bend.",
-    "Prime Minister Milo Karan expressed his grief over the loss of lives.",
-)
-
-
-@pytest.mark.parametrize(
-    ("lead", "together"),
-    [
-        ("Eleven people were killed when a bus plunged into a ravine near Khuzdar on Monday, officials said.", False),
-        ("Seventeen people were killed when a bus plunged into a ravine near Khuzdar on Monday, officials said.", True),
-        ("Eleven people were killed when a bus plunged into a ravine in Hazara on Monday, an officer told Dawn.", True),
-        ("Eleven people were killed when a bus plunged into a ravine on Monday, he said on Friday's news.", True),
-        ("Eleven people were killed when a bus from Khuzdar fell into a ravine at Abbottabad on Monday.", True),
-    ],
-    ids=["two cities", "the same dead", "a region and a paper", "no place", "also the other city"],
-)
-def test_two_accidents_in_two_cities_are_two_stories_and_no_twins(lead: str, *, together: bool) -> None:
-    """Condolences and the words of such news join them; each has a city of which the other knows nothing."""
-    one, two = work(*BUS, outlet="Ostra Post"), work(lead, *BUS[1:], outlet="Garron Times")
-    assert len(groups_of(one, two)) == (1 if together else 2)
-    groups = [Group((UniqueText(summary),)) for summary in summaries(one, two)]
-    assert bool(find_kinship(groups, "normal", LARGE).twins) is together
-
-
-def test_talks_in_two_cities_may_be_one_event() -> None:
-    here, there = (Marks(cities=frozenset({city}), opening=f"in {city}") for city in ("Geneva", "Vienna"))
-    assert tell_two_cities(here, there)
-    assert not tell_two_cities(here, there._replace(force=False))
-
-
 def test_a_report_of_dead_and_one_without_any_force_are_two_events() -> None:
     """A strike, and the calls about it; where nothing is counted, or both tell of force, nobody knows."""
     strike = Marks(dead=10, force=True)
@@ -196,8 +163,7 @@ def test_a_report_of_dead_and_one_without_any_force_are_two_events() -> None:
     assert not tell_two_events(strike, Marks(force=True))
     assert not tell_two_events(Marks(force=True), Marks(force=False))
     calls = work("Two presidents spoke by phone.", "Nobody was killed, they said of the night.", title="Leaders call")
-    marks = find_marks(ArticleSummary.of(calls))
-    assert (marks.dead, marks.force) == (0, False)
+    assert find_marks(ArticleSummary.of(calls)) == Marks(dead=0, force=False)
     assert find_marks(ArticleSummary.of(work("Neun Menschen starben in Paris.", language="de"))) == Marks()
 
 

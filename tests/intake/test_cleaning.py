@@ -210,9 +210,10 @@ def test_sentences_that_go_on_with_a_brief_are_its_body(below: tuple[str, ...]) 
 
 
 @pytest.mark.parametrize("line", ["ENDS", "(AFP)", "___"])
-def test_all_above_a_line_that_signs_it_off_is_one_brief(line: str) -> None:
-    """Nothing else has such a line under it, whatever its sentences name."""
-    assert roles(HEIST[0], "Rescuers from Keld came.", "One was hurt.", line)[:3] == ["body"] * 3
+def test_a_line_that_signs_a_brief_off_takes_none_of_its_sentences(line: str) -> None:
+    """Nor does it bring titles of other things in."""
+    assert roles(HEIST[0], "The alarm was off.", "Police have closed the museum.", line)[:3] == ["body"] * 3
+    assert "body" not in roles(HEIST[0], "Bakers strike for a third day.", "Rain floods Teller valley.", line)[2:]
 
 
 @pytest.mark.parametrize(
