@@ -291,8 +291,10 @@ def _tells_time(draft: _Draft, at: int) -> bool:
     """Tell whether a line with a date or a time of day is a sentence among sentences: it has a subject and a verb."""
     seen, phrases = draft.measured.paragraphs, draft.measured.phrases
     one = seen[at]
+    if one.kind != "date" or not one.whole or not all(map(_is_sentence, seen[at - 1 : at + 2 : 2])):
+        return False
     found = DATE.search(one.lower) or CLOCK.search(one.lower)
-    if one.kind != "date" or not one.whole or not found or not all(map(_is_sentence, seen[at - 1 : at + 2 : 2])):
+    if not found:
         return False
     of_page = (phrases.changed, phrases.by, phrases.starts, phrases.inside, phrases.labels)
     return one.lower[: found.start()].count(" ") >= TIME_WORDS and not any(p.search(one.lower) for p in of_page)
