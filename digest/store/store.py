@@ -150,7 +150,7 @@ def _write_edition(connection: sqlite3.Connection, new: NewEdition) -> None:
     edition, day = new.edition, new.edition.date.isoformat()
     connection.execute("UPDATE editions SET status = 'replaced' WHERE date = ?", (day,))
     connection.execute(
-        "INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?)",  # no name keeps the JSON: that of a large day takes 40 MB
+        "INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?)",  # no name keeps the JSON beside the pages that follow
         (day, edition.revision, write_instant(edition.made), "pending", to_json(edition), to_json(new.day)),
     )
     forget_files(connection, edition.date)
