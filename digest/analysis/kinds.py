@@ -15,10 +15,10 @@ from digest.analysis.kind_weights import BIAS, KINDS, WEIGHTS
 from digest.analysis.quantities import find_quantities
 from digest.analysis.style import measure_style
 from digest.model import Article, Fact, Kind, Sentence
-from digest.text.ahead import tells_past
 from digest.text.calendar_names import WEEKDAY, find_weekdays
 from digest.text.labels import BY_AGENCY, BY_KIND, SEPARATOR
 from digest.text.saying import PAST, SPEAKS, join_forms
+from digest.text.tenses import tells_past
 
 IN_ADDRESS: tuple[tuple[Kind, str], ...] = (
     ("opinion", r"/(?:opinions?|comment|commentisfree|commentary|editorials?|op-?eds?|columns?|columnists?|letters)/"),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from digest.edition.event_marks import count_toll, find_teller, get_head, name_lead, read_toll, says_risen
 from digest.edition.force import Dead
 from digest.model import ArticleSummary
-from digest.text.ahead import tells_past
+from digest.text.tenses import tells_past
 
 _AHEAD = re.compile(
     r"\b(?:will(?! of\b)|(?:is|are) (?:to(?! blame)|(?:set|due|expected|scheduled|about|preparing|poised) to))\s[a-z]"
@@ -17,7 +17,7 @@ _AHEAD = re.compile(
 _BEFORE_AHEAD = 120
 """Characters of a sentence in front of such a verb, at most: what stands farther behind is no news of the lead."""
 _HAPPENED = re.compile(r"\b(?:says|ha[sd]|have|[a-z]{3,20}ed)\b")
-"""Forms in front of it that tell of what was, beside those of ``text.ahead``: "has fled and will ask for help"."""
+"""Forms in front of it that tell of what was, beside those of ``text.tenses``: "has fled and will ask for help"."""
 
 _IN_PERFECT = re.compile(r"\bha(?:s|ve) (?:\w{1,20} ){0,2}(?:killed|died)\b", re.IGNORECASE)
 """A count up to now, not of one event: "the strikes have killed 72,000"."""

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from digest.edition.snippets import PreviouslyQuoted, Snippet, find_own_words, quote, says_same, stands_alone
 from digest.model import AnalysedArticle, ArticleSummary, Kind, Story, Upcoming, group_by_paragraph
-from digest.text.ahead import find_day_to_come, may_name_day
+from digest.text.ahead import find_day_to_come
+from digest.text.named_days import may_name_day
 from digest.text.words import tokenize
 
 MOST = 5
