@@ -67,7 +67,7 @@ def count_dead(text: str) -> int:
     return find_most_dead(text).number
 
 
-@lru_cache(maxsize=1_000)  # a lead is asked for once for its story's marks, and for each of its orders
+@lru_cache(maxsize=1_000)  # a lead is asked for once for its circumstances, and for each of its orders
 def find_most_dead(text: str) -> Dead:
     """Return the largest count of dead of a text; that of nobody where it has none."""
     found = (_read_dead(match) for match in _DEAD.finditer(text))

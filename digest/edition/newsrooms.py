@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from digest.config import Outlet
-from digest.model import AnalysedArticle, Analysis
+from digest.model import AnalysedArticle, Analysis, Facts
 from digest.resources import read_shipped
 from digest.text.words import split_words
 
@@ -93,6 +93,13 @@ def normalise_outlet(title: str) -> str:
     """Return what is the same for all ways to write an outlet: "The Hill", "thehill.com"."""
     lowered = title.casefold().strip().removeprefix("www.").removeprefix("the ")
     return "".join(filter(str.isalnum, _ENDING.sub("", lowered))).removeprefix("the") or lowered
+
+
+def identify_report(facts: Facts) -> tuple[str, str] | None:
+    """Return the newsroom of an article and its day, if that is stated; ``None`` without a newsroom."""
+    if facts.outlet is None:
+        return None
+    return normalise_outlet(facts.outlet.value), facts.published.value[:10] if facts.published else ""
 
 
 @cache

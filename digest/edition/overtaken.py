@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from digest.edition.event_marks import count_toll, find_teller, get_head, name_lead, read_toll, says_risen
 from digest.edition.force import Dead
+from digest.edition.newsrooms import identify_report
+from digest.edition.tolls import count_any_dead, find_lead_names, get_head, read_toll, says_risen
 from digest.model import ArticleSummary
 from digest.text.tenses import tells_past
 
@@ -70,8 +71,8 @@ def _overtakes(later: _Report, earlier: _Report) -> bool:
     if later.instant and earlier.instant:
         happened = earlier.announces and not later.announces
         return later.instant > earlier.instant and (counted or happened)
-    teller = find_teller(later.summary.facts)
-    return counted and teller is not None and teller == find_teller(earlier.summary.facts)
+    known = identify_report(later.summary.facts)
+    return counted and known is not None and known == identify_report(earlier.summary.facts)
 
 
 def _counts_more(later: _Report, earlier: _Report) -> bool:
@@ -83,7 +84,7 @@ def _counts_more(later: _Report, earlier: _Report) -> bool:
 
 def _has_name_of(later: ArticleSummary, earlier: ArticleSummary) -> bool:
     """Tell whether the opening of an article has a name of the lead of an earlier one, if that has any."""
-    names = [re.sub(r"['’]s\Z", "", name) for name in name_lead(earlier)]
+    names = [re.sub(r"['’]s\Z", "", name) for name in find_lead_names(earlier)]
     told = " ".join((*get_head(later)[:1], *later.opening))
     return not names or any(re.search(rf"\b{re.escape(name)}\b", told) for name in names)
 
@@ -94,7 +95,7 @@ def _announces(summary: ArticleSummary) -> bool:
         found = _AHEAD.search(text)
         before = text[: found.start()] if found else ""
         if found and len(before) <= _BEFORE_AHEAD and not _HAPPENED.search(before) and not tells_past(before):
-            return not count_toll(summary)
+            return not count_any_dead(summary)
     return False
 
 

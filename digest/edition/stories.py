@@ -12,18 +12,16 @@ from typing import Literal
 
 import numpy as np
 
-from digest.edition.copies import UniqueText
-from digest.edition.event_marks import (
-    Marks,
-    find_days,
-    find_marks,
-    find_teller,
-    find_toll_told,
-    name_other_days,
-    tell_one_toll,
+from digest.edition.circumstances import (
+    Circumstances,
+    find_circumstances,
+    find_lead_days,
+    tell_other_days,
     tell_two_events,
 )
+from digest.edition.copies import UniqueText
 from digest.edition.linkage import group_by_average_link
+from digest.edition.newsrooms import identify_report
 from digest.edition.similarity import (
     Mask,
     Pairs,
@@ -35,6 +33,7 @@ from digest.edition.similarity import (
     weaken,
 )
 from digest.edition.term_counts import TermCounts
+from digest.edition.tolls import find_toll, tell_one_toll
 from digest.edition.vectors import find_joining_terms, make_mean_vectors, make_vectors
 from digest.model import ArticleSummary, Continues, PastArticle, Terms
 
@@ -133,11 +132,11 @@ def _find_likest_group(pairs: Pairs, groups: Sequence[tuple[int, ...]], reports:
 
 def _weaken_other_events(pairs: Pairs, origins: Sequence[UniqueText], counts_at_large: TermCounts) -> Pairs:
     """Return the pairs with what is left of their similarity when names, place and affair alone do not count."""
-    days = [find_days(origin.summary) for origin in origins]
+    days = [find_lead_days(origin.summary) for origin in origins]
     leads = multiply_pairs(
         make_vectors([origin.summary.terms for origin in origins], counts_at_large, LEAD_ALONE), pairs
     )
-    pairs = weaken(pairs, find_kept_apart(pairs, days, name_other_days), OTHER_DAYS)
+    pairs = weaken(pairs, find_kept_apart(pairs, days, tell_other_days), OTHER_DAYS)
     pairs = _weaken_second_reports(pairs, [[origin] for origin in origins])
     pairs = weaken(pairs, leads < LEADS_AGREE, OTHER_LEADS)
     doubtful = (pairs.values >= min(THRESHOLDS.values())) & (leads < LEADS_TELL)
@@ -147,8 +146,10 @@ def _weaken_other_events(pairs: Pairs, origins: Sequence[UniqueText], counts_at_
 def _tell_two_events(pairs: Pairs, origins: Sequence[UniqueText], doubtful: Mask) -> Mask:
     """Return which of the doubtful pairs have openings that cannot be of one event."""
     asked = {*pairs.first[doubtful].tolist(), *pairs.second[doubtful].tolist()}
-    marks = [find_marks(origin.summary) if at in asked else Marks() for at, origin in enumerate(origins)]
-    return find_kept_apart(pairs, marks, tell_two_events) & doubtful
+    found = [
+        find_circumstances(origin.summary) if at in asked else Circumstances() for at, origin in enumerate(origins)
+    ]
+    return find_kept_apart(pairs, found, tell_two_events) & doubtful
 
 
 def _weaken_second_reports(pairs: Pairs, stories: Sequence[Sequence[UniqueText]]) -> Pairs:
@@ -156,11 +157,11 @@ def _weaken_second_reports(pairs: Pairs, stories: Sequence[Sequence[UniqueText]]
 
     Two that tell one toll keep theirs: it is told again when it rises.
     """
-    tellers = [{find_teller(origin.summary.facts) for origin in story} for story in stories]
-    marks = [some.pop() if len(some) == 1 else None for some in tellers]
+    reports = [{identify_report(origin.summary.facts) for origin in story} for story in stories]
+    marks = [some.pop() if len(some) == 1 else None for some in reports]
     second = share_mark(pairs, marks)
     asked = {*pairs.first[second].tolist(), *pairs.second[second].tolist()}
-    tolls = [find_toll_told(one.summary for one in story) if at in asked else None for at, story in enumerate(stories)]
+    tolls = [find_toll(one.summary for one in story) if at in asked else None for at, story in enumerate(stories)]
     return weaken(pairs, second & ~find_kept_apart(pairs, tolls, tell_one_toll), SECOND_REPORT)
 
 

@@ -6,19 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.edition.copies import UniqueText
-from digest.edition.event_marks import (
-    Marks,
-    find_days,
-    find_marks,
-    find_toll_told,
-    name_other_days,
-    tell_one_toll,
+from digest.edition.circumstances import (
+    Circumstances,
+    find_circumstances,
+    find_lead_days,
+    tell_other_days,
     tell_two_events,
 )
+from digest.edition.copies import UniqueText
 from digest.edition.force import count_dead
 from digest.edition.stories import Group, Grouping, find_carried_on, find_kinship, gather_stories
 from digest.edition.term_counts import load_shipped_counts
+from digest.edition.tolls import find_toll, tell_one_toll
 from digest.model import AnalysedArticle, ArticleSummary
 from tests.edition.works import FERRY, FERRY_TOO, TALKS, TROOPS, invented, summaries, told, work
 
@@ -63,13 +62,13 @@ def test_leads_that_name_different_days_are_less_alike() -> None:
     tuesday = work("Ada Korr and Jon Velt met in Brevin on Tuesday.", "They spoke of gas.")
     friday = work("Ada Korr and Jon Velt will meet in Brevin on Friday.", "They will speak of gas.")
     undated = work("Ada Korr and Jon Velt met in Brevin.", "They spoke of gas.")
-    assert name_other_days(find_days(ArticleSummary.of(tuesday)), find_days(ArticleSummary.of(friday)))
-    assert not name_other_days(find_days(ArticleSummary.of(tuesday)), find_days(ArticleSummary.of(undated)))
-    assert name_other_days(
-        find_days(ArticleSummary.of(work("It began on March 3."))),
-        find_days(ArticleSummary.of(work("It began on 4th March."))),
+    assert tell_other_days(find_lead_days(ArticleSummary.of(tuesday)), find_lead_days(ArticleSummary.of(friday)))
+    assert not tell_other_days(find_lead_days(ArticleSummary.of(tuesday)), find_lead_days(ArticleSummary.of(undated)))
+    assert tell_other_days(
+        find_lead_days(ArticleSummary.of(work("It began on March 3."))),
+        find_lead_days(ArticleSummary.of(work("It began on 4th March."))),
     )
-    assert find_days(ArticleSummary.of(work("Das Treffen begann am Tuesday.", language="de"))) == (
+    assert find_lead_days(ArticleSummary.of(work("Das Treffen begann am Tuesday.", language="de"))) == (
         frozenset(),
         frozenset(),
     )
@@ -142,7 +141,7 @@ def test_reports_of_one_newsroom_that_count_dead_are_one_story() -> None:
 def test_two_tolls_of_a_newsroom_are_of_one_event_by_their_places(second: str, *, one_event: bool) -> None:
     """Two crashes of a day are two stories; one is told again with more dead."""
     first = "A bus fell into a ravine near Marlow on Tuesday and killed 12 people, the police said."
-    tolls = [find_toll_told([ArticleSummary.of(work(text))]) for text in (first, second)]
+    tolls = [find_toll([ArticleSummary.of(work(text))]) for text in (first, second)]
     assert tell_one_toll(*tolls) is one_event
     assert tell_one_toll(*reversed(tolls)) is one_event
 
@@ -152,19 +151,21 @@ def test_leads_that_name_other_countries_may_be_of_two_events(country: str) -> N
     """A court here and an office there rule on one company; one of the same country may be the same."""
     office = work("Denmark ordered the ferry company Blueline to show the fares of its rivals.")
     court = work(f"A court in {country} fined the ferry company Blueline.", "It comes from Denmark and France.")
-    marks = [find_marks(ArticleSummary.of(one)) for one in (office, court)]
-    assert tell_two_events(*marks) is (country != "Denmark")
+    found = [find_circumstances(ArticleSummary.of(one)) for one in (office, court)]
+    assert tell_two_events(*found) is (country != "Denmark")
 
 
 def test_a_report_of_dead_and_one_without_any_force_are_two_events() -> None:
     """A strike, and the calls about it; where nothing is counted, or both tell of force, nobody knows."""
-    strike = Marks(dead=10, force=True)
-    assert tell_two_events(strike, Marks(force=False))
-    assert not tell_two_events(strike, Marks(force=True))
-    assert not tell_two_events(Marks(force=True), Marks(force=False))
+    strike = Circumstances(dead=10, force=True)
+    assert tell_two_events(strike, Circumstances(force=False))
+    assert not tell_two_events(strike, Circumstances(force=True))
+    assert not tell_two_events(Circumstances(force=True), Circumstances(force=False))
     calls = work("Two presidents spoke by phone.", "Nobody was killed, they said of the night.", title="Leaders call")
-    assert find_marks(ArticleSummary.of(calls)) == Marks(dead=0, force=False)
-    assert find_marks(ArticleSummary.of(work("Neun Menschen starben in Paris.", language="de"))) == Marks()
+    assert find_circumstances(ArticleSummary.of(calls)) == Circumstances(dead=0, force=False)
+    assert (
+        find_circumstances(ArticleSummary.of(work("Neun Menschen starben in Paris.", language="de"))) == Circumstances()
+    )
 
 
 @pytest.mark.parametrize(
