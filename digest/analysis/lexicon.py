@@ -17,6 +17,7 @@ from digest.config import SHIPPED_THEMES, Theme
 from digest.errors import ConfigurationError
 from digest.model import OTHER
 from digest.resources import read_shipped
+from digest.text.countries import read_countries
 from digest.text.numerals import write_count
 from digest.text.stopwords import STOP_WORDS
 
@@ -78,7 +79,7 @@ def _compile(themes: tuple[Theme, ...], root: Path, held: str) -> Matcher:  # no
         names,
         own,
         Table(phrases),
-        _read_countries(),
+        _name_countries(),
         Table(_read_modality()),
         force=next((name for name in names if name == "incidents" and name not in own), None),
         spoken_of={mode: theme for mode, theme in _SPOKEN_OF.items() if theme in names and theme not in own},
@@ -276,7 +277,7 @@ def _normalize(text: str) -> str:
 def _read_sets() -> dict[str, tuple[str, ...]]:
     """Read the sets of words that stand for each other, by the name that phrases use: ``<force>``; case-folded."""
     text = read_shipped("lexicons/sets.toml")
-    sets = {**tomllib.loads(text), "country": _read_countries()}
+    sets = {**tomllib.loads(text), "country": _name_countries()}
     return {name: tuple(word.casefold() for word in words) for name, words in sets.items()}
 
 
@@ -285,10 +286,6 @@ def _read_common_words() -> tuple[str, ...]:
     return tuple(sorted({word for line in tomllib.loads(text)["words"] for word in line.split()}))
 
 
-def _read_countries() -> dict[str, str]:
-    """Read what a text may call a country, with its code; of names of several words the telling one."""
-    text = read_shipped("lexicons/countries.toml")
-    found = {}
-    for code, country in tomllib.loads(text).items():
-        found.update(dict.fromkeys(country.get("words", "").split(), code))
-    return found
+def _name_countries() -> dict[str, str]:
+    """Return what a text may call a country, with its code; of names of several words the telling one."""
+    return {word: code for code, one in read_countries().items() for word in one.get("words", "").split()}

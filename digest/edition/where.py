@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from digest.model import AnalysedArticle, Country
 from digest.resources import read_shipped
+from digest.text.countries import read_countries
 from digest.text.dateline import find_own_start
 from digest.text.saying import DENIES, STATES, join_forms
 
@@ -105,12 +106,6 @@ def load_gazetteer() -> Gazetteer:
     return Gazetteer(
         {word: tuple(names) for word, names in by_word.items()}, frozenset(cities.keys() - countries), unsure
     )
-
-
-@cache
-def read_countries() -> Mapping[str, Mapping[str, str]]:
-    """Return the table of countries by their codes."""
-    return tomllib.loads(read_shipped("lexicons/countries.toml"))
 
 
 @cache

@@ -16,9 +16,9 @@ from digest.intake.limits import SHORTEST_ARTICLE
 from digest.intake.outlets import find_outlet
 from digest.intake.phrases import compile_phrases
 from digest.model import Article, Document, Fact, Facts, Paragraph, Problem, ProblemKind
-from digest.resources import read_shipped
 from digest.text.addresses import find_web_host
 from digest.text.calendar_names import find_weekdays
+from digest.text.countries import read_countries
 from digest.text.dateline import Dateline, read_dateline
 from digest.text.language import COMMON, SCRIPTS, detect_language
 from digest.text.words import hash_body, split_words
@@ -241,8 +241,8 @@ def _name_folder(name: str | None) -> Fact | None:
 @cache
 def _read_codes() -> frozenset[str]:
     """Return the codes of countries and languages, as folders have them: "gb" publishes nothing, "RT" does."""
-    countries = re.findall(r"^\[([A-Z]{2})\]$", read_shipped("lexicons/countries.toml"), re.MULTILINE)
-    return frozenset((*map(str.lower, countries), *COMMON, *SCRIPTS)) - OUTLETS_TOO
+    countries = (code.lower() for code in read_countries() if len(code) == len("GB"))
+    return frozenset((*countries, *COMMON, *SCRIPTS)) - OUTLETS_TOO
 
 
 def _name_host(url: Fact | None) -> Fact | None:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from digest.edition import where
-from digest.edition.where import find_code, list_countries, locate, locate_text, read_countries
+from digest.edition.where import find_code, list_countries, locate, locate_text
 from digest.model import Country
+from digest.text.countries import read_countries
 from tests.edition.works import composed, work
 
 
