@@ -45,7 +45,9 @@ class Mutations:
         if self.trees and dice.random() < 0.8:
             vary = self.vary_xml if self.target in XML else self.vary_json
             return vary(dice.choice(self.trees), dice)
-        data = shorten(dice.choice(self.samples), dice)
+        data = dice.choice(self.samples)
+        if self.target != ".pdf":  # without its middle it cannot be opened
+            data = shorten(data, dice)
         for _ in range(dice.randrange(1, 6)):
             data = dice.choice(self.kinds)(data, dice)
         return flip(data, dice) if dice.random() < 0.05 else data

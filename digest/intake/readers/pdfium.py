@@ -49,7 +49,11 @@ def read_pages(data: bytes) -> PdfPages | str:
         return f"needs more than {SECONDS} seconds or {MEMORY // 1_000_000:,} MB and was set aside"
     if done.returncode:
         raise RuntimeError(done.stderr.decode("utf-8", "replace")[-1000:])
-    answer = json.loads(done.stdout)
+    return take_answer(json.loads(done.stdout))
+
+
+def take_answer(answer: dict[str, Any]) -> PdfPages | str:
+    """Return the pages, or the trouble, of an answer."""
     return answer["trouble"] if "trouble" in answer else PdfPages(**answer)
 
 
@@ -60,10 +64,11 @@ def _serve() -> None:
     for limit, most in zip((resource.RLIMIT_CPU, resource.RLIMIT_AS), map(int, sys.argv[1:]), strict=True):
         with contextlib.suppress(ValueError, OSError):  # not every system has all limits
             resource.setrlimit(limit, (most, most))
-    json.dump(_answer(sys.stdin.buffer.read()), sys.stdout)
+    json.dump(answer(sys.stdin.buffer.read()), sys.stdout)
 
 
-def _answer(data: bytes) -> dict[str, Any]:
+def answer(data: bytes) -> dict[str, Any]:
+    """Return the parts of ``PdfPages``, or the trouble with the file."""
     import pypdfium2  # noqa: PLC0415
 
     try:
