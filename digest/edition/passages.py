@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from digest.edition.snippets import LONGEST, PreviouslyQuoted, Snippet, add_answer, fit, says_same
+from digest.edition.snippets import LONGEST, PreviouslyQuoted, Snippet, fit_with_answer, says_same
 from digest.model import AnalysedArticle
 
 SLIGHT = 3.9
@@ -38,8 +38,7 @@ def choose_passage(
         for one in analysed.analysis.themes
         if one.name == theme
         for place, position in enumerate(one.quotes)
-        if (alone := fit(analysed, position, (), {analysed.article.id}))
-        and (snippet := add_answer(alone, (), {analysed.article.id}))
+        if (snippet := fit_with_answer(analysed, position, (), (), {analysed.article.id}))
     )
     said = [one.terms for one in shown]
     chosen: list[Snippet] = []

@@ -104,6 +104,18 @@ def add_answer(snippet: Snippet, above: Sequence[Snippet], titled: Collection[st
     return Snippet(analysed, (*snippet.positions, answer), answered=True)
 
 
+def fit_with_answer(
+    analysed: AnalysedArticle,
+    position: int,
+    above: Sequence[Snippet],
+    chosen: Sequence[Snippet],
+    titled: Collection[str],
+) -> Snippet | None:
+    """Return the snippet of a sentence that fits below those ``above``, with what answers it and is not chosen yet."""
+    snippet = fit(analysed, position, above, titled)
+    return add_answer(snippet, chosen, titled) if snippet else None
+
+
 @dataclass(frozen=True, slots=True)
 class PreviouslyQuoted:
     """Sentences of earlier days: the terms of this story's then, and the very sentences of any story."""
