@@ -31,11 +31,11 @@ from benchmarks.measure import table
 from benchmarks.put_aside import Mornings, load_scorer, set_to, worth
 from digest.analysis.claims import read_claims
 from digest.analysis.lexicon import compile_themes
-from digest.edition import copies, drafts, passages, similarity, story_themes, vectors
+from digest.edition import additions, copies, passages, similarity, story_themes, vectors
 from digest.edition.compose import compose
-from digest.edition.drafts import gather_passages
 from digest.edition.extracts import choose_snippets
 from digest.edition.material import Material
+from digest.edition.passages import gather_passages
 from digest.edition.snippets import PreviouslyQuoted
 from digest.edition.story_themes import Themes
 from digest.model import AnalysedArticle, ArticleSummary, Edition, Problem
@@ -169,7 +169,7 @@ def rate_passages(labelled: Labelled) -> Row:
 CONSTANTS: dict[str, tuple[object, Sequence[Any], tuple[Measure, ...]]] = {
     "SLIGHT": (passages, (0.0, 3.0, 3.5, 3.9, 4.4, 5.0, 99.0), (rate_passages, rate_mornings)),
     "BEYOND": (passages, (1.0, 1.1, 1.25, 1.3, 1.5, 2.0), (rate_passages, rate_mornings)),
-    "FACT": (drafts, (0.0, 1.0, 1.5, 2.0, 3.0), (rate_mornings,)),
+    "FACT": (additions, (0.0, 1.0, 1.5, 2.0, 3.0), (rate_mornings,)),
     "TOUCHING": (story_themes, (1, 2, 4, 9), (rate_mornings,)),
     "BESIDE": (
         vectors,

@@ -1,14 +1,14 @@
 """A story as its articles tell it, whatever its place on a page: its words, its weight, and what it goes on from."""
 
 import datetime as dt
-import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from digest.config import Settings
 from digest.edition import days
+from digest.edition.additions import choose_added
 from digest.edition.before import find_before, find_day_between
 from digest.edition.copies import UniqueText, explain_left_out
 from digest.edition.extracts import choose_snippets
@@ -16,11 +16,11 @@ from digest.edition.headlines import StoryText, choose_title, tell
 from digest.edition.importance import rate
 from digest.edition.material import Load, Material
 from digest.edition.newsrooms import find_newsrooms, gather_families
-from digest.edition.overtaken import find_overtaken
-from digest.edition.passages import choose_passage, score_theme
+from digest.edition.passages import CrossPassage, gather_passages
 from digest.edition.selection import list_outlets
-from digest.edition.snippets import PreviouslyQuoted, Snippet, make_quotes, says_same, stands_alone
-from digest.edition.story_themes import Themes, choose_themes, explain_inherited, find_first_theme, get_own_theme
+from digest.edition.snippets import PreviouslyQuoted, Snippet, make_quotes, stands_alone
+from digest.edition.story_sources import StorySources, load_sources
+from digest.edition.story_themes import Themes, choose_themes, explain_inherited, get_own_theme
 from digest.edition.upcoming import find_upcoming
 from digest.edition.watch import find_watched
 from digest.edition.where import locate
@@ -33,36 +33,12 @@ from digest.model import (
     Continues,
     Problem,
     ProblemKind,
-    Quote,
     Story,
     StoryEntry,
     StoryPart,
     Upcoming,
 )
 from digest.text.words import tokenize
-
-MOST_ADDED = 5
-"""Paragraphs that live pages and explainers add to a story, where the reading time has room: see docs/stories.md."""
-FACT = 1.5
-"""How strongly a sentence that is added speaks of a theme: a medium phrase. From 1 to 2 ten mornings have the same
-figures, with none or 3 one of their first events less (``benchmarks/ranges.py``).
-"""
-_SPEAKS = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us)\b")
-"""Words by which a live page speaks of itself and to its reader."""
-
-
-@dataclass(frozen=True, slots=True)
-class CrossPassage:
-    """The paragraph of a story that stands under another theme.
-
-    ``second``: another passage of the theme is better to begin with, since somebody else speaks in this one;
-    ``strength`` is how strongly it speaks of the theme.
-    """
-
-    theme: str
-    quotes: tuple[Quote, ...]
-    second: bool
-    strength: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,25 +126,11 @@ class DraftJob:
         raise LostTaskError(task.name)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sources:
-    """The articles of a story, the leading one first, by id; ``current`` are those that none corrects."""
-
-    summaries: tuple[ArticleSummary, ...]
-    current: tuple[ArticleSummary, ...]
-    by_id: Mapping[str, AnalysedArticle]
-    overtaken: frozenset[str]
-
-    @property
-    def articles(self) -> tuple[AnalysedArticle, ...]:
-        """Return the current articles."""
-        return tuple(self.by_id[summary.id] for summary in self.current)
-
-
 def draft_story(task: StoryInput, day: DraftJob) -> Draft:
     """Compose the story that articles tell, once, out of parts that are each complete."""
     known = day.known.get(task.continues.story if task.continues else "", day.known[""])
-    sources = _load_sources(task, day)
+    corrected = {old for _, old in day.corrected}
+    sources = load_sources(task.summaries, task.joined, corrected, day.date, day.load)
     current, articles = sources.current, sources.articles
     told = tuple(zip(current, articles, strict=True))
     themes = choose_themes(current, day.settings.theme, get_own_theme(task.told.day.story) if task.told else OTHER)
@@ -219,37 +181,28 @@ class _Words(NamedTuple):
 
 
 def _choose_words(
-    sources: _Sources, themes: Themes, adding: Sequence[ArticleSummary], day: DraftJob, known: PreviouslyQuoted
+    sources: StorySources, themes: Themes, adding: Sequence[ArticleSummary], day: DraftJob, known: PreviouslyQuoted
 ) -> _Words:
     """Choose headline and sentences of a story, and what live pages and explainers add to it."""
     briefing = day.settings.briefing
-    newest = _find_newest(sources, days.find_relative_days(sources.current, day.date), themes.main)
+    newest = sources.find_newest(themes.main)
     title = choose_title([sources.by_id[summary.id] for summary in newest])
     leading = {title[1]} if title else {summary.id for summary in newest}
     snippets = choose_snippets(sources.articles, briefing, leading=leading, known=known)
-    added = _choose_added(adding, day, snippets, known)
+    added = choose_added(adding, snippets, briefing, known, day.load)
     text = tell(title, sources.articles, (*snippets, *added), briefing.language)
     return _Words(text, snippets, title is not None and bool(snippets) and stands_alone(snippets[0]))
 
 
-def _recall(story: Story, told: StoryEntry | None, sources: _Sources, day: DraftJob) -> Before | None:
+def _recall(story: Story, told: StoryEntry | None, sources: StorySources, day: DraftJob) -> Before | None:
     """Return what was told of a story before: by the day between, else by the briefing before."""
     language = day.settings.briefing.language
     return find_day_between(story, day.previous, sources.by_id, language) or find_before(story, told, language)
 
 
-def _load_sources(task: StoryInput, day: DraftJob) -> _Sources:
-    overtaken = find_overtaken(task.summaries)
-    corrected = {old for _, old in day.corrected}
-    summaries = _sort_leading_first(task.summaries, day, task.joined, overtaken)
-    current = tuple(one for one in summaries if one.id not in corrected) or summaries
-    by_id = {one.id: day.load(one) for one in summaries}
-    return _Sources(summaries, current, by_id, overtaken)
-
-
-def _gather_parts(sources: _Sources, day: DraftJob, known: PreviouslyQuoted) -> tuple[StoryPart, ...]:
+def _gather_parts(sources: StorySources, day: DraftJob, known: PreviouslyQuoted) -> tuple[StoryPart, ...]:
     """Return the days before the newest of a report's articles, each with its best title and that article's news."""
-    day_of = days.find_relative_days(sources.current, day.date)
+    day_of = sources.day_of
     found = []
     for back in sorted({day_of[one.id] for one in sources.current if one.kind == "report"}, reverse=True)[1:]:
         articles = [sources.by_id[one.id] for one in sources.current if day_of[one.id] == back]
@@ -267,77 +220,6 @@ def _explain_kind(summary: ArticleSummary, analysed: AnalysedArticle) -> tuple[s
     return analysed.analysis.kind_why if summary.kind == analysed.analysis.kind else ()
 
 
-def _choose_added(
-    adding: Sequence[ArticleSummary], day: DraftJob, snippets: Sequence[Snippet], known: PreviouslyQuoted
-) -> tuple[Snippet, ...]:
-    """Return what live pages and explainers report that a story does not say, a paragraph each.
-
-    That is their opening where it tells news of a theme, else what they say on their own one.
-    """
-    found: list[Snippet] = []
-    for summary in adding if snippets else ():
-        analysed, theme, shown = day.load(summary), find_first_theme(summary), (*snippets, *found)
-        opening = choose_snippets((analysed,), day.settings.briefing, leading={summary.id}, known=known)[:1]
-        passage = choose_passage((analysed,), theme, home=theme, shown=shown, known=known)
-        said = [one.terms for one in shown]
-        facts = (
-            snippet
-            for snippet in (*opening, *passage)
-            if _tells_fact(snippet) and not known.has(snippet) and not says_same(snippet.terms, said)
-        )
-        if first := next(facts, None):
-            found.append(first)
-    return tuple(found[:MOST_ADDED])
-
-
-def _tells_fact(snippet: Snippet) -> bool:
-    """Tell whether a live page reports something, and does not speak of itself or to its reader."""
-    texts = (snippet.analysed.analysis.sentences[position].text for position in snippet.positions)
-    themes = snippet.analysed.analysis.assessments[snippet.position].themes
-    told = any(one.score >= FACT for one in themes) and not any(_SPEAKS.search(text) for text in texts)
-    return told and stands_alone(snippet)
-
-
-def _find_newest(sources: _Sources, day: Mapping[str, int], theme: str) -> Sequence[ArticleSummary]:
-    """Return the newest articles of a story: one of them gives its title and its lead.
-
-    Those that are about the story's theme, where there are any: else a funeral would head the news of a warship. None
-    of them that another has overtaken, though it were of an earlier day by the clock of its own place.
-    """
-    standing = [one for one in sources.current if one.id not in sources.overtaken] or sources.current
-    last = max(day[one.id] for one in standing)
-    newest = [one for one in standing if day[one.id] == last]
-    return [summary for summary in newest if find_first_theme(summary) == theme] or newest
-
-
-def gather_passages(
-    articles: Sequence[AnalysedArticle], themes: Themes, shown: Sequence[Snippet], known: PreviouslyQuoted
-) -> tuple[CrossPassage, ...]:
-    """Return what a story shows under other themes, each sentence under the one that it speaks of most.
-
-    Of equals that is the story's stronger one.
-    """
-    passages = {
-        theme: choose_passage(articles, theme, home=themes.main, shown=shown, known=known) for theme in themes.others
-    }
-    best: dict[tuple[str, tuple[int, ...]], tuple[float, str]] = {}
-    for theme, snippets in passages.items():
-        for snippet in snippets:
-            score = score_theme(snippet, theme)
-            if best.get(_identify(snippet), (-1.0, ""))[0] < score:
-                best[_identify(snippet)] = score, theme
-    found = []
-    for theme, snippets in passages.items():
-        for snippet in [one for one in snippets if best[_identify(one)][1] == theme][:1]:
-            quotes = make_quotes(snippet)
-            found.append(CrossPassage(theme, quotes, quotes[0].speaker is not None, score_theme(snippet, theme)))
-    return tuple(found)
-
-
-def _identify(snippet: Snippet) -> tuple[str, tuple[int, ...]]:
-    return snippet.analysed.article.id, snippet.positions
-
-
 def _explain_grounds(task: StoryInput, themes: Themes) -> tuple[str, ...]:
     """Say why articles are one story, and why it goes on from an earlier day, with the theme that only that had."""
     grounds = []
@@ -348,34 +230,6 @@ def _explain_grounds(task: StoryInput, themes: Themes) -> tuple[str, ...]:
         if themes.inherited:
             grounds.append(explain_inherited(themes.main))
     return tuple(grounds)
-
-
-def _sort_leading_first(
-    summaries: Sequence[ArticleSummary], day: DraftJob, joined: Sequence[str], overtaken: Collection[str]
-) -> tuple[ArticleSummary, ...]:
-    """Return the articles, first the one that leads.
-
-    None corrects it, it is of the latest day, and its lead has most of what joins them. One that another has overtaken
-    comes after that. Of equals the one with a title, the longest, the smallest id. An article without a date is no
-    newer than those that state theirs.
-    """
-    replaced = {old for _, old in day.corrected}
-    core = frozenset(joined)
-    day_of = days.find_relative_days(summaries, day.date)
-
-    def rank(summary: ArticleSummary) -> tuple[bool, int, bool, bool, int, int, str]:
-        lead = {term for term, _ in summary.terms.lead}
-        return (
-            summary.id in replaced,
-            -day_of[summary.id],
-            summary.id in overtaken,
-            summary.facts.title is None,
-            -len(core & lead),
-            -summary.words,
-            summary.id,
-        )
-
-    return tuple(sorted(summaries, key=rank))
 
 
 def drop_unmatched(

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from digest.config import Settings
 from digest.edition import brief, selection
-from digest.edition.drafts import CrossPassage, Draft
+from digest.edition.drafts import Draft
 from digest.edition.headlines import head_with_lead
+from digest.edition.passages import CrossPassage
 from digest.edition.regions import find_region, order_regions
 from digest.edition.snippets import count_words, says_same
 from digest.edition.upcoming import choose_upcoming

@@ -1,9 +1,11 @@
 """Choose what a story shows under another theme than its own: the sentences that speak of it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from digest.edition.snippets import LONGEST, PreviouslyQuoted, Snippet, fit_with_answer, says_same
-from digest.model import AnalysedArticle
+from digest.edition.snippets import LONGEST, PreviouslyQuoted, Snippet, fit_with_answer, make_quotes, says_same
+from digest.edition.story_themes import Themes
+from digest.model import AnalysedArticle, Quote
 
 SLIGHT = 3.9
 """What a sentence scores that needs another before it: more than a single strong phrase. Of labelled articles' passages
@@ -13,6 +15,48 @@ BEYOND = 1.25
 """How much more of a further theme than of its story's own a sentence speaks that stands in the story too: with 1 there
 are 33 passages, no more of them right, with 1.5 there are 27, and 12 right.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class CrossPassage:
+    """The paragraph of a story that stands under another theme.
+
+    ``second``: another passage of the theme is better to begin with, since somebody else speaks in this one;
+    ``strength`` is how strongly it speaks of the theme.
+    """
+
+    theme: str
+    quotes: tuple[Quote, ...]
+    second: bool
+    strength: float
+
+
+def gather_passages(
+    articles: Sequence[AnalysedArticle], themes: Themes, shown: Sequence[Snippet], known: PreviouslyQuoted
+) -> tuple[CrossPassage, ...]:
+    """Return what a story shows under other themes, each sentence under the one that it speaks of most.
+
+    Of equals that is the story's stronger one.
+    """
+    passages = {
+        theme: choose_passage(articles, theme, home=themes.main, shown=shown, known=known) for theme in themes.others
+    }
+    best: dict[tuple[str, tuple[int, ...]], tuple[float, str]] = {}
+    for theme, snippets in passages.items():
+        for snippet in snippets:
+            score = score_theme(snippet, theme)
+            if best.get(_identify(snippet), (-1.0, ""))[0] < score:
+                best[_identify(snippet)] = score, theme
+    found = []
+    for theme, snippets in passages.items():
+        for snippet in [one for one in snippets if best[_identify(one)][1] == theme][:1]:
+            quotes = make_quotes(snippet)
+            found.append(CrossPassage(theme, quotes, quotes[0].speaker is not None, score_theme(snippet, theme)))
+    return tuple(found)
+
+
+def _identify(snippet: Snippet) -> tuple[str, tuple[int, ...]]:
+    return snippet.analysed.article.id, snippet.positions
 
 
 def choose_passage(
