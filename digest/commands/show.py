@@ -137,7 +137,7 @@ def load_edition(settings: "Settings", date: str | None, revision: int | None = 
 
 def _list(settings: "Settings", *, as_json: bool) -> None:
     """List all days, newest first, as the archive's page has them: those without a briefing too."""
-    from digest.edition.compose import make_archive
+    from digest.edition.archive import make_archive
     from digest.pipeline.session import open_for_reading
 
     with open_for_reading(settings.root / settings.output.folder) as store:

@@ -1,4 +1,4 @@
-"""Put the Edition and the archive together; pure.
+"""Put the Edition together; pure.
 
 The order of steps: copies together, what was told before away, other languages apart, then stories, their
 sentences and their places, and at last numbers and counts, which follow from everything else.
@@ -7,21 +7,22 @@ sentences and their places, and at last numbers and counts, which follow from ev
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from digest import __version__
 from digest.codec import FORMAT
-from digest.config import WEEKDAYS, Settings
-from digest.edition import days, selection
+from digest.config import Settings
+from digest.edition import days
 from digest.edition.affairs import find_affairs, put_cores_first, put_newest_tolls_first
+from digest.edition.archive import list_last_days, make_headings
 from digest.edition.brief import choose_key_points
 from digest.edition.claims import Claiming
 from digest.edition.copies import UniqueText, explain_left_out, gather_copies, part_told_before
 from digest.edition.drafts import Draft, DraftJob, StoryInput, collect_quoted, drop_unmatched
 from digest.edition.material import Load, Material, ReadClaims, RunTasks, run_here
 from digest.edition.page import PlacedDrafts, order_themes, place_drafts
+from digest.edition.reading_time import count_page_words, count_room, estimate_minutes
 from digest.edition.regions import make_regions
-from digest.edition.snippets import count_words
 from digest.edition.sources import Quoted, make_source, sort_by_page
 from digest.edition.stories import Group, find_carried_on, find_kinship, gather_stories
 from digest.edition.story_ids import name_stories
@@ -31,18 +32,15 @@ from digest.edition.watch import find_watched
 from digest.edition.where import list_countries
 from digest.model import (
     OTHER,
-    Archive,
     Before,
     Counts,
     Day,
     Earlier,
     Edition,
-    Heading,
     KeyPoint,
     Passage,
     Problem,
     ProblemKind,
-    RunningStory,
     Section,
     Source,
     Story,
@@ -52,8 +50,6 @@ from digest.model import (
 
 LINES_ON_PAGE = 60
 """Stories in one line: more are a list that nobody reads to its end, and stand in the JSON."""
-DAYS_SHOWN = 14
-"""Days in the rail and in the table of numbers: two weeks, so that each weekday can be compared with its last."""
 
 
 def compose(
@@ -76,7 +72,7 @@ def compose(
         since=material.since,
         desk=settings.briefing.title,
         language=settings.briefing.language,
-        minutes=_estimate_minutes(_count_words(points, sections, stories, coming_up, before)) if stories else 0,
+        minutes=estimate_minutes(count_page_words(points, sections, stories, coming_up, before)) if stories else 0,
         counts=_count(sources, problems, stories),
         notices=material.notices,
         note=material.note,
@@ -87,7 +83,7 @@ def compose(
         articles=sources,
         foreign=tuple(origin.id for origin in foreign),
         left_out=problems,
-        history=_list_days(material, sources, stories, sections, settings),
+        history=list_last_days(material.history, _sum_up_day(material.date, sources, stories, sections), settings),
         previous=material.previous,
         hidden=_count_hidden(drafts, foreign),
         method=settings.briefing.method,
@@ -149,41 +145,6 @@ def _find_without_news(
     left = set(names).difference(*(story.watched for story in stories))
     left.difference_update(find_watched(tuple(left), (load(origin.summary) for origin in foreign)) if left else ())
     return tuple(name for name in names if name in left)
-
-
-def make_archive(
-    days: Iterable[Day],
-    settings: Settings,
-    *,
-    made: datetime,
-    stories: tuple[RunningStory, ...] = (),
-    weeks: Iterable[str] = (),
-    removed: Iterable[date] = (),
-) -> Archive:
-    """Return all days from the first to the newest, newest first; days without a briefing that was due are missing."""
-    return Archive(
-        desk=settings.briefing.title,
-        language=settings.briefing.language,
-        made=made,
-        headings=make_headings(settings),
-        days=tuple(reversed(_fill_gaps(tuple(days), settings))),
-        version=__version__,
-        stories=stories,
-        weeks=tuple(sorted(weeks, reverse=True)),
-        removed=frozenset(removed),
-    )
-
-
-def make_headings(settings: Settings) -> tuple[Heading, ...]:
-    """Return the themes as the page names them, in configured order; accents go round after six."""
-    return tuple(
-        Heading(
-            theme.name,
-            theme.title or theme.name.replace("-", " ").replace("_", " ").capitalize(),
-            theme.accent or position % 6 + 1,
-        )
-        for position, theme in enumerate(settings.theme)
-    )
 
 
 def _sort_out(
@@ -305,17 +266,12 @@ def _count(sources: Sequence[Source], problems: Sequence[Problem], stories: Sequ
     return Counts(len(sources) + copies + len(problems), len(sources), copies, len(problems), len(stories))
 
 
-def _estimate_minutes(words: int) -> int:
-    """Return the minutes that a reader takes for a page of so many words: one at the least."""
-    return max(1, round(words / selection.WORDS_A_MINUTE))
-
-
 def _count_room_for_voices(placed: Sequence[Draft], coming_up: Sequence[Upcoming], settings: Settings) -> float:
     """Return the words that are left beside all else before the page takes a minute more than it should."""
     before = [draft.before for draft in placed if draft.before]
     sections = _make_sections(placed, settings)
-    words = _count_words(_make_points(placed), sections, _get_stories(placed), coming_up, before)
-    return (settings.briefing.minutes + selection.ROUNDED) * selection.WORDS_A_MINUTE - words
+    words = count_page_words(_make_points(placed), sections, _get_stories(placed), coming_up, before)
+    return count_room(words, settings.briefing.minutes)
 
 
 def _make_points(drafts: Sequence[Draft]) -> tuple[KeyPoint, ...]:
@@ -327,23 +283,6 @@ def _get_stories(drafts: Sequence[Draft]) -> tuple[Story, ...]:
     return tuple(draft.story for draft in drafts)
 
 
-def _count_words(
-    points: Sequence[KeyPoint],
-    sections: Sequence[Section],
-    stories: Sequence[Story],
-    coming_up: Sequence[Upcoming],
-    before: Sequence[Before],
-) -> int:
-    """Count the words from *In brief* to the last passage."""
-    full = [story for story in stories if story.place == "full"]
-    headlines = [*(point.headline for point in points), *(story.headline for story in full)]
-    quotes = [quote for story in full for quote in story.quotes]
-    quotes += [quote for section in sections for passage in section.passages for quote in passage.quotes]
-    quotes += [one.quote for one in coming_up] + [one.quote for one in before]
-    quotes += [quote for story in full for voice in story.voices for quote in voice.on_page]
-    return sum(len(headline.split()) for headline in headlines) + count_words(quotes)
-
-
 def _count_hidden(drafts: Sequence[Draft], foreign: Sequence[UniqueText]) -> int:
     """Count the one-line stories that have no room on the page beside those that stand apart and in other languages."""
     places = [draft.story.place for draft in drafts]
@@ -351,35 +290,9 @@ def _count_hidden(drafts: Sequence[Draft], foreign: Sequence[UniqueText]) -> int
     return max(0, places.count("line") - room)
 
 
-def _list_days(
-    material: Material,
-    sources: Sequence[Source],
-    stories: Sequence[Story],
-    sections: Sequence[Section],
-    settings: Settings,
-) -> tuple[Day, ...]:
-    """Return the fourteen days that end with this one, oldest first."""
+def _sum_up_day(day: date, sources: Sequence[Source], stories: Sequence[Story], sections: Sequence[Section]) -> Day:
+    """Return what the archive shows of the day."""
     full = [story for story in stories if story.place == "full"]
     lead = max(full or stories[:1], key=lambda story: story.points).headline if stories else None
     counts = tuple((section.theme, section.touched) for section in sections)
-    today = Day(material.date, "told" if sources else "quiet", lead, counts)
-    first = material.date - timedelta(days=DAYS_SHOWN - 1)
-    return tuple(day for day in _fill_gaps((*material.history, today), settings) if day.date >= first)
-
-
-def _fill_gaps(days: Sequence[Day], settings: Settings) -> tuple[Day, ...]:
-    """Return the days oldest first, and between them, as missing, those of the schedule that have none.
-
-    Of several with one date the last counts.
-    """
-    known = {day.date: day for day in days}
-    if not known:
-        return ()
-    first, last = min(known), max(known)
-    span = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    due = [day for day in span if day in known or _is_due(day, settings)]
-    return tuple(known.get(day) or Day(day, "missing") for day in due)
-
-
-def _is_due(day: date, settings: Settings) -> bool:
-    return WEEKDAYS[day.weekday()] in settings.schedule.days
+    return Day(day, "told" if sources else "quiet", lead, counts)

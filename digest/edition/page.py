@@ -13,6 +13,7 @@ from digest.edition import brief, selection
 from digest.edition.drafts import Draft
 from digest.edition.headlines import head_with_lead
 from digest.edition.passages import CrossPassage
+from digest.edition.reading_time import WORDS_A_MINUTE
 from digest.edition.regions import find_region, order_regions
 from digest.edition.snippets import count_words, says_same
 from digest.edition.upcoming import choose_upcoming
@@ -51,7 +52,7 @@ def place_drafts(
     places = selection.place_stories(rated, minutes=minutes, caps=settings.stories, floor=floor)
     coming_up = _choose_upcoming(drafts, places, made, settings.briefing.language)
     if coming_up:  # it takes its words from the stories
-        minutes -= count_words(one.quote for one in coming_up) / selection.WORDS_A_MINUTE
+        minutes -= count_words(one.quote for one in coming_up) / WORDS_A_MINUTE
         places = selection.place_stories(rated, minutes=minutes, caps=settings.stories, floor=floor)
     order = {story.id: place for place, story in enumerate(selection.sort_by_points(rated))}
     heads = _find_heads(affairs, order)
@@ -73,7 +74,7 @@ def place_drafts(
     placed.sort(key=lambda draft: order[draft.story.id])
     said = frozenset((one.quote.article, one.quote.start) for one in coming_up)
     placed = _drop_told_passages(placed, settings.briefing.language)
-    cut = cut_to_reading_time(placed, minutes * selection.WORDS_A_MINUTE, said)
+    cut = cut_to_reading_time(placed, minutes * WORDS_A_MINUTE, said)
     return PlacedDrafts(tuple(sorted(cut, key=on_page)), coming_up)
 
 

@@ -9,17 +9,13 @@ from dataclasses import dataclass
 
 from digest.config import Stories
 from digest.edition import brief
+from digest.edition.reading_time import ROUNDED, WORDS_A_MINUTE
 from digest.model import ArticleSummary, Kind, Place
 
-WORDS_A_MINUTE = 230
-"""Words that a reader takes in: 238 of English prose in the mean of 190 studies (Brysbaert, "How many words do we read
-per minute?", 2019)."""
 FLOOR = 1.5
 """Points below which no story stands in full: ``benchmarks/put_aside.py`` shows what other floors give."""
 FEW = 2
 """Reports of a day on which there is nothing to choose."""
-ROUNDED = 0.49
-"""Part of a minute that the page may take beyond the reading time: it rounds to the same number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
 from digest.config import Settings
-from digest.edition.compose import make_archive
+from digest.edition.archive import make_archive
 from digest.errors import VerificationError
 from digest.model import Archive, Day, Edition
 from digest.page_names import name_proof, name_text

@@ -10,7 +10,8 @@ from digest import slots
 from digest.analysis.claims import read_claims
 from digest.analysis.lexicon import compile_themes
 from digest.codec import decode, encode, forget_shared
-from digest.edition.compose import DAYS_SHOWN, compose
+from digest.edition.archive import DAYS_SHOWN
+from digest.edition.compose import compose
 from digest.edition.days import OLD_AFTER, count_age
 from digest.edition.material import Material, run_here
 from digest.model import AnalysedArticle, Edition, Notice, Problem

@@ -11,7 +11,7 @@ from digest.analysis.claims import read_claims
 from digest.config import Settings
 from digest.edition.claims import MOST_PAIRS, make_pair
 from digest.edition.figures import Stated, find_changed, list_stated
-from digest.edition.selection import WORDS_A_MINUTE
+from digest.edition.reading_time import WORDS_A_MINUTE
 from digest.edition.snippets import says_same
 from digest.edition.upcoming import SAME_EVENT
 from digest.errors import StateError

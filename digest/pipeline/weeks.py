@@ -7,7 +7,7 @@ from pathlib import Path
 
 from digest import slots
 from digest.config import Settings
-from digest.edition.compose import make_archive
+from digest.edition.archive import make_archive
 from digest.errors import ConfigurationError, DigestError, VerificationError
 from digest.model import Edition
 from digest.page_names import WEEKS

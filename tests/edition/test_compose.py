@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from digest.codec import to_json
 from digest.config import Briefing, Settings, Stories
-from digest.edition.compose import make_archive
+from digest.edition.archive import make_archive
 from digest.edition.sources import EditionParts
 from digest.model import AnalysedArticle, Article, Day, Edition, Fact, Kind, Problem, StoryDay, StoryEntry
 from digest.publish.render import load_templates, render

@@ -8,7 +8,8 @@ from digest.config import Stories
 from digest.edition.brief import choose_key_points, tells_event
 from digest.edition.days import count_age, find_relative_day, find_relative_days, is_old
 from digest.edition.importance import WEIGHTS, rate
-from digest.edition.selection import FLOOR, WORDS_A_MINUTE, Rated, explain_line, place_stories, sort_by_points
+from digest.edition.reading_time import WORDS_A_MINUTE
+from digest.edition.selection import FLOOR, Rated, explain_line, place_stories, sort_by_points
 from digest.model import ArticleSummary, Place, Quote, Story
 from tests.edition.works import DAY, TALKS, summaries, work
 
