@@ -45,7 +45,7 @@ def main() -> None:
                 continue
             found = find_day_to_come(text[find_own_start(text, "en") :], written)
             got = found.day.isoformat() if found and found.day > written else "-"
-            counts[half].update(_judge(got, want))
+            counts[half].update(judge(got, want))
             if args.details and got != want:
                 print(f"{half}: {got} for {want}: {text}")
     for half, count in sorted(counts.items()):
@@ -54,7 +54,8 @@ def main() -> None:
         print(f"{half}: precision {precision:.2f}, recall {recall:.2f}  {dict(sorted(count.items()))}")
 
 
-def _judge(got: str, want: str) -> list[str]:
+def judge(got: str, want: str) -> list[str]:
+    """Name what a day is that was found where another one is wanted; - is none."""
     if got == want:
         return ["none" if got == "-" else "right"]
     return ["wrong"] * (got != "-") + ["missed"] * (want != "-")

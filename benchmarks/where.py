@@ -9,27 +9,34 @@ people, a place, a government or a body of one side; the dateline's where they n
 
 import argparse
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 from benchmarks.learn_importance import read_days
-from digest.edition.where import OPENING, locate_text
+from digest.edition import where
+from digest.model import AnalysedArticle
+
+
+def count_countries(read: Iterable[AnalysedArticle]) -> dict[str, Counter[str]]:
+    """Count the countries that are found, that are right, and both, for each part of the labels."""
+    articles = {one.article.id: one for one in read}
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for line in Path(__file__).with_suffix(".tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        id_, part, codes = line.split("\t")
+        article, analysis = articles[id_]
+        title = article.facts.title.value if article.facts.title else ""
+        opening = [sentence.text for sentence in analysis.sentences[: where.OPENING]]
+        found, right = set(where.locate_text(title, opening, article.facts.read_as)[0]), set(codes.split())
+        counts[part] += Counter(both=len(found & right), found=len(found), right=len(right), articles=1)
+    return counts
 
 
 def main() -> None:
     """Print the figures of the articles that were seen, and of those that were kept apart."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("mornings", type=Path)
-    articles = {
-        one.article.id: one for _, _, found in read_days(parser.parse_args().mornings) for one in found.values()
-    }
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for line in Path(__file__).with_suffix(".tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        id_, part, codes = line.split("\t")
-        article, analysis = articles[id_]
-        title = article.facts.title.value if article.facts.title else ""
-        opening = [sentence.text for sentence in analysis.sentences[:OPENING]]
-        found, right = set(locate_text(title, opening, article.facts.read_as)[0]), set(codes.split())
-        counts[part] += Counter(both=len(found & right), found=len(found), right=len(right), articles=1)
+    days = read_days(parser.parse_args().mornings)
+    counts = count_countries(one for _, _, found in days for one in found.values())
     for part, count in sorted(counts.items()):
         precision, recall = count["both"] / count["found"], count["both"] / count["right"]
         score = 2 * precision * recall / (precision + recall)
