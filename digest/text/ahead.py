@@ -22,8 +22,6 @@ _BESIDE = 12
 """Characters that may stand between "postponed to" and its day: "the morning of"."""
 _OPENING = 3
 """Words before a day that still opens its clause ("On Friday", "And on Friday"): the verb comes behind it."""
-_BEHIND_IT = 120
-"""Characters behind a day that opens its clause, in which the verb is looked for."""
 
 _DENIES = re.compile(
     rf"\b(?:(?:will|would|is|are|can) not|won[’']t|(?:would|is|are|ca)n[’']t|cannot|never"
@@ -102,5 +100,5 @@ def _is_announced(text: str, named: NamedDay, written: date) -> bool:
     if ahead or past:
         return ahead > past
     if len(clause.split()) <= _OPENING and not behind.startswith(("'s", "’s")):
-        return goes_on_ahead(behind[:_BEHIND_IT])
+        return goes_on_ahead(behind)
     return not named.weekday and (named.day - written).days <= _NEAR and _POINTS.search(before) is not None
