@@ -35,6 +35,7 @@ HANDS = {
     "publish/files.py",
     "publish/compiled.py",
     "store/store.py",
+    "store/reader.py",
     "store/reading.py",
     "store/published.py",
     "store/deliveries.py",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digest.model import Edition
+from digest.store.reader import Reader
 
 Status = Literal["owed", "tried", "done", "given_up", "replaced"]
 
@@ -31,6 +32,30 @@ class Delivery:
     made: dt.datetime
 
 
+class DeliveryReader(Reader):
+    """The questions to the table of deliveries."""
+
+    def list_deliveries(self, *statuses: Status) -> tuple[Delivery, ...]:
+        """Return the deliveries of published editions that have one of these statuses, oldest first."""
+        rows = self._fetch_all(
+            "SELECT one.date, one.revision, name, one.status, attempts, at, message, rest, made FROM deliveries AS one"
+            " JOIN editions ON editions.date = one.date AND editions.revision = one.revision"
+            " WHERE one.status IN (SELECT value FROM json_each(?)) AND editions.status <> 'pending'"
+            " ORDER BY one.date, one.rowid",
+            json.dumps(statuses),
+        )
+        return tuple(
+            Delivery(
+                *(dt.date.fromisoformat(date), revision, name, status, attempts),
+                dt.datetime.fromisoformat(at) if at else None,
+                message,
+                tuple(json.loads(rest)),
+                dt.datetime.fromisoformat(made),
+            )
+            for date, revision, name, status, attempts, at, message, rest, made in rows
+        )
+
+
 def owe_deliveries(connection: sqlite3.Connection, edition: Edition, names: tuple[str, ...]) -> None:
     """Owe an edition to destinations, in place of an earlier revision that they have not got."""
     day = edition.date.isoformat()
@@ -39,27 +64,6 @@ def owe_deliveries(connection: sqlite3.Connection, edition: Edition, names: tupl
     )
     rows = [(day, edition.revision, name) for name in names]
     connection.executemany("INSERT INTO deliveries VALUES (?, ?, ?, 'owed', 0, NULL, '', '[]')", rows)
-
-
-def read_deliveries(connection: sqlite3.Connection, *statuses: Status) -> tuple[Delivery, ...]:
-    """Return the deliveries of published editions that have one of these statuses, oldest first."""
-    rows = connection.execute(
-        "SELECT one.date, one.revision, name, one.status, attempts, at, message, rest, made FROM deliveries AS one"
-        " JOIN editions ON editions.date = one.date AND editions.revision = one.revision"
-        " WHERE one.status IN (SELECT value FROM json_each(?)) AND editions.status <> 'pending'"
-        " ORDER BY one.date, one.rowid",
-        (json.dumps(statuses),),
-    )
-    return tuple(
-        Delivery(
-            *(dt.date.fromisoformat(date), revision, name, status, attempts),
-            dt.datetime.fromisoformat(at) if at else None,
-            message,
-            tuple(json.loads(rest)),
-            dt.datetime.fromisoformat(made),
-        )
-        for date, revision, name, status, attempts, at, message, rest, made in rows.fetchall()
-    )
 
 
 def write_delivery(connection: sqlite3.Connection, one: Delivery) -> None:

@@ -2,10 +2,10 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from digest.model import Edition, Mention, Quote, list_mentions
+from digest.store.reader import Reader
 
 _MENTION = (
     "SELECT date, story, headline, whole, name, body, article, start, stop, words,"
@@ -19,6 +19,26 @@ class NameLine(NamedTuple):
 
     page: str
     names: int
+
+
+class NameReader(Reader):
+    """The questions to the index of names."""
+
+    def list_names_of_page(self, page: str) -> tuple[Mention, ...]:
+        """Return what a page of the index of names lists, newest first."""
+        return tuple(
+            map(_read_mention, self._fetch_all(f"{_MENTION} WHERE page = ? ORDER BY date DESC, story, name", page))
+        )
+
+    def list_names_of_day(self, date: dt.date) -> tuple[Mention, ...]:
+        """Return the names of a day's stories."""
+        rows = self._fetch_all(f"{_MENTION} WHERE date = ? ORDER BY story, name", date)
+        return tuple(map(_read_mention, rows))
+
+    def list_name_lines(self) -> tuple[NameLine, ...]:
+        """Return the pages of the index of names, each with the number of its names."""
+        rows = self._fetch_all("SELECT page, count(DISTINCT name) FROM names GROUP BY page ORDER BY page")
+        return tuple(NameLine(*row) for row in rows)
 
 
 def write_names(connection: sqlite3.Connection, edition: Edition) -> None:
@@ -35,24 +55,7 @@ def write_names(connection: sqlite3.Connection, edition: Edition) -> None:
     connection.executemany("REPLACE INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-def read_names_of_page(connection: sqlite3.Connection, page: str) -> Iterator[Mention]:
-    """Yield what a page of the index lists, newest first."""
-    return map(_read_mention, connection.execute(f"{_MENTION} WHERE page = ? ORDER BY date DESC, story, name", (page,)))
-
-
-def read_names_of_day(connection: sqlite3.Connection, date: dt.date) -> Iterator[Mention]:
-    """Yield the names of a day."""
-    rows = connection.execute(f"{_MENTION} WHERE date = ? ORDER BY story, name", (date.isoformat(),))
-    return map(_read_mention, rows)
-
-
-def read_name_lines(connection: sqlite3.Connection) -> tuple[NameLine, ...]:
-    """Return the pages of the index with the number of their names, in their order."""
-    rows = connection.execute("SELECT page, count(DISTINCT name) FROM names GROUP BY page ORDER BY page")
-    return tuple(NameLine(*row) for row in rows)
-
-
-def _read_mention(row: tuple[str, str, str, int, str, int, str, int, int, str, int]) -> Mention:
+def _read_mention(row: tuple[Any, ...]) -> Mention:
     date, story, headline, full, name, body, article, start, end, words, proven = row
     day, introduced = dt.date.fromisoformat(date), Quote(article, start, end, words)
     return Mention(day, story, headline, bool(full), name, bool(body), introduced, bool(proven))

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -13,12 +12,10 @@ from digest.model import (
     ArticleSummary,
     Day,
     Edition,
-    Mention,
     PastArticle,
     Problem,
     ProblemKind,
     Source,
-    StoryDay,
 )
 from digest.page_names import WEEKS
 from digest.store.articles import (
@@ -27,36 +24,20 @@ from digest.store.articles import (
     read_article,
     read_date,
 )
-from digest.store.deliveries import Delivery, Status, read_deliveries
-from digest.store.names import NameLine, read_name_lines, read_names_of_day, read_names_of_page
-from digest.store.published import find_orphans, read_hash
-from digest.store.records import (
-    Files,
-    PriorArticle,
-    QuotedText,
-    SearchHit,
-    SkippedFile,
-    Stamp,
-    StoredArticle,
-)
-from digest.store.removals import read_removed, read_restored
-from digest.store.search import count_matches, find_forms, search_texts
-from digest.store.story_days import (
-    StoryLine,
-    find_carried_on,
-    read_lines,
-    read_lines_of,
-    read_newest_day,
-    read_quoted_text,
-    read_story_days,
-)
+from digest.store.deliveries import DeliveryReader
+from digest.store.names import NameReader
+from digest.store.published import PublishedReader
+from digest.store.records import Files, PriorArticle, SkippedFile, Stamp, StoredArticle
+from digest.store.removals import RemovalReader
+from digest.store.search import SearchReader
+from digest.store.story_days import StoryReader
 
 
-class StoreReader:
-    """The questions to an open database; one in which nothing was recorded yet has no answers."""
+class StoreReader(DeliveryReader, NameReader, PublishedReader, RemovalReader, SearchReader, StoryReader):
+    """The questions to an open database; one in which nothing was recorded yet has no answers.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    Those about one subject stand with what is written of it.
+    """
 
     def find_stamps(self, folder: str, paths: Iterable[str]) -> dict[str, Stamp]:
         """Return what those of some files were like that were ever opened, when they were it last."""
@@ -177,26 +158,6 @@ class StoreReader:
         """Return the bytes of a file that is to be published, or was."""
         return bytes(self._fetch_one("SELECT bytes FROM files WHERE name = ?", name))
 
-    def list_published(self) -> dict[str, str]:
-        """Return the hash of every file that was published, by name."""
-        return dict(self._fetch_all("SELECT name, hash FROM published ORDER BY name"))
-
-    def find_published_hash(self, name: str) -> str | None:
-        """Return the hash of a file as it was last published; ``None`` where it was not."""
-        return read_hash(self._connection, name)
-
-    def find_orphans(self, date: dt.date) -> tuple[str, ...]:
-        """Return published pages that no edition has any more, since a day was published anew."""
-        return find_orphans(self._connection, date)
-
-    def list_removed(self) -> dict[dt.date, dt.date]:
-        """Return the days whose pages are removed, each with the day of the briefing that removed it."""
-        return read_removed(self._connection)
-
-    def list_restored(self) -> dict[dt.date, dt.date]:
-        """Return the days that were brought back, each with the newest briefing's day at that time."""
-        return read_restored(self._connection)
-
     def list_weeks(self) -> tuple[str, ...]:
         """Return the names of the weeks that have a page, oldest first."""
         rows = self._fetch_all("SELECT name FROM files WHERE name GLOB ? ORDER BY name", f"{WEEKS}*.html")
@@ -219,51 +180,6 @@ class StoreReader:
         earlier = {source.id: self.find_quote(day, source.id, 0) for day, source in edition.past_sources()}
         return {**self.read_texts(edition.date), **{article: found.text for article, found in earlier.items() if found}}
 
-    def list_story_lines(self, first: dt.date = dt.date.min, last: dt.date = dt.date.max) -> tuple[StoryLine, ...]:
-        """Return the line of every story of every day, or of some days, oldest first."""
-        return read_lines(self._connection, first, last)
-
-    def list_lines_of_story(self, story: str) -> tuple[StoryLine, ...]:
-        """Return the line of each day of a story, oldest first."""
-        return read_lines_of(self._connection, story)
-
-    def find_stories_carried_on(self, stories: Iterable[str], *, but: dt.date | None) -> frozenset[str]:
-        """Return those of some stories that another one carries on, on any day but one."""
-        return find_carried_on(self._connection, stories, but=but)
-
-    def find_newest_day_of_stories(self, *, but: dt.date | None) -> dt.date | None:
-        """Return the newest day but one that told a story; ``None`` where none did."""
-        return read_newest_day(self._connection, but=but)
-
-    def list_story_days(self, story: str) -> tuple[StoryDay, ...]:
-        """Return the days of a story, newest first, with those of other stories that carried it on."""
-        return tuple(read_story_days(self._connection, story))
-
-    def list_stories(self, date: dt.date) -> tuple[StoryDay, ...]:
-        """Return what the edition of a day told of each story."""
-        rows = self._fetch_all("SELECT telling FROM story_days WHERE date = ? ORDER BY id", date)
-        return tuple(read_stored(StoryDay, telling) for (telling,) in rows)
-
-    def find_quote(self, date: dt.date, article: str, start: int) -> QuotedText | None:
-        """Return the text of an article of a day and the sentence at a position; ``None`` where it was lost."""
-        return read_quoted_text(self._connection, date, article, start)
-
-    def list_names_of_page(self, page: str) -> tuple[Mention, ...]:
-        """Return what a page of the index of names lists, newest first."""
-        return tuple(read_names_of_page(self._connection, page))
-
-    def list_names_of_day(self, date: dt.date) -> tuple[Mention, ...]:
-        """Return the names of a day's stories."""
-        return tuple(read_names_of_day(self._connection, date))
-
-    def list_name_lines(self) -> tuple[NameLine, ...]:
-        """Return the pages of the index of names, each with the number of its names."""
-        return read_name_lines(self._connection)
-
-    def list_deliveries(self, *statuses: Status) -> tuple[Delivery, ...]:
-        """Return the deliveries of published editions that have one of these statuses, oldest first."""
-        return read_deliveries(self._connection, *statuses)
-
     def list_slots(self) -> tuple[dt.datetime, ...]:
         """Return the slots that runs satisfied, in order."""
         return tuple(
@@ -278,24 +194,9 @@ class StoreReader:
         )
         return dt.datetime.fromisoformat(made) if made else None
 
-    def search(self, query: str, limit: int, country: str | None = None) -> tuple[SearchHit, ...]:
-        """Return what matches a query in FTS5's syntax, best first; with a country its stories' articles alone."""
-        return search_texts(self._connection, query, limit, country)
-
-    def count_matches(self, query: str, country: str | None = None) -> int:
-        """Count what ``search`` finds without a limit."""
-        return count_matches(self._connection, query, country)
-
-    def find_forms(self, word: str, language: str) -> tuple[str, ...]:
-        """Find the forms of a word among those that ``search`` knows."""
-        return find_forms(self._connection, word, language)
-
     def list_complaints(self) -> tuple[str, ...]:
         """Return what SQLite finds wrong with the file; nothing when it is sound."""
         return tuple(str(line) for (line,) in self._fetch_all("PRAGMA integrity_check") if line != "ok")
-
-    def _fetch_all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        return self._connection.execute(sql, [_write_value(one) for one in values]).fetchall()
 
     def _fetch_each(self, select: str, rowids: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Yield rows of ``articles``, one in memory at a time; no query stays open when a row cannot be read."""
@@ -303,14 +204,6 @@ class StoreReader:
             row = self._fetch_row(select + "WHERE rowid = ?", rowid)
             assert row is not None
             yield row
-
-    def _fetch_row(self, sql: str, *values: object) -> tuple[Any, ...] | None:
-        row: tuple[Any, ...] | None = self._connection.execute(sql, [_write_value(one) for one in values]).fetchone()
-        return row
-
-    def _fetch_one(self, sql: str, *values: object) -> Any:
-        row = self._fetch_row(sql, *values)
-        return row[0] if row else None
 
 
 def write_instant(moment: dt.datetime) -> str:
@@ -322,7 +215,3 @@ def write_instant(moment: dt.datetime) -> str:
 def _read_day(text: bytes) -> Day:
     """Read what the archive shows of a day: each run asks twice for those of all years, a back-fill for each day."""
     return read_stored(Day, text)
-
-
-def _write_value(value: object) -> object:
-    return value.isoformat() if isinstance(value, dt.date) else value

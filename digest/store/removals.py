@@ -5,7 +5,23 @@ import sqlite3
 from collections.abc import Iterable
 
 from digest.store.pages import await_publication
+from digest.store.reader import Reader
 from digest.store.records import Removal
+
+
+class RemovalReader(Reader):
+    """The questions to the table of removals."""
+
+    def list_removed(self) -> dict[dt.date, dt.date]:
+        """Return the days whose pages are removed, oldest first, each with the day of the briefing that removed it."""
+        return self._read_days("SELECT date, since FROM removals WHERE restored IS NULL ORDER BY date")
+
+    def list_restored(self) -> dict[dt.date, dt.date]:
+        """Return the days that were brought back, each with the newest briefing's day at that time."""
+        return self._read_days("SELECT date, restored FROM removals WHERE restored IS NOT NULL ORDER BY date")
+
+    def _read_days(self, sql: str) -> dict[dt.date, dt.date]:
+        return {dt.date.fromisoformat(day): dt.date.fromisoformat(other) for day, other in self._fetch_all(sql)}
 
 
 def write_removals(connection: sqlite3.Connection, since: dt.date, removals: Iterable[Removal]) -> None:
@@ -28,17 +44,3 @@ def restore_day(connection: sqlite3.Connection, date: dt.date) -> None:
     connection.execute(
         "UPDATE removals SET restored = (SELECT max(date) FROM editions) WHERE date = ?", (date.isoformat(),)
     )
-
-
-def read_removed(connection: sqlite3.Connection) -> dict[dt.date, dt.date]:
-    """Return the removed days, oldest first, each with the day of the briefing that removed it."""
-    return _read(connection, "SELECT date, since FROM removals WHERE restored IS NULL ORDER BY date")
-
-
-def read_restored(connection: sqlite3.Connection) -> dict[dt.date, dt.date]:
-    """Return the days that were brought back, each with the newest briefing's day at that time."""
-    return _read(connection, "SELECT date, restored FROM removals WHERE restored IS NOT NULL ORDER BY date")
-
-
-def _read(connection: sqlite3.Connection, sql: str) -> dict[dt.date, dt.date]:
-    return {dt.date.fromisoformat(day): dt.date.fromisoformat(other) for day, other in connection.execute(sql)}

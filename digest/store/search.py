@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from digest.store.reader import Reader
 from digest.store.records import NewEdition, SearchHit
 from digest.text.words import stem
 
@@ -34,41 +35,38 @@ def _write_condition(query: str, country: str | None) -> str:
     return " AND ".join(("search MATCH :query",) * bool(query) + (_FROM_COUNTRY,) * bool(country))
 
 
-def search_texts(
-    connection: sqlite3.Connection, query: str, limit: int, country: str | None = None
-) -> tuple[SearchHit, ...]:
-    """Return what matches a query in FTS5's syntax, best first; with a country its stories' articles alone.
+class SearchReader(Reader):
+    """The questions to the full text."""
 
-    Without a query the newest articles come first, each with its beginning.
-    """
-    hits = (_BEST_OF_QUERY if query else _NEWEST_OF_COUNTRY).format(condition=_write_condition(query, country))
-    rows = connection.execute(
-        f"WITH {hits} SELECT kind, date, id, title, passage,"  # noqa: S608 (our own texts alone)
-        " (SELECT min(path) FROM articles WHERE articles.id = hits.id AND articles.date = hits.date),"
-        " (SELECT json_extract(CAST(article AS TEXT), '$.facts.outlet.value') FROM articles"
-        " WHERE articles.id = hits.id AND articles.date = hits.date ORDER BY path LIMIT 1)"
-        " FROM hits ORDER BY key, date DESC, id",
-        {"query": query, "limit": limit, "country": country},
-    )
-    return tuple(SearchHit(*row) for row in rows.fetchall())
+    def search(self, query: str, limit: int, country: str | None = None) -> tuple[SearchHit, ...]:
+        """Return what matches a query in FTS5's syntax, best first; with a country its stories' articles alone.
 
+        Without a query the newest articles come first, each with its beginning.
+        """
+        hits = (_BEST_OF_QUERY if query else _NEWEST_OF_COUNTRY).format(condition=_write_condition(query, country))
+        rows = self._connection.execute(
+            f"WITH {hits} SELECT kind, date, id, title, passage,"  # noqa: S608 (our own texts alone)
+            " (SELECT min(path) FROM articles WHERE articles.id = hits.id AND articles.date = hits.date),"
+            " (SELECT json_extract(CAST(article AS TEXT), '$.facts.outlet.value') FROM articles"
+            " WHERE articles.id = hits.id AND articles.date = hits.date ORDER BY path LIMIT 1)"
+            " FROM hits ORDER BY key, date DESC, id",
+            {"query": query, "limit": limit, "country": country},
+        )
+        return tuple(SearchHit(*row) for row in rows.fetchall())
 
-def count_matches(connection: sqlite3.Connection, query: str, country: str | None = None) -> int:
-    """Count what a search finds without a limit."""
-    count = f"SELECT count(*) FROM search WHERE {_write_condition(query, country)}"  # noqa: S608
-    found = connection.execute(count, {"query": query, "country": country}).fetchone()
-    return int(found[0])
+    def count_matches(self, query: str, country: str | None = None) -> int:
+        """Count what a search finds without a limit."""
+        count = f"SELECT count(*) FROM search WHERE {_write_condition(query, country)}"  # noqa: S608
+        found = self._connection.execute(count, {"query": query, "country": country}).fetchone()
+        return int(found[0])
 
-
-def find_forms(connection: sqlite3.Connection, word: str, language: str) -> tuple[str, ...]:
-    """Find the words of the texts that have the stem of a word: "talks" and "talked" for "talk"."""
-    root = stem(word.lower(), language)
-    begin = root[:-1] if len(root) > 3 else root  # "parties" and "party" have the stem "parti"
-    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, search, row)")
-    rows = connection.execute(
-        "SELECT term FROM temp.terms WHERE term >= ? AND term < ?", (begin, f"{begin}\U0010ffff")
-    ).fetchall()
-    return tuple(term for (term,) in rows if stem(term, language) == root)
+    def find_forms(self, word: str, language: str) -> tuple[str, ...]:
+        """Find the forms of a word among those that ``search`` knows: "talks" and "talked" for "talk"."""
+        root = stem(word.lower(), language)
+        begin = root[:-1] if len(root) > 3 else root  # "parties" and "party" have the stem "parti"
+        self._connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, search, row)")
+        rows = self._fetch_all("SELECT term FROM temp.terms WHERE term >= ? AND term < ?", begin, f"{begin}\U0010ffff")
+        return tuple(term for (term,) in rows if stem(term, language) == root)
 
 
 def write_search(connection: sqlite3.Connection, new: NewEdition) -> None:
