@@ -19,7 +19,7 @@ from digest.analysis.analyse import split_into_sentences
 from digest.analysis.lexicon import compile_themes
 from digest.analysis.mentions import list_mentions
 from digest.analysis.need_traits import Mention
-from digest.analysis.speech import read_quotation_marks
+from digest.analysis.quotations import read_quotation_marks
 from digest.config import Settings
 from digest.intake.facts import build_article
 from digest.intake.readers import read

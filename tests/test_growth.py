@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import digest
-from digest.analysis.attribution import find_speaker
 from digest.analysis.forms import SentenceWords
 from digest.analysis.owners import find_clauses
+from digest.analysis.speakers import find_speaker
 from digest.intake.cleaning import clean_paragraphs
 from digest.intake.phrases import PHRASES, compile_phrases
 from digest.intake.sanitize import clean

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 
-from digest.analysis.attribution import find_speaker
 from digest.analysis.counting import COUNTED, NUMBER_WORDS, PLACING, STATES
 from digest.analysis.forms import SentenceWords, word_set
 from digest.analysis.owners import COUNTS, MOST_VERBS, OF_PLACE, PARTIES, STATES_FIGURES, Clause, find_clauses, governs
 from digest.analysis.quantities import find_quantities
 from digest.analysis.sites import find_site
-from digest.analysis.speaking import BE, BODIES, NO_GIVEN_NAMES, OFFICES
+from digest.analysis.speaker_words import BE, BODIES, NO_GIVEN_NAMES, OFFICES
+from digest.analysis.speakers import find_speaker
 from digest.analysis.statements import ArticleText, find_statements
 from digest.model import AnalysedArticle, ArticleClaims, Introduction, Quantity, Setting, StatedQuantity, Statement
 from digest.text.calendar_names import WEEKDAY

@@ -15,7 +15,8 @@ from digest.analysis.background import find_background
 from digest.analysis.cues import CUES, Cues
 from digest.analysis.forms import word_set
 from digest.analysis.mentions import find_needs
-from digest.analysis.speech import LIST_ITEM, QuotationMarks, find_speaker_lines, is_attribution, read_quotation_marks
+from digest.analysis.quotations import QuotationMarks, read_quotation_marks
+from digest.analysis.speaker_lines import LIST_ITEM, find_speaker_lines, is_attribution
 from digest.analysis.traits import Traits, measure_sentences
 from digest.model import Article, Need, Sentence
 from digest.text.dateline import find_own_start

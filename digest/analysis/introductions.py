@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from digest.analysis.forms import TOKEN, SentenceWords, strip_possessive, word_set
-from digest.analysis.speech import QuotationMarks
+from digest.analysis.quotations import QuotationMarks
 from digest.model import Sentence
 from digest.text.dateline import find_own_start
 from digest.text.needs import TITLE

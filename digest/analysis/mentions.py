@@ -18,7 +18,7 @@ from digest.analysis.introductions import ArticleWords, is_explained
 from digest.analysis.need_traits import Mention, Trait
 from digest.analysis.need_weights import BIAS, WEIGHTS
 from digest.analysis.pointing import find_before, find_connective, find_opening, find_times, find_unspoken
-from digest.analysis.speech import QuotationMarks
+from digest.analysis.quotations import QuotationMarks
 from digest.model import Need, Sentence
 from digest.text.calendar_names import WEEKDAYS
 from digest.text.needs import TITLE

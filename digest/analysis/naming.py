@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from digest.analysis.attribution import LONGEST_NAMING
 from digest.analysis.forms import Form, SentenceWords
 from digest.analysis.introductions import find_name_runs
-from digest.analysis.speaking import (
+from digest.analysis.speaker_words import (
     ARTICLES,
     BE,
     BESIDE_OFFICE,
@@ -26,6 +25,7 @@ from digest.analysis.speaking import (
     TITLES,
     is_name,
 )
+from digest.analysis.speakers import LONGEST_NAMING
 from digest.text.saying import SPEAKS
 
 FEWEST_NAMES, MOST_NAMES = 2, 4

@@ -12,10 +12,9 @@ toll at five"), and the clause that it closes (", the army said").
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from digest.analysis.attribution import find_end_of_phrase, find_speaker_at, find_start_of_phrase, skip_adverbs
 from digest.analysis.counting import BOUND_OF, MOVES, NOUNS_OF_ACTS, NUMBER_WORDS, TOLL_OF
 from digest.analysis.forms import SentenceWords, word_set
-from digest.analysis.speaking import (
+from digest.analysis.speaker_words import (
     ADVERBS,
     ARTICLES,
     BE,
@@ -29,6 +28,7 @@ from digest.analysis.speaking import (
     POSSESSIVES,
     SPOKESMEN,
 )
+from digest.analysis.speakers import find_end_of_phrase, find_speaker_at, find_start_of_phrase, skip_adverbs
 from digest.text.saying import INVERTS, SPEAKS, STATES
 
 _COUNTS = word_set("counted counts put puts gave gives reckons reckon speak speaks spoke")

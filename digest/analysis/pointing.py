@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from digest.analysis.cues import Cues
 from digest.analysis.need_traits import Mention, Trait
-from digest.analysis.speech import FEWEST_LETTERS_OUTSIDE, QuotationMarks
+from digest.analysis.quotations import FEWEST_LETTERS_OUTSIDE, QuotationMarks
 from digest.text.saying import SAYS
 
 _UNITS = "(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)"

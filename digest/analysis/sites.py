@@ -7,11 +7,11 @@ Easter", "in Keld market") tell nothing. Whether a name is a place, who shows it
 import re
 from collections.abc import Iterator
 
-from digest.analysis.attribution import skip_adverbs
 from digest.analysis.counting import ENDS_NOUN, NUMBER_WORDS, STATES
 from digest.analysis.forms import STOP, SentenceWords, word_set
 from digest.analysis.owners import MOST_VERBS, Clause
-from digest.analysis.speaking import CLAUSE
+from digest.analysis.speaker_words import CLAUSE
+from digest.analysis.speakers import skip_adverbs
 from digest.text.calendar_names import MONTHS, WEEKDAYS
 
 _PLACE = re.compile(

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
 from digest import __version__
-from digest.analysis.speaking import OFFICES
+from digest.analysis.speaker_words import OFFICES
 from digest.config import Settings
 from digest.edition.names import find_bearers
 from digest.model import Named, Quote, StoryDay, StoryEntry, StoryFigures, StoryPage, StorySpeaker, Voice

@@ -2,11 +2,11 @@
 
 import pytest
 
-from digest.analysis.attribution import find_speaker
 from digest.analysis.claims import read_claims
 from digest.analysis.forms import SentenceWords
 from digest.analysis.owners import find_clauses
 from digest.analysis.quantities import find_quantities
+from digest.analysis.speakers import find_speaker
 from tests.edition.works import work
 
 

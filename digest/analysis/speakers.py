@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from digest.analysis.forms import STOP, Form, SentenceWords, word_set
-from digest.analysis.speaking import (
+from digest.analysis.speaker_words import (
     ADDS,
     ADVERBS,
     BE,
