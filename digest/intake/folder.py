@@ -6,13 +6,14 @@ request, and only those directly in the folder.
 
 import contextlib
 import datetime as dt
+import hashlib
 import os
 import re
 import stat
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -219,6 +220,12 @@ def list_files(folder: Path, *, follow_links: bool, given: bool) -> Iterator[Fou
             f"{folder}: the articles' folder cannot be read: {trouble.strerror}; {remedy}"
         ) from trouble
     return _walk(folder, follow_links=follow_links)
+
+
+def hash_listing(files: Iterable[FoundFile]) -> str:
+    """Return a hash of the files of a folder: their paths and what changes when they do."""
+    lines = "\n".join(f"{one.path} {one.stamp}" for one in files)
+    return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _walk(folder: Path, *, follow_links: bool = False) -> Iterator[FoundFile]:

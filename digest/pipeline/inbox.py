@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from digest.intake import folder as seeds
 from digest.model import Edition
-from digest.pipeline.unchanged import hash_listing
 from digest.pipeline.workspace import Workspace
 from digest.store.store import Store
 from digest.text.numerals import write_count
@@ -37,7 +36,7 @@ def scan_inbox(workspace: Workspace, store: Store, date: dt.date, report: Callab
         report(f"{workspace.inbox}: holds no file yet; put articles into it")
     new = tuple(found for found in scan.files if seen.get(found.path) != found.stamp)
     there = frozenset([*(found.path for found in scan.files), *(one.path for one in scan.waiting)])
-    listing = hash_listing(scan.files) if scan.files and not scan.waiting else ""
+    listing = seeds.hash_listing(scan.files) if scan.files and not scan.waiting else ""
     return ScanResult(new, there, read_note_of_day(workspace, date), listing)
 
 

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from digest import __version__
 from digest.errors import DigestError
-from digest.intake.folder import FoundFile, list_files
+from digest.intake.folder import hash_listing, list_files
 from digest.page_names import OUTPUT, STATE
 from digest.store import CACHE, DATABASE, FAILURE
 from digest.store.lock import hold_lock
@@ -96,11 +96,6 @@ def note_unchanged(session: "Session", scan: "ScanResult", now: dt.datetime, sai
     }
     with suppress(OSError):  # the next run looks for itself
         write_atomically(state / _NOTE, json.dumps(noted).encode())
-
-
-def hash_listing(files: Iterable[FoundFile]) -> str:
-    """Return a hash of the files of a folder: their paths and what changes when they do."""
-    return _hash(*(f"{one.path} {one.stamp}" for one in files))
 
 
 def _hash(*parts: str) -> str:
