@@ -9,7 +9,7 @@ from typing import NamedTuple
 from digest.text.calendar_names import MONTHS, WEEKDAY, WEEKDAYS
 
 _MONTHS = tuple(name[:3].lower() for name in MONTHS)
-_MONTH = rf"(?:{'|'.join(MONTHS)}|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.?)"
+_MONTH = rf"(?:(?:{'|'.join(MONTHS)}|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _YEAR = r"(?:,? ((?:19|20)\d\d)\b)?"
 _NO_NAME = "".join(rf"(?<!{name} )" for name in ("Black", "Good", "Easter", "Palm", "Super", "Bloody", "Cyber"))
 _DAY = re.compile(

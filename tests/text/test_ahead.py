@@ -105,6 +105,8 @@ def test_an_announced_day_is_found(text: str, day: str) -> None:
         "The Sunday Times will publish the letters.",
         "The shops will open early on Black Friday.",
         "The ship will reach the port on 31 June.",
+        "Some 12 Augustinians will leave the town.",
+        "Parliament will vote on 20 Mayoral bills.",
         "The army will stay, the general told a newspaper on Sunday.",
         "A judge will hear why the deadline of last Friday was missed.",
         "Voters will decide after Friday.",
