@@ -179,7 +179,7 @@ def worth(figures: dict[str, float | None]) -> float:
 @contextmanager
 def set_to(place: object, name: str, value: object) -> Iterator[None]:
     """Give a constant another value for a while."""
-    constants = _table_of(place)
+    constants = table_of(place)
     before = constants[name]
     constants[name] = value
     try:
@@ -188,14 +188,15 @@ def set_to(place: object, name: str, value: object) -> Iterator[None]:
         constants[name] = before
 
 
-def _table_of(place: object) -> dict[str, Any]:
+def table_of(place: object) -> dict[str, Any]:
+    """Return the values of a module, or a table itself."""
     return place if isinstance(place, dict) else vars(place)
 
 
 def try_constant(mornings: Mornings, name: str) -> tuple[str, ...]:
     """Return a row: shipped and best values and what they are worth on all, what choosing is worth put aside."""
     place, values = CONSTANTS[name]
-    shipped = _table_of(place)[name]
+    shipped = table_of(place)[name]
     worths: dict[float, Array] = {}
     for value in sorted({*values, shipped}):
         with set_to(place, name, value):
@@ -248,9 +249,9 @@ def _choose_constants(mornings: Mornings, others: NDArray[np.bool_], stack: Exit
         place, values = CONSTANTS[name]
         worths: dict[float, float] = {}
         for value in values:
-            _table_of(place)[name] = value
+            table_of(place)[name] = value
             worths[value] = float(mornings.worths()[others].mean())
-        _table_of(place)[name] = max(worths, key=lambda value: (round(worths[value], 6), -value))
+        table_of(place)[name] = max(worths, key=lambda value: (round(worths[value], 6), -value))
 
 
 def main() -> None:

@@ -26,8 +26,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
+from pkgutil import resolve_name
 from types import ModuleType
 from typing import Any
 
@@ -35,7 +35,7 @@ import numpy as np
 
 from benchmarks import rate_reading, score_ahead, score_claims
 from benchmarks.measure import table
-from benchmarks.put_aside import Mornings, load_scorer, set_to, worth
+from benchmarks.put_aside import Mornings, load_scorer, set_to, table_of, worth
 from benchmarks.where import count_countries
 from digest.analysis.analyse import analyse
 from digest.analysis.claims import read_claims
@@ -237,7 +237,7 @@ def rate_analysis(labelled: Labelled) -> Row:
     matcher = compile_themes(labelled.settings.theme, labelled.settings.root)
     for number, (label, read) in enumerate(labelled.themed):
         found = analyse(read.article, labelled.settings.briefing, matcher)
-        sentences += map(repr, found.assessments)
+        sentences += map(repr, (*found.assessments, found.credits))
         themes = {one.name: [found.sentences[at].text for at in one.quotes] for one in found.themes}
         answer = {"primary": next(iter(themes), "other"), "themes": themes, "used": True}
         judged[number % 2].append(scorer.judge(label, answer))
@@ -284,6 +284,7 @@ CONSTANTS: dict[str, tuple[Sequence[Any], tuple[Measure, ...]]] = {
     "edition.copies.BOILERPLATE": ((10, 200, 1000), (rate_copies, rate_mornings)),
     "edition.page.LEAST": ((1, 2, 3), (rate_mornings,)),
     "edition.page.MOST_PARAGRAPHS": ((4, 6, 9, 99), (rate_mornings,)),
+    "edition.headlines.MOST_WORDS": ((8, 12, 14, 20, 32), (rate_mornings,)),
     "edition.headlines.FEWEST_WORDS": ((2, 4, 6, 8), (rate_mornings,)),
     "edition.brief.FEWEST_WORDS": ((1, 2, 4, 5), (rate_mornings,)),
     "edition.selection.FEW": ((0, 1, 4), (rate_mornings,)),
@@ -302,6 +303,7 @@ CONSTANTS: dict[str, tuple[Sequence[Any], tuple[Measure, ...]]] = {
     "text.tenses._PASSIVE_NEAR": ((10, 20, 80), (rate_ahead, rate_mornings)),
     "analysis.verdict._OWN_SHARE": ((0.0, 0.3, 0.6, 0.8, 1.0), (rate_own_theme,)),
     "analysis.verdict._OWN_DOUBT": ((1.0, 2.0, 6.0), (rate_own_theme,)),
+    "analysis.lexicon.STRENGTHS.medium": ((0.75, 1.0, 2.0, 3.0), (rate_analysis,)),
     "analysis.context.FEWEST_WORDS": ((2, 3, 5, 6), (rate_analysis,)),
     "analysis.context.FEWEST_LEANING": ((4, 10), (rate_analysis,)),
     "analysis.context.MOST_WORDS": ((50, 70, 200), (rate_analysis,)),
@@ -362,9 +364,9 @@ def forget_answers() -> None:
 def try_values(labelled: Labelled, name: str) -> None:
     """Print a row for each value of a constant, the shipped one marked."""
     values, measures = CONSTANTS[name]
-    module, _, constant = name.rpartition(".")
-    place = import_module(f"digest.{module}")
-    shipped, rows = vars(place)[constant], []
+    where, _, constant = name.rpartition(".")
+    place = resolve_name(f"digest.{where}")  # a module, or a table of one
+    shipped, rows = table_of(place)[constant], []
     for value in sorted({*values, shipped}, key=lambda value: (value != shipped, value)):
         with ExitStack() as stack:
             stack.enter_context(set_to(place, constant, value))
