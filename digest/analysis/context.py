@@ -26,9 +26,14 @@ from digest.text.sentences import SENTENCE_END
 from digest.text.words import Tokens, tokenize
 
 FEWEST_WORDS, FEWEST_LEANING, MOST_WORDS = 4, 7, 100
-"""Words of a sentence that is quoted, of one that brings another along, and of the longest (docs/extracts.md)."""
+"""Words of a sentence that is quoted, of one that brings another along, and of the longest: a shorter one is a cry, a
+longer one a list. No label hangs on any (``benchmarks/ranges.py``): with 2 to 6, 4 to 10 and 50 to 200 words the themes
+and quotes of both halves of 185 articles are the same, and from 100 words on each sentence is judged alike.
+"""
 FEWEST_OUTSIDE = 8
-"""Words outside of a quotation that goes on: a lead that has them tells its news without the rest of that."""
+"""Words outside of a quotation that goes on: a lead that has them tells its news without the rest of that. From 4 to 16
+none of 2,296 sentences is judged otherwise (``benchmarks/ranges.py``).
+"""
 FEWEST_IN_TITLE, LONG_TITLE = 6, 10
 """Words with capitals of a headline that runs into a sentence, with the sentence's first; more than a name has."""
 _IN_NO_NAME = word_set(
@@ -42,7 +47,7 @@ _SELDOM_IN_NAMES = word_set(
 long run two more in 16,494.
 """
 MOST_OF_SPEAKER = 6
-"""Words of a sentence that only says who spoke, and when."""
+"""Words of a sentence that only says who spoke, and when: from 3 to 6 the same of 2,296 sentences, with 12 24 more."""
 _JOINED = re.compile(r"[A-Z]{4}(?<=[a-z]{3}[A-Z]{4})")  # it begins with its rarest letters, which re finds fast
 _QUOTED = ('"', "”", "»")
 _OPENING = ('"', "“", "„", "«")

@@ -11,7 +11,8 @@ from digest.text.dateline import read_dateline
 from digest.text.sentences import collapse
 
 _LONGEST = 160
-"""Characters of a line that credits somebody."""
+"""Characters of a line that credits somebody: from 80 to 320 the credits of 185 articles are the same
+(``benchmarks/ranges.py``), as they are with what follows halved or doubled."""
 _FOOT = 3
 """Sentences at the end of a body in which a saved page may have the credit."""
 _AT_FOOT = re.compile(r"reporting by|contributed to this|©|copyright|all rights reserved", re.IGNORECASE)

@@ -50,7 +50,9 @@ _THEM = word_set("them those these its his their the")
 _PLACES_BEFORE = word_set("in at from near to of across into")
 """Words before the name of a place."""
 _NEAR, _LONGEST_PHRASE = 8, 4
-"""Words behind a pronoun in which a name may say who is meant, and of a noun phrase behind its article."""
+"""Words behind a pronoun in which a name may say who is meant, and of a noun phrase behind its article: of 2,296
+sentences doubled they change the needs of one and none, halved of none and 14 (``benchmarks/ranges.py``).
+"""
 _LONGEST = 60
 """Characters of a need's words that are kept."""
 _EMPTY_IT = re.compile(
