@@ -16,7 +16,7 @@ from digest.model import Affair, Country, Story
 FEWEST = 3
 """Stories in full from which on an affair has a label: of two, the headlines are in sight."""
 MOST_NAMES = 3
-"""Countries in a label."""
+"""Countries in a label, a decision: three names are about a line of a phone."""
 CENTRAL = 10
 """Articles from which on an affair has a core, the report whose lead the most others share. On four labelled
 mornings with such an affair the core is among the first news, on one the weightiest report; with fewer it is chance.

@@ -30,7 +30,10 @@ _FATAL = re.compile(
     r"\b(?:kill\w*|dead|die[sd]?|dying|deaths?|deadly|fatal\w*|toll|los[et]\w* (?:their )?li[fv]es?)\b", re.IGNORECASE
 )
 _MOST_DEAD = 100_000
+"""Dead from which on a count is that of a war or of an age, and not of today's event: from 1,000 to a million ten
+mornings are the same (``benchmarks/ranges.py``)."""
 _ROUGHLY = {"dozens": 24, "scores": 40, "hundreds": 200}
+"""The least that a word for many says: two of each."""
 _WORD = "|".join(sorted((*VALUES, *SCALES), key=len, reverse=True))
 _NUMBER = (
     rf"(?<![.,-])\b(?:\d[\d,]{{0,8}}(?:\.\d{{1,3}})?(?:\s(?:{'|'.join(SCALES)}))?|{'|'.join(_ROUGHLY)}"

@@ -15,7 +15,9 @@ from digest.model import ArticleSummary, Kind, Place
 FLOOR = 1.5
 """Points below which no story stands in full: ``benchmarks/put_aside.py`` shows what other floors give."""
 FEW = 2
-"""Reports of a day on which there is nothing to choose."""
+"""Reports of a day on which there is nothing to choose, a decision: of two, both are told. No labelled morning has as
+few: from 0 to 4 the ten are the same (``benchmarks/ranges.py``).
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,14 @@ from digest.text.tenses import find_last_ahead, find_last_past, goes_on_ahead
 
 _NEAR = 60
 """Days within which a date behind "on", "until" or "by" needs no word that points ahead: "ballots are printed on June
-28". Farther off a date without a year may be of last year."""
+28". Farther off a date without a year may be of last year: from 15 to 120 the labelled days are the same, at 180 one
+more is wrong (``benchmarks/ranges.py``, as for what follows; ten mornings are the same with each of these values)."""
 _BESIDE = 12
-"""Characters that may stand between "postponed to" and its day: "the morning of"."""
+"""Characters that may stand between "postponed to" and its day: "the morning of"; from 6 to 24 the same."""
 _OPENING = 3
-"""Words before a day that still opens its clause ("On Friday", "And on Friday"): the verb comes behind it."""
+"""Words before a day that still opens its clause ("On Friday", "And on Friday"): the verb comes behind it. From 1 to 4
+the same, with 6 one day more is wrong.
+"""
 
 _DENIES = re.compile(
     rf"\b(?:(?:will|would|is|are|can) not|won[’']t|(?:would|is|are|ca)n[’']t|cannot|never"

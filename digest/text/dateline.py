@@ -8,12 +8,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+# Of 2,374 texts (``benchmarks/ranges.py``) none is read otherwise but for what is said.
 SHORTEST_TOWN = 4
-"""Letters of a town in capitals; fewer are initials."""
+"""Letters of a town in capitals; fewer are initials: from 2 to 4 the same, with 5 four texts are read otherwise."""
 _MOST_WORDS = 5
-"""Words of a town and day before an agency."""
+"""Words of a town and day before an agency: from 4 to 8 the same, with 3 one text."""
 _LONGEST = 80
-"""Characters of a dateline without a by-line."""
+"""Characters of a dateline without a by-line: from 60 to 160 the same, with 40 seventeen texts."""
 _DASH = re.compile(r"\s+[-–—―]{1,2}\s+|\s?[–—―]{1,2}\s?|\s--\s?")
 _ANY_DASH = re.compile("[-–—―]")
 """It stands in every dateline; few texts have it so near their start, and it is found far sooner."""

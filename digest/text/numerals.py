@@ -10,6 +10,7 @@ UNITS = (
 )
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+"""What the words mean that multiply the number before them."""
 VALUES = {word: value for value, word in enumerate(UNITS)} | {word: 20 + 10 * i for i, word in enumerate(TENS)}
 """What each word means, but those of ``SCALES``."""
 ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "sixth"))
