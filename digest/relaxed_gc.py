@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 _THRESHOLDS = 1_000_000, 50, 50
+"""New values, and searches of the generation before, after which Python looks: hundreds of articles make fewer."""
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from digest.config import WEEKDAYS, Schedule
 
 _WEEK = 7
+"""Days of a week, by which a weekday comes round."""
 LATE = dt.timedelta(minutes=10)
 """From when on a briefing is late: a run of thousands of articles takes a minute or two."""
 _BACK, _AHEAD = range(1, -10, -1), range(-1, 10)

@@ -14,10 +14,13 @@ from digest.analysis.traits import Traits, add_up, score
 SURE = 0.34
 """The probability from which on a sentence is background: of unseen articles precision is .64 then and recall .51."""
 _NEIGHBOURS = {"one before": -1, "two before": -2, "one behind": 1, "two behind": 2}
+"""The sentences around it that a second table weighs (``benchmarks/learn_background.py``)."""
 _FARTHEST = 2
+"""How far the farthest of them is."""
 _NAMED = 2
 """Traits that a reason names."""
 _DIGITS = 6
+"""Decimals of a chance, so that no verdict hangs on what a machine rounds."""
 
 
 def find_background(traits: Sequence[Traits]) -> tuple[str | None, ...]:

@@ -98,6 +98,7 @@ _ADDRESS, _OUTLET, _TITLE = (
     for table in (IN_ADDRESS, IN_OUTLET, IN_TITLE)
 )
 _LONGEST_TITLE = 300
+"""Characters of a title that are searched: as many as intake gives it (``intake.facts.LONGEST``)."""
 _ASKS_WHY = re.compile(r"(?:why|how)\b(?! to\b)|what\b(?!.*\?)(?=.{3,80}\bmeans?\b)", re.IGNORECASE)
 """How a title begins that a report seldom has: of twelve such labelled articles none is one."""
 _NO_ACT = re.compile(rf"\b(?:{join_forms(SPEAKS & PAST)}|asked|was|were|had|did|called|expected|planned|scheduled)\b")

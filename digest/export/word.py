@@ -34,6 +34,7 @@ _BOLD, _ITALIC = ("b", "strong", "th"), ("i", "em")
 _SMALL, _GREY = Pt(9), RGBColor(0x66, 0x66, 0x66)
 """Of what the letter sets small and grey (14 of its 16 pixels, #666)."""
 _A4 = Mm(210), Mm(297)
+"""Width and height of the sheet (ISO 216)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ MONTHS: dict[str, str] = {
     "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
 }
 ALSO = {"maj": 5, "märz": 3, "fevereiro": 2, "março": 3, "mrt": 3, "июня": 6, "июля": 7, "май": 5}
+"""Names of months that do not begin with the letters above, by their number."""
 
 ISO = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"

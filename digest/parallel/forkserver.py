@@ -41,6 +41,7 @@ process id of a worker to kill."""
 _EVENT = struct.Struct("ii")
 """From the fork server: the process id of a worker, and -1 when it was forked or its status when it has ended."""
 _FORKED = -1
+"""Stands for a status where a worker was forked: no process ends with it."""
 
 
 class ForkServer:

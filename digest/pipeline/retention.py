@@ -23,6 +23,7 @@ MOST_DAYS = 31
 """Days that one run removes, so that it stays a short one: years that a new setting makes too old go in some runs."""
 _LINK = re.compile(rb"%b([0-9a-f]{16})\." % SOURCES.encode())
 _WEEK = dt.timedelta(days=7)
+"""From a day of a week to the same of the next."""
 
 
 def choose_days(session: Session, edition: Edition) -> tuple[dt.date, ...]:

@@ -14,7 +14,7 @@ from digest.model import Before, Continues, Edition, Notice, Source, Story
 
 Texts = Mapping[str, Mapping[str, Any]]
 _WEEK, _MONTH, _YEAR = 7, 30.44, 365.25
-"""Days."""
+"""Days of a week, and of a month and a year in the mean."""
 _BOTH_NUMBERS = ("nouns", "roles")
 """Tables whose entries are two words: of one thing, and of several."""
 _RENAMED = {

@@ -18,6 +18,7 @@ _LETTER, _TALL, _DOT = 8.0, 13.0, 4.0
 _RINGS = (7.0, 18.0, 30.0, 44.0, 60.0, 80.0)
 """How far from its dot a label may stand; from the second on a line leads to it."""
 _DIRECTIONS = ((1, 0), (-1, 0), (0, -1), (0, 1), (0.8, -0.8), (0.8, 0.8), (-0.8, -0.8), (-0.8, 0.8))
+"""Where a label may stand beside its dot, the best place first: a slanting one lies nearer on both axes."""
 Box = tuple[float, float, float, float]
 
 
