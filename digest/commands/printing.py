@@ -13,7 +13,7 @@ from rich.rule import Rule
 from rich.theme import Theme
 
 from digest.model import Edition, StoryPage, Week
-from digest.publish.render import load_markdown, render_markdown, render_story_markdown, render_week_markdown
+from digest.publish.render import load_markdown, render_markdown, render_page_markdown
 
 WIDTH = 92
 """Columns at most: about 85 characters of text a line, which is what books and style guides call the widest."""
@@ -39,12 +39,12 @@ def print_briefing(edition: Edition, templates: Path | None, *, paged: bool = Fa
 
 def print_story(page: StoryPage, templates: Path | None) -> None:
     """Print the Markdown page of a story."""
-    print_to_terminal(TerminalPage(render_story_markdown(page, load_markdown("story.md", templates))), paged=True)
+    print_to_terminal(TerminalPage(render_page_markdown(page, load_markdown("story.md", templates))), paged=True)
 
 
 def print_week(week: Week, templates: Path | None) -> None:
     """Print the Markdown page of a week."""
-    print_to_terminal(TerminalPage(render_week_markdown(week, load_markdown("week.md", templates))))
+    print_to_terminal(TerminalPage(render_page_markdown(week, load_markdown("week.md", templates))))
 
 
 def print_to_terminal(shown: RenderableType, *, paged: bool = False) -> None:

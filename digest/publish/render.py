@@ -211,14 +211,23 @@ def render_sources(edition: Edition, pages: Iterable[SourcePage], source: Templa
 
 def render_story(page: StoryPage, templates: BothForms) -> dict[str, bytes]:
     """Render the page of a story by its names in the output folder; equal values give equal bytes."""
+    return _render_both(f"{STORIES}{page.id}", page, templates)
+
+
+def render_week(week: Week, templates: BothForms) -> dict[str, bytes]:
+    """Render the page of a week by its names in the output folder; equal values give equal bytes."""
+    return _render_both(f"{WEEKS}{week.name}", week, templates)
+
+
+def _render_both(name: str, page: StoryPage | Week, templates: BothForms) -> dict[str, bytes]:
     return {
-        f"{STORIES}{page.id}.html": _fill_in(templates.html, _name_values_of_page(page)),
-        f"{STORIES}{page.id}.md": render_story_markdown(page, templates.markdown).encode(),
+        f"{name}.html": _fill_in(templates.html, _name_values_of_page(page)),
+        f"{name}.md": render_page_markdown(page, templates.markdown).encode(),
     }
 
 
-def render_story_markdown(page: StoryPage, template: Template) -> str:
-    """Fill in the Markdown page of a story."""
+def render_page_markdown(page: StoryPage | Week, template: Template) -> str:
+    """Fill in the Markdown page of a story or week."""
     return _tidy(_fill_in(template, _name_values_of_page(page))).decode()
 
 
@@ -231,19 +240,6 @@ def render_names(page: NamesPage, template: Template) -> dict[str, bytes]:
     """Render a page of names, or the index over all, by its name in the output folder; equal values, equal bytes."""
     name = f"{NAMES}{page.id}.html" if page.id else INDEX_OF_NAMES
     return {name: _fill_in(template, {"page": page, "up": "../" if page.id else "", "desk": page.desk})}
-
-
-def render_week(week: Week, templates: BothForms) -> dict[str, bytes]:
-    """Render the page of a week by its names in the output folder; equal values give equal bytes."""
-    return {
-        f"{WEEKS}{week.name}.html": _fill_in(templates.html, _name_values_of_page(week)),
-        f"{WEEKS}{week.name}.md": render_week_markdown(week, templates.markdown).encode(),
-    }
-
-
-def render_week_markdown(week: Week, template: Template) -> str:
-    """Fill in the Markdown page of a week."""
-    return _tidy(_fill_in(template, _name_values_of_page(week))).decode()
 
 
 def render_removed(page: RemovedPage, templates: BothForms) -> dict[str, bytes]:
