@@ -99,6 +99,24 @@ def imports(module: str) -> set[str]:
     return found
 
 
+def imported_modules(module: str) -> set[str]:
+    """The modules that a module imports from, at its top, inside a function or for its types alone."""
+    found = set()
+    for node in ast.walk(ast.parse((ROOT / module).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("digest"):
+            package = str(node.module).replace(".", "/").removeprefix("digest").removeprefix("/")
+            found |= {f"{package}.py"} | {f"{package}/{alias.name}.py".removeprefix("/") for alias in node.names}
+    return found & set(MODULES)
+
+
+def test_no_modules_import_each_other() -> None:
+    """What imports in a circle, though it be by way of others, is one thing in two files."""
+    left = {module: imported_modules(module) for module in MODULES}
+    while free := {module for module, others in left.items() if others.isdisjoint(left)}:
+        left = {module: others for module, others in left.items() if module not in free}
+    assert not left, f"in a circle, or above one: {sorted(left)}"
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_imports_point_one_way(module: str) -> None:
     """A module imports its own room, or rooms on floors below; the four stages do not import one another."""
