@@ -117,18 +117,20 @@ def _sum_up_desk() -> str:
     return f"{sum_up()}\n\ndigest --help lists what it can do."
 
 
+@relaxed_gc()
 def main() -> None:
     """Run a verb from the console; whatever ends it becomes one clear sentence and its exit code."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _end_at_once)
     # Our matrices are small: a thread for every core only waits for the others, ten times as long as the sums take.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Pydantic would look for plugins in every package that is installed, in each process anew.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal of another encoding shows \\u2026 for what it has not
             stream.reconfigure(errors="backslashreplace")
     try:
-        with relaxed_gc():
-            digest(prog_name="digest")
+        digest(prog_name="digest")
     except DigestError as trouble:
         click.echo(f"digest: {trouble}", err=True)
         sys.exit(trouble.exit_code)

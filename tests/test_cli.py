@@ -42,6 +42,19 @@ def imported(*arguments: str, cwd: Path = ROOT) -> set[str]:
     return names & set(HEAVY)
 
 
+def test_no_search_for_dead_values_at_the_end() -> None:
+    """The process ends: looking through all that is left would be for nothing. Nor are there plugins to look for."""
+    script = (
+        "import atexit, gc, os, sys; from digest import cli\n"
+        "looks, kept = [], []; gc.callbacks.append(lambda phase, _: looks.append(phase))\n"
+        "cli.digest = lambda **_: (kept.extend([] for _ in range(5_000)), looks.clear())\n"
+        "atexit.register(lambda: print(len(looks), os.environ['PYDANTIC_DISABLE_PLUGINS']))\n"
+        "cli.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout == "0 __all__\n"
+
+
 def test_help_names_every_verb_and_imports_click_alone() -> None:
     """Help leads with examples, appears at once, and costs no heavy import."""
     said = start("--help").stdout
