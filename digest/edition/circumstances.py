@@ -30,7 +30,7 @@ def find_circumstances(summary: ArticleSummary) -> Circumstances:
         return Circumstances()
     title = summary.facts.title.value if summary.facts.title else ""
     countries, _ = locate_text(title, summary.opening[:1])
-    opening = DENIED.sub("", "\n".join((title, *summary.opening)))
+    opening = DENIED.sub("", "\n".join((title, *summary.opening)).lower())
     return Circumstances(frozenset(countries), count_any_dead(summary), ACTS.search(opening) is not None)
 
 

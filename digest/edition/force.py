@@ -10,14 +10,13 @@ ACTS = re.compile(
     r"\b(?:kill\w*|dead|die[sd]?|attack\w*|str(?:ike|ikes|uck)|bomb\w*|shell(?:s|ed|ing)?|shot|missiles?|drones?|gunfire"
     r"|(?:open(?:s|ed|ing)?|exchang\w+|under) fire|fire[sd]? (?:on|at|upon|into)"
     r"|raid\w*|seiz\w+|captur\w+|invad\w+|clash\w*|explo[ds]\w+|wound\w+|injur\w+|hostages?|arrest\w*|detain\w*|evacuat\w+"
-    r"|intercept\w*|crash\w*|plot|hijack\w*|gunm[ae]n|coup|mobili[sz]\w+)\b",
-    re.IGNORECASE,
+    r"|intercept\w*|crash\w*|plot|hijack\w*|gunm[ae]n|coup|mobili[sz]\w+)\b"
 )
-"""Acts of force. A club fires its coach, and a ship explores."""
+"""Acts of force. A club fires its coach, and a ship explores. Here and below a pattern on small letters takes a third
+of the time of one that ignores the case."""
 DENIED = re.compile(
     r"\b(?:no(?! (?:fewer|less)\b)|nobody|without|not(?! only\b)|never|neither|\w{2,6}n[’']t)\b"
-    r"(?:\s[\w’'-]{1,30}){1,4}",
-    re.IGNORECASE,
+    r"(?:\s[\w’'-]{1,30}){1,4}"
 )
 """A word that denies, and those that it may: "nobody was killed" tells of no act of force and no dead."""
 _IN_EXERCISE = re.compile(
@@ -48,8 +47,7 @@ _DEAD = re.compile(
     rf"(?:\s[\w’'-]{{1,30}}){{0,10}}?\s"
     rf"(?:(?:ris(?:es|en|ing)|rose|climb(?:s|ed)|grew|grows|jump(?:s|ed)|is|was|stands|now|up)"
     rf" (?:to|at|now|past|above|over)|pass(?:es|ed)|reach(?:es|ed)|hits)"
-    rf"(?: at least| more than)? (?P<toll>{_NUMBER})",
-    re.IGNORECASE,
+    rf"(?: at least| more than)? (?P<toll>{_NUMBER})"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ALL = frozenset(
@@ -73,13 +71,13 @@ def count_dead(text: str) -> int:
 @lru_cache(maxsize=1_000)  # a lead is asked for once for its circumstances, and for each of its orders
 def find_most_dead(text: str) -> Dead:
     """Return the largest count of dead of a text; that of nobody where it has none."""
-    found = (_read_dead(match) for match in _DEAD.finditer(text))
+    found = (_read_dead(match) for match in _DEAD.finditer(text.lower()))
     return max((one for one in found if one.number < _MOST_DEAD), default=Dead(0, ""))
 
 
 def _read_dead(match: re.Match[str]) -> Dead:
-    words = f"{match['who'] or match['whom'] or ''}".lower().split()
-    number = _read_number((match["before"] or match["behind"] or match["toll"]).lower())
+    words = f"{match['who'] or match['whom'] or ''}".split()
+    number = _read_number(match["before"] or match["behind"] or match["toll"])
     return Dead(number, words[0] if words and words[0] not in _ALL else "")
 
 

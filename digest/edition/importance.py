@@ -53,29 +53,26 @@ POWERS = re.compile(
     r"|foreign (?:secretary|ministry)|secretary of state|secretary[- ]general|ambassador|envoy|kremlin|white house"
     r"|pentagon|cabinet|government|parliament|united nations|u\.?n\.?|nato|european union|e\.?u\.?|g7|security council"
     r"|army|military|navy|air force|troops|forces|soldiers|hamas|hezbollah|rebels|militants|taliban|revolutionary"
-    r" guard)\b",
-    re.IGNORECASE,
+    r" guard)\b"
 )
-"""Who acts for a state, for states together, or under arms."""
+"""Who acts for a state, for states together, or under arms; in small letters, as all of these patterns (``force``)."""
 AT_HOME = re.compile(
     r"\b(?:police|officers?|sheriff|suspect|charged|jury|trial|student|school|college|university|council|mayor|county"
     r"|festival|fans?|music|album|song|film|movie|actor|league|cup|match|season|team|game|players?|museum|gallery|charity"
     r"|hospital|patients?|shares|stocks?|investors?|company|firm|market|prices?|customers?|poll|primary|runoff|voters?"
     r"|gop|democrats?|republicans?|senate|governor|lawmakers?|congress\w*|candidate|book|show|tv|radio|celebrit\w+"
-    r"|wedding|baby|mother|teenager|dog|cat)\b",
-    re.IGNORECASE,
+    r"|wedding|baby|mother|teenager|dog|cat)\b"
 )
 """Home politics, crime, business, sport and leisure: what another desk prints."""
 CRIME = re.compile(
     r"\b(?:police|officers?|sheriff|suspects?|charged|jury|trial|convicted|sentenced|prosecutors?|custody|homicide"
-    r"|murder\w*|court|judge|jail\w*|arrest\w*)\b",
-    re.IGNORECASE,
+    r"|murder\w*|court|judge|jail\w*|arrest\w*)\b"
 )
 """Police and courts: an act of force that they are busy with is seldom news of war or terror."""
 FORCE = "incidents"
 """The shipped theme of such acts."""
 HYPOTHETICAL = re.compile(
-    r"\b(?:could|may|might|would|if|should|possibly|potential\w*|fears?|expected|hopes?|plans?)\b", re.IGNORECASE
+    r"\b(?:could|may|might|would|if|should|possibly|potential\w*|fears?|expected|hopes?|plans?)\b"
 )
 """Words of a sentence about what could be: its acts and its dead count nothing. Of sentences analysis knows more
 (``Context.hypothetical``), but a summary has only the texts of the first ones.
@@ -112,10 +109,10 @@ def rate_parts(summary: ArticleSummary, theme: str) -> dict[str, tuple[float, st
     if summary.facts.read_as != "en":
         return {**parts, "reach": UNREAD}
     title = summary.facts.title.value[:300] if summary.facts.title else ""
-    head = "\n".join([title, *summary.opening[:2]])
+    head = "\n".join([title, *summary.opening[:2]]).lower()
     lead = summary.opening[0] if summary.opening else ""
     told = () if is_rehearsed(title, lead[find_own_start(lead, "en") :]) else summary.opening
-    facts = (text for text in (title, *told) if not HYPOTHETICAL.search(text))
+    facts = (text for text in map(str.lower, (title, *told)) if not HYPOTHETICAL.search(text))
     happened = "\n".join(DENIED.sub("", text) for text in facts)
     acts, powers, home = _list_distinct(ACTS, happened), _list_distinct(POWERS, head), _list_distinct(AT_HOME, head)
     crime = _list_distinct(CRIME, head) if theme == FORCE else []
@@ -145,4 +142,4 @@ def _rate_age(summary: ArticleSummary, today: date) -> dict[str, tuple[float, st
 
 
 def _list_distinct(pattern: re.Pattern[str], text: str) -> list[str]:
-    return list(dict.fromkeys(word.lower() for word in pattern.findall(text)))
+    return list(dict.fromkeys(pattern.findall(text)))

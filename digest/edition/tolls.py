@@ -49,13 +49,13 @@ def tell_one_toll(one: Toll | None, other: Toll | None) -> bool:
 
 def read_toll(summary: ArticleSummary) -> Dead:
     """Return the most dead that title or first sentence counts, where no other time than a day is named beside them."""
-    texts = (DENIED.sub("", text) for text in get_head(summary) if not _GONE.search(text))
+    texts = (DENIED.sub("", text.lower()) for text in get_head(summary) if not _GONE.search(text))
     return max((find_most_dead(text) for text in texts), default=Dead(0, ""))
 
 
 def count_any_dead(summary: ArticleSummary) -> int:
     """Return how many dead the title or first sentence of an article in English counts, of whatever event."""
-    return max((find_most_dead(DENIED.sub("", text)).number for text in get_head(summary)), default=0)
+    return max((find_most_dead(DENIED.sub("", text.lower())).number for text in get_head(summary)), default=0)
 
 
 def says_risen(summary: ArticleSummary) -> bool:
