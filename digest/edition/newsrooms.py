@@ -61,7 +61,8 @@ class Families:
         """Return the newsroom whose report an article says that it repeats; ``outlets`` are those of its story."""
         others = {name.removeprefix("The "): self.find(name) for name in outlets if len(name) > 2}
         # Few names stand there: a pattern of all takes ten milliseconds to compile, for each story anew.
-        named = sorted(name for name in {**self.written, **others} if any(name in sentence for sentence in opening))
+        whole = "\n".join(opening)
+        named = sorted(name for name in {**self.written, **others} if name in whole)
         for sentence in opening if named else ():
             if found := _compile_cited(tuple(named)).search(sentence):
                 name = found["after"] or found["before"]
@@ -142,12 +143,12 @@ def _join(own: Sequence[str | None], articles: Sequence[AnalysedArticle]) -> lis
     group = list(range(len(own)))
     first: dict[str | tuple[str, ...], int] = {}
     for later, (name, (_, analysis)) in enumerate(zip(own, articles, strict=True)):
-        runs = _list_runs(analysis) if len(own) > 1 else ()
-        for said in (*runs, *([f"newsroom {normalise_outlet(name)}"] if name else [])):
-            earlier = first.setdefault(said, later)
-            if group[earlier] != group[later]:
-                old, new = max(group[later], group[earlier]), min(group[later], group[earlier])
-                group = [new if number == old else number for number in group]
+        said: set[str | tuple[str, ...]] = {*_list_runs(analysis)} if len(own) > 1 else set()
+        said |= {f"newsroom {normalise_outlet(name)}"} if name else set()
+        for earlier in {first[one] for one in first.keys() & said}:
+            old, new = max(group[later], group[earlier]), min(group[later], group[earlier])
+            group = [new if number == old else number for number in group]
+        first = dict.fromkeys(said, later) | first
     return [[at for at, number in enumerate(group) if number == one] for one in dict.fromkeys(group)]
 
 
