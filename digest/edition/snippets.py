@@ -129,12 +129,13 @@ class PreviouslyQuoted:
         If it ``leads``, so is a word of its own headline ("agree"): the plan was told in nearly the same terms.
         """
         texts = (snippet.analysed.analysis.sentences[i].text for i in snippet.positions)
-        if not self.sentences.isdisjoint(texts):
-            return True
+        told = not self.sentences.isdisjoint(texts)
+        if told or not self.terms:
+            return told
         news = find_numbers(snippet.terms)
         if leads:
             news = news.union(*(find_titled(snippet.analysed, i) for i in snippet.positions))
-        return any(news <= told and overlap(snippet.terms, told) >= TWIN for told in self.terms)
+        return any(news <= terms and overlap(snippet.terms, terms) >= TWIN for terms in self.terms)
 
 
 NOTHING_QUOTED = PreviouslyQuoted()
