@@ -64,10 +64,10 @@ def publish(folder: Path, files: Mapping[str, bytes], *, hash_of: HashOf = know_
         hashes: list[tuple[str, str]] = []
         fresh: dict[str, str] = {}
         for name, data in files.items():  # a file at a time: a large day's do not fit into memory together
-            under = name if force else _find_free_name(folder, name, data, hash_of)
+            under, is_there = _find_free_name(folder, name, data, hash_of, force=force)
             names.append((name, under))
             hashes.append((under, hash_bytes(data)))
-            if _read_if_there(folder / under) != data:
+            if not is_there:
                 fresh[under] = name
         _write_all(folder, fresh, lambda under: files[fresh[under]])
     except OSError as trouble:
@@ -120,13 +120,16 @@ def read_published_files(folder: Path, names: Iterable[str]) -> dict[str, bytes]
     return {name: data for name, data in found if data is not None}
 
 
-def _find_free_name(folder: Path, name: str, data: bytes, hash_of: HashOf) -> str:
-    """Find a name for a file: its own, or ``NAME.new`` and so on where a file that is not ours is in the way."""
+def _find_free_name(folder: Path, name: str, data: bytes, hash_of: HashOf, *, force: bool) -> tuple[str, bool]:
+    """Find a name for a file, and whether it is there already.
+
+    That is its own, or without ``force`` ``NAME.new`` and so on where a file that is not ours is in the way.
+    """
     stem, dot, ending = name.rpartition(".")
     for candidate in chain((name,), (f"{stem}.new{n or ''}{dot}{ending}" for n in range(1000))):
         there = _read_if_there(folder / candidate)
-        if there is None or there == data or hash_bytes(there) == hash_of(candidate):
-            return candidate
+        if force or there is None or there == data or hash_bytes(there) == hash_of(candidate):
+            return candidate, there == data
     raise FileExistsError(None, "a thousand edited copies are in the way", str(folder / name))
 
 
