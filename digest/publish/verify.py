@@ -41,6 +41,8 @@ _LISTED = re.compile(r"(?m)^\[\^(\d+)\]: .*\(\.\./sources/(\w+)\.html\)")
 _STORY = re.compile(r"(\d{4}-\d\d-\d\d)\.html#story-(\w+)$")
 _REMOVED = re.compile(rb'<meta name="digest-removed" content="(\d{4}-\d\d-\d\d)">')
 """What a page says that was removed; in the words of a source its angle brackets are escaped."""
+_PARSER = etree.HTMLParser(encoding="utf-8")
+"""One for all pages: to make it takes as long as to read a page."""
 _SHOWN = 60
 """Characters of a quote in a complaint: enough to find it on the page."""
 
@@ -223,7 +225,7 @@ def _read_html(data: bytes) -> lxml.html.HtmlElement:
     """Read a page; an empty one where there is none. Nothing here asks for lxml.html's kinds of elements,
     which cost a third of the time."""
     try:
-        return lxml.html.document_fromstring(data, parser=etree.HTMLParser(encoding="utf-8"))
+        return lxml.html.document_fromstring(data, parser=_PARSER)
     except etree.LxmlError:
         return lxml.html.Element("html")
 
