@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from digest.config import Briefing
 from digest.edition.leads import HEADLINE, can_open, find_opener, get_budget, list_quotable, measure_cost, take_lead
-from digest.edition.one_article import choose_of_one, weigh_gaps
+from digest.edition.one_article import choose_of_one, weigh_gap
 from digest.edition.snippets import (
     LONGEST,
     NOTHING_QUOTED,
@@ -85,7 +85,7 @@ class _Worth:
         snippet = candidate.snippet
         worth = candidate.score
         if self._shares:
-            added = sum(sorted(self._shares[term] for term in self._open & snippet.terms))
+            added = sum(sorted(map(self._shares.__getitem__, self._open & snippet.terms)))
             worth = RANK * worth + SHARED * added / (len(snippet.terms) + BREVITY) - LATER * (candidate.order > 0)
             worth -= LEANING * self._measure_leaning(snippet)
         return round(worth, 6), -candidate.order, tuple(-i for i in snippet.positions), snippet.analysed.article.id
@@ -94,7 +94,7 @@ class _Worth:
         """Return how far a snippet leans on what is left out above it; the lead of a story leans on nothing."""
         first = snippet.positions[0]
         above = max((i for i in self._shown.get(snippet.analysed.article.id, ()) if i < first), default=-1)
-        return weigh_gaps((above, first)) if self._shown else 0.0
+        return weigh_gap(first - above - 1) if self._shown else 0.0
 
 
 def choose_snippets(

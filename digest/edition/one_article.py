@@ -2,6 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import islice, pairwise
 from math import exp, fsum
 
@@ -81,12 +82,18 @@ def _measure_gain(analysed: AnalysedArticle, shown: Sequence[int], added: Sequen
     """
     before = shown[max(0, bisect(shown, min(added)) - 1) : bisect(shown, max(added)) + 1]
     news = fsum(analysed.analysis.assessments[i].score for i in added)
-    return round((news - RISK * (weigh_gaps(sorted([*before, *added])) - weigh_gaps(before))) / len(added), 6)
+    return round((news - RISK * (_weigh_gaps(sorted([*before, *added])) - _weigh_gaps(before))) / len(added), 6)
 
 
-def weigh_gaps(order: Sequence[int]) -> float:
+def _weigh_gaps(order: Sequence[int]) -> float:
     """Return how many sentences probably lean unseen on those left out above them, in units of ``RISK``."""
-    return fsum(1 - exp(-(below - above - 1) / FAR) for above, below in pairwise(order))
+    return fsum(weigh_gap(below - above - 1) for above, below in pairwise(order))
+
+
+@cache
+def weigh_gap(left_out: int) -> float:
+    """Return how probably a sentence leans unseen on those that are left out above it, in units of ``RISK``."""
+    return 1 - exp(-left_out / FAR)
 
 
 def _join(snippets: Sequence[Snippet]) -> tuple[Snippet, ...]:
