@@ -1,4 +1,5 @@
-"""The affairs of a day: stories of one running matter. Its core comes first; what stands in full has a label.
+"""The affairs of a day: stories of one running matter. Whoever tells it counts for each of its events; its core comes
+first; what stands in full has a label.
 
 Of two stories that tell nearly the same the one with the newest toll comes before the other.
 """
@@ -9,10 +10,14 @@ from dataclasses import replace
 
 from digest.edition.copies import UniqueText
 from digest.edition.drafts import Draft
+from digest.edition.importance import weigh_newsrooms
 from digest.edition.overtaken import tell_overtaken
 from digest.edition.selection import FLOOR
+from digest.edition.stories import ADDING
 from digest.model import Affair, Country, Story
 
+TELLING = {"report", *ADDING}
+"""Kinds of text whose newsrooms tell an affair: opinion does not."""
 FEWEST = 3
 """Stories in full from which on an affair has a label: of two, the headlines are in sight."""
 MOST_NAMES = 3
@@ -51,6 +56,31 @@ def find_common_countries(stories: Sequence[Story]) -> tuple[str, ...]:
     return tuple(code for code, _ in common)
 
 
+def add_newsrooms(drafts: Sequence[Draft], affairs: Mapping[str, int]) -> tuple[Draft, ...]:
+    """Return the drafts; each newsroom that tells something of an affair counts for its reports, as if it told them.
+
+    This orders what has points enough to stand in full, and raises nothing to it: matches and festivals have many
+    newsrooms too. ``affairs``: the number of each story's affair.
+    """
+    tell: dict[int, set[str]] = defaultdict(set)
+    for draft in drafts:
+        if (affair := affairs.get(draft.story.id)) is not None and draft.story.kind in TELLING:
+            tell[affair].update(draft.story.newsrooms)
+    result = []
+    for draft in drafts:
+        count = len(tell[affairs[draft.story.id]]) if draft.story.id in affairs and _may_head(draft) else 0
+        more = round(weigh_newsrooms(count) - weigh_newsrooms(len(draft.story.newsrooms)), 3)
+        raised = _raise(draft, draft.story.points + more, f"{count} newsrooms tell its affair") if more > 0 else draft
+        result.append(raised)
+    return tuple(result)
+
+
+def _may_head(draft: Draft) -> bool:
+    """Tell whether a story may head its affair: a report that has points enough to stand in full."""
+    story = draft.story
+    return story.kind == "report" and bool(story.quotes) and not draft.old and story.points >= FLOOR
+
+
 def put_cores_first(
     drafts: Sequence[Draft], affairs: Mapping[str, int], shared: Mapping[str, float]
 ) -> tuple[Draft, ...]:
@@ -63,7 +93,7 @@ def put_cores_first(
     for draft in drafts:
         if (affair := affairs.get(draft.story.id)) is not None:
             articles[affair] += len(draft.story.articles)
-            if draft.story.kind == "report" and draft.story.quotes and not draft.old and draft.story.points >= FLOOR:
+            if _may_head(draft):
                 reports[affair].append(draft)
     cores: dict[str, float] = {}
     for affair, some in reports.items():

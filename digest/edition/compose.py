@@ -13,7 +13,7 @@ from digest import __version__
 from digest.codec import FORMAT
 from digest.config import Settings
 from digest.edition import days
-from digest.edition.affairs import find_affairs, put_cores_first, put_newest_tolls_first
+from digest.edition.affairs import add_newsrooms, find_affairs, put_cores_first, put_newest_tolls_first
 from digest.edition.archive import list_last_days, make_headings
 from digest.edition.brief import choose_key_points
 from digest.edition.claims import Claiming
@@ -211,6 +211,7 @@ def _draft_stories(
     origins = {origin.id: origin for group in groups for origin in group.origins}
     kept, dropped = drop_unmatched(drafts, origins) if settings.briefing.unmatched == "drop" else (drafts, ())
     affairs = dict(zip(names, kin.affair, strict=True))
+    kept = add_newsrooms(kept, affairs)
     kept = put_cores_first(kept, affairs, dict(zip(names, kin.shared, strict=True)))
     kept, twins = put_newest_tolls_first(kept, _key_by_name(kin.twins, names), origins)
     return place_drafts(kept, settings, material.made, twins, affairs), origins, dropped

@@ -89,12 +89,21 @@ def rate(
     themes. A story has the points of its weightiest article.
     """
     common = {
-        "newsrooms": (min(1.0, math.log2(newsrooms) / math.log2(MANY_NEWSROOMS)), write_count(newsrooms, "newsroom")),
+        "newsrooms": (_share_of_newsrooms(newsrooms), write_count(newsrooms, "newsroom")),
         "theme": (float(theme != OTHER), f"under {theme}"),
         "breadth": (min(1.0, touched), write_count(touched, "further theme")),
     }
     rated = [_add_up({**common, **rate_parts(summary, theme), **_rate_age(summary, today)}) for summary in summaries]
     return max(rated, key=lambda one: one[0], default=(0.0, ()))
+
+
+def weigh_newsrooms(count: int) -> float:
+    """Return the points for so many newsrooms: none for one, all for ``MANY_NEWSROOMS``."""
+    return WEIGHTS["newsrooms"] * _share_of_newsrooms(max(1, count))
+
+
+def _share_of_newsrooms(count: int) -> float:
+    return min(1.0, math.log2(count) / math.log2(MANY_NEWSROOMS))
 
 
 def rate_parts(summary: ArticleSummary, theme: str) -> dict[str, tuple[float, str]]:

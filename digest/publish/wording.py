@@ -209,9 +209,13 @@ class Wording:
         return self.say("nothing_under", theme=theme)
 
     def support(self, story: Story, newsrooms: int) -> str:
-        """Write how many newsrooms (of 1.0.0: outlets) report a story: ``3 newsrooms``; nothing where one does."""
+        """Write how many newsrooms (of 1.0.0: outlets) report a story: ``3 newsrooms``; nothing where one does.
+
+        Live pages may add to what one article reports; then it is not the only source.
+        """
         if story.one_source:
-            return self.say("one_source" if len(story.articles) == 1 else "one_newsroom")
+            sources = {*story.articles, *(quote.article for quote in story.quotes)}
+            return self.say("one_source" if len(sources) == 1 else "one_newsroom")
         return self.count(newsrooms, "newsroom" if story.newsrooms else "outlet") if newsrooms > 1 else ""
 
     def stated(self, source: Source, edition: Dated) -> str:

@@ -8,6 +8,7 @@ from digest.edition.affairs import (
     AHEAD,
     CENTRAL,
     NEXT_BEFORE,
+    add_newsrooms,
     find_affairs,
     find_common_countries,
     put_cores_first,
@@ -53,6 +54,23 @@ def test_what_most_leads_tell_comes_first_of_a_large_affair(count: int, points: 
     assert ordered[1].story.points == points
     assert ordered[1].story.why == ((f"what most of its affair tells {points - FLOOR:+.2f}",) if points > FLOOR else ())
     assert ordered[:1] + ordered[2:] == tuple(drafts[:1] + drafts[2:])
+
+
+def test_newsrooms_of_an_affair_order_its_reports() -> None:
+    """Four that tell it, live pages too, count as if all told each report; what stays below the floor stays there."""
+    made = [
+        replace(story("deal", None), points=2.0, newsrooms=("Alder Post",)),
+        replace(story("frigate", None), points=2.1, newsrooms=("Alder Post", "Beacon")),
+        replace(story("live", None), points=2.0, kind="live", newsrooms=("Beacon",)),
+        replace(story("signing", None), points=FLOOR, newsrooms=("Crier", "Dispatch")),
+        replace(story("match", None), points=FLOOR - 0.1, newsrooms=("Alder Post",)),
+    ]
+    affairs = {"deal": 0, "live": 0, "signing": 0, "match": 0, "frigate": 1}
+    found = {draft.story.id: draft.story for draft in add_newsrooms(of_an_affair(*made), affairs)}
+    points = {id_: round(one.points, 3) for id_, one in found.items()}
+    assert points == {"deal": 2.4, "frigate": 2.1, "live": 2.0, "signing": FLOOR + 0.2, "match": FLOOR - 0.1}
+    assert found["deal"].why == ("4 newsrooms tell its affair +0.40",)
+    assert found["frigate"].why == ()
 
 
 @pytest.mark.parametrize(

@@ -143,4 +143,13 @@ def test_one_newsroom_is_no_support():
     assert WORDS.support(story, 2) == "2 newsrooms"
     assert WORDS.support(replace(story, newsrooms=()), 2) == "2 outlets"
     assert WORDS.support(story, 1) == ""
-    assert WORDS.support(replace(story, one_source=True, articles=("a",)), 1) == "One source only"
+    alone = replace(story, one_source=True, articles=("a",), quotes=(replace(story.quotes[0], article="a"),))
+    assert WORDS.support(alone, 1) == "One source only"
+
+
+def test_what_others_add_to_has_more_than_one_source():
+    """A live page tells a fact more of what one article reports."""
+    first = EDITION.stories[0].quotes[0]
+    quotes = (replace(first, article="a"), replace(first, article="live page"))
+    story = replace(EDITION.stories[0], one_source=True, articles=("a",), quotes=quotes)
+    assert WORDS.support(story, 1) == "One newsroom’s reporting"
