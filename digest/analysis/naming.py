@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from digest.analysis.forms import Form, SentenceWords
 from digest.analysis.introductions import find_name_runs
+from digest.analysis.speaker_phrases import LONGEST_NAMING
 from digest.analysis.speaker_words import (
     ARTICLES,
     BE,
@@ -25,7 +26,6 @@ from digest.analysis.speaker_words import (
     TITLES,
     is_name,
 )
-from digest.analysis.speakers import LONGEST_NAMING
 from digest.text.saying import SPEAKS
 
 FEWEST_NAMES, MOST_NAMES = 2, 4

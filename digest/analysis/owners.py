@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from digest.analysis.counting import BOUND_OF, MOVES, NOUNS_OF_ACTS, NUMBER_WORDS, TOLL_OF
 from digest.analysis.forms import SentenceWords, word_set
+from digest.analysis.speaker_phrases import find_end_of_phrase, find_start_of_phrase, skip_adverbs
 from digest.analysis.speaker_words import (
     ADVERBS,
     ARTICLES,
@@ -28,7 +29,7 @@ from digest.analysis.speaker_words import (
     POSSESSIVES,
     SPOKESMEN,
 )
-from digest.analysis.speakers import find_end_of_phrase, find_speaker_at, find_start_of_phrase, skip_adverbs
+from digest.analysis.speakers import find_speaker_at
 from digest.text.saying import INVERTS, SPEAKS, STATES
 
 _COUNTS = word_set("counted counts put puts gave gives reckons reckon speak speaks spoke")

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from digest.analysis.counting import ENDS_NOUN, NUMBER_WORDS, STATES
 from digest.analysis.forms import STOP, SentenceWords, word_set
 from digest.analysis.owners import MOST_VERBS, Clause
+from digest.analysis.speaker_phrases import skip_adverbs
 from digest.analysis.speaker_words import CLAUSE
-from digest.analysis.speakers import skip_adverbs
 from digest.text.calendar_names import MONTHS, WEEKDAYS
 
 _PLACE = re.compile(

@@ -7,7 +7,7 @@ How a sentence becomes the claim of a named speaker, a module a step:
 
     speaker_lines  a line above names who speaks ("Mr Idrin said:"), in any language
     quotations     which of its words nobody quotes
-    speakers       its verb of saying, and the words that name who speaks; ``speaker_words`` has the lists
+    speakers       its verb of saying, and the phrase that speaks; ``speaker_phrases`` tells whether that names anybody
     naming         the name by which the article introduces those words
     statements     the Statement: where that stands, the name, whether it is a body
     owners         whose a figure is, where several parties speak
@@ -22,8 +22,9 @@ from functools import cached_property
 from digest.analysis.forms import STOP, SentenceWords
 from digest.analysis.naming import find_bearers, find_introduced, split_name
 from digest.analysis.quotations import FEWEST_LETTERS_OUTSIDE, read_quotation_marks
+from digest.analysis.speaker_phrases import Speaker
 from digest.analysis.speaker_words import ARTICLES, BODIES, MAY_SPEAK, OFFICES, TITLES, may_introduce
-from digest.analysis.speakers import Speaker, find_speaker
+from digest.analysis.speakers import find_speaker
 from digest.model import AnalysedArticle, Introduction, Statement, name_party
 from digest.text.dateline import read_dateline
 
