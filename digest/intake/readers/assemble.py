@@ -18,7 +18,8 @@ least; tests/intake/test_documents.py holds both kinds."""
 TITLE_LEVELS = (1, 2, 3)
 """Levels of headings that may be titles of articles; lower ones part a text."""
 NEAR_TITLE = 3
-"""Blocks under a title among which an article says where it comes from."""
+"""Blocks under a title among which an article says where it comes from, a decision: a summary, a by-line and a date
+(tests/intake/test_several.py)."""
 
 CUT_OFF = re.compile(r"(?:\.\.\.|…)[\s\])]*\Z")
 """How feeds mark that a text goes on elsewhere."""

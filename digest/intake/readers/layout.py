@@ -14,6 +14,8 @@ from statistics import median
 from digest.intake.paragraphs import ends_like_a_sentence
 from digest.intake.readers.assemble import Block, make_block
 
+# Decisions, by how newspapers, reports and browsers set their pages: no labelled text is a PDF, and
+# tests/intake/test_pdf.py holds a page of each kind.
 MARGIN_LINES = 2
 """Lines at the top and the bottom of a page that may be a running head or foot."""
 COLUMN_LINES = 4

@@ -29,6 +29,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 """What mail programs write over a mail that they forward, in the languages of Europe, Chinese and Japanese."""
 _FIELD_OF = {name: field for field, names in FIELDS.items() for name in names}
 LINE = re.compile(r"\s{0,8}[*_]{0,2}([^\W\d_][\w-]{0,14})[*_]{0,2}\s?[:：][*_]{0,2}\s*(.{0,500})\Z")
+# Decisions, by how newsletters are written: no labelled text is one, and tests/intake/test_mail.py and
+# tests/intake/test_several.py hold letters of each form, with what is none.
 BUTTON_WORDS = 6
 """Words of a link that leads to the whole article: "Read the full story on our site"."""
 OPENING_WORDS = 40

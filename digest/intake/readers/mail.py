@@ -28,7 +28,7 @@ DEEPEST = 8
 LONGEST_HEADER = 2000
 """Characters of a header that are read: two of its longest lines (RFC 5322)."""
 STUB = 60
-"""Words of a mail that only says what is attached to it."""
+"""Words of a mail that only says what is attached to it, a decision: three sentences say that."""
 FORWARDED = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|tr|rv|sv):\s+)+", re.IGNORECASE)
 ENCODED_WORD = re.compile(rb"=\?([\w.:-]{1,40})(?:\*[\w-]*)?\?([bBqQ])\?([^?]{0,2000})\?=")
 

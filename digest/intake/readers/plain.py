@@ -18,6 +18,8 @@ LONGEST_RULE = 200
 RULE = re.compile(r"[ \t]*(?:[-=*_#~]{5,80}|(?:[-=*_#~] ){3,40}[-=*_#~]?)[ \t]*")
 NUMBERED = re.compile(r"[ \t]*\d{1,4} of \d{1,4} DOCUMENTS[ \t]*")
 """The line over each article that a press archive exports."""
+# Decisions, by how files of several articles look: no labelled text is one, and tests/intake/test_plain.py and
+# tests/intake/test_several.py hold such files, with what is none.
 BETWEEN = 2
 """Lines between a title and the dateline of its report: a by-line and a date."""
 LABEL_WORDS = 12

@@ -32,6 +32,7 @@ MOST_OBJECTS = 100_000
 """Objects and lists that are looked into: a second's work."""
 DEEPEST = 6
 """Levels of objects and lists in one another that are searched, as deep as answers of news services are."""
+# Decisions, by what news services answer: no labelled text is JSON, and tests/intake/test_records.py holds their forms.
 LEVELS = 2
 """How far below an object its text and facts may lie: ``fields.bodyText``."""
 LONG = 120
