@@ -25,6 +25,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from pkgutil import resolve_name
@@ -40,6 +41,7 @@ from benchmarks.where import count_countries
 from digest.analysis.analyse import analyse
 from digest.analysis.claims import read_claims
 from digest.analysis.lexicon import compile_themes
+from digest.analysis.terms import count_terms
 from digest.config import SHIPPED_THEMES, Theme
 from digest.edition.compose import compose
 from digest.edition.extracts import choose_snippets
@@ -53,6 +55,7 @@ from digest.resources import read_shipped
 from digest.settings_file import parse_settings
 from digest.text.ahead import find_day_to_come
 from digest.text.dateline import find_own_start
+from digest.text.words import tokenize
 
 NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
 """When the batches are read: after the last of their articles."""
@@ -148,6 +151,24 @@ def rate_stories(labelled: Labelled) -> Row:
             sums.update(scorer.tally(rows, _group(scorer, rows, labelled.compose(articles))))
     figures = scorer.figures(sums)
     return {"pairs": f"{figures['pair_f1']:.3f}", "false": f"{figures['false_merge']:.3f}"}
+
+
+def rate_terms(labelled: Labelled) -> Row:
+    """Return how well other days fall into stories when the terms of their articles are counted anew."""
+    batches = labelled.batches
+    recounted = {name: (rows, list(map(_recount_terms, articles))) for name, (rows, articles) in batches.items()}
+    vars(labelled)["batches"] = recounted
+    try:
+        return rate_stories(labelled)
+    finally:
+        vars(labelled)["batches"] = batches
+
+
+def _recount_terms(read: AnalysedArticle) -> AnalysedArticle:
+    facts, sentences = read.article.facts, read.analysis.sentences
+    tokens = [tokenize(one.text, facts.read_as) for one in sentences]
+    terms = count_terms(facts.title.value if facts.title else None, sentences, tokens, facts.read_as)
+    return AnalysedArticle(read.article, replace(read.analysis, terms=terms))
 
 
 def rate_copies(labelled: Labelled) -> Row:
@@ -272,6 +293,14 @@ CONSTANTS: dict[str, tuple[Sequence[Any], tuple[Measure, ...]]] = {
     "edition.passages.BEYOND": ((1.0, 1.1, 1.25, 1.3, 1.5, 2.0), (rate_passages, rate_mornings)),
     "edition.additions.FACT": ((0.0, 1.0, 1.5, 2.0, 3.0), (rate_mornings,)),
     "edition.story_themes.TOUCHING": ((1, 2, 4, 9), (rate_mornings,)),
+    "analysis.terms.LEAD": ((0, 1, 2, 5, 10), (rate_terms,)),
+    "edition.vectors.VIEWS": (
+        [
+            tuple(zip(("words", "lead", "names"), shares, strict=True))
+            for shares in ((0.5, 0.25, 0.25), (0.4, 0.3, 0.3), (0.6, 0.2, 0.2), (0.5, 0.4, 0.1), (0.5, 0.1, 0.4))
+        ],
+        (rate_mornings, rate_stories),
+    ),
     "edition.vectors.BESIDE": (
         ((0.001, 3.0), (10, 3.0), (25, 3.0), (50, 3.0), (100, 3.0), (50, 1.0), (50, 2.0), (50, 4.0), (50, 6.0)),
         (rate_mornings, rate_stories),
@@ -342,7 +371,16 @@ CONSTANTS: dict[str, tuple[Sequence[Any], tuple[Measure, ...]]] = {
     "text.dateline.SHORTEST_TOWN": ((2, 3, 5), (on_data(rate_reading.rate_texts),)),
     "text.dateline._MOST_WORDS": ((3, 4, 8), (on_data(rate_reading.rate_texts),)),
     "text.dateline._LONGEST": ((40, 60, 160), (on_data(rate_reading.rate_texts),)),
-    "text.dateline._FEWEST_BEHIND": ((3, 12), (on_data(rate_reading.rate_texts),)),
+    "intake.readers.blockfeatures.LINKED": ((0.25, 0.75), (on_data(rate_reading.rate_pages),)),
+    "intake.readers.blockfeatures.FEW": ((50, 200), (on_data(rate_reading.rate_pages),)),
+    "intake.readers.blockchoice.SHORTER": ((0.25, 0.75), (on_data(rate_reading.rate_pages),)),
+    "intake.readers.blockchoice.HEADER": ((7, 28), (on_data(rate_reading.rate_pages),)),
+    "intake.readers.blockchoice.LABEL": ((6, 24), (on_data(rate_reading.rate_pages),)),
+    "intake.readers.blockchoice.SAME_HOME": ((1, 6), (on_data(rate_reading.rate_pages),)),
+    "intake.readers.blockchoice.READ_MORE": ((20, 80), (on_data(rate_reading.rate_pages),)),
+    "intake.readers.blockchoice.REPEATED": ((30, 120), (on_data(rate_reading.rate_pages),)),
+    "intake.readers.pagefacts.LEAST_LETTERS": ((11, 44), (on_data(rate_reading.rate_pages),)),
+    "intake.readers.extraction.SHORT": ((12, 50), (on_data(rate_reading.rate_pages),)),
     "intake.facts.DATED_ABOVE": ((10, 40), (on_data(rate_reading.rate_texts),)),
     "intake.facts.DATED_BELOW": ((2, 10), (on_data(rate_reading.rate_texts),)),
     "intake.facts.DATED_INSIDE": ((0, 1, 4), (on_data(rate_reading.rate_texts),)),

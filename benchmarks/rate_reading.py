@@ -53,7 +53,7 @@ def rate_texts(data: Path) -> Row:
 
 
 def rate_pages(data: Path) -> Row:
-    """Return the same of web pages."""
+    """Return the same of every fourth web page."""
     rows: list[tuple[Any, str, bytes, Any]] = []
     for one in _read_gold(data / "cleaning"):
         page = gzip.decompress((data / "cleaning" / one["forms"]["html"]["file"]).read_bytes())
@@ -63,8 +63,8 @@ def rate_pages(data: Path) -> Row:
         gold = {"site": one["path"], "gold": one.get("required") or "", "titles": [title], "dates": [day]}
         shown = {"title_visible": bool(title), "date_visible": bool(day)}
         rows.append((gold, "html", (data / "pages" / one["path"]).read_bytes(), shown))
-    row, found = _rate_articles(rows)
-    return {**row, "others": count_others("pages", found)}
+    row, found = _rate_articles(rows[::4])  # all of them take a minute
+    return {**row, "others": f"{count_others('pages', found)} of {len(found)}"}
 
 
 def _read_gold(folder: Path) -> list[dict[str, Any]]:

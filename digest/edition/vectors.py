@@ -92,8 +92,9 @@ def number_entries(lengths: Places) -> Places:
     return np.repeat(np.arange(len(lengths)), lengths)
 
 
-def make_vectors(articles: Sequence[Terms], counts_at_large: TermCounts, views: Views = VIEWS) -> Vectors:
-    """Return the vector of each article."""
+def make_vectors(articles: Sequence[Terms], counts_at_large: TermCounts, views: Views | None = None) -> Vectors:
+    """Return the vector of each article, in all views where none are named."""
+    views = views or VIEWS
     names, bounds, ids, counts = _count_terms(articles, views)
     vectors = Vectors(names, bounds[:: len(views)], ids, np.empty(len(ids)))
     rarity = _rate_rarity(vectors, counts_at_large)
@@ -137,7 +138,7 @@ def _scale_views(raw: Reals, lengths: Places, views: Views) -> Reals:
 
 
 def make_mean_vectors(
-    articles: Sequence[Sequence[Terms]], counts_at_large: TermCounts, views: Views = VIEWS
+    articles: Sequence[Sequence[Terms]], counts_at_large: TermCounts, views: Views | None = None
 ) -> Vectors:
     """Return for each group of articles the mean of their vectors."""
     single = make_vectors([terms for group in articles for terms in group], counts_at_large, views)
