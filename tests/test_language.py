@@ -4,12 +4,10 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from pkgutil import resolve_name
 
 import pytest
 
 from benchmarks.language import count
-from benchmarks.ranges import CONSTANTS
 
 ROOT = Path(__file__).parent.parent
 
@@ -50,14 +48,6 @@ def test_stages_pass_values_and_the_day_is_made_once() -> None:
 def test_unexplained_numbers_are_found(source: str, named: list[str]) -> None:
     """The test below sees each way to write a constant, and no string without words hides one from it."""
     assert list(_find_unexplained(source)) == named
-
-
-def test_each_sweep_is_of_a_constant() -> None:
-    """What `benchmarks/ranges.py` tries values of stands where it says: a constant that moves takes its sweep along."""
-    for path in CONSTANTS:
-        where, _, name = path.rpartition(".")
-        place = resolve_name(f"digest.{where}")
-        assert name in (place if isinstance(place, dict) else vars(place)), path
 
 
 def test_each_number_says_what_it_decides_and_why() -> None:
