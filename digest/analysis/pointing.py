@@ -68,8 +68,9 @@ def find_times(text: str, at: int) -> Iterator[Mention]:
 def find_unspoken(marks: QuotationMarks, text: str, at: int) -> Iterator[Mention]:
     """Find a quotation of which the sentence does not say who speaks."""
     half = not marks.balanced and not marks.faulty
-    quotes = marks.opens or half
-    said = not quotes or any(word in SAYS for word in re.findall(r"[a-z]+", marks.outside))
+    if not (marks.opens or half):
+        return
+    said = not SAYS.isdisjoint(re.findall(r"[a-z]+", marks.outside))
     holds = (
         (Trait.QUOTATION_ALONE, marks.opens and sum(map(str.isalnum, marks.outside)) < FEWEST_LETTERS_OUTSIDE),
         (Trait.HALF_A_QUOTATION, half),
