@@ -26,13 +26,12 @@ class Similarities:
 
     ``central``: LexRank's ratings, zeros where it has none. ``later``: how much more each is like those after it than
     like those before it (directed centrality, Zheng and Lapata 2019). ``shared``: the share of the column's distinct
-    terms that the row has too. ``sizes``: how many distinct terms each has.
+    terms that the row has too, 0 of a column without terms.
     """
 
     central: tuple[float, ...]
     later: tuple[float, ...]
     shared: Matrix
-    sizes: tuple[float, ...]
 
 
 def measure_similarities(terms: Sequence[Sequence[str]]) -> Similarities:
@@ -44,10 +43,9 @@ def measure_similarities(terms: Sequence[Sequence[str]]) -> Similarities:
         central = _find_eigenvector(_link(alike))
     after = _mark_later(len(terms))
     later = np.where(after, alike, 0.0).sum(axis=1) - np.where(after.T, alike, 0.0).sum(axis=1)
-    sizes = has.sum(axis=1)
-    shared: Matrix = (has @ has.T) / np.maximum(sizes, 1.0)
+    shared: Matrix = (has @ has.T) / np.maximum(has.sum(axis=1), 1.0)
     rated = tuple(central.tolist()) if np.isfinite(central).all() else (0.0,) * len(terms)
-    return Similarities(rated, tuple(later.tolist()), shared, tuple(sizes.tolist()))
+    return Similarities(rated, tuple(later.tolist()), shared)
 
 
 def _count_terms(sentences: Sequence[Sequence[str]]) -> NDArray[np.int_]:

@@ -94,7 +94,7 @@ def _score_by_weights(
 
 def measure_centrality(
     tokens: Sequence[Tokens], compared: Sequence[int]
-) -> tuple[dict[int, dict[str, float]], dict[int, frozenset[int]]]:
+) -> tuple[dict[int, dict[str, float]], dict[int, set[int]]]:
     """Return the traits that tell how central sentences are, by position, and for each those that say all it says."""
     if not compared:
         return {}, {}
@@ -103,10 +103,11 @@ def measure_centrality(
     found = measure_similarities([tokens[at].terms for at in compared])
     central, later = _scale(found.central), _scale(found.later)
     traits = {at: {"central": central[i], "taken up later": later[i]} for i, at in enumerate(compared)}
-    said: dict[int, frozenset[int]] = {}
-    for i, at in enumerate(compared):
-        if found.sizes[i]:
-            said[at] = frozenset(compared[j] for j in (found.shared[:, i] >= REPEATS).nonzero()[0].tolist() if j != i)
+    said: dict[int, set[int]] = {at: set() for at in compared}
+    others, repeats = (found.shared >= REPEATS).nonzero()
+    for other, i in zip(others.tolist(), repeats.tolist(), strict=True):
+        if other != i:
+            said[compared[i]].add(compared[other])
     return traits, said
 
 
@@ -116,7 +117,7 @@ def _scale(values: Sequence[float]) -> list[float]:
     return [round(value / most, _DIGITS) if most > 0 else 0.0 for value in values]
 
 
-def _find_repeats(order: Sequence[int], said: Mapping[int, frozenset[int]]) -> dict[int, int]:
+def _find_repeats(order: Sequence[int], said: Mapping[int, set[int]]) -> dict[int, int]:
     """Return for each sentence that repeats a better one, that one."""
     found: dict[int, int] = {}
     better: list[int] = []
