@@ -124,15 +124,14 @@ def _count_words(pattern: str) -> re.Pattern[str]:
 
 
 _PHRASES = {f"{name}?": (name, _count_words(phrases)) for name, (_, phrases) in PHRASES.items()}
-_BY_WORD = (
-    *((name, _count_words(words), False) for name, words in AS_WRITTEN.items()),
-    *((name, _count_words(words), True) for table in (FREQUENT, IN_SENTENCES, TENSES) for name, words in table.items()),
-    *((f"{name}?", _count_words(words), True) for name, (words, _) in PHRASES.items()),
+_WORDS = (
+    *((name, words, False) for name, words in AS_WRITTEN.items()),
+    *((name, words, True) for table in (FREQUENT, IN_SENTENCES, TENSES) for name, words in table.items()),
+    *((f"{name}?", words, True) for name, (words, _) in PHRASES.items()),
 )
-
-
+_BY_WORD = tuple((name, _count_words(words), lower) for name, words, lower in _WORDS)
 _COUNTED = {
-    lower: re.compile("|".join(words.pattern for _, words, in_lower in _BY_WORD if in_lower is lower))
+    lower: _count_words("|".join(words for _, words, in_lower in _WORDS if in_lower is lower))
     for lower in (False, True)
 }
 """Whatever counts as it is written, and in lower case: most words count for nothing, and are asked these two alone."""
@@ -145,7 +144,7 @@ class _TraitsByWord(dict[str, tuple[str, ...]]):
         if len(self) >= _REMEMBERED:
             self.clear()
         forms = {False: word, True: word.lower()}
-        counts = any(_COUNTED[lower].fullmatch(form) for lower, form in forms.items())
+        counts = _COUNTED[False].fullmatch(word) or _COUNTED[True].fullmatch(forms[True])
         names = (name for name, words, lower in _BY_WORD if words.fullmatch(forms[lower])) if counts else ()
         found = self[word] = tuple(names)
         return found
