@@ -48,7 +48,7 @@ long run two more in 16,494.
 """
 MOST_OF_SPEAKER = 6
 """Words of a sentence that only says who spoke, and when: from 3 to 6 the same of 2,296 sentences, with 12 24 more."""
-_JOINED = re.compile(r"[A-Z]{4}(?<=[a-z]{3}[A-Z]{4})")  # it begins with its rarest letters, which re finds fast
+_JOINED = re.compile(r"[A-Z][A-Z]{3}(?<=[a-z]{3}[A-Z]{4})")  # it begins with its rarest letters, which re finds fast
 _QUOTED = ('"', "”", "»")
 _OPENING = ('"', "“", "„", "«")
 _CLOSERS = "\"”“’'»›)]」』"

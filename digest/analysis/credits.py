@@ -15,7 +15,8 @@ _LONGEST = 160
 (``benchmarks/ranges.py``), as they are with what follows halved or doubled."""
 _FOOT = 3
 """Sentences at the end of a body in which a saved page may have the credit."""
-_AT_FOOT = re.compile(r"reporting by|contributed to this|©|copyright|all rights reserved", re.IGNORECASE)
+_AT_FOOT = re.compile(r"reporting by|contributed to this|©|copyright|all rights reserved")
+"""In small letters."""
 _DESKS = re.compile(r"\breporting by\b.{3,300}\bediting by\b", re.IGNORECASE | re.DOTALL)
 """How Reuters signs: "(Reporting by …; Editing by …)"."""
 _IN_BRACKETS = re.compile(r"\A[^()\n]{0,80}\(([A-Z][\w ]{1,30})\)")
@@ -33,7 +34,7 @@ def _list_lines(article: Article, sentences: Sequence[Sentence]) -> Iterator[str
     text = article.document.text
     for paragraph in article.paragraphs:
         line = text[paragraph.start : paragraph.end]
-        if paragraph.role == "byline" or (paragraph.role in ("bio", "boilerplate") and _AT_FOOT.search(line)):
+        if paragraph.role == "byline" or (paragraph.role in ("bio", "boilerplate") and _AT_FOOT.search(line.lower())):
             yield collapse(line)
     if not sentences:
         return
@@ -44,7 +45,7 @@ def _list_lines(article: Article, sentences: Sequence[Sentence]) -> Iterator[str
     elif bracket := _IN_BRACKETS.match(opening):
         yield bracket[1]
     for sentence in sentences[-_FOOT:]:
-        if _AT_FOOT.search(sentence.text):
+        if _AT_FOOT.search(sentence.text.lower()):
             yield sentence.text
     if _DESKS.search(text[-1000:]):
         yield "Reuters"

@@ -14,7 +14,6 @@ from digest.text.saying import SAYS
 from digest.text.words import list_stop_words
 
 TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[.'’-][^\W\d_]+)*|\d[\d.,]*|[^\w\s]")
-_MARK = re.compile('["“”]')
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CONTRACTED = re.compile(r"'(?:s|m|re|ve|ll|d)$")
 _SEAM = re.compile(r"[.'-]")
@@ -121,7 +120,7 @@ class _FormsOfRun(dict[str, tuple[Form, ...]]):
     """Cache the forms in each run of characters without white space: texts repeat their runs."""
 
     def __missing__(self, run: str) -> tuple[Form, ...]:
-        found = tuple(map(_form_of.__getitem__, TOKEN.findall(run)))
+        found = tuple(map(_form_of.__getitem__, (run,) if run.isalpha() else TOKEN.findall(run)))
         if len(run) <= _LONGEST_RUN:
             if len(self) >= _RUNS_REMEMBERED:
                 self.clear()
@@ -140,7 +139,7 @@ class SentenceWords:
         self._starts: list[int] = []
         self.forms = list(chain.from_iterable(map(_forms_of_run.__getitem__, text[start:].split())))
         self.quoted = [begins_inside] * len(self.forms)
-        if _MARK.search(text, start):
+        if '"' in text or "“" in text or "”" in text:
             self.quoted = _mark_quoted(self.forms, begins_inside=begins_inside)
         self.opening = next((i for i, form in enumerate(self.forms) if form.alnum), 0)
 

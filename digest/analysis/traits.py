@@ -192,7 +192,7 @@ class _ClassesByWord(dict[str, tuple[str, ...]]):
         if len(word) > 4 and word.endswith("ed") and not found:
             found = ("past",)
         for name, shape in (("year", _YEAR), ("decade", _DECADE), ("shortened", _SHORTENED)):
-            if shape.fullmatch(word):
+            if not word.isalpha() and shape.fullmatch(word):
                 found = (*found, name)
         self[word] = found
         return found
@@ -225,7 +225,7 @@ def _add_classes(traits: dict[str, float], text: str, words: Sequence[str], year
         found.add("opens long ago")
     if "past" in found and found.isdisjoint(("present", "future")):
         found.add("only past")
-    if _AGED.search(text):
+    if traits["figures"] and _AGED.search(text):
         found.add("aged")
     if _has_speaker_last(text):
         found.add("said last")

@@ -78,7 +78,7 @@ def build_article(
         only_title = document.facts.title and not document.text
         return _refuse(document, "only a title" if only_title else "no article in it: no whole sentence was found")
     titled_item = document.brief and document.facts.title
-    if max(len(said), count_unspaced(body)) < SHORTEST_ARTICLE and not titled_item:
+    if len(said) < SHORTEST_ARTICLE and count_unspaced(body) < SHORTEST_ARTICLE and not titled_item:
         return _refuse(document, f"too short for an article: {len(said)} words of text", ProblemKind.TOO_SHORT)
     facts = gather_facts(document, paragraphs, said, folder_outlet=outlet, today=today, written=written)
     return Article(hash_body(said), raw, _keep_later_date(document, paragraphs, facts), facts, paragraphs)
