@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from digest.intake.facts import build_article
 from digest.intake.readers import READERS, read
-from digest.intake.readers.markdown import split_front_matter, strip_marks
+from digest.intake.readers.markdown import MARK, split_front_matter, strip_marks
 from digest.intake.sanitize import clean
 from digest.model import Document, Fact, Problem
 from tests.intake.hostile import BODY, TEXT, _pdf, page
@@ -390,6 +390,7 @@ def test_front_matter(text: str, fields: dict[str, str], rest: str) -> None:
 def test_markdown_marks(line: str, words: str) -> None:
     """Marks go, words stay as they are."""
     assert strip_marks(line) == words
+    assert MARK.search(line) or line == words
 
 
 def test_markdown_keeps_the_words() -> None:

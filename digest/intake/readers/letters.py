@@ -130,7 +130,7 @@ def split_letter(lines: Sequence[str]) -> list[Item]:
     None where there are fewer than two, or much text is under the last. What stands over the first headline is an item
     too when it is long.
     """
-    if len([line for line in lines if LEADS_ON.match(line)]) < 2:  # as of most texts, and the rest takes longest
+    if len([line for line in lines if "://" in line and LEADS_ON.match(line)]) < 2:  # most texts: the rest takes long
         return []
     items: list[Item] = []
     opening: list[str] = []

@@ -43,6 +43,8 @@ OF_CLIPPERS = frozenset(("metadata", "highlights", "excerpt", "document note", "
 MOST_LINES_ABOVE = 30
 """Lines at the top of a note among which facts are looked for."""
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+MARK = re.compile(r"[\[<*_`\\]")
+"""One of these stands in every mark within a line; most lines have none."""
 
 
 def read_markdown(path: str, data: bytes) -> tuple[Document, ...] | Problem:
@@ -137,9 +139,9 @@ def _cut_blocks(lines: Sequence[str]) -> Iterator[Block]:
             if mark and mark.text and not _is_clippers(mark) and not excerpt:
                 yield mark
             caption = bool(box and "caption" in box[2].lower())
-            said = strip_marks(TAIL.sub("", _strip_mark(ITEM, inner)))
+            said = _read_words(_strip_mark(ITEM, inner))
             held = [said] if said and ITEM.match(inner) and not excerpt else []
-        elif not DEFINITION.match(line) and (said := strip_marks(TAIL.sub("", inner))):
+        elif not DEFINITION.match(line) and (said := _read_words(inner)):
             held.append(said)
 
 
@@ -164,6 +166,11 @@ def _strip_mark(mark: re.Pattern[str], line: str) -> str:
     """Return a line without the mark that it begins with."""
     found = mark.match(line)
     return line[found.end() :] if found else line
+
+
+def _read_words(line: str) -> str:
+    """Return the words of a line, without marks and without the link behind a passage."""
+    return strip_marks(TAIL.sub("", line)) if MARK.search(line) else line.strip()
 
 
 def strip_marks(line: str) -> str:
