@@ -22,7 +22,7 @@ from digest.text.words import tokenize
 
 LEAST, MOST_PARAGRAPHS = 2, 12
 """Paragraphs that a story in full has at least, and at most, where its article gives them. Ten mornings
-(``benchmarks/ranges.py``): with one or three at least those of a year lose .010 and .026; at most nine or any number
+(``benchmarks/ranges.py``): with one or three at least those of a year lose .012 and .020; at most nine or any number
 give the same lines, six take .004 of another year. Twelve keep a day of few articles from being their reprint.
 """
 

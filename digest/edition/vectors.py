@@ -27,8 +27,8 @@ Reals = NDArray[np.float64]
 Views = Sequence[tuple[str, float]]
 
 VIEWS: Views = (("words", 0.5), ("lead", 0.25), ("names", 0.25))
-"""Shares of the three views of an article. With .6 .2 .2 and .4 .3 .3 the pairs of eight other days have an F1 of .832
-and .839, not .841; with the latter, .5 .4 .1 or .5 .1 .4 the mornings of 2026 are worth .008 to .047 less
+"""Shares of the three views of an article. The pairs of eight days have an F1 of .841, with .6 .2 .2 of .832, with
+.4 .3 .3 of .839, with .5 .4 .1 of .815 and with .5 .1 .4, which changes twenty lines of ten mornings, of .840
 (``benchmarks/ranges.py``).
 """
 JOINING = 6

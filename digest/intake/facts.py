@@ -33,7 +33,7 @@ DAYS_BEFORE = 2
 """Days before its dateline that a report may name by their weekday."""
 DATED_ABOVE, DATED_BELOW = 20, 5
 """Paragraphs above the article and below it among which a line dates it: of 85 texts that show their date 82 are dated,
-with ten above 74, with forty 83 (``benchmarks/ranges.py``)."""
+with ten above 74, with forty 83; two or ten below date as many (``benchmarks/ranges.py``)."""
 DATED_INSIDE = 2
 """Paragraphs from its first on that may stand above such a line: a summary."""
 CAPTION_LETTERS = 60
