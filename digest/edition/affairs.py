@@ -1,5 +1,5 @@
-"""The affairs of a day: stories of one running matter. Whoever tells it counts for each of its events; its core comes
-first; what stands in full has a label.
+"""The affairs of a day: stories of one running matter. They weigh by all its newsrooms; its core comes first; what
+stands in full has a label.
 
 Of two stories that tell nearly the same the one with the newest toll comes before the other.
 """
@@ -11,13 +11,13 @@ from dataclasses import replace
 from digest.edition.copies import UniqueText
 from digest.edition.drafts import Draft
 from digest.edition.importance import weigh_newsrooms
+from digest.edition.newsrooms import normalise_outlet
 from digest.edition.overtaken import tell_overtaken
 from digest.edition.selection import FLOOR
-from digest.edition.stories import ADDING
 from digest.model import Affair, Country, Story
 
-TELLING = {"report", *ADDING}
-"""Kinds of text whose newsrooms tell an affair: opinion does not."""
+TELLING = ("report", "live")
+"""Kinds of text whose newsrooms tell an affair: opinion and explainers do not."""
 FEWEST = 3
 """Stories in full from which on an affair has a label: of two, the headlines are in sight."""
 MOST_NAMES = 3
@@ -57,21 +57,26 @@ def find_common_countries(stories: Sequence[Story]) -> tuple[str, ...]:
 
 
 def add_newsrooms(drafts: Sequence[Draft], affairs: Mapping[str, int]) -> tuple[Draft, ...]:
-    """Return the drafts; each newsroom that tells something of an affair counts for its reports, as if it told them.
+    """Return the drafts; the reports of an affair have points for its newsrooms, not only for those of one event.
 
-    This orders what has points enough to stand in full, and raises nothing to it: matches and festivals have many
-    newsrooms too. ``affairs``: the number of each story's affair.
+    All get the same, so that they keep their order. Reports with fewer points than stand in full get none: matches and
+    festivals have many newsrooms too. ``affairs``: the number of each story's affair.
     """
-    tell: dict[int, set[str]] = defaultdict(set)
+    names: dict[int, set[str]] = defaultdict(set)
+    most: Counter[int] = Counter()
     for draft in drafts:
-        if (affair := affairs.get(draft.story.id)) is not None and draft.story.kind in TELLING:
-            tell[affair].update(draft.story.newsrooms)
+        if (affair := affairs.get(draft.story.id)) is not None and draft.story.kind in TELLING and not draft.old:
+            names[affair].update(map(normalise_outlet, draft.story.newsrooms))
+            most[affair] = max(most[affair], draft.newsrooms if draft.story.kind == "report" else 0)
+    more = {affair: weigh_newsrooms(len(names[affair])) - weigh_newsrooms(most[affair]) for affair in names}
     result = []
     for draft in drafts:
-        count = len(tell[affairs[draft.story.id]]) if draft.story.id in affairs and _may_head(draft) else 0
-        more = round(weigh_newsrooms(count) - weigh_newsrooms(len(draft.story.newsrooms)), 3)
-        raised = _raise(draft, draft.story.points + more, f"{count} newsrooms tell its affair") if more > 0 else draft
-        result.append(raised)
+        affair = affairs.get(draft.story.id)
+        if affair in more and more[affair] > 0 and _may_head(draft):
+            reason = f"{len(names[affair])} newsrooms tell its affair"
+            result.append(_raise(draft, draft.story.points + more[affair], reason))
+        else:
+            result.append(draft)
     return tuple(result)
 
 
@@ -99,7 +104,7 @@ def put_cores_first(
     for affair, some in reports.items():
         core = max(some, key=lambda draft: (shared[draft.story.id], draft.story.points, draft.story.id))
         if articles[affair] >= CENTRAL:
-            cores[core.story.id] = round(max(draft.story.points for draft in some) + AHEAD, 3)
+            cores[core.story.id] = max(draft.story.points for draft in some) + AHEAD
     return tuple(
         _raise(draft, cores[draft.story.id], "what most of its affair tells") if draft.story.id in cores else draft
         for draft in drafts
@@ -128,7 +133,7 @@ def put_newest_tolls_first(
         added[newest].add(older)
         added[older].add(newest)
     raised = (
-        _raise(draft, round(points[draft.story.id] + NEXT_BEFORE, 3), "the newest toll of its event")
+        _raise(draft, points[draft.story.id] + NEXT_BEFORE, "the newest toll of its event")
         if points.get(draft.story.id, -1.0) >= draft.story.points
         else draft
         for draft in drafts
@@ -147,4 +152,4 @@ def _follow(story: str, newer: Mapping[str, str]) -> str:
 
 def _raise(draft: Draft, points: float, reason: str) -> Draft:
     why = (*draft.story.why, f"{reason} {points - draft.story.points:+.2f}")
-    return replace(draft, story=replace(draft.story, points=points, why=why))
+    return replace(draft, story=replace(draft.story, points=round(points, 3), why=why))

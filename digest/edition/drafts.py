@@ -45,13 +45,15 @@ from digest.text.words import tokenize
 class Draft:
     """A ``story`` as it stands in one line, whole but for its claims, with what it would show in full.
 
-    ``outlets`` tell it, the leading article's first. ``elsewhere``: its passages, best theme first. ``old``: all its
-    articles are. ``lead_alone``: its first sentence can be read without the headline. ``upcoming`` are sentences that
-    announce a day. ``before`` is what was told of it before.
+    ``outlets`` tell it, the leading article's first; so many ``newsrooms`` do, with those that have no name.
+    ``elsewhere``: its passages, best theme first. ``old``: all its articles are. ``lead_alone``: its first sentence can
+    be read without the headline. ``upcoming`` are sentences that announce a day. ``before`` is what was told of it
+    before.
     """
 
     story: Story
     outlets: tuple[str, ...] = ()
+    newsrooms: int = 1
     elsewhere: tuple[CrossPassage, ...] = ()
     old: bool = False
     lead_alone: bool = False
@@ -164,6 +166,7 @@ def draft_story(task: StoryInput, day: DraftJob) -> Draft:
     return Draft(
         story,
         outlets=list_outlets(sources.summaries),
+        newsrooms=count,
         elsewhere=gather_passages(articles, themes, words.snippets, known),
         old=all(days.is_old(summary, day.date) for summary in current),
         lead_alone=words.lead_alone,

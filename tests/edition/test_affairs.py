@@ -17,7 +17,7 @@ from digest.edition.affairs import (
 from digest.edition.copies import UniqueText
 from digest.edition.drafts import Draft
 from digest.edition.selection import FLOOR
-from digest.model import ArticleSummary, Country, Quote, Story
+from digest.model import ArticleSummary, Country, Kind, Quote, Story
 from tests.edition.works import work
 
 LEAD = "Ada Korr spoke with envoys from Lomeria on Monday."
@@ -56,21 +56,39 @@ def test_what_most_leads_tell_comes_first_of_a_large_affair(count: int, points: 
     assert ordered[:1] + ordered[2:] == tuple(drafts[:1] + drafts[2:])
 
 
-def test_newsrooms_of_an_affair_order_its_reports() -> None:
-    """Four that tell it, live pages too, count as if all told each report; what stays below the floor stays there."""
-    made = [
-        replace(story("deal", None), points=2.0, newsrooms=("Alder Post",)),
-        replace(story("frigate", None), points=2.1, newsrooms=("Alder Post", "Beacon")),
-        replace(story("live", None), points=2.0, kind="live", newsrooms=("Beacon",)),
-        replace(story("signing", None), points=FLOOR, newsrooms=("Crier", "Dispatch")),
-        replace(story("match", None), points=FLOOR - 0.1, newsrooms=("Alder Post",)),
-    ]
-    affairs = {"deal": 0, "live": 0, "signing": 0, "match": 0, "frigate": 1}
-    found = {draft.story.id: draft.story for draft in add_newsrooms(of_an_affair(*made), affairs)}
-    points = {id_: round(one.points, 3) for id_, one in found.items()}
-    assert points == {"deal": 2.4, "frigate": 2.1, "live": 2.0, "signing": FLOOR + 0.2, "match": FLOOR - 0.1}
-    assert found["deal"].why == ("4 newsrooms tell its affair +0.40",)
-    assert found["frigate"].why == ()
+def draft(
+    id_: str, points: float, *newsrooms: str, kind: Kind = "report", old: bool = False, unnamed: int = 0
+) -> Draft:
+    """A draft that newsrooms tell, and articles without an outlet."""
+    told = replace(story(id_, None), points=points, kind=kind, newsrooms=newsrooms)
+    return Draft(told, newsrooms=len(newsrooms) + unnamed, old=old)
+
+
+SIGNED = draft("signed", 2.4, "Alder Post", "Beacon", "Crier")
+
+
+@pytest.mark.parametrize(
+    ("beside", "more"),
+    [
+        pytest.param([], 0.0, id="alone"),
+        pytest.param([draft("strike", 2.0, "Dispatch")], 0.083, id="a fourth tells another event"),
+        pytest.param([draft("strike", 2.0, "The Beacon")], 0.0, id="one of the three does"),
+        pytest.param([draft("live", 2.0, "Dispatch", kind="live")], 0.083, id="a live page"),
+        pytest.param([draft("column", 2.0, "Dispatch", kind="opinion")], 0.0, id="a column"),
+        pytest.param([draft("old", 2.0, "Dispatch", old=True)], 0.0, id="old news"),
+        pytest.param([draft("other", 2.0, "Dispatch", unnamed=3)], 0.0, id="four told another already"),
+    ],
+)
+def test_all_newsrooms_of_an_affair_weigh_for_its_reports(beside: list[Draft], more: float) -> None:
+    """Each report that may stand in full has the same points more, so that they keep their order."""
+    small, match = draft("small", FLOOR, "Crier"), draft("match", FLOOR - 0.1, "Crier")
+    drafts = [SIGNED, small, match, *beside]
+    found = {
+        one.story.id: one.story for one in add_newsrooms(drafts, dict.fromkeys((one.story.id for one in drafts), 0))
+    }
+    assert (found["signed"].points, found["small"].points) == (2.4 + more, FLOOR + more)
+    assert found["match"].points == FLOOR - 0.1
+    assert found["signed"].why == (("4 newsrooms tell its affair +0.08",) if more else ())
 
 
 @pytest.mark.parametrize(
