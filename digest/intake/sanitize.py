@@ -57,9 +57,12 @@ _STRAY = re.compile(rb"(?<!\s)[\x85\x92\x94]|[\x91\x93](?!\s)|[\x96\x97]")
 # Measured on texts and their pieces of 120 characters in eleven encodings, in two halves (``benchmarks/ranges.py``).
 SAMPLE = 8192
 """Bytes that a detector reads: from 2,048 to 32,768 the answers are the same, with 512 four fewer are right."""
-NULS, ON_ONE_SIDE = 0.05, 0.9
-"""Share of NULs in UTF-16, and of these on every second place. Each Latin letter has one, elsewhere only the spaces and
-signs: with .1 Russian, Ukrainian and Arabic are missed, from .01 to .05 all 976 labelled pieces are told."""
+NULS, ON_ONE_SIDE = 0.2, 0.9
+"""Share of NULs in UTF-16, and of these on every second place. Each Latin letter has one, elsewhere only spaces and
+signs: 700 of 976 labelled pieces are told, and with .05 all; but then records that end with a NUL become Chinese."""
+WHOLE_TO_BROKEN = 4
+"""Whole letters above ASCII for each broken one in UTF-8 that was cut or damaged. With 1 more damaged pieces are told,
+but a file that was joined of two encodings loses letters that a detector reads."""
 LATIN_AT_MOST = 0.2
 """Share of bytes above ASCII in a text of the Latin alphabet: the same from .1 to .4, two fewer right at .05."""
 CYRILLIC_BYTES, CYRILLIC_SHARE, COMMON_SHARE = 20, 0.5, 0.35
@@ -173,14 +176,14 @@ def recognise_utf16(data: bytes) -> str | None:
 
 
 def _recognise_utf8(data: bytes) -> str | None:
-    """Recognise UTF-8, also where fewer characters are broken than whole: a file was cut, or damaged."""
+    """Recognise UTF-8, also where few of many characters are broken, as when a file was cut in the middle of one."""
     try:
         codecs.getincrementaldecoder("utf-8")().decode(data)
     except UnicodeDecodeError:
         text = data.decode("utf-8", "replace")
         broken = text.count("\ufffd")
         good = sum(1 for letter in text[: SAMPLE * 4] if letter > "\x7f") - broken
-        return "utf-8" if good > broken else None
+        return "utf-8" if good > WHOLE_TO_BROKEN * broken else None
     return "utf-8"
 
 
