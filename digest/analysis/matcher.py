@@ -73,7 +73,7 @@ def parse(text: str, sets: Mapping[str, tuple[str, ...]]) -> tuple[Slot, ...]:
             continue
         plain = fold(split_words(part)) if part.isalnum() else ()
         for piece in plain if len(plain) > 1 else (part,):  # a script without spaces: a character a word
-            slots.append(_parse_slot(piece, gap, sets))
+            slots.append(_make_slot(_split_choices(piece, sets), gap))
             gap = 0
     if not slots:
         raise BadPhraseError("has no words")
@@ -84,13 +84,9 @@ def parse(text: str, sets: Mapping[str, tuple[str, ...]]) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
-def _parse_slot(part: str, gap: int, sets: Mapping[str, tuple[str, ...]]) -> Slot:
-    return Slot(*_sort_choices(_split_choices(part, sets)), gap)
-
-
-@lru_cache(maxsize=10_000)  # the same sets of nouns and verbs stand in a thousand phrases
-def _sort_choices(choices: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...], bool]:
-    """Return the words and the sorted prefixes among the choices of a slot, and whether a number fits it."""
+@lru_cache(maxsize=10_000)  # the same nouns and verbs stand in a thousand phrases, which travel to each worker
+def _make_slot(choices: tuple[str, ...], gap: int) -> Slot:
+    """Return the slot with these choices: words, prefixes, and a number if one of them is ``#``."""
     words: set[str] = set()
     prefixes: set[str] = set()
     for choice in choices:
@@ -104,7 +100,7 @@ def _sort_choices(choices: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, 
                 f"{choice!r} is no word; only words, '*' at the end of one, '|', '#', '..' and <set> are known"
             )
         (prefixes if choice.endswith("*") else words).add(stem)
-    return frozenset(words), tuple(sorted(prefixes)), "#" in choices
+    return Slot(frozenset(words), tuple(sorted(prefixes)), "#" in choices, gap)
 
 
 def _split_choices(part: str, sets: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
