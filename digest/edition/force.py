@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from digest.text.numerals import SCALES, VALUES
+from digest.text.words import write_small
 
 ACTS = re.compile(
     r"\b(?:kill\w*|dead|die[sd]?|attack\w*|str(?:ike|ikes|uck)|bomb\w*|shell(?:s|ed|ing)?|shot|missiles?|drones?|gunfire"
@@ -71,7 +72,7 @@ def count_dead(text: str) -> int:
 @lru_cache(maxsize=1_000)  # a lead is asked for once for its circumstances, and for each of its orders
 def find_most_dead(text: str) -> Dead:
     """Return the largest count of dead of a text; that of nobody where it has none."""
-    found = (_read_dead(match) for match in _DEAD.finditer(text.lower()))
+    found = (_read_dead(match) for match in _DEAD.finditer(write_small(text)))
     return max((one for one in found if one.number < _MOST_DEAD), default=Dead(0, ""))
 
 

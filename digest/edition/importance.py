@@ -16,6 +16,7 @@ from digest.model import OTHER, ArticleSummary
 from digest.text.calendar_names import WEEKDAY
 from digest.text.dateline import find_own_start
 from digest.text.numerals import write_count
+from digest.text.words import write_small
 
 SET = {"newsrooms": 0.4, "age": 0.5}
 """What good sense weighs: the labelled articles are of one day, and hardly one story of theirs has two newsrooms."""
@@ -118,10 +119,10 @@ def rate_parts(summary: ArticleSummary, theme: str) -> dict[str, tuple[float, st
     if summary.facts.read_as != "en":
         return {**parts, "reach": UNREAD}
     title = summary.facts.title.value[:300] if summary.facts.title else ""
-    head = "\n".join([title, *summary.opening[:2]]).lower()
+    head = write_small("\n".join([title, *summary.opening[:2]]))
     lead = summary.opening[0] if summary.opening else ""
     told = () if is_rehearsed(title, lead[find_own_start(lead, "en") :]) else summary.opening
-    facts = (text for text in map(str.lower, (title, *told)) if not HYPOTHETICAL.search(text))
+    facts = (text for text in map(write_small, (title, *told)) if not HYPOTHETICAL.search(text))
     happened = "\n".join(DENIED.sub("", text) for text in facts)
     acts, powers, home = _list_distinct(ACTS, happened), _list_distinct(POWERS, head), _list_distinct(AT_HOME, head)
     crime = _list_distinct(CRIME, head) if theme == FORCE else []

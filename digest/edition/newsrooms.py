@@ -143,12 +143,12 @@ def _join(own: Sequence[str | None], articles: Sequence[AnalysedArticle]) -> lis
     group = list(range(len(own)))
     first: dict[str | tuple[str, ...], int] = {}
     for later, (name, (_, analysis)) in enumerate(zip(own, articles, strict=True)):
-        said: set[str | tuple[str, ...]] = {*_list_runs(analysis)} if len(own) > 1 else set()
-        said |= {f"newsroom {normalise_outlet(name)}"} if name else set()
-        for earlier in {first[one] for one in first.keys() & said}:
-            old, new = max(group[later], group[earlier]), min(group[later], group[earlier])
-            group = [new if number == old else number for number in group]
-        first = dict.fromkeys(said, later) | first
+        runs = _list_runs(analysis) if len(own) > 1 else ()
+        for said in (*runs, *([f"newsroom {normalise_outlet(name)}"] if name else [])):
+            earlier = first.setdefault(said, later)
+            if group[earlier] != group[later]:
+                old, new = max(group[later], group[earlier]), min(group[later], group[earlier])
+                group = [new if number == old else number for number in group]
     return [[at for at, number in enumerate(group) if number == one] for one in dict.fromkeys(group)]
 
 

@@ -177,6 +177,11 @@ def _join_fives(found: Sequence[str]) -> list[bytes]:
 
 
 @lru_cache(maxsize=4_000)  # a block of a page is asked for three times, a line of a site's menus on each of its pages
+def write_small(text: str) -> str:
+    """Return a text in small letters; of the Turkish "İ" Python makes an "i" and a mark that parts the word."""
+    return text.replace("İ", "I").lower()
+
+
 def strip_to_letters(text: str) -> str:
     """Return the letters and digits of a text in lower case, by which lines are compared."""
     if text.isascii():  # in a tenth of the time

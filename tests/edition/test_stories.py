@@ -185,6 +185,8 @@ def test_a_report_of_dead_and_one_without_any_force_are_two_events() -> None:
         ("1.204 people were killed.", 0),
         ("Toll road prices rose to 14 crowns.", 0),
         ("The number of ferries rose to 14.", 0),
+        ("Three İstanbul police officers were killed on Monday.", 3),
+        ("Nobody in İzmir was killed, and one İncirlik guard died.", 1),
     ],
 )
 def test_dead_are_counted_as_reports_tell_them(text: str, dead: int) -> None:
