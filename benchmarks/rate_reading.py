@@ -27,7 +27,7 @@ from digest.text.words import split_words, strip_to_letters
 Row = dict[str, str]
 FORMS = ("page", "region", "seedlike")
 FOLDERS = ("mornings/days", "themes", "stories/batches", "discourse/articles", "summaries")
-"""Other texts of the data, of which is only asked whether they are read otherwise."""
+"""Texts without labels: a change is told by how many of them are read otherwise."""
 TODAY = date(2100, 1, 1)
 CODES = {"de": ("cp1252", "mac_roman"), "fr": ("cp1252", "mac_roman"), "pl": ("cp1250", "iso8859-2"), "ar": ("cp1256",)}
 CODES |= dict.fromkeys(("ru", "uk", "bg"), ("cp1251", "koi8-r", "cp866", "iso8859-5"))

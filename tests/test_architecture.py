@@ -105,7 +105,9 @@ def imported_modules(module: str) -> set[str]:
     for node in ast.walk(ast.parse((ROOT / module).read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("digest"):
             package = str(node.module).replace(".", "/").removeprefix("digest").removeprefix("/")
-            found |= {f"{package}.py"} | {f"{package}/{alias.name}.py".removeprefix("/") for alias in node.names}
+            named = {f"{package}/{alias.name}.py".removeprefix("/") for alias in node.names}
+            found |= {f"{package}.py"} | named
+            found |= set() if named <= set(MODULES) else {f"{package}/__init__.py".removeprefix("/")}
     return found & set(MODULES)
 
 
