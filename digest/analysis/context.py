@@ -1,6 +1,7 @@
 """What surrounds a sentence: its needs, who speaks in it, what keeps it from being quoted, whether it is background.
 
-``needs`` knows what a sentence needs, ``refusals`` why it is never quoted; the words of each language are in ``cues``.
+``mentions`` finds what a sentence needs, ``refusals`` why it is never quoted; the words of each language are in
+``cues``.
 """
 
 import re

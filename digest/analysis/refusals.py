@@ -1,6 +1,7 @@
 """Why a sentence is never quoted: it is torn off, asks, leads to what follows, or its article says something odd in it.
 
-A rule is a function from a sentence and its surroundings to a reason in words, named in ``_REFUSALS``.
+A rule is a function from a sentence and its surroundings to a reason in words, named in ``_REFUSALS``; two rules on
+what a sentence needs follow them in ``refuse``.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Find the lines that name a speaker for what follows them, and which sentences each governs.
 
-They are known by the shape of the text; only the verbs of speaking are a language's own (``cues``).
+They are known by the shape of the text; only words like the verbs of speaking are a language's own (``cues``).
 """
 
 import re

@@ -36,8 +36,9 @@ HE, _IT = word_set("he she"), word_set("it")
 class Speaker(NamedTuple):
     """The words of a sentence that name who speaks in it, from one word to another, and where the name proper begins.
 
-    ``whole``: the phrase is the name ("the head of Karrow Aid"). ``pronoun``: "he", "it" or "the ministry", whose name
-    stands in another sentence: the words without the article. ``last``: the verb ends the sentence, or all but.
+    ``body``: it is no person. ``whole``: the phrase is the name ("the head of Karrow Aid"). ``pronoun``: "he", "it" or
+    "the ministry", whose name stands in another sentence: the words without the article. ``last``: the verb ends the
+    sentence, but for a day, a place or an addressee.
     """
 
     first: int

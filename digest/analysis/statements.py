@@ -6,7 +6,8 @@ in the sentence before, where nobody else is named; a surname alone is nobody's 
 How a sentence becomes the claim of a named speaker, a module a step:
 
     speaker_lines  a line above names who speaks ("Mr Idrin said:"), in any language
-    quotations     which of its words nobody quotes
+    quotations     whether it begins inside a quotation
+    forms          which of its words are quoted
     speakers       its verb of saying, and the phrase that speaks; ``speaker_phrases`` tells whether that names anybody
     naming         the name by which the article introduces those words
     statements     the Statement: where that stands, the name, whether it is a body

@@ -1,5 +1,6 @@
-"""The affairs of a day: stories of one running matter. They weigh by all its newsrooms; its core comes first; what
-stands in full has a label.
+"""The affairs of a day, each the stories of one running matter.
+
+Its reports weigh by all newsrooms that tell it; its core comes first; three or more of it in full have a label.
 
 Of two stories that tell nearly the same the one with the newest toll comes before the other.
 """
@@ -16,7 +17,7 @@ from digest.edition.overtaken import tell_overtaken
 from digest.edition.selection import FLOOR
 from digest.model import Affair, Country, Story
 
-TELLING = ("report", "live")
+AFFAIR_KINDS = ("report", "live")
 """Kinds of text whose newsrooms tell an affair: opinion and explainers do not."""
 FEWEST = 3
 """Stories in full from which on an affair has a label: of two, the headlines are in sight."""
@@ -31,8 +32,8 @@ AHEAD = 0.2
 ten labelled mornings are the same.
 """
 
-NEXT_BEFORE = 0.001
-"""Points by which the newest toll stands before the one that it overtakes: the last of three places."""
+JUST_BEFORE = 0.001
+"""Points by which the newest toll stands before the one that it overtakes: the smallest step of three decimals."""
 
 
 def find_affairs(stories: Iterable[Story], countries: Iterable[Country]) -> tuple[Affair, ...]:
@@ -65,7 +66,7 @@ def add_newsrooms(drafts: Sequence[Draft], affairs: Mapping[str, int]) -> tuple[
     names: dict[int, set[str]] = defaultdict(set)
     most: Counter[int] = Counter()
     for draft in drafts:
-        if (affair := affairs.get(draft.story.id)) is not None and draft.story.kind in TELLING and not draft.old:
+        if (affair := affairs.get(draft.story.id)) is not None and draft.story.kind in AFFAIR_KINDS and not draft.old:
             names[affair].update(map(normalise_outlet, draft.story.newsrooms))
             most[affair] = max(most[affair], draft.newsrooms if draft.story.kind == "report" else 0)
     more = {affair: weigh_newsrooms(len(names[affair])) - weigh_newsrooms(most[affair]) for affair in names}
@@ -133,7 +134,7 @@ def put_newest_tolls_first(
         added[newest].add(older)
         added[older].add(newest)
     raised = (
-        _raise(draft, points[draft.story.id] + NEXT_BEFORE, "the newest toll of its event")
+        _raise(draft, points[draft.story.id] + JUST_BEFORE, "the newest toll of its event")
         if points.get(draft.story.id, -1.0) >= draft.story.points
         else draft
         for draft in drafts

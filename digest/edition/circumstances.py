@@ -13,12 +13,12 @@ from digest.text.words import write_small
 _MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
 _DATE = re.compile(rf"\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?\b|\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}")
 
-LeadDays = tuple[frozenset[int], frozenset[str]]
-"""Weekdays (Monday is 0) and days of a month ("Jun 10") that a lead names."""
+OpeningDays = tuple[frozenset[int], frozenset[str]]
+"""Weekdays (Monday is 0) and days of a month ("Jun 10") that an opening names."""
 
 
 class Circumstances(NamedTuple):
-    """The countries of title and first sentence, the dead of both, and whether the whole opening tells of force."""
+    """The countries of title and first sentence, the most dead in one of these; whether the opening tells of force."""
 
     countries: frozenset[str] = frozenset()
     dead: int = 0
@@ -41,15 +41,15 @@ def tell_two_events(one: Circumstances, other: Circumstances) -> bool:
     return apart or any(mine.dead and not theirs.force for mine, theirs in ((one, other), (other, one)))
 
 
-def find_lead_days(summary: ArticleSummary) -> LeadDays:
-    """Find the days that the lead of an article in English names; none in other languages."""
+def find_opening_days(summary: ArticleSummary) -> OpeningDays:
+    """Find the days that the opening of an article in English names; none in other languages."""
     if summary.facts.read_as != "en":
         return frozenset(), frozenset()
-    lead = " ".join(summary.opening)
-    dates = ((found[1] or found[4], found[2] or found[3]) for found in _DATE.finditer(lead))
-    return frozenset(find_weekdays(lead)), frozenset(f"{month} {day}" for month, day in dates)
+    opening = " ".join(summary.opening)
+    dates = ((found[1] or found[4], found[2] or found[3]) for found in _DATE.finditer(opening))
+    return frozenset(find_weekdays(opening)), frozenset(f"{month} {day}" for month, day in dates)
 
 
-def tell_other_days(one: LeadDays, other: LeadDays) -> bool:
-    """Tell whether two leads name weekdays, or dates, and have none in common."""
+def tell_other_days(one: OpeningDays, other: OpeningDays) -> bool:
+    """Tell whether two openings name weekdays, or dates, and have none in common."""
     return any(mine and theirs and not mine & theirs for mine, theirs in zip(one, other, strict=True))

@@ -1,4 +1,4 @@
-"""Rate how much a story matters on a security and foreign desk: 0 to about 3.5 points, each part with its reason.
+"""Rate how much a story matters on a security and foreign desk: up to about 3.5 points, each part with its reason.
 
 A part is a share between 0 and 1 times what it weighs. The weights were learned on labelled mornings by
 ``benchmarks/learn_importance.py`` (docs/figures.md has what days that were held out score). Words are

@@ -7,7 +7,7 @@ from digest.edition.snippets import LONGEST, Snippet, add_answer, count_own_word
 from digest.model import AnalysedArticle
 from digest.text.needs import TITLE, find_unmet
 
-SCENES, TELLING, NEARLY = 6, 2, 0.75
+SCENES, FEWEST_TITLE_WORDS, NEARLY = 6, 2, 0.75
 """Sentences from the top among which the news is looked for where a feature opens with a scene; how many words of the
 title give it away: with one a piece of history led a story (``test_a_feature_leads_with_its_news``); and what share of
 the first one's score it has: with less the first was no scene in four of five articles.
@@ -21,15 +21,15 @@ def find_opener(analysed: AnalysedArticle) -> int | None:
     """Return the sentence that leads a story: the first that needs nothing, else the first that does not point back.
 
     Where it has no word of the title, a feature may open with a scene ("The church bells rang ..."); then the first
-    sentence that has two of them leads, if it is nearly as surely news and does not point back with a pronoun ("Mr Doe
-    said that it would fail").
+    sentence that has two of them leads, if it is nearly as surely news and does not point back with a pronoun or a
+    connective ("Mr Doe said that it would fail").
     """
     assessments, title = analysed.analysis.assessments, read_title(analysed)
     top = [i for i in list_quotable(analysed)[:SCENES] if can_open(make_snippet(analysed, i, HEADLINE))]
     first = min(top, key=lambda i: (_lacks(analysed, i), _points_back(analysed, i, ()), i), default=None)
     if first is not None and title.isdisjoint(assessments[first].terms):
         least = NEARLY * assessments[first].score
-        telling = (i for i in top if len(title.intersection(assessments[i].terms)) >= TELLING)
+        telling = (i for i in top if len(title.intersection(assessments[i].terms)) >= FEWEST_TITLE_WORDS)
         news = (i for i in telling if assessments[i].score >= least and not _points_back(analysed, i, HEADLINE))
         return next(news, first)
     return first

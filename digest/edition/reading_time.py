@@ -1,4 +1,4 @@
-"""How long a page takes to read: the words from *In brief* to the last passage."""
+"""How long a page takes to read: from *In brief* to the last passage, with *Coming up* and what was told before."""
 
 from collections.abc import Sequence
 

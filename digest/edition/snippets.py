@@ -22,8 +22,8 @@ mornings are the same; at .3 a first event of the day is lost, at .7 the sample 
 LONGEST = 2
 """Sentences that stand in one paragraph: one, and the one that it leans on."""
 TWIN = 0.7
-"""The same share for a sentence that an earlier day told: what is new in a sentence often names what is known. From .7
-to .9 ten mornings are the same; at .6 three have other details, at .5 a first event is lost.
+"""The same share for a sentence that an earlier day told, or of one article: what is new in a sentence often names what
+is known. From .7 to .9 ten mornings are the same; at .6 three have other details, at .5 a first event is lost.
 """
 
 

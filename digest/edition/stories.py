@@ -15,7 +15,7 @@ import numpy as np
 from digest.edition.circumstances import (
     Circumstances,
     find_circumstances,
-    find_lead_days,
+    find_opening_days,
     tell_other_days,
     tell_two_events,
 )
@@ -144,7 +144,7 @@ def _find_likest_group(pairs: Pairs, groups: Sequence[tuple[int, ...]], reports:
 
 def _weaken_other_events(pairs: Pairs, origins: Sequence[UniqueText], counts_at_large: TermCounts) -> Pairs:
     """Return the pairs with what is left of their similarity when names, place and affair alone do not count."""
-    days = [find_lead_days(origin.summary) for origin in origins]
+    days = [find_opening_days(origin.summary) for origin in origins]
     leads = multiply_pairs(
         make_vectors([origin.summary.terms for origin in origins], counts_at_large, LEAD_ALONE), pairs
     )

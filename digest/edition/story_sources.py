@@ -46,8 +46,8 @@ def load_sources(
 ) -> StorySources:
     """Load the articles of a story, which some terms ``joined``; ``corrected`` are ids of articles that others correct.
 
-    The one that leads is corrected by none, of the latest day, and its lead has most of what joins them. One that
-    another has overtaken comes after that. Of equals the one with a title, the longest, the smallest id. An article
+    The leading article is found by this, in turn: none corrects it, its day is the latest, none has overtaken it, it
+    has a title, its lead has most of the terms that joined them, it is the longest, its id is the smallest. An article
     without a date is no newer than those that state theirs.
     """
     overtaken, day_of = find_overtaken(summaries), find_relative_days(summaries, today)

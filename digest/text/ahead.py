@@ -76,7 +76,7 @@ class DayToCome:
 def find_day_to_come(text: str, written: date) -> DayToCome | None:
     """Return the first day that a sentence announces, on or after the day when it was written; ``None`` for none.
 
-    Of a sentence that moves an event that is the new day. ``text`` has no dateline.
+    Where a sentence moves an event, its new day counts. ``text`` has no dateline.
     """
     moved = _MOVED.search(text)
     if _DENIES.search(text) or (_TAKES_BACK.search(text) and not moved):

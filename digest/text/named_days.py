@@ -46,7 +46,10 @@ def may_name_day(text: str) -> bool:
 
 
 def find_days(text: str, written: date) -> Iterator[NamedDay]:
-    """Yield the days that a text names, in its order; a weekday beside a date must be that day's."""
+    """Yield the days that a text names, in its order; a weekday beside a date must be that day's.
+
+    A weekday alone is read as the next one, this day included: the verb beside it tells whether it has been.
+    """
     weekday: re.Match[str] | None = None
     found = [*_DAY.finditer(text)]
     for match, after in zip_longest(found, found[1:]):

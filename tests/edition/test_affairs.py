@@ -7,7 +7,7 @@ import pytest
 from digest.edition.affairs import (
     AHEAD,
     CENTRAL,
-    NEXT_BEFORE,
+    JUST_BEFORE,
     add_newsrooms,
     find_affairs,
     find_common_countries,
@@ -142,7 +142,7 @@ def rank(points: dict[str, float], *twins: str) -> tuple[dict[str, float], dict[
 def test_the_newest_toll_stands_before_its_twins() -> None:
     """It takes the better place, and of a twin's twin too; a twin that is behind it already changes nothing."""
     points, twins = rank({"morning": 3.0, "noon": 2.5, "evening": 2.0}, "morning noon", "noon evening")
-    assert points == {"morning": 3.0, "noon": 2.5, "evening": 3.0 + NEXT_BEFORE}
+    assert points == {"morning": 3.0, "noon": 2.5, "evening": 3.0 + JUST_BEFORE}
     assert twins["evening"] == {"noon", "morning"}
     assert rank({"morning": 2.0, "evening": 2.5}, "morning evening")[0]["evening"] == 2.5
 

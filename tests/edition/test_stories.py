@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from digest.edition.circumstances import (
     Circumstances,
     find_circumstances,
-    find_lead_days,
+    find_opening_days,
     tell_other_days,
     tell_two_events,
 )
@@ -62,13 +62,15 @@ def test_leads_that_name_different_days_are_less_alike() -> None:
     tuesday = work("Ada Korr and Jon Velt met in Brevin on Tuesday.", "They spoke of gas.")
     friday = work("Ada Korr and Jon Velt will meet in Brevin on Friday.", "They will speak of gas.")
     undated = work("Ada Korr and Jon Velt met in Brevin.", "They spoke of gas.")
-    assert tell_other_days(find_lead_days(ArticleSummary.of(tuesday)), find_lead_days(ArticleSummary.of(friday)))
-    assert not tell_other_days(find_lead_days(ArticleSummary.of(tuesday)), find_lead_days(ArticleSummary.of(undated)))
-    assert tell_other_days(
-        find_lead_days(ArticleSummary.of(work("It began on March 3."))),
-        find_lead_days(ArticleSummary.of(work("It began on 4th March."))),
+    assert tell_other_days(find_opening_days(ArticleSummary.of(tuesday)), find_opening_days(ArticleSummary.of(friday)))
+    assert not tell_other_days(
+        find_opening_days(ArticleSummary.of(tuesday)), find_opening_days(ArticleSummary.of(undated))
     )
-    assert find_lead_days(ArticleSummary.of(work("Das Treffen begann am Tuesday.", language="de"))) == (
+    assert tell_other_days(
+        find_opening_days(ArticleSummary.of(work("It began on March 3."))),
+        find_opening_days(ArticleSummary.of(work("It began on 4th March."))),
+    )
+    assert find_opening_days(ArticleSummary.of(work("Das Treffen begann am Tuesday.", language="de"))) == (
         frozenset(),
         frozenset(),
     )
