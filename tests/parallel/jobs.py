@@ -51,6 +51,27 @@ class Tenfold:
         return -task.number
 
 
+class Loop:
+    """A value that only the collector frees, for it holds itself."""
+
+    alive = 0
+
+    def __init__(self) -> None:
+        self.own = self
+        Loop.alive += 1
+
+    def __del__(self) -> None:
+        Loop.alive -= 1
+
+
+class Loops(Tenfold):
+    """Leaves such a value behind each task, and tells how many there are."""
+
+    def do(self, task: Number) -> int:
+        Loop()
+        return Loop.alive
+
+
 def numbers(count: int) -> list[Number]:
     """So many tasks."""
     return [Number(number) for number in range(count)]

@@ -19,7 +19,7 @@ from digest.parallel import forkserver
 from digest.parallel.dispatch import run_tasks
 from digest.parallel.processes import Processes
 from digest.parallel.protocol import Answer
-from tests.parallel.jobs import Number, Tenfold, numbers
+from tests.parallel.jobs import Loops, Number, Tenfold, numbers
 
 ROOT = Path(__file__).parent.parent.parent
 TENS = [10 * number for number in range(130)]
@@ -36,6 +36,12 @@ def server() -> psutil.Process:
 def test_results_are_in_order_for_any_number_of_workers(workers: int) -> None:
     """Each is that of its task."""
     assert list(run_tasks(numbers(130), Tenfold(), workers=workers)) == TENS
+
+
+def test_a_worker_frees_what_a_batch_leaves_in_loops() -> None:
+    """Of a hundred thousand rendered pages it would be most of the memory of a run."""
+    alive = list(run_tasks(numbers(200), Loops(), workers=1))
+    assert max(alive) == Processes.batch_tasks
 
 
 def test_few_tasks_stay_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
