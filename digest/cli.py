@@ -146,7 +146,7 @@ def main() -> None:
         # The work is done: a signal while Python tidies up would only falsify the exit code.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, signal.SIG_IGN)
-        gc.freeze()  # it would look through all values once more: a tenth of a second run (docs/performance.md)
+        gc.freeze()  # it would look through all values once more: 1.8 s for one article more, and 1.6 without
 
 
 def _report_internal_error(trouble: Exception) -> str:

@@ -12,7 +12,7 @@ _THRESHOLDS = 1_000_000, 50, 50
 def relaxed_gc() -> Iterator[None]:
     """Relax the collector inside: imports and a run make millions of values and use all of them (a tenth of the time).
 
-    What is in no cycle is freed at once all the same. The figure is that of docs/performance.md.
+    What is in no cycle is freed at once all the same.
     """
     before = gc.get_threshold()
     gc.set_threshold(*_THRESHOLDS)

@@ -115,7 +115,7 @@ class DraftJob:
     seconds: float = 15.0
     min_parallel: tuple[int, int] = (300, 250_000)
     """Stories, or words: of 300 texts of 600 words one process makes the 105 stories with .3 s of the processor less
-    than workers do, which decode and read every text anew (docs/performance.md)."""
+    than workers do, which decode and read every text anew."""
     timed: bool = False
     modules: tuple[str, ...] = ()
 

@@ -90,7 +90,7 @@ def rate(
     themes. A story has the points of its weightiest article.
     """
     common = {
-        "newsrooms": (_share_of_newsrooms(newsrooms), write_count(newsrooms, "newsroom")),
+        "newsrooms": (_measure_newsrooms(newsrooms), write_count(newsrooms, "newsroom")),
         "theme": (float(theme != OTHER), f"under {theme}"),
         "breadth": (min(1.0, touched), write_count(touched, "further theme")),
     }
@@ -100,10 +100,10 @@ def rate(
 
 def weigh_newsrooms(count: int) -> float:
     """Return the points for so many newsrooms: none for one, all for ``MANY_NEWSROOMS``."""
-    return WEIGHTS["newsrooms"] * _share_of_newsrooms(max(1, count))
+    return WEIGHTS["newsrooms"] * _measure_newsrooms(max(1, count))
 
 
-def _share_of_newsrooms(count: int) -> float:
+def _measure_newsrooms(count: int) -> float:
     return min(1.0, math.log2(count) / math.log2(MANY_NEWSROOMS))
 
 

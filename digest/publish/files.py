@@ -23,9 +23,9 @@ TEMPORARY = ".digest-tmp"
 HashOf = Callable[[str], str | None]
 """Say the hash of a file as we last published it, by name; ``None`` where we did not."""
 _MANY = 50
-"""Files from which on several are written at once, and so many lie in memory then (docs/performance.md)."""
+"""Files from which on several are written at once, and so many lie in memory then."""
 _AT_ONCE = 4
-"""Files that are written at once; more did not help, fewer took longer (docs/performance.md)."""
+"""Files that are written at once; more did not help, fewer took longer."""
 
 
 @dataclass(frozen=True, slots=True)
