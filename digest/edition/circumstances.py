@@ -3,12 +3,11 @@
 import re
 from typing import NamedTuple
 
-from digest.edition.force import ACTS, DENIED
+from digest.edition.force import ACTS, drop_denied
 from digest.edition.tolls import count_any_dead
 from digest.edition.where import locate_text
 from digest.model import ArticleSummary
 from digest.text.calendar_names import find_weekdays
-from digest.text.words import write_small
 
 _MONTH = r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b"
 _DATE = re.compile(rf"\b{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?\b|\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}")
@@ -31,7 +30,7 @@ def find_circumstances(summary: ArticleSummary) -> Circumstances:
         return Circumstances()
     title = summary.facts.title.value if summary.facts.title else ""
     countries, _ = locate_text(title, summary.opening[:1])
-    opening = DENIED.sub("", write_small("\n".join((title, *summary.opening))))
+    opening = drop_denied("\n".join((title, *summary.opening)))
     return Circumstances(frozenset(countries), count_any_dead(summary), ACTS.search(opening) is not None)
 
 

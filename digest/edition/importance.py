@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from digest.edition import days
-from digest.edition.force import ACTS, DENIED, count_dead, is_rehearsed
+from digest.edition.force import ACTS, count_dead, drop_denied, is_rehearsed
 from digest.model import OTHER, ArticleSummary
 from digest.text.calendar_names import WEEKDAY
 from digest.text.dateline import find_own_start
@@ -123,7 +123,7 @@ def rate_parts(summary: ArticleSummary, theme: str) -> dict[str, tuple[float, st
     lead = summary.opening[0] if summary.opening else ""
     told = () if is_rehearsed(title, lead[find_own_start(lead, "en") :]) else summary.opening
     facts = (text for text in map(write_small, (title, *told)) if not HYPOTHETICAL.search(text))
-    happened = "\n".join(DENIED.sub("", text) for text in facts)
+    happened = "\n".join(map(drop_denied, facts))
     acts, powers, home = _list_distinct(ACTS, happened), _list_distinct(POWERS, head), _list_distinct(AT_HOME, head)
     crime = _list_distinct(CRIME, head) if theme == FORCE else []
     dead = count_dead(happened)

@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from math import exp, fsum
 
 from digest.config import Briefing
-from digest.edition.leads import find_opener, list_quotable, measure_cost, take_lead
+from digest.edition.leads import find_opener, get_budget, list_quotable, measure_cost, take_lead
 from digest.edition.snippets import LONGEST, TWIN, Snippet, fit, fit_with_answer, make_snippet, says_same
 from digest.model import AnalysedArticle
 from digest.text.needs import LOOSE, TITLE, find_unmet
@@ -26,7 +26,7 @@ def choose_of_one(analysed: AnalysedArticle, briefing: Briefing) -> tuple[Snippe
     quotable, first = list_quotable(analysed), find_opener(analysed)
     if not quotable:
         return ()
-    left = briefing.sentences if briefing.words is None else briefing.words
+    left = get_budget(briefing)
     chosen = take_lead(make_snippet(analysed, quotable[0] if first is None else first), left, briefing)
     left -= sum(measure_cost(one, briefing) for one in chosen)
     left_out = _sort_by_gain(analysed, [i for i in quotable if i > max(_list_positions(chosen))], chosen)

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from digest.edition.force import DENIED, Dead, find_most_dead
+from digest.edition.force import Dead, drop_denied, find_most_dead
 from digest.model import ArticleSummary
 from digest.text.calendar_names import MONTHS, WEEKDAYS
-from digest.text.words import write_small
 
 _GONE = re.compile(
     r"\b(?:last (?:year|month|week|spring|summer|autumn|winter)|ago|earlier|years?|months?|anniversary|since"
@@ -50,13 +49,13 @@ def tell_one_toll(one: Toll | None, other: Toll | None) -> bool:
 
 def read_toll(summary: ArticleSummary) -> Dead:
     """Return the most dead that title or first sentence counts, where no other time than a day is named beside them."""
-    texts = (DENIED.sub("", write_small(text)) for text in get_head(summary) if not _GONE.search(text))
+    texts = (drop_denied(text) for text in get_head(summary) if not _GONE.search(text))
     return max((find_most_dead(text) for text in texts), default=Dead(0, ""))
 
 
 def count_any_dead(summary: ArticleSummary) -> int:
     """Return how many dead the title or first sentence of an article in English counts, of whatever event."""
-    return max((find_most_dead(DENIED.sub("", write_small(text))).number for text in get_head(summary)), default=0)
+    return max((find_most_dead(drop_denied(text)).number for text in get_head(summary)), default=0)
 
 
 def says_risen(summary: ArticleSummary) -> bool:
