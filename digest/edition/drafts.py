@@ -19,7 +19,7 @@ from digest.edition.newsrooms import find_newsrooms, gather_families
 from digest.edition.passages import CrossPassage, gather_passages
 from digest.edition.selection import list_outlets
 from digest.edition.snippets import PreviouslyQuoted, Snippet, make_quotes, stands_alone
-from digest.edition.story_sources import StorySources, load_sources
+from digest.edition.story_articles import StoryArticles, load_articles
 from digest.edition.story_themes import Themes, choose_themes, explain_inherited, get_own_theme
 from digest.edition.upcoming import find_upcoming
 from digest.edition.watch import find_watched
@@ -132,11 +132,11 @@ def draft_story(task: StoryInput, day: DraftJob) -> Draft:
     """Compose the story that articles tell, once, out of parts that are each complete."""
     known = day.known.get(task.continues.story if task.continues else "", day.known[""])
     corrected = {old for _, old in day.corrected}
-    sources = load_sources(task.summaries, task.joined, corrected, day.date, day.load)
-    current, articles = sources.current, sources.articles
+    loaded = load_articles(task.summaries, task.joined, corrected, day.date, day.load)
+    current, articles = loaded.current, loaded.articles
     told = tuple(zip(current, articles, strict=True))
     themes = choose_themes(current, day.settings.theme, get_own_theme(task.told.day.story) if task.told else OTHER)
-    words = _choose_words(sources, themes, task.adding, day, known)
+    words = _choose_words(loaded, themes, task.adding, day, known)
     newsrooms, unknown = find_newsrooms(articles, gather_families(day.settings.outlet))
     count = max(1, len(newsrooms) + unknown)
     points, why = rate(current, newsrooms=count, theme=themes.main, touched=len(themes.others), today=day.date)
@@ -148,12 +148,12 @@ def draft_story(task: StoryInput, day: DraftJob) -> Draft:
         opens_lead=words.text.opens_lead,
         theme=themes.main,
         themes=themes.all,
-        articles=tuple(summary.id for summary in sources.summaries),
+        articles=tuple(summary.id for summary in loaded.summaries),
         continues=task.continues,
         quotes=words.text.quotes,
         place="line",
         kind=current[0].kind,
-        new=bool(day.new) and all(summary.id in day.new for summary in sources.summaries),
+        new=bool(day.new) and all(summary.id in day.new for summary in loaded.summaries),
         points=points,
         why=(*why, *_explain_grounds(task, themes), *_explain_kind(current[0], articles[0])),
         newsrooms=newsrooms,
@@ -161,17 +161,17 @@ def draft_story(task: StoryInput, day: DraftJob) -> Draft:
         watched=find_watched(day.settings.watch.names, articles),
         countries=where.countries,
         places=where.places,
-        parts=_gather_parts(sources, day, known),
+        parts=_gather_parts(loaded, day, known),
     )
     return Draft(
         story,
-        outlets=list_outlets(sources.summaries),
+        outlets=list_outlets(loaded.summaries),
         newsrooms=count,
         elsewhere=gather_passages(articles, themes, words.snippets, known),
         old=all(days.is_old(summary, day.date) for summary in current),
         lead_alone=words.lead_alone,
         upcoming=find_upcoming(told, task.id, day.date, known),
-        before=_recall(story, task.told, sources, day),
+        before=_recall(story, task.told, loaded, day),
     )
 
 
@@ -184,34 +184,34 @@ class _Words(NamedTuple):
 
 
 def _choose_words(
-    sources: StorySources, themes: Themes, adding: Sequence[ArticleSummary], day: DraftJob, known: PreviouslyQuoted
+    loaded: StoryArticles, themes: Themes, adding: Sequence[ArticleSummary], day: DraftJob, known: PreviouslyQuoted
 ) -> _Words:
     """Choose headline and sentences of a story, and what live pages and explainers add to it."""
     briefing = day.settings.briefing
-    newest = sources.find_newest(themes.main)
-    title = choose_title([sources.by_id[summary.id] for summary in newest])
+    newest = loaded.find_newest(themes.main)
+    title = choose_title([loaded.by_id[summary.id] for summary in newest])
     leading = {title[1]} if title else {summary.id for summary in newest}
-    snippets = choose_snippets(sources.articles, briefing, leading=leading, known=known)
+    snippets = choose_snippets(loaded.articles, briefing, leading=leading, known=known)
     added = choose_added(adding, snippets, briefing, known, day.load)
-    text = tell(title, sources.articles, (*snippets, *added), briefing.language)
+    text = tell(title, loaded.articles, (*snippets, *added), briefing.language)
     return _Words(text, snippets, title is not None and bool(snippets) and stands_alone(snippets[0]))
 
 
-def _recall(story: Story, told: StoryEntry | None, sources: StorySources, day: DraftJob) -> Before | None:
+def _recall(story: Story, told: StoryEntry | None, loaded: StoryArticles, day: DraftJob) -> Before | None:
     """Return what was told of a story before: by the day between, else by the briefing before."""
     language = day.settings.briefing.language
-    return find_day_between(story, day.previous, sources.by_id, language) or find_before(story, told, language)
+    return find_day_between(story, day.previous, loaded.by_id, language) or find_before(story, told, language)
 
 
-def _gather_parts(sources: StorySources, day: DraftJob, known: PreviouslyQuoted) -> tuple[StoryPart, ...]:
+def _gather_parts(loaded: StoryArticles, day: DraftJob, known: PreviouslyQuoted) -> tuple[StoryPart, ...]:
     """Return the days before the newest of a report's articles, each with its best title and that article's news."""
-    day_of = sources.day_of
+    day_of = loaded.day_of
     found = []
-    for back in sorted({day_of[one.id] for one in sources.current if one.kind == "report"}, reverse=True)[1:]:
-        articles = [sources.by_id[one.id] for one in sources.current if day_of[one.id] == back]
+    for back in sorted({day_of[one.id] for one in loaded.current if one.kind == "report"}, reverse=True)[1:]:
+        articles = [loaded.by_id[one.id] for one in loaded.current if day_of[one.id] == back]
         if back >= -days.OLD_AFTER:
             title, first = choose_title(articles) or (None, articles[0].article.id)
-            snippets = choose_snippets((sources.by_id[first],), day.settings.briefing, leading={first}, known=known)
+            snippets = choose_snippets((loaded.by_id[first],), day.settings.briefing, leading={first}, known=known)
             lead = next((one for snippet in snippets[:1] for one in make_quotes(snippet)), None)
             ids = tuple(one.article.id for one in articles)
             found.append(StoryPart(day.date + dt.timedelta(days=back), ids, title, lead))

@@ -12,7 +12,7 @@ from digest.model import AnalysedArticle, ArticleSummary
 
 
 @dataclass(frozen=True, slots=True)
-class StorySources:
+class StoryArticles:
     """The articles of a story, the leading one first, by id; ``current`` are those that none corrects.
 
     ``day_of`` has the day of each of these, counted from the edition's; ``overtaken`` are ids.
@@ -41,9 +41,9 @@ class StorySources:
         return [summary for summary in newest if find_first_theme(summary) == theme] or newest
 
 
-def load_sources(
+def load_articles(
     summaries: Sequence[ArticleSummary], joined: Collection[str], corrected: Collection[str], today: dt.date, load: Load
-) -> StorySources:
+) -> StoryArticles:
     """Load the articles of a story, which some terms ``joined``; ``corrected`` are ids of articles that others correct.
 
     The leading article is found by this, in turn: none corrects it, its day is the latest, none has overtaken it, it
@@ -67,4 +67,4 @@ def load_sources(
     ranked = tuple(sorted(summaries, key=rank))
     current = tuple(one for one in ranked if one.id not in corrected) or ranked
     by_id = {one.id: load(one) for one in ranked}
-    return StorySources(ranked, current, by_id, find_relative_days(current, today), overtaken)
+    return StoryArticles(ranked, current, by_id, find_relative_days(current, today), overtaken)
