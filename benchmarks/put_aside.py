@@ -101,11 +101,11 @@ class Mornings:
         with tempfile.TemporaryDirectory() as folder:
             output = Path(folder) / "output"
             output.mkdir()
-            told: list[PastArticle] = []
+            past: list[PastArticle] = []
             history: list[Day] = []
             for day, placed in self._placed.items():
                 articles = _named(self._read[day], placed)
-                edition = self._compose_day(dt.date.fromisoformat(day), articles, told, history, output)
+                edition = self._compose_day(dt.date.fromisoformat(day), articles, past, history, output)
                 if editions is not None:
                     editions.append(edition)
             return list(self._scorer.score_week(self._data, Path(folder)).values())
@@ -123,7 +123,7 @@ class Mornings:
         self,
         day: dt.date,
         articles: dict[str, AnalysedArticle],
-        told: list[PastArticle],
+        past: list[PastArticle],
         history: list[Day],
         output: Path,
     ) -> Edition:
@@ -135,12 +135,12 @@ class Mornings:
             date=morning,
             made=now,
             window=(None, now),
-            told=tuple(one for one in told if (morning - one.date).days <= MEMORY),
+            past_articles=tuple(one for one in past if (morning - one.date).days <= MEMORY),
             history=tuple(one for one in history if (morning - one.date).days < MEMORY),
         )
         edition = compose(material, self._settings, lambda summary: articles[summary.path], read_claims)
         (output / f"{morning}.json").write_bytes(to_json(edition))
-        told += filter(None, make_past_articles(summaries, edition))
+        past += filter(None, make_past_articles(summaries, edition))
         history.append(edition.history[-1])
         return edition
 

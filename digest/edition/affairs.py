@@ -39,13 +39,13 @@ JUST_BEFORE = 0.001
 def find_affairs(stories: Iterable[Story], countries: Iterable[Country]) -> tuple[Affair, ...]:
     """Return the affairs of which several stories stand in full, in the order of their first story."""
     names = {country.code: country.name for country in countries}
-    told: dict[str, list[Story]] = defaultdict(list)
+    by_affair: dict[str, list[Story]] = defaultdict(list)
     for story in stories:
         if story.place == "full" and story.affair:
-            told[story.affair].append(story)
+            by_affair[story.affair].append(story)
     return tuple(
         Affair(id_, tuple(names[code] for code in find_common_countries(some)), tuple(one.id for one in some))
-        for id_, some in told.items()
+        for id_, some in by_affair.items()
         if len(some) >= FEWEST
     )
 
@@ -119,18 +119,18 @@ def put_newest_tolls_first(
 
     Where it overtakes a twin of a twin, it becomes the twin of both.
     """
-    told = {draft.story.id: draft for draft in drafts if draft.story.kind == "report" and draft.story.quotes}
-    articles = {id_: [origins[one].summary for one in draft.story.articles] for id_, draft in told.items()}
+    reports = {draft.story.id: draft for draft in drafts if draft.story.kind == "report" and draft.story.quotes}
+    articles = {id_: [origins[one].summary for one in draft.story.articles] for id_, draft in reports.items()}
     newer: dict[str, str] = {}
-    for id_ in told:
-        later = [one for one in twins.get(id_, ()) if one in told and tell_overtaken(articles[id_], articles[one])]
+    for id_ in reports:
+        later = [one for one in twins.get(id_, ()) if one in reports and tell_overtaken(articles[id_], articles[one])]
         if later:
-            newer[id_] = max(later, key=lambda one: (told[one].story.points, one))
+            newer[id_] = max(later, key=lambda one: (reports[one].story.points, one))
     points: dict[str, float] = {}
     added: dict[str, set[str]] = defaultdict(set)
     for older in sorted(newer):
         newest = _follow(older, newer)
-        points[newest] = max(points.get(newest, 0.0), told[older].story.points)
+        points[newest] = max(points.get(newest, 0.0), reports[older].story.points)
         added[newest].add(older)
         added[older].add(newest)
     raised = (

@@ -25,7 +25,7 @@ def find_day_between(
     at = tuple(i for i, one in sentences if one.start < lead.end and lead.start < one.end)
     published, weekdays = analysed.article.facts.published, find_weekdays(lead.text)
     dated = published is not None and not published.guess and (not weekdays or part.date.weekday() in weekdays)
-    if not dated or not stands_alone(Snippet(analysed, at)) or _is_told(lead, story, language):
+    if not dated or not stands_alone(Snippet(analysed, at)) or _is_repeated(lead, story, language):
         return None
     return Before(story.id, part.date, lead, None, None)
 
@@ -38,16 +38,16 @@ def find_before(story: Story, entry: StoryEntry | None, language: str) -> Before
     """
     if entry is None or entry.quote is None or story.continues is None or story.continues.story != story.id:
         return None
-    quote, told = entry.quote, entry.day.story
-    goes_on = told.opens_lead and told.headline_quote is not None and quote.start > told.headline_quote.start
+    quote, past = entry.quote, entry.day.story
+    goes_on = past.opens_lead and past.headline_quote is not None and quote.start > past.headline_quote.start
     if story.continues.date != entry.day.date or quote.speaker or goes_on:
         return None
-    if _is_told(quote, story, language):
+    if _is_repeated(quote, story, language):
         return None
     source = next(one for one in entry.day.sources if one.id == quote.article)
     return Before(story.id, entry.day.date, quote, source, entry.sentence)
 
 
-def _is_told(quote: Quote, story: Story, language: str) -> bool:
+def _is_repeated(quote: Quote, story: Story, language: str) -> bool:
     terms = frozenset(tokenize(quote.text, language).terms)
     return says_same(terms, (frozenset(tokenize(one.text, language).terms) for one in story.quotes))

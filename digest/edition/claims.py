@@ -40,7 +40,7 @@ class Claiming:
 
     def add(self, drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], tuple[Earlier, ...]]:
         """Return the drafts with the claims of the reports, and the earlier articles that these quote."""
-        told: list[Draft] = []
+        done: list[Draft] = []
         quoted: dict[str, Earlier] = {}
         for draft in drafts:
             story = draft.story
@@ -50,8 +50,8 @@ class Claiming:
                 story = claimed if story.place == "full" else replace(story, figures=_keep_changed(claimed.figures))
                 articles = {quote.article for pair in story.figures for quote in pair.quotes()}
                 quoted |= {one.source.id: one for one, _ in past if one.source.id in articles}
-            told.append(replace(draft, story=story))
-        return tuple(told), tuple(quoted.values())
+            done.append(replace(draft, story=story))
+        return tuple(done), tuple(quoted.values())
 
     def _read_claims(self, story: Story, past: Sequence[tuple[Earlier, AnalysedArticle]]) -> Story:
         """Return a story with its figures and voices; an article that was corrected claims nothing more."""

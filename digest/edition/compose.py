@@ -108,12 +108,12 @@ def _number_earlier(past: Iterable[Earlier], before: Sequence[Source]) -> tuple[
     )
 
 
-def _number_before(told: Sequence[Before], count: int) -> tuple[Before, ...]:
+def _number_before(found: Sequence[Before], count: int) -> tuple[Before, ...]:
     """Return what was told before of the stories, the sources of earlier days numbered behind the day's ``count``."""
-    past = dict.fromkeys(one.source.id for one in told if one.source)
+    past = dict.fromkeys(one.source.id for one in found if one.source)
     numbers = {article: number for number, article in enumerate(past, count + 1)}
     return tuple(
-        replace(one, source=replace(one.source, number=numbers[one.source.id])) if one.source else one for one in told
+        replace(one, source=replace(one.source, number=numbers[one.source.id])) if one.source else one for one in found
     )
 
 
@@ -152,7 +152,7 @@ def _sort_out(
 ) -> tuple[tuple[UniqueText, ...], tuple[UniqueText, ...], tuple[Problem, ...]]:
     """Return the day's origins in the briefing's language, those in another, and what is left out."""
     origins = gather_copies(material.summaries, load, material.corrected)
-    origins, told = part_told_before(origins, material.told, dict(material.corrected))
+    origins, known = part_told_before(origins, material.past_articles, dict(material.corrected))
     kept: list[UniqueText] = []
     aged: list[Problem] = []
     most = settings.stories.max_age_days
@@ -168,7 +168,7 @@ def _sort_out(
     foreign = [origin for origin in kept if _is_foreign(origin, settings.briefing.language)]
     own = tuple(origin for origin in kept if not _is_foreign(origin, settings.briefing.language))
     foreign.sort(key=lambda origin: (days.count_age(origin.summary, material.date) or 0, origin.id))
-    return own, tuple(foreign), (*told, *aged)
+    return own, tuple(foreign), (*known, *aged)
 
 
 def _is_foreign(origin: UniqueText, language: str) -> bool:
@@ -181,9 +181,9 @@ def _draft_stories(
 ) -> tuple[PlacedDrafts, Mapping[str, UniqueText], tuple[Problem, ...]]:
     """Return the day's stories in the order of the page with *Coming up*, their texts by id, and what is left out."""
     grouping = settings.stories.grouping
-    counts_at_large = load_shipped_counts().added(one.terms for one in material.told)
+    counts_at_large = load_shipped_counts().added(one.terms for one in material.past_articles)
     groups = tuple(map(_drop_wrong_years, gather_stories(texts, grouping, counts_at_large, material.corrected)))
-    continued = find_carried_on(groups, material.told, grouping, counts_at_large, dict(material.corrected))
+    continued = find_carried_on(groups, material.past_articles, grouping, counts_at_large, dict(material.corrected))
     kin = find_kinship(groups, grouping, counts_at_large)
     names = name_stories(groups, continued, material.stood)
     drafting = DraftJob(
@@ -235,8 +235,8 @@ def _key_by_name(pairs: Iterable[tuple[int, int]], names: Sequence[str]) -> dict
 def _make_sections(drafts: Sequence[Draft], settings: Settings) -> tuple[Section, ...]:
     """Return the themes' blocks, and the one of other news where a story of it stands in full."""
     full = [draft for draft in drafts if draft.story.place == "full"]
-    told = [draft.story.theme for draft in full]
-    names = [name for name in order_themes(told, settings) if name != OTHER or name in told]
+    in_full = [draft.story.theme for draft in full]
+    names = [name for name in order_themes(in_full, settings) if name != OTHER or name in in_full]
     return tuple(
         Section(
             theme=name,

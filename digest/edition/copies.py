@@ -132,13 +132,13 @@ def _find_names(summary: ArticleSummary) -> frozenset[str]:
 
 
 def part_told_before(
-    origins: Sequence[UniqueText], told: Sequence[PastArticle], corrected: Mapping[str, str]
+    origins: Sequence[UniqueText], past: Sequence[PastArticle], corrected: Mapping[str, str]
 ) -> tuple[tuple[UniqueText, ...], tuple[Problem, ...]]:
     """Return the origins that are new, and the others as Problems: half of their text was told on an earlier day.
 
     Only the share of today's text counts: a long report that takes in yesterday's short one is news.
     """
-    earlier = sorted(told, key=lambda one: (one.date, one.id))
+    earlier = sorted(past, key=lambda one: (one.date, one.id))
     index = _Index((*(one.fingerprint for one in earlier), *(origin.summary.fingerprint for origin in origins)))
     for one in earlier:
         index.add(one.fingerprint)
@@ -161,13 +161,13 @@ def part_told_before(
 def explain_left_out(
     summary: ArticleSummary,
     reason: str,
-    told: PastArticle | None = None,
+    past: PastArticle | None = None,
     kind: ProblemKind = ProblemKind.NO_ARTICLE,
 ) -> Problem:
     """Return the problem of an article that is not used, with its reason."""
-    if told is None:
+    if past is None:
         return Problem(summary.path, reason, summary.part, kind=kind)
-    return Problem(summary.path, reason, summary.part, told=told.date, id=summary.id, raw=summary.raw)
+    return Problem(summary.path, reason, summary.part, told=past.date, id=summary.id, raw=summary.raw)
 
 
 class _Index:

@@ -64,10 +64,10 @@ class Draft:
 def collect_quoted(material: Material, language: str) -> dict[str, PreviouslyQuoted]:
     """Return what quotes of the last fourteen days said, by the story that they stood in; under "" what any said."""
     terms: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
-    for told in material.told:
-        for text in told.quotes:
-            terms[told.story][text] = frozenset(tokenize(text, language).terms)
-    sentences = frozenset(text for told in material.told for text in told.quotes)
+    for past in material.past_articles:
+        for text in past.quotes:
+            terms[past.story][text] = frozenset(tokenize(text, language).terms)
+    sentences = frozenset(text for past in material.past_articles for text in past.quotes)
     by_story = {
         story: PreviouslyQuoted(tuple(found[text] for text in sorted(found)), sentences)
         for story, found in terms.items()
@@ -79,8 +79,8 @@ def collect_quoted(material: Material, language: str) -> dict[str, PreviouslyQuo
 class StoryInput:
     """The articles of one story, ordered by id; the terms that joined them, the story that they carry on, its id.
 
-    ``adding`` are live pages and explainers of its affair; ``told`` is the story that they carry on as the briefing
-    before told it, if it did.
+    ``adding`` are live pages and explainers of its affair; ``carried_on`` is the story that they carry on as the
+    briefing before told it, if it did.
     """
 
     summaries: tuple[ArticleSummary, ...]
@@ -88,7 +88,7 @@ class StoryInput:
     continues: Continues | None
     id: str
     adding: tuple[ArticleSummary, ...] = ()
-    told: StoryEntry | None = None
+    carried_on: StoryEntry | None = None
 
     @property
     def size(self) -> int:
@@ -134,8 +134,8 @@ def draft_story(task: StoryInput, day: DraftJob) -> Draft:
     corrected = {old for _, old in day.corrected}
     loaded = load_articles(task.summaries, task.joined, corrected, day.date, day.load)
     current, articles = loaded.current, loaded.articles
-    told = tuple(zip(current, articles, strict=True))
-    themes = choose_themes(current, day.settings.theme, get_own_theme(task.told.day.story) if task.told else OTHER)
+    earlier = get_own_theme(task.carried_on.day.story) if task.carried_on else OTHER
+    themes = choose_themes(current, day.settings.theme, earlier)
     words = _choose_words(loaded, themes, task.adding, day, known)
     newsrooms, unknown = find_newsrooms(articles, gather_families(day.settings.outlet))
     count = max(1, len(newsrooms) + unknown)
@@ -170,8 +170,8 @@ def draft_story(task: StoryInput, day: DraftJob) -> Draft:
         elsewhere=gather_passages(articles, themes, words.snippets, known),
         old=all(days.is_old(summary, day.date) for summary in current),
         lead_alone=words.lead_alone,
-        upcoming=find_upcoming(told, task.id, day.date, known),
-        before=_recall(story, task.told, loaded, day),
+        upcoming=find_upcoming(tuple(zip(current, articles, strict=True)), task.id, day.date, known),
+        before=_recall(story, task.carried_on, loaded, day),
     )
 
 
@@ -197,10 +197,10 @@ def _choose_words(
     return _Words(text, snippets, title is not None and bool(snippets) and stands_alone(snippets[0]))
 
 
-def _recall(story: Story, told: StoryEntry | None, loaded: StoryArticles, day: DraftJob) -> Before | None:
+def _recall(story: Story, carried_on: StoryEntry | None, loaded: StoryArticles, day: DraftJob) -> Before | None:
     """Return what was told of a story before: by the day between, else by the briefing before."""
     language = day.settings.briefing.language
-    return find_day_between(story, day.previous, loaded.by_id, language) or find_before(story, told, language)
+    return find_day_between(story, day.previous, loaded.by_id, language) or find_before(story, carried_on, language)
 
 
 def _gather_parts(loaded: StoryArticles, day: DraftJob, known: PreviouslyQuoted) -> tuple[StoryPart, ...]:

@@ -47,7 +47,7 @@ class Material:
     since: dt.datetime | None = None
     new: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
-    told: tuple[PastArticle, ...] = ()
+    past_articles: tuple[PastArticle, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     stood: tuple[tuple[str, str], ...] = ()
     history: tuple[Day, ...] = ()

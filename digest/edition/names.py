@@ -33,8 +33,8 @@ def gather_names(articles: Sequence[tuple[AnalysedArticle, ArticleClaims]]) -> t
         bearers = bearers_of[one.name, one.body]
         if len(bearers) < 2:
             by_name[bearers[0] if bearers else one.name].append(one)
-    told = [(len({one.introduced.article for one in some}), _choose(name, some)) for name, some in by_name.items()]
-    return tuple(named for _, named in sorted(told, key=lambda item: -item[0])[:MOST])
+    counted = [(len({one.introduced.article for one in some}), _choose(name, some)) for name, some in by_name.items()]
+    return tuple(named for _, named in sorted(counted, key=lambda item: -item[0])[:MOST])
 
 
 def _list_introductions(analysed: AnalysedArticle, claims: ArticleClaims) -> list[_Introduction]:

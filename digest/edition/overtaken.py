@@ -65,8 +65,8 @@ class _Report(NamedTuple):
 
 def _read_reports(summaries: Iterable[ArticleSummary]) -> list[_Report]:
     """Read the articles of a story; one alone is overtaken by none."""
-    told = tuple(summaries)
-    tolls = [(one, read_toll(one)) for one in (told if len(told) > 1 else ())]
+    listed = tuple(summaries)
+    tolls = [(one, read_toll(one)) for one in (listed if len(listed) > 1 else ())]
     return [_Report(one, toll, _read_instant(one), _announces(one)) for one, toll in tolls]
 
 
@@ -89,8 +89,8 @@ def _counts_more(later: _Report, earlier: _Report) -> bool:
 def _has_name_of(later: ArticleSummary, earlier: ArticleSummary) -> bool:
     """Tell whether the opening of an article has a name of the lead of an earlier one, if that has any."""
     names = [re.sub(r"['’]s\Z", "", name) for name in find_lead_names(earlier)]
-    told = " ".join((*get_head(later)[:1], *later.opening))
-    return not names or any(re.search(rf"\b{re.escape(name)}\b", told) for name in names)
+    opening = " ".join((*get_head(later)[:1], *later.opening))
+    return not names or any(re.search(rf"\b{re.escape(name)}\b", opening) for name in names)
 
 
 def _announces(summary: ArticleSummary) -> bool:

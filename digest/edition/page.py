@@ -76,7 +76,7 @@ def place_drafts(
     ]
     placed.sort(key=lambda draft: order[draft.story.id])
     said = frozenset((one.quote.article, one.quote.start) for one in coming_up)
-    placed = _drop_told_passages(placed, settings.briefing.language)
+    placed = _drop_repeated_passages(placed, settings.briefing.language)
     cut = cut_to_reading_time(placed, minutes * WORDS_A_MINUTE, said)
     return PlacedDrafts(tuple(sorted(cut, key=on_page)), coming_up)
 
@@ -86,8 +86,8 @@ def _choose_upcoming(
 ) -> tuple[Upcoming, ...]:
     """Return what stands under *Coming up*: of stories that have a theme and are not old."""
     themed = [draft for draft in drafts if draft.story.theme != OTHER and not draft.old and draft.upcoming]
-    told = [(replace(draft.story, place=places[draft.story.id]), draft.upcoming) for draft in themed]
-    return choose_upcoming(told, made, language)
+    placed = [(replace(draft.story, place=places[draft.story.id]), draft.upcoming) for draft in themed]
+    return choose_upcoming(placed, made, language)
 
 
 def _order_blocks(full: Sequence[Story], settings: Settings) -> Callable[[Story], int]:
@@ -99,13 +99,13 @@ def _order_blocks(full: Sequence[Story], settings: Settings) -> Callable[[Story]
     return lambda story: themes.index(story.theme)
 
 
-def order_themes(told: Sequence[str], settings: Settings) -> tuple[str, ...]:
+def order_themes(in_full: Sequence[str], settings: Settings) -> tuple[str, ...]:
     """Return all themes in the order of their blocks, those without a story behind the others, other news last.
 
-    ``told`` are the themes of the stories in full, the weightiest story first.
+    ``in_full`` are the themes of the stories in full, the weightiest story first.
     """
     configured = [theme.name for theme in settings.theme]
-    first = configured if settings.briefing.order == "themes" else told
+    first = configured if settings.briefing.order == "themes" else in_full
     return (*dict.fromkeys(name for name in (*first, *configured) if name != OTHER), OTHER)
 
 
@@ -143,21 +143,21 @@ def _place(draft: Draft, rated: selection.Rated, place: Place, affair: str | Non
     return replace(draft, story=replace(story, place=place, affair=affair, why=why), before=before)
 
 
-def _drop_told_passages(drafts: Sequence[Draft], language: str) -> list[Draft]:
+def _drop_repeated_passages(drafts: Sequence[Draft], language: str) -> list[Draft]:
     """Return the drafts without the passages whose news a story in full under the same theme tells too."""
-    told: dict[str, list[frozenset[str]]] = defaultdict(list)
+    quoted: dict[str, list[frozenset[str]]] = defaultdict(list)
     for draft in drafts:
         if draft.story.place == "full":
-            told[draft.story.theme] += [_list_terms(quote.text, language) for quote in draft.story.quotes]
+            quoted[draft.story.theme] += [_list_terms(quote.text, language) for quote in draft.story.quotes]
     result = []
     for draft in drafts:
-        kept = tuple(one for one in draft.elsewhere if not _is_told(one.quotes, told[one.theme], language))
+        kept = tuple(one for one in draft.elsewhere if not _is_repeated(one.quotes, quoted[one.theme], language))
         result.append(replace(draft, elsewhere=kept))
     return result
 
 
-def _is_told(quotes: Sequence[Quote], told: Sequence[frozenset[str]], language: str) -> bool:
-    return says_same(frozenset(term for quote in quotes for term in _list_terms(quote.text, language)), told)
+def _is_repeated(quotes: Sequence[Quote], quoted: Sequence[frozenset[str]], language: str) -> bool:
+    return says_same(frozenset(term for quote in quotes for term in _list_terms(quote.text, language)), quoted)
 
 
 def _list_terms(text: str, language: str) -> frozenset[str]:

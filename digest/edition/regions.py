@@ -23,12 +23,12 @@ def find_region(story: Story) -> str:
     return counts.most_common(1)[0][0] if counts else NO_REGION
 
 
-def order_regions(told: Sequence[Story], *, fixed: bool) -> tuple[str, ...]:
+def order_regions(in_full: Sequence[Story], *, fixed: bool) -> tuple[str, ...]:
     """Return the regions in the order of their blocks: of their weightiest story, or always ``fixed``; no region last.
 
-    ``told`` are the stories in full, the weightiest first.
+    ``in_full`` are the stories in full, the weightiest first.
     """
-    first = () if fixed else map(find_region, told)
+    first = () if fixed else map(find_region, in_full)
     return (*dict.fromkeys(name for name in (*first, *read_regions().values()) if name != NO_REGION), NO_REGION)
 
 

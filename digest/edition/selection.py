@@ -61,11 +61,11 @@ def place_stories(stories: Sequence[Rated], *, minutes: float, caps: Stories, fl
     told, whatever they weigh.
     """
     places: dict[str, Place] = {story.id: "line" if story.kind == "report" else "apart" for story in stories}
-    told = [s for s in sort_by_points(stories) if s.kind == "report" and not s.silent]
-    few = len(told) <= FEW
-    ranked = [story for story in told if few or story.points >= floor]
+    reports = [s for s in sort_by_points(stories) if s.kind == "report" and not s.silent]
+    few = len(reports) <= FEW
+    ranked = [story for story in reports if few or story.points >= floor]
     room = _Room(minutes * WORDS_A_MINUTE, caps)
-    for story in told:
+    for story in reports:
         if story.watched:
             room.take(story)
     for capped in (True, False):

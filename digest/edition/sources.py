@@ -101,9 +101,9 @@ def _find_correction(article: str, material: Material) -> Correction | None:
     old = dict(material.corrected).get(article)
     if old is None:
         return None
-    for told in material.told:
-        if told.id == old:
-            return Correction(old, told.date, told.published)
+    for past in material.past_articles:
+        if past.id == old:
+            return Correction(old, past.date, past.published)
     for other in material.summaries:
         if other.id == old:
             return Correction(old, material.date, _get_value(other.facts.published))

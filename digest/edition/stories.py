@@ -230,7 +230,7 @@ def _get_terms(group: Group) -> tuple[Terms, ...]:
 
 def find_carried_on(
     groups: Sequence[Group],
-    told: Sequence[PastArticle],
+    past: Sequence[PastArticle],
     grouping: Grouping,
     counts_at_large: TermCounts,
     corrected: Mapping[str, str],
@@ -241,13 +241,13 @@ def find_carried_on(
     several days of it are alike, the lead of today may tell something else.
     """
     days: dict[tuple[date, str], list[PastArticle]] = defaultdict(list)
-    for one in sorted(told, key=lambda one: (one.date, one.id)):
+    for one in sorted(past, key=lambda one: (one.date, one.id)):
         if one.story and one.kind == "report":
             days[one.date, one.story].append(one)
     if not days:
         return tuple(None for _ in groups)
     last = {story: day for day, story in sorted(days)}
-    story_of = {one.id: one.story for one in told if one.story in last}
+    story_of = {one.id: one.story for one in past if one.story in last}
     keys = sorted(days)
     earlier = [tuple(one.terms for one in days[key]) for key in keys]
     today = [_get_terms(group) for group in groups]

@@ -68,16 +68,16 @@ def _find_in(analysed: AnalysedArticle, story: str, written: dt.date, known: Pre
 
 
 def choose_upcoming(
-    told: Iterable[tuple[Story, Sequence[Upcoming]]], made: dt.datetime, language: str
+    placed: Iterable[tuple[Story, Sequence[Upcoming]]], made: dt.datetime, language: str
 ) -> tuple[Upcoming, ...]:
     """Return what the page shows as *Coming up*, by its days: of the weightiest stories, each event once.
 
     Nothing that has passed when the page is made; no sentence of a lead or headline, which is read with its story.
-    ``told`` are the stories with a theme, with their places.
+    ``placed`` are the stories with a theme, with their places.
     """
     chosen: list[Upcoming] = []
     said: dict[dt.date, list[frozenset[str]]] = defaultdict(list)
-    for story, found in sorted(told, key=lambda one: (-one[0].points, one[0].id)):
+    for story, found in sorted(placed, key=lambda one: (-one[0].points, one[0].id)):
         lead = group_by_paragraph(story.quotes)[:1] if story.place == "full" else ()
         leads = {(one.article, one.start) for paragraph in lead for one in paragraph}
         leads |= {(one.article, one.start) for one in (story.headline_quote,) if one}

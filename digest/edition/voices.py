@@ -65,7 +65,7 @@ def gather_voices(articles: Sequence[tuple[AnalysedArticle, ArticleClaims]], sto
     by_name: dict[str, list[_Said]] = defaultdict(list)
     for one, name in zip(said, _find_names([one.statement for one in said]), strict=True):
         by_name[name].append(one)
-    voices = [_make_voice(name, told) for name, told in by_name.items()]
+    voices = [_make_voice(name, own) for name, own in by_name.items()]
     return _mark_answering(voices[:MOST_VOICES], story, frozenset(one.sentence for one in said if one.stands))
 
 
@@ -82,10 +82,10 @@ def _find_names(statements: Sequence[Statement]) -> list[str]:
     return names
 
 
-def _make_voice(name: str, told: Sequence[_Said]) -> Voice:
+def _make_voice(name: str, said: Sequence[_Said]) -> Voice:
     """Return a speaker with the longest introduction that an article gives them."""
-    best = max(told, key=lambda one: (one.statement.end - one.statement.start, one.analysed.article.id))
-    sentences = tuple(dict.fromkeys(one.sentence for one in sorted(told, key=lambda one: not one.stands)))
+    best = max(said, key=lambda one: (one.statement.end - one.statement.start, one.analysed.article.id))
+    sentences = tuple(dict.fromkeys(one.sentence for one in sorted(said, key=lambda one: not one.stands)))
     return Voice(name, best.introduced, best.statement.body, best.statement.side, sentences[:MOST_STATEMENTS])
 
 
@@ -95,8 +95,8 @@ def _mark_answering(voices: Sequence[Voice], story: Story, standing: Collection[
     A side is a party that headline or lead name: whoever else speaks is no side of the story. ``standing`` are the
     sentences that need nothing before them.
     """
-    told = " ".join((story.headline, *(one.text for one in story.quotes[:1])))
-    parties = {name_party(word) for word in re.findall(r"\w[\w.-]*", told) if word[0].isupper()}
+    news = " ".join((story.headline, *(one.text for one in story.quotes[:1])))
+    parties = {name_party(word) for word in re.findall(r"\w[\w.-]*", news) if word[0].isupper()}
     if len({voice.side for voice in voices} & parties) < SIDES:
         return tuple(voices)
     heard = {voice.side for voice in voices if any(_overlaps(one, story.quotes) for one in voice.statements)} & parties

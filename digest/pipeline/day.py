@@ -210,7 +210,7 @@ def _gather_material(
         since=today.made if today else None,
         new=frozenset({one.summary.id for one in batch.new} - listed) if today else frozenset(),
         problems=problems,
-        told=store.read_past_articles(date - FORTNIGHT, date),
+        past_articles=store.read_past_articles(date - FORTNIGHT, date),
         corrected=tuple(sorted({(one.summary.id, one.corrects) for one in batch.articles if one.corrects})),
         stood=tuple((article, story.id) for story in today.stories for article in story.articles) if today else (),
         history=before[-(DAYS_SHOWN - 1) :],

@@ -265,7 +265,7 @@ def test_a_story_of_yesterday_goes_on() -> None:
     before = work(*FERRY)
     known = [told(invented(n), story=f"s{n}") for n in range(20, 25)]
     given = (told(before, quotes=(FERRY[0], NEXT_DAY[2]), story="ferry"), *known)
-    edition = edition_of(work(*NEXT_DAY), told=given)
+    edition = edition_of(work(*NEXT_DAY), past_articles=given)
     (story,) = edition.stories
     assert story.continues is not None
     assert (story.id, story.continues.story, story.continues.date) == ("ferry", "ferry", DAY - dt.timedelta(days=1))
@@ -281,13 +281,13 @@ def test_a_story_that_goes_on_keeps_its_theme_where_its_own_words_have_none() ->
     day = StoryDay(DAY - dt.timedelta(days=1), NOON, replace(yesterday.stories[0], id="ferry"), yesterday.articles)
     entry = StoryEntry(day, None, None, proven=True)
     known = [told(invented(n), story=f"s{n}") for n in range(20, 25)]
-    given = {"told": (told(work(*FERRY), story="ferry"), *known), "before": (entry,)}
+    given = {"past_articles": (told(work(*FERRY), story="ferry"), *known), "before": (entry,)}
     (story,) = edition_of(work(*NEXT_DAY), **given).stories
     assert (story.theme, story.themes) == ("incidents", ("incidents",))
     assert "under incidents as that was" in story.why
     (again,) = edition_of(
         work(*NEXT_DAY),
-        told=given["told"],
+        past_articles=given["past_articles"],
         before=(replace(entry, day=replace(day, story=replace(story, id="ferry"))),),
     ).stories
     assert (again.theme, again.themes) == ("other", ())
@@ -353,13 +353,13 @@ def test_a_story_that_was_told_whole_stands_in_one_line() -> None:
     """There is nothing left to quote."""
     given = (told(work(*FERRY), quotes=NEXT_DAY, story="ferry"),)
     corrected = ((work(*NEXT_DAY)[0].id, work(*FERRY)[0].id),)
-    (story,) = edition_of(work(*NEXT_DAY, themes={"incidents": (0,)}), told=given, corrected=corrected).stories
+    (story,) = edition_of(work(*NEXT_DAY, themes={"incidents": (0,)}), past_articles=given, corrected=corrected).stories
     assert (story.place, story.quotes) == ("line", ())
 
 
 def test_a_copy_of_an_earlier_day_is_left_out() -> None:
     """Under the day on which it was told."""
-    edition = edition_of(work("A new first line.", *FERRY, path="x.txt"), told=(told(work(*FERRY), days=3),))
+    edition = edition_of(work("A new first line.", *FERRY, path="x.txt"), past_articles=(told(work(*FERRY), days=3),))
     assert [(one.path, one.reason, one.told) for one in edition.left_out] == [
         ("x.txt", "told on 2026-03-07", dt.date(2026, 3, 7))
     ]
@@ -371,7 +371,7 @@ def test_a_correction_stands_beside_what_it_corrects(*, earlier: bool) -> None:
     old = work(*FERRY, published="2026-03-09")
     new = work(*FERRY[:3], "The hull has two cracks, divers found.", themes={"incidents": (0,)})
     works, memory = ([new], (told(old, quotes=FERRY[:1]),)) if earlier else ([old, new], ())
-    edition = edition_of(*works, told=memory, corrected=((new[0].id, old[0].id),))
+    edition = edition_of(*works, past_articles=memory, corrected=((new[0].id, old[0].id),))
     (story,) = edition.stories
     source = next(one for one in edition.articles if one.id == new[0].id)
     assert source.corrects is not None

@@ -84,7 +84,7 @@ def test_affair_of_fourteen_days_goes_on_from_its_last_day() -> None:
         "Blueline said that its captain had left the ferry last.",
         found[1],
     )
-    (story,) = composed(today, told=(*days, *rest)).stories
+    (story,) = composed(today, past_articles=(*days, *rest)).stories
     assert story.continues is not None
     assert story.id == story.continues.story == "ferry"
     assert set(found[1:]).isdisjoint(quote.text for quote in story.quotes)
