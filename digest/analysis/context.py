@@ -1,6 +1,6 @@
 """What surrounds a sentence: its needs, who speaks in it, what keeps it from being quoted, whether it is background.
 
-``mentions`` finds what a sentence needs, ``refusals`` why it is never quoted; the words of each language are in
+``mentions`` finds what a sentence needs, ``passed_over`` why it is never quoted; the words of each language are in
 ``cues``.
 """
 
@@ -12,8 +12,8 @@ from typing import NamedTuple
 from digest.analysis.background import find_background
 from digest.analysis.cues import CUES, Cues
 from digest.analysis.mentions import find_needs
+from digest.analysis.passed_over import ArticleSentences, gather_sentences, pass_over
 from digest.analysis.quotations import read_quotation_marks
-from digest.analysis.refusals import ArticleSentences, gather_sentences, refuse
 from digest.analysis.speaker_lines import find_speaker_lines
 from digest.analysis.traits import Traits, measure_sentences
 from digest.model import Article, Need, Sentence
@@ -79,7 +79,7 @@ def _make_context(
     return Context(
         needs=needs,
         speaker=speaker,
-        passed_over=refuse(text, at, needs),
+        passed_over=pass_over(text, at, needs),
         answered=any(_is_answer(text, at + 1, each) for each in following),
         background=background,
         hypothetical=text.cues.hypothetical.search(sentence, text.tokens[at].words) is not None,

@@ -94,7 +94,7 @@ GLUE = word_set("of the and for")
 POSSESSIVES = word_set("his her its their my our your")
 _SPOKEN = {word[:5] for word in SPEAKS} | {"called", "calls", "according to"} | ADDS
 MAY_SPEAK = re.compile(rf"\b(?:{'|'.join(sorted(_SPOKEN))})")
-"""What a sentence holds that tells somebody's words: all others are passed over at once."""
+"""What a sentence holds that tells somebody's words: all others are left at once."""
 _TITLED = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(TITLES))
 _ROLE = f"(?:{'|'.join(sorted(ROLES))})"
 _TITLE_OR_ROLE = re.compile(rf"\b(?=\w+(?:\.?|,) [A-ZÀ-Þ])(?:(?:{_TITLED})\.? |{_ROLE}, )")

@@ -66,8 +66,9 @@ def _bring(
     assessments = analysed.analysis.assessments
     if not assessments[position].needs:
         return (position,)
-    barred = [i for i, one in enumerate(assessments) if one.passed_over]
-    return bring(position, [one.needs for one in assessments], shown, directly=directly, said=said, barred=barred)
+    needs = [one.needs for one in assessments]
+    passed_over = [i for i, one in enumerate(assessments) if one.passed_over]
+    return bring(position, needs, shown, directly=directly, said=said, passed_over=passed_over)
 
 
 def fit(analysed: AnalysedArticle, position: int, above: Sequence[Snippet], titled: Collection[str]) -> Snippet | None:

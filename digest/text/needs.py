@@ -50,19 +50,19 @@ def bring(
     *,
     directly: Collection[int] | None = None,
     said: Collection[str] = (),
-    barred: Collection[int] = (),
+    passed_over: Collection[int] = (),
 ) -> tuple[int, ...] | None:
     """Return the position of a sentence, and before it that of the sentence that must come along, where it needs one.
 
     That is the nearest one before it that gives all that ``shown`` does not. ``None`` where no single sentence gives
-    it that can itself be read below what is shown and is not ``barred``.
+    it that can itself be read below what is shown and is not ``passed_over``.
     ``needs`` are those of all sentences of the article; the rest is as for ``find_unmet``.
     """
     wanted = find_unmet(needs[at], shown, directly=directly, said=said)
     if not wanted:
         return (at,)
     givers = {giver for need in wanted for giver in need.met_by if giver >= 0}
-    for giver in sorted(givers.difference(barred), reverse=True):
+    for giver in sorted(givers.difference(passed_over), reverse=True):
         gives = all(giver in need.met_by for need in wanted)
         if gives and not find_unmet(needs[giver], shown, directly=directly, said=said):
             return giver, at

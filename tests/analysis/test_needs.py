@@ -147,11 +147,11 @@ def test_lead_may_name_behind_a_pronoun_whom_it_means(lead: str, needy: bool) ->
     assert bool(contexts_of(lead, LEAD)[0].needs) == needy
 
 
-def test_barred_sentence_gives_nothing() -> None:
+def test_sentence_passed_over_gives_nothing() -> None:
     needs = [(), (), (Need("person", "Idrin", (0, 1)),)]
     assert bring(2, needs, {TITLE}) == (1, 2)
-    assert bring(2, needs, {TITLE}, barred=[1]) == (0, 2)
-    assert bring(2, needs, {TITLE}, barred=[0, 1]) is None
+    assert bring(2, needs, {TITLE}, passed_over=[1]) == (0, 2)
+    assert bring(2, needs, {TITLE}, passed_over=[0, 1]) is None
 
 
 def test_a_need_is_met_by_what_is_shown() -> None:

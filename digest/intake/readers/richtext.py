@@ -67,7 +67,7 @@ class _Text:
     pieces: list[str] = field(default_factory=list)
     waiting: bytearray = field(default_factory=bytearray)
     level: int = 0
-    passed_over: int = 0
+    to_skip: int = 0
 
     def say(self, words: str) -> None:
         """Add words to the paragraph."""
@@ -113,7 +113,7 @@ def _read(data: bytes, text: _Text) -> bool:
         if byte is None:
             text.settle(state.page)
         if brace:
-            text.passed_over = 0
+            text.to_skip = 0
         if brace == b"{":
             states.append(replace(state))
         elif brace and len(states) > 1:
@@ -133,11 +133,11 @@ def _read(data: bytes, text: _Text) -> bool:
 
 def _say(byte: bytes | None, sign: bytes | None, plain: bytes | None, state: _State, text: _Text) -> None:
     """Add the letters of a token, unless they are not to be seen or stand for the letter before."""
-    if byte and text.passed_over:
-        text.passed_over -= 1
+    if byte and text.to_skip:
+        text.to_skip -= 1
         return
-    if plain and text.passed_over:
-        plain, text.passed_over = plain[text.passed_over :], max(0, text.passed_over - len(plain))
+    if plain and text.to_skip:
+        plain, text.to_skip = plain[text.to_skip :], max(0, text.to_skip - len(plain))
     if state.skipped or state.hidden or state.deleted:
         return
     if byte:
@@ -160,7 +160,7 @@ def _obey(word: str, number: int | None, state: _State, text: _Text) -> None:
     if word in NOT_READ:
         state.skipped = True
     elif word == "u" and number is not None:
-        text.passed_over = state.fallback
+        text.to_skip = state.fallback
         if not (state.skipped or state.hidden or state.deleted):
             text.say(chr(number % 65536))
     elif word == "uc":

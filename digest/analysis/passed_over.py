@@ -1,7 +1,7 @@
-"""Why a sentence is never quoted: it is torn off, asks, leads to what follows, or its article says something odd in it.
+"""Why a sentence is passed over: it is torn off, asks, leads to what follows, or its article says something odd in it.
 
-A rule is a function from a sentence and its surroundings to a reason in words, named in ``_REFUSALS``; two rules on
-what a sentence needs follow them in ``refuse``.
+A rule is a function from a sentence and its surroundings to a reason in words, named in ``_RULES``; two rules on
+what a sentence needs follow them in ``pass_over``.
 """
 
 import re
@@ -99,49 +99,49 @@ def gather_sentences(
     return ArticleSentences(sentences, tokens, marks, cues, language, shapes, _find_usual(shapes))
 
 
-def refuse(text: ArticleSentences, at: int, needs: Sequence[Need]) -> str | None:
-    """Say why a sentence is never quoted, by its own shape or by what it needs; ``None`` when it may be."""
-    for rule in _REFUSALS:
+def pass_over(text: ArticleSentences, at: int, needs: Sequence[Need]) -> str | None:
+    """Say why a sentence is passed over, by its own shape or by what it needs; ``None`` when it may be."""
+    for rule in _RULES:
         if said := rule(text, at):
             return said
-    return _refuse_unnamed(at, needs) or _refuse_slight(text, at, needs)
+    return _pass_over_unnamed(at, needs) or _pass_over_slight(text, at, needs)
 
 
-def _refuse_unnamed(at: int, needs: Sequence[Need]) -> str | None:
+def _pass_over_unnamed(at: int, needs: Sequence[Need]) -> str | None:
     """Say why the opening of a tale, which names nobody, is no lead."""
     return f"needs “{needs[0].words}”, and nothing stands before it" if at == 0 and needs else None
 
 
-def _refuse_slight(text: ArticleSentences, at: int, needs: Sequence[Need]) -> str | None:
+def _pass_over_slight(text: ArticleSentences, at: int, needs: Sequence[Need]) -> str | None:
     """Say why a sentence is not worth the other that it would bring along: "They have two weeks."."""
     words = len(text.tokens[at].words)
     return f"{words} words that lean on another sentence" if needs and words < FEWEST_LEANING else None
 
 
-def _refuse_list_item(text: ArticleSentences, at: int) -> str | None:
+def _pass_over_list_item(text: ArticleSentences, at: int) -> str | None:
     said = text.sentences[at].text
     return "an item of a list" if not said[:1].isupper() and LIST_ITEM.match(said) else None
 
 
-def _refuse_colon(text: ArticleSentences, at: int) -> str | None:
+def _pass_over_colon(text: ArticleSentences, at: int) -> str | None:
     if not text.sentences[at].text.endswith((":", "：")):
         return None
     attributes = is_attribution(text.sentences[at].text, text.cues)
     return "names a speaker, says nothing" if attributes else _LEADS
 
 
-def _refuse_speaker_alone(text: ArticleSentences, at: int) -> str | None:
+def _pass_over_speaker_alone(text: ArticleSentences, at: int) -> str | None:
     """Say why the end of a sentence that only names who spoke is out: "Harbour Master Onn said on Monday."."""
     said, words = text.sentences[at].text, text.tokens[at].words
     alone = len(words) <= MOST_OF_SPEAKER and text.marks[at].outside == said and text.cues.speech.search(said)
     return "names a speaker, says nothing" if at and alone and text.sentences[at - 1].text.endswith(_QUOTED) else None
 
 
-def _refuse_lead_in(text: ArticleSentences, at: int) -> str | None:
+def _pass_over_lead_in(text: ArticleSentences, at: int) -> str | None:
     return _LEADS if text.cues.lead_in.match(text.sentences[at].text) else None
 
 
-def _refuse_address(text: ArticleSentences, at: int) -> str | None:
+def _pass_over_address(text: ArticleSentences, at: int) -> str | None:
     said = text.sentences[at].text
     possible = "@" in said or "www." in said or "://" in said  # far quicker than the pattern, which seldom matches
     told = text.cues.order.match(said) or text.cues.reader.search(said, text.tokens[at].words)
@@ -150,27 +150,27 @@ def _refuse_address(text: ArticleSentences, at: int) -> str | None:
     return "says who wrote it" if text.cues.author.match(said) else None
 
 
-def _refuse_newsroom(text: ArticleSentences, at: int) -> str | None:
+def _pass_over_newsroom(text: ArticleSentences, at: int) -> str | None:
     found = text.cues.newsroom.search(text.marks[at].outside, text.tokens[at].words)
     return None if found is None or text.marks[at].begins_inside else "the newsroom speaks of its own work"
 
 
-def _refuse_question(text: ArticleSentences, at: int) -> str | None:
+def _pass_over_question(text: ArticleSentences, at: int) -> str | None:
     return "a question" if text.sentences[at].text.rstrip(_BEHIND_QUESTION).endswith(_QUESTION_MARKS) else None
 
 
-def _refuse_length(text: ArticleSentences, at: int) -> str | None:
+def _pass_over_length(text: ArticleSentences, at: int) -> str | None:
     words = len(text.tokens[at].words)
     if words < FEWEST_WORDS:
         return f"too short: {write_count(words, 'word')}"
     return f"too long: {words} words" if words > MOST_WORDS else None
 
 
-def _refuse_fragment(text: ArticleSentences, at: int) -> str | None:
+def _pass_over_fragment(text: ArticleSentences, at: int) -> str | None:
     return None if text.shapes[at].whole or not text.usual.whole else "does not end like a sentence"
 
 
-def _refuse_torn_off(text: ArticleSentences, at: int) -> str | None:
+def _pass_over_torn_off(text: ArticleSentences, at: int) -> str | None:
     """Say why a sentence is a piece of one: it begins within it, or stops in dots outside a quotation."""
     said = text.sentences[at].text
     if not text.usual.begins_small and _BEGINS_INSIDE.match(said):
@@ -178,13 +178,13 @@ def _refuse_torn_off(text: ArticleSentences, at: int) -> str | None:
     return "breaks off" if said.endswith(_DOTS) else None
 
 
-def _refuse_capitals(text: ArticleSentences, at: int) -> str | None:
+def _pass_over_capitals(text: ArticleSentences, at: int) -> str | None:
     if text.shapes[at].in_title_case and not text.usual.in_title_case:
         return "another headline"
     return "all in capitals" if text.shapes[at].in_capitals and not text.usual.in_capitals else None
 
 
-def _refuse_half_quotation(text: ArticleSentences, at: int) -> str | None:
+def _pass_over_half_quotation(text: ArticleSentences, at: int) -> str | None:
     """Say that a sentence holds half of a quotation.
 
     Where the article may have forgotten a mark, only one that somebody speaks, or ends to speak in, is out.
@@ -200,20 +200,20 @@ def _refuse_half_quotation(text: ArticleSentences, at: int) -> str | None:
     return None if whole else "holds half of a quotation"
 
 
-def _refuse_half_bracket(text: ArticleSentences, at: int) -> str | None:
+def _pass_over_half_bracket(text: ArticleSentences, at: int) -> str | None:
     said = text.sentences[at].text
     opened, closed = said.count("("), said.count(")")
     half = opened != closed and opened != closed - len(_NUMBERED.findall(said))
     return "holds half of a bracket" if half else None
 
 
-def _refuse_caption(text: ArticleSentences, at: int) -> str | None:
+def _pass_over_caption(text: ArticleSentences, at: int) -> str | None:
     said = text.sentences[at].text
     found = text.cues.picture.search(said, text.tokens[at].words) or (")" in said and text.cues.position.search(said))
     return "describes a picture" if found else None
 
 
-def _refuse_headline_inside(text: ArticleSentences, at: int) -> str | None:
+def _pass_over_headline_inside(text: ArticleSentences, at: int) -> str | None:
     """Say that another headline runs into a sentence: words with capitals that no name has.
 
     Or words that are joined without a space, the second all in capitals: "live updatesEXPLAINED".
@@ -246,22 +246,22 @@ def _has_capital(word: str) -> bool:
     return first.isupper() or first.isdigit()
 
 
-_REFUSALS = (
-    _refuse_list_item,
-    _refuse_colon,
-    _refuse_speaker_alone,
-    _refuse_lead_in,
-    _refuse_address,
-    _refuse_newsroom,
-    _refuse_question,
-    _refuse_length,
-    _refuse_fragment,
-    _refuse_torn_off,
-    _refuse_capitals,
-    _refuse_half_quotation,
-    _refuse_half_bracket,
-    _refuse_caption,
-    _refuse_headline_inside,
+_RULES = (
+    _pass_over_list_item,
+    _pass_over_colon,
+    _pass_over_speaker_alone,
+    _pass_over_lead_in,
+    _pass_over_address,
+    _pass_over_newsroom,
+    _pass_over_question,
+    _pass_over_length,
+    _pass_over_fragment,
+    _pass_over_torn_off,
+    _pass_over_capitals,
+    _pass_over_half_quotation,
+    _pass_over_half_bracket,
+    _pass_over_caption,
+    _pass_over_headline_inside,
 )
 
 
