@@ -30,7 +30,7 @@ from digest.config import Briefing, Method, Settings
 from digest.intake.facts import build_article
 from digest.intake.readers import read
 from digest.model import Article, Problem, Sentence
-from digest.text.needs import TITLE, find_unmet
+from digest.text.unmet_needs import TITLE, find_unmet
 from digest.text.words import Tokens, tokenize
 
 SENTENCES = 3

@@ -4,7 +4,7 @@
     python -m benchmarks.learn_needs DATA             print what unseen articles would score, in six times five folds
     python -m benchmarks.learn_needs DATA --write     learn from all of them and write the table
 
-`benchmarks.needs` says what DATA holds. Logistic regression with a ridge on every mention that title and first
+`benchmarks.needs` says what DATA holds. Logistic regression with a ridge on every possible need that title and first
 sentence do not meet; articles, not sentences, are held out.
 """
 
@@ -18,14 +18,14 @@ import numpy as np
 
 from benchmarks.learning import fit_logistic, split_folds
 from benchmarks.needs import Judged, judged
-from digest.analysis.need_traits import Mention, Trait
-from digest.text.needs import ABOVE
+from digest.analysis.need_traits import PossibleNeed, Trait
+from digest.text.unmet_needs import ABOVE
 
 RIDGE = 1.0
 LEAST = 4
-"""Mentions that a trait must have to be weighed; one with fewer is written with 0."""
+"""Possible needs that a trait must have to be weighed; one with fewer is written with 0."""
 SURE = 0.36
-"""The probability from which on a mention counts as a need: where precision and recall are about equal."""
+"""The probability from which on it counts as a need: where precision and recall are about equal."""
 DISTANCES = (0, 1, 2, 5, 11, 400)
 ORDERS = 6
 """Orders of the articles in which they are parted: one of them alone is up to .03 off."""
@@ -34,26 +34,26 @@ TARGET = Path(__file__).parent.parent / "digest" / "analysis" / "need_weights.py
 
 def learn(some: Sequence[Judged]) -> tuple[float, dict[str, float]]:
     """Return the bias and the weight of each trait; a score above 0 is a need."""
-    rows = [(mention, right) for one in some for mention, right in zip(one.mentions, one.right, strict=True)]
-    rows = [(mention, right) for mention, right in rows if not is_met(mention)]
-    often = Counter(trait for mention, _ in rows for trait in mention.traits)
+    rows = [(possible, right) for one in some for possible, right in zip(one.possible, one.right, strict=True)]
+    rows = [(possible, right) for possible, right in rows if not is_met(possible)]
+    often = Counter(trait for possible, _ in rows for trait in possible.traits)
     names = sorted(name for name, count in often.items() if count >= LEAST)
-    table = np.array([[float(name in mention.traits) for name in names] for mention, _ in rows])
+    table = np.array([[float(name in possible.traits) for name in names] for possible, _ in rows])
     bias, weights = fit_logistic(table, np.array([float(right) for _, right in rows]), np.ones(len(rows)), RIDGE)
     return bias - float(np.log(SURE / (1 - SURE))), dict(zip(names, weights, strict=True))
 
 
-def is_met(mention: Mention) -> bool:
-    """Tell whether title or first sentence give what a mention needs."""
-    return not ABOVE.isdisjoint(mention.met_by)
+def is_met(possible: PossibleNeed) -> bool:
+    """Tell whether title or first sentence give what a possible need wants."""
+    return not ABOVE.isdisjoint(possible.met_by)
 
 
 def needs_something(one: Judged, bias: float, weights: dict[str, float]) -> bool:
     """Tell whether the weights find a need in a sentence that nothing above it meets."""
     return any(
-        bias + sum(weights.get(trait, 0.0) for trait in mention.traits) > 0
-        for mention in one.mentions
-        if not is_met(mention)
+        bias + sum(weights.get(trait, 0.0) for trait in possible.traits) > 0
+        for possible in one.possible
+        if not is_met(possible)
     )
 
 
@@ -93,7 +93,7 @@ def _format_table(bias: float, weights: dict[str, float]) -> str:
     lines = [f'    "{trait}": {weights.get(trait, 0.0):.2f},' for trait in sorted(Trait)]
     return "\n".join(
         (
-            '"""What each trait of a mention says of whether it needs something; a sum above 0 is a need.',
+            '"""What each trait of a possible need says of whether it is one; a sum above 0 is a need.',
             "",
             "Made by `python -m benchmarks.learn_needs DATA --write`: do not edit.",
             '"""',

@@ -1,4 +1,4 @@
-"""Labelled sentences and the mentions that our model finds in them, for learning and measuring.
+"""Labelled sentences and what our model finds that may need something, for learning and measuring.
 
 DATA holds ``quotes.jsonl`` (a line a sentence: ``path``, ``day``, ``sentence``, ``title``, ``first``, ``needs`` and the
 ``span`` of words that have them) and ``days/DAY/PATH``, the articles. ``needs.tsv`` beside this file has more, from
@@ -17,8 +17,8 @@ from pathlib import Path
 
 from digest.analysis.analyse import split_into_sentences
 from digest.analysis.lexicon import compile_themes
-from digest.analysis.mentions import list_mentions
-from digest.analysis.need_traits import Mention
+from digest.analysis.need_traits import PossibleNeed
+from digest.analysis.needs import list_possible_needs
 from digest.analysis.quotations import read_quotation_marks
 from digest.config import Settings
 from digest.intake.facts import build_article
@@ -32,14 +32,14 @@ _UNSEEN = re.compile(r"[\s\u200b-\u200d\u2060]")
 
 @dataclass(frozen=True)
 class Judged:
-    """A sentence, what people say that it needs, and the mentions that our model finds in it."""
+    """A sentence, what people say that it needs, and what our model finds in it that may need something."""
 
     article: str
     at: int
     kinds: frozenset[str]
-    mentions: tuple[Mention, ...]
+    possible: tuple[PossibleNeed, ...]
     right: tuple[bool, ...]
-    """For each mention whether people say that it needs something."""
+    """For each of these whether people say that it needs something."""
     random: bool
     """Whether it was taken at random, not from those in which nothing had been found."""
 
@@ -55,29 +55,29 @@ def _from_rows(data: Path) -> Iterator[Judged]:
         needs = [re.split("[:-]", label) for label in labels.split()]
         spans = [(int(first), int(last)) for _, first, last in needs]
         kinds = [kind for kind, _, _ in needs]
-        for sentences, mentions in _articles(data.parent / path):
+        for sentences, possible in _articles(data.parent / path):
             for at in [at for at, sentence in enumerate(sentences) if sentence.start == int(start)]:
-                right = tuple(_is_right(mention, kinds, spans) for mention in mentions[at])
-                yield Judged(path, at, frozenset(kinds), tuple(mentions[at]), right, random=False)
+                right = tuple(_is_right(one, kinds, spans) for one in possible[at])
+                yield Judged(path, at, frozenset(kinds), tuple(possible[at]), right, random=False)
 
 
 def _from_quotes(data: Path) -> Iterator[Judged]:
     for line in (data / "quotes.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        for sentences, mentions in _articles(data / "days" / row["day"] / row["path"], row["title"] or ""):
+        for sentences, possible in _articles(data / "days" / row["day"] / row["path"], row["title"] or ""):
             texts = [sentence.text for sentence in sentences]
             same = [at for at, text in enumerate(texts) if _plain(row["sentence"]) == _plain(text)]
             inside = [at for at, text in enumerate(texts) if at and _plain(row["sentence"])[:60] in _plain(text)]
             for at in (same or inside)[:1]:
                 spans = list(_spans(row["span"], texts[at]))
-                right = tuple(_is_right(mention, row["needs"], spans) for mention in mentions[at])
+                right = tuple(_is_right(one, row["needs"], spans) for one in possible[at])
                 path = f"{data.name}/days/{row['day']}/{row['path']}"
-                yield Judged(path, at, frozenset(row["needs"]), tuple(mentions[at]), right, random=True)
+                yield Judged(path, at, frozenset(row["needs"]), tuple(possible[at]), right, random=True)
 
 
 @cache
-def _articles(path: Path, title: str | None = None) -> tuple[tuple[Sequence[Sentence], list[list[Mention]]], ...]:
-    """Return the sentences of a file's articles, and the mentions in each; with a title or under their own."""
+def _articles(path: Path, title: str | None = None) -> tuple[tuple[Sequence[Sentence], list[list[PossibleNeed]]], ...]:
+    """Return the sentences of a file's articles and what may need something in each; with a title or their own."""
     countries = compile_themes(Settings().theme, Path()).countries
     documents = read(path.name, path.read_bytes())
     found = []
@@ -88,7 +88,8 @@ def _articles(path: Path, title: str | None = None) -> tuple[tuple[Sequence[Sent
             made = [tokenize(sentence.text, "en") for sentence in sentences]
             own = article.facts.title.value if article.facts.title else ""
             above = own if title is None else title
-            found.append((sentences, list_mentions(sentences, made, read_quotation_marks(sentences), above, countries)))
+            marks = read_quotation_marks(sentences)
+            found.append((sentences, list_possible_needs(sentences, made, marks, above, countries)))
     return tuple(found)
 
 
@@ -104,7 +105,7 @@ def _spans(words: str, text: str) -> Iterator[tuple[int, int]]:
             yield at, at + len(piece)
 
 
-def _is_right(mention: Mention, needs: list[str], spans: list[tuple[int, int]]) -> bool:
-    if mention.kind == "speaker":
+def _is_right(one: PossibleNeed, needs: list[str], spans: list[tuple[int, int]]) -> bool:
+    if one.kind == "speaker":
         return "speaker" in needs
-    return any(mention.start < end and start < mention.end for start, end in spans)
+    return any(one.start < end and start < one.end for start, end in spans)

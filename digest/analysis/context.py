@@ -1,6 +1,6 @@
 """What surrounds a sentence: its needs, who speaks in it, what keeps it from being quoted, whether it is background.
 
-``mentions`` finds what a sentence needs, ``passed_over`` why it is never quoted; the words of each language are in
+``needs`` finds what a sentence needs, ``passed_over`` why it is never quoted; the words of each language are in
 ``cues``.
 """
 
@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from digest.analysis.background import find_background
 from digest.analysis.cues import CUES, Cues
-from digest.analysis.mentions import find_needs
+from digest.analysis.needs import find_needs
 from digest.analysis.passed_over import ArticleSentences, gather_sentences, pass_over
 from digest.analysis.quotations import read_quotation_marks
 from digest.analysis.speaker_lines import find_speaker_lines
 from digest.analysis.traits import Traits, measure_sentences
 from digest.model import Article, Need, Sentence
-from digest.text.needs import ABOVE, find_unmet
+from digest.text.unmet_needs import ABOVE, find_unmet
 from digest.text.words import Tokens, tokenize
 
 

@@ -38,7 +38,7 @@ class Cues:
     """Patterns on a sentence with white space collapsed; the group named ``cue`` is shown as the reason.
 
     ``opening`` points back from the start of a sentence, unless ``harmless`` holds too; ``background`` tells of older
-    news: for English, ``mentions`` and ``traits`` know more than both. ``contrast`` sets a sentence against the one
+    news: for English, ``needs`` and ``traits`` know more than both. ``contrast`` sets a sentence against the one
     before it; ``denial``: somebody denies a thing, to which its ``cue`` points back. ``speech``: somebody says
     something, outside of quotation marks. ``first_person``: the speaker speaks of himself.
     ``hypothetical`` tells of what could be; ``lead_in`` only announces what follows; ``picture`` is found in a caption,

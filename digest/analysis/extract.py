@@ -8,7 +8,7 @@ programs that ask for an extract get this one.
 from collections.abc import Collection, Sequence
 
 from digest.model import Analysis, Assessment, Sentence
-from digest.text.needs import TITLE, bring
+from digest.text.unmet_needs import TITLE, bring
 
 UNMET = 0.2
 """What a sentence loses of its score in an extract that lacks what it needs: half of what it costs to leave all such

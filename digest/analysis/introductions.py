@@ -12,7 +12,7 @@ from digest.analysis.forms import TOKEN, SentenceWords, strip_possessive, word_s
 from digest.analysis.quotations import QuotationMarks
 from digest.model import Sentence
 from digest.text.dateline import find_own_start
-from digest.text.needs import TITLE
+from digest.text.unmet_needs import TITLE
 from digest.text.words import Tokens, stem
 
 _PARTICLES = word_set("al bin de dela da di van von der el")

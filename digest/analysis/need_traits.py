@@ -1,4 +1,4 @@
-"""A mention: words that may need something, with the traits that tell whether they do.
+"""The traits of words that may need something, which tell whether they do.
 
 ``need_weights`` has a weight for each trait.
 """
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Trait(StrEnum):
-    """What stands in the words of a mention and around them: of pronouns, "this", "the ministry", names and others."""
+    """What stands in a possible need and around it: of pronouns, "this", "the ministry", names and others."""
 
     __hash__ = str.__hash__  # Enum's own is written in Python, and every look-up of a weight asks for it
 
@@ -79,7 +79,7 @@ class Trait(StrEnum):
     HALF_A_QUOTATION = "half a quotation"
 
 
-class Mention(NamedTuple):
+class PossibleNeed(NamedTuple):
     """Words that may need something: where they stand, what tells whether they do, who would give it.
 
     ``start`` and ``end`` count letters of the sentence; ``met_by`` are positions of sentences, or ``TITLE``.

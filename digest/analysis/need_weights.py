@@ -1,4 +1,4 @@
-"""What each trait of a mention says of whether it needs something; a sum above 0 is a need.
+"""What each trait of a possible need says of whether it is one; a sum above 0 is a need.
 
 Made by `python -m benchmarks.learn_needs DATA --write`: do not edit.
 """

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from digest.analysis.cues import Cues
-from digest.analysis.need_traits import Mention, Trait
+from digest.analysis.need_traits import PossibleNeed, Trait
 from digest.analysis.quotations import FEWEST_LETTERS_OUTSIDE, QuotationMarks
 from digest.text.saying import SAYS
 
@@ -39,33 +39,33 @@ def find_before(at: int) -> tuple[int, ...]:
     return (at - 1,) if at else ()
 
 
-def find_opening(text: str, at: int, cues: Cues) -> Iterator[Mention]:
+def find_opening(text: str, at: int, cues: Cues) -> Iterator[PossibleNeed]:
     """Find the word that opens a sentence of another language and points back."""
     found = cues.opening.match(text)
     if found and not cues.harmless.match(text):
-        yield Mention("connective", *found.span("cue"), (), find_before(at))
+        yield PossibleNeed("connective", *found.span("cue"), (), find_before(at))
 
 
-def find_connective(text: str, at: int) -> Iterator[Mention]:
+def find_connective(text: str, at: int) -> Iterator[PossibleNeed]:
     """Find "but" and "however"."""
     opening = _CONNECTIVE.match(text)
     found = opening or _HOWEVER.search(text)
     if found:
         but = opening and found["cue"].lower() in ("but", "and")
         traits = (Trait.OPENS_WITH_BUT if but else Trait.CONNECTIVE,)
-        yield Mention("connective", *found.span("cue"), traits, find_before(at))
+        yield PossibleNeed("connective", *found.span("cue"), traits, find_before(at))
 
 
-def find_times(text: str, at: int) -> Iterator[Mention]:
+def find_times(text: str, at: int) -> Iterator[PossibleNeed]:
     """Find "three days later" and "at the time"."""
     for found in _TIME.finditer(text):
         traits = [Trait.TIME_IN_UNITS if found["unit"] else Trait.TIME]
         if found.start() < 3:
             traits.append(Trait.TIME_OPENS)
-        yield Mention("time", *found.span(), traits, find_before(at))
+        yield PossibleNeed("time", *found.span(), traits, find_before(at))
 
 
-def find_unspoken(marks: QuotationMarks, text: str, at: int) -> Iterator[Mention]:
+def find_unspoken(marks: QuotationMarks, text: str, at: int) -> Iterator[PossibleNeed]:
     """Find a quotation of which the sentence does not say who speaks."""
     half = not marks.balanced and not marks.faulty
     if not (marks.opens or half):
@@ -78,4 +78,4 @@ def find_unspoken(marks: QuotationMarks, text: str, at: int) -> Iterator[Mention
         (Trait.QUOTATION_GOES_ON, marks.ends_inside and not said),
     )
     if traits := [trait for trait, true in holds if true]:
-        yield Mention("speaker", 0, len(text), traits, find_before(at))
+        yield PossibleNeed("speaker", 0, len(text), traits, find_before(at))

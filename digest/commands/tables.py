@@ -19,7 +19,7 @@ from digest.edition.extracts import choose_shown
 from digest.model import OTHER, AnalysedArticle, Analysis, Article, Day, Edition, Fact, Highlight, Place, Problem, Story
 from digest.publish.lookup import Lookup
 from digest.publish.wording import Wording
-from digest.text.needs import describe_need
+from digest.text.unmet_needs import describe_need
 
 _PLACES: dict[Place, str] = {"full": "in full", "line": "in one line", "apart": "apart"}
 _FOLDED = 4

@@ -21,7 +21,7 @@ from digest.edition.snippets import (
     says_same,
 )
 from digest.model import AnalysedArticle
-from digest.text.needs import ABOVE, find_unmet
+from digest.text.unmet_needs import ABOVE, find_unmet
 
 RANK, SHARED = 0.5, 5.0
 """In a story of several: weight of a sentence's own score, and of what it adds that the others tell too. Without either

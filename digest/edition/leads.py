@@ -5,7 +5,7 @@ from collections.abc import Collection
 from digest.config import Briefing
 from digest.edition.snippets import LONGEST, Snippet, add_answer, count_own_words, make_snippet, read_title
 from digest.model import AnalysedArticle
-from digest.text.needs import TITLE, find_unmet
+from digest.text.unmet_needs import TITLE, find_unmet
 
 SCENES, FEWEST_TITLE_WORDS, NEARLY = 6, 2, 0.75
 """Sentences from the top among which the news is looked for where a feature opens with a scene; how many words of the

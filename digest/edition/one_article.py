@@ -10,7 +10,7 @@ from digest.config import Briefing
 from digest.edition.leads import find_opener, get_budget, list_quotable, measure_cost, take_lead
 from digest.edition.snippets import LONGEST, TWIN, Snippet, fit, fit_with_answer, make_snippet, says_same
 from digest.model import AnalysedArticle
-from digest.text.needs import LOOSE, TITLE, find_unmet
+from digest.text.unmet_needs import LOOSE, TITLE, find_unmet
 
 COMPETITORS = 12
 """Snippets that fit and compete for the next place, as in ``analysis.extract``: from 6 to 24 nothing changes."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from digest.model import AnalysedArticle, Article, Quote
 from digest.text.dateline import find_own_start
-from digest.text.needs import ABOVE, TITLE, bring, find_unmet
 from digest.text.numerals import find_numbers
 from digest.text.sentences import collapse
 from digest.text.similarity import overlap
+from digest.text.unmet_needs import ABOVE, TITLE, bring, find_unmet
 from digest.text.words import tokenize
 
 ALIKE = 0.5

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from digest.edition.drafts import Draft
 from digest.edition.snippets import count_words, find_own_words, quote
 from digest.model import AnalysedArticle, ArticleClaims, Quote, Statement, Story, Voice, name_party
-from digest.text.needs import TITLE, find_unmet
+from digest.text.unmet_needs import TITLE, find_unmet
 
 MOST_VOICES, MOST_STATEMENTS = 8, 4
 """Speakers of a story that the edition keeps, and sentences of each: what a table of a page can hold."""

@@ -183,9 +183,9 @@ class Assessment:
     """The findings of analysis about one sentence.
 
     ``rank`` 1 is best. ``passed_over`` says in words why it is never quoted by itself. ``needs``: what must stand
-    above it (``needs.find_unmet`` says what does not). ``speaker``: the position of the sentence that names who speaks.
-    ``answered``: the next sentence answers or qualifies it, so that both are shown or neither. ``background``: it
-    tells of what was, not of the news. ``terms`` are its distinct stems without stop words.
+    above it (``unmet_needs.find_unmet`` says what does not). ``speaker``: the position of the sentence that names who
+    speaks. ``answered``: the next sentence answers or qualifies it, so that both are shown or neither. ``background``:
+    it tells of what was, not of the news. ``terms`` are its distinct stems without stop words.
     """
 
     rank: int

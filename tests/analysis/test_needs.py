@@ -5,7 +5,7 @@ import pytest
 from digest.analysis.need_traits import Trait
 from digest.analysis.need_weights import WEIGHTS
 from digest.model import Need
-from digest.text.needs import TITLE, bring, describe_need, find_unmet
+from digest.text.unmet_needs import TITLE, bring, describe_need, find_unmet
 from tests.analysis.made import contexts_of
 
 LEAD = "The harbour of Port Ansel was closed on Monday after a tanker ran aground, Captain Ruth Amari said."

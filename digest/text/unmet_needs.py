@@ -1,4 +1,4 @@
-"""Tell what of a sentence's needs the page meets: what stands above it gives names, things, whom a "he" means.
+"""Tell which needs of a sentence the page leaves unmet: what stands above it gives names, things, whom a "he" means.
 
 ``analysis`` finds the needs (``Need``); everything that puts sentences on a page asks here.
 """

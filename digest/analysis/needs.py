@@ -1,10 +1,10 @@
 """Find the words of a sentence that may need something from elsewhere, and who would give it.
 
-A mention is a pronoun, "the ministry", a bare surname, "some", "hours later", "However", or a quotation without its
-speaker. Its traits (``need_traits``) say what stands around it, their weights (``need_weights``) whether it is a need
+Such words are a pronoun, "the ministry", a bare surname, "some", "hours later", "However", or a quotation without its
+speaker. Their traits (``need_traits``) say what stands around them, ``need_weights`` whether they are a need
 (docs/extracts.md).
 
-English has mentions of every kind. A language in ``cues`` has the words that open a sentence and point back; of any
+English has all kinds of them. A language in ``cues`` has the words that open a sentence and point back; of any
 other only a quotation without a speaker is known, and nothing else is said.
 """
 
@@ -15,14 +15,14 @@ from functools import lru_cache
 from digest.analysis.cues import CUES, Cues
 from digest.analysis.forms import NUMBERS, PAST, PRONOUNS, Form, SentenceWords, strip_possessive, word_set
 from digest.analysis.introductions import ArticleWords, is_explained
-from digest.analysis.need_traits import Mention, Trait
+from digest.analysis.need_traits import PossibleNeed, Trait
 from digest.analysis.need_weights import BIAS, WEIGHTS
 from digest.analysis.pointing import find_before, find_connective, find_opening, find_times, find_unspoken
 from digest.analysis.quotations import QuotationMarks
 from digest.model import Need, Sentence
 from digest.text.calendar_names import WEEKDAYS
-from digest.text.needs import TITLE
 from digest.text.saying import SAYS
+from digest.text.unmet_needs import TITLE
 from digest.text.words import Tokens, stem
 
 _AFTER_NOUN = word_set(
@@ -74,7 +74,7 @@ def find_needs(
     article = ArticleWords(sentences, tokens, marks, title, countries) if language == "en" else None
     if article:
         found = [
-            _sort([one for one in _find_mentions(article, at, every=False) if _is_need(tuple(one.traits))])
+            _sort([one for one in _find_possible_needs(article, at, every=False) if _is_need(tuple(one.traits))])
             for at in range(len(sentences))
         ]
     else:
@@ -88,44 +88,44 @@ def find_needs(
     return tuple([tuple([_make_need(one, sentences[at].text) for one in each]) for at, each in enumerate(found)])
 
 
-def list_mentions(
+def list_possible_needs(
     sentences: Sequence[Sentence],
     tokens: Sequence[Tokens],
     marks: Sequence[QuotationMarks],
     title: str,
     countries: Collection[str] = (),
-) -> list[list[Mention]]:
+) -> list[list[PossibleNeed]]:
     """Find everything in English sentences that may need something, in the order of the words."""
     article = ArticleWords(sentences, tokens, marks, title, countries)
-    return [_sort(_find_mentions(article, at, every=True)) for at in range(len(sentences))]
+    return [_sort(_find_possible_needs(article, at, every=True)) for at in range(len(sentences))]
 
 
-def _sort(mentions: Iterable[Mention]) -> list[Mention]:
-    return sorted(mentions, key=lambda one: (one.start, one.end))
+def _sort(found: Iterable[PossibleNeed]) -> list[PossibleNeed]:
+    return sorted(found, key=lambda one: (one.start, one.end))
 
 
-def _make_need(mention: Mention, text: str) -> Need:
-    words = text[mention.start : mention.end]
-    return Need(mention.kind, words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…", mention.met_by)
+def _make_need(found: PossibleNeed, text: str) -> Need:
+    words = text[found.start : found.end]
+    return Need(found.kind, words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…", found.met_by)
 
 
 @lru_cache(maxsize=10_000)
 def _is_need(traits: tuple[Trait, ...]) -> bool:
-    """Tell whether a mention with such traits needs something; few hundred sets of traits come again and again."""
+    """Tell whether words with such traits need something; few hundred sets of traits come again and again."""
     return Trait.HE_SAYS_NOBODY_NAMED in traits or sum([WEIGHTS[trait] for trait in traits]) + BIAS > 0
 
 
 # --------------------------------------------------------------------------------------- the first sentence
 
 
-def _keep_at_the_top(mentions: Sequence[Mention], article: ArticleWords | None) -> list[Mention]:
+def _keep_at_the_top(found: Sequence[PossibleNeed], article: ArticleWords | None) -> list[PossibleNeed]:
     """Return what the sentence lacks that opens an article: it introduces its own things and names.
 
     ``article`` has the names of an English one.
     """
     return [
         one
-        for one in mentions
+        for one in found
         if TITLE not in one.met_by
         and (
             one.kind == "speaker"
@@ -187,7 +187,7 @@ class _Surroundings:
         return self.words.after(i) in SAYS or self.words.before(i) in SAYS
 
 
-def _find_mentions(article: ArticleWords, at: int, *, every: bool) -> Iterator[Mention]:
+def _find_possible_needs(article: ArticleWords, at: int, *, every: bool) -> Iterator[PossibleNeed]:
     """Find everything in an English sentence that may need something; else not what no weight makes a need."""
     around, sentence = _Surroundings(article, at), article.sentences[at].text
     timed = False
@@ -203,7 +203,7 @@ def _find_mentions(article: ArticleWords, at: int, *, every: bool) -> Iterator[M
         elif form.role == "time":
             timed = True
         elif at and not around.words.quoted[i] and not around.has_said_before(i):
-            yield Mention("speaker", *around.words.span(i), (Trait.I_OUTSIDE_QUOTATION,), around.sentence_before)
+            yield PossibleNeed("speaker", *around.words.span(i), (Trait.I_OUTSIDE_QUOTATION,), around.sentence_before)
     yield from _find_short_names(around)
     yield from find_connective(sentence, at)
     if timed:
@@ -214,7 +214,7 @@ def _find_mentions(article: ArticleWords, at: int, *, every: bool) -> Iterator[M
 # -------------------------------------------------------------------------------------- pronouns and things
 
 
-def _find_pronoun(around: _Surroundings, i: int, sentence: str) -> Iterator[Mention]:
+def _find_pronoun(around: _Surroundings, i: int, sentence: str) -> Iterator[PossibleNeed]:
     """Find "he" and "its"; not "it" that stands for nothing: "it is clear that"."""
     words, form = around.words, around.words.forms[i]
     if form.uncontracted == "it" and _EMPTY_IT.match(sentence, words.start(i)):
@@ -241,10 +241,10 @@ def _find_pronoun(around: _Surroundings, i: int, sentence: str) -> Iterator[Ment
         traits.append(Trait.PRONOUN_SAYS)
     personal = group in (Trait.HE, Trait.HIS)
     met_by = around.article.find_person(around.at) if personal else around.sentence_before
-    yield Mention("pronoun", *words.span(i), traits, met_by)
+    yield PossibleNeed("pronoun", *words.span(i), traits, met_by)
 
 
-def _find_this(around: _Surroundings, i: int) -> Iterator[Mention]:
+def _find_this(around: _Surroundings, i: int) -> Iterator[PossibleNeed]:
     """Find "those school ceremonies", and a "this" that stands for itself; "that" only where it opens."""
     words, form = around.words, around.words.forms[i]
     opens = around.is_near_start(i)
@@ -255,12 +255,12 @@ def _find_this(around: _Surroundings, i: int) -> Iterator[Mention]:
     contracted = form.uncontracted != form.lower
     if contracted or following.removesuffix("n't") in _VERBS or not following[:1].isalpha():
         traits += [Trait.THIS, Trait.THIS_OPENS] if opens else [Trait.THIS]
-        yield Mention("pronoun", *words.span(i), traits, around.sentence_before)
+        yield PossibleNeed("pronoun", *words.span(i), traits, around.sentence_before)
     elif following not in _WHOLE_OR_NOW and not following.endswith("ed"):
         head = _find_head(words, i + 1)
         if head is not None:
             met_by = around.article.find_noun(strip_possessive(words.lower(head)), around.at) or around.sentence_before
-            yield Mention("thing", *words.span(i, head), [*traits, Trait.THIS_THING], met_by)
+            yield PossibleNeed("thing", *words.span(i, head), [*traits, Trait.THIS_THING], met_by)
 
 
 def _find_head(words: SentenceWords, first: int) -> int | None:
@@ -287,7 +287,7 @@ def _ends_phrase(form: Form, *, begun: bool) -> bool:
     return begun and (form.lower in PAST or form.lower.endswith("ed"))
 
 
-def _find_definite(around: _Surroundings, i: int, *, every: bool) -> Iterator[Mention]:
+def _find_definite(around: _Surroundings, i: int, *, every: bool) -> Iterator[PossibleNeed]:
     """Find "the ministry", of which the sentence has not spoken before."""
     words = around.words
     head = _find_head(words, i + 1)
@@ -302,7 +302,7 @@ def _find_definite(around: _Surroundings, i: int, *, every: bool) -> Iterator[Me
         return
     met_by = around.article.find_noun(noun, around.at)
     spoken_of = any(giver != TITLE for giver in met_by)
-    yield Mention("thing", *words.span(i, head), known if spoken_of else traits, met_by or around.sentence_before)
+    yield PossibleNeed("thing", *words.span(i, head), known if spoken_of else traits, met_by or around.sentence_before)
 
 
 def _has_spoken_of(forms: Sequence[Form], noun: str) -> bool:
@@ -340,7 +340,7 @@ def _describe_definite(around: _Surroundings, the: int, head: int) -> list[Trait
     return traits
 
 
-def _find_quantity(around: _Surroundings, i: int) -> Iterator[Mention]:
+def _find_quantity(around: _Surroundings, i: int) -> Iterator[PossibleNeed]:
     """Find "some", "one of them", "others", "another project"."""
     words, quantity = around.words, around.words.forms[i].uncontracted
     other = quantity in ("another", "other")
@@ -361,13 +361,13 @@ def _find_quantity(around: _Surroundings, i: int) -> Iterator[Mention]:
         traits.append(Trait.QUANTITY_OPENS)
     if around.is_late(i, 3):
         traits.append(Trait.QUANTITY_LATE)
-    yield Mention("quantifier", *words.span(i), traits, around.sentence_before)
+    yield PossibleNeed("quantifier", *words.span(i), traits, around.sentence_before)
 
 
 # --------------------------------------------------------------------------------------------------- names
 
 
-def _find_short_names(around: _Surroundings) -> Iterator[Mention]:
+def _find_short_names(around: _Surroundings) -> Iterator[PossibleNeed]:
     """Find the names of one word, which the article may have whole elsewhere, or never explains."""
     words = around.words
     for start, end in around.article.names[around.at]:
@@ -377,7 +377,7 @@ def _find_short_names(around: _Surroundings) -> Iterator[Mention]:
             yield _describe_short_name(around, start, name)
 
 
-def _describe_short_name(around: _Surroundings, i: int, name: str) -> Mention:
+def _describe_short_name(around: _Surroundings, i: int, name: str) -> PossibleNeed:
     """Tell where the article introduces a name, and what stands beside it."""
     words, article, at = around.words, around.article, around.at
     introduced = article.introduced.get(name, ())
@@ -398,4 +398,4 @@ def _describe_short_name(around: _Surroundings, i: int, name: str) -> Mention:
     )
     title = (TITLE,) if name in article.title_words else ()
     met_by = given or ([] if introduced else earlier[:1])
-    return Mention("person", *words.span(i), [trait for trait, true in holds if true], (*title, *met_by))
+    return PossibleNeed("person", *words.span(i), [trait for trait, true in holds if true], (*title, *met_by))
