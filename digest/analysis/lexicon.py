@@ -15,9 +15,9 @@ from digest.analysis.lexicon_hash import hash_lexicons
 from digest.analysis.matcher import SHORTEST_PREFIX, BadPhraseError, Phrase, Slot, Table, parse
 from digest.config import SHIPPED_THEMES, Theme
 from digest.errors import ConfigurationError
+from digest.lexicons.countries import read_countries
 from digest.model import OTHER
 from digest.resources import read_shipped
-from digest.text.countries import read_countries
 from digest.text.numerals import write_count
 from digest.text.stopwords import STOP_WORDS
 

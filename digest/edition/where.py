@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from digest.lexicons.countries import read_countries
 from digest.model import AnalysedArticle, Country
 from digest.resources import read_shipped
-from digest.text.countries import read_countries
 from digest.text.dateline import find_own_start
 from digest.text.saying import DENIES, STATES, join_forms
 

@@ -15,10 +15,10 @@ from digest.intake.features import count_unspaced
 from digest.intake.limits import SHORTEST_ARTICLE
 from digest.intake.outlets import find_outlet
 from digest.intake.phrases import compile_phrases
+from digest.lexicons.countries import read_countries
 from digest.model import Article, Document, Fact, Facts, Paragraph, Problem, ProblemKind
 from digest.text.addresses import find_web_host
 from digest.text.calendar_names import find_weekdays
-from digest.text.countries import read_countries
 from digest.text.dateline import Dateline, read_dateline
 from digest.text.language import COMMON, SCRIPTS, detect_language
 from digest.text.words import hash_body, split_words

@@ -1,1 +1,1 @@
-"""The shipped lexicons: diplomacy, deployments, incidents, what competes with them, and the words they share."""
+"""The tables of words that we ship: the lexicons of themes and what they share, countries, regions and places."""

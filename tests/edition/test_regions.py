@@ -11,11 +11,11 @@ from digest.edition.compose import compose
 from digest.edition.material import Material
 from digest.edition.regions import find_region, order_regions, read_regions
 from digest.edition.where import BODIES
+from digest.lexicons.countries import read_countries
 from digest.model import NO_REGION, Edition
 from digest.publish.render import load_templates, render, render_letter
 from digest.publish.verify import verify
 from digest.settings_file import parse_settings
-from digest.text.countries import read_countries
 from tests.edition.works import DAY, NOON, claim_nothing, loader, summaries, work
 
 PERU = work(

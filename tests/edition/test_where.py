@@ -6,8 +6,8 @@ import pytest
 
 from digest.edition import where
 from digest.edition.where import find_code, list_countries, locate, locate_text
+from digest.lexicons.countries import read_countries
 from digest.model import Country
-from digest.text.countries import read_countries
 from tests.edition.works import composed, work
 
 
