@@ -1,4 +1,4 @@
-"""The volume that is exported, and the zip archive that two of its forms are."""
+"""The volume that is exported, and the ZIP that two of its forms are."""
 
 import datetime as dt
 import io
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip archive can hold: the hour of packing is nobody's concern."""
+"""The first moment that a ZIP can hold: the hour of packing is nobody's concern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,10 @@ class Volume:
 def zip_files(files: Mapping[str, bytes], *, stored: str = "") -> bytes:
     """Pack files in their order, the ``stored`` one without compression."""
     data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as archive:
+    with zipfile.ZipFile(data, "w") as zipped:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.external_attr = 0o644 << 16
             entry.compress_type = zipfile.ZIP_STORED if name == stored else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content)
+            zipped.writestr(entry, content)
     return data.getvalue()

@@ -64,8 +64,8 @@ def write_docx(volume: Volume) -> bytes:
     _Writer(document).write(lxml.html.fromstring(volume.letter))
     data = io.BytesIO()
     document.save(data)
-    with zipfile.ZipFile(data) as archive:  # python-docx packs with the hour of packing
-        return zip_files({name: archive.read(name) for name in archive.namelist()})
+    with zipfile.ZipFile(data) as zipped:  # python-docx packs with the hour of packing
+        return zip_files({name: zipped.read(name) for name in zipped.namelist()})
 
 
 class _Writer:

@@ -1,6 +1,6 @@
-"""Make the briefings of many days from an archive: each article on its own day, the days in order.
+"""Make the briefings of many days from old articles: each article on its own day, the days in order.
 
-Two passes, so that memory holds one day and not the archive. The first reads every new file and keeps what it found in
+Two passes, so that memory holds one day and not all. The first reads every new file and keeps what it found in
 the cache. The second takes day after day out of it; each day is composed, recorded and published in a transaction of
 its own, as ``run`` does it. So a back-fill that is cut off has published some days whole, and the next one goes on.
 """
@@ -158,7 +158,7 @@ def _make_day(
     # What waits for an edition waits for today's; so does the slot.
     request = DayRequest(moment, arrivals, note=note, waiting=False, several=frozenset(days.several))
     result = make_day(session, request)
-    # Only today's briefing is delivered: nobody wants an archive by mail.
+    # Only today's briefing is delivered: nobody wants years of them by mail.
     destinations = session.workspace.settings.destinations if day == now.date() else ()
     slot = result.edition is not None
     return result.edition, record_day(session, result, opened, moment, slot=slot, deliver=destinations)

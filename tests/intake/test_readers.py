@@ -133,7 +133,7 @@ def test_every_reader_is_imported_and_listed_once() -> None:
         "recognise",
         "packed",
         "fields",
-        "archive",
+        "zipped",
         "assemble",
         "markup",
         "letters",

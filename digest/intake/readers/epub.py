@@ -9,9 +9,9 @@ from urllib.parse import unquote
 from lxml import etree
 
 from digest.intake.limits import MOST_ARTICLES, SHORTEST_ARTICLE
-from digest.intake.readers.archive import ZipArchive, open_archive, strip_namespace
 from digest.intake.readers.assemble import make_document
 from digest.intake.readers.markup import cut_markup
+from digest.intake.readers.zipped import ZipFiles, open_zip, strip_namespace
 from digest.intake.sanitize import clean_line, decode
 from digest.model import Document, Fact, Facts, Problem
 from digest.text.words import split_words
@@ -23,30 +23,30 @@ LARGEST = 10_000_000
 
 def read_epub(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     """Return the chapters of an e-book, numbered in the order in which they are read."""
-    archive = open_archive(data)
-    if archive is None:
+    zipped = open_zip(data)
+    if zipped is None:
         return Problem(path, "this e-book is damaged and cannot be read", unreadable=True)
-    place = _find_package(archive)
-    package = archive.read_xml(place) if place else None
+    place = _find_package(zipped)
+    package = zipped.read_xml(place) if place else None
     if package is None:  # the list of chapters is missing: what is there is read in the order of its names
-        package, chapters = etree.Element("package"), sorted(one for one in archive.names if one.endswith(PAGES))
+        package, chapters = etree.Element("package"), sorted(one for one in zipped.names if one.endswith(PAGES))
     else:
         chapters = _list_chapters(package, posixpath.dirname(place or ""))
     if len(chapters) > MOST_ARTICLES:
         return Problem(path, f"more than {MOST_ARTICLES} articles in one file; split it", unreadable=True)
-    found = _read_chapters(path, archive, chapters, _read_facts(package))
+    found = _read_chapters(path, zipped, chapters, _read_facts(package))
     if found is None:
         return Problem(path, f"more than {LARGEST // 1_000_000} MB when unpacked: no newspaper is", unreadable=True)
     if found:
         return tuple(found)
-    locked = "META-INF/encryption.xml" in archive.names
+    locked = "META-INF/encryption.xml" in zipped.names
     reason = "this e-book is locked (copy protection)" if locked else "this e-book holds no text"
     return Problem(path, reason, unreadable=True)
 
 
-def _find_package(archive: ZipArchive) -> str | None:
+def _find_package(zipped: ZipFiles) -> str | None:
     """Return the name of the file that lists the chapters."""
-    container = archive.read_xml("META-INF/container.xml")
+    container = zipped.read_xml("META-INF/container.xml")
     for element in container.iter() if container is not None else ():
         if strip_namespace(element) == "rootfile":
             return str(element.get("full-path") or "") or None
@@ -83,11 +83,11 @@ def _read_facts(package: etree._Element) -> Facts:
     )
 
 
-def _read_chapters(path: str, archive: ZipArchive, chapters: list[str], facts: Facts) -> list[Document] | None:
+def _read_chapters(path: str, zipped: ZipFiles, chapters: list[str], facts: Facts) -> list[Document] | None:
     """Return the chapters that have a text; ``None`` when all of them are larger than any newspaper."""
     sources: list[bytes] = []
     for name in chapters:
-        sources.append(archive.read(name) or b"")
+        sources.append(zipped.read(name) or b"")
         if sum(map(len, sources)) > LARGEST:
             return None
     found: list[Document] = []

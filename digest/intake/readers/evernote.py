@@ -3,9 +3,9 @@
 from lxml import etree
 
 from digest.intake.limits import MOST_ARTICLES
-from digest.intake.readers.archive import parse_xml, strip_namespace
 from digest.intake.readers.assemble import make_document
 from digest.intake.readers.markup import cut_markup
+from digest.intake.readers.zipped import parse_xml, strip_namespace
 from digest.intake.sanitize import clean_line
 from digest.model import Document, Fact, Facts, Problem
 

@@ -7,9 +7,9 @@ from lxml import etree
 
 from digest.intake.limits import MOST_ARTICLES
 from digest.intake.paragraphs import ends_like_a_sentence
-from digest.intake.readers.archive import make_parser, strip_namespace
 from digest.intake.readers.assemble import Block, make_block, make_document
 from digest.intake.readers.markup import cut_markup
+from digest.intake.readers.zipped import make_parser, strip_namespace
 from digest.intake.sanitize import clean_line
 from digest.model import Document, Fact, Facts, Problem
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from digest.intake.readers.archive import ZipArchive, open_archive, strip_namespace
 from digest.intake.readers.assemble import Block, make_block, make_documents
+from digest.intake.readers.zipped import ZipFiles, open_zip, strip_namespace
 from digest.model import Document, Facts, Problem
 
 NOT_READ = frozenset(
@@ -21,16 +21,16 @@ MOST_SPACES = 100
 
 def read_odt(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     """Return the article of an OpenDocument text, or several where each stands under a heading of the first level."""
-    archive = open_archive(data)
-    root = archive.read_xml("content.xml") if archive else None
-    if archive is None or root is None:
-        locked = archive is not None and b"encryption-data" in (archive.read("META-INF/manifest.xml") or b"")
+    zipped = open_zip(data)
+    root = zipped.read_xml("content.xml") if zipped else None
+    if zipped is None or root is None:
+        locked = zipped is not None and b"encryption-data" in (zipped.read("META-INF/manifest.xml") or b"")
         trouble = "is locked with a password" if locked else "is damaged and cannot be read"
         return Problem(path, f"this OpenDocument text {trouble}: save it anew", unreadable=True)
     body = next(
         (element for element in root.iter() if strip_namespace(element) == "text" and "office" in element.tag), root
     )
-    blocks = list(_read_blocks(body, _find_title_styles(root, archive)))
+    blocks = list(_read_blocks(body, _find_title_styles(root, zipped)))
     if not any(one.text for one in blocks):
         return Problem(path, "this OpenDocument text holds no words", unreadable=True)
     return make_documents(path, blocks, Facts())
@@ -41,9 +41,9 @@ def _get_attribute(element: etree._Element, name: str) -> str:
     return next((str(value) for key, value in element.attrib.items() if str(key).endswith("}" + name)), "")
 
 
-def _find_title_styles(root: etree._Element, archive: ZipArchive) -> frozenset[str]:
+def _find_title_styles(root: etree._Element, zipped: ZipFiles) -> frozenset[str]:
     """Return the names of the styles of titles: "Title", and those of the document that are made from it."""
-    styles = archive.read_xml("styles.xml")
+    styles = zipped.read_xml("styles.xml")
     made = {
         _get_attribute(style, "name"): _get_attribute(style, "parent-style-name")
         for tree in (root, styles)

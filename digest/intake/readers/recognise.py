@@ -3,7 +3,7 @@
 import re
 
 from digest.intake.leftovers import SYSTEM_FILES
-from digest.intake.readers.archive import ZipArchive, open_archive
+from digest.intake.readers.zipped import ZipFiles, open_zip
 from digest.intake.sanitize import recognise_utf16
 from digest.model import Problem, ProblemKind
 from digest.page_names import SOURCES
@@ -80,7 +80,7 @@ _MADE_BY_US = (
     (re.compile(rb'"_digest": ?\{\s*"about":'), 4_096),  # the same in JSON
     (re.compile(rb'\A\s*\{\s*"format": ?\d+,\s*"date": ?"\d{4}-\d\d-\d\d",\s*"revision": ?\d+,\s*"made":'), 200),
 )
-"""Marks of a briefing, its archive or a source's page, and in how many of the first bytes they stand."""
+"""Marks of a briefing, the archive or a source's page, and in how many of the first bytes they stand."""
 
 _STORED_TEXT = re.compile(rf"(?:\A|/){SOURCES}[0-9a-f]{{16}}\.txt\Z")
 """The text of a source beside its page: it is the article's own, so that only its name tells."""
@@ -128,8 +128,8 @@ def recognise(data: bytes, suffix: str) -> str | None:
         if sign.match(start):
             return None if suffix in (".mht", ".mhtml") and found == ".eml" else found
     if data.startswith(ZIP):
-        archive = open_archive(data)
-        return _recognise_zip(archive) if archive else None
+        zipped = open_zip(data)
+        return _recognise_zip(zipped) if zipped else None
     if b"WebMainResource" in data[:HEAD] or (data.startswith(b"bplist") and b"WebMainResource" in data):
         return ".webarchive"
     if suffix in ("", ".txt") and start[:1] in (b"{", b"[") and start[1:40].lstrip()[:1] in (b'"', b"{"):
@@ -137,11 +137,11 @@ def recognise(data: bytes, suffix: str) -> str | None:
     return None
 
 
-def _recognise_zip(archive: ZipArchive) -> str | None:
+def _recognise_zip(zipped: ZipFiles) -> str | None:
     """Return the reader's suffix for a document that is packed in a ZIP."""
-    if "word/document.xml" in archive.names:
+    if "word/document.xml" in zipped.names:
         return ".docx"
-    stated = archive.read("mimetype") if "mimetype" in archive.names else None
+    stated = zipped.read("mimetype") if "mimetype" in zipped.names else None
     return ZIP_READ.get(stated.strip()) if stated else None
 
 
@@ -189,8 +189,8 @@ def _describe_other(data: bytes, suffix: str) -> str | None:
 
 
 def _describe_zip(data: bytes) -> str:
-    archive = open_archive(data)
-    names = archive.names if archive else ()
+    zipped = open_zip(data)
+    names = zipped.names if zipped else ()
     for start, kind in ZIP_OTHERS:
         if any(name.startswith(start) for name in names):
             return kind

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from digest.intake.readers.archive import ZipArchive, open_archive, strip_namespace
 from digest.intake.readers.assemble import Block, make_block, make_documents
+from digest.intake.readers.zipped import ZipFiles, open_zip, strip_namespace
 from digest.model import Document, Facts, Problem
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,28 +22,28 @@ SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 def read_docx(path: str, data: bytes) -> tuple[Document, ...] | Problem:
     """Return the article of a Word document, or several where each stands under a heading of the first level."""
-    archive = open_archive(data)
-    root = archive.read_xml(_find_main_part(archive)) if archive else None
-    if archive is None or root is None:
+    zipped = open_zip(data)
+    root = zipped.read_xml(_find_main_part(zipped)) if zipped else None
+    if zipped is None or root is None:
         return Problem(path, "this Word document is damaged and cannot be read: save it anew", unreadable=True)
-    blocks = list(_read_blocks(root, _read_styles(archive)))
+    blocks = list(_read_blocks(root, _read_styles(zipped)))
     if not any(one.text for one in blocks):
         return Problem(path, "this Word document holds no text", unreadable=True)
     return make_documents(path, blocks, Facts())
 
 
-def _find_main_part(archive: ZipArchive) -> str:
+def _find_main_part(zipped: ZipFiles) -> str:
     """Return the name of the part with the text; the usual one where the package names none."""
-    relations = archive.read_xml("_rels/.rels")
+    relations = zipped.read_xml("_rels/.rels")
     for relation in relations if relations is not None else ():
         if str(relation.get("Type", "")).endswith("/officeDocument"):
             return str(relation.get("Target", "")).lstrip("/")
     return "word/document.xml"
 
 
-def _read_styles(archive: ZipArchive) -> dict[str, str]:
+def _read_styles(zipped: ZipFiles) -> dict[str, str]:
     """Return the names of styles by their ids: a German Word's "berschrift1" is named "heading 1"."""
-    root = archive.read_xml("word/styles.xml")
+    root = zipped.read_xml("word/styles.xml")
     styles: dict[str, str] = {}
     for style in root if root is not None else ():
         for name in style if strip_namespace(style) == "style" else ():

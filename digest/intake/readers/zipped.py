@@ -9,9 +9,9 @@ from typing import Any
 from lxml import etree
 
 MOST_FILES_BYTES = 2_000_000
-"""Bytes of an archive's table of contents: some twenty thousand files; to read more would cost seconds."""
+"""Bytes of a ZIP's table of contents: some twenty thousand files; to read more would cost seconds."""
 LARGEST = 8_000_000
-"""Bytes of one file in an archive once unpacked: the text of a report of 300 pages with all its formats. A tree of
+"""Bytes of one file in a ZIP once unpacked: the text of a report of 300 pages with all its formats. A tree of
 eight megabytes of empty elements takes 250 MB."""
 _END = b"PK\x05\x06"
 _BROKEN = (
@@ -26,7 +26,7 @@ _BROKEN = (
 )
 
 
-class ZipArchive:
+class ZipFiles:
     """The files in a ZIP, by name, each read within ``LARGEST``; what is too large, locked or damaged is ``None``."""
 
     def __init__(self, file: zipfile.ZipFile) -> None:
@@ -51,8 +51,8 @@ class ZipArchive:
         return parse_xml(data) if data else None
 
 
-def open_archive(data: bytes) -> ZipArchive | None:
-    """Return the archive, or ``None`` when it is damaged or lists more files than any document has."""
+def open_zip(data: bytes) -> ZipFiles | None:
+    """Return the files, or ``None`` when the ZIP is damaged or lists more files than any document has."""
     end = data.rfind(_END, max(0, len(data) - 65_557))
     if end < 0 or len(data) < end + 22:
         return None
@@ -60,7 +60,7 @@ def open_archive(data: bytes) -> ZipArchive | None:
     if listed > MOST_FILES_BYTES or data[end - 20 : end - 16] == b"PK\x06\x07":  # the second: more than 65,535 files
         return None
     try:
-        return ZipArchive(zipfile.ZipFile(io.BytesIO(data)))
+        return ZipFiles(zipfile.ZipFile(io.BytesIO(data)))
     except _BROKEN:
         return None
 
