@@ -1,8 +1,9 @@
 """Find the quantities of an English sentence: how many of what, what became of them, and how exact the figure is.
 
-A quantity is a number that counts something a desk compares from day to day: people killed or held, troops, missiles,
-buildings, sums of money. Dates, ages, years, calibres, shares and numbers without a noun of that kind are none, nor are
-"dozens", what could be, what is denied, a period's or another year's figure, and a part of another ("six of them").
+A quantity is a number that counts something that readers compare from day to day: people killed or held, troops,
+missiles, buildings, sums of money. Dates, ages, years, calibres, shares and numbers without a noun of that kind are
+none, nor are "dozens", what could be, what is denied, a period's or another year's figure, and a part of another ("six
+of them").
 """
 
 import re

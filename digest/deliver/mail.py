@@ -49,9 +49,9 @@ def write_mail(parcel: Parcel, destination: MailDestination) -> EmailMessage:
 
 def identify_mail(parcel: Parcel, destination: MailDestination, revision: int) -> str:
     """Return the Message-ID of a revision: by it a mail program knows one that came twice."""
-    desk = parcel.desk_id.rpartition(":")[2]
+    identity = parcel.desk_id.rpartition(":")[2]
     domain = destination.sender.rpartition("@")[2]
-    return f"<{parcel.edition.date}.{revision}.{destination.known_as}.{desk}@{domain}>"
+    return f"<{parcel.edition.date}.{revision}.{destination.known_as}.{identity}@{domain}>"
 
 
 def _fill_in_subject(parcel: Parcel, destination: MailDestination) -> str:

@@ -1,4 +1,4 @@
-"""Rate how much a story matters on a security and foreign desk: up to about 3.5 points, each part with its reason.
+"""Rate how much a story matters to readers of foreign affairs: up to about 3.5 points, each part with its reason.
 
 A part is a share between 0 and 1 times what it weighs. The weights were learned on labelled mornings by
 ``benchmarks/learn_importance.py`` (docs/figures.md has what days that were held out score). Words are
@@ -64,7 +64,7 @@ AT_HOME = re.compile(
     r"|gop|democrats?|republicans?|senate|governor|lawmakers?|congress\w*|candidate|book|show|tv|radio|celebrit\w+"
     r"|wedding|baby|mother|teenager|dog|cat)\b"
 )
-"""Home politics, crime, business, sport and leisure: what another desk prints."""
+"""Home politics, crime, business, sport and leisure: the news of other beats."""
 CRIME = re.compile(
     r"\b(?:police|officers?|sheriff|suspects?|charged|jury|trial|convicted|sentenced|prosecutors?|custody|homicide"
     r"|murder\w*|court|judge|jail\w*|arrest\w*)\b"

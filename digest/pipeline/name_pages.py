@@ -39,16 +39,16 @@ class NameIndex:
         """Return the pages that the edition changes, those that it empties too."""
         return tuple(sorted({one.page for one in (*self._replaced, *self._today)}))
 
-    def page(self, id_: str, desk: str = "", language: str = "en") -> NamesPage:
+    def page(self, id_: str, title: str = "", language: str = "en") -> NamesPage:
         """Return a page; one without entries is none."""
         if id_ not in self._entries:
             today = [one for one in self._today if one.page == id_]
             stored = (one for one in self._store.list_names_of_page(id_) if one.date != self._date)
             mentions = sorted((*today, *stored), key=lambda one: (-one.date.toordinal(), one.story))
             self._entries[id_] = _list_entries(mentions)
-        return NamesPage(id_, desk, language, self._entries[id_], __version__)
+        return NamesPage(id_, title, language, self._entries[id_], __version__)
 
-    def front_page(self, newest: dt.date, desk: str, language: str) -> NamesPage:
+    def front_page(self, newest: dt.date, title: str, language: str) -> NamesPage:
         """Return the index over all pages, with the names of the newest day."""
         named = self._today if newest == self._date else self._store.list_names_of_day(newest)
         years: dict[int, list[tuple[str, int]]] = defaultdict(list)
@@ -57,7 +57,7 @@ class NameIndex:
             years[int(year)].append((letter, count))
         listed = tuple((year, tuple(letters)) for year, letters in sorted(years.items(), reverse=True))
         entries = _list_entries(sorted(named, key=lambda one: one.story))
-        return NamesPage("", desk, language, entries, __version__, newest, listed)
+        return NamesPage("", title, language, entries, __version__, newest, listed)
 
     def _count(self) -> dict[str, int]:
         """Return how many names each page has."""

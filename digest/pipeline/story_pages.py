@@ -26,9 +26,9 @@ MOST_FIGURES, MOST_SPEAKERS, MOST_STATEMENTS = 20, 12, 5
 
 
 def make_story_page(
-    stories: StoryIndex, story: str, desk: str = "", language: str = "en"
+    stories: StoryIndex, story: str, title: str = "", language: str = "en"
 ) -> tuple[StoryPage, Evidence]:
-    """Make the page of a story, with its evidence; one that is only compared with that needs no title of the desk."""
+    """Make the page of a story, with its evidence; one that is only compared with that needs no title."""
     days = stories.days_of(story)
     evidence = Evidence(stories, days)
     dates = {day.date for day in days}
@@ -42,7 +42,7 @@ def make_story_page(
     named = [one for day in days for one in day.story.names if evidence.proves(one.introduced)]
     outlets = {source.id: source.outlet for day in days for source in day.sources}
     speakers = gather_speakers(voices, named, outlets)
-    page = StoryPage(story, desk, language, tuple(entries), __version__, shown, speakers)
+    page = StoryPage(story, title, language, tuple(entries), __version__, shown, speakers)
     return page, evidence
 
 

@@ -160,7 +160,7 @@ def _make_pages_environment(user: Path | None, loader: ChoiceLoader, words: Word
     if "</style" in style.lower():
         raise ConfigurationError("style.css: '</style' would end the style sheet; take it out")
     pages = _make_environment(Environment, loader, words)
-    pages.globals["styled"] = lambda desk: _build_style(style, desk)
+    pages.globals["styled"] = lambda title: _build_style(style, title)
     pages.filters |= {
         "unbroken": _keep_unbroken,
         "direction": find_direction,
@@ -351,10 +351,10 @@ def _keep_unbroken(text: str) -> Markup:
 
 
 @cache
-def _build_style(style: str, desk: str) -> tuple[Markup, str]:
+def _build_style(style: str, title: str) -> tuple[Markup, str]:
     """Build the style sheet with the title in the margin of printed pages; return it with its hash for the policy."""
-    title = re.sub(r"[^\w .,-]", lambda odd: f"\\{ord(odd[0]):x} ", desk)
-    whole = f'{style}\n@page {{ @bottom-left {{ content: "{title}" }} }}'
+    escaped = re.sub(r"[^\w .,-]", lambda odd: f"\\{ord(odd[0]):x} ", title)
+    whole = f'{style}\n@page {{ @bottom-left {{ content: "{escaped}" }} }}'
     digest = base64.b64encode(hashlib.sha256(whole.encode()).digest()).decode()
     return Markup(whole), f"sha256-{digest}"  # noqa: S704 (the style sheet is ours or the user's own, the title escaped)
 
