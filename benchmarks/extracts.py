@@ -89,7 +89,7 @@ def as_it_comes(method: str) -> Callable[[AnalysedText], tuple[int, ...]]:
 
 def stands_alone(one: AnalysedText, chosen: Sequence[int]) -> bool:
     """Tell whether the title and the chosen sentences give everything that these need."""
-    spoken = all(one.contexts[at].speaker in (None, *chosen) for at in chosen)
+    spoken = all(one.contexts[at].speaker_line in (None, *chosen) for at in chosen)
     return spoken and not any(find_unmet(one.contexts[at].needs, {TITLE, *chosen}) for at in chosen)
 
 

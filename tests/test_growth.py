@@ -13,7 +13,7 @@ import pytest
 import digest
 from digest.analysis.forms import SentenceWords
 from digest.analysis.owners import find_clauses
-from digest.analysis.speakers import find_speaker
+from digest.analysis.saying_verbs import find_speaker_phrase
 from digest.intake.cleaning import clean_paragraphs
 from digest.intake.phrases import PHRASES, compile_phrases
 from digest.intake.sanitize import clean
@@ -192,5 +192,5 @@ def test_a_sentence_of_many_verbs_is_read_with_as_many_calls(seed: str) -> None:
     costs = []
     for times in (60, 240):
         words = SentenceWords(seed * times + "it.", begins_inside=False)
-        costs.append(calls(lambda words=words: (find_speaker(words), find_clauses(words))))
+        costs.append(calls(lambda words=words: (find_speaker_phrase(words), find_clauses(words))))
     assert costs[1] < 6 * costs[0]

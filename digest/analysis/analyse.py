@@ -28,7 +28,7 @@ def analyse(article: Article, briefing: Briefing, matcher: Matcher) -> Analysis:
                 why=ranked.why,
                 passed_over=ranked.passed_over,
                 needs=around.needs,
-                speaker=around.speaker,
+                speaker=around.speaker_line,
                 answered=around.answered,
                 background=around.background is not None,
                 themes=scores,

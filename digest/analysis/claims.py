@@ -9,9 +9,9 @@ from digest.analysis.counting import COUNTED, NUMBER_WORDS, PLACING, STATES
 from digest.analysis.forms import SentenceWords, word_set
 from digest.analysis.owners import COUNTS, MOST_VERBS, OF_PLACE, PARTIES, STATES_FIGURES, Clause, find_clauses, governs
 from digest.analysis.quantities import find_quantities
+from digest.analysis.saying_verbs import find_speaker_phrase
 from digest.analysis.sites import find_site
 from digest.analysis.speaker_words import BE, BODIES, NO_GIVEN_NAMES, OFFICES
-from digest.analysis.speakers import find_speaker
 from digest.analysis.statements import ArticleText, find_statements
 from digest.model import AnalysedArticle, ArticleClaims, Introduction, Quantity, Setting, StatedQuantity, Statement
 from digest.text.calendar_names import WEEKDAY
@@ -216,8 +216,8 @@ def _is_near(analysed: AnalysedArticle, before: StatedQuantity, start: int) -> b
 def read_setting(text: str) -> Setting:
     """Return what a sentence tells of its event; who says so is no part of it."""
     words = SentenceWords(text, begins_inside=False)
-    speaker = find_speaker(words)
-    spoken = {*range(speaker.first, speaker.end)} if speaker else set()
+    phrase = find_speaker_phrase(words)
+    spoken = {*range(phrase.first, phrase.end)} if phrase else set()
     spoken.update(i for clause in find_clauses(words) if clause.owner for i in _list_naming(words, *clause.owner))
     saying = _find_saying(words)
     names, terms, sides = set(), set(), set()

@@ -24,14 +24,14 @@ from digest.text.words import Tokens, tokenize
 class Context(NamedTuple):
     """What a reader must know to read one sentence; positions are those of sentences.
 
-    ``needs``: what it needs from elsewhere. ``speaker``: the sentence that names who speaks in it. ``passed_over``: why
-    it is never quoted. ``answered``: the next sentence is set against it, or denies it. ``background``: what says that
-    it tells of what was, not of the news. ``hypothetical``: it tells what could be. ``traits``: what it is like, in
-    numbers.
+    ``needs``: what it needs from elsewhere. ``speaker_line``: the one that names who speaks in it. ``passed_over``:
+    why it is never quoted. ``answered``: the next sentence is set against it, or denies it. ``background``: what says
+    that it tells of what was, not of the news. ``hypothetical``: it tells what could be. ``traits``: what it is like,
+    in numbers.
     """
 
     needs: tuple[Need, ...] = ()
-    speaker: int | None = None
+    speaker_line: int | None = None
     passed_over: str | None = None
     answered: bool = False
     background: str | None = None
@@ -48,7 +48,7 @@ def read_contexts(
     english, year = language == "en", _read_year(article)
     cues, marks = CUES.get(language or "", Cues()), read_quotation_marks(sentences)
     text = gather_sentences(sentences, tokens, marks, cues, language)
-    spoken = find_speaker_lines(article, sentences, marks, cues)
+    speaker_lines = find_speaker_lines(article, sentences, marks, cues)
     needs = find_needs(sentences, tokens, marks, title, language, countries)
     traits = measure_sentences(
         sentences, tokens, frozenset(tokenize(title, language).terms), english=english, year=year
@@ -56,7 +56,7 @@ def read_contexts(
     behind = find_background(traits) if english else [_find_past(text, at, year) for at in range(len(sentences))]
     return tuple(
         [
-            _make_context(text, at, spoken.get(at), needs[at : at + 2], traits[at], behind[at])
+            _make_context(text, at, speaker_lines.get(at), needs[at : at + 2], traits[at], behind[at])
             for at in range(len(sentences))
         ]
     )
@@ -65,20 +65,20 @@ def read_contexts(
 def _make_context(
     text: ArticleSentences,
     at: int,
-    speaker: int | None,
+    speaker_line: int | None,
     around: Sequence[tuple[Need, ...]],
     traits: Traits,
     background: str | None,
 ) -> Context:
     """Put together what surrounds a sentence; ``around`` are its needs and those of the next one."""
     sentence, (needs, *following) = text.sentences[at].text, around
-    if speaker is not None:  # the line that names the speaker is shown with it
+    if speaker_line is not None:  # it is shown with the sentence
         needs = tuple(need for need in needs if need.kind != "speaker")
     if find_unmet(needs, ABOVE):
         traits = {**traits, "needs something": 1.0}
     return Context(
         needs=needs,
-        speaker=speaker,
+        speaker_line=speaker_line,
         passed_over=pass_over(text, at, needs),
         answered=any(_is_answer(text, at + 1, each) for each in following),
         background=background,

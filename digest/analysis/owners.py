@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from digest.analysis.counting import BOUND_OF, MOVES, NOUNS_OF_ACTS, NUMBER_WORDS, TOLL_OF
 from digest.analysis.forms import SentenceWords, word_set
+from digest.analysis.saying_verbs import find_speaker_phrase_at
 from digest.analysis.speaker_phrases import find_end_of_phrase, find_start_of_phrase, skip_adverbs
 from digest.analysis.speaker_words import (
     ADVERBS,
@@ -29,7 +30,6 @@ from digest.analysis.speaker_words import (
     POSSESSIVES,
     SPOKESMEN,
 )
-from digest.analysis.speakers import find_speaker_at
 from digest.text.saying import INVERTS, SPEAKS, STATES
 
 _COUNTS = word_set("counted counts put puts gave gives reckons reckon speak speaks spoke")
@@ -204,10 +204,10 @@ def _find_verbs(words: SentenceWords, start: int, stop: int) -> Iterator[int]:
 
 def _find_party(words: SentenceWords, i: int) -> tuple[int, int] | None:
     """Return the words that name who speaks by a verb; ``None`` where they are no party."""
-    speaker = find_speaker_at(words, i)
-    if speaker and speaker.named and not speaker.pronoun:
-        counted = words.lower(speaker.first) in NUMBER_WORDS  # "Two alleged smugglers"
-        return None if counted else (speaker.first, speaker.end)
+    phrase = find_speaker_phrase_at(words, i)
+    if phrase and phrase.named and not phrase.pronoun:
+        counted = words.lower(phrase.first) in NUMBER_WORDS  # "Two alleged smugglers"
+        return None if counted else (phrase.first, phrase.end)
     if words.lower(i) == "to" or (words.lower(i) in INVERTS and words.lower(i - 1) == ","):
         return _find_generic(words, i + 1, find_end_of_phrase(words, i + 1))
     last = skip_adverbs(words, i - 1)

@@ -33,7 +33,7 @@ LONGEST_NAMING = 16
 HE, _IT = word_set("he she"), word_set("it")
 
 
-class Speaker(NamedTuple):
+class SpeakerPhrase(NamedTuple):
     """The words of a sentence that name who speaks in it, from one word to another, and where the name proper begins.
 
     ``body``: it is no person. ``whole``: the phrase is the name ("the head of Karrow Aid"). ``pronoun``: "he", "it" or
@@ -55,7 +55,7 @@ class Speaker(NamedTuple):
         return self.end > self.first
 
 
-NOBODY = Speaker(0, 0, 0, body=False)
+NOBODY = SpeakerPhrase(0, 0, 0, body=False)
 """Who speaks without a name."""
 
 
@@ -115,14 +115,14 @@ def skip_adverbs(words: SentenceWords, j: int) -> int:
     return j
 
 
-def judge_phrase(words: SentenceWords, first: int, end: int) -> Speaker:
+def judge_phrase(words: SentenceWords, first: int, end: int) -> SpeakerPhrase:
     """Tell whether a phrase names somebody, and where the name proper begins; ``NOBODY`` where it does not."""
     forms = words.forms
     while first < end and (forms[first].lower in CLAUSE | ADVERBS or not forms[first].alnum):
         first += 1
     lower = [form.lower for form in forms[first:end]]
     if len(lower) == 1 and lower[0] in HE | _IT:
-        return Speaker(first, end, first, lower[0] in _IT, pronoun="it" if lower[0] in _IT else "he")
+        return SpeakerPhrase(first, end, first, lower[0] in _IT, pronoun="it" if lower[0] in _IT else "he")
     if not lower or _names_nobody(forms[first:end]):
         return NOBODY
     of = lower.index("of") if "of" in lower else 0
@@ -166,16 +166,16 @@ def _find_end_of_noun(words: SentenceWords, first: int, end: int) -> int:
     return end
 
 
-def _read_office(words: SentenceWords, first: int, cut: int, end: int) -> Speaker:
+def _read_office(words: SentenceWords, first: int, cut: int, end: int) -> SpeakerPhrase:
     """Judge "the head of Karrow Aid", whose noun ends before ``cut``: an office that one person holds."""
     forms = words.forms
     noun = forms[cut - 1].lower
     one = forms[first].lower not in ("a", "an", "one", "another") or noun in SPOKESMEN
     named = noun in OFFICES and one and any(form.name for form in forms[cut:end])
-    return Speaker(first, end, first, noun in SPOKESMEN, whole=True) if named else NOBODY
+    return SpeakerPhrase(first, end, first, noun in SPOKESMEN, whole=True) if named else NOBODY
 
 
-def _read_name(words: SentenceWords, first: int, end: int) -> Speaker:
+def _read_name(words: SentenceWords, first: int, end: int) -> SpeakerPhrase:
     """Judge a phrase that ends with a name."""
     forms, i = words.forms, end - 1
     if not is_name(forms[i]) or forms[i].possessive:
@@ -195,7 +195,7 @@ def _read_name(words: SentenceWords, first: int, end: int) -> Speaker:
         or name[0].lower in BODIES
         or (len(name) == 1 and name[0].text.isupper())
     )
-    return Speaker(first, end, i, body, whole=body)
+    return SpeakerPhrase(first, end, i, body, whole=body)
 
 
 def _is_in_name(words: SentenceWords, i: int, first: int) -> bool:
@@ -211,15 +211,15 @@ def _is_in_name(words: SentenceWords, i: int, first: int) -> bool:
     return joins and i > first and (before.name or before.lower in PARTICLES)
 
 
-def _read_description(words: SentenceWords, first: int, end: int) -> Speaker:
+def _read_description(words: SentenceWords, first: int, end: int) -> SpeakerPhrase:
     """Judge a phrase that ends with a common noun: a body or an office that a name or a country tells from others."""
     forms = words.forms
     noun = forms[end - 1].lower
     named = any(form.upper and (form.lower not in STOP or form.text == "US") for form in forms[first : end - 1])
     unique = forms[first].lower not in ("a", "an", "one", "another") or noun in SPOKESMEN
     if noun in BODIES | OFFICES and named and unique:
-        return Speaker(first, end, first, noun not in OFFICES - SPOKESMEN, whole=True)
+        return SpeakerPhrase(first, end, first, noun not in OFFICES - SPOKESMEN, whole=True)
     if noun in BODIES | OFFICES and forms[first].lower == "the":
         pronoun = " ".join(form.lower for form in forms[first + 1 : end])
-        return Speaker(first, end, first, noun in BODIES, pronoun=pronoun)
+        return SpeakerPhrase(first, end, first, noun in BODIES, pronoun=pronoun)
     return NOBODY

@@ -8,7 +8,7 @@ How a sentence becomes the claim of a named speaker, a module a step:
     speaker_lines  a line above names who speaks ("Mr Idrin said:"), in any language
     quotations     whether it begins inside a quotation
     forms          which of its words are quoted
-    speakers       its verb of saying, and the phrase that speaks; ``speaker_phrases`` tells whether that names anybody
+    saying_verbs   its verb of saying, and the phrase that speaks; ``speaker_phrases`` tells whether that names anybody
     naming         the name by which the article introduces those words
     statements     the Statement: where that stands, the name, whether it is a body
     owners         whose a figure is, where several parties speak
@@ -23,9 +23,9 @@ from functools import cached_property
 from digest.analysis.forms import STOP, SentenceWords
 from digest.analysis.naming import find_bearers, find_introduced, split_name
 from digest.analysis.quotations import FEWEST_LETTERS_OUTSIDE, read_quotation_marks
-from digest.analysis.speaker_phrases import Speaker
+from digest.analysis.saying_verbs import find_speaker_phrase
+from digest.analysis.speaker_phrases import SpeakerPhrase
 from digest.analysis.speaker_words import ARTICLES, BODIES, MAY_SPEAK, OFFICES, TITLES, may_introduce
-from digest.analysis.speakers import find_speaker
 from digest.model import AnalysedArticle, Introduction, Statement, name_party
 from digest.text.dateline import read_dateline
 
@@ -53,35 +53,35 @@ class ArticleText:
         self._text, self._sentences = analysed.article.document.text, analysed.analysis.sentences
         self._marks = read_quotation_marks(self._sentences)
         self._words: dict[int, SentenceWords] = {}
-        self._speakers: dict[int, Speaker | None] = {}
+        self._phrases: dict[int, SpeakerPhrase | None] = {}
         self._bearers: dict[str, Mapping[str, Introduction]] = {}
 
     def read_statement(self, at: int) -> Statement | None:
         """Return what a sentence says of who speaks in it by name."""
-        speaker = self._find_speaker(at)
-        if speaker is None or speaker.pronoun:
+        phrase = self._find_speaker_phrase(at)
+        if phrase is None or phrase.pronoun:
             return None
-        return self._read_phrase(at, speaker) if speaker.whole else self._read_name(at, speaker)
+        return self._read_phrase(at, phrase) if phrase.whole else self._read_name(at, phrase)
 
-    def _read_phrase(self, at: int, speaker: Speaker) -> Statement:
+    def _read_phrase(self, at: int, phrase: SpeakerPhrase) -> Statement:
         """Return the statement of who is called by a whole phrase: "the head of Karrow Aid"."""
-        start, end = self._locate(at, speaker.first, speaker.end)
-        words = [form.text for form in self._split(at).forms[speaker.first : speaker.end]]
+        start, end = self._locate(at, phrase.first, phrase.end)
+        words = [form.text for form in self._split(at).forms[phrase.first : phrase.end]]
         name = " ".join(words[1:] if words[0].lower() in ARTICLES else words)
-        return Statement(at, start, end, name, speaker.body, _find_proper_name(self._text[start:end]))
+        return Statement(at, start, end, name, phrase.body, _find_proper_name(self._text[start:end]))
 
-    def _read_name(self, at: int, speaker: Speaker) -> Statement | None:
+    def _read_name(self, at: int, phrase: SpeakerPhrase) -> Statement | None:
         """Return the statement of who has a name, as the article introduces it; of nobody where two bear a surname."""
         words = self._split(at)
-        surname, given = split_name(words, speaker.name, speaker.end)
+        surname, given = split_name(words, phrase.name, phrase.end)
         bearers = self._find_bearers(surname)
         if not given and len(bearers) > 1:
             return None
         whole = bearers.get(given) if given else next(iter(bearers.values()), None)
-        titled = words.before(speaker.name) in TITLES or words.lower(speaker.name) in TITLES
+        titled = words.before(phrase.name) in TITLES or words.lower(phrase.name) in TITLES
         body = not (whole or given or titled)
         start, end, name, _ = whole or (
-            *self._locate(at, speaker.first, speaker.end),
+            *self._locate(at, phrase.first, phrase.end),
             f"{given} {surname}".strip(),
             body,
         )
@@ -95,14 +95,14 @@ class ArticleText:
         "He" and "it" spoke in the sentence before, and "he" is nobody whom his sentence names; "the ministry" is the
         one speaker whose introduction has its words.
         """
-        speaker = self._find_speaker(at)
-        if speaker is None or not speaker.pronoun:
+        phrase = self._find_speaker_phrase(at)
+        if phrase is None or not phrase.pronoun:
             return None
-        if speaker.pronoun in ("he", "it"):
+        if phrase.pronoun in ("he", "it"):
             meant = [one for one in found[-1:] if self._goes_on(one.sentence, at) and not self._names(at, one)]
         else:
-            meant = self._find_called(speaker.pronoun, found)
-        alone = len({one.name for one in meant}) == 1 and meant[-1].body == speaker.body
+            meant = self._find_called(phrase.pronoun, found)
+        alone = len({one.name for one in meant}) == 1 and meant[-1].body == phrase.body
         return replace(meant[-1], sentence=at) if alone else None
 
     def _names(self, at: int, one: Statement) -> bool:
@@ -152,12 +152,12 @@ class ArticleText:
                     found.setdefault(given, Introduction(*self._locate(at, first, end), f"{given} {surname}"))
         return self._bearers[surname]
 
-    def _find_speaker(self, at: int) -> Speaker | None:
+    def _find_speaker_phrase(self, at: int) -> SpeakerPhrase | None:
         """Return who speaks in a sentence; it is asked for by name, by pronoun and for the sentences around."""
-        if at not in self._speakers:
+        if at not in self._phrases:
             may = MAY_SPEAK.search(self._sentences[at].text)
-            self._speakers[at] = find_speaker(self._split(at)) if may else None
-        return self._speakers[at]
+            self._phrases[at] = find_speaker_phrase(self._split(at)) if may else None
+        return self._phrases[at]
 
     def _split(self, at: int) -> SentenceWords:
         """Split a sentence into its words behind the dateline."""

@@ -173,7 +173,7 @@ def _weigh_as_quote(number: int, contexts: Sequence[Context], news: Sequence[boo
     context = contexts[number]
     if context.passed_over is not None or not news[number]:
         return 0.0
-    spoken = context.speaker not in (None, number)
+    spoken = context.speaker_line not in (None, number)
     # What opens the article is its news, also when it is to come ("is set to meet").
     possible = context.hypothetical and number > 0
     return (_SPOKEN if spoken else 1.0) * (_HYPOTHETICAL if possible else 1.0)

@@ -6,7 +6,7 @@ from digest.analysis.claims import read_claims
 from digest.analysis.forms import SentenceWords
 from digest.analysis.owners import find_clauses
 from digest.analysis.quantities import find_quantities
-from digest.analysis.speakers import find_speaker
+from digest.analysis.saying_verbs import find_speaker_phrase
 from tests.edition.works import work
 
 
@@ -126,7 +126,7 @@ def test_a_second_figure_counts_what_the_first_does() -> None:
 def speaker(text: str) -> str | None:
     """The words that name who speaks in a sentence."""
     words = SentenceWords(text, begins_inside=False)
-    found = find_speaker(words)
+    found = find_speaker_phrase(words)
     return text[slice(*words.span(found.first, found.end - 1))] if found else None
 
 

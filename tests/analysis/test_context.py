@@ -121,38 +121,38 @@ SPOKEN = ("The tanker was too large for the pier.", "No pilot of the town would 
 def test_a_line_governs_the_plain_paragraphs_after_it() -> None:
     """Words under an attribution line have their speaker, up to the next subhead."""
     found = contexts_of(LEAD, LINE, *SPOKEN, "## what now", "Two tugs came on Tuesday to pull it free.")
-    assert [one.speaker for one in found] == [None, None, 1, 1, None]
+    assert [one.speaker_line for one in found] == [None, None, 1, 1, None]
 
 
 def test_a_line_governs_up_to_the_next_line() -> None:
     """Another speaker's words are not his."""
     found = contexts_of(LEAD, LINE, SPOKEN[0], "Pilot Una Dahl said:", SPOKEN[1])
-    assert [one.speaker for one in found] == [None, None, 1, None, 3]
+    assert [one.speaker_line for one in found] == [None, None, 1, None, 3]
 
 
 def test_a_line_governs_up_to_a_paragraph_that_reports() -> None:
     """Where the outlet speaks again, the speech is over."""
     found = contexts_of(LEAD, LINE, *SPOKEN, "The owners said on Tuesday that the ship was safe.", "It rained.")
-    assert [one.speaker for one in found] == [None, None, 1, 1, None, None]
+    assert [one.speaker_line for one in found] == [None, None, 1, 1, None, None]
 
 
 def test_a_speech_may_report_others() -> None:
     """A speaker quotes others too: up to the last paragraph in which he says "I", the words are his."""
     reported = "The owners said it was safe, which tells me that they never looked."
     found = contexts_of(LEAD, LINE, SPOKEN[0], reported, "The owners said on Tuesday that they had looked.")
-    assert [one.speaker for one in found] == [None, None, 1, 1, None]
+    assert [one.speaker_line for one in found] == [None, None, 1, 1, None]
 
 
 def test_a_line_governs_only_the_quotation_after_it() -> None:
     """Where the words stand in quotation marks, the speech ends where they close."""
     found = contexts_of(LEAD, LINE, "“The tanker was far too large.”", "Two tugs came on Tuesday.")
-    assert [one.speaker for one in found] == [None, None, 1, None]
+    assert [one.speaker_line for one in found] == [None, None, 1, None]
 
 
 def test_who_is_named_in_the_sentence_needs_no_line() -> None:
     """A quotation with its own speaker is his, whatever line stands above it."""
     found = contexts_of(LEAD, "According to state media:", "“The tanker is safe,” Minister Ola Brandt told reporters.")
-    assert found[2].speaker is None
+    assert found[2].speaker_line is None
 
 
 @pytest.mark.parametrize(
@@ -272,7 +272,7 @@ def test_article_in_title_case_is_quoted() -> None:
 def test_what_gives_stands_before(paragraphs: list[str]) -> None:
     """Whatever the article: what a sentence needs comes earlier, and so does the line that names its speaker."""
     for at, one in enumerate(contexts_of(*paragraphs)):
-        assert one.speaker is None or one.speaker < at
+        assert one.speaker_line is None or one.speaker_line < at
         assert all(giver < at for need in one.needs for giver in need.met_by)
 
 

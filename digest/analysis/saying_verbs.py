@@ -1,4 +1,4 @@
-"""Find who speaks in an English sentence: the words that name a person, with titles and office, or a body.
+"""Find the phrase that names who speaks in an English sentence: a person, with titles and office, or a body.
 
     "Aid comes late," Dr Pavel Idrin, head of Karrow Aid, said on Monday.
 
@@ -14,7 +14,7 @@ from digest.analysis.speaker_phrases import (
     HE,
     LONGEST_NAMING,
     NOBODY,
-    Speaker,
+    SpeakerPhrase,
     find_end_of_phrase,
     find_start_of_phrase,
     judge_phrase,
@@ -39,13 +39,13 @@ LONGEST_APPOSITION = 28
 """Words of what stands between commas behind a phrase that names a speaker: labelled ones have fewer."""
 
 
-def find_speaker(words: SentenceWords) -> Speaker | None:
-    """Return who speaks in a sentence of its own words; ``None`` where nobody does, or somebody without a name.
+def find_speaker_phrase(words: SentenceWords) -> SpeakerPhrase | None:
+    """Return who speaks in a sentence, by its own words; ``None`` where nobody does, or somebody without a name.
 
     The verb at the end of a sentence governs all of it ("Officials told the council that ..., Idrin said"); else the
     first one does.
     """
-    found = [find_speaker_at(words, i) for i in _find_verbs(words)]
+    found = [find_speaker_phrase_at(words, i) for i in _find_verbs(words)]
     final = [one for one in found if one and one.last]
     first = final[-1] if final else found[0] if found else None
     return first if first and first.named else None
@@ -65,7 +65,7 @@ def _find_verbs(words: SentenceWords) -> Iterator[int]:
             yield i
 
 
-def find_speaker_at(words: SentenceWords, i: int) -> Speaker | None:
+def find_speaker_phrase_at(words: SentenceWords, i: int) -> SpeakerPhrase | None:
     """Return who speaks by a verb: ``NOBODY`` where they have no name, ``None`` where it tells of no words."""
     if words.lower(i) == "to":
         end = find_end_of_phrase(words, i + 1)
@@ -90,7 +90,7 @@ def find_speaker_at(words: SentenceWords, i: int) -> Speaker | None:
     return judge_phrase(words, first, end)._replace(last=last)
 
 
-def _find_subject(words: SentenceWords) -> Speaker:
+def _find_subject(words: SentenceWords) -> SpeakerPhrase:
     """Return who a sentence begins with, where a verb follows at once: "Captain Orrell left the hall, saying that"."""
     forms, first = words.forms, words.opening
     end = first
@@ -100,7 +100,7 @@ def _find_subject(words: SentenceWords) -> Speaker:
     return judge_phrase(words, first, end) if first < end and follows else NOBODY
 
 
-def _find_antecedent(words: SentenceWords, who: int) -> Speaker:
+def _find_antecedent(words: SentenceWords, who: int) -> SpeakerPhrase:
     """Return the person whom "who said" stands behind: "Captain Ann Orrell, who says that"."""
     end = skip_adverbs(words, who - 1 - (words.lower(who - 1) == ",")) + 1
     first = end
@@ -127,7 +127,7 @@ def _ends_sentence(words: SentenceWords, i: int) -> bool:
     return short and (starts or weekday or words.lower(i) in ("told", "tells")) and (quoted_before or opened == ",")
 
 
-def _find_inverted(words: SentenceWords, i: int, j: int) -> Speaker | None:
+def _find_inverted(words: SentenceWords, i: int, j: int) -> SpeakerPhrase | None:
     """Return who stands behind a verb that follows what is said: "...," said Pavel Idrin, a lawyer."""
     if words.lower(i) not in INVERTS or j < 0:
         return None
