@@ -12,7 +12,7 @@ from digest.edition.additions import choose_added
 from digest.edition.before import find_before, find_day_between
 from digest.edition.copies import UniqueText, explain_left_out
 from digest.edition.extracts import choose_snippets
-from digest.edition.headlines import StoryText, choose_title, tell
+from digest.edition.headlines import StoryText, choose_title, make_story_text
 from digest.edition.importance import rate
 from digest.edition.material import Load, Material
 from digest.edition.newsrooms import find_newsrooms, gather_families
@@ -193,7 +193,7 @@ def _choose_words(
     leading = {title[1]} if title else {summary.id for summary in newest}
     snippets = choose_snippets(loaded.articles, briefing, leading=leading, known=known)
     added = choose_added(adding, snippets, briefing, known, day.load)
-    text = tell(title, loaded.articles, (*snippets, *added), briefing.language)
+    text = make_story_text(title, loaded.articles, (*snippets, *added), briefing.language)
     return _Words(text, snippets, title is not None and bool(snippets) and stands_alone(snippets[0]))
 
 

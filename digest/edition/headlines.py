@@ -47,7 +47,7 @@ class StoryText:
     quotes: tuple[Quote, ...]
 
 
-def tell(
+def make_story_text(
     title: Title | None, articles: Sequence[AnalysedArticle], snippets: Sequence[Snippet], language: str
 ) -> StoryText:
     """Return headline and quotes of a story; without a title the lead's opening clause is the headline."""

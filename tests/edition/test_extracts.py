@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from digest.config import Briefing
 from digest.edition.extracts import choose_snippets
-from digest.edition.headlines import choose_title, clean_title, measure_opening_clause, tell
+from digest.edition.headlines import choose_title, clean_title, make_story_text, measure_opening_clause
 from digest.edition.passages import choose_passage
 from digest.edition.snippets import PreviouslyQuoted, make_quotes, make_snippet
 from digest.model import AnalysedArticle, Need, Quote
@@ -484,7 +484,7 @@ def test_without_a_title_the_lead_stands_whole_below_its_opening_clause() -> Non
     )
     article = work(lead, *TALKS[1:])
     snippets = choose_snippets([article], Briefing(), leading={article[0].id}, known=PreviouslyQuoted())
-    said = tell(None, [article], snippets, "en")
+    said = make_story_text(None, [article], snippets, "en")
     assert said.opens_lead
     assert said.quote is not None
     assert said.quote.start == 0

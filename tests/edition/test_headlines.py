@@ -6,7 +6,7 @@ import pytest
 
 from digest.config import Briefing
 from digest.edition.extracts import choose_snippets
-from digest.edition.headlines import head_with_lead, measure_opening_clause, tell
+from digest.edition.headlines import head_with_lead, make_story_text, measure_opening_clause
 from digest.edition.snippets import PreviouslyQuoted
 from digest.model import Story
 from tests.edition.works import TALKS, work
@@ -50,7 +50,7 @@ def test_in_full_a_story_without_a_title_has_its_lead_for_a_headline() -> None:
     )
     article = work(lead, *TALKS[1:])
     snippets = choose_snippets([article], Briefing(), leading={article.article.id}, known=PreviouslyQuoted())
-    said = tell(None, [article], snippets, "en")
+    said = make_story_text(None, [article], snippets, "en")
     story = Story(
         id="a",
         headline=said.headline,

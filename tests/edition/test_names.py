@@ -6,7 +6,7 @@ import pytest
 
 from digest.edition.copies import UniqueText
 from digest.edition.days import count_age_by_weekday
-from digest.edition.headlines import find_title_quote, tell
+from digest.edition.headlines import find_title_quote, make_story_text
 from digest.edition.sources import Quoted
 from digest.edition.stories import Group
 from digest.edition.story_ids import name_stories
@@ -73,7 +73,7 @@ def test_a_headline_that_its_title_does_not_say() -> None:
 
 def test_an_article_of_no_sentence_is_called_by_its_file() -> None:
     """There is nothing else."""
-    telling = tell(None, [work(path="wire/none.txt")], (), "en")
+    telling = make_story_text(None, [work(path="wire/none.txt")], (), "en")
     assert (telling.headline, telling.quote, telling.quotes) == ("wire/none.txt", None, ())
 
 

@@ -9,7 +9,7 @@ from digest.analysis.analyse import analyse
 from digest.analysis.lexicon import compile_themes
 from digest.config import Settings
 from digest.edition.extracts import choose_snippets
-from digest.edition.headlines import StoryText, choose_title, tell
+from digest.edition.headlines import StoryText, choose_title, make_story_text
 from digest.intake.facts import build_article
 from digest.intake.readers import read
 from digest.model import AnalysedArticle, Problem
@@ -33,7 +33,7 @@ def told(title: str, *paragraphs: str) -> StoryText:
     work = analysed(title, *paragraphs)
     fact = work.article.facts.title
     snippets = choose_snippets([work], SETTINGS.briefing, leading={work.article.id})
-    story = tell((fact.value, work.article.id) if fact else None, [work], snippets, "en")
+    story = make_story_text((fact.value, work.article.id) if fact else None, [work], snippets, "en")
     assert all(quote.text in {one.text for one in work.analysis.sentences} for quote in story.quotes)
     return story
 
