@@ -128,18 +128,18 @@ class DraftJob:
         raise LostTaskError(task.name)
 
 
-def draft_story(task: StoryInput, day: DraftJob) -> Draft:
+def draft_story(task: StoryInput, job: DraftJob) -> Draft:
     """Compose the story that articles tell, once, out of parts that are each complete."""
-    known = day.known.get(task.continues.story if task.continues else "", day.known[""])
-    corrected = {old for _, old in day.corrected}
-    loaded = load_articles(task.summaries, task.joined, corrected, day.date, day.load)
+    known = job.known.get(task.continues.story if task.continues else "", job.known[""])
+    corrected = {old for _, old in job.corrected}
+    loaded = load_articles(task.summaries, task.joined, corrected, job.date, job.load)
     current, articles = loaded.current, loaded.articles
     earlier = get_own_theme(task.carried_on.day.story) if task.carried_on else OTHER
-    themes = choose_themes(current, day.settings.theme, earlier)
-    words = _choose_words(loaded, themes, task.adding, day, known)
-    newsrooms, unknown = find_newsrooms(articles, gather_families(day.settings.outlet))
+    themes = choose_themes(current, job.settings.theme, earlier)
+    words = _choose_words(loaded, themes, task.adding, job, known)
+    newsrooms, unknown = find_newsrooms(articles, gather_families(job.settings.outlet))
     count = max(1, len(newsrooms) + unknown)
-    points, why = rate(current, newsrooms=count, theme=themes.main, touched=len(themes.others), today=day.date)
+    points, why = rate(current, newsrooms=count, theme=themes.main, touched=len(themes.others), today=job.date)
     where = locate(articles)
     story = Story(
         id=task.id,
@@ -153,25 +153,25 @@ def draft_story(task: StoryInput, day: DraftJob) -> Draft:
         quotes=words.text.quotes,
         place="line",
         kind=current[0].kind,
-        new=bool(day.new) and all(summary.id in day.new for summary in loaded.summaries),
+        new=bool(job.new) and all(summary.id in job.new for summary in loaded.summaries),
         points=points,
         why=(*why, *_explain_grounds(task, themes), *_explain_kind(current[0], articles[0])),
         newsrooms=newsrooms,
         one_source=count == 1,
-        watched=find_watched(day.settings.watch.names, articles),
+        watched=find_watched(job.settings.watch.names, articles),
         countries=where.countries,
         places=where.places,
-        parts=_gather_parts(loaded, day, known),
+        parts=_gather_parts(loaded, job, known),
     )
     return Draft(
         story,
         outlets=list_outlets(loaded.summaries),
         newsrooms=count,
         elsewhere=gather_passages(articles, themes, words.snippets, known),
-        old=all(days.is_old(summary, day.date) for summary in current),
+        old=all(days.is_old(summary, job.date) for summary in current),
         lead_alone=words.lead_alone,
-        upcoming=find_upcoming(tuple(zip(current, articles, strict=True)), task.id, day.date, known),
-        before=_recall(story, task.carried_on, loaded, day),
+        upcoming=find_upcoming(tuple(zip(current, articles, strict=True)), task.id, job.date, known),
+        before=_recall(story, task.carried_on, loaded, job),
     )
 
 
@@ -184,26 +184,26 @@ class _Words(NamedTuple):
 
 
 def _choose_words(
-    loaded: StoryArticles, themes: Themes, adding: Sequence[ArticleSummary], day: DraftJob, known: PreviouslyQuoted
+    loaded: StoryArticles, themes: Themes, adding: Sequence[ArticleSummary], job: DraftJob, known: PreviouslyQuoted
 ) -> _Words:
     """Choose headline and sentences of a story, and what live pages and explainers add to it."""
-    briefing = day.settings.briefing
+    briefing = job.settings.briefing
     newest = loaded.find_newest(themes.main)
     title = choose_title([loaded.by_id[summary.id] for summary in newest])
     leading = {title[1]} if title else {summary.id for summary in newest}
     snippets = choose_snippets(loaded.articles, briefing, leading=leading, known=known)
-    added = choose_added(adding, snippets, briefing, known, day.load)
+    added = choose_added(adding, snippets, briefing, known, job.load)
     text = make_story_text(title, loaded.articles, (*snippets, *added), briefing.language)
     return _Words(text, snippets, title is not None and bool(snippets) and stands_alone(snippets[0]))
 
 
-def _recall(story: Story, carried_on: StoryEntry | None, loaded: StoryArticles, day: DraftJob) -> Before | None:
+def _recall(story: Story, carried_on: StoryEntry | None, loaded: StoryArticles, job: DraftJob) -> Before | None:
     """Return what was told of a story before: by the day between, else by the briefing before."""
-    language = day.settings.briefing.language
-    return find_day_between(story, day.previous, loaded.by_id, language) or find_before(story, carried_on, language)
+    language = job.settings.briefing.language
+    return find_day_between(story, job.previous, loaded.by_id, language) or find_before(story, carried_on, language)
 
 
-def _gather_parts(loaded: StoryArticles, day: DraftJob, known: PreviouslyQuoted) -> tuple[StoryPart, ...]:
+def _gather_parts(loaded: StoryArticles, job: DraftJob, known: PreviouslyQuoted) -> tuple[StoryPart, ...]:
     """Return the days before the newest of a report's articles, each with its best title and that article's news."""
     day_of = loaded.day_of
     found = []
@@ -211,10 +211,10 @@ def _gather_parts(loaded: StoryArticles, day: DraftJob, known: PreviouslyQuoted)
         articles = [loaded.by_id[one.id] for one in loaded.current if day_of[one.id] == back]
         if back >= -days.OLD_AFTER:
             title, first = choose_title(articles) or (None, articles[0].article.id)
-            snippets = choose_snippets((loaded.by_id[first],), day.settings.briefing, leading={first}, known=known)
+            snippets = choose_snippets((loaded.by_id[first],), job.settings.briefing, leading={first}, known=known)
             lead = next((one for snippet in snippets[:1] for one in make_quotes(snippet)), None)
             ids = tuple(one.article.id for one in articles)
-            found.append(StoryPart(day.date + dt.timedelta(days=back), ids, title, lead))
+            found.append(StoryPart(job.date + dt.timedelta(days=back), ids, title, lead))
     return tuple(found)
 
 
