@@ -22,7 +22,7 @@ from digest.intake.folder import FoundFile
 from digest.model import ArticleSummary, Problem, ProblemKind
 from digest.parallel.dispatch import run_tasks
 from digest.pipeline import ingest
-from digest.pipeline.ingest import READING, InputFile, ReadJob, _list_modules, read_file, read_job
+from digest.pipeline.ingest import READING, InputFile, ReadJob, _list_modules, make_read_job, read_file
 from digest.pipeline.source_pages import PageBatch, RenderJob
 from digest.publish.render import load_templates, render_sources
 from digest.store.store import open_unchecked
@@ -144,7 +144,9 @@ def test_a_run_whose_workers_all_end_records_nothing(tmp_path: Path, monkeypatch
     for number in range(40):
         desk.put(f"{number}.txt", article(number) + "\nThe trap leaves.\n")
     with monkeypatch.context() as broken:
-        broken.setattr(ingest, "read_job", lambda *words: replace(read_job(*words), read=Trap(), min_parallel=FEW))
+        broken.setattr(
+            ingest, "make_read_job", lambda *words: replace(make_read_job(*words), read=Trap(), min_parallel=FEW)
+        )
         with pytest.raises(WorkersLostError, match="ended with exit code 7") as told:
             desk.run(MONDAY)
     assert told.value.exit_code == 1
@@ -161,7 +163,7 @@ def test_what_ended_a_run_is_set_aside_by_the_next(tmp_path: Path, monkeypatch: 
     desk.put("a.txt", article(1))
     desk.put("b.txt", article(2) + "\nThe trap leaves.\n")
     desk.leave_cache()
-    monkeypatch.setattr(ingest, "read_job", lambda *words: replace(read_job(*words), read=Trap()))
+    monkeypatch.setattr(ingest, "make_read_job", lambda *words: replace(make_read_job(*words), read=Trap()))
     assert desk.run(MONDAY).exit_code == 3
     assert len(desk.told()) == 1
 

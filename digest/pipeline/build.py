@@ -53,10 +53,8 @@ def build_files(
         )
     gone = {*store.list_removed(), *removed} - {edition.date}
     days = _add_day(store.list_days(), edition.history[-1])
-    over_all = make_archive(
-        days, settings, made=made, stories=stories.running(), weeks=store.list_weeks(), removed=gone
-    )
-    _add(_render_archive(over_all, edition, pages, templates), pages)
+    archive = make_archive(days, settings, made=made, stories=stories.running(), weeks=store.list_weeks(), removed=gone)
+    _add(_render_archive(archive, edition, pages, templates), pages)
     _add(build_feeds(settings, edition, letter, store, templates, gone), pages)
     return pages
 
@@ -119,11 +117,11 @@ def _add_day(days: tuple[Day, ...], day: Day) -> tuple[Day, ...]:
 
 
 def _render_archive(
-    over_all: Archive, edition: Edition, files: Mapping[str, bytes], templates: Templates
+    archive: Archive, edition: Edition, files: Mapping[str, bytes], templates: Templates
 ) -> dict[str, bytes]:
     """Render the archive, and where the edition is its newest the copies of that."""
-    rendered = render_archive(over_all, templates)
-    newest = next(day for day in over_all.days if day.status != "missing")
+    rendered = render_archive(archive, templates)
+    newest = next(day for day in archive.days if day.status != "missing")
     return {**rendered, **copy_latest(edition.date, files)} if newest.date == edition.date else rendered
 
 

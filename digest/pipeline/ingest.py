@@ -51,7 +51,7 @@ def ingest_files(session: Session, files: tuple[FoundFile, ...], *, today: dt.da
     A file that changes while it is read is left out: it waits for the next run.
     """
     settings = session.workspace.settings
-    job = replace(read_job(settings, today), modules=_list_modules(files, settings.briefing))
+    job = replace(make_read_job(settings, today), modules=_list_modules(files, settings.briefing))
     if session.cache.left_over:  # the run that was cut off may have met a file that ends the process that reads it
         job = replace(job, min_parallel=(1, 1))
     queue = _Queue(session, files, f"{hash_settings(settings)} {today}")
@@ -237,7 +237,7 @@ def read_file(
     return tuple(results)
 
 
-def read_job(settings: Settings, today: dt.date) -> ReadJob:
+def make_read_job(settings: Settings, today: dt.date) -> ReadJob:
     """Return the job of reading files with these settings."""
     return ReadJob(settings.briefing, compile_themes(settings.theme, settings.root), today)
 

@@ -80,7 +80,7 @@ def publish_week(session: Session, day: dt.date, report: Report, *, force: bool 
     stories = StoryIndex(store)
     files = build_week(settings, stories, session.load, span, editions, templates.week)
     newest = store.find_edition() or editions[-1]
-    over_all = make_archive(
+    archive = make_archive(
         store.list_days(),
         settings,
         made=newest.made,
@@ -88,7 +88,7 @@ def publish_week(session: Session, day: dt.date, report: Report, *, force: bool 
         weeks={*store.list_weeks(), span.name},
         removed=store.list_removed(),
     )
-    files |= render_archive(over_all, templates)
+    files |= render_archive(archive, templates)
     stored = {name: store.find_file(name) for name in files}
     if stored != files or read_published_files(output, files).keys() != files.keys():
         store.add_files(editions[-1].date, files)

@@ -134,8 +134,8 @@ def check_templates(templates: Templates, sample: Sample) -> None:
     running = (
         RunningStory(edition.stories[0].id, edition.stories[0].headline, days[-1].date, edition.date, len(days)),
     )
-    over_all = Archive(edition.desk, "en", edition.made, edition.headings, days, edition.version, running)
-    render_archive(over_all, templates)
+    archive = Archive(edition.desk, "en", edition.made, edition.headings, days, edition.version, running)
+    render_archive(archive, templates)
     feed = begin_feed(edition, None)
     entry = make_entry(feed, edition, letter.decode(), templates.words)
     render_atom(add_entries(feed, [entry]), templates)
