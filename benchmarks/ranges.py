@@ -311,7 +311,7 @@ CONSTANTS: dict[str, tuple[Sequence[Any], tuple[Measure, ...]]] = {
     "edition.copies.COMPARED": ((1, 6, 50), (rate_copies, rate_mornings)),
     "edition.copies.FEWEST": ((1, 4, 12), (rate_copies, rate_mornings)),
     "edition.copies.BOILERPLATE": ((10, 200, 1000), (rate_copies, rate_mornings)),
-    "edition.page.LEAST": ((1, 2, 3), (rate_mornings,)),
+    "edition.page.FEWEST_PARAGRAPHS": ((1, 2, 3), (rate_mornings,)),
     "edition.page.MOST_PARAGRAPHS": ((4, 6, 9, 99), (rate_mornings,)),
     "edition.headlines.MOST_WORDS": ((8, 12, 14, 20, 32), (rate_mornings,)),
     "edition.headlines.FEWEST_WORDS": ((2, 4, 6, 8), (rate_mornings,)),

@@ -69,15 +69,15 @@ def choose_title(articles: Sequence[AnalysedArticle]) -> Title | None:
     shared = Counter(term for analysed in articles for term, _ in analysed.analysis.terms.lead)
 
     def merit(item: tuple[int, str, AnalysedArticle]) -> tuple[bool, float, int]:
-        place, title, analysed = item
+        number, title, analysed = item
         terms = set(tokenize(title, analysed.article.facts.read_as).terms)
         share = sum(shared[term] for term in terms) / ((len(terms) + 3) * len(articles))
         plain = 4 <= len(title.split()) <= MOST_WORDS and not title.endswith("?") and not title.isupper()
-        return plain, round(share * _score_opening(analysed), 6), -place
+        return plain, round(share * _score_opening(analysed), 6), -number
 
     titled = (
-        (place, _clean_titles(analysed.article.facts), analysed)
-        for place, analysed in enumerate(articles)
+        (number, _clean_titles(analysed.article.facts), analysed)
+        for number, analysed in enumerate(articles)
         if analysed.article.facts.title
     )
     _, headline, best = max(titled, key=merit, default=(0, "", None))

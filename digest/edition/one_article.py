@@ -8,7 +8,7 @@ from math import exp, fsum
 
 from digest.config import Briefing
 from digest.edition.leads import find_opener, get_budget, list_quotable, measure_cost, take_lead
-from digest.edition.snippets import LONGEST, TWIN, Snippet, fit, fit_with_answer, make_snippet, says_same
+from digest.edition.snippets import LONGEST, REPEATED, Snippet, fit, fit_with_answer, make_snippet, says_same
 from digest.model import AnalysedArticle
 from digest.text.unmet_needs import LOOSE, TITLE, find_unmet
 
@@ -32,7 +32,7 @@ def choose_of_one(analysed: AnalysedArticle, briefing: Briefing) -> tuple[Snippe
     left_out = _sort_by_gain(analysed, [i for i in quotable if i > max(_list_positions(chosen))], chosen)
     while left > 0 and (best := _find_best_below(analysed, left_out, chosen)) is not None:
         left_out = [i for i in left_out if i not in best.positions]
-        if measure_cost(best, briefing) <= left and not says_same(best.terms, [one.terms for one in chosen], TWIN):
+        if measure_cost(best, briefing) <= left and not says_same(best.terms, [one.terms for one in chosen], REPEATED):
             chosen[1:] = sorted([*chosen[1:], best], key=lambda one: one.positions)
             left -= measure_cost(best, briefing)
             left_out = _sort_by_gain(analysed, left_out, chosen)

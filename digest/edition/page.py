@@ -20,7 +20,7 @@ from digest.edition.upcoming import choose_upcoming
 from digest.model import OTHER, Place, Quote, Story, Upcoming, group_by_paragraph
 from digest.text.words import tokenize
 
-LEAST, MOST_PARAGRAPHS = 2, 12
+FEWEST_PARAGRAPHS, MOST_PARAGRAPHS = 2, 12
 """Paragraphs that a story in full has at least, and at most, where its article gives them. Ten mornings
 (``benchmarks/ranges.py``): with one or three at least those of a year lose .012 and .020; at most nine or any number
 give the same lines, six take .004 of another year. Twelve keep a day of few articles from being their reprint.
@@ -57,7 +57,7 @@ def place_drafts(
     if coming_up:  # it takes its words from the stories
         minutes -= count_words(one.quote for one in coming_up) / WORDS_A_MINUTE
         places = selection.place_stories(rated, minutes=minutes, caps=settings.stories, floor=floor)
-    order = {story.id: place for place, story in enumerate(selection.sort_by_points(rated))}
+    order = {story.id: number for number, story in enumerate(selection.sort_by_points(rated))}
     heads = _find_heads(affairs, order)
     full = sorted(
         (draft for draft in drafts if places[draft.story.id] == "full"), key=lambda draft: order[draft.story.id]
@@ -91,7 +91,7 @@ def _choose_upcoming(
 
 
 def _order_blocks(full: Sequence[Story], settings: Settings) -> Callable[[Story], int]:
-    """Return what tells the place of a story's block; ``full`` are the stories in full, the weightiest first."""
+    """Return what tells the number of a story's block; ``full`` are the stories in full, the weightiest first."""
     if settings.briefing.group == "region":
         regions = order_regions(full, fixed=settings.briefing.order == "themes")
         return lambda story: regions.index(find_region(story))
@@ -175,7 +175,7 @@ def cut_to_reading_time(
     """
     drafts = [_drop_repeats(draft, said) if draft.story.place == "full" else draft for draft in drafts]
     full = [draft for draft in drafts if draft.story.place == "full"]
-    shown = {draft.story.id: LEAST for draft in full}
+    shown = {draft.story.id: FEWEST_PARAGRAPHS for draft in full}
     passages: dict[str, list[CrossPassage]] = {draft.story.id: [] for draft in full}
     left = budget - sum(_count_least_words(draft) for draft in full)
     left -= sum(len(draft.story.headline.split()) for draft in full[: brief.MOST])
@@ -184,7 +184,7 @@ def cut_to_reading_time(
             if (cost := count_words(one.quotes)) <= left:
                 left -= cost
                 passages[draft.story.id].append(one)
-    for number in range(LEAST, MOST_PARAGRAPHS):
+    for number in range(FEWEST_PARAGRAPHS, MOST_PARAGRAPHS):
         for draft in full:
             paragraphs = group_by_paragraph(draft.story.quotes)
             if shown[draft.story.id] == number < len(paragraphs) and count_words(paragraphs[number]) <= left:
@@ -221,6 +221,6 @@ def _cut(draft: Draft, shown: int, passages: Sequence[CrossPassage]) -> Draft:
 
 def _count_least_words(draft: Draft) -> int:
     """Return the words of a story in its shortest form: its headline and its first paragraphs."""
-    paragraphs = group_by_paragraph(draft.story.quotes)[:LEAST]
+    paragraphs = group_by_paragraph(draft.story.quotes)[:FEWEST_PARAGRAPHS]
     before = (draft.before.quote,) if draft.before else ()
     return len(draft.story.headline.split()) + sum(count_words(quotes) for quotes in (*paragraphs, before))

@@ -21,7 +21,7 @@ mornings are the same; at .3 a first event of the day is lost, at .7 the sample 
 """
 LONGEST = 2
 """Sentences that stand in one paragraph: one, and the one that it leans on."""
-TWIN = 0.7
+REPEATED = 0.7
 """The same share for a sentence that an earlier day told, or of one article: what is new in a sentence often names what
 is known. From .7 to .9 ten mornings are the same; at .6 three have other details, at .5 a first event is lost.
 """
@@ -125,7 +125,7 @@ class PreviouslyQuoted:
     sentences: frozenset[str] = frozenset()
 
     def has(self, snippet: Snippet, *, leads: bool = False) -> bool:
-        """Tell whether a snippet was told, or a near twin of it that had all of its numbers: another toll is news.
+        """Tell whether a snippet was quoted, or nearly the same with all of its numbers: another toll is news.
 
         If it ``leads``, so is a word of its own headline ("agree"): the plan was told in nearly the same terms.
         """
@@ -136,7 +136,7 @@ class PreviouslyQuoted:
         news = find_numbers(snippet.terms)
         if leads:
             news = news.union(*(find_titled(snippet.analysed, i) for i in snippet.positions))
-        return any(news <= terms and overlap(snippet.terms, terms) >= TWIN for terms in self.terms)
+        return any(news <= terms and overlap(snippet.terms, terms) >= REPEATED for terms in self.terms)
 
 
 NOTHING_QUOTED = PreviouslyQuoted()

@@ -104,8 +104,8 @@ def gather_stories(
     vectors = make_vectors([origin.summary.terms for origin in ordered], counts_at_large)
     pairs = _weaken_other_events(find_similar(vectors), ordered, counts_at_large)
     reports = np.array([origin.summary.kind == "report" for origin in ordered], bool)
-    place = {origin.id: i for i, origin in enumerate(ordered) if reports[i]}
-    sure = [(place[one], place[other]) for one, other in corrected if one in place and other in place]
+    index_of = {origin.id: i for i, origin in enumerate(ordered) if reports[i]}
+    sure = [(index_of[a], index_of[b]) for a, b in corrected if a in index_of and b in index_of]
     among = pairs.only(reports[pairs.first] & reports[pairs.second])
     groups = group_by_average_link(join_surely(among, sure), len(ordered), THRESHOLDS[grouping])
     likest = _find_likest_group(pairs.only(reports[pairs.first] != reports[pairs.second]), groups, reports)

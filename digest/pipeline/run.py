@@ -1,7 +1,7 @@
 """One run from top to bottom: scan, ingest, make the day, record it, publish it.
 
-Everything before ``record_day`` can be undone by doing nothing; everything after it is done again by the next run
-until it has succeeded. The contract of a run stands in docs/design.md and docs/operations.md.
+A run that ends before ``record_day`` has recorded nothing; what stands behind it the next run does again until it has
+succeeded. The contract of a run stands in docs/design.md and docs/operations.md.
 """
 
 import datetime as dt

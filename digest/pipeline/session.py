@@ -52,7 +52,7 @@ def open_session(
     now: dt.datetime | None = None,
     progress: Progress = show_nothing,
 ) -> Iterator[Session]:
-    """Open a workspace under its lock. ``now`` is the clock of a run: what the run fails of is noted for ``status``.
+    """Open a workspace under its lock. ``now`` is the clock of a run: why it fails is noted for ``status``.
 
     DigestError when the clock or a folder is not fit to work with, BusyError when another run is still at work after
     ``wait`` seconds.
