@@ -15,7 +15,7 @@ from digest.config import Settings
 from digest.model import Edition, Mention, NameEntry, NamesPage, list_mentions, make_sort_key
 from digest.page_names import INDEX_OF_NAMES
 from digest.publish.render import Templates, render_names
-from digest.publish.verify import find_place, verify_names
+from digest.publish.verify import find_spot, verify_names
 from digest.store.store import Store
 
 MOST_MENTIONS = 5
@@ -93,7 +93,7 @@ def render_changed_names(
         if page.entries or not page.id:
             files = render_names(page, templates.names)
             # The words of a stored day were proven with its briefing; `digest verify` compares them with the texts.
-            yield files, verify_names(page, files, {find_place(one): one.text for one in page.quotes()})
+            yield files, verify_names(page, files, {find_spot(one): one.text for one in page.quotes()})
 
 
 def check_names_page(store: Store, name: str, data: bytes) -> tuple[str, ...]:
@@ -109,5 +109,5 @@ def check_names_page(store: Store, name: str, data: bytes) -> tuple[str, ...]:
             found = store.find_quote(entry.introduced_on, one.article, one.start)
             if not found:
                 return ()
-            words[find_place(one)] = found.text[one.start : one.end]
+            words[find_spot(one)] = found.text[one.start : one.end]
     return verify_names(page, {name: data}, words)

@@ -17,7 +17,7 @@ from digest.pipeline.story_index import StoryIndex
 from digest.pipeline.week_page import make_week
 from digest.publish.files import read_published_files
 from digest.publish.render import BothForms, Templates, load_templates, render_archive, render_week
-from digest.publish.verify import find_headlines, verify_days, verify_marked, verify_twin
+from digest.publish.verify import compare_forms, find_headlines, verify_days, verify_marked
 from digest.store.store import Store
 from digest.text.sentences import collapse
 
@@ -121,7 +121,7 @@ def check_week(store: Store, name: str, data: bytes) -> tuple[str, ...]:
     In Markdown it shows what it shows in HTML.
     """
     if name.endswith(".md"):
-        return verify_twin(name, data, store.find_file(f"{name.removesuffix('.md')}.html") or b"")
+        return compare_forms(name, data, store.find_file(f"{name.removesuffix('.md')}.html") or b"")
     found = list(verify_marked(name, data, store.find_text))
     for headline, days in find_headlines(data):
         told = {day.story.headline for date, story in days for day in store.list_stories(date) if day.story.id == story}

@@ -43,7 +43,7 @@ from digest.publish.render import (
     render_story,
     render_week,
 )
-from digest.publish.verify import find_place, verify, verify_days, verify_names
+from digest.publish.verify import find_spot, verify, verify_days, verify_names
 from digest.resources import find_shipped
 
 PATH = find_shipped("publish") / "sample.json"
@@ -141,7 +141,7 @@ def check_templates(templates: Templates, sample: Sample) -> None:
     render_atom(add_entries(feed, [entry]), templates)
     complaints = verify(edition, files, sample.texts)
     complaints += verify_days(sample.story, render_story(sample.story, templates.story), sample.texts)
-    words = {find_place(one): one.text for one in sample.names.quotes()}
+    words = {find_spot(one): one.text for one in sample.names.quotes()}
     complaints += verify_names(sample.names, render_names(sample.names, templates.names), words)
     page = RemovedPage(edition.date, edition.date, edition.desk, edition.language, edition.version)
     for one in (page, replace(page, source=edition.articles[0].id)):

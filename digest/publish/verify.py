@@ -82,21 +82,21 @@ def verify_names(page: NamesPage, files: Mapping[str, bytes], words: Mapping[Spo
     return _collect(files, lambda _name, data: _check_html(page.quotes(), data, compare))
 
 
-def find_place(quote: Quote) -> Spot:
-    """Return the article and the positions of a quote."""
+def find_spot(quote: Quote) -> Spot:
+    """Return where the words of a quote stand."""
     return quote.article, quote.start, quote.end
 
 
 def verify_marked(name: str, data: bytes, find_text: Callable[[str], str | None]) -> tuple[str, ...]:
     """Say which quotes of an HTML page are not what their articles say; a text that was lost proves nothing."""
-    places = list(_read_html_quotes(data))
-    found = {article: find_text(article) for article in dict.fromkeys(place[0] for place in places)}
+    spots = list(_read_html_quotes(data))
+    found = {article: find_text(article) for article in dict.fromkeys(spot[0] for spot in spots)}
     texts = {article: text for article, text in found.items() if text is not None}
-    known = (place for place in places if place[0] in texts)
-    return tuple(f"{name}: {complaint}" for place in known for complaint in _compare(*place, texts))
+    known = (spot for spot in spots if spot[0] in texts)
+    return tuple(f"{name}: {complaint}" for spot in known for complaint in _compare(*spot, texts))
 
 
-def verify_twin(name: str, data: bytes, page: bytes) -> tuple[str, ...]:
+def compare_forms(name: str, data: bytes, page: bytes) -> tuple[str, ...]:
     """Say what a Markdown page shows otherwise than the same ``page`` in HTML: quotes, and headings."""
     quotes = [Quote(article, start, end, words) for article, start, end, words in _read_html_quotes(page)]
     numbers = {article: int(number) for number, article in _LISTED.findall(data.decode(errors="replace"))}
@@ -208,7 +208,7 @@ def _check_html(
         seen.add((article, start, end))
         yield from compare(article, start, end, words)
     for quote in required:
-        if find_place(quote) not in seen:
+        if find_spot(quote) not in seen:
             yield f"{_shorten(quote.text)} does not stand on the page with its data-quote"
 
 

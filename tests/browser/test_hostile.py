@@ -20,7 +20,7 @@ from digest.config import Settings
 from digest.model import Problem
 from digest.pipeline.ingest import read_file
 from digest.publish.render import load_templates, render_names, render_story
-from digest.publish.verify import find_place, verify, verify_days, verify_names
+from digest.publish.verify import find_spot, verify, verify_days, verify_names
 from digest.text.addresses import find_web_host
 from tests.browser import hostile
 from tests.publish import editions
@@ -141,7 +141,7 @@ def _written(folder: Path, made, templates=None) -> list[Path]:
 def _render_beside(made, templates) -> dict[str, bytes]:
     """The page of a story whose days all hostile articles are, and a page of their names; both proven."""
     names, story = render_names(made.names, templates.names), render_story(made.story, templates.story)
-    assert verify_names(made.names, names, {find_place(one): one.text for one in made.names.quotes()}) == ()
+    assert verify_names(made.names, names, {find_spot(one): one.text for one in made.names.quotes()}) == ()
     assert verify_days(made.story, story, made.texts) == ()
     return {**names, **story}
 
