@@ -1,17 +1,17 @@
 """Build the files of an edition: render every page, check every quote on it, before anybody sees them."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
 
 from digest.config import Settings
 from digest.edition.archive import make_archive
 from digest.errors import VerificationError
-from digest.model import Archive, Day, Edition
+from digest.model import Archive, Article, Day, Edition, Source
 from digest.page_names import name_proof, name_text
 from digest.pipeline.feed import LETTER, build_feeds
 from digest.pipeline.name_pages import NameIndex, render_changed_names
-from digest.pipeline.session import LoadSource, Progress, show_nothing
+from digest.pipeline.session import Progress, show_nothing
 from digest.pipeline.source_pages import render_source_pages
 from digest.pipeline.story_index import StoryIndex
 from digest.pipeline.story_pages import render_changed_stories
@@ -22,6 +22,7 @@ from digest.publish.render import Templates, copy_latest, load_templates, render
 from digest.publish.verify import verify
 from digest.relaxed_gc import give_back_memory
 from digest.store.cache import Pages
+from digest.store.loader import Loader
 from digest.store.store import Store
 
 TEXTS = 256
@@ -31,7 +32,7 @@ TEXTS = 256
 def build_files(
     settings: Settings,
     edition: Edition,
-    load: LoadSource,
+    load: Loader,
     store: Store,
     pages: Pages,
     *,
@@ -60,7 +61,7 @@ def build_files(
 
 
 def _build_day(
-    settings: Settings, edition: Edition, load: LoadSource, templates: Templates, pages: Pages, progress: Progress
+    settings: Settings, edition: Edition, load: Loader, templates: Templates, pages: Pages, progress: Progress
 ) -> tuple[bytes, list[str]]:
     """Render the briefing with its sources and proof; return its letter, and what is wrong with any of them."""
     sources = render_source_pages(settings, edition, load, templates.source, pages, progress)
@@ -70,7 +71,7 @@ def _build_day(
     letter = render_letter(edition, sources.highlights, templates, address=settings.output.address)
     sources.highlights.clear()  # those of a large day take as much memory as its texts
     give_back_memory()
-    texts = _Texts(edition, load, pages)
+    texts = _Texts(edition, load.load_article, pages)
     unchecked += _add(_render_proof(edition, texts, sources.hashes), pages)
     complaints = list(verify(edition, {LETTER: letter}, texts))
     for name in sorted(unchecked):  # a file at a time: those of a large day do not lie in memory together
@@ -81,7 +82,7 @@ def _build_day(
 def _build_shared_pages(
     settings: Settings,
     edition: Edition,
-    load: LoadSource,
+    load: Loader,
     store: Store,
     stories: StoryIndex,
     templates: Templates,
@@ -132,7 +133,7 @@ class _Texts(Mapping[str, str]):
     a decoded one takes long where thousands are asked for again and again.
     """
 
-    def __init__(self, edition: Edition, load: LoadSource, pages: Pages) -> None:
+    def __init__(self, edition: Edition, load: Callable[[Source], Article], pages: Pages) -> None:
         quoted = {placed.quote.article for placed in edition.quotes()}
         self._sources = {source.id: source for source in edition.sources() if source.id in quoted}
         self._own = {source.id for source in edition.articles}
@@ -143,7 +144,7 @@ class _Texts(Mapping[str, str]):
     def _read_text(self, article: str) -> str:
         if article in self._compared:
             return self._pages[name_text(article)].decode()
-        text = self._load(self._sources[article]).article.document.text
+        text = self._load(self._sources[article]).document.text
         if article in self._own and self._pages[name_text(article)] == text.encode():
             self._compared.add(article)
         return text

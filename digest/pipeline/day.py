@@ -176,7 +176,7 @@ def _analyse_again(batch: Batch, session: Session, current_hash: str) -> Batch:
     def renew(one: StoredArticle) -> StoredArticle:
         if one.settings_hash == current_hash:
             return one
-        article = session.load(one.summary).article
+        article = session.load.load_article(one.summary)
         analysed = AnalysedArticle(article, analyse(article, settings.briefing, matcher))
         return replace(one, summary=session.cache.replace(encode(analysed)), settings_hash=current_hash)
 

@@ -188,7 +188,7 @@ def _still_holds_quotes(session: Session, summary: ArticleSummary, edition: Edit
     A newer reader may find other words in the same file: then the text that was published is lost.
     """
     quotes = [placed.quote for placed in edition.quotes() if placed.quote.article == summary.id]
-    text = session.load(summary).article.document.text if quotes else ""
+    text = session.load.load_article(summary).document.text if quotes else ""
     return all(collapse(text[quote.start : quote.end]) == quote.text for quote in quotes)
 
 

@@ -4,9 +4,9 @@ import sqlite3
 from functools import lru_cache
 from pathlib import Path
 
-from digest.codec import decode, decode_once
+from digest.codec import decode, decode_once, read_stored
 from digest.errors import StateError
-from digest.model import AnalysedArticle, ArticleSummary, Source
+from digest.model import AnalysedArticle, Article, ArticleSummary, Source
 from digest.store import cache as caching
 from digest.store.articles import find_stored_article
 from digest.store.cache import Cache
@@ -23,6 +23,10 @@ class Loader:
     def __call__(self, one: ArticleSummary | Source) -> AnalysedArticle:
         """Return the article of a summary, with its analysis."""
         return decode(*self.encoded(one))
+
+    def load_article(self, one: ArticleSummary | Source) -> Article:
+        """Return the article of a summary alone: its analysis takes ten times as long to decode (.1 ms and 1 ms)."""
+        return read_stored(Article, self.encoded(one)[0])
 
     def encoded(self, one: ArticleSummary | Source) -> tuple[bytes, bytes]:
         """Return article and analysis as JSON; StateError when neither file has them."""
