@@ -50,7 +50,7 @@ FIGURE = re.compile(r"(?!(?:19|20)\d\d\Z)\d[\d.,]*\d")
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A snippet that a story may be told with; ``order`` is its article's place, ``opens`` that it can lead."""
+    """A snippet that a story may be told with; ``order`` is its article's position, ``opens`` that it can lead."""
 
     snippet: Snippet
     score: float

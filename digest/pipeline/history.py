@@ -41,14 +41,14 @@ def load_history(store: Store, arrivals: Iterable[Arrival], date: dt.date, *, wa
     arrivals = tuple(arrivals)
     waiting_articles = store.read_articles(None) if waiting else ()
     came = [result for arrival in arrivals for result in arrival.results if not isinstance(result, Problem)]
-    names = {name for one in (*came, *(one.summary for one in waiting_articles)) for name in list_identities(one)}
+    identities = {key for one in (*came, *(one.summary for one in waiting_articles)) for key in list_identities(one)}
     folders = {arrival.folder for arrival in arrivals}
     seen = {
         folder: store.find_stamps(folder, [one.path for one in arrivals if one.folder == folder]) for folder in folders
     }
     return History(
         date=date,
-        published_on=store.find_known(names),
+        published_on=store.find_known(identities),
         before={(a.folder, a.path): store.find_prior_articles(a.folder, a.path) for a in arrivals},
         stamps={(a.folder, a.path): stamp for a in arrivals if (stamp := seen[a.folder].get(a.path))},
         listed=store.read_articles(date),

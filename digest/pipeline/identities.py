@@ -1,4 +1,4 @@
-"""The two names that an article is known by for ever: of its bytes and of its words."""
+"""The two identities that an article keeps for ever: of its bytes and of its words."""
 
 from digest.model import ArticleSummary
 

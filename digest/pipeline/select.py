@@ -40,14 +40,14 @@ def select_new(arrivals: Iterable[Arrival], history: History, *, settings_hash: 
     new: list[StoredArticle] = []
     known: list[tuple[str, dt.date]] = []
     for one in candidates:
-        names = list_identities(one.summary)
-        day = min((history.published_on[name] for name in names if name in history.published_on), default=None)
+        identities = list_identities(one.summary)
+        day = min((history.published_on[key] for key in identities if key in history.published_on), default=None)
         if (one.folder, one.summary.path) in moved and day is not None:
-            known += [(name, day) for name in names]
+            known += [(identity, day) for identity in identities]
         elif day is not None and day != history.date:
             skipped.append(SkippedFile(one.folder, make_published_problem(one.summary, day)))
         elif (one.folder, one.summary.path, one.summary.id) in listed:
-            known += [(name, day) for name in names if day]
+            known += [(identity, day) for identity in identities if day]
         else:
             new.append(one)
     return Batch((*history.listed, *new), tuple(new), tuple(skipped), tuple(known))
@@ -126,7 +126,7 @@ def _collect_identities(batch: Batch, edition: Edition) -> PublishedIdentities:
     days |= {copy.id: edition.date for source in edition.articles for copy in source.copies}
     days |= {source.id: edition.date for source in edition.articles}
     summaries = (one.summary for one in batch.articles)
-    return tuple((name, day) for one in summaries if (day := days.get(one.id)) for name in list_identities(one))
+    return tuple((key, day) for one in summaries if (day := days.get(one.id)) for key in list_identities(one))
 
 
 def make_past_articles(summaries: Iterable[ArticleSummary], edition: Edition) -> Iterator[PastArticle | None]:
