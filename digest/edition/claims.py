@@ -76,7 +76,7 @@ class Claiming:
     def _load_past(self, story: Story) -> list[tuple[Earlier, AnalysedArticle]]:
         """Load the articles of the day that a story carries on, but those whose text was lost."""
         goes_on = story.continues
-        days = [one.day for one in self.material.before if goes_on and one.day.story.id == goes_on.story]
+        days = [one.day for one in self.material.previous_stories if goes_on and one.day.story.id == goes_on.story]
         found = []
         for day in days:
             for source in (one for one in day.sources if one.id in day.story.articles):

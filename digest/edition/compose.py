@@ -195,7 +195,7 @@ def _draft_stories(
         settings,
         material.previous,
     )
-    before = {entry.day.story.id: entry for entry in material.before}
+    previous = {entry.day.story.id: entry for entry in material.previous_stories}
     tasks = tuple(
         StoryInput(
             tuple(origin.summary for origin in group.origins),
@@ -203,7 +203,7 @@ def _draft_stories(
             continues,
             name,
             tuple(groups[text].origins[0].summary for text in adding),
-            before.get(continues.story) if continues else None,
+            previous.get(continues.story) if continues else None,
         )
         for group, continues, name, adding in zip(groups, continued, names, kin.adding, strict=True)
     )

@@ -34,9 +34,9 @@ class Material:
     revision (empty on the first). ``problems`` are the files that are not used, also those whose very article
     was told on an earlier day. ``corrected`` pairs the id of an article with the id of the one that lay at
     the same path before, of this day or of an earlier one. ``stood`` pairs the articles of the day's earlier
-    revision with the ids of the stories that they stood in. ``before`` are the
-    stories that the briefing before this day told. ``history`` are the days before this one, oldest
-    first, at least the last thirteen. ``settings`` is the hash of those that the day is made with.
+    revision with the ids of the stories that they stood in. ``previous_stories`` are those that the
+    briefing before this day told. ``history`` are the days before this one, oldest first, at least the
+    last thirteen. ``settings`` is the hash of those that the day is made with.
     """
 
     summaries: tuple[ArticleSummary, ...]
@@ -55,7 +55,7 @@ class Material:
     previous: dt.date | None = None
     note: str | None = None
     settings: str = ""
-    before: tuple[StoryEntry, ...] = ()
+    previous_stories: tuple[StoryEntry, ...] = ()
 
 
 def run_here(tasks: Sequence[Any], job: Any) -> Iterable[Any]:

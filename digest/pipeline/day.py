@@ -220,7 +220,7 @@ def _gather_material(
         previous=before[-1].date if before else None,
         note=request.note,
         settings=current_hash,
-        before=list_told(store, told[-1].date) if told else (),
+        previous_stories=list_told(store, told[-1].date) if told else (),
     )
 
 

@@ -21,14 +21,14 @@ FileKey = tuple[str, str]
 class History:
     """The stored past, as far as it bears on a day.
 
-    ``published_on`` has the day of every identity that was asked for. ``before`` is what lay at the arrivals' paths,
+    ``published_on`` has the day of every identity that was asked for. ``prior`` is what lay at the arrivals' paths,
     ``stamps`` how those files looked when they were last read. ``listed`` and ``skipped`` are what the day's edition
     has already; ``waiting`` and ``unnamed`` wait for an edition.
     """
 
     date: dt.date
     published_on: Mapping[str, dt.date]
-    before: Mapping[FileKey, tuple[PriorArticle, ...]]
+    prior: Mapping[FileKey, tuple[PriorArticle, ...]]
     stamps: Mapping[FileKey, Stamp]
     listed: tuple[StoredArticle, ...] = ()
     waiting: tuple[StoredArticle, ...] = ()
@@ -49,7 +49,7 @@ def load_history(store: Store, arrivals: Iterable[Arrival], date: dt.date, *, wa
     return History(
         date=date,
         published_on=store.find_known(identities),
-        before={(a.folder, a.path): store.find_prior_articles(a.folder, a.path) for a in arrivals},
+        prior={(a.folder, a.path): store.find_prior_articles(a.folder, a.path) for a in arrivals},
         stamps={(a.folder, a.path): stamp for a in arrivals if (stamp := seen[a.folder].get(a.path))},
         listed=store.read_articles(date),
         waiting=waiting_articles,

@@ -62,12 +62,12 @@ def _collect_candidates(
     skipped = [one for one in (*history.skipped, *history.unnamed) if (one.folder, one.problem.path) not in opened]
     for arrival in arrivals:
         parts = sum(not isinstance(result, Problem) for result in arrival.results)
-        before = history.before.get((arrival.folder, arrival.path), ())
+        prior = history.prior.get((arrival.folder, arrival.path), ())
         for result in arrival.results:
             if isinstance(result, Problem):
                 skipped.append(SkippedFile(arrival.folder, result))
             else:
-                corrects = _find_corrected(result, parts, before)
+                corrects = _find_corrected(result, parts, prior)
                 candidates.append(StoredArticle(arrival.folder, result, parts, settings_hash, corrects=corrects))
     return candidates, skipped
 
@@ -159,9 +159,9 @@ def make_past_articles(summaries: Iterable[ArticleSummary], edition: Edition) ->
         )
 
 
-def _find_corrected(summary: ArticleSummary, parts: int, before: tuple[PriorArticle, ...]) -> str | None:
+def _find_corrected(summary: ArticleSummary, parts: int, prior: tuple[PriorArticle, ...]) -> str | None:
     """Return the id of the published article that lay in this file, where each had the file to itself."""
-    earlier = [one for one in before if one.date is not None]
+    earlier = [one for one in prior if one.date is not None]
     if parts != 1 or not earlier or earlier[-1].parts != 1 or earlier[-1].id == summary.id:
         return None
     return earlier[-1].id

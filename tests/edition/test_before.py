@@ -77,7 +77,10 @@ def test_it_counts_as_reading_time(told: tuple[Story, Source]) -> None:
     long = replace(long, quote=replace(told[0].quotes[0], text="word " * 400))
     past = past_article(work(*FERRY, themes={"incidents": (0,)}), story="ferry")
     today = work(*FERRY_TOO, themes={"incidents": (0,)})
-    plain, longer = edition_of(today, past_articles=(past,)), edition_of(today, past_articles=(past,), before=(long,))
+    plain, longer = (
+        edition_of(today, past_articles=(past,)),
+        edition_of(today, past_articles=(past,), previous_stories=(long,)),
+    )
     assert plain.stories[0].continues == longer.stories[0].continues == Continues(YESTERDAY, "ferry")
     assert plain.before == ()
     assert longer.minutes == plain.minutes + 1

@@ -84,7 +84,9 @@ def told(*works: AnalysedArticle, before: AnalysedArticle | None = None, lost: b
         day = StoryDay(YESTERDAY, NOON, story, edition.articles)
         entry = StoryEntry(day, None, None, proven=not lost)
         past = (past_article(before),)
-        material = Material(tuple(summaries(*works)), DAY, NOON, (None, NOON), past_articles=past, before=(entry,))
+        material = Material(
+            tuple(summaries(*works)), DAY, NOON, (None, NOON), past_articles=past, previous_stories=(entry,)
+        )
     known = (*works, *([before] if before and not lost else []))
     return compose(material, Settings(), loader(*known), read=read_claims)
 

@@ -281,14 +281,14 @@ def test_a_story_that_goes_on_keeps_its_theme_where_its_own_words_have_none() ->
     day = StoryDay(DAY - dt.timedelta(days=1), NOON, replace(yesterday.stories[0], id="ferry"), yesterday.articles)
     entry = StoryEntry(day, None, None, proven=True)
     known = [told(invented(n), story=f"s{n}") for n in range(20, 25)]
-    given = {"past_articles": (told(work(*FERRY), story="ferry"), *known), "before": (entry,)}
+    given = {"past_articles": (told(work(*FERRY), story="ferry"), *known), "previous_stories": (entry,)}
     (story,) = edition_of(work(*NEXT_DAY), **given).stories
     assert (story.theme, story.themes) == ("incidents", ("incidents",))
     assert "under incidents as that was" in story.why
     (again,) = edition_of(
         work(*NEXT_DAY),
         past_articles=given["past_articles"],
-        before=(replace(entry, day=replace(day, story=replace(story, id="ferry"))),),
+        previous_stories=(replace(entry, day=replace(day, story=replace(story, id="ferry"))),),
     ).stories
     assert (again.theme, again.themes) == ("other", ())
     (own,) = edition_of(work(*NEXT_DAY, themes={"diplomacy": (0,)}), **given).stories
