@@ -25,7 +25,7 @@ from digest.pipeline.retention import choose_days, plan_removals
 from digest.pipeline.select import Batch, forget_edition, select_new, settle
 from digest.pipeline.session import Session
 from digest.pipeline.settings_hash import hash_settings
-from digest.pipeline.story_pages import list_told
+from digest.pipeline.story_pages import list_stories_told
 from digest.pipeline.workspace import get_zone
 from digest.relaxed_gc import give_back_memory
 from digest.store.records import FileStamp, NewEdition, RunRecord, StoredArticle
@@ -198,7 +198,7 @@ def _gather_material(
     start = today.window[0] if today else store.find_last_run(dt.datetime.combine(date, dt.time(), moment.tzinfo))
     start = start.astimezone(moment.tzinfo) if start else None
     before = tuple(day for day in store.list_days() if day.date < date)
-    told = [day for day in before if day.status == "told"]
+    briefed = [day for day in before if day.status == "told"]
     listed = {source.id for source in today.articles} if today else set()
     problems = tuple(one.problem for one in batch.skipped)
     return Material(
@@ -220,7 +220,7 @@ def _gather_material(
         previous=before[-1].date if before else None,
         note=request.note,
         settings=current_hash,
-        previous_stories=list_told(store, told[-1].date) if told else (),
+        previous_stories=list_stories_told(store, briefed[-1].date) if briefed else (),
     )
 
 

@@ -46,7 +46,7 @@ def make_story_page(
     return page, evidence
 
 
-def list_told(store: Store, date: dt.date) -> tuple[StoryEntry, ...]:
+def list_stories_told(store: Store, date: dt.date) -> tuple[StoryEntry, ...]:
     """Return the stories that the briefing of a day told, where what they quote can still be proven.
 
     Of those in one line nothing is quoted. A text that was not published as a file, as by version 1.0.0, can be proven
@@ -56,9 +56,9 @@ def list_told(store: Store, date: dt.date) -> tuple[StoryEntry, ...]:
     days = [day for day in store.list_stories(date) if name_text(day.story.articles[0]) in files]
     evidence = Evidence(StoryIndex(store), full := [day for day in days if day.story.place == "full"])
     entries = [_make_entry(day, evidence) for day in full]
-    told = [entry for entry in entries if entry.quote and name_text(entry.quote.article) in files]
+    proven = [entry for entry in entries if entry.quote and name_text(entry.quote.article) in files]
     lines = [StoryEntry(day, None, None, proven=False) for day in days if day.story.place == "line"]
-    return (*told, *lines)
+    return (*proven, *lines)
 
 
 def _make_entry(day: StoryDay, evidence: Evidence) -> StoryEntry:
@@ -72,10 +72,10 @@ def _make_entry(day: StoryDay, evidence: Evidence) -> StoryEntry:
     return StoryEntry(day, quote, sentence, proven=True)
 
 
-def _make_parts(day: StoryDay, told: Collection[dt.date], evidence: Evidence) -> Iterator[StoryEntry]:
+def _make_parts(day: StoryDay, briefed: Collection[dt.date], evidence: Evidence) -> Iterator[StoryEntry]:
     """Yield the earlier days that a briefing caught up with, but those that have a briefing of their own."""
     for part in day.story.parts:
-        if part.date not in told and any(source.id in part.articles for source in day.sources):
+        if part.date not in briefed and any(source.id in part.articles for source in day.sources):
             quote = part.lead if evidence.proves(part.lead) else None
             proven = quote is not None or part.lead is None
             yield StoryEntry(day, quote, None, proven=proven, part=part)
@@ -101,14 +101,14 @@ def gather_speakers(
         bearers = bearers_of[voice.name, voice.body]
         by_name[bearers[0] if len(bearers) == 1 else voice.name].append((date, voice))
     found = []
-    for name, told in by_name.items():
-        statements = tuple(dict.fromkeys((date, quote) for date, voice in told for quote in voice.statements))
-        met = (*(voice.introduced for _, voice in told), *introductions[name])
+    for name, own in by_name.items():
+        statements = tuple(dict.fromkeys((date, quote) for date, voice in own for quote in voice.statements))
+        met = (*(voice.introduced for _, voice in own), *introductions[name])
         introduced = max(met, key=lambda quote: len(quote.text))
         more = len(statements) - MOST_STATEMENTS
         speaker = StorySpeaker(name, introduced, statements[:MOST_STATEMENTS], max(0, more))
         quoting = {outlets.get(quote.article) for _, quote in statements}
-        found.append((not any(_has_office(voice, introduced) for _, voice in told), -len(quoting), speaker))
+        found.append((not any(_has_office(voice, introduced) for _, voice in own), -len(quoting), speaker))
     return tuple(speaker for _, _, speaker in sorted(found, key=itemgetter(0, 1))[:MOST_SPEAKERS])
 
 

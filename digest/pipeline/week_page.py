@@ -42,10 +42,10 @@ def make_week(
     corrected = {source.corrects.article for edition in editions for source in edition.articles if source.corrects}
     evidence = Evidence(stories, (day for edition in editions for day in list_story_days(edition)))
     gathering = _Gathering(stories, load, evidence, frozenset(corrected))
-    told = sorted(_gather_threads(editions), key=lambda days: (-_weigh(days), days[0].date, days[0].story.id))
+    threads = sorted(_gather_threads(editions), key=lambda days: (-_weigh(days), days[0].date, days[0].story.id))
     room = settings.briefing.minutes * WORDS_A_MINUTE
     shown: list[WeekStory] = []
-    for days in told:
+    for days in threads:
         if room > 0:
             story = gathering.tell(days)
             if story.days:
@@ -63,7 +63,7 @@ def make_week(
         made=newest.made,
         days=tuple(edition.date for edition in editions),
         stories=tuple(shown),
-        hidden=len(told) - len(shown),
+        hidden=len(threads) - len(shown),
         coming_up=coming_up,
         listed=listed,
         version=__version__,
