@@ -80,6 +80,7 @@ def test_missed_slots_are_made_up_for_once(desk: Desk) -> None:
     edition = desk.edition("2026-03-19")
     assert edition["window"][0].startswith("2026-03-09T06:00")
     assert {notice["kind"] for notice in edition["notices"]} == {"late", "long_window"}
+    assert "**Covers everything since 9 March 2026.**" in (desk.output / "2026-03-19.md").read_text(encoding="utf-8")
 
 
 def test_a_quiet_slot_is_recorded(desk: Desk) -> None:

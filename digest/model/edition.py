@@ -228,9 +228,9 @@ class Notice:
     """Something the reader must know before reading; the template has the words.
 
     ``catch_up``: made for the missed slot ``due``, which no run served until ``at``. ``late``: made ``at``, due
-    ``due``. ``long_window``: covers ``days`` days. ``unreadable``: ``paths`` could not be read. ``old_news``: the
-    newest article that states a date is ``days`` days old. ``made_up`` is how version 1.0.0 wrote ``catch_up``: it is
-    read as that.
+    ``due``. ``long_window``: covers ``days`` days, those since ``at`` (none before version 2.0.3). ``unreadable``:
+    ``paths`` could not be read. ``old_news``: the newest article that states a date is ``days`` days old. ``made_up``
+    is how version 1.0.0 wrote ``catch_up``: it is read as that.
     """
 
     kind: Literal["catch_up", "late", "long_window", "old_news", "unreadable", "made_up"]

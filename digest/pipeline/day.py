@@ -248,7 +248,7 @@ def list_notices(
         notices.append(Notice("late" if slot.date() == now.date() else "catch_up", due=slot, at=now))
     days = round((now - start) / dt.timedelta(days=1)) if start else 0
     if days > 1:
-        notices.append(Notice("long_window", days=days))
+        notices.append(Notice("long_window", at=start, days=days))
     if age is not None and age > OLD_AFTER:
         notices.append(Notice("old_news", days=age))
     if paths := tuple(sorted({problem.path for problem in problems if problem.unreadable})):

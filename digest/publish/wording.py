@@ -290,6 +290,8 @@ class Wording:
                 return self.say("catch_up", due=self.moment(due)), because
             case Notice("late", datetime() as due, datetime() as at):
                 return self.say("late", at=self.clock(at), due=self.clock(due)), ""
+            case Notice("long_window", at=datetime() as start):
+                return self.say("covers_since", day=self.long_day(start)), ""
             case Notice("long_window", days=days):
                 return self.say("long_window", days=f"{self.spelled(days)} {self.noun(days, 'day')}"), ""
             case Notice("old_news", days=days):

@@ -482,7 +482,7 @@ def sample() -> Sample:
         notices=(
             Notice("catch_up", dt.datetime(2018, 11, 27, 6, 0, tzinfo=ZONE), dt.datetime(2018, 11, 28, 6, 0, tzinfo=ZONE)),
             Notice("late", dt.datetime(2018, 11, 28, 12, 0, tzinfo=ZONE), dt.datetime(2018, 11, 28, 12, 30, tzinfo=ZONE)),
-            Notice("long_window", days=2),
+            Notice("long_window", at=dt.datetime(2018, 11, 26, 6, 0, tzinfo=ZONE), days=2),
             Notice("unreadable", paths=("scans/wire-0412.pdf",)),
         ),
         note="Please watch **Velm** this week.\n\n- [The treaty](https://treaty.example/text)\n- calls at nine",

@@ -159,7 +159,8 @@ DUE = dt.datetime(2018, 11, 20, 6, 0, tzinfo=editions.ZONE)
 NOTICES = {
     "Catch-up edition for Tue 20 Nov 06:00 (digest did not run until Wed 21 Nov 22:40)": Notice("catch_up", DUE, AT),
     "Made at 22:40, due at 06:00.": Notice("late", DUE, AT),
-    "Covers three days.": Notice("long_window", days=3),
+    "Covers everything since 21 November 2018.": Notice("long_window", at=AT, days=3),
+    "Covers three days.": Notice("long_window", days=3),  # of versions before 2.0.3
     "One file could not be read: a.pdf": Notice("unreadable", paths=("a.pdf",)),
     "Seven files could not be read: a, b, c, d, e, …": Notice("unreadable", paths=("a", "b", "c", "d", "e", "f", "g")),
 }

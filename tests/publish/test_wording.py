@@ -106,7 +106,8 @@ NOTICES = {
     "Catch-up edition for Tue 20 Nov 06:00 (digest did not run until Wed 21 Nov 22:40)": Notice("catch_up", DUE, AT),
     "Catch-up edition for Tue 20 Nov 06:00": Notice("catch_up", DUE),
     "Made at 22:40, due at 06:00.": Notice("late", DUE, AT),
-    "Covers three days.": Notice("long_window", days=3),
+    "Covers everything since 21 November 2018.": Notice("long_window", at=AT, days=3),
+    "Covers three days.": Notice("long_window", days=3),  # of versions before 2.0.3
     "The newest article with a date is more than a week old.": Notice("old_news", days=8),
     "The newest article with a date is three weeks old.": Notice("old_news", days=27),
     "The newest article with a date is seven months old.": Notice("old_news", days=220),
