@@ -4,10 +4,9 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from digest.edition.snippets import PreviouslyQuoted, Snippet, find_own_words, quote, says_same, stands_alone
-from digest.model import AnalysedArticle, ArticleSummary, Kind, Story, Upcoming, group_by_paragraph
+from digest.model import AnalysedArticle, ArticleSummary, Fact, Kind, Story, Upcoming, group_by_paragraph
 from digest.text.ahead import find_day_to_come
 from digest.text.named_days import may_name_day
 from digest.text.words import tokenize
@@ -39,19 +38,21 @@ def find_upcoming(
 ) -> tuple[Upcoming, ...]:
     """Return the sentences of a story's English articles that name a day from today on, and can be read alone.
 
-    Each day is counted from the article's own date: an article without one names none.
+    Each day is counted from the article's own date: an article without one names none. The clearest come first.
     """
-    found: list[Upcoming] = []
+    found: list[tuple[bool, Upcoming]] = []
     for summary, analysed in articles:
         published = summary.facts.published
         if published and summary.kind in ANNOUNCING and summary.facts.read_as == "en":
-            written = dt.date.fromisoformat(published.value[:10])
-            days = _find_in(analysed, story, written, known)
-            found += [replace(one, guess=one.guess or published.guess) for one in days]
-    return tuple(one for one in found if one.date >= today)
+            found += _find_in(analysed, story, published, known)
+    return tuple(one for _, one in sorted(found, key=_by_clarity) if one.date >= today)
 
 
-def _find_in(analysed: AnalysedArticle, story: str, written: dt.date, known: PreviouslyQuoted) -> Iterator[Upcoming]:
+def _find_in(
+    analysed: AnalysedArticle, story: str, published: Fact, known: PreviouslyQuoted
+) -> Iterator[tuple[bool, Upcoming]]:
+    """Yield what announces a day, and whether that is counted from a weekday, a date without its year or a guess."""
+    written = dt.date.fromisoformat(published.value[:10])
     for i, assessment in enumerate(analysed.analysis.assessments):
         text = analysed.analysis.sentences[i].text
         if assessment.passed_over or not may_name_day(text) or len(text.split()) > LONGEST:
@@ -64,7 +65,7 @@ def _find_in(analysed: AnalysedArticle, story: str, written: dt.date, known: Pre
             and said.text not in known.sentences
             and stands_alone(Snippet(analysed, (i,)))
         ):
-            yield Upcoming(day.day, day.minutes, day.guess, story, said)
+            yield day.partial or published.guess, Upcoming(day.day, day.minutes, published.guess, story, said)
 
 
 def choose_upcoming(
@@ -81,7 +82,7 @@ def choose_upcoming(
         lead = group_by_paragraph(story.quotes)[:1] if story.place == "full" else ()
         leads = {(one.article, one.start) for paragraph in lead for one in paragraph}
         leads |= {(one.article, one.start) for one in (story.headline_quote,) if one}
-        for one in sorted(found, key=_by_clarity):
+        for one in found:
             terms = frozenset(tokenize(one.quote.text, language).terms)
             repeats = (one.quote.article, one.quote.start) in leads or says_same(terms, said[one.date], SAME_EVENT)
             if len(chosen) < MOST and is_to_come(one, made) and not repeats:
@@ -97,5 +98,6 @@ def is_to_come(one: Upcoming, made: dt.datetime) -> bool:
     return made.hour < NOON if one.minutes is None else one.minutes > made.hour * 60 + made.minute
 
 
-def _by_clarity(one: Upcoming) -> tuple[bool, int, str, int]:
-    return one.guess, len(one.quote.text.split()), one.quote.article, one.quote.start
+def _by_clarity(found: tuple[bool, Upcoming]) -> tuple[bool, int, str, int]:
+    counted, one = found
+    return counted, len(one.quote.text.split()), one.quote.article, one.quote.start

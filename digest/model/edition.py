@@ -143,7 +143,8 @@ class KeyPoint:
 class Upcoming:
     """A sentence that names a day to come, and that day; ``minutes`` of the day where it names an hour.
 
-    ``guess``: the sentence leaves a part of the date open (a weekday alone, no year), or its article's date is a guess.
+    ``guess``: it is counted from the date of an article that nobody stated. Before version 2.0.3 also: the sentence
+    names a weekday alone, or leaves the year out.
     """
 
     date: dt.date

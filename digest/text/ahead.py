@@ -65,11 +65,11 @@ _POINTS = re.compile(r"\b(?:on|until|till|by|before) $")
 class DayToCome:
     """A day that a sentence announces; ``minutes`` of that day where it names an hour.
 
-    ``guess``: the sentence names a weekday alone, or leaves the year out.
+    ``partial``: the sentence names a weekday alone, or leaves the year out.
     """
 
     day: date
-    guess: bool
+    partial: bool
     minutes: int | None
 
 
@@ -88,7 +88,7 @@ def find_day_to_come(text: str, written: date) -> DayToCome | None:
             continue  # "the vote planned for Thursday will be held on Saturday"
         announced = 0 <= named.start - moved.end() <= _BESIDE if moved else _is_announced(text, named, written)
         if announced and named.day >= written and named.day not in gone:
-            return DayToCome(named.day, named.guess, find_minutes(text[moved.end() :] if moved else text))
+            return DayToCome(named.day, named.partial, find_minutes(text[moved.end() :] if moved else text))
         gone.add(named.day)  # "on Sunday he said it would be signed on Sunday": both have been
     return None
 

@@ -30,13 +30,13 @@ _BESIDE = len(", the ")
 class NamedDay(NamedTuple):
     """A day that a sentence names, where its words stand.
 
-    ``weekday``: it is named by its weekday alone. ``guess``: so it is, or the year is left out.
+    ``weekday``: it is named by its weekday alone. ``partial``: so it is, or the year is left out.
     """
 
     start: int
     end: int
     day: date
-    guess: bool
+    partial: bool
     weekday: bool = False
 
 
@@ -59,11 +59,11 @@ def find_days(text: str, written: date) -> Iterator[NamedDay]:
                 weekday = match
             else:
                 ahead = (WEEKDAYS.index(match["weekday"]) - written.weekday()) % len(WEEKDAYS)
-                yield NamedDay(match.start(), match.end(), written + timedelta(days=ahead), guess=True, weekday=True)
+                yield NamedDay(match.start(), match.end(), written + timedelta(days=ahead), partial=True, weekday=True)
         elif match["tomorrow"]:
-            yield NamedDay(match.start(), match.end(), written + timedelta(days=1), guess=False)
+            yield NamedDay(match.start(), match.end(), written + timedelta(days=1), partial=False)
         elif (day := _read_date(match, written)) and (own is None or WEEKDAYS[day.weekday()] == own["weekday"]):
-            yield NamedDay((own or match).start(), match.end(), day, guess=not (own or match[4] or match[7]))
+            yield NamedDay((own or match).start(), match.end(), day, partial=not (own or match[4] or match[7]))
 
 
 def _read_date(match: re.Match[str], written: date) -> date | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from digest.edition.upcoming import MOST, is_to_come
-from digest.model import AnalysedArticle, Edition, Kind, Quote, Upcoming
+from digest.model import AnalysedArticle, Edition, Fact, Kind, Quote, Upcoming
 from tests.edition.works import DAY, FERRY, NOON, TALKS, TROOPS, invented, work
 from tests.edition.works import composed as edition_of
 
@@ -21,10 +21,24 @@ def coming(edition: Edition) -> list[tuple[str, bool, str]]:
 
 
 def test_a_day_to_come_is_counted_from_the_articles_date() -> None:
-    """Thursday is the one after the day on which the article was written; a weekday alone is a guess."""
-    assert coming(edition_of(work(*ROUND, themes=DIPLOMACY))) == [("12 Mar", True, THURSDAY)]
+    """Thursday is the one after the day on which the article was written; no guess, for the article has a date."""
+    assert coming(edition_of(work(*ROUND, themes=DIPLOMACY))) == [("12 Mar", False, THURSDAY)]
     early = edition_of(work(*ROUND, themes=DIPLOMACY, published="2026-03-05"))
     assert coming(early) == []  # that Thursday was the 5th itself
+
+
+def test_a_day_is_a_guess_where_the_date_of_its_article_is_one() -> None:
+    """Whatever the sentence names: it is counted from there."""
+    told = work(*ROUND, themes=DIPLOMACY)
+    facts = replace(told.article.facts, published=Fact("2026-03-10", "its file", guess=True))
+    guessed = told._replace(article=replace(told.article, facts=facts))
+    assert coming(edition_of(guessed)) == [("12 Mar", True, THURSDAY)]
+
+
+def test_of_two_sentences_on_an_event_the_whole_date_stands() -> None:
+    """A longer one with day, month and year before a weekday alone."""
+    whole = "A second round of the talks is planned in Brevin for 12 March 2026, the hosts in Brevin said."
+    assert coming(edition_of(work(*ROUND, whole, themes=DIPLOMACY))) == [("12 Mar", False, whole)]
 
 
 def test_an_article_without_a_date_announces_nothing() -> None:
@@ -42,7 +56,7 @@ def test_what_has_no_theme_or_tells_hopes_announces_nothing(made: dict) -> None:
 
 def test_a_live_page_announces_too() -> None:
     """On a day whose talks are told by a live page alone, its calendar is the page's."""
-    assert coming(edition_of(work(*ROUND, themes=DIPLOMACY, kind="live"))) == [("12 Mar", True, THURSDAY)]
+    assert coming(edition_of(work(*ROUND, themes=DIPLOMACY, kind="live"))) == [("12 Mar", False, THURSDAY)]
 
 
 @pytest.mark.parametrize("kind", ["chronology", "analysis", "explainer", "interview"])
@@ -54,7 +68,7 @@ def test_a_text_that_tells_of_other_years_or_of_fears_announces_nothing(kind: Ki
 def test_a_deadline_that_was_moved_stands_under_its_new_day() -> None:
     """Today's report alone announces it; what yesterday's said is not taken up again."""
     moved = "The second round, planned for Thursday noon, will be held on Saturday, the hosts in Brevin said."
-    assert coming(edition_of(work(*TALKS[:3], moved, themes=DIPLOMACY))) == [("14 Mar", True, moved)]
+    assert coming(edition_of(work(*TALKS[:3], moved, themes=DIPLOMACY))) == [("14 Mar", False, moved)]
 
 
 def test_what_cannot_be_read_alone_is_left_out() -> None:

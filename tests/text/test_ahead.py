@@ -8,49 +8,49 @@ from digest.text.ahead import DayToCome, find_day_to_come
 
 WEDNESDAY = date(2019, 6, 12)
 ANNOUNCED = [
-    ("The House is to vote on the bill on 20 June.", "2019-06-20 guess"),
+    ("The House is to vote on the bill on 20 June.", "2019-06-20 partial"),
     ("Parliament votes on Sunday, 16 June 2019, on the treaty.", "2019-06-16"),
     ("The trial was adjourned until 8 July 2019.", "2019-07-08"),
-    ("The truce begins on Sunday noon.", "2019-06-16 guess 12:00"),
-    ("The ceasefire is to begin at noon on Sunday and to last 30 days.", "2019-06-16 guess 12:00"),
-    ("A hearing is scheduled for 9:30 on Friday, court officials said.", "2019-06-14 guess 9:30"),
+    ("The truce begins on Sunday noon.", "2019-06-16 partial 12:00"),
+    ("The ceasefire is to begin at noon on Sunday and to last 30 days.", "2019-06-16 partial 12:00"),
+    ("A hearing is scheduled for 9:30 on Friday, court officials said.", "2019-06-14 partial 9:30"),
     ("Envoys will meet tomorrow at 3 p.m.", "2019-06-13 15:00"),
     ("Envoys will meet tomorrow at 11.99 pm.", "2019-06-13"),
     ("Envoys will meet tomorrow at 15 p.m.", "2019-06-13"),
-    ("The prisoners will come home by 30 June, the ministry said on Tuesday.", "2019-06-30 guess"),
-    ("The hijackers set a deadline of noon on Thursday for the release of their comrades.", "2019-06-13 guess 12:00"),
-    ("The deadline, which ended on Tuesday, was extended to Friday.", "2019-06-14 guess"),
-    ("The summit, which was to open on Friday, was postponed to 2 July.", "2019-07-02 guess"),
-    ("The hijackers moved the deadline from Thursday noon to Saturday.", "2019-06-15 guess"),
-    ("The vote planned for Friday will be held on Sunday.", "2019-06-16 guess"),
-    ("The vote planned for Friday will decide on the tax.", "2019-06-14 guess"),
-    ("The minister said on Tuesday that he would travel to Oslo on Saturday.", "2019-06-15 guess"),
-    ("Negotiators agreed on Monday to meet again on 18 June in Izmir.", "2019-06-18 guess"),
-    ("On Friday the ministers will meet in Izmir.", "2019-06-14 guess"),
-    ("The government must answer by Monday.", "2019-06-17 guess"),
-    ("The court will rule on Wednesday.", "2019-06-12 guess"),
-    ("The junta has until Friday to free the president.", "2019-06-14 guess"),
-    ("The kidnappers gave the family until Saturday noon.", "2019-06-15 guess 12:00"),
-    ("The governor has ordered everybody on the island to leave by Friday evening.", "2019-06-14 guess"),
-    ("The evacuation must be completed by midnight on Thursday.", "2019-06-13 guess"),
-    ("The Security Council holds its monthly debate on Tarsis on Tuesday.", "2019-06-18 guess"),
-    ("The general appears before a military court on Monday.", "2019-06-17 guess"),
-    ("The referendum is on June 30.", "2019-06-30 guess"),
-    ("A curfew takes effect on Thursday.", "2019-06-13 guess"),
-    ("The truce ends at noon on Sunday.", "2019-06-16 guess 12:00"),
-    ("The rebels gave the governor until Friday to leave the town.", "2019-06-14 guess"),
-    ("The crew was given until Friday to leave.", "2019-06-14 guess"),
-    ("The crew was given until Friday, the harbour office said.", "2019-06-14 guess"),
-    ("The mayor told residents to boil their water before Friday.", "2019-06-14 guess"),
-    ("Leaders gather in Keld for a summit on Friday.", "2019-06-14 guess"),
-    ("The pact is due to come into force after a ceremony on Friday.", "2019-06-14 guess"),
-    ("The vote has been scheduled for Friday.", "2019-06-14 guess"),
+    ("The prisoners will come home by 30 June, the ministry said on Tuesday.", "2019-06-30 partial"),
+    ("The hijackers set a deadline of noon on Thursday for the release of their comrades.", "2019-06-13 partial 12:00"),
+    ("The deadline, which ended on Tuesday, was extended to Friday.", "2019-06-14 partial"),
+    ("The summit, which was to open on Friday, was postponed to 2 July.", "2019-07-02 partial"),
+    ("The hijackers moved the deadline from Thursday noon to Saturday.", "2019-06-15 partial"),
+    ("The vote planned for Friday will be held on Sunday.", "2019-06-16 partial"),
+    ("The vote planned for Friday will decide on the tax.", "2019-06-14 partial"),
+    ("The minister said on Tuesday that he would travel to Oslo on Saturday.", "2019-06-15 partial"),
+    ("Negotiators agreed on Monday to meet again on 18 June in Izmir.", "2019-06-18 partial"),
+    ("On Friday the ministers will meet in Izmir.", "2019-06-14 partial"),
+    ("The government must answer by Monday.", "2019-06-17 partial"),
+    ("The court will rule on Wednesday.", "2019-06-12 partial"),
+    ("The junta has until Friday to free the president.", "2019-06-14 partial"),
+    ("The kidnappers gave the family until Saturday noon.", "2019-06-15 partial 12:00"),
+    ("The governor has ordered everybody on the island to leave by Friday evening.", "2019-06-14 partial"),
+    ("The evacuation must be completed by midnight on Thursday.", "2019-06-13 partial"),
+    ("The Security Council holds its monthly debate on Tarsis on Tuesday.", "2019-06-18 partial"),
+    ("The general appears before a military court on Monday.", "2019-06-17 partial"),
+    ("The referendum is on June 30.", "2019-06-30 partial"),
+    ("A curfew takes effect on Thursday.", "2019-06-13 partial"),
+    ("The truce ends at noon on Sunday.", "2019-06-16 partial 12:00"),
+    ("The rebels gave the governor until Friday to leave the town.", "2019-06-14 partial"),
+    ("The crew was given until Friday to leave.", "2019-06-14 partial"),
+    ("The crew was given until Friday, the harbour office said.", "2019-06-14 partial"),
+    ("The mayor told residents to boil their water before Friday.", "2019-06-14 partial"),
+    ("Leaders gather in Keld for a summit on Friday.", "2019-06-14 partial"),
+    ("The pact is due to come into force after a ceremony on Friday.", "2019-06-14 partial"),
+    ("The vote has been scheduled for Friday.", "2019-06-14 partial"),
 ]
 
 
 @pytest.mark.parametrize(("text", "day"), ANNOUNCED)
 def test_an_announced_day_is_found(text: str, day: str) -> None:
-    """The newest day that is meant where an event was moved; a weekday alone or a date without its year is a guess."""
+    """The newest day that is meant where an event was moved; a weekday alone or a date without its year is partial."""
     assert _written(find_day_to_come(text, WEDNESDAY)) == day
 
 
@@ -122,7 +122,7 @@ def test_what_announces_nothing_is_left_alone(text: str) -> None:
 def test_the_nearest_year_is_meant() -> None:
     """In June the 11th of December lies ahead, in February behind."""
     text = "The House is to vote on 11 December."
-    assert find_day_to_come(text, WEDNESDAY) == DayToCome(date(2019, 12, 11), guess=True, minutes=None)
+    assert find_day_to_come(text, WEDNESDAY) == DayToCome(date(2019, 12, 11), partial=True, minutes=None)
     assert find_day_to_come(text, date(2019, 2, 12)) is None
 
 
@@ -130,4 +130,4 @@ def _written(found: DayToCome | None) -> str:
     if found is None:
         return ""
     hour = "" if found.minutes is None else f" {found.minutes // 60}:{found.minutes % 60:02}"
-    return f"{found.day}{' guess' * found.guess}{hour}"
+    return f"{found.day}{' partial' * found.partial}{hour}"
