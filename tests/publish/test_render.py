@@ -196,6 +196,23 @@ def test_stories_of_an_affair_stand_under_its_names():
     assert verify(day, files, made.texts) == ()
 
 
+def test_a_theme_without_a_story_says_so_before_it_points_to_others():
+    """In one line or under another theme: a heading with a link alone reads as if the story were lost."""
+    made = editions.sample()
+    line = replace(made.edition.stories[1], place="line")
+    sections = tuple(
+        replace(one, stories=(), passages=()) if one.theme == "deployments" else one for one in made.edition.sections
+    )
+    day = replace(made.edition, stories=(made.edition.stories[0], line, *made.edition.stories[2:]), sections=sections)
+    files = made.render(TEMPLATES, day)
+    page = lxml.html.document_fromstring(files[f"{day.date}.html"].decode())
+    (block,) = page.xpath("//section[@id='theme-deployments']/div[@class='text']")
+    talks, exercise = (story.headline for story in day.stories[:2])
+    lines = [f"Full story under Diplomacy: {talks}", f"In one line under Other news: {exercise}"]
+    assert [" ".join(one.text_content().split()) for one in block.iter("p")] == ["No story stands here.", *lines]
+    assert "\n\nNo story stands here.\n\n" + "\n\n".join(lines) in unescape(files[f"{day.date}.md"].decode())
+
+
 def test_what_the_page_has_no_room_for_is_counted(sites):
     """Sixty lines at most; the page says how many more there are and where."""
     page = sites["large day"][f"{editions.DAY}.html"].decode()
