@@ -148,9 +148,16 @@ def test_what_is_normal_is_silent(sites):
     """No banner, no edition's number, no bars on a first day; on another one all of them."""
     first, second = sites["two articles"], sites["sample"]
     name = f"{editions.DAY}.html"
-    for words in ("<aside", "edition of the day", "<svg", "Fourteen days", "nothing trimmed"):
+    for words in ("<aside", "edition of the day", "<svg", "Bars: ", "nothing trimmed"):
         assert words.encode() not in first[name]
-    for words in ("<aside", "second edition of the day", "<svg", "Fourteen days", ">new since 06:00<", ">corrected<"):
+    for words in (
+        "<aside",
+        "second edition of the day",
+        "<svg",
+        "Bars: stories a day, 15 to 28 Nov<",
+        ">new since 06:00<",
+        ">corrected<",
+    ):
         assert words.encode() in second[name]
 
 
