@@ -161,6 +161,23 @@ def test_quotes_stay_marked_on_paper_and_points_pointed(site, open_page):
     assert points == "exact"
 
 
+def test_print_uses_the_sheet_between_even_margins(site, open_page):
+    """The label beside its text as on a screen; the longest lines end as far from the edge as the labels begin."""
+    page = open_page(site["large day"])
+    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    text = printed[1].get_textpage()
+    found = [text.get_rect(number) for number in range(text.count_rects())]
+    rects = [rect for rect in found if rect[1] > 12 / 25.4 * 72]  # above the margin, where the number of the sheet is
+    left, right = min(rect[0] for rect in rects), printed[1].get_width() - max(rect[2] for rect in rects)
+    assert abs(left - right) < 9  # points: a word may not fit any more
+    page.emulate_media(media="print")
+    for block in page.locator(".block:not(:has(.sources))").all():
+        label, beside = block.locator(".label").bounding_box(), block.locator(".text").bounding_box()
+        assert abs(label["y"] - beside["y"]) < 1
+        assert label["x"] + label["width"] < beside["x"]
+        assert label["height"] <= beside["height"]
+
+
 @pytest.mark.parametrize(("name", "pages"), [("two articles", 1), ("quiet day", 1), ("sample", 3), ("large day", 12)])
 def test_print_is_short_and_whole(site, open_page, name, pages):
     """No page ends with a heading, and the last holds more than the footer; what the screen says stands on paper."""
