@@ -385,6 +385,9 @@ def test_front_matter(text: str, fields: dict[str, str], rest: str) -> None:
         pytest.param("2 * 3 * 4 and snake_case_name", "2 * 3 * 4 and snake_case_name", id="no emphasis"),
         pytest.param(r"\*not\* emphasis", "*not* emphasis", id="escaped"),
         pytest.param("a <b>bold</b> word", "a bold word", id="tags"),
+        pytest.param("said on<br>Monday and<BR/>Friday", "said on Monday and Friday", id="breaks within a line"),
+        pytest.param("<p>It ended.</p><p>It began.</p>", "It ended.  It began.", id="paragraphs within a line"),
+        pytest.param("the har<wbr>bour", "the harbour", id="a place where a word may be parted"),
     ],
 )
 def test_markdown_marks(line: str, words: str) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from digest.intake.readers.assemble import Block, make_documents
+from digest.intake.readers.blocks import BLOCKS
 from digest.intake.readers.fields import find_fields, read_facts
 from digest.intake.sanitize import clean, decode
 from digest.model import Document, Problem
@@ -27,7 +28,7 @@ LINK = re.compile(r"\[([^\[\]\n]{1,500})\](?:\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,
 LINK_TARGET = re.compile(r"\]\((https?://[^()\s]{1,2000})")
 DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,100}\]:\s")
 EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,1000})(?<![\s\\])\1(?![\w*])")
-TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>|<!--[^\n]{0,300}?-->")
+TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,14})[^<>\n]{0,500}>|<!--[^\n]{0,300}?-->")
 WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300})\]\]")
 """A link to another note, "[[Ada Lund]]"."""
 TAGS = re.compile(r"(?:#[^\W\d_][\w/-]*[ \t]*)+\Z")
@@ -176,5 +177,10 @@ def _read_words(line: str) -> str:
 def strip_marks(line: str) -> str:
     """Return a line without emphasis, links, pictures, tags and escapes; the words stay as they are."""
     line = LINK.sub(r"\1", IMAGE.sub(r"\1", WIKI_LINK.sub(r"\1", line)))
-    line = EMPHASIS.sub(r"\2", EMPHASIS.sub(r"\2", TAG.sub("", line)))
+    line = EMPHASIS.sub(r"\2", EMPHASIS.sub(r"\2", TAG.sub(_read_tag, line)))
     return ESCAPED.sub(r"\1", line.replace("`", "")).strip()
+
+
+def _read_tag(tag: re.Match[str]) -> str:
+    """Return what stands for a tag of HTML: a space for one that a browser begins a new line at."""
+    return " " if tag[1] and tag[1].lower() in BLOCKS else ""
