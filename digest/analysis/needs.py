@@ -145,13 +145,20 @@ def _is_named_behind(article: ArticleWords, offset: int) -> bool:
 
 
 class _Surroundings:
-    """A sentence of an article, and what stands around each of its words; ``i`` counts words and marks."""
+    """A sentence of an article, and what stands around each of its words; ``i`` counts words and marks.
 
-    def __init__(self, article: ArticleWords, at: int) -> None:
-        self.article, self.at, self.words = article, at, article.words[at]
+    ``every``: all that may need something is looked for, not only what does.
+    """
+
+    def __init__(self, article: ArticleWords, at: int, *, every: bool) -> None:
+        self.article, self.at, self.words, self.every = article, at, article.words[at], every
         self.named = frozenset([i for start, end in article.names[at] for i in range(start, end)])
         """The words that belong to names."""
         self.sentence_before = find_before(at)
+
+    def wants(self, traits: Sequence[Trait]) -> bool:
+        """Tell whether what has such traits is looked for; of most it is not asked where they stand."""
+        return self.every or _is_need(tuple(traits))
 
     def count_nouns_before(self, i: int) -> int:
         """Return how many nouns and verbs that are no names stand before a word."""
@@ -189,13 +196,13 @@ class _Surroundings:
 
 def _find_possible_needs(article: ArticleWords, at: int, *, every: bool) -> Iterator[PossibleNeed]:
     """Find everything in an English sentence that may need something; else not what no weight makes a need."""
-    around, sentence = _Surroundings(article, at), article.sentences[at].text
+    around, sentence = _Surroundings(article, at, every=every), article.sentences[at].text
     timed = False
     for i, form in [(i, form) for i, form in enumerate(around.words.forms) if form.role and not around.is_in_name(i)]:
         if form.role == "pronoun":
             yield from _find_pronoun(around, i, sentence)
         elif form.uncontracted == "the":
-            yield from _find_definite(around, i, every=every)
+            yield from _find_definite(around, i)
         elif form.role == "thing":
             yield from _find_this(around, i)
         elif form.role == "quantity":
@@ -239,9 +246,10 @@ def _find_pronoun(around: _Surroundings, i: int, sentence: str) -> Iterator[Poss
         traits.append(Trait.PRONOUN_NAME_AFTER)
     if says:
         traits.append(Trait.PRONOUN_SAYS)
-    personal = group in (Trait.HE, Trait.HIS)
-    met_by = around.article.find_person(around.at) if personal else around.sentence_before
-    yield PossibleNeed("pronoun", *words.span(i), traits, met_by)
+    if around.wants(traits):
+        personal = group in (Trait.HE, Trait.HIS)
+        met_by = around.article.find_person(around.at) if personal else around.sentence_before
+        yield PossibleNeed("pronoun", *words.span(i), traits, met_by)
 
 
 def _find_this(around: _Surroundings, i: int) -> Iterator[PossibleNeed]:
@@ -287,15 +295,18 @@ def _ends_phrase(form: Form, *, begun: bool) -> bool:
     return begun and (form.lower in PAST or form.lower.endswith("ed"))
 
 
-def _find_definite(around: _Surroundings, i: int, *, every: bool) -> Iterator[PossibleNeed]:
+def _find_definite(around: _Surroundings, i: int) -> Iterator[PossibleNeed]:
     """Find "the ministry", of which the sentence has not spoken before."""
     words = around.words
     head = _find_head(words, i + 1)
     if head is None:
         return
-    traits = _describe_definite(around, i, head)
+    most = (Trait.THE, *_list_traits_for(around, i, head), Trait.THE_SPOKEN_OF_BEFORE)
+    if not around.wants(most):  # most: what speaks against a need takes longest
+        return
+    traits = [*most[:-1], *_list_traits_against(around, i, head)]
     known = (*traits, Trait.THE_SPOKEN_OF_BEFORE)
-    if not (every or _is_need(tuple(traits)) or _is_need(known)):  # most: the rest costs most
+    if not (around.wants(traits) or around.wants(known)):
         return
     noun = strip_possessive(words.forms[head].lower)
     if noun == "time" or _has_spoken_of(words.forms[:i], noun):  # "the first time"
@@ -312,27 +323,34 @@ def _has_spoken_of(forms: Sequence[Form], noun: str) -> bool:
     return any(stem(word, "en") == term for word in alike)
 
 
-def _describe_definite(around: _Surroundings, the: int, head: int) -> list[Trait]:
-    """Tell what stands in "the ministry" and around it; asked fifty times an article."""
-    words = around.words
-    following, phrase = words.after(head), words.forms[the + 1 : head + 1]
-    traits = [Trait.THE]
-    if following == "of":
-        traits.append(Trait.THE_OF)
-    if following in _AFTER_NOUN:
-        traits.append(Trait.THE_TOLD_MORE_BEHIND)
-    if following in SAYS:
+def _list_traits_for(around: _Surroundings, the: int, head: int) -> list[Trait]:
+    """List what speaks for a need in "the ministry" and around it; whether it was spoken of before takes longer."""
+    phrase = around.words.forms[the + 1 : head + 1]
+    traits = []
+    if around.words.after(head) in SAYS:
         traits.append(Trait.THE_SAYS)
     if around.is_near_start(the):
         traits.append(Trait.THE_OPENS)
-    if len(phrase) > 1:
-        traits.append(Trait.THE_MODIFIED)
-    if around.has_name_within(the + 1, head + 1):
-        traits.append(Trait.THE_WITH_A_NAME)
     if strip_possessive(phrase[-1].lower).endswith("s"):
         traits.append(Trait.THE_SEVERAL)
     if any(form.lower in _SERIES or form.lower.endswith("est") for form in phrase):
         traits.append(Trait.THE_IN_A_SERIES)
+    return traits
+
+
+def _list_traits_against(around: _Surroundings, the: int, head: int) -> list[Trait]:
+    """List what speaks against a need in "the ministry" and around it: whatever it is, no weight of it is positive."""
+    words = around.words
+    following = words.after(head)
+    traits = []
+    if following == "of":
+        traits.append(Trait.THE_OF)
+    if following in _AFTER_NOUN:
+        traits.append(Trait.THE_TOLD_MORE_BEHIND)
+    if head > the + 1:
+        traits.append(Trait.THE_MODIFIED)
+    if around.has_name_within(the + 1, head + 1):
+        traits.append(Trait.THE_WITH_A_NAME)
     if following not in SAYS and around.is_late(the, 4):
         traits.append(Trait.THE_LATE)
     if words.quoted[the]:
@@ -361,7 +379,8 @@ def _find_quantity(around: _Surroundings, i: int) -> Iterator[PossibleNeed]:
         traits.append(Trait.QUANTITY_OPENS)
     if around.is_late(i, 3):
         traits.append(Trait.QUANTITY_LATE)
-    yield PossibleNeed("quantifier", *words.span(i), traits, around.sentence_before)
+    if around.wants(traits):
+        yield PossibleNeed("quantifier", *words.span(i), traits, around.sentence_before)
 
 
 # --------------------------------------------------------------------------------------------------- names
@@ -374,11 +393,11 @@ def _find_short_names(around: _Surroundings) -> Iterator[PossibleNeed]:
         name = words.forms[start].bare
         known = len(name) < 3 or name.lower().rstrip(".") in around.article.countries
         if end - start == 1 and not known and not is_explained(words, start, end):
-            yield _describe_short_name(around, start, name)
+            yield from _find_short_name(around, start, name)
 
 
-def _describe_short_name(around: _Surroundings, i: int, name: str) -> PossibleNeed:
-    """Tell where the article introduces a name, and what stands beside it."""
+def _find_short_name(around: _Surroundings, i: int, name: str) -> Iterator[PossibleNeed]:
+    """Find a name that the article introduces elsewhere or nowhere, by what stands beside it."""
     words, article, at = around.words, around.article, around.at
     introduced = article.introduced.get(name, ())
     given = [other for other in introduced if other < at]
@@ -396,6 +415,8 @@ def _describe_short_name(around: _Surroundings, i: int, name: str) -> PossibleNe
         (Trait.NAME_IN_CAPITALS, name.isupper()),
         (Trait.NAME_OPENS, i == 0),
     )
-    title = (TITLE,) if name in article.title_words else ()
-    met_by = given or ([] if introduced else earlier[:1])
-    return PossibleNeed("person", *words.span(i), [trait for trait, true in holds if true], (*title, *met_by))
+    traits = [trait for trait, true in holds if true]
+    if around.wants(traits):
+        title = (TITLE,) if name in article.title_words else ()
+        met_by = given or ([] if introduced else earlier[:1])
+        yield PossibleNeed("person", *words.span(i), traits, (*title, *met_by))

@@ -181,3 +181,12 @@ def test_a_need_is_told_in_words() -> None:
 def test_every_trait_of_a_mention_has_a_weight() -> None:
     """A trait without a weight would say nothing, and a weight without a trait would never count."""
     assert {*WEIGHTS} == {*Trait}
+
+
+def test_what_is_asked_last_of_a_thing_speaks_against_a_need() -> None:
+    """Where nothing that was asked before speaks for one it is never asked."""
+    asked_last = (
+        *(Trait.THE_OF, Trait.THE_TOLD_MORE_BEHIND, Trait.THE_MODIFIED),
+        *(Trait.THE_WITH_A_NAME, Trait.THE_LATE, Trait.THE_QUOTED),
+    )
+    assert max(WEIGHTS[trait] for trait in asked_last) <= 0
