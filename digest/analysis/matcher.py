@@ -174,12 +174,12 @@ class Table(dict[str, _Word]):
             ids = tuple(slots.setdefault((one.words, one.prefixes, one.number), len(slots)) for one in phrase.slots)
             self._first.setdefault(ids[0], []).append(_Path(phrase, ids, tuple(one.gap for one in phrase.slots)))
         self._exact: dict[str, list[int]] = {}
-        self._prefixes: dict[str, list[int]] = {}
+        self._prefixes: dict[str, list[tuple[str, int]]] = {}
         for (whole, beginnings, _), slot in slots.items():
             for word in whole:
                 self._exact.setdefault(word, []).append(slot)
             for beginning in beginnings:
-                self._prefixes.setdefault(beginning, []).append(slot)
+                self._prefixes.setdefault(beginning[:SHORTEST_PREFIX], []).append((beginning, slot))
         self._numbers = [slot for (_, _, number), slot in slots.items() if number]
 
     def __missing__(self, word: str) -> _Word:
@@ -190,13 +190,14 @@ class Table(dict[str, _Word]):
         return found
 
     def _find_slots(self, word: str) -> frozenset[int]:
-        slots = set(self._exact.get(word, ()))
-        for length in range(SHORTEST_PREFIX, len(word) + 1):
-            if found := self._prefixes.get(word[:length]):
-                slots.update(found)
-        if word[0].isdigit():
-            slots.update(self._numbers)
-        return frozenset(slots)
+        possible = self._prefixes.get(word[:SHORTEST_PREFIX], ())
+        return frozenset(
+            (
+                *self._exact.get(word, ()),
+                *[slot for beginning, slot in possible if word.startswith(beginning)],
+                *(self._numbers if word[0].isdigit() else ()),
+            )
+        )
 
     def _describe_word(self, fits: frozenset[int]) -> _Word:
         paths = [path for slot in sorted(fits) for path in self._first.get(slot, ())]

@@ -190,13 +190,15 @@ def _pass_over_half_quotation(text: ArticleSentences, at: int) -> str | None:
     Where the article may have forgotten a mark, only one that somebody speaks, or ends to speak in, is out.
     """
     marks, said = text.marks[at], text.sentences[at].text
-    lead = at == 0 and not marks.opens and len(marks.outside.split()) >= FEWEST_OUTSIDE
     stray = said.count("”") - said.count("“") - said.count("„") == 1 or (said.endswith('"') and said.count('"') == 1)
+    if marks.balanced and not stray:
+        return None
+    lead = at == 0 and not marks.opens and len(marks.outside.split()) >= FEWEST_OUTSIDE
     spoken = marks.begins_inside and text.cues.first_person.search(said)
     cut = marks.ends_inside and (said.startswith(_OPENING) or _CUT.search(said) is not None)
     following = text.sentences[at + 1].text if marks.ends_inside and at + 1 < len(text.sentences) else ""
     closed = following.count("”") > following.count("“")  # in the next paragraph: the marks are right
-    whole = (marks.balanced and not stray) or lead or (marks.faulty and not (stray or spoken or cut or closed))
+    whole = lead or (marks.faulty and not (stray or spoken or cut or closed))
     return None if whole else "holds half of a quotation"
 
 

@@ -143,10 +143,11 @@ class _TraitsByWord(dict[str, tuple[str, ...]]):
     def __missing__(self, word: str) -> tuple[str, ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        forms = {False: word, True: word.lower()}
+        forms = word, word.lower()
         counts = _COUNTED[False].fullmatch(word) or _COUNTED[True].fullmatch(forms[True])
-        names = (name for name, words, lower in _BY_WORD if words.fullmatch(forms[lower])) if counts else ()
-        found = self[word] = tuple(names)
+        found = self[word] = (
+            tuple([name for name, words, lower in _BY_WORD if words.fullmatch(forms[lower])]) if counts else ()
+        )
         return found
 
 

@@ -78,6 +78,7 @@ _OPENING_OF = {word: name for name, words in _OPENINGS.items() for word in words
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DECADE = re.compile(r"(?:1[5-9]|20)\d0s")
 _SHORTENED = re.compile(r"(?<!\w)\w+'(?:t|m|re|ve|ll|d)|(?:it|that|there|he|she|what)'s")
+_SHAPES = (("year", _YEAR), ("decade", _DECADE), ("shortened", _SHORTENED))
 _AGED = re.compile(r"\d\d(?:(?<=, \d\d),|(?<=\b\d\d)-year-old\b)")  # it begins with digits, which re finds fast
 _SAID_BEHIND = re.compile(rf"[\"”]\s+(?:{join_forms(SPEAKS)})\b")
 _SAID_NAME = re.compile(r"\bsaid [A-Z]\w+ [A-Z]")
@@ -191,9 +192,8 @@ class _ClassesByWord(dict[str, tuple[str, ...]]):
         found = _CLASSES_OF.get(word, ())
         if len(word) > 4 and word.endswith("ed") and not found:
             found = ("past",)
-        for name, shape in (("year", _YEAR), ("decade", _DECADE), ("shortened", _SHORTENED)):
-            if not word.isalpha() and shape.fullmatch(word):
-                found = (*found, name)
+        if not word.isalpha():
+            found = (*found, *[name for name, shape in _SHAPES if shape.fullmatch(word)])
         self[word] = found
         return found
 

@@ -390,7 +390,7 @@ def compile_phrases(language: str | None) -> BoilerplatePhrases:
         heads=re.compile(rf"{any_of('heads')}(?: \(?\d+\)?)?[ :»>…]*\Z"),
         labels=re.compile(rf"(?:(?:{any_of('labels')}|{NAMES})[ :»>+|·/,]*){{1,8}}(?:\(?\d+\)?)?\Z"),
         starts=re.compile(rf"[>«\[(• ]*(?:{any_of('starts')})"),
-        inside=re.compile(rf"(?:^|\W){any_of('inside')}(?:$|\W)" if "inside" in own else NEVER),
+        inside=re.compile(rf"(?<!\w){any_of('inside')}(?!\w)"),
         by=re.compile(rf"\(?{any_of('by')}(?:$|[ :])"),
         changed=re.compile(rf"\b{any_of('changed')}\b"),
         credit=re.compile(

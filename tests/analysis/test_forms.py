@@ -22,6 +22,14 @@ def test_role_is_that_of_the_word_without_its_contraction(word: str, role: str) 
     assert SentenceWords(word, begins_inside=False).forms[0].role == role
 
 
+@pytest.mark.parametrize(
+    ("word", "role"),
+    [("later", "time"), ("same-day", "time"), ("then's", "time"), ("10-day", ""), ("afternoon", "")],
+)
+def test_role_of_a_word_of_several_parts_is_that_of_a_time_in_it(word: str, role: str) -> None:
+    assert SentenceWords(word, begins_inside=False).forms[0].role == role
+
+
 def test_quotation_that_began_before_goes_on_to_its_closing_mark() -> None:
     words = SentenceWords("we left,” said Moro", begins_inside=True)
     assert words.quoted == [True, True, True, False, False, False]
