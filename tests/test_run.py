@@ -871,6 +871,6 @@ def test_a_theme_without_a_story_says_where_its_news_stands(tmp_path: Path) -> N
     desk.run(MONDAY)
     pointer = "Full story under Diplomacy: Minister rules out oil embargo"
     markdown, html = (desk.pages()[f"2026-03-09.{kind}"].decode() for kind in ("md", "html"))
-    assert f"## Energy\n\n{pointer}\n" in markdown
+    assert f"## Energy\n\nNo story stands here.\n\n{pointer}\n" in markdown
     assert 'Full story under Diplomacy: <a href="#story-' in html
     assert "Nothing under Energy" not in markdown + html
