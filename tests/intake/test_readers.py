@@ -386,6 +386,8 @@ def test_front_matter(text: str, fields: dict[str, str], rest: str) -> None:
         pytest.param(r"\*not\* emphasis", "*not* emphasis", id="escaped"),
         pytest.param("a <b>bold</b> word", "a bold word", id="tags"),
         pytest.param("said on<br>Monday and<BR/>Friday", "said on Monday and Friday", id="breaks within a line"),
+        pytest.param("Lind &amp; Sons&nbsp;won, R&D; &lt;b&gt;", "Lind & Sons\xa0won, R&D; <b>", id="entities"),
+        pytest.param("a cafe&#769;&#x202e; of &#10;\\&amp;", "a caf\xe9 of  &amp;", id="entities that hide"),
         pytest.param("<p>It ended.</p><p>It began.</p>", "It ended.  It began.", id="paragraphs within a line"),
         pytest.param("the har<wbr>bour", "the harbour", id="a place where a word may be parted"),
     ],

@@ -4,6 +4,7 @@ Marks are taken off line by line, not through a Markdown parser: parsers take se
 paragraph must stay what the author wrote.
 """
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 
@@ -43,8 +44,9 @@ OF_CLIPPERS = frozenset(("metadata", "highlights", "excerpt", "document note", "
 """Headings that programs for clippings write over the parts of a note."""
 MOST_LINES_ABOVE = 30
 """Lines at the top of a note among which facts are looked for."""
-ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-MARK = re.compile(r"[\[<*_`\\]")
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)")
+"""A mark that stands for itself, and an entity of HTML: programs write both."""
+MARK = re.compile(r"[\[<*_`\\&]")
 """One of these stands in every mark within a line; most lines have none."""
 
 
@@ -175,10 +177,15 @@ def _read_words(line: str) -> str:
 
 
 def strip_marks(line: str) -> str:
-    """Return a line without emphasis, links, pictures, tags and escapes; the words stay as they are."""
+    """Return a line without emphasis, links, pictures, tags and escapes; the words stay as they are.
+
+    What entities stand for is cleaned again, and no line break: no text hides in them what it may not hold.
+    """
     line = LINK.sub(r"\1", IMAGE.sub(r"\1", WIKI_LINK.sub(r"\1", line)))
     line = EMPHASIS.sub(r"\2", EMPHASIS.sub(r"\2", TAG.sub(_read_tag, line)))
-    return ESCAPED.sub(r"\1", line.replace("`", "")).strip()
+    line = line.replace("`", "")
+    words = ESCAPED.sub(lambda found: found[1] or html.unescape(found[2]), line)
+    return (clean(words).replace("\n", " ") if "&" in line else words).strip()
 
 
 def _read_tag(tag: re.Match[str]) -> str:
