@@ -25,8 +25,10 @@ from digest.store.cache import Pages
 from digest.store.loader import Loader
 from digest.store.store import Store
 
-TEXTS = 256
-"""Texts that lie in memory while quotes are checked: those of an article stand together on each page."""
+TEXTS = 2048
+"""Texts that lie in memory while quotes are checked, 10 MB: the JSON, the page and the letter quote the same articles.
+With 256 of them a day of 2,000 texts was rendered and checked in 1.9 s and not in 1.4 (``digest rebuild``).
+"""
 
 
 def build_files(
