@@ -87,7 +87,8 @@ def mail_server(security: str = "starttls", *, login: bool = False) -> Iterator[
         kwargs |= {"ssl_context": context, "auth_require_tls": False}
     elif security == "starttls":
         kwargs |= {"tls_context": context, "require_starttls": True}
-    controller = Controller(box, hostname="127.0.0.1", port=port, **kwargs)
+    # By default it has five seconds to start: on a busy machine they may be too few.
+    controller = Controller(box, hostname="127.0.0.1", port=port, ready_timeout=600, **kwargs)
     controller.start()
     try:
         yield box
