@@ -28,13 +28,16 @@ STANDS = {
     "NO": (9.0, 61.5),
     "RU": (60.0, 58.0),
     "CA": (-105.0, 56.0),
+    "FJ": (178.0, -17.8),
     "AG": (-61.8, 17.1),
     "GD": (-61.7, 12.1),
     "PW": (134.5, 7.5),
     "ST": (6.7, 0.3),
     "TO": (-175.2, -21.1),
 }
-"""Where the middle of the largest part misleads, or the capital is spelled otherwise (longitude, latitude)."""
+"""Where the middle of the largest part misleads (Fiji's lies on both sides of 180 degrees), or the capital is spelled
+otherwise (longitude, latitude).
+"""
 
 
 def rings_of(world: dict, geometry: dict) -> Iterator[list[Point]]:  # type: ignore[type-arg]

@@ -120,6 +120,13 @@ def test_every_country_has_a_name_and_a_place_on_the_map() -> None:
     assert {line[:2] for line in cities} <= set(read_countries())
 
 
+def test_a_country_across_the_date_line_stands_in_its_ocean() -> None:
+    """The mean of 177 and -180 degrees lies off Africa: Fiji is east of New Zealand, at the map's other end."""
+    fiji, zealand = list_countries(("FJ", "NZ"))
+    assert zealand.x < fiji.x < 720
+    assert fiji.y < zealand.y
+
+
 @pytest.mark.parametrize(
     ("name", "code"),
     [
