@@ -23,6 +23,8 @@ NAMESAKES = 10
 WORD = re.compile(r"[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|al-[A-Z]\w+|de|del|la|do|dos|da)){0,3}")
 COMMON = 2
 """Of a thousand articles, so many have a word in small letters that is no name."""
+LETTERS = str.maketrans("łŁıđĐÐøØ", "lLidDDoO")
+"""Letters that are no letter with a mark, as news in English writes them: Unicode parts nothing from them."""
 
 
 def main() -> None:
@@ -31,7 +33,8 @@ def main() -> None:
     parser.add_argument("cities", type=Path)
     people: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for city in json.loads(parser.parse_args().cities.read_text(encoding="utf-8")).values():
-        plain = unicodedata.normalize("NFKD", city["name"]).encode("ascii", "ignore").decode()
+        name = city["name"].translate(LETTERS)
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
         people[plain][city["countrycode"]] += city["population"]
     common = load_shipped_counts().counts
     found: dict[str, list[str]] = defaultdict(list)

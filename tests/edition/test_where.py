@@ -43,6 +43,7 @@ def codes(*opening: str, title: str = "") -> list[str]:
         pytest.param("Shells fell near Kharkiv and in Aleppo.", ["UA", "SY"], id="cities"),
         pytest.param("Nagoya said nothing.", [], id="a city with no word of place"),
         pytest.param("The factory in Nagoya closed.", ["JP"], id="a city behind a word of place"),
+        pytest.param("Strikes began in Lodz, then in Diyarbakir and in Da Lat.", ["PL", "TR", "VN"], id="crossed letters"),
         pytest.param("The Turkmen mayor of Kirkuk resigned.", ["IQ"], id="a people that lives elsewhere too"),
         pytest.param("Hamas and the Taliban condemned the Kremlin.", ["PS", "AF", "RU"], id="bodies of a side"),
         pytest.param("The EU, the UN and NATO met.", [], id="bodies of many"),
