@@ -121,6 +121,20 @@ def test_every_country_has_a_name_and_a_place_on_the_map() -> None:
     assert {line[:2] for line in cities} <= set(read_countries())
 
 
+def test_no_name_of_a_country_stands_twice() -> None:
+    """A word of ``words`` is also a name with its capital, and the name of a country one of its names."""
+    parts = where._read_namesakes("parts")
+    every = [
+        name
+        for one in read_countries().values()
+        for name in (
+            *{one["name"], *(where._capitalize(word) for word in one.get("words", "").split() if word not in parts)},
+            *filter(None, one.get("also", "").split("; ")),
+        )
+    ]
+    assert [name for name in sorted(set(every)) if every.count(name) > 1] == []
+
+
 def test_a_country_across_the_date_line_stands_in_its_ocean() -> None:
     """The mean of 177 and -180 degrees lies off Africa: Fiji is east of New Zealand, at the map's other end."""
     fiji, zealand = list_countries(("FJ", "NZ"))
