@@ -19,6 +19,7 @@ from pydantic import (
     model_validator,
 )
 
+from digest.destinations import PATTERNS as PATTERNS_OF_DESTINATIONS
 from digest.destinations import Destination
 from digest.page_names import OUTPUT
 from digest.toml_values import HomePath, Number, Table, Whole, lower
@@ -74,7 +75,9 @@ PATTERNS = {
     _CODE: 'must be a code of two letters, as "en"',
     _ADDRESS: 'must be an address, as "tcp://scheduler:8786"',
     _WEB: 'must be the address of the folder on the web, as "https://example.org/briefings/"',
+    **PATTERNS_OF_DESTINATIONS,
 }
+"""What a message says of a value that does not match the pattern of its key."""
 SHIPPED_THEMES = ("diplomacy", "deployments", "incidents")
 _LIKE_A_NAME = 0.5
 """How similar (difflib's ratio) a name must be to be offered: "minuts" is .92 of "minutes" (tests/test_config.py)."""

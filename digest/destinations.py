@@ -11,7 +11,9 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from digest.toml_values import HomePath, Number, Table, Whole, lower
 
 SUBJECT_FIELDS = ("title", "day", "date", "lead", "revision")
-_NAME = r"^[a-z0-9][a-z0-9_-]*$"
+_NAME = r"^$|^[a-z0-9][a-z0-9_-]*$"
+PATTERNS = {_NAME: "must be of small letters, digits, - and _"}
+"""What a message says of a value that does not match the pattern of its key."""
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _ONE_ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_ATOM}(?:\.{_ATOM})*|\[[0-9A-Fa-f.:]+\])")
 """An address of RFC 5322 without quotes and comments, as Python's mail library writes it."""
@@ -20,7 +22,7 @@ Security = Annotated[Literal["starttls", "tls", "none"], BeforeValidator(lower)]
 
 
 class _Destination(Table):
-    name: str = Field("", pattern=rf"^$|{_NAME}", max_length=40)
+    name: str = Field("", pattern=_NAME, max_length=40)
 
     @property
     def known_as(self) -> str:

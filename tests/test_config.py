@@ -1,5 +1,6 @@
 """config.toml: defaults, and what is said of every mistake."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from digest.config import OWN_FIELDS, Settings
+from digest.config import OWN_FIELDS, PATTERNS, Settings
 from digest.destinations import KINDS
 from digest.errors import ConfigurationError
 from digest.settings_file import parse_settings, read_settings
@@ -133,6 +134,14 @@ def test_no_mistake_is_told_in_words_for_programmers(value: str) -> None:
     told = "\n".join(map(mistakes_if_any, texts))
     assert "must be" in told
     assert not re.search(r"input should|string should|valid dictionary", told, re.I)
+
+
+def test_each_pattern_of_a_key_has_its_sentence() -> None:
+    """A value that does not match is told in words, not with the pattern."""
+    patterns = set(re.findall(r'"pattern": ("(?:[^"\\]|\\.)*")', json.dumps(Settings.model_json_schema())))
+    unsaid = [pattern for pattern in map(json.loads, patterns) if pattern not in PATTERNS]
+    assert len(patterns) > 5
+    assert not unsaid, "digest/destinations.py or digest/config.py: PATTERNS"
 
 
 def mistakes_if_any(text: str) -> str:

@@ -398,6 +398,7 @@ def test_schedule_tries_again_after_a_while(tmp_path):
         ('[[deliver]]\nkind = "folder"\nfolder = "x"\nfoldr = "x"', "4: deliver 1.foldr: unknown key 'foldr', did you mean 'folder'?"),
         ('[[deliver]]\nkind = "folder"\nfolder = "x"\n[[deliver]]\nkind = "folder"\nfolder = "y"', "4: deliver 2.name: an earlier destination is called 'folder' too; give this one a name"),
         ('[deliver]\nkind = "folder"', "1: deliver: a destination begins with two brackets: [[deliver]]"),
+        ('[[deliver]]\nkind = "folder"\nname = "My copy"\nfolder = "x"', "3: deliver 1.name: must be of small letters, digits, - and _ (it says 'My copy')"),
         (mail(25).replace("one@example.org", "one"), "7: deliver 1.to: 'one' is no address; write it as \"name@example.org\""),
         (mail(25).replace("one@example.org", "o..ne@example.org"), "7: deliver 1.to: 'o..ne@example.org' is no address"),
         (mail(25).replace("one@example.org", "one@exämple.org"), "7: deliver 1.to: 'one@exämple.org' is no address"),
