@@ -15,6 +15,7 @@ from digest.settings_file import parse_settings, read_settings
 
 ROOT = Path(__file__).parent.parent
 HERE = Path("desk/config.toml")
+OPEN = "in the list that begins here quotes, a comma between two items or the ] at the end are missing"
 
 
 def mistakes(text: str) -> list[str]:
@@ -80,6 +81,21 @@ def test_the_documents_example_of_deliveries_has_every_key() -> None:
         pytest.param("[[theme]]\nname = 'a'\n[[theme]]\nname = 'a'", "desk/config.toml:4: theme 2.name: an earlier theme is named 'a' too; give this one another name", id="one name twice"),
         pytest.param("# mine\n\n[[theme]]\nstrong = [\n  'x',\n]\nname = 'other'", "desk/config.toml:7: theme 1.name: no theme can be named 'other': that is what stands under no theme", id="the rest as a theme"),
         pytest.param("[briefing]\nminutes = = 3", "desk/config.toml:2: not TOML: Invalid value; text stands in quotes", id="not TOML"),
+        pytest.param("[[theme]]\nname = 'a'\n[theme]\nname = 'b'", "desk/config.toml:3: not TOML: a theme begins with two brackets: [[theme]]", id="one bracket at the second theme"),
+        pytest.param("[theme]\nname = 'a'\n[[theme]]\nname = 'b'", "desk/config.toml:3: not TOML: a theme begins with two brackets: [[theme]]", id="one bracket at the first theme"),
+        pytest.param("[briefing]\nminutes = 6\n[run]\n[briefing]\n", "desk/config.toml:4: not TOML: [briefing] stands above already; keep one of them", id="a table twice"),
+        pytest.param("[briefing]\nminutes = 6\nminutes = 8", "desk/config.toml:3: not TOML: minutes stands above already; keep one of them", id="a key twice"),
+        pytest.param("[[theme]]\nname = 'a'\nweak = ['b']\nweak = [\n  'c',\n]\n", "desk/config.toml:4: not TOML: weak stands above already; keep one of them", id="a list of several lines twice"),
+        pytest.param("[[theme]]\nname = 'a'\nstrong = ['b', 'c'\naccent = 4\n", f"desk/config.toml:3: not TOML: Unclosed array; {OPEN}", id="an open list"),
+        pytest.param("[[theme]]\nname = 'a'\nstrong = [\n  'b',  # [one]\n  'c',\n\naccent = 4\n", f"desk/config.toml:3: not TOML: Invalid value; {OPEN}", id="an open list of several lines"),
+        pytest.param("[[theme]]\nname = 'a'\nstrong = ['b', 'c'\n\n", f"desk/config.toml:3: not TOML: Unclosed array; {OPEN}", id="an open list at the end"),
+        pytest.param("[[theme]]\nname = 'a'\nstrong = ['b' 'c']\n", f"desk/config.toml:3: not TOML: Unclosed array; {OPEN}", id="no comma"),
+        pytest.param("[[theme]]\nname = 'a'\nstrong = ['b']\ntitle = b\n", "desk/config.toml:4: not TOML: Invalid value; text stands in quotes", id="no quotes below a list"),
+        pytest.param('[briefing]\ntitle = "b\n', "desk/config.toml:2: not TOML: Illegal character '\\n'; a text ends with the quote with which it begins", id="one quote"),
+        pytest.param("[briefing]\ntitle = 'b\n", "desk/config.toml:2: not TOML: Expected \"'\"; a text ends with the quote with which it begins", id="one single quote"),
+        pytest.param("[[theme]]\nname = 'a'\nstrong = ['b', c]\n", f"desk/config.toml:3: not TOML: Invalid value; {OPEN}", id="an item without quotes"),
+        pytest.param("// mine\n[briefing]", "desk/config.toml:1: not TOML: Invalid statement; a setting is written as key = \"value\", a comment begins with #", id="a comment of another language"),
+        pytest.param("[schedule]\ntimes = 06:00\n", "desk/config.toml:2: not TOML: Expected newline or end of document after a statement; text stands in quotes, a list in brackets", id="a time without quotes"),
         pytest.param("[[theme]\nname = 'a'", "desk/config.toml:1: not TOML: Expected ']]' at the end of an array declaration; a theme begins with [[theme]]", id="three brackets"),
         pytest.param("[output]\nfolder = 3", "desk/config.toml:2: output.folder: is no path; write it in quotes, as \"folder\" (it says 3)", id="no path"),
         pytest.param("[briefing]\ntitle = ''", "desk/config.toml:2: briefing.title: must not be empty (it says '')", id="empty"),
