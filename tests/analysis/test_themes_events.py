@@ -30,6 +30,13 @@ def modes(told: str) -> set[str]:
         pytest.param("The president ordered air strikes on the camp.", {"ordered"}, id="ordered"),
         pytest.param("Parliament authorised the army to shell the camp.", {"ordered"}, id="authorised"),
         pytest.param("The army shelled the port at dawn.", set(), id="reported"),
+        pytest.param(
+            "Authorities said that gunmen attacked the town.", set(), id="authorities order nothing by their name"
+        ),
+        pytest.param("Mullah Orrell attacked the town.", set(), id="a title is no doubt"),
+        pytest.param(
+            "Since the ceasefire bombers attacked the town.", set(), id="a ceasefire ends no raid by its name"
+        ),
         pytest.param("The army bombarded the town after he had warned the mayor.", set(), id="a cue behind it"),
         pytest.param("He had warned the mayor when gunmen attacked the town.", set(), id="another clause"),
         pytest.param("Police foiled a plot to bomb the station.", set(), id="a plot is an incident by its own phrase"),

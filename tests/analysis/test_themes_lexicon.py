@@ -115,6 +115,29 @@ def test_wildcards_on_telling_words_are_fine(phrase: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("theme", "told"),
+    [
+        ("deployments", "the committee heard of the military in the north"),
+        ("deployments", "witnesses testified on the rocket that never flew"),
+        ("deployments", "he might send migrants home by bus"),
+        ("deployments", "a massive missile of ice fell off the roof"),
+        ("deployments", "the police station lent soldiers its yard"),
+        ("diplomacy", "hostages met leaders of the choir"),
+        ("diplomacy", "he asked relations and other sources"),
+        ("diplomacy", "several links and several ties were on sale"),
+        ("incidents", "firefighters came in time"),
+        ("incidents", "Bombardier hired Lynch and Burnham"),
+        ("incidents", "executives met civilians in May"),
+        ("other", "Crimea stormed out as a courtesy"),
+    ],
+)
+def test_our_wildcards_give_endings_and_no_other_word(theme: str, told: str) -> None:
+    """``firefight*`` would find firefighters, ``commit*`` a committee, ``sever*`` several of what it looks for."""
+    found = find_hits(tuple(told.casefold().split()), compile_themes(SHIPPED, Path()).table, english=True)
+    assert [hit.phrase.text for hit in found.get(theme, ()) if hit.phrase.weight > 1] == []
+
+
+@pytest.mark.parametrize(
     ("themes", "warning"),
     [
         pytest.param((Theme(name="thin", strong=("zebra",)),), "theme 'thin' is thin: 1 strong or medium", id="thin"),
