@@ -67,6 +67,25 @@ def test_letter_has_figures_voices_and_places():
     assert "Harbour Gazette3 04:20 · One source only" in lines
 
 
+def test_letter_points_to_the_stories_of_a_theme_without_one():
+    """As the page does: "Nothing under Deployments" would not be true."""
+    line = replace(SAMPLE.edition.stories[1], place="line")
+    stories = (SAMPLE.edition.stories[0], line, *SAMPLE.edition.stories[2:])
+    sections = tuple(
+        replace(one, stories=(), passages=()) if one.theme == "deployments" else one for one in SAMPLE.edition.sections
+    )
+    data = render_letter(
+        replace(SAMPLE.edition, stories=stories, sections=sections), SAMPLE.highlights, TEMPLATES, address=None
+    )
+    lines = lines_of(lxml.html.fromstring(data.decode()))
+    at = lines.index("No story stands here.")
+    assert lines[at + 1 : at + 3] == [
+        f"Full story under Diplomacy: {stories[0].headline}",
+        f"In one line under Other news: {line.headline}",
+    ]
+    assert not any(line.startswith("Nothing under") for line in lines)
+
+
 def test_letter_lists_the_marked_sources_alone():
     """A source that no mark leads to would be a number without a sentence: here those of a story in one line."""
     line_story = SAMPLE.edition.stories[1]
