@@ -18,6 +18,7 @@ from xml.etree import ElementTree as ET
 import lxml.html
 import markdown
 from markdown_it import MarkdownIt
+from trafilatura import external
 
 from digest.analysis.claims import read_claims
 from digest.analysis.lexicon import Matcher, compile_themes
@@ -25,7 +26,7 @@ from digest.config import Settings
 from digest.errors import ConfigurationError
 from digest.intake.cleaning import clean_paragraphs
 from digest.intake.facts import build_article
-from digest.intake.readers import READERS, pdfium, read
+from digest.intake.readers import READERS, pdf, pdfium, read
 from digest.intake.sanitize import LINE_ENDS, TERMINAL, UNSEEN, clean, decode
 from digest.model import AnalysedArticle, Article, Document, Edition, Paragraph, Problem
 from digest.parallel.protocol import limit_cpu
@@ -101,12 +102,30 @@ def publish_file(suffix: str, data: bytes) -> None:
         assert verify(edition, page.render(templates()), page.texts) == ()
 
 
+class _StopWords(tuple[str, ...]):
+    """The stop words of all languages, with a quick hash: trafilatura hashes the 150,000 for each page that is short."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        return len(self)
+
+
+@cache
+def stop_words() -> _StopWords:
+    """Those that trafilatura gathers itself."""
+    return _StopWords(external.jt_stoplist_init())
+
+
 def read_alone(suffix: str, data: bytes) -> None:
     """The reader, and the facts of what it read: title, dates, paragraphs.
 
     PDFium runs in this process: to start one of its own takes fifty times as long as to read a small file.
     """
-    with patch("digest.intake.readers.pdf.read_pages", lambda found: pdfium.take_answer(pdfium.answer(found))):
+    with (
+        patch.object(pdf, "read_pages", lambda found: pdfium.take_answer(pdfium.answer(found))),
+        patch.object(external, "JT_STOPLIST", stop_words()),
+    ):
         found = read(f"a{suffix}", wrap_part(suffix, data))
     if isinstance(found, Problem):
         check_problem(found)
