@@ -12,20 +12,20 @@ from digest.config import Schedule
 from digest.slots import find_due, find_newest, find_next, list_slots, resolve
 
 UTC = dt.UTC
+DAYS = [dt.datetime(2026, 1, 1, tzinfo=UTC) + dt.timedelta(days=n) for n in range(2 * 365 + 1)]
+"""The days of 2026 and 2027, and the one behind them."""
 QUARTERS = [dt.time(hour, minute) for hour in range(24) for minute in (0, 15, 30, 45)]
 
 
 def changes(zone: ZoneInfo) -> tuple[tuple[dt.datetime, dt.timedelta, dt.timedelta], ...]:
     """(instant, offset before, offset after) of each change of a zone's clocks in 2026 and 2027."""
     found = []
-    day = dt.datetime(2026, 1, 1, tzinfo=UTC)
-    while day.year < 2028:
-        after = day + dt.timedelta(days=1)
-        if day.astimezone(zone).utcoffset() != after.astimezone(zone).utcoffset():
+    offsets = [day.astimezone(zone).utcoffset() for day in DAYS]
+    for day, before, after in zip(DAYS, offsets, offsets[1:], strict=False):
+        if before != after:
             quarters = (day + dt.timedelta(minutes=15 * n) for n in range(97))
             shown = [(moment, moment.astimezone(zone).utcoffset()) for moment in quarters]
             found += [(b, old, new) for (_, old), (b, new) in itertools.pairwise(shown) if old != new]
-        day = after
     return tuple(found)
 
 

@@ -44,7 +44,7 @@ def test_seed_and_number_name_an_input(target: str) -> None:
 
 def hash_inputs() -> str:
     """Return a line for each target: its name, and a hash of a few of its inputs."""
-    made = {target: [Mutations(target, seed=1).make(number) for number in range(20)] for target in TARGETS}
+    made = {target: [*map(Mutations(target, seed=1).make, range(20))] for target in TARGETS}
     return "".join(f"{target} {hashlib.sha256(repr(data).encode()).hexdigest()}\n" for target, data in made.items())
 
 
