@@ -65,7 +65,7 @@ fuzz-quick: $(VENV)/dev
 fuzz: $(VENV)/dev ## try a million inputs, by number, on each reader, the cleaner, pages and settings (hours)
 	$(VENV)/bin/python -m tests.fuzz --seconds 3600
 
-life: $(VENV)/dev ## live five hundred lives of a desk, each from a seed (ten minutes; twelve are in make test)
+life: $(VENV)/dev ## live five hundred lives of a desk, each from a seed (ten minutes; twenty are in make test)
 	LIVES=500 $(VENV)/bin/pytest tests/test_life.py
 
 matrix: ## the README's commands with every Python of this machine, each in a fresh clone with an empty HOME (an hour)

@@ -32,7 +32,7 @@ from digest.pipeline.session import open_for_reading
 from tests.desks import Desk, article
 from tests.test_laws import check
 
-LIVES, STEPS = int(os.environ.get("LIVES", "12")), 18
+LIVES, STEPS = int(os.environ.get("LIVES", "20")), 18
 ZONE = ZoneInfo("Europe/Berlin")
 FIRST = dt.datetime(2026, 3, 24, 7, tzinfo=ZONE)
 """Five days before the clocks go forward."""
@@ -280,7 +280,7 @@ class Life(RuleBasedStateMachine):
 
 
 TestLife = Life.TestCase
-# The twelve are the same each time; make life goes on to others.
+# The twenty are the same each time; make life goes on to others.
 TestLife.settings = settings(
     max_examples=LIVES, stateful_step_count=STEPS, deadline=None, derandomize="LIVES" not in os.environ
 )
