@@ -20,6 +20,8 @@ from tests.intake.test_readers import SAMPLES
 from tests.test_formats import MADE
 
 ROOT = Path(__file__).parent.parent
+OF_1_0_0 = {"anniversary", "static"}
+"""Kinds that no article is given any more; stored editions have them."""
 
 
 def read(name: str) -> str:
@@ -31,6 +33,12 @@ def test_kind_of_text_has_its_words(kind: str) -> None:
     """On the page and in the documents of the templates."""
     assert load_wording().kind(kind) != kind, "templates/words.toml: [kinds]"
     assert f"`{kind}`" in read("docs/templates.md"), "docs/templates.md: Story"
+
+
+@pytest.mark.parametrize("kind", sorted(set(get_args(Kind)) - OF_1_0_0))
+def test_kind_of_text_has_its_example(kind: str) -> None:
+    """An article of that kind: without one, a kind that no rule recognises would pass every test."""
+    assert f'"{kind}"' in read("tests/analysis/test_kinds.py"), "tests/analysis/test_kinds.py: test_text_tells_its_kind"
 
 
 @pytest.mark.parametrize("suffix", READERS)

@@ -194,6 +194,7 @@ STATIC = (
         pytest.param(SPOKEN, "Why Olden fell", None, "analysis", id="why, of words on a day"),
         pytest.param(TAKEN, "How did Olden fall?", None, "explainer", id="how, as a question"),
         pytest.param(REPORT, "Ada Renn obituary", None, "obituary", id="an obituary"),
+        pytest.param(REPORT, "Interview with the harbour minister", None, "interview", id="an interview"),
     ],
 )
 def test_text_tells_its_kind(sentences: tuple[str, ...], title: str | None, outlet: str | None, kind: str) -> None:
