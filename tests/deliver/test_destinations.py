@@ -190,10 +190,10 @@ def test_mail_of_a_run_that_was_killed_is_known_by_its_id(tmp_path, monkeypatch)
 
 def test_commands_that_hang_fail_or_are_not_there(tmp_path):
     """A sentence each: killed with all that it started, its exit code and last words, the system's reason."""
-    hang = "import subprocess, sys, time; print('waiting'); subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']); sys.stdout.flush(); time.sleep(60)"
+    hang = json.dumps(["sh", "-c", "echo waiting; sleep 60 & sleep 60"])  # a shell speaks long before two seconds
     desk = make_desk(
         tmp_path,
-        command(hang, more='name = "hangs"\nseconds = 0.5\n')
+        f'[[deliver]]\nkind = "command"\nname = "hangs"\ncommand = {hang}\nseconds = 2\n'
         + command("print('one'); print('two\\x1b[31m'); raise SystemExit(7)", more='name = "fails"\n')
         + '[[deliver]]\nkind = "command"\nname = "gone"\ncommand = ["./nobody-made-this"]\n'
         + command("import os, signal; os.kill(os.getpid(), signal.SIGTERM)", more='name = "ended"\n')
@@ -203,7 +203,7 @@ def test_commands_that_hang_fail_or_are_not_there(tmp_path):
     said = [line.split(" was not delivered: ")[1].rpartition("; ")[0] for line in desk.run(f"{DAY}T07:00").undelivered]
     python = sys.executable
     assert said == [
-        f"{python}: was killed after 0.5 s: waiting",
+        "sh: was killed after 2 s: waiting",
         f"{python}: ended with exit code 7: two [31m",
         "./nobody-made-this: cannot be started: No such file or directory",
         f"{python}: was ended by SIGTERM",
