@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args
@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from digest.config import OWN_FIELDS, PATTERNS, Settings, suggest
 from digest.destinations import KINDS, find_equal_names
 from digest.errors import ConfigurationError
+from digest.toml_mistakes import ARRAYS, explain_toml
 
 Where = tuple[int | str, ...]
 _LIST_OF_KINDS = "kind = " + " or ".join(", ".join(f'"{kind}"' for kind in KINDS).rsplit(", ", 1))
@@ -37,22 +38,6 @@ _IN_WORDS = {
 """What is said of a mistake: pydantic's own words speak to programmers. In braces: what the key wants."""
 _MOST_CITED = 60
 """Characters of a wrong value that a message repeats: it stays a line."""
-_TOML_HINTS = {
-    "Invalid value": "; text stands in quotes",
-    "Invalid statement": '; a setting is written as key = "value", a comment begins with #',
-    **dict.fromkeys(("Illegal character '\\n'", 'Expected "\'"'), "; a text ends with the quote with which it begins"),
-    "Expected newline or end of document after a statement": "; text stands in quotes, a list in brackets",
-    "Expected ']]' at the end of an array declaration": "; a theme begins with [[theme]]",
-}
-"""What to do, by what tomllib says."""
-_CURLY_HINT = '; these are curly quotes: write straight ones, as "text"'
-_OPEN_LIST_HINT = "; in the list that begins here quotes, a comma between two items or the ] at the end are missing"
-_LIST = re.compile(r"[ \t]*[\w.-]+[ \t]*=[ \t]*\[")
-_TABLE_OR_KEY = re.compile(r"\s*(?:\[\[?\s*(?P<table>[\w.-]+)|(?P<key>[\w.-]+)\s*=)")
-_TEXT_OR_COMMENT = re.compile(r""" "[^"\n]*" | '[^'\n]*' | \#.* """, re.VERBOSE)
-_CURLY = re.compile("[\u201c\u201d\u201e\u2018\u2019]")
-_ARRAYS = {"theme": "a theme", "outlet": "an outlet", "deliver": "a destination"}
-"""Tables that a file may have several of."""
 OBSOLETE = {
     ("stories", f"weight_{part}"): "the weights of the order are fixed (docs/stories.md)"
     for part in ("outlets", "theme", "severity", "recency", "breadth")
@@ -76,7 +61,7 @@ def parse_settings(text: str, path: Path) -> Settings:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as trouble:
-        raise ConfigurationError(_explain_toml(path, trouble, text)) from trouble
+        raise ConfigurationError(explain_toml(str(path), trouble, text)) from trouble
     obsolete = tuple(_take_obsolete(table, text, path))
     mistakes = [
         *_refuse_reserved_keys(table),
@@ -141,41 +126,6 @@ def _refuse_shared_titles(table: dict[str, Any]) -> Iterator[tuple[Where, str]]:
             earlier.setdefault(title, outlet.get("name"))
 
 
-def _explain_toml(path: Path, trouble: tomllib.TOMLDecodeError, text: str) -> str:
-    """Say where and why a text is no TOML, and what to do; a list that is not closed is named where it begins."""
-    found = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", str(trouble))
-    said = str(trouble)[: found.start()] if found else str(trouble)
-    lines = text.split("\n")
-    line, column = (int(found[1]), int(found[2])) if found and found[1] else (len(text.rstrip().split("\n")), None)
-    read = [*lines[: line - 1], lines[line - 1][: column - 1 if column else None]]
-    if _CURLY.search(lines[line - 1]):
-        hint = _CURLY_HINT
-    elif said in ("Unclosed array", "Invalid value") and (opened := _find_open_list(read)):
-        line, hint = opened, _OPEN_LIST_HINT
-    elif said.startswith(("Cannot declare", "Cannot overwrite")):
-        line, said, hint = *_explain_repetition(read), ""
-    else:
-        hint = _TOML_HINTS.get(said, "")
-    return f"{path}:{line}: not TOML: {said}{hint}"
-
-
-def _find_open_list(lines: Sequence[str]) -> int | None:
-    """Return the line of the last list that begins in these lines, when it does not end in them."""
-    number = next((number for number in range(len(lines), 0, -1) if _LIST.match(lines[number - 1])), 0)
-    brackets = _TEXT_OR_COMMENT.sub("", "\n".join(lines[number - 1 :])) if number else ""
-    return number if brackets.count("[") > brackets.count("]") else None
-
-
-def _explain_repetition(lines: Sequence[str]) -> tuple[int, str]:
-    """Return the line of the last table or key, and what to do when an earlier line has it too."""
-    found = ((number, _TABLE_OR_KEY.match(lines[number - 1])) for number in range(len(lines), 0, -1))
-    number, last = next(((number, one) for number, one in found if one), (len(lines), None))
-    if last and last["table"] in _ARRAYS:
-        return number, f"{_ARRAYS[last['table']]} begins with two brackets: [[{last['table']}]]"
-    what = (f"[{last['table']}]" if last["table"] else last["key"]) if last else "this"
-    return number, f"{what} stands above already; keep one of them"
-
-
 def _list_mistakes(trouble: ValidationError) -> Iterator[tuple[Where, str]]:
     """Yield each mistake: where it is and what is wrong."""
     errors = trouble.errors(include_url=False)
@@ -200,15 +150,15 @@ def _say(error: Any, where: Where) -> str:
     if kind == "value_error":
         return str(error["msg"]).removeprefix("Value error, ")
     if kind == "tuple_type":
-        if len(where) == 1 and where[0] in _ARRAYS:
-            return f"{_ARRAYS[str(where[0])]} begins with two brackets: [[{where[0]}]]"
+        if len(where) == 1 and where[0] in ARRAYS:
+            return f"{ARRAYS[str(where[0])]} begins with two brackets: [[{where[0]}]]"
         return f'must be a list: ["{found}"]' if isinstance(found, str) else 'must be a list: ["one", "two"]'
     if kind == "union_tag_invalid":
         return f"{context['tag']!r} is no kind; write {_LIST_OF_KINDS}"
     if kind == "string_pattern_mismatch":
         said = PATTERNS[str(context["pattern"])]
     elif kind in _IN_WORDS:
-        table = f"[[{where[0]}]]" if where[0] in _ARRAYS else f"[{where[0]}]"
+        table = f"[[{where[0]}]]" if where[0] in ARRAYS else f"[{where[0]}]"
         said = _IN_WORDS[kind].format(table=table, **context)
     else:
         said = str(error["msg"])[0].lower() + str(error["msg"])[1:]
@@ -224,7 +174,7 @@ def _find_elsewhere(where: Where) -> str:
     """Name the tables that have a key, where it stands in another one; else ask for the nearest key of its own."""
     key = str(where[-1])
     tables = [name for name in Settings.model_fields if name not in (*OWN_FIELDS, "deliver", where[0])]
-    named = [f"[[{name}]]" if name in _ARRAYS else f"[{name}]" for name in tables if key in _list_keys((name, key))]
+    named = [f"[[{name}]]" if name in ARRAYS else f"[{name}]" for name in tables if key in _list_keys((name, key))]
     return f"; it belongs into {' or '.join(named)}" if named else suggest(key, _list_keys(where))
 
 
@@ -241,7 +191,7 @@ def _list_keys(where: Where) -> list[str]:
 
 def _name_key(where: Where) -> str:
     head, *rest = where
-    if head in _ARRAYS and rest and isinstance(rest[0], int):
+    if head in ARRAYS and rest and isinstance(rest[0], int):
         head, rest = f"{head} {rest[0] + 1}", rest[1:]
     names = [str(head), *(str(step) for step in rest if isinstance(step, str))]
     return ".".join(names) + ": "
@@ -250,7 +200,7 @@ def _name_key(where: Where) -> str:
 def _find_line(where: Where, text: str) -> int:
     """Find the line of a key, or of the nearest header above it: neither tomllib nor pydantic tells."""
     wanted = [str(step) for step in where if isinstance(step, str)]
-    array = wanted[0] if wanted and wanted[0] in _ARRAYS else ""
+    array = wanted[0] if wanted and wanted[0] in ARRAYS else ""
     number = next((step for step in where if isinstance(step, int)), 0) if array else 0
     header, seen, best = "", -1, 1
     for line_number, line in enumerate(text.splitlines(), 1):

@@ -21,7 +21,7 @@ FLOORS = (
     ("text", "settings_file"),
     ("slots", "config", "parallel"),
     ("destinations",),
-    ("toml_values", "codec", "disk", "relaxed_gc", "lexicons"),
+    ("toml_values", "toml_mistakes", "codec", "disk", "relaxed_gc", "lexicons"),
     ("model", "errors", "resources", "page_names", "__init__"),
 )
 # Rooms of one floor that may use their neighbour, and why.

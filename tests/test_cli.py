@@ -133,6 +133,15 @@ def test_a_broken_configuration_tells_all_its_mistakes(tmp_path: Path) -> None:
     assert "config.toml:4: output.foldr" in done.stderr
 
 
+def test_a_configuration_that_is_no_file_is_told(tmp_path: Path) -> None:
+    """A folder of that name, or a link to nothing, is not taken for none."""
+    (tmp_path / "config.toml").mkdir()
+    assert "config.toml: cannot be read: Is a directory" in call("run", cwd=tmp_path).stderr
+    (tmp_path / "config.toml").rmdir()
+    (tmp_path / "config.toml").symlink_to("gone.toml")
+    assert "config.toml: cannot be read: No such file" in call("run", cwd=tmp_path).stderr
+
+
 def test_explain_prints_one_object_for_each_article_and_each_file_not_used(tmp_path: Path) -> None:
     """JSON Lines on stdout in the order of the paths; offsets point into the text."""
     (tmp_path / "a.txt").write_text(

@@ -92,8 +92,16 @@ def test_check_tells_what_other_phrases_of_a_shipped_theme_would_move(desk: Path
     ("name", "text", "said"),
     [
         pytest.param("Two Words.toml", 'strong = ["a b"]', "is no name of a theme", id="a name that is none"),
-        pytest.param("ferries.toml", "strong = [", "not TOML", id="broken"),
+        pytest.param(
+            "ferries.toml",
+            "medium = ['a b']\nstrong = ['c d'\n",
+            "ferries.toml:2: not TOML: Unclosed array; in the list that begins here",
+            id="broken",
+        ),
         pytest.param("ferries.toml", 'strong = ["*"]', "phrase '*'", id="a wildcard alone"),
+        pytest.param(
+            "ferries.toml", "strong = ['ferry | boat']", "write no blanks around it", id="blanks beside a bar"
+        ),
     ],
 )
 def test_check_names_what_is_wrong_with_the_file(name: str, text: str, said: str, desk: Path) -> None:

@@ -95,6 +95,8 @@ def _make_slot(choices: tuple[str, ...], gap: int) -> Slot:
             continue
         if choice.endswith("*") and len(stem) < SHORTEST_PREFIX:
             raise BadPhraseError(f"{choice!r} would catch nearly every word; give at least {SHORTEST_PREFIX} letters")
+        if not choice:
+            raise BadPhraseError("has nothing on one side of '|'; write no blanks around it: missile|rocket")
         if not _CHOICE.fullmatch(stem):
             raise BadPhraseError(
                 f"{choice!r} is no word; only words, '*' at the end of one, '|', '#', '..' and <set> are known"

@@ -95,7 +95,7 @@ def find_settings_file(config: Path | None) -> Path | None:
     if named:
         return named / "config.toml" if named.is_dir() else named
     files = (Path("config.toml"), Path(click.get_app_dir("digest")) / "config.toml")
-    return next((file for file in files if file.is_file()), None)
+    return next((file for file in files if os.path.lexists(file)), None)  # what is no file is told when it is read
 
 
 def find_settings(config: Path | None, *, anywhere: bool = False) -> "Settings":

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Protocol
 
 from digest.errors import ConfigurationError
 from digest.model import Before, Continues, Edition, Notice, Source, Story
+from digest.toml_mistakes import explain_toml
 
 Texts = Mapping[str, Mapping[str, Any]]
 _WEEK, _MONTH, _YEAR = 7, 30.44, 365.25
@@ -44,7 +45,7 @@ def read_wording(ours: str, users: str | None = None, *, where: str = "words.tom
     try:
         changes = tomllib.loads(users or "")
     except tomllib.TOMLDecodeError as trouble:
-        raise ConfigurationError(f"{where}: not TOML: {trouble}") from trouble
+        raise ConfigurationError(explain_toml(where, trouble, users or "")) from trouble
     for name, table in changes.items():
         if not isinstance(table, dict) or name not in tables:
             raise ConfigurationError(f"{where}: unknown table [{name}]; there are {', '.join(tables)}")

@@ -80,7 +80,7 @@ MISTAKES = {
     "a sum of words and a number": ("briefing.html", "{{ edition.desk + 1 }}", r"briefing\.html:1: "),
     "an escape that would be unsafe": ("briefing.md", "{{ edition.desk|safe }}", r"briefing\.md:1: No filter named 'safe'"),
     "a style that ends itself": ("style.css", "p {}</style><b>", r"style\.css: '</style'"),
-    "words that are no TOML": ("words.toml", "[texts\n", r"words\.toml: not TOML"),
+    "words that are no TOML": ("words.toml", "[texts\n", r"words\.toml:1: not TOML"),
     "words of another shape": ("words.toml", "[texts]\nin_brief = 5\n", r"words\.toml: \[texts\] in_brief: must be like"),
     "a table that is not there": ("words.toml", "[text]\nin_brief = 'x'\n", r"words\.toml: unknown table \[text\]"),
     "a brace that nothing fills": ("words.toml", "[texts]\nsource_mark = '{x}'\n", r"\[texts\] source_mark: .* it may have n"),
