@@ -219,10 +219,7 @@ class Watch(Table):
 
 
 class Settings(Table):
-    """The whole configuration.
-
-    ``root`` is the folder that its paths are relative to, ``obsolete`` has a sentence for each key without effect.
-    """
+    """The whole configuration."""
 
     seeds: Seeds = Seeds()
     output: Output = Output()
@@ -236,7 +233,9 @@ class Settings(Table):
     deliver: tuple[Destination, ...] = ()
     theme: tuple[Theme, ...] = Field(tuple(Theme(name=name) for name in SHIPPED_THEMES), min_length=1)
     root: Path = Path()
+    """The folder that its paths are relative to."""
     obsolete: tuple[str, ...] = Field((), exclude=True)
+    """A sentence for each key without effect."""
     text_hash: str = Field("", exclude=True)
     """Stands for the text of the file."""
 
