@@ -231,17 +231,18 @@ def test_keyboard_reaches_the_text_first(site, open_page):
     assert page.locator(".skip").bounding_box()["x"] >= 0
 
 
+LONG = ("large day", "hard day")
+"""Pages of which axe takes half a minute a look; their parts stand on the others too, in every width."""
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390, 320])
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(site, open_page, name, width, scheme):
+@pytest.mark.parametrize(("name", "width"), [(name, w) for name in PAGES for w in ([390] if name in LONG else [1280, 390, 320])])  # fmt: skip
+def test_axe_finds_nothing(site, chromium, name, width, scheme):
     """axe-core, all its rules, details closed and open."""
     axe = Path(os.environ.get("AXE", NODE / "axe-core" / "axe.min.js"))
     if not axe.is_file():
         pytest.skip("axe-core is not here: `npm install axe-core`, or name its axe.min.js in AXE")
-    context = open_page(site[name], width=width, scheme=scheme).context.browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
-    )
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     page.goto(site[name].as_uri())
     page.add_script_tag(path=str(axe))
