@@ -1,7 +1,6 @@
 """Read config.toml into Settings; ConfigurationError names all its mistakes, with line, key and remedy."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +11,7 @@ from pydantic import ValidationError
 from digest.config import OWN_FIELDS, PATTERNS, Settings, suggest
 from digest.destinations import KINDS, find_equal_names
 from digest.errors import ConfigurationError
-from digest.toml_mistakes import ARRAYS, explain_toml
+from digest.toml_mistakes import ARRAYS, read_toml
 
 Where = tuple[int | str, ...]
 _LIST_OF_KINDS = "kind = " + " or ".join(", ".join(f'"{kind}"' for kind in KINDS).rsplit(", ", 1))
@@ -58,10 +57,7 @@ def read_settings(path: Path) -> Settings:
 
 def parse_settings(text: str, path: Path) -> Settings:
     """Read the settings from a text; ``path`` is for the messages and the folder that paths start from."""
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as trouble:
-        raise ConfigurationError(explain_toml(str(path), trouble, text)) from trouble
+    table = read_toml(text, str(path))
     obsolete = tuple(_take_obsolete(table, text, path))
     mistakes = [
         *_refuse_reserved_keys(table),

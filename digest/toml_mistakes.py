@@ -1,8 +1,11 @@
-"""Say why a text is no TOML, on which line, and what to do: tomllib's own words speak to programmers."""
+"""Read TOML; where a text is none, say why, on which line, and what to do: tomllib's own words speak to programmers."""
 
 import re
 import tomllib
 from collections.abc import Sequence
+from typing import Any
+
+from digest.errors import ConfigurationError
 
 ARRAYS = {"theme": "a theme", "outlet": "an outlet", "deliver": "a destination"}
 """Tables that a file may have several of."""
@@ -22,7 +25,15 @@ _TEXT_OR_COMMENT = re.compile(r""" "[^"\n]*" | '[^'\n]*' | \#.* """, re.VERBOSE)
 _CURLY = re.compile("[\u201c\u201d\u201e\u2018\u2019]")
 
 
-def explain_toml(where: str, trouble: tomllib.TOMLDecodeError, text: str) -> str:
+def read_toml(text: str, where: str) -> dict[str, Any]:
+    """Return the tables of a text; ConfigurationError, with ``where`` it stands, when it is no TOML."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as trouble:
+        raise ConfigurationError(_explain_toml(where, trouble, text)) from trouble
+
+
+def _explain_toml(where: str, trouble: tomllib.TOMLDecodeError, text: str) -> str:
     """Say where and why a text is no TOML, and what to do; a list that is not closed is named where it begins."""
     found = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", str(trouble))
     said = str(trouble)[: found.start()] if found else str(trouble)

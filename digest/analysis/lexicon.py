@@ -20,7 +20,7 @@ from digest.model import OTHER
 from digest.resources import read_shipped
 from digest.text.numerals import write_count
 from digest.text.stopwords import STOP_WORDS
-from digest.toml_mistakes import explain_toml
+from digest.toml_mistakes import read_toml
 
 STRENGTHS = {"strong": 3.0, "medium": 1.5, "weak": 0.5, "guards": 0.0}
 """What a phrase of each part of a lexicon weighs. For a medium one 1.5 is best in both halves of the labelled articles:
@@ -162,10 +162,7 @@ def _read_shipped(name: str) -> tuple[Line, ...]:
 
 def _parse_lexicon(text: str, where: str, *, ours: bool) -> tuple[Line, ...]:
     """Parse a lexicon file; ConfigurationError where it is none."""
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as trouble:
-        raise ConfigurationError(explain_toml(where, trouble, text)) from trouble
+    table = read_toml(text, where)
     lines: list[Line] = []
     for key, phrases in table.items():
         if key not in STRENGTHS:

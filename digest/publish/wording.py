@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Protocol
 
 from digest.errors import ConfigurationError
 from digest.model import Before, Continues, Edition, Notice, Source, Story
-from digest.toml_mistakes import explain_toml
+from digest.toml_mistakes import read_toml
 
 Texts = Mapping[str, Mapping[str, Any]]
 _WEEK, _MONTH, _YEAR = 7, 30.44, 365.25
@@ -42,10 +42,7 @@ class Dated(Protocol):
 def read_wording(ours: str, users: str | None = None, *, where: str = "words.toml") -> "Wording":
     """Read the shipped texts with the user's own over them; ConfigurationError names what is wrong in a user's."""
     tables: dict[str, dict[str, Any]] = tomllib.loads(ours)
-    try:
-        changes = tomllib.loads(users or "")
-    except tomllib.TOMLDecodeError as trouble:
-        raise ConfigurationError(explain_toml(where, trouble, users or "")) from trouble
+    changes = read_toml(users or "", where)
     for name, table in changes.items():
         if not isinstance(table, dict) or name not in tables:
             raise ConfigurationError(f"{where}: unknown table [{name}]; there are {', '.join(tables)}")

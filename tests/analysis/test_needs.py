@@ -178,7 +178,7 @@ def test_a_need_is_told_in_words() -> None:
     assert describe_need(Need("thing", "the ship", ())) == "needs “the ship” (nowhere before it)"
 
 
-def test_every_trait_of_a_mention_has_a_weight() -> None:
+def test_every_trait_of_a_possible_need_has_a_weight() -> None:
     """A trait without a weight would say nothing, and a weight without a trait would never count."""
     assert {*WEIGHTS} == {*Trait}
 

@@ -14,16 +14,8 @@ LARGEST = 8_000_000
 """Bytes of one file in a ZIP once unpacked: the text of a report of 300 pages with all its formats. A tree of
 eight megabytes of empty elements takes 250 MB."""
 _END = b"PK\x05\x06"
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-)
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError)
+"""What is raised where a ZIP is damaged, locked or packed in a way that Python does not know."""
 
 
 class ZipFiles:
