@@ -6,6 +6,8 @@ else stands in a page came out of an article.
 
 import datetime as dt
 import re
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -78,30 +80,27 @@ def known(site):
     return found
 
 
-def findings(chromium, folder: Path, pages: list[Path], known, texts, *, policy: bool) -> list[str]:
-    """All that is wrong with the pages, opened one by one."""
-    context = chromium.new_context(bypass_csp=not policy)
-    context.add_init_script("window.ran = () => { window.didRun = true }; window.alert = window.ran")
-    page = context.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("dialog", lambda dialog: (asked.append("a dialog"), dialog.dismiss()))
-    context.route(re.compile(r"^(?!file:)"), lambda route: route.abort())
-    found = []
-    for path in pages:
-        asked.clear()
-        name = path.relative_to(folder).as_posix()
-        try:
-            page.goto(path.as_uri(), wait_until="load")
-            if page.evaluate("window.didRun"):
-                found.append(f"{name}: a script ran")
-            found += [f"{name}: {wrong}" for wrong in _structure(page.evaluate(STRUCTURE), known)]
-            found += [f"{name}: {wrong}" for wrong in _words(page.evaluate(QUOTES), texts)]
-        except PlaywrightError as trouble:
-            found.append(f"{name}: the page went elsewhere: {trouble}")
-        found += [f"{name}: asked for {url}" for url in asked if url != path.as_uri()]
-    context.close()
-    return found
+def findings(chromium, folder: Path, pages: list[Path], known, texts, *, policy: bool) -> Iterator[str]:
+    """Yield what is wrong with the pages, opened one by one."""
+    with closing(chromium.new_context(bypass_csp=not policy)) as context:
+        context.add_init_script("window.ran = () => { window.didRun = true }; window.alert = window.ran")
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("dialog", lambda dialog: (asked.append("a dialog"), dialog.dismiss()))
+        context.route(re.compile(r"^(?!file:)"), lambda route: route.abort())
+        for path in pages:
+            asked.clear()
+            name = path.relative_to(folder).as_posix()
+            try:
+                page.goto(path.as_uri(), wait_until="load")
+                if page.evaluate("window.didRun"):
+                    yield f"{name}: a script ran"
+                yield from (f"{name}: {wrong}" for wrong in _structure(page.evaluate(STRUCTURE), known))
+                yield from (f"{name}: {wrong}" for wrong in _words(page.evaluate(QUOTES), texts))
+            except PlaywrightError as trouble:
+                yield f"{name}: the page went elsewhere: {trouble}"
+            yield from (f"{name}: asked for {url}" for url in asked if url != path.as_uri())
 
 
 def _structure(elements, known):
@@ -146,6 +145,9 @@ def _render_beside(made, templates) -> dict[str, bytes]:
     return {**names, **story}
 
 
+FEW = 60
+
+
 def test_there_are_enough_of_them(attacked):
     """At least a hundred articles got through the readers with something hostile in text and facts."""
     assert len(attacked.pages) >= 100
@@ -161,9 +163,12 @@ def test_the_rendered_bytes_are_the_sources(attacked):
 
 @pytest.mark.parametrize("policy", [True, False], ids=["with our policy", "without it"])
 def test_no_article_does_anything(chromium, attacked, known, tmp_path, policy):
-    """Nothing runs, nothing is asked for, nothing is forged, every word is the source's."""
-    pages = _written(tmp_path, attacked)
-    assert findings(chromium, tmp_path, pages, known, attacked.texts, policy=policy) == []
+    """Nothing runs, nothing is asked for, nothing is forged, every word is the source's.
+
+    The policy forbids more, so with it a few pages are enough: they show that it forbids nothing of ours.
+    """
+    pages = _written(tmp_path, attacked)[: FEW if policy else None]
+    assert list(findings(chromium, tmp_path, pages, known, attacked.texts, policy=policy)) == []
 
 
 UNSAFE = {
@@ -173,9 +178,6 @@ UNSAFE = {
     "an outlet in a bare attribute": ("briefing.html", "<b>{{ source.outlet or", "<b {{ source.outlet|default('', true)|safe }}>{{ source.outlet or", ("an attribute",)),
     "an address unchecked": ("source.html", "{% if host %}<a", "{% if true %}<a", ("a link to",)),
 }  # fmt: skip
-
-
-FEW = 60
 
 
 @pytest.mark.parametrize(("name", "old", "new", "said"), UNSAFE.values(), ids=UNSAFE)
@@ -190,9 +192,12 @@ def test_the_checker_sees_what_an_unsafe_template_lets_through(
     (folder / name).write_text(ours.replace(old, new), encoding="utf-8")
     (tmp_path / "out").mkdir()
     pages = _written(tmp_path / "out", attacked, load_templates(folder))
-    found = findings(chromium, tmp_path / "out", pages[:FEW], known, attacked.texts, policy=False)
-    for words in said:
-        assert any(words in one for one in found), words
+    missing = set(said)
+    for one in findings(chromium, tmp_path / "out", pages[:FEW], known, attacked.texts, policy=False):
+        missing -= {words for words in said if words in one}
+        if not missing:
+            break
+    assert missing == set()
 
 
 MARKDOWN = {
