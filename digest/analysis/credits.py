@@ -18,7 +18,7 @@ _FOOT = 3
 _AT_FOOT = re.compile(r"reporting by|contributed to this|©|copyright|all rights reserved")
 """In small letters."""
 _DESKS = re.compile(r"\breporting by\b.{3,300}\bediting by\b", re.IGNORECASE | re.DOTALL)
-"""How Reuters signs: "(Reporting by …; Editing by …)"."""
+"""How Reuters signs: "(Reporting by …; Editing by …)"; others do too, and name themselves in the dateline."""
 _IN_BRACKETS = re.compile(r"\A[^()\n]{0,80}\(([A-Z][\w ]{1,30})\)")
 """An agency that no dash parts from the first sentence."""
 
@@ -40,12 +40,11 @@ def _list_lines(article: Article, sentences: Sequence[Sentence]) -> Iterator[str
         return
     paragraph = article.paragraphs[sentences[0].paragraph]
     opening = text[paragraph.start : paragraph.end][:200]
-    if found := read_dateline(opening):
-        yield found.agency or ""
-    elif bracket := _IN_BRACKETS.match(opening):
-        yield bracket[1]
+    dateline, bracket = read_dateline(opening), _IN_BRACKETS.match(opening)
+    agency = dateline.agency if dateline else bracket[1] if bracket else None
+    yield agency or ""
     for sentence in sentences[-_FOOT:]:
         if _AT_FOOT.search(sentence.text.lower()):
             yield sentence.text
-    if _DESKS.search(text[-1000:]):
+    if not agency and _DESKS.search(text[-1000:]):
         yield "Reuters"

@@ -102,18 +102,20 @@ def choose_snippets(
     briefing: Briefing,
     *,
     leading: Collection[str],
+    overtaken: Collection[str] = (),
     known: PreviouslyQuoted = NOTHING_QUOTED,
 ) -> tuple[Snippet, ...]:
     """Return the snippets that tell a story, lead first, then most to least important; at least one where there is any.
 
-    ``leading``: the ids of the articles that can give the lead. What is ``known`` is not quoted and counts as no news;
-    but the lead may be like it, if a word of its headline is new.
+    ``leading``: the ids of the articles that can give the lead; of those that another has ``overtaken`` what they open
+    with is no longer so. What is ``known`` is not quoted and counts as no news; but the lead may be like it, if a word
+    of its headline is new.
     """
     if len(articles) == 1:
         snippets = choose_of_one(articles[0], briefing)
         if not any(known.has(snippet, leads=snippet is snippets[0]) for snippet in snippets):
             return snippets
-    every, worth = _list_candidates(articles), _Worth(articles, known)
+    every, worth = _list_candidates(articles, overtaken), _Worth(articles, known)
     openers = _list_openers(every, leading, known)
     if not openers:
         return ()
@@ -134,11 +136,12 @@ def choose_snippets(
     return _put_openings_first(chosen)
 
 
-def _list_candidates(articles: Sequence[AnalysedArticle]) -> list[_Candidate]:
+def _list_candidates(articles: Sequence[AnalysedArticle], overtaken: Collection[str]) -> list[_Candidate]:
     found = []
     for order, analysed in enumerate(articles):
         best = find_opener(analysed)
-        for i in list_quotable(analysed):
+        stale = best if analysed.article.id in overtaken else None
+        for i in (position for position in list_quotable(analysed) if position != stale):
             snippet = make_snippet(analysed, i, HEADLINE if i == best else ABOVE)
             if len(snippet.positions) <= LONGEST:
                 found.append(_Candidate(snippet, analysed.analysis.assessments[i].score, order, i == best))

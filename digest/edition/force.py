@@ -1,4 +1,4 @@
-"""Acts of force, and how many died of them, in the words of an English text."""
+"""Acts of force, and how many they killed or wounded, in the words of an English text."""
 
 import re
 from functools import lru_cache
@@ -50,6 +50,12 @@ _DEAD = re.compile(
     rf" (?:to|at|now|past|above|over)|pass(?:es|ed)|reach(?:es|ed)|hits)"
     rf"(?: at least| more than)? (?P<toll>{_NUMBER})"
 )
+_HURT = r"(?:wound|injur)(?:s|es|ed|ing)|hurt"
+_WOUNDED = re.compile(
+    rf"(?P<before>{_NUMBER})(?P<who>\s(?:\w{{1,30}}\s){{0,4}}?)(?:(?:were |was |been |are |have )?(?:{_HURT}))\b"
+    rf"|\b(?:{_HURT})\s(?:at least |about |around |more than |nearly ){{0,2}}"
+    rf"(?P<behind>{_NUMBER})(?P<whom>(?:\s\w{{1,30}})?)"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ALL = frozenset(
     ("people", "persons", "were", "was", "are", "have", "had", "been", "in", "at", "on", "near", "as", "after")
@@ -57,8 +63,8 @@ _ALL = frozenset(
 """Words beside a count that name nobody in particular: all the dead are counted."""
 
 
-class Dead(NamedTuple):
-    """A count of dead and the word that says whose: "rescuers"; nothing where it counts people."""
+class Count(NamedTuple):
+    """A count of dead or wounded and the word that says whose: "rescuers"; nothing where it counts people."""
 
     number: int
     whose: str
@@ -75,16 +81,22 @@ def count_dead(text: str) -> int:
 
 
 @lru_cache(maxsize=1_000)  # a lead is asked for once for its circumstances, and for each of its orders
-def find_most_dead(text: str) -> Dead:
+def find_most_dead(text: str) -> Count:
     """Return the largest count of dead of a text; that of nobody where it has none."""
-    found = (_read_dead(match) for match in _DEAD.finditer(write_small(text)))
-    return max((one for one in found if one.number < _MOST_DEAD), default=Dead(0, ""))
+    found = map(_read_count, _DEAD.finditer(write_small(text)))
+    return max((one for one in found if one.number < _MOST_DEAD), default=Count(0, ""))
 
 
-def _read_dead(match: re.Match[str]) -> Dead:
-    words = f"{match['who'] or match['whom'] or ''}".split()
-    number = _read_number(match["before"] or match["behind"] or match["toll"])
-    return Dead(number, words[0] if words and words[0] not in _ALL else "")
+def find_most_wounded(text: str) -> Count:
+    """Return the largest count of wounded of a text; that of nobody where it has none."""
+    return max(map(_read_count, _WOUNDED.finditer(write_small(text))), default=Count(0, ""))
+
+
+def _read_count(match: re.Match[str]) -> Count:
+    found = match.groupdict(default="")
+    words = (found["who"] or found["whom"]).split()
+    number = _read_number(found["before"] or found["behind"] or found.get("toll", ""))
+    return Count(number, words[0] if words and words[0] not in _ALL else "")
 
 
 def is_rehearsed(title: str, lead: str) -> bool:

@@ -1,13 +1,13 @@
-"""Tell which reports of an event a later one has overtaken: it counts more dead, or tells what they announced."""
+"""Tell which reports of an event a later one has overtaken: it counts more victims, or tells what they announced."""
 
 import re
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from digest.edition.force import Dead
+from digest.edition.force import Count
 from digest.edition.newsrooms import identify_report
-from digest.edition.tolls import count_any_dead, find_lead_names, get_head, read_toll, says_risen
+from digest.edition.tolls import count_any_dead, find_lead_names, get_head, read_toll, read_wounded, says_risen
 from digest.model import ArticleSummary
 from digest.text.tenses import tells_past
 
@@ -33,9 +33,9 @@ two figures (``figures.FARTHEST``). From 3 to 1000 ten mornings are the same (``
 def find_overtaken(summaries: Iterable[ArticleSummary]) -> frozenset[str]:
     """Return the ids of the articles of a story that a later one of it has overtaken.
 
-    That one counts more dead of the same event, or tells what they only announced. It was published later, if both
-    state a time of day; else, of one newsroom and day, it counts more. A lower count overtakes none: it may be of some
-    of the dead ("three rescuers"), and nobody takes back the others.
+    That one counts more dead of the same event, or more wounded where nobody died, or tells what they only announced.
+    It was published later, if both state a time of day; else, of one newsroom, on no earlier day. A lower count
+    overtakes none: it may be of some of the dead ("three rescuers"), and nobody takes back the others.
     """
     read = _read_reports(summaries)
     return frozenset(one.summary.id for one in read if any(_overtakes(other, one) for other in read))
@@ -55,10 +55,11 @@ def tell_overtaken(older: Collection[ArticleSummary], newer: Collection[ArticleS
 
 
 class _Report(NamedTuple):
-    """An article with its toll, when it was published, and whether it tells of what is to come."""
+    """An article with its dead and wounded, when it was published, and whether it tells of what is to come."""
 
     summary: ArticleSummary
-    toll: Dead
+    toll: Count
+    wounded: Count
     instant: datetime | None
     announces: bool
 
@@ -66,8 +67,8 @@ class _Report(NamedTuple):
 def _read_reports(summaries: Iterable[ArticleSummary]) -> list[_Report]:
     """Read the articles of a story; one alone is overtaken by none."""
     listed = tuple(summaries)
-    tolls = [(one, read_toll(one)) for one in (listed if len(listed) > 1 else ())]
-    return [_Report(one, toll, _read_instant(one), _announces(one)) for one, toll in tolls]
+    several = listed if len(listed) > 1 else ()
+    return [_Report(one, read_toll(one), read_wounded(one), _read_instant(one), _announces(one)) for one in several]
 
 
 def _overtakes(later: _Report, earlier: _Report) -> bool:
@@ -75,15 +76,21 @@ def _overtakes(later: _Report, earlier: _Report) -> bool:
     if later.instant and earlier.instant:
         happened = earlier.announces and not later.announces
         return later.instant > earlier.instant and (counted or happened)
-    known = identify_report(later.summary.facts)
-    return counted and known is not None and known == identify_report(earlier.summary.facts)
+    known, before = identify_report(later.summary.facts), identify_report(earlier.summary.facts)
+    if known is None or before is None or known[0] != before[0]:
+        return False
+    return counted and (known[1] == before[1] or known[1] > before[1] > "")
 
 
 def _counts_more(later: _Report, earlier: _Report) -> bool:
-    """Tell whether a report counts more of the same dead: all people, or those whom the other counts; in its places."""
-    more = later.toll.number > earlier.toll.number > 0
-    same = later.toll.whose in ("", earlier.toll.whose) or says_risen(later.summary)
-    return more and same and _has_name_of(later.summary, earlier.summary)
+    """Tell whether a report counts more of the same victims: all people, or those whom the other counts; in its places.
+
+    These are the dead; the wounded where neither counts any.
+    """
+    fatal = later.toll.number or earlier.toll.number
+    count, before = (later.toll, earlier.toll) if fatal else (later.wounded, earlier.wounded)
+    same = count.whose in ("", before.whose) or says_risen(later.summary)
+    return count.number > before.number > 0 and same and _has_name_of(later.summary, earlier.summary)
 
 
 def _has_name_of(later: ArticleSummary, earlier: ArticleSummary) -> bool:

@@ -1,10 +1,10 @@
 """Read the toll of an event in titles and first sentences of English reports, and tell whether two tolls are of one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from digest.edition.force import Dead, drop_denied, find_most_dead
+from digest.edition.force import Count, drop_denied, find_most_dead, find_most_wounded
 from digest.model import ArticleSummary
 from digest.text.calendar_names import MONTHS, WEEKDAYS
 
@@ -47,10 +47,19 @@ def tell_one_toll(one: Toll | None, other: Toll | None) -> bool:
     return one.names == other.names or max(one, other, key=lambda toll: (toll.number, toll.rose)).rose
 
 
-def read_toll(summary: ArticleSummary) -> Dead:
+def read_toll(summary: ArticleSummary) -> Count:
     """Return the most dead that title or first sentence counts, where no other time than a day is named beside them."""
+    return _read_most(summary, find_most_dead)
+
+
+def read_wounded(summary: ArticleSummary) -> Count:
+    """Return the most wounded, likewise."""
+    return _read_most(summary, find_most_wounded)
+
+
+def _read_most(summary: ArticleSummary, find: Callable[[str], Count]) -> Count:
     texts = (drop_denied(text) for text in get_head(summary) if not _GONE.search(text))
-    return max((find_most_dead(text) for text in texts), default=Dead(0, ""))
+    return max(map(find, texts), default=Count(0, ""))
 
 
 def count_any_dead(summary: ArticleSummary) -> int:

@@ -361,6 +361,18 @@ def test_another_newsrooms_lead_says_the_event_again() -> None:
     assert (FERRY[0] in said) != (again in said)
 
 
+@pytest.mark.parametrize("overtaken", [True, False])
+def test_what_a_report_opens_with_is_not_told_where_a_later_one_has_overtaken_it(*, overtaken: bool) -> None:
+    """Its toll is no longer so; what else it tells may stand."""
+    update = work(*NEWS[:1], "The governor asked for generators.", path="b")
+    stale = work("Shells wounded two engineers near Dorrin, a hospital said.", "Pupils were sent home.", path="a")
+    ids = {stale[0].id} if overtaken else set()
+    found = choose_snippets([update, stale], Briefing(sentences=4), leading={update[0].id}, overtaken=ids)
+    told = {quote.text for snippet in found for quote in make_quotes(snippet)}
+    assert ("Shells wounded two engineers near Dorrin, a hospital said." in told) is not overtaken
+    assert "Pupils were sent home." in told
+
+
 def test_a_feature_does_not_lead_with_what_points_back() -> None:
     """A sentence that has the title's words is no lead where a pronoun in it means something said before."""
     scene = ("Snow lay on the quay when the treaty was read.", "Dogs barked in the upper streets until dawn.")

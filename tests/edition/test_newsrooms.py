@@ -154,3 +154,14 @@ def test_credits_stand_over_and_under_a_text() -> None:
         "KBC",
     )
     assert find_credits(article, ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("opening", "agency"),
+    [("OSLO, June 14 - A ferry ran aground.", "Reuters"), ("OSLO (Karrow Wire) - A ferry ran aground.", "Karrow Wire")],
+)
+def test_writers_and_editors_at_the_foot_are_those_of_reuters_if_no_agency_is_named(opening: str, agency: str) -> None:
+    """Others sign alike."""
+    article, analysis = work(opening, "(Reporting by Ada Lind; Editing by Bo Harkin)")
+    found = find_credits(article, analysis.sentences)
+    assert [name for name in ("Reuters", "Karrow Wire") if name in found] == [agency]

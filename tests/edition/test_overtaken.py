@@ -14,6 +14,10 @@ from tests.edition.works import composed, invented, work
         pytest.param(("Post", "2026-03-10", 9), ("Post", "2026-03-10", 14), False, id="one newsroom counts fewer"),
         pytest.param(("Post", "2026-03-10", 14), ("Times", "2026-03-10", 9), False, id="two newsrooms differ"),
         pytest.param(("Post", "2026-03-10", 14), (None, "2026-03-10", 9), False, id="nobody knows whose"),
+        pytest.param(("Post", "2026-03-11", 14), ("Post", "2026-03-10", 9), True, id="a day later"),
+        pytest.param(("Post", "2026-03-09", 14), ("Post", "2026-03-10", 9), False, id="a day before"),
+        pytest.param(("Post", "2026-03-10", 14), ("Post", None, 9), False, id="nobody knows when"),
+        pytest.param(("Post", "2026-03-11", 14), ("Times", "2026-03-10", 9), False, id="another newsroom's day"),
         pytest.param(
             ("Post", "2026-03-10T15:00:00+01:00", 14), ("Times", "2026-03-10T09:00:00+00:00", 9), True, id="hours later"
         ),
@@ -29,7 +33,7 @@ from tests.edition.works import composed, invented, work
     ],
 )
 def test_the_newer_toll_overtakes(
-    later: tuple[str | None, str, int], earlier: tuple[str | None, str, int], *, overtaken: bool
+    later: tuple[str | None, str, int], earlier: tuple[str | None, str | None, int], *, overtaken: bool
 ) -> None:
     """By the hours that both state, else the higher one of one newsroom; never the lower one."""
     new, old = (
@@ -59,6 +63,25 @@ def test_only_more_of_the_same_dead_overtake(later: str, *, overtaken: bool) -> 
     given = [
         ArticleSummary.of(work(text, published=f"2026-03-10T{hour:02}:00:00+00:00"))
         for text, hour in (("A fire in a club in Keld killed 12 guests on Tuesday.", 6), (later, 14))
+    ]
+    assert find_overtaken(given) == ({given[0].id} if overtaken else set())
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "overtaken"),
+    [
+        ("Shells wounded two sailors off Keld.", "Six sailors were wounded off Keld.", True),
+        ("Two people were hurt in a crash in Keld.", "The crash in Keld injured 16 people.", True),
+        ("Two sailors were wounded off Keld.", "Six bakers were wounded off Keld.", False),
+        ("Shells wounded two people in Keld.", "Shells killed nine people in Keld and wounded 12.", False),
+        ("Shells killed two people in Keld and wounded 12.", "In Keld 31 people were wounded.", False),
+    ],
+)
+def test_more_wounded_overtake_where_nobody_died(first: str, later: str, *, overtaken: bool) -> None:
+    """Where a report counts dead these are its toll."""
+    given = [
+        ArticleSummary.of(work(text, published=f"2026-03-10T{hour:02}:00:00+00:00"))
+        for text, hour in ((first, 6), (later, 14))
     ]
     assert find_overtaken(given) == ({given[0].id} if overtaken else set())
 
