@@ -40,9 +40,12 @@ def _list_lines(article: Article, sentences: Sequence[Sentence]) -> Iterator[str
         return
     paragraph = article.paragraphs[sentences[0].paragraph]
     opening = text[paragraph.start : paragraph.end][:200]
-    dateline, bracket = read_dateline(opening), _IN_BRACKETS.match(opening)
-    agency = dateline.agency if dateline else bracket[1] if bracket else None
-    yield agency or ""
+    dateline = read_dateline(opening)
+    agency = dateline.agency if dateline else None
+    if dateline:
+        yield agency or ""
+    elif bracket := _IN_BRACKETS.match(opening):
+        yield bracket[1]
     for sentence in sentences[-_FOOT:]:
         if _AT_FOOT.search(sentence.text.lower()):
             yield sentence.text

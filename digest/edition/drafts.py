@@ -191,7 +191,7 @@ def _choose_words(
     newest = loaded.find_newest(themes.main)
     title = choose_title([loaded.by_id[summary.id] for summary in newest])
     leading = {title[1]} if title else {summary.id for summary in newest}
-    snippets = choose_snippets(loaded.articles, briefing, leading=leading, overtaken=loaded.overtaken, known=known)
+    snippets = choose_snippets(loaded.articles, briefing, leading=leading, outnumbered=loaded.outnumbered, known=known)
     added = choose_added(adding, snippets, briefing, known, job.load)
     text = make_story_text(title, loaded.articles, (*snippets, *added), briefing.language)
     return _Words(text, snippets, title is not None and bool(snippets) and stands_alone(snippets[0]))

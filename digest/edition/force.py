@@ -52,10 +52,12 @@ _DEAD = re.compile(
 )
 _HURT = r"(?:wound|injur)(?:s|es|ed|ing)|hurt"
 _WOUNDED = re.compile(
-    rf"(?P<before>{_NUMBER})(?P<who>\s(?:\w{{1,30}}\s){{0,4}}?)(?:(?:were |was |been |are |have )?(?:{_HURT}))\b"
+    rf"(?P<before>{_NUMBER})(?P<who>\s(?:(?!{_NUMBER})\w{{1,30}}\s){{0,4}}?)"
+    rf"(?:were |was |been |are |have )?(?:{_HURT})\b(?! (?:at least |about |around |more than |nearly )?{_NUMBER})"
     rf"|\b(?:{_HURT})\s(?:at least |about |around |more than |nearly ){{0,2}}"
     rf"(?P<behind>{_NUMBER})(?P<whom>(?:\s\w{{1,30}})?)"
 )
+"""Of "40 were rescued and three injured" three are; of "Highway 14 injured two" not 14."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ALL = frozenset(
     ("people", "persons", "were", "was", "are", "have", "had", "been", "in", "at", "on", "near", "as", "after")
@@ -90,6 +92,11 @@ def find_most_dead(text: str) -> Count:
 def find_most_wounded(text: str) -> Count:
     """Return the largest count of wounded of a text; that of nobody where it has none."""
     return max(map(_read_count, _WOUNDED.finditer(write_small(text))), default=Count(0, ""))
+
+
+def counts_victims(text: str) -> bool:
+    """Tell whether a text counts dead or wounded."""
+    return bool(find_most_dead(text).number or find_most_wounded(text).number)
 
 
 def _read_count(match: re.Match[str]) -> Count:

@@ -9,6 +9,7 @@ from digest.edition.force import Count
 from digest.edition.newsrooms import identify_report
 from digest.edition.tolls import count_any_dead, find_lead_names, get_head, read_toll, read_wounded, says_risen
 from digest.model import ArticleSummary
+from digest.text.calendar_names import find_weekdays
 from digest.text.tenses import tells_past
 
 _AHEAD = re.compile(
@@ -33,12 +34,24 @@ two figures (``figures.FARTHEST``). From 3 to 1000 ten mornings are the same (``
 def find_overtaken(summaries: Iterable[ArticleSummary]) -> frozenset[str]:
     """Return the ids of the articles of a story that a later one of it has overtaken.
 
-    That one counts more dead of the same event, or more wounded where nobody died, or tells what they only announced.
-    It was published later, if both state a time of day; else, of one newsroom, on no earlier day. A lower count
-    overtakes none: it may be of some of the dead ("three rescuers"), and nobody takes back the others.
+    That one outnumbers them, or was published later than they, at a time of day that both state, and tells what they
+    only announced.
     """
     read = _read_reports(summaries)
-    return frozenset(one.summary.id for one in read if any(_overtakes(other, one) for other in read))
+    return frozenset(
+        one.summary.id for one in read if any(_outnumbers(other, one) or _happened(other, one) for other in read)
+    )
+
+
+def find_outnumbered(summaries: Iterable[ArticleSummary]) -> frozenset[str]:
+    """Return the ids of the articles of a story of which a later one counts more victims of the same event.
+
+    That one was published later, if both state a time of day; else, of one newsroom, on a later day, or on the same
+    with more dead. A lower count outnumbers none: it may be of some of the dead ("three rescuers"), and nobody takes
+    back the others.
+    """
+    read = _read_reports(summaries)
+    return frozenset(one.summary.id for one in read if any(_outnumbers(other, one) for other in read))
 
 
 def tell_overtaken(older: Collection[ArticleSummary], newer: Collection[ArticleSummary]) -> bool:
@@ -71,26 +84,35 @@ def _read_reports(summaries: Iterable[ArticleSummary]) -> list[_Report]:
     return [_Report(one, read_toll(one), read_wounded(one), _read_instant(one), _announces(one)) for one in several]
 
 
-def _overtakes(later: _Report, earlier: _Report) -> bool:
-    counted = _counts_more(later, earlier)
+def _happened(later: _Report, earlier: _Report) -> bool:
+    """Tell whether a report that was published later tells of what was, and the other of what is to come."""
+    known = later.instant is not None and earlier.instant is not None and later.instant > earlier.instant
+    return known and earlier.announces and not later.announces
+
+
+def _outnumbers(later: _Report, earlier: _Report) -> bool:
     if later.instant and earlier.instant:
-        happened = earlier.announces and not later.announces
-        return later.instant > earlier.instant and (counted or happened)
+        return later.instant > earlier.instant and _counts_more(later, earlier)
     known, before = identify_report(later.summary.facts), identify_report(earlier.summary.facts)
     if known is None or before is None or known[0] != before[0]:
         return False
-    return counted and (known[1] == before[1] or known[1] > before[1] > "")
+    if known[1] == before[1]:  # whose count is the later one, nothing says; the wounded may be fewer than was thought
+        return earlier.toll.number > 0 and _counts_more(later, earlier)
+    return known[1] > before[1] > "" and _counts_more(later, earlier)
 
 
 def _counts_more(later: _Report, earlier: _Report) -> bool:
     """Tell whether a report counts more of the same victims: all people, or those whom the other counts; in its places.
 
-    These are the dead; the wounded where neither counts any.
+    These are the dead, or the wounded where the other counts no dead. What two leads tell of two weekdays are two
+    events, unless the later one says that the toll has risen.
     """
-    fatal = later.toll.number or earlier.toll.number
-    count, before = (later.toll, earlier.toll) if fatal else (later.wounded, earlier.wounded)
-    same = count.whose in ("", before.whose) or says_risen(later.summary)
-    return count.number > before.number > 0 and same and _has_name_of(later.summary, earlier.summary)
+    count, before = (later.toll, earlier.toll) if earlier.toll.number else (later.wounded, earlier.wounded)
+    if not (count.number > before.number > 0 and _has_name_of(later.summary, earlier.summary)):
+        return False
+    days, others = (set(find_weekdays(" ".join(one.summary.opening[:1]))) for one in (later, earlier))
+    same = count.whose in ("", before.whose) and (not days or not others or days & others)
+    return bool(same) or says_risen(later.summary)
 
 
 def _has_name_of(later: ArticleSummary, earlier: ArticleSummary) -> bool:

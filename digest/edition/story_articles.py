@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from digest.edition.days import find_relative_days
 from digest.edition.material import Load
-from digest.edition.overtaken import find_overtaken
+from digest.edition.overtaken import find_outnumbered, find_overtaken
 from digest.edition.story_themes import find_first_theme
 from digest.model import AnalysedArticle, ArticleSummary
 
@@ -15,7 +15,7 @@ from digest.model import AnalysedArticle, ArticleSummary
 class StoryArticles:
     """The articles of a story, the leading one first, by id; ``current`` are those that none corrects.
 
-    ``day_of`` has the day of each of these, counted from the edition's; ``overtaken`` are ids.
+    ``day_of`` has the day of each of these, counted from the edition's; ``overtaken`` and ``outnumbered`` are ids.
     """
 
     summaries: tuple[ArticleSummary, ...]
@@ -23,6 +23,7 @@ class StoryArticles:
     by_id: Mapping[str, AnalysedArticle]
     day_of: Mapping[str, int]
     overtaken: frozenset[str]
+    outnumbered: frozenset[str]
 
     @property
     def articles(self) -> tuple[AnalysedArticle, ...]:
@@ -50,7 +51,9 @@ def load_articles(
     has a title, its lead has most of the terms that joined them, it is the longest, its id is the smallest. An article
     without a date is no newer than those that state theirs.
     """
-    overtaken, day_of = find_overtaken(summaries), find_relative_days(summaries, today)
+    standing = [one for one in summaries if one.id not in corrected]
+    overtaken, outnumbered = find_overtaken(standing), find_outnumbered(standing)
+    day_of = find_relative_days(summaries, today)
 
     def rank(summary: ArticleSummary) -> tuple[bool, int, bool, bool, int, int, str]:
         lead = {term for term, _ in summary.terms.lead}
@@ -67,4 +70,4 @@ def load_articles(
     ranked = tuple(sorted(summaries, key=rank))
     current = tuple(one for one in ranked if one.id not in corrected) or ranked
     by_id = {one.id: load(one) for one in ranked}
-    return StoryArticles(ranked, current, by_id, find_relative_days(current, today), overtaken)
+    return StoryArticles(ranked, current, by_id, find_relative_days(current, today), overtaken, outnumbered)

@@ -134,7 +134,7 @@ def _written(folder: Path, made, templates=None) -> list[Path]:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(data)
         written += [folder / name] if name.endswith(".html") else []
-    return [folder / f"{editions.DAY}.html", *sorted((folder / "sources").iterdir()), *written]
+    return [folder / f"{editions.DAY}.html", *written, *sorted((folder / "sources").iterdir())]
 
 
 def _render_beside(made, templates) -> dict[str, bytes]:
@@ -165,7 +165,7 @@ def test_the_rendered_bytes_are_the_sources(attacked):
 def test_no_article_does_anything(chromium, attacked, known, tmp_path, policy):
     """Nothing runs, nothing is asked for, nothing is forged, every word is the source's.
 
-    The policy forbids more, so with it a few pages are enough: they show that it forbids nothing of ours.
+    The policy only forbids, so with it a few pages of each kind are enough.
     """
     pages = _written(tmp_path, attacked)[: FEW if policy else None]
     assert list(findings(chromium, tmp_path, pages, known, attacked.texts, policy=policy)) == []

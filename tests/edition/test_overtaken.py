@@ -2,7 +2,7 @@
 
 import pytest
 
-from digest.edition.overtaken import find_overtaken
+from digest.edition.overtaken import find_outnumbered, find_overtaken
 from digest.model import ArticleSummary
 from tests.edition.works import composed, invented, work
 
@@ -73,12 +73,19 @@ def test_only_more_of_the_same_dead_overtake(later: str, *, overtaken: bool) -> 
         ("Shells wounded two sailors off Keld.", "Six sailors were wounded off Keld.", True),
         ("Two people were hurt in a crash in Keld.", "The crash in Keld injured 16 people.", True),
         ("Two sailors were wounded off Keld.", "Six bakers were wounded off Keld.", False),
-        ("Shells wounded two people in Keld.", "Shells killed nine people in Keld and wounded 12.", False),
+        ("Shells wounded two people in Keld.", "Shells killed nine people in Keld and wounded 12.", True),
         ("Shells killed two people in Keld and wounded 12.", "In Keld 31 people were wounded.", False),
+        ("Shells wounded five people in Keld.", "A crash on Highway 14 near Keld injured two people.", False),
+        ("Shells wounded five people in Keld.", "In Keld 40 were rescued and three injured.", False),
+        (
+            "Shells wounded two at a clinic in Keld on Monday.",
+            "Shells wounded six on a ferry at Keld on Tuesday.",
+            False,
+        ),
     ],
 )
-def test_more_wounded_overtake_where_nobody_died(first: str, later: str, *, overtaken: bool) -> None:
-    """Where a report counts dead these are its toll."""
+def test_more_wounded_overtake_a_report_without_dead(first: str, later: str, *, overtaken: bool) -> None:
+    """Where it counts dead these are its toll; those of two weekdays are of two events."""
     given = [
         ArticleSummary.of(work(text, published=f"2026-03-10T{hour:02}:00:00+00:00"))
         for text, hour in ((first, 6), (later, 14))
@@ -174,3 +181,28 @@ def test_of_two_stories_of_one_event_the_newest_toll_stands_in_full(toll: int, h
     }
     assert sorted(places.values()) == ["full", "line"]
     assert places[in_full] == "full"
+
+
+def test_an_announcement_is_overtaken_and_not_outnumbered() -> None:
+    """It heads no story, and may be told: 2,000 soldiers are still to come in May."""
+    preview = told("Sarvia will send 2,000 soldiers to the Teller pass in May.", 7)
+    later = told("Farmers blocked the road to the Teller pass on Tuesday.", 9)
+    assert find_overtaken([preview, later]) == {preview.id}
+    assert find_outnumbered([preview, later]) == frozenset()
+
+
+def test_of_one_day_without_hours_fewer_wounded_may_be_the_later_count() -> None:
+    """Nothing says which of the two is the recount."""
+    first, second = (
+        ArticleSummary.of(work(text, outlet="Post", published="2026-03-10"))
+        for text in ("Six sailors were wounded off Keld.", "Only two sailors were wounded off Keld, the navy says.")
+    )
+    assert find_overtaken([first, second]) == frozenset()
+
+
+def test_a_corrected_toll_outnumbers_nothing() -> None:
+    """What took it back is told."""
+    wrong = work("A bomb killed 14 people in the market of Keld.", outlet="Post", published="2026-03-10")
+    right = work("A bomb killed nine people in the market of Keld.", outlet="Post", published="2026-03-10")
+    (story,) = composed(wrong, right, corrected=((right.article.id, wrong.article.id),)).stories
+    assert [quote.text for quote in story.quotes] == ["A bomb killed nine people in the market of Keld."]
