@@ -387,6 +387,22 @@ def test_rebuild_after_repair(desk: Desk, there: bool) -> None:
     assert examined(desk).complaints == ()
 
 
+def test_the_lost_text_of_a_report_that_was_corrected_is_told(desk: Desk) -> None:
+    """Its file holds what corrects it, and of its own words the briefing quotes none: only its source page has them."""
+    desk.put("b.txt", article(3, 12))
+    desk.run("2026-03-10T09:00")
+    assert len(desk.edition("2026-03-10")["articles"]) == 2
+    before = desk.pages()
+    lost(desk)
+    list(repair(desk.settings, ZONE, wait=0))
+    found = examined(desk, TUESDAY)
+    assert found.complaints == ()
+    assert any("the text of 1 article was lost" in remark for remark in found.remarks)
+    with pytest.raises(StateError, match=r"the text of b\.txt"):
+        rebuild(desk.settings, TUESDAY, wait=0, force=True, report=lambda _: None)
+    assert desk.pages() == before
+
+
 def test_a_stored_text_that_somebody_changed_is_not_published(desk: Desk) -> None:
     """Nobody quotes the sentence, and the page proves with the changed text: its hash in the proof tells."""
     before = desk.pages()

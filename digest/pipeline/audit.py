@@ -15,6 +15,7 @@ from digest.pipeline.weeks import check_week
 from digest.publish.files import hash_bytes, read_published_files
 from digest.publish.verify import find_removal, verify
 from digest.store.store import Store
+from digest.text.numerals import write_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,12 @@ def audit(store: Store, date: dt.date, output: Path, articles: Path) -> Finding:
     texts = store.read_texts_of_edition(edition)
     remarks = list(_compare_files(store, edition, articles))
     quotes = tuple(placed.quote for placed in edition.quotes())
-    lost = {quote.article for quote in quotes} - texts.keys()
+    shown = {quote.article for quote in quotes}.union(source.id for source in edition.articles)
+    lost = shown - texts.keys()
     if lost:
         remarks.append(
-            f"{date}: the texts of {len(lost)} articles were lost with the database; their quotes were not compared"
+            f"{date}: the text of {write_count(len(lost), 'article')} was lost with the database;"
+            " the day's quotes were not compared"
         )
     complaints: list[str] = []
     published, removed, newest = store.list_published(), store.list_removed(), store.list_dates()[-1]
