@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from digest.config import Settings
@@ -131,12 +131,12 @@ class DraftJob:
 def draft_story(task: StoryInput, job: DraftJob) -> Draft:
     """Compose the story that articles tell, once, out of parts that are each complete."""
     known = job.known.get(task.continues.story if task.continues else "", job.known[""])
-    corrected = {old for _, old in job.corrected}
-    loaded = load_articles(task.summaries, task.joined, corrected, job.date, job.load)
+    loaded = load_articles(task.summaries, task.joined, {old for _, old in job.corrected}, job.date, job.load)
     current, articles = loaded.current, loaded.articles
     earlier = get_own_theme(task.carried_on.day.story) if task.carried_on else OTHER
     themes = choose_themes(current, job.settings.theme, earlier)
-    words = _choose_words(loaded, themes, task.adding, job, known)
+    not_quoted = replace(known, sentences=known.sentences | loaded.find_old_tolls())
+    words = _choose_words(loaded, themes, task.adding, job, not_quoted)
     newsrooms, unknown = find_newsrooms(articles, gather_families(job.settings.outlet))
     count = max(1, len(newsrooms) + unknown)
     points, why = rate(current, newsrooms=count, theme=themes.main, touched=len(themes.others), today=job.date)
@@ -167,7 +167,7 @@ def draft_story(task: StoryInput, job: DraftJob) -> Draft:
         story,
         outlets=list_outlets(loaded.summaries),
         newsrooms=count,
-        elsewhere=gather_passages(articles, themes, words.snippets, known),
+        elsewhere=gather_passages(articles, themes, words.snippets, not_quoted),
         old=all(days.is_old(summary, job.date) for summary in current),
         lead_alone=words.lead_alone,
         upcoming=find_upcoming(tuple(zip(current, articles, strict=True)), task.id, job.date, known),
@@ -191,7 +191,7 @@ def _choose_words(
     newest = loaded.find_newest(themes.main)
     title = choose_title([loaded.by_id[summary.id] for summary in newest])
     leading = {title[1]} if title else {summary.id for summary in newest}
-    snippets = choose_snippets(loaded.articles, briefing, leading=leading, outnumbered=loaded.outnumbered, known=known)
+    snippets = choose_snippets(loaded.articles, briefing, leading=leading, known=known)
     added = choose_added(adding, snippets, briefing, known, job.load)
     text = make_story_text(title, loaded.articles, (*snippets, *added), briefing.language)
     return _Words(text, snippets, title is not None and bool(snippets) and stands_alone(snippets[0]))

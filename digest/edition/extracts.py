@@ -9,7 +9,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from digest.config import Briefing
-from digest.edition.force import counts_victims
 from digest.edition.leads import HEADLINE, can_open, find_opener, get_budget, list_quotable, measure_cost, take_lead
 from digest.edition.one_article import choose_of_one, weigh_gap
 from digest.edition.snippets import (
@@ -103,21 +102,18 @@ def choose_snippets(
     briefing: Briefing,
     *,
     leading: Collection[str],
-    outnumbered: Collection[str] = (),
     known: PreviouslyQuoted = NOTHING_QUOTED,
 ) -> tuple[Snippet, ...]:
     """Return the snippets that tell a story, lead first, then most to least important; at least one where there is any.
 
-    ``leading``: the ids of the articles that can give the lead; ``outnumbered`` are those whose toll is no longer so,
-    and is not quoted where they open with it. What is ``known`` is not quoted and counts as no news; but the lead may
-    be like it, if a word of its headline is new.
+    ``leading``: the ids of the articles that can give the lead. What is ``known`` is not quoted and counts as no news;
+    but the lead may be like it, if a word of its headline is new.
     """
     if len(articles) == 1:
         snippets = choose_of_one(articles[0], briefing)
         if not any(known.has(snippet, leads=snippet is snippets[0]) for snippet in snippets):
             return snippets
-    every = [one for one in _list_candidates(articles) if not _tells_toll_of(one.snippet, outnumbered)]
-    worth = _Worth(articles, known)
+    every, worth = _list_candidates(articles), _Worth(articles, known)
     openers = _list_openers(every, leading, known)
     if not openers:
         return ()
@@ -128,7 +124,7 @@ def choose_snippets(
         worth.take(one)
         left -= measure_cost(one, briefing)
     candidates = [one for one in every if one is not lead and not known.has(one.snippet)]
-    while left > 0 and (found := _find_best(candidates, chosen, worth, leading, outnumbered, known)):
+    while left > 0 and (found := _find_best(candidates, chosen, worth, leading, known)):
         best, snippet = found
         candidates = [one for one in candidates if one is not best]
         if measure_cost(snippet, briefing) <= left and not _repeats(snippet, chosen):
@@ -147,13 +143,6 @@ def _list_candidates(articles: Sequence[AnalysedArticle]) -> list[_Candidate]:
             if len(snippet.positions) <= LONGEST:
                 found.append(_Candidate(snippet, analysed.analysis.assessments[i].score, order, i == best))
     return found
-
-
-def _tells_toll_of(snippet: Snippet, outnumbered: Collection[str]) -> bool:
-    """Tell whether a snippet has the sentence with which one of these articles opens, and that counts victims."""
-    article, analysis = snippet.analysed
-    opener = find_opener(snippet.analysed) if article.id in outnumbered else None
-    return opener in snippet.positions and counts_victims(analysis.sentences[opener].text)
 
 
 def _list_openers(
@@ -188,13 +177,12 @@ def _find_best(
     chosen: Sequence[Snippet],
     worth: _Worth,
     leading: Collection[str],
-    outnumbered: Collection[str],
     known: PreviouslyQuoted,
 ) -> tuple[_Candidate, Snippet] | None:
     """Return the candidate of most worth that fits below what is chosen, and the snippet that it becomes there."""
     for one in sorted(candidates, key=worth.rate, reverse=True):
         snippet = fit_with_answer(one.snippet.analysed, one.snippet.position, chosen, chosen, leading)
-        if snippet is not None and not known.has(snippet) and not _tells_toll_of(snippet, outnumbered):
+        if snippet is not None and not known.has(snippet):
             return one, snippet
     return None
 

@@ -119,7 +119,10 @@ def fit_with_answer(
 
 @dataclass(frozen=True, slots=True)
 class PreviouslyQuoted:
-    """Sentences of earlier days: the terms of this story's then, and the very sentences of any story."""
+    """Sentences of earlier days: the terms of this story's then, and the very sentences of any story.
+
+    A story adds to these the tolls of its own articles that are no longer so.
+    """
 
     terms: tuple[frozenset[str], ...] = ()
     sentences: frozenset[str] = frozenset()

@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.edition.days import find_relative_days
+from digest.edition.force import counts_victims
+from digest.edition.leads import find_opener
 from digest.edition.material import Load
 from digest.edition.overtaken import find_outnumbered, find_overtaken
 from digest.edition.story_themes import find_first_theme
@@ -29,6 +31,15 @@ class StoryArticles:
     def articles(self) -> tuple[AnalysedArticle, ...]:
         """Return the current articles."""
         return tuple(self.by_id[summary.id] for summary in self.current)
+
+    def find_old_tolls(self) -> frozenset[str]:
+        """Return the sentences that count victims and open articles of which a later one counts more."""
+        openings = (
+            analysed.analysis.sentences[opener].text
+            for analysed in (self.by_id[id_] for id_ in sorted(self.outnumbered))
+            if (opener := find_opener(analysed)) is not None
+        )
+        return frozenset(text for text in openings if counts_victims(text))
 
     def find_newest(self, theme: str) -> Sequence[ArticleSummary]:
         """Return the newest articles of a story: one of them gives its title and its lead.

@@ -53,7 +53,7 @@ def read_toll(summary: ArticleSummary) -> Count:
 
 
 def read_wounded(summary: ArticleSummary) -> Count:
-    """Return the most wounded, likewise."""
+    """Return the largest count of wounded there, likewise."""
     return _read_most(summary, find_most_wounded)
 
 

@@ -361,19 +361,6 @@ def test_another_newsrooms_lead_says_the_event_again() -> None:
     assert (FERRY[0] in said) != (again in said)
 
 
-@pytest.mark.parametrize("outnumbered", [True, False])
-def test_the_toll_of_a_report_is_not_told_where_a_later_one_outnumbers_it(*, outnumbered: bool) -> None:
-    """Nor what leans on it; what else it tells may stand."""
-    update = work(*NEWS[:1], "The governor asked for generators.", path="b")
-    toll = "Shells wounded two engineers near Dorrin, a hospital said."
-    stale = work(toll, "They were flown out.", "Pupils were sent home.", path="a", leans={1: 0})
-    ids = {stale[0].id} if outnumbered else set()
-    found = choose_snippets([update, stale], Briefing(sentences=4), leading={update[0].id}, outnumbered=ids)
-    told = {quote.text for snippet in found for quote in make_quotes(snippet)}
-    assert (toll in told) is not outnumbered
-    assert ("Pupils were sent home." in told) is outnumbered
-
-
 def test_a_feature_does_not_lead_with_what_points_back() -> None:
     """A sentence that has the title's words is no lead where a pronoun in it means something said before."""
     scene = ("Snow lay on the quay when the treaty was read.", "Dogs barked in the upper streets until dawn.")

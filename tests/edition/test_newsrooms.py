@@ -158,7 +158,11 @@ def test_credits_stand_over_and_under_a_text() -> None:
 
 @pytest.mark.parametrize(
     ("opening", "agency"),
-    [("OSLO, June 14 - A ferry ran aground.", "Reuters"), ("OSLO (Karrow Wire) - A ferry ran aground.", "Karrow Wire")],
+    [
+        ("OSLO, June 14 - A ferry ran aground.", "Reuters"),
+        ("The Harbour Authority of Oslo (HAO) said that a ferry ran aground.", "Reuters"),
+        ("OSLO (Karrow Wire) - A ferry ran aground.", "Karrow Wire"),
+    ],
 )
 def test_writers_and_editors_at_the_foot_are_those_of_reuters_if_no_agency_is_named(opening: str, agency: str) -> None:
     """Others sign alike."""
