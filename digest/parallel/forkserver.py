@@ -148,31 +148,39 @@ def serve(descriptor: int, do_work: Callable[[socket.socket], None]) -> None:
         signal.signal(stopping, signal.SIG_IGN)  # to end us is the run's decision
     control = socket.socket(fileno=descriptor)
     workers: set[int] = set()
-    signal.signal(signal.SIGCHLD, lambda _signal, _frame: _report_ended(control, workers))
+    # The end of a worker rings a bell. A handler in Python would not do: it runs between two of its instructions, and a
+    # signal that came just before we listened would wait there for the run's next request.
+    bell, ring = socket.socketpair()
+    ring.settimeout(0)
+    signal.set_wakeup_fd(ring.fileno(), warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda _signal, _frame: None)
+    watch = select.poll()
+    for each in (control, bell):
+        watch.register(each, select.POLLIN)
     with contextlib.suppress(OSError), relaxed_gc():
         while True:
-            request, handles, *_ = socket.recv_fds(control, _REQUEST.size, 1)
-            if not request:
-                break
-            pid, length = _REQUEST.unpack(request)
-            if handles:
-                _import_all(_read(control, length).decode().split(), control, workers)
-                pid = _fork(control, handles[0], do_work)
-                workers.add(pid)
-                control.sendall(_EVENT.pack(pid, _FORKED))
-            elif pid in workers:
-                os.kill(pid, signal.SIGKILL)
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+            ready = {number for number, _ in watch.poll()}
+            if bell.fileno() in ready:
+                bell.recv(4096)
+                _report_ended(control, workers)
+            if control.fileno() in ready:
+                request, handles, *_ = socket.recv_fds(control, _REQUEST.size, 1)
+                if not request:
+                    break
+                pid, length = _REQUEST.unpack(request)
+                if handles:
+                    _import_all(_read(control, length).decode().split(), control, workers)
+                    pid = _fork(control, handles[0], do_work)
+                    workers.add(pid)
+                    control.sendall(_EVENT.pack(pid, _FORKED))
+                elif pid in workers:
+                    os.kill(pid, signal.SIGKILL)
     _end(workers)
 
 
 def _report_ended(control: socket.socket, workers: set[int]) -> None:
-    """Tell the run which workers have ended.
-
-    Raise nothing, also where there are none or the run has gone: a signal calls this anywhere, in ``_end`` too, which
-    must not break off while a worker lives.
-    """
-    with contextlib.suppress(OSError):
+    """Tell the run which workers have ended."""
+    with contextlib.suppress(ChildProcessError):  # there is none any more
         while (ended := os.waitpid(-1, os.WNOHANG))[0]:
             workers.discard(ended[0])
             control.sendall(_EVENT.pack(*ended))
@@ -191,7 +199,6 @@ def _read(control: socket.socket, length: int) -> bytes:
 
 def _end(workers: set[int]) -> NoReturn:
     """Kill the workers, and end."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
     for pid in tuple(workers):
         os.kill(pid, signal.SIGKILL)
     os._exit(0)
@@ -218,15 +225,14 @@ def _import_all(modules: Sequence[str], control: socket.socket, workers: set[int
 
 
 def _fork(control: socket.socket, descriptor: int, do_work: Callable[[socket.socket], None]) -> int:
-    """Return the process id of a new worker; SIGCHLD stays blocked, so that nobody hears of its end before."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+    """Return the process id of a new worker."""
     pid = os.fork()
     if pid:
         os.close(descriptor)
         return pid
     try:
+        signal.set_wakeup_fd(-1)  # its signals are its own
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
         control.close()
         do_work(socket.socket(fileno=descriptor))
     except BaseException:  # noqa: BLE001 - whatever ends a worker, it must not go on as a second fork server

@@ -323,16 +323,35 @@ def test_nothing_keeps_a_program_from_ending(end: str) -> None:
     assert done.stderr == ""
 
 
-def test_worker_that_ends_after_its_program_is_no_trouble() -> None:
-    """A signal tells of it anywhere, also while the others are killed: what it raised there left one of them alive."""
-    lines = (
-        "import os, socket\nfrom digest.parallel import forkserver\n"
-        "ours, theirs = socket.socketpair()\nours.close()\npid = os.fork() or os._exit(0)\n"
-        "os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)\nworkers = {pid}\n"
-        "forkserver._report_ended(theirs, workers)\nprint(workers)"
+def test_a_worker_that_ends_with_its_program_is_no_trouble() -> None:
+    """Nobody is there to hear of it: the fork server kills the others, and ends."""
+    server = forkserver.ForkServer()
+    pids, sockets = zip(*(server.fork(()) for _ in range(2)), strict=True)
+    family = [psutil.Process(pid) for pid in pids]
+    server._process.send_signal(signal.SIGSTOP)
+    family[0].kill()
+    server._control.close()
+    server._process.send_signal(signal.SIGCONT)
+    assert server._process.wait(LONG) == 0
+    assert psutil.wait_procs(family, LONG)[1] == []
+    for ours in sockets:
+        ours.close()
+
+
+def test_the_end_of_a_worker_is_heard_whenever_its_signal_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where no handler of Python's runs before the fork server listens again, as once in a thousand ends."""
+    deaf = (
+        "import signal; handle = signal.signal; signal.signal = lambda number, what: "
+        "handle(number, (lambda *_: None) if number == signal.SIGCHLD else what); "
     )
-    done = subprocess.run(program(lines), check=True, timeout=LONG, capture_output=True, text=True)
-    assert (done.stdout, done.stderr) == ("set()\n", "")
+    forkserver._stop_shared()
+    monkeypatch.setattr(forkserver, "_BOOT", deaf + forkserver._BOOT)
+    executor = Processes(1, Tenfold({7: "is killed"}))
+    try:
+        assert executor.submit((Number(7),)).result() == Answer((), "was ended by SIGKILL")
+    finally:
+        executor.stop()
+        forkserver._stop_shared()
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM], ids=lambda number: number.name)
