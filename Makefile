@@ -4,6 +4,12 @@ export PYTHON
 VENV := .venv
 DATA ?= ../shared
 
+# Each test that runs digest waits for the disk, as every run does: their folders lie in memory where a gigabyte is free.
+MEMORY := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 1048576 { print "TMPDIR=/dev/shm" }')
+PYTEST := $(MEMORY) $(VENV)/bin/pytest
+# They start some hundred processes; each would compile digest anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types golden bench score crash crash-quick fuzz fuzz-quick browser life matrix clean
 
@@ -27,7 +33,7 @@ types: $(VENV)/dev
 	$(VENV)/bin/mypy
 
 test: check ## lint, types and all tests but the long ones
-	$(VENV)/bin/pytest -n 2 -m "not crash and not browser"
+	$(PYTEST) -n 2 -m "not crash and not browser"
 
 golden: $(VENV)/dev ## write the approved pages of the samples anew: look at the difference before you commit it
 	$(VENV)/bin/python -m tests.golden
@@ -51,13 +57,13 @@ score: $(VENV)/dev ## run the scorers of DATA against benchmarks/floors.toml
 	$(VENV)/bin/python benchmarks/score.py $(DATA)
 
 browser: $(VENV)/dev ## look at pages in a real browser, hostile ones too (wants chromium; axe, Nu and markdownlint from npm)
-	$(VENV)/bin/pytest -n 2 -m browser
+	$(PYTEST) -n 2 -m browser
 
 crash-quick: $(VENV)/dev
-	$(VENV)/bin/pytest -n 2 -m crash
+	$(PYTEST) -n 2 -m crash
 
 crash: $(VENV)/dev ## break runs from outside: cuts, signals, full disks, power cuts (three quarters of an hour; wants strace)
-	CRASH=whole $(VENV)/bin/pytest -m crash -rP
+	CRASH=whole $(PYTEST) -m crash -rP
 
 fuzz-quick: $(VENV)/dev
 	$(VENV)/bin/python -m tests.fuzz --seconds 0.4
@@ -66,7 +72,7 @@ fuzz: $(VENV)/dev ## try a million inputs, by number, on each reader, the cleane
 	$(VENV)/bin/python -m tests.fuzz --seconds 3600
 
 life: $(VENV)/dev ## live five hundred lives of a desk, each from a seed (ten minutes; twenty are in make test)
-	LIVES=500 $(VENV)/bin/pytest tests/test_life.py
+	LIVES=500 $(PYTEST) tests/test_life.py
 
 matrix: ## the README's commands with every Python of this machine, each in a fresh clone with an empty HOME (an hour)
 	@sh .ci/matrix

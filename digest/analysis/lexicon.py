@@ -70,7 +70,9 @@ def compile_themes(themes: tuple[Theme, ...], root: Path) -> Matcher:
 
     ConfigurationError names every phrase, file and theme that cannot be used.
     """
-    return _compile(themes, root, hash_lexicons(themes, root))
+    # Two desks that name no files of their own share what is compiled.
+    where = root if any(theme.lexicon for theme in themes) else Path()
+    return _compile(themes, where, hash_lexicons(themes, root))
 
 
 @lru_cache(maxsize=8)
