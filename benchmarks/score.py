@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -24,14 +25,22 @@ def main(folder: Path, only: list[str]) -> int:
         return 0
     program = Path(sys.executable).with_name("digest")
     command = str(program) if program.exists() else shutil.which("digest") or f"{sys.executable} -m digest"
-    missed = []
-    for name in only or list(floors):
-        print(f"\n== {name}", flush=True)
-        call = [sys.executable, str(folder / "score" / f"{name}.py"), "--command", command, *limits(floors[name])]
-        if subprocess.run(call, check=False).returncode != 0:
-            missed.append(name)
+    names, missed = only or list(floors), []
+    with ThreadPoolExecutor(2) as pool:
+        calls = ([str(folder / "score" / f"{name}.py"), "--command", command, *limits(floors[name])] for name in names)
+        for name, done in zip(names, pool.map(run_scorer, calls), strict=True):
+            print(f"\n== {name}\n{done.stdout}", end="", flush=True)
+            if done.returncode != 0:
+                missed.append(name)
     print("\n" + (f"below a floor, or not measured: {', '.join(missed)}" if missed else "every floor holds"))
     return 1 if missed else 0
+
+
+def run_scorer(call: list[str]) -> "subprocess.CompletedProcess[str]":
+    """Run a script with its arguments, and take what it says."""
+    return subprocess.run(
+        [sys.executable, *call], check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
 
 
 def limits(table: dict[str, dict[str, float]]) -> list[str]:
