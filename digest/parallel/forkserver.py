@@ -154,6 +154,7 @@ def serve(descriptor: int, do_work: Callable[[socket.socket], None]) -> None:
     ring.settimeout(0)
     signal.set_wakeup_fd(ring.fileno(), warn_on_full_buffer=False)
     signal.signal(signal.SIGCHLD, lambda _signal, _frame: None)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})  # whoever started the run may have blocked it
     watch = select.poll()
     for each in (control, bell):
         watch.register(each, select.POLLIN)
@@ -170,7 +171,7 @@ def serve(descriptor: int, do_work: Callable[[socket.socket], None]) -> None:
                 pid, length = _REQUEST.unpack(request)
                 if handles:
                     _import_all(_read(control, length).decode().split(), control, workers)
-                    pid = _fork(control, handles[0], do_work)
+                    pid = _fork((control, bell, ring), handles[0], do_work)
                     workers.add(pid)
                     control.sendall(_EVENT.pack(pid, _FORKED))
                 elif pid in workers:
@@ -224,8 +225,8 @@ def _import_all(modules: Sequence[str], control: socket.socket, workers: set[int
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
 
 
-def _fork(control: socket.socket, descriptor: int, do_work: Callable[[socket.socket], None]) -> int:
-    """Return the process id of a new worker."""
+def _fork(ours: Sequence[socket.socket], descriptor: int, do_work: Callable[[socket.socket], None]) -> int:
+    """Return the process id of a new worker, which keeps none of our sockets."""
     pid = os.fork()
     if pid:
         os.close(descriptor)
@@ -233,7 +234,8 @@ def _fork(control: socket.socket, descriptor: int, do_work: Callable[[socket.soc
     try:
         signal.set_wakeup_fd(-1)  # its signals are its own
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        control.close()
+        for each in ours:
+            each.close()
         do_work(socket.socket(fileno=descriptor))
     except BaseException:  # noqa: BLE001 - whatever ends a worker, it must not go on as a second fork server
         traceback.print_exc()

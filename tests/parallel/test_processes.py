@@ -354,6 +354,18 @@ def test_the_end_of_a_worker_is_heard_whenever_its_signal_comes(monkeypatch: pyt
         forkserver._stop_shared()
 
 
+def test_the_end_of_a_worker_is_heard_where_its_signal_was_blocked() -> None:
+    """By whoever started the program, as a supervisor that reads its signals from a file."""
+    lines = (
+        "import signal\nfrom digest.parallel.processes import Processes\nfrom tests.parallel.jobs import Number\n"
+        "signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})\n"
+        "executor = Processes(1, Tenfold({7: 'is killed'}))\n"
+        "print(executor.submit((Number(7),)).result().crash)\nexecutor.stop()"
+    )
+    done = subprocess.run(program(lines), check=True, timeout=LONG, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("was ended by SIGKILL\n", "")
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM], ids=lambda number: number.name)
 def test_workers_end_with_their_program(number: signal.Signals) -> None:
     """However it ends, and whatever they do: one sleeps, one is stopped."""
