@@ -4,8 +4,10 @@ export PYTHON
 VENV := .venv
 DATA ?= ../shared
 
-# Each test that runs digest waits for the disk, as every run does: their folders lie in memory where a gigabyte is free.
-MEMORY := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 1048576 { print "TMPDIR=/dev/shm" }')
+# Each test that runs digest waits for the disk, as every run does: their folders lie in memory where a gigabyte is free
+# there and programs may be started.
+MEMORY := $(shell [ -z "$$TMPDIR" ] && grep -s ' /dev/shm ' /proc/mounts | grep -qv noexec && \
+  df -Pk /dev/shm | awk 'NR == 2 && $$4 > 1048576 { print "TMPDIR=/dev/shm" }')
 PYTEST := $(MEMORY) $(VENV)/bin/pytest
 # They start some hundred processes; each would compile digest anew.
 unexport PYTHONDONTWRITEBYTECODE

@@ -39,7 +39,12 @@ def main(folder: Path, only: list[str]) -> int:
 def run_scorer(call: list[str]) -> "subprocess.CompletedProcess[str]":
     """Run a script with its arguments, and take what it says."""
     return subprocess.run(
-        [sys.executable, *call], check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [sys.executable, *call],
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
     )
 
 
