@@ -339,7 +339,7 @@ def test_a_worker_that_ends_with_its_program_is_no_trouble() -> None:
 
 
 def test_the_end_of_a_worker_is_heard_whenever_its_signal_comes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also where no handler of Python's runs before the fork server listens again, as once in a thousand ends."""
+    """Also where no handler of Python's runs before the fork server listens again."""
     deaf = (
         "import signal; handle = signal.signal; signal.signal = lambda number, what: "
         "handle(number, (lambda *_: None) if number == signal.SIGCHLD else what); "
