@@ -56,11 +56,16 @@ _CALL = re.compile(r"^(?P<pid>\d+) +(\w+)\((.*)\) += (-?\d+)")
 
 @dataclass(frozen=True)
 class Site:
-    """The ``number``-th call of its name in a run, counted from 1, and what it acts on."""
+    """The ``number``-th call of its name in a thread, the ``of_path``-th of these on its path, both counted from 1.
+
+    What talks to a server acts on no path.
+    """
 
     call: str
     number: int
     line: str
+    path: str
+    of_path: int
 
 
 def environment(desk: Desk, now: str, sabotage: str | None = None) -> dict[str, str]:
@@ -161,36 +166,45 @@ def joined(lines: list[str]) -> list[str]:
 
 def sites(lines: list[str], desk: Desk, port: int = 0) -> list[Site]:
     """The calls that change something below the desk, or talk to a server at a port; strace counts each name of each
-    process, and so do we.
+    thread, and so do we.
     """
-    counts: Counter[str] = Counter()
+    counts: Counter[tuple[str, ...]] = Counter()
     found = []
     for line in lines:
         match = _CALL.match(line)
         if not match:
             continue
         pid, name, arguments, _ = match.groups()
-        counts[pid + name] += 1
+        path = next(iter(paths_in(arguments)), "")
+        counts[pid, name] += 1
+        counts[pid, name, path] += 1
         opens = name == "openat" and "O_CREAT" not in arguments
         talks = name in TALKING and (f":{port}]" in arguments or f"htons({port})" in arguments)
         if talks or (str(desk.root) in arguments and not opens):
-            found.append(Site(name, counts[pid + name], line))
+            path = "" if talks else path
+            found.append(Site(name, counts[pid, name], line, path, counts[pid, name, path]))
     return found
+
+
+def paths_in(arguments: str) -> list[str]:
+    """The paths that a call names, or those of the open files that it is given; strings of data are empty in the log."""
+    return re.findall(r'"([^"]+)"', arguments) or re.findall(r"<(/[^>]*)>", arguments)
 
 
 def broken_run(desk: Desk, site: Site, fault: str, sabotage: str | None = None) -> subprocess.CompletedProcess[str]:
     """A run with the fault at the site; a disk that is full stays so until the run ends."""
     full = fault.startswith("error")
-    # Of the writes only one fails: the words on stderr are written with the same call.
-    # Nor of the opens, where there are workers: Python opens their folder to take it away when all is over.
-    # Nor behind the note: a run does without it, and opens files to read them.
-    reads = "workers" in desk.config.read_text(encoding="utf-8") or NOTE in site.line
-    once = ("write", "openat") if reads else ("write",)
-    lasting = "+" if full and site.call not in once else ""
-    inject = f"inject={site.call}:{fault}:when={site.number}{lasting}"
+    # A full disk fails every call of that name from there on, but where this would break more than what is written:
+    # the words on stderr are written with the same call; behind the note, without which a run does, files are opened
+    # to read them; and where several threads publish, strace counts each by itself, and Python's start in a worker too.
+    shared = "workers" in desk.config.read_text(encoding="utf-8") or site.call == "write"
+    narrow = site.path and (not full or shared or (site.call == "openat" and NOTE in site.line))
+    where = ["-P", site.path] if narrow else []
+    first = site.of_path if narrow else site.number
+    inject = f"inject={site.call}:{fault}:when={first}{'+' if full else ''}"
     # strace 6 delivers no signal where seccomp lets it see only some calls.
     quick = ["--seccomp-bpf"] if full else []
-    words = ("strace", "-f", *quick, "-qq", "-e", f"trace={site.call}", "-e", inject, "-o", "/dev/null")
+    words = ("strace", "-f", *quick, "-qq", *where, "-e", f"trace={site.call}", "-e", inject, "-o", "/dev/null")
     return call(desk, TODAY, *words, sabotage=sabotage)
 
 
@@ -395,7 +409,7 @@ def disorder(lines: tuple[str, ...], output: Path) -> list[str]:
         if not match or match[4].startswith("-"):
             continue
         name, arguments = match[2], match[3]
-        paths = re.findall(r'"([^"]*)"', arguments) or re.findall(r"<([^>]*)>", arguments)
+        paths = paths_in(arguments)
         path = paths[0] if paths else ""
         if name in {"write", "pwrite64", "ftruncate"}:
             synced.discard(path)
