@@ -56,7 +56,7 @@ _CALL = re.compile(r"^(?P<pid>\d+) +(\w+)\((.*)\) += (-?\d+)")
 
 @dataclass(frozen=True)
 class Site:
-    """The ``number``-th call of its name in a thread, the ``of_path``-th of these on its path, both counted from 1.
+    """A call of a thread: the ``number``-th of its name, from 1, and the ``number_on_path``-th of these on its path.
 
     What talks to a server acts on no path.
     """
@@ -65,7 +65,7 @@ class Site:
     number: int
     line: str
     path: str
-    of_path: int
+    number_on_path: int
 
 
 def environment(desk: Desk, now: str, sabotage: str | None = None) -> dict[str, str]:
@@ -175,7 +175,7 @@ def sites(lines: list[str], desk: Desk, port: int = 0) -> list[Site]:
         if not match:
             continue
         pid, name, arguments, _ = match.groups()
-        path = next(iter(paths_in(arguments)), "")
+        path = next(iter(find_paths(arguments)), "")
         counts[pid, name] += 1
         counts[pid, name, path] += 1
         opens = name == "openat" and "O_CREAT" not in arguments
@@ -186,8 +186,8 @@ def sites(lines: list[str], desk: Desk, port: int = 0) -> list[Site]:
     return found
 
 
-def paths_in(arguments: str) -> list[str]:
-    """The paths that a call names, or those of the open files that it is given; strings of data are empty in the log."""
+def find_paths(arguments: str) -> list[str]:
+    """Return the paths that a call names, or those of the open files that it is given; strings of data are empty in the log."""
     return re.findall(r'"([^"]+)"', arguments) or re.findall(r"<(/[^>]*)>", arguments)
 
 
@@ -200,7 +200,7 @@ def broken_run(desk: Desk, site: Site, fault: str, sabotage: str | None = None) 
     shared = "workers" in desk.config.read_text(encoding="utf-8") or site.call == "write"
     narrow = site.path and (not full or shared or (site.call == "openat" and NOTE in site.line))
     where = ["-P", site.path] if narrow else []
-    first = site.of_path if narrow else site.number
+    first = site.number_on_path if narrow else site.number
     inject = f"inject={site.call}:{fault}:when={first}{'+' if full else ''}"
     # strace 6 delivers no signal where seccomp lets it see only some calls.
     quick = ["--seccomp-bpf"] if full else []
@@ -409,7 +409,7 @@ def disorder(lines: tuple[str, ...], output: Path) -> list[str]:
         if not match or match[4].startswith("-"):
             continue
         name, arguments = match[2], match[3]
-        paths = paths_in(arguments)
+        paths = find_paths(arguments)
         path = paths[0] if paths else ""
         if name in {"write", "pwrite64", "ftruncate"}:
             synced.discard(path)
