@@ -13,7 +13,7 @@ PYTEST := $(MEMORY) $(VENV)/bin/pytest
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types golden bench score crash crash-quick fuzz fuzz-quick browser life matrix clean
+.PHONY: help run test slow check lint types golden bench score crash crash-quick fuzz fuzz-quick browser life matrix clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
@@ -34,8 +34,11 @@ lint: $(VENV)/dev
 types: $(VENV)/dev
 	$(VENV)/bin/mypy
 
-test: check ## lint, types and all tests but the long ones
-	$(PYTEST) -n 2 -m "not crash and not browser"
+test: check ## lint, types and all tests but the long ones (three minutes)
+	$(PYTEST) -n 2 -m "not slow and not crash and not browser"
+
+slow: $(VENV)/dev ## tests of processes that end, of growth, of the desk of another version (two minutes)
+	$(PYTEST) -n 2 -m slow
 
 golden: $(VENV)/dev ## write the approved pages of the samples anew: look at the difference before you commit it
 	$(VENV)/bin/python -m tests.golden
@@ -76,7 +79,7 @@ fuzz: $(VENV)/dev ## try a million inputs, by number, on each reader, the cleane
 life: $(VENV)/dev ## live five hundred lives of a desk, each from a seed (ten minutes; twenty are in make test)
 	LIVES=500 $(PYTEST) tests/test_life.py
 
-matrix: ## the README's commands with every Python of this machine, each in a fresh clone with an empty HOME (an hour)
+matrix: ## run, test and slow with every Python of this machine, each in a fresh clone with an empty HOME (an hour)
 	@sh .ci/matrix
 
 clean: ## remove what was made here, briefings excepted

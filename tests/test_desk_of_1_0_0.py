@@ -14,6 +14,8 @@ import pytest
 
 from tests.calls import call
 
+pytestmark = pytest.mark.slow
+
 ARCHIVE = Path(__file__).parent / "fixtures" / "desk-1.0.0.tar.xz"
 DAYS = ("2019-06-10", "2019-06-11", "2019-06-12", "2019-06-14", "2019-06-15", "2019-06-17")
 TRUCE = "103cb6a1e06e4b81"

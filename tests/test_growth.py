@@ -20,6 +20,8 @@ from digest.intake.sanitize import clean
 from digest.model import Document
 from tests.steps import Steps, growth, provoking
 
+pytestmark = pytest.mark.slow
+
 SHORT = {
     "digest.analysis.style._DATELINE": "the first four hundred characters",
     "digest.edition.headlines._TAIL": "a headline, which has single blanks",

@@ -31,6 +31,8 @@ from tests.edition.works import DAY, loader, work
 from tests.parallel.jobs import TRAPS
 from tests.publish import editions
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 24)
 FEW = (24, 400_000)
 """Files from which on workers read here: no test needs as many as a run."""

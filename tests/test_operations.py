@@ -22,6 +22,8 @@ from tests.calls import Said
 from tests.desks import Desk, article
 from tests.test_schedule import wait_for
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = Path(sys.executable).with_name("digest")
 AT_A_TERMINAL = (
     "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"

@@ -46,7 +46,8 @@ def test_every_promised_python_is_tested():
     assert PROJECT["requires-python"] == ">=3.11"
     assert re.search(r"python: \[(.+)\]", workflow)[1] == '"3.11", "3.12", "3.13", "3.14"'
     assert "os: [ubuntu-latest, macos-latest]" in workflow
-    assert "make test" in workflow
+    assert "run: make test\n" in workflow
+    assert "run: make slow\n" in workflow
 
 
 def test_container_runs_without_rights_and_copies_what_is_there():

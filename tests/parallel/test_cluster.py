@@ -27,6 +27,8 @@ from tests.test_jobs import Results, Trap, files, job, problems, trapped  # noqa
 
 pytest.importorskip("distributed", reason="the extra 'cluster' is not installed")
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent.parent
 LOOPBACK = ("--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0")
 

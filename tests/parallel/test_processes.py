@@ -21,6 +21,8 @@ from digest.parallel.processes import Processes
 from digest.parallel.protocol import Answer
 from tests.parallel.jobs import Loops, Number, Tenfold, numbers
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent.parent
 TENS = [10 * number for number in range(130)]
 LONG = 600
