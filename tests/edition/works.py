@@ -185,8 +185,8 @@ def composed(*works: AnalysedArticle, settings: Settings | None = None, **more: 
 def pages_of(edition: Edition, *works: AnalysedArticle) -> tuple[SourcePage, ...]:
     """The pages of an edition's sources."""
     quoted = Quoted(edition.quotes())
-    by_file = {(article.id, article.document.path): (article, analysis) for article, analysis in works}
-    found = ((source, *by_file[source.id, source.path]) for source in edition.articles)
+    load = loader(*works)
+    found = ((source, *load(source)) for source in edition.articles)
     return tuple(
         make_source_page(source, article, find_highlights(source.id, analysis, quoted), edition)
         for source, article, analysis in found

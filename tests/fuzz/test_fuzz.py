@@ -33,6 +33,13 @@ def test_whatever_comes_the_answer_is_right(target: str) -> None:
     check()
 
 
+def test_two_articles_of_a_file_may_say_the_same() -> None:
+    """Their words have one id, their texts begin at other places: each is proven by its own."""
+    said = "The harbour council agreed to close the old lock until the spring. Big ships will have to wait for a high tide."
+    mail = "From desk@example.org Tue Nov 27 08:00:00 2018\nSubject:\n\n"
+    targets.publish_file(".mbox", f"{mail}{said}\n\n{mail}Advertisement\n\n{said}\n".encode())
+
+
 @pytest.mark.parametrize("target", ["note", "configuration"])
 def test_seed_and_number_name_an_input(target: str) -> None:
     """What a number made once it makes again, alone; other numbers and seeds make other inputs."""
