@@ -1,3 +1,3 @@
 """digest: a folder of news articles in, the day's briefing out."""
 
-__version__ = "2.0.7.dev0"
+__version__ = "2.0.7"
