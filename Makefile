@@ -38,7 +38,7 @@ test: check ## lint, types and all tests but the long ones (three minutes)
 	$(PYTEST) -n 2 -m "not slow and not crash and not browser"
 
 slow: $(VENV)/dev ## tests of processes that end, of growth, of the desk of another version (two minutes)
-	$(PYTEST) -n 2 -m slow
+	$(PYTEST) -n 2 -m "slow and not crash"
 
 golden: $(VENV)/dev ## write the approved pages of the samples anew: look at the difference before you commit it
 	$(VENV)/bin/python -m tests.golden
