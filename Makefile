@@ -37,7 +37,7 @@ types: $(VENV)/dev
 test: check ## lint, types and all tests but the long ones (three minutes)
 	$(PYTEST) -n 2 -m "not slow and not crash and not browser"
 
-slow: $(VENV)/dev ## tests of processes that end, of growth, of the desk of another version (two minutes)
+slow: $(VENV)/dev ## tests of programs in processes, of growth, of the desk of another version (two minutes)
 	$(PYTEST) -n 2 -m "slow and not crash"
 
 golden: $(VENV)/dev ## write the approved pages of the samples anew: look at the difference before you commit it
