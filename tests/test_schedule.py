@@ -18,6 +18,8 @@ from digest.pipeline import daemon
 from digest.pipeline.daemon import Timekeeper
 from tests.desks import ZONE, Desk, article, moment
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = Path(sys.executable).with_name("digest")
 
 

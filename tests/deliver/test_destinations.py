@@ -20,6 +20,8 @@ from digest.store.store import Store, open_unchecked
 from tests.deliver.server import AUTHORITY, free_port, mail_server
 from tests.desks import ZONE, Desk, article, moment
 
+pytestmark = pytest.mark.slow
+
 DAY = "2026-03-10"
 NOTE = "import os, sys; open('log', 'a').write(' '.join(os.environ['DIGEST_' + name] for name in sys.argv[1:]) + '\\n')"
 
